@@ -1,0 +1,33 @@
+import { type FailureCode, failures } from "../db/failures.ts";
+
+/**
+ * Why a stage gave up. `detail` is shown to users: it names the file, host or limit concerned and never
+ * holds a credential or a signed URL. The cause goes to the log only.
+ */
+export class IngestFailure extends Error {
+  override readonly name = "IngestFailure";
+  readonly code: FailureCode;
+  readonly detail: string;
+
+  constructor(code: FailureCode, detail: string, options?: { readonly cause?: unknown }) {
+    super(`${failures[code].says}: ${detail}`, options);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** Thrown when a guarded write found that another worker owns the artifact: this worker must stop at once. */
+export class LeaseLost extends Error {
+  override readonly name = "LeaseLost";
+  constructor(artifactId: number) {
+    super(`Another worker took over artifact ${artifactId}`);
+  }
+}
+
+/** Thrown when the time budget ends and the work has to go on in a new invocation. */
+export class OutOfTime extends Error {
+  override readonly name = "OutOfTime";
+  constructor() {
+    super("The time budget of this invocation ended");
+  }
+}

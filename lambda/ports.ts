@@ -1,0 +1,220 @@
+/**
+ * What the stages of the ingest work with. Implementations: store/ (S3), source/ (Hugging Face, GitHub),
+ * db/ledger.ts (the database), progress.ts. Constructed in compose.ts only.
+ */
+import type { Readable } from "node:stream";
+
+/** Milliseconds since the epoch, and a pause that ends early (rejecting) when the signal aborts. */
+export interface Clock {
+  now(): number;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Log {
+  debug(message: string, fields?: Record<string, unknown>): void;
+  info(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+}
+
+// ---------------------------------------------------------------- object store
+
+export interface ObjectHead {
+  readonly bytes: number;
+  readonly etag: string;
+  /** Full-object CRC32 (unsigned, zlib polynomial), null when the store keeps none. */
+  readonly crc32: number | null;
+}
+
+/** Inclusive byte positions, as in an HTTP Range header. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface UploadedPart {
+  readonly partNumber: number;
+  readonly etag: string;
+  readonly bytes: number;
+  /** CRC32 of the part, null when the store did not report one. */
+  readonly crc32: number | null;
+}
+
+export interface OpenUpload {
+  readonly key: string;
+  readonly uploadId: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+/**
+ * The subset of S3 that Gatehouse needs. Every call retries transient faults itself and in the end throws
+ * IngestFailure("storage_unavailable"); a 404 is null where the type says so.
+ */
+export interface ObjectStore {
+  readonly bucket: string;
+  head(key: string, signal?: AbortSignal): Promise<ObjectHead | null>;
+  /** The caller consumes or destroys the stream. */
+  get(key: string, options?: { range?: ByteRange; ifMatch?: string; signal?: AbortSignal }): Promise<Readable>;
+  /** Bodies up to a few MiB in one request. `created` is false when onlyIfAbsent met an existing object. */
+  put(
+    key: string,
+    body: Uint8Array,
+    options?: { onlyIfAbsent?: boolean; contentType?: string; signal?: AbortSignal },
+  ): Promise<{ etag: string; created: boolean }>;
+  delete(keys: readonly string[], signal?: AbortSignal): Promise<void>;
+  list(prefix: string, signal?: AbortSignal): AsyncIterable<{ key: string; bytes: number; modifiedAt: number }>;
+  /** Starts a multipart upload whose object will carry a FULL_OBJECT CRC32. */
+  createUpload(key: string, options?: { contentType?: string; signal?: AbortSignal }): Promise<string>;
+  uploadPart(
+    key: string,
+    uploadId: string,
+    partNumber: number,
+    body: Uint8Array,
+    signal?: AbortSignal,
+  ): Promise<UploadedPart>;
+  /** Server-side copy of a range of another object (UploadPartCopy). */
+  copyPart(
+    key: string,
+    uploadId: string,
+    partNumber: number,
+    from: { key: string; range: ByteRange; ifMatch: string },
+    signal?: AbortSignal,
+  ): Promise<UploadedPart>;
+  listParts(key: string, uploadId: string, signal?: AbortSignal): Promise<UploadedPart[] | null>;
+  listUploads(prefix: string, signal?: AbortSignal): Promise<OpenUpload[]>;
+  /** `crc32` is the predicted CRC32 of the whole object: the store refuses a mismatch (IngestFailure integrity_mismatch). */
+  completeUpload(
+    key: string,
+    uploadId: string,
+    parts: readonly UploadedPart[],
+    whole: { bytes: number; crc32: number },
+    signal?: AbortSignal,
+  ): Promise<{ etag: string }>;
+  abortUpload(key: string, uploadId: string, signal?: AbortSignal): Promise<void>;
+}
+
+// ---------------------------------------------------------------- source
+
+export type ArtifactType = "model" | "dataset" | "code";
+export type SourceHost = "huggingface" | "github";
+
+/** A link as the registry understood it; `repository` is "owner/name" ("name" for legacy Hub ids). */
+export interface SourceLink {
+  readonly host: SourceHost;
+  readonly type: ArtifactType;
+  readonly repository: string;
+  /** Branch, tag or commit as asked for; "main" for the Hub and "HEAD" for GitHub when the link names none. */
+  readonly revision: string;
+}
+
+/** What an entry of the listing is; only "file" has content that is stored. */
+export type EntryKind = "file" | "lfs_pointer" | "submodule" | "symlink";
+
+export interface ListedFile {
+  /** Relative, "/"-separated, checked: no "..", no absolute path, no backslash, no NUL, no colliding twin. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Lower-case hex SHA-256 of the content where the source publishes it (LFS). */
+  readonly sha256: string | null;
+  /** Lower-case hex git blob SHA-1 of the content where the source publishes it (plain git files). */
+  readonly gitSha1: string | null;
+  readonly kind: EntryKind;
+}
+
+/** The pinned inventory of a repository: everything later stages read. Plain JSON. */
+export interface Listing {
+  readonly host: SourceHost;
+  readonly type: ArtifactType;
+  /** Canonical id as the source returned it. */
+  readonly repository: string;
+  /** 40-hex commit. */
+  readonly commit: string;
+  readonly files: readonly ListedFile[];
+  readonly bytesTotal: number;
+}
+
+/** A file whose bytes are in the store under blobs/sha256/. Plain JSON. */
+export interface StoredFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly gitSha1: string | null;
+  /** Unsigned CRC32 of the content. */
+  readonly crc32: number;
+  readonly kind: EntryKind;
+}
+
+export interface TransferResult {
+  readonly files: readonly StoredFile[];
+  readonly bytesFetched: number;
+  /** Bytes that were not fetched because a blob with this content existed. */
+  readonly bytesSaved: number;
+}
+
+export interface ArchiveResult {
+  readonly key: string;
+  readonly bytes: number;
+  readonly crc32: number;
+  /** Lower-case hex; null when it could only be had by reading the archive back. */
+  readonly sha256: string | null;
+  /** Content bytes that passed through the function to build it. */
+  readonly bytesMoved: number;
+}
+
+// ---------------------------------------------------------------- blobs and ledger
+
+export interface StoredBlob {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly crc32: number;
+  readonly gitSha1: string | null;
+}
+
+/**
+ * The blob register of one claimed artifact. A reference keeps a blob from being collected, so it is taken
+ * before the blob is relied on or uploaded. All calls are fenced: they throw LeaseLost for a stale worker.
+ */
+export interface BlobRegister {
+  /** Finds stored blobs by either hash and references the found ones for this artifact, in one step. */
+  find(wanted: readonly { sha256: string | null; gitSha1: string | null }[]): Promise<StoredBlob[]>;
+  /** References blobs that are about to be uploaded. */
+  reference(blobs: readonly { sha256: string; bytes: number }[]): Promise<void>;
+  /** Records that these blobs are whole and verified under their keys. */
+  stored(blobs: readonly StoredBlob[]): Promise<void>;
+  /** Records that a blob thought to be stored is missing from the object store. */
+  missing(sha256: string): Promise<void>;
+}
+
+// ---------------------------------------------------------------- progress and time
+
+/** Told by stages as often as they like; written at most once a second, never backwards within an attempt. */
+export interface Progress {
+  /** Starts a stage; totals are null while unknown. Bytes and files are counted over the whole transfer. */
+  stage(name: string, totals?: { bytes: number; files: number }): void;
+  addBytes(bytes: number): void;
+  addFiles(files: number): void;
+  /** A short human sentence such as "waiting 12 s for the source's quota"; null takes it away. */
+  detail(text: string | null): void;
+}
+
+export interface Deadline {
+  /** Milliseconds until the work must be handed over to a new invocation. Never negative. */
+  remaining(): number;
+  /** Throws OutOfTime once nothing is left. */
+  check(): void;
+}
+
+/** What every stage gets. */
+export interface StageContext {
+  readonly artifactId: number;
+  readonly name: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: ObjectStore;
+  readonly blobs: BlobRegister;
+  readonly progress: Progress;
+  readonly deadline: Deadline;
+  /** Aborts when the lease is lost, the invocation ends or the ingest is cancelled. */
+  readonly signal: AbortSignal;
+}
