@@ -1,0 +1,1048 @@
+// Written by "npm run generate" from openapi.yaml. Do not edit.
+export interface paths {
+    "/artifact/{artifact_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts a link for ingest
+         * @description Commits the artifact as `pending` and answers 202 at once. Poll `GET /artifacts/{artifact_type}/{id}`.
+         *     A registry without asynchronous ingest answers when the ingest has ended: 201, or 424 when the model was
+         *     rejected or the ingest failed.
+         */
+        post: operations["ArtifactCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifact/model/{id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rating of a model
+         * @description 404 until a rating exists. Scores that could not be computed carry the value used in the mean; `rating_details` tells which.
+         */
+        get: operations["ModelRate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifacts/{artifact_type}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Status, progress, verdict and, once completed, the download link */
+        get: operations["ArtifactRetrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifacts/{artifact_type}/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Redirects to the archive, or streams a part of it
+         * @description Without `component`: 302 to a signed address of the whole zip, valid for a short time and never stored.
+         *     With `component`: a zip with only these files, streamed by the registry. 404 until the artifact is completed.
+         */
+        get: operations["ArtifactDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifacts/{artifact_type}/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every file with its size and digests
+         * @description The manifest equals the zip's central directory and, for files with content, the tree of the source at the
+         *     pinned commit. 404 until the artifact is completed.
+         */
+        get: operations["ArtifactManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Signs in and answers with a token
+         * @description The token goes into every other request, either as `X-Authorization: bearer <token>` or as
+         *     `Authorization: Bearer <token>`. The answer is the header value, scheme included.
+         */
+        put: operations["Authenticate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says that the process is alive
+         * @description Answers without touching the database or the object store.
+         */
+        get: operations["Health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document
+         * @description The contract that the server was built from, for generators of clients.
+         */
+        get: operations["Contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description The whole zip. */
+        Archive: {
+            bytes: components["schemas"]["Bytes"];
+            crc32: components["schemas"]["Crc32"];
+            /** @description SHA-256 of the zip, null when it could only be had by reading gigabytes back; then the CRC and the manifest's digests are the record. */
+            sha256: string | null;
+        };
+        Artifact: {
+            /**
+             * Format: date-time
+             * @description When the link was accepted.
+             */
+            created_at: string;
+            data: components["schemas"]["ArtifactData"];
+            failure?: components["schemas"]["Failure"];
+            metadata: components["schemas"]["ArtifactMetadata"];
+            progress: components["schemas"]["Progress"];
+            revision: components["schemas"]["Revision"];
+            status: components["schemas"]["ArtifactStatus"];
+            /** @description The status in one sentence for a person. */
+            status_message: string;
+            /**
+             * Format: date-time
+             * @description When anything of this object last changed.
+             */
+            updated_at: string;
+            verdict?: components["schemas"]["Verdict"];
+        };
+        ArtifactData: {
+            archive?: components["schemas"]["Archive"];
+            /**
+             * Format: uri
+             * @description Signed address of the zip; only when completed. Signed anew at every read.
+             */
+            download_url?: string;
+            /**
+             * @description The link in its canonical form.
+             * @example https://huggingface.co/google-bert/bert-base-uncased
+             */
+            url: string;
+        };
+        /**
+         * Format: int64
+         * @description The number that the registry gave to the artifact.
+         * @example 123
+         */
+        ArtifactId: number;
+        ArtifactMetadata: {
+            id: components["schemas"]["ArtifactId"];
+            /**
+             * @description Name in the registry.
+             * @example bert-base-uncased
+             */
+            name: string;
+            type: components["schemas"]["ArtifactType"];
+        };
+        /**
+         * @description `pending` accepted, waits for the ingest function; `downloading` files are being copied, verified and
+         *     archived; `rating` the final verdict is made; `completed` can be downloaded; `rejected` the rating or the scan
+         *     did not pass, nothing was kept; `failed` see `failure`.
+         * @enum {string}
+         */
+        ArtifactStatus: "pending" | "downloading" | "rating" | "completed" | "rejected" | "failed";
+        /**
+         * @description What kind of artifact this is.
+         * @enum {string}
+         */
+        ArtifactType: "model" | "dataset" | "code";
+        AuthenticationRequest: {
+            secret: {
+                /**
+                 * Format: password
+                 * @description The account's password.
+                 */
+                password: string;
+            };
+            user: {
+                /** @description Accepted for compatibility; the account decides. */
+                is_admin?: boolean;
+                /**
+                 * @description Account name.
+                 * @example admin
+                 */
+                name: string;
+            };
+        };
+        /**
+         * @description The value for the header, scheme included.
+         * @example bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl
+         */
+        AuthenticationToken: string;
+        /**
+         * @example {
+         *       "detail": "body/url must have at least 1 character",
+         *       "errors": [
+         *         {
+         *           "path": "body/url",
+         *           "message": "must have at least 1 character"
+         *         }
+         *       ]
+         *     }
+         */
+        BadRequest: {
+            detail: components["schemas"]["Detail"];
+            /** @description Each fault with the place where it is. */
+            errors?: {
+                /**
+                 * @description What is wrong there.
+                 * @example must be a link to huggingface.co
+                 */
+                message: string;
+                /**
+                 * @description Where, as `body/url`, `path/id`, `query/component`.
+                 * @example body/url
+                 */
+                path: string;
+            }[];
+        };
+        /** @description Where the net score would lie if everything unknown were worst or best. */
+        Bounds: {
+            high: components["schemas"]["Score"];
+            low: components["schemas"]["Score"];
+        };
+        /**
+         * Format: int64
+         * @description A size in bytes.
+         * @example 440449768
+         */
+        Bytes: number;
+        /**
+         * @description `weights`: files that hold parameters; `config`: configuration, tokenizer, card and licence; `full`: every file.
+         * @enum {string}
+         */
+        Component: "full" | "weights" | "config";
+        /**
+         * @example {
+         *       "detail": "This link is registered already as model 123",
+         *       "existing_id": 123,
+         *       "status": "completed"
+         *     }
+         */
+        Conflict: {
+            detail: components["schemas"]["Detail"];
+            existing_id: components["schemas"]["ArtifactId"];
+            status: components["schemas"]["ArtifactStatus"];
+        };
+        /** @description How many. */
+        Count: number;
+        /**
+         * @description CRC-32 (zlib polynomial), lower-case hex.
+         * @example 0d4a1185
+         */
+        Crc32: string;
+        /** @description What went wrong, in one or two plain sentences. */
+        Detail: string;
+        Evidence: {
+            /**
+             * @description Kind of the evidence.
+             * @example LIC_YAML
+             */
+            code: string;
+            /**
+             * @description Raises, lowers, could not be read, or is information only.
+             * @enum {string}
+             */
+            effect: "+" | "-" | "?" | "i";
+            /** @description What it was worth within the metric. */
+            points: number;
+            /**
+             * @description Where it was found.
+             * @example README.md
+             */
+            source: string;
+            /**
+             * @description One plain sentence.
+             * @example The model card declares the licence apache-2.0.
+             */
+            text: string;
+        };
+        Failure: {
+            code: components["schemas"]["FailureCode"];
+            detail: components["schemas"]["Detail"];
+            /** @description Finds the cause in the log. */
+            reference?: string;
+            /** @description Whether posting the link again can help. */
+            retryable: boolean;
+        };
+        /**
+         * @description `source_not_found` repository, revision or file does not exist; `source_gated` the source asks for a permission
+         *     that the configured token lacks; `source_rate_limited` the source refused further requests for longer than the
+         *     registry may wait; `source_unavailable` the source did not answer properly; `source_untrusted` a redirect
+         *     outside the trusted hosts, or an unsafe or colliding path in the listing; `source_too_large` over the
+         *     configured limit; `integrity_mismatch` bytes do not match their published hash or size; `storage_unavailable`
+         *     the object store or the database did not answer; `timed_out` the time budget ended; `internal_error` a mistake
+         *     of the registry, with a reference into its log.
+         * @enum {string}
+         */
+        FailureCode: "source_not_found" | "source_gated" | "source_rate_limited" | "source_unavailable" | "source_untrusted" | "source_too_large" | "integrity_mismatch" | "storage_unavailable" | "timed_out" | "internal_error";
+        /**
+         * @example {
+         *       "status": "ok"
+         *     }
+         */
+        Health: {
+            /**
+             * @description The process answers.
+             * @enum {string}
+             */
+            status: "ok";
+        };
+        /**
+         * @example {
+         *       "artifact_id": 123,
+         *       "status": "pending",
+         *       "message": "Artifact ingest accepted. Processing asynchronously."
+         *     }
+         */
+        IngestAccepted: {
+            artifact_id: components["schemas"]["ArtifactId"];
+            /** @description What happens next. */
+            message: string;
+            /**
+             * @description The artifact waits for the ingest function.
+             * @enum {string}
+             */
+            status: "pending";
+        };
+        /** @description What the server sends to the ingest function. */
+        IngestEvent: {
+            artifact_id: components["schemas"]["ArtifactId"];
+            artifact_type: components["schemas"]["ArtifactType"];
+            /** @description Joins the logs of server and function. */
+            correlation_id?: string;
+            /** @description Name in the registry. */
+            name: string;
+            /** @description Branch, tag or commit as asked for. */
+            revision: string;
+            /** @description The canonical link. */
+            source_url: string;
+        };
+        IngestRequest: {
+            /**
+             * @description Name in the registry; by default the last part of the link.
+             * @example bert-base-uncased
+             */
+            name?: string;
+            /**
+             * @description The link to the repository. Models: `https://huggingface.co/<owner>/<name>`; datasets:
+             *     `https://huggingface.co/datasets/<owner>/<name>`; code: `https://huggingface.co/spaces/<owner>/<name>` or
+             *     `https://github.com/<owner>/<repository>`. `/tree/<revision>`, a trailing slash and a query are understood.
+             * @example https://huggingface.co/google-bert/bert-base-uncased
+             */
+            url: string;
+        };
+        /**
+         * Format: double
+         * @description Seconds that it took to compute.
+         */
+        Latency: number;
+        Manifest: {
+            artifact_id: components["schemas"]["ArtifactId"];
+            bytes_total: components["schemas"]["Bytes"];
+            /** @description The commit of the source. */
+            commit: string;
+            /** @description Sorted by the bytes of the path. */
+            files: components["schemas"]["ManifestFile"][];
+        };
+        ManifestFile: {
+            bytes: components["schemas"]["Bytes"];
+            /** @description CRC-32 of the content; null for a submodule. */
+            crc32: string | null;
+            /**
+             * @description `file` has its content here. `lfs_pointer`: only the pointer text was available. `submodule`: not part of the zip. `symlink`: the content is the link's target text.
+             * @enum {string}
+             */
+            kind: "file" | "lfs_pointer" | "submodule" | "symlink";
+            /**
+             * @description Full path, separated by `/`.
+             * @example model.safetensors
+             */
+            path: string;
+            /** @description SHA-256 of the content; null for a submodule. */
+            sha256: string | null;
+        };
+        /**
+         * @description Name of a metric.
+         * @enum {string}
+         */
+        MetricName: "ramp_up_time" | "bus_factor" | "performance_claims" | "license" | "dataset_and_code_score" | "dataset_quality" | "code_quality" | "reproducibility" | "reviewedness" | "tree_score" | "size_score";
+        MetricOutcome: {
+            /** @description Share of the metric's own inputs that could be read. */
+            confidence: number;
+            /** @description Weight after moving what is not applicable. */
+            effective_weight: number;
+            evidence: components["schemas"]["Evidence"][];
+            metric: components["schemas"]["MetricName"];
+            score: components["schemas"]["NullableScore"];
+            /**
+             * @description `absent`: the place was readable and the thing is not there; `unknown`: the place could not be read; `not_applicable`: the question does not arise.
+             * @enum {string}
+             */
+            status: "scored" | "absent" | "unknown" | "not_applicable";
+            /** @description Weight in the policy. */
+            weight: number;
+        };
+        ModelRating: {
+            bus_factor: components["schemas"]["WireScore"];
+            bus_factor_latency: components["schemas"]["Latency"];
+            /**
+             * @description Always `MODEL`.
+             * @example MODEL
+             */
+            category: string;
+            code_quality: components["schemas"]["WireScore"];
+            code_quality_latency: components["schemas"]["Latency"];
+            dataset_and_code_score: components["schemas"]["WireScore"];
+            dataset_and_code_score_latency: components["schemas"]["Latency"];
+            dataset_quality: components["schemas"]["WireScore"];
+            dataset_quality_latency: components["schemas"]["Latency"];
+            license: components["schemas"]["WireScore"];
+            license_latency: components["schemas"]["Latency"];
+            /** @description Name of the model. */
+            name: string;
+            net_score: components["schemas"]["WireScore"];
+            net_score_latency: components["schemas"]["Latency"];
+            performance_claims: components["schemas"]["WireScore"];
+            performance_claims_latency: components["schemas"]["Latency"];
+            ramp_up_time: components["schemas"]["WireScore"];
+            ramp_up_time_latency: components["schemas"]["Latency"];
+            rating_details: components["schemas"]["RatingDetails"];
+            reproducibility: components["schemas"]["WireScore"];
+            reproducibility_latency: components["schemas"]["Latency"];
+            /**
+             * Format: double
+             * @description -1 when no code repository is linked.
+             */
+            reviewedness: number;
+            reviewedness_latency: components["schemas"]["Latency"];
+            size_score: components["schemas"]["SizeScore"];
+            size_score_latency: components["schemas"]["Latency"];
+            tree_score: components["schemas"]["WireScore"];
+            tree_score_latency: components["schemas"]["Latency"];
+        };
+        NotAdmitted: {
+            artifact: components["schemas"]["Artifact"];
+            detail: components["schemas"]["Detail"];
+        };
+        /** @description A score, null when none could be computed. */
+        NullableScore: number | null;
+        /**
+         * @example {
+         *       "detail": "No model has the id 123"
+         *     }
+         */
+        Problem: {
+            detail: components["schemas"]["Detail"];
+        };
+        /** @description Never goes backwards within an attempt. */
+        Progress: {
+            /** @description 0 before the first attempt. */
+            attempt: number;
+            bytes_done: components["schemas"]["Bytes"];
+            /** @description Over the last 10 seconds. */
+            bytes_per_second: number;
+            /**
+             * Format: int64
+             * @description Bytes that were not fetched because the registry had them.
+             */
+            bytes_saved: number;
+            /**
+             * Format: int64
+             * @description Size of all files, null until the listing is complete.
+             */
+            bytes_total: number | null;
+            /** @description How often this attempt went on in a new invocation. */
+            continuation: number;
+            /**
+             * @description What the stage waits for or works on.
+             * @example waiting 12 s for the source's quota
+             */
+            detail: string | null;
+            /** @description Seconds left at this rate, null when unknown. */
+            eta_seconds: number | null;
+            files_done: components["schemas"]["Count"];
+            /** @description Number of files, null until the listing is complete. */
+            files_total: number | null;
+            /**
+             * Format: date-time
+             * @description When the worker was last heard of; null before the first.
+             */
+            heartbeat_at: string | null;
+            /** @description Share of the work done in percent. */
+            percent: number;
+            /**
+             * @description What is being done now.
+             * @enum {string}
+             */
+            stage: "queued" | "resolve" | "evidence" | "rate" | "gate" | "transfer" | "scan" | "archive" | "settle" | "done";
+        };
+        RatingDetails: {
+            /** @description What would raise the score most. */
+            advice: string[];
+            bounds: components["schemas"]["Bounds"];
+            /** @description The commit that was rated. */
+            commit: string;
+            /** @description Share of the weight whose evidence could be read. */
+            coverage: number;
+            /**
+             * @description `robust`: what could not be read cannot turn the verdict.
+             * @enum {string}
+             */
+            firmness: "robust" | "tentative";
+            metrics: components["schemas"]["MetricOutcome"][];
+            /** @description Which constants were used. */
+            policy_version: string;
+            threshold: components["schemas"]["Score"];
+            /**
+             * @description `deferred`: too little could be read.
+             * @enum {string}
+             */
+            verdict: "accept" | "reject" | "deferred";
+        };
+        Revision: {
+            /**
+             * @description The commit that it was pinned to; null until the source was asked.
+             * @example c0ffee0000000000000000000000000000000001
+             */
+            commit: string | null;
+            /**
+             * @description Branch, tag or commit as asked for.
+             * @example main
+             */
+            requested: string;
+        };
+        ScanFinding: {
+            /** @description Kind of the finding. */
+            code: string;
+            /** @description The entry inside the file. */
+            member?: string;
+            /** @description The file. */
+            path: string;
+            /**
+             * @description `unsafe` rejects the artifact.
+             * @enum {string}
+             */
+            severity: "unsafe" | "suspicious" | "info";
+            /** @description One plain sentence. */
+            text: string;
+        };
+        /** @description 0 is total failure and 1 is perfection. */
+        Score: number;
+        /** @description How well the weights fit each device. */
+        SizeScore: {
+            aws_server: components["schemas"]["WireScore"];
+            desktop_pc: components["schemas"]["WireScore"];
+            jetson_nano: components["schemas"]["WireScore"];
+            raspberry_pi: components["schemas"]["WireScore"];
+        };
+        /**
+         * @example {
+         *       "detail": "The registry failed; quote the reference when you report it.",
+         *       "reference": "01JD5F0Q7M8Y2T"
+         *     }
+         */
+        UnexpectedProblem: {
+            detail: components["schemas"]["Detail"];
+            /**
+             * @description Finds the cause in the log.
+             * @example 01JD5F0Q7M8Y2T
+             */
+            reference: string;
+        };
+        /** @description Why the artifact was admitted or rejected. */
+        Verdict: {
+            /** @description True when the artifact may be used. */
+            admitted: boolean;
+            /** @description What would raise the score most. */
+            advice?: string[];
+            bounds: components["schemas"]["Bounds"];
+            /** @description Share of the weight whose evidence could be read. */
+            coverage: number;
+            /** @description What the scan of the files found. */
+            findings?: components["schemas"]["ScanFinding"][];
+            /**
+             * @description `robust`: what could not be read cannot turn the verdict.
+             * @enum {string}
+             */
+            firmness: "robust" | "tentative";
+            metrics: components["schemas"]["MetricOutcome"][];
+            net_score: components["schemas"]["NullableScore"];
+            /** @description Which constants were used. */
+            policy_version: string;
+            /** @description What decided, most important first. */
+            reasons: string[];
+            threshold: components["schemas"]["Score"];
+        };
+        /**
+         * Format: double
+         * @description The score; for an unknown metric the value that the mean used.
+         */
+        WireScore: number;
+    };
+    responses: {
+        /** @description The request does not match this document; `detail` and `errors` name what was wrong and where. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BadRequest"];
+            };
+        };
+        /** @description The token is missing, invalid or expired, or does not permit this. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or not yet; `detail` says which. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request body is larger than this registry reads. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The registry made a mistake. Quote `reference` when you report it; the log has the cause. */
+        Unexpected: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["UnexpectedProblem"];
+            };
+        };
+        /** @description The body is not `application/json`. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The number that the registry gave to the artifact. */
+        ArtifactId: components["schemas"]["ArtifactId"];
+        /** @description What kind of artifact this is. */
+        ArtifactType: components["schemas"]["ArtifactType"];
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Where to look next. */
+        Location: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ArtifactCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What kind of artifact this is. */
+                artifact_type: components["parameters"]["ArtifactType"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://huggingface.co/google-bert/bert-base-uncased"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IngestRequest"];
+            };
+        };
+        responses: {
+            /** @description The ingest ran within the request and the artifact is completed. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            /** @description Accepted. The ingest runs asynchronously. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestAccepted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description This link is registered already, or is being ingested. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflict"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The ingest ran within the request and ended without an artifact; the body says why. */
+            424: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotAdmitted"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    ModelRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rating. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRating"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    ArtifactRetrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What kind of artifact this is. */
+                artifact_type: components["parameters"]["ArtifactType"];
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The artifact as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    ArtifactDownload: {
+        parameters: {
+            query?: {
+                /** @description Which files to stream. */
+                component?: components["schemas"]["Component"];
+            };
+            header?: never;
+            path: {
+                /** @description What kind of artifact this is. */
+                artifact_type: components["parameters"]["ArtifactType"];
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A zip of the files asked for. */
+            200: {
+                headers: {
+                    /** @description Suggests a file name. */
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Go there for the archive. */
+            302: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    ArtifactManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What kind of artifact this is. */
+                artifact_type: components["parameters"]["ArtifactType"];
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    Authenticate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user": {
+                 *         "name": "admin"
+                 *       },
+                 *       "secret": {
+                 *         "password": "correct horse battery staple"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthenticationRequest"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticationToken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The name or the password is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    Health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    Contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OpenAPI document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            500: components["responses"]["Unexpected"];
+        };
+    };
+}
+type FlattenedDeepRequired<T> = {
+    [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
+};
+type ReadonlyArray<T> = [
+    Exclude<T, undefined>
+] extends [
+    unknown[]
+] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const artifactStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactStatus"]> = ["pending", "downloading", "rating", "completed", "rejected", "failed"];
+export const artifactTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactType"]> = ["model", "dataset", "code"];
+export const componentValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Component"]> = ["full", "weights", "config"];
+export const evidenceEffectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["effect"]> = ["+", "-", "?", "i"];
+export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["source_not_found", "source_gated", "source_rate_limited", "source_unavailable", "source_untrusted", "source_too_large", "integrity_mismatch", "storage_unavailable", "timed_out", "internal_error"];
+export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Health"]["status"]> = ["ok"];
+export const ingestAcceptedStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IngestAccepted"]["status"]> = ["pending"];
+export const manifestFileKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ManifestFile"]["kind"]> = ["file", "lfs_pointer", "submodule", "symlink"];
+export const metricNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MetricName"]> = ["ramp_up_time", "bus_factor", "performance_claims", "license", "dataset_and_code_score", "dataset_quality", "code_quality", "reproducibility", "reviewedness", "tree_score", "size_score"];
+export const metricOutcomeStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MetricOutcome"]["status"]> = ["scored", "absent", "unknown", "not_applicable"];
+export const progressStageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Progress"]["stage"]> = ["queued", "resolve", "evidence", "rate", "gate", "transfer", "scan", "archive", "settle", "done"];
+export const ratingDetailsFirmnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["firmness"]> = ["robust", "tentative"];
+export const ratingDetailsVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["verdict"]> = ["accept", "reject", "deferred"];
+export const scanFindingSeverityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScanFinding"]["severity"]> = ["unsafe", "suspicious", "info"];
+export const verdictFirmnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Verdict"]["firmness"]> = ["robust", "tentative"];

@@ -1,0 +1,54 @@
+/**
+ * `npm run generate` writes generated/ from openapi.yaml; `npm run generate -- --check` only compares and fails on drift.
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { renderTypes } from "./generate/types.ts";
+import { renderOperations } from "./generate/operations.ts";
+import { renderValidators } from "./generate/validators.ts";
+import { readSpec } from "./generate/spec.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const target = path.join(root, "generated");
+
+async function render(): Promise<Map<string, string>> {
+  const source = path.join(root, "openapi.yaml");
+  const spec = await readSpec(source);
+  const validators = await renderValidators(spec);
+  return new Map([
+    ["api.ts", await renderTypes(source)],
+    ["operations.ts", renderOperations(spec)],
+    ["validators.js", validators.code],
+    ["validators.d.ts", validators.types],
+  ]);
+}
+
+async function check(rendered: Map<string, string>): Promise<string[]> {
+  const stale: string[] = [];
+  for (const [name, text] of rendered) {
+    const present = await readFile(path.join(target, name), "utf8").catch(() => "");
+    if (present !== text) stale.push(`generated/${name}`);
+  }
+  for (const name of await readdir(target)) if (!rendered.has(name)) stale.push(`generated/${name} (not generated)`);
+  return stale;
+}
+
+async function write(rendered: Map<string, string>): Promise<void> {
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target);
+  for (const [name, text] of rendered) await writeFile(path.join(target, name), text);
+}
+
+if (process.argv.includes("--help")) {
+  console.log("usage: npm run generate [-- --check]\n\nWrites generated/ from openapi.yaml; with --check only compares.");
+} else if (process.argv.includes("--check")) {
+  const stale = await check(await render());
+  if (stale.length > 0) {
+    console.error(`Run "npm run generate"; these differ from openapi.yaml: ${stale.join(", ")}`);
+    process.exitCode = 1;
+  } else console.log("generated/ matches openapi.yaml");
+} else {
+  const rendered = await render();
+  await write(rendered);
+  console.log(`wrote ${[...rendered.keys()].map((name) => `generated/${name}`).join(", ")}`);
+}
