@@ -1,0 +1,20 @@
+/** What is kept of a source file: sizes and branch counts of its functions, not its text. */
+export interface SourceMeasure {
+  readonly path: string;
+  /** Lines of the file. */
+  readonly lines: number;
+  /** Functions in order of appearance; null when the language is not understood or the text does not parse. */
+  readonly functions: readonly FunctionMeasure[] | null;
+}
+
+export interface FunctionMeasure {
+  readonly name: string;
+  /** First line, counted from 1. */
+  readonly line: number;
+  /** Lines from the head to the last line of the body. */
+  readonly lines: number;
+  /** McCabe: one plus the number of branches. */
+  readonly complexity: number;
+  /** True when a parameter or the result has a type annotation. */
+  readonly annotated: boolean;
+}
