@@ -1,5 +1,7 @@
 import { type FailureCode, failures } from "../db/failures.ts";
 
+export { LeaseLost } from "../db/lease.ts";
+
 /**
  * Why a stage gave up. `detail` is shown to users: it names the file, host or limit concerned and never
  * holds a credential or a signed URL. The cause goes to the log only.
@@ -13,14 +15,6 @@ export class IngestFailure extends Error {
     super(`${failures[code].says}: ${detail}`, options);
     this.code = code;
     this.detail = detail;
-  }
-}
-
-/** Thrown when a guarded write found that another worker owns the artifact: this worker must stop at once. */
-export class LeaseLost extends Error {
-  override readonly name = "LeaseLost";
-  constructor(artifactId: number) {
-    super(`Another worker took over artifact ${artifactId}`);
   }
 }
 

@@ -3,6 +3,8 @@
  * db/ledger.ts (the database), progress.ts. Constructed in compose.ts only.
  */
 import type { Readable } from "node:stream";
+import type { BlobRegister } from "../db/blobs.ts";
+import type { ArtifactType, SourceHost } from "../db/link.ts";
 
 /** Milliseconds since the epoch, and a pause that ends early (rejecting) when the signal aborts. */
 export interface Clock {
@@ -96,17 +98,7 @@ export interface ObjectStore {
 
 // ---------------------------------------------------------------- source
 
-export type ArtifactType = "model" | "dataset" | "code";
-export type SourceHost = "huggingface" | "github";
-
-/** A link as the registry understood it; `repository` is "owner/name" ("name" for legacy Hub ids). */
-export interface SourceLink {
-  readonly host: SourceHost;
-  readonly type: ArtifactType;
-  readonly repository: string;
-  /** Branch, tag or commit as asked for; "main" for the Hub and "HEAD" for GitHub when the link names none. */
-  readonly revision: string;
-}
+export type { ArtifactType, SourceHost, SourceLink } from "../db/link.ts";
 
 /** What an entry of the listing is; only "file" has content that is stored. */
 export type EntryKind = "file" | "lfs_pointer" | "submodule" | "symlink";
@@ -162,29 +154,7 @@ export interface ArchiveResult {
   readonly bytesMoved: number;
 }
 
-// ---------------------------------------------------------------- blobs and ledger
-
-export interface StoredBlob {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly crc32: number;
-  readonly gitSha1: string | null;
-}
-
-/**
- * The blob register of one claimed artifact. A reference keeps a blob from being collected, so it is taken
- * before the blob is relied on or uploaded. All calls are fenced: they throw LeaseLost for a stale worker.
- */
-export interface BlobRegister {
-  /** Finds stored blobs by either hash and references the found ones for this artifact, in one step. */
-  find(wanted: readonly { sha256: string | null; gitSha1: string | null }[]): Promise<StoredBlob[]>;
-  /** References blobs that are about to be uploaded. */
-  reference(blobs: readonly { sha256: string; bytes: number }[]): Promise<void>;
-  /** Records that these blobs are whole and verified under their keys. */
-  stored(blobs: readonly StoredBlob[]): Promise<void>;
-  /** Records that a blob thought to be stored is missing from the object store. */
-  missing(sha256: string): Promise<void>;
-}
+export type { BlobRegister, StoredBlob } from "../db/blobs.ts";
 
 // ---------------------------------------------------------------- progress and time
 

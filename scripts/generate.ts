@@ -3,10 +3,10 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { renderTypes } from "./generate/types.ts";
 import { renderOperations } from "./generate/operations.ts";
-import { renderValidators } from "./generate/validators.ts";
 import { readSpec } from "./generate/spec.ts";
+import { renderTypes } from "./generate/types.ts";
+import { renderValidators } from "./generate/validators.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const target = path.join(root, "generated");
@@ -40,7 +40,9 @@ async function write(rendered: Map<string, string>): Promise<void> {
 }
 
 if (process.argv.includes("--help")) {
-  console.log("usage: npm run generate [-- --check]\n\nWrites generated/ from openapi.yaml; with --check only compares.");
+  console.log(
+    "usage: npm run generate [-- --check]\n\nWrites generated/ from openapi.yaml; with --check only compares.",
+  );
 } else if (process.argv.includes("--check")) {
   const stale = await check(await render());
   if (stale.length > 0) {

@@ -70,9 +70,12 @@ export function documentedOperations(spec: Spec): DocumentedOperation[] {
 }
 
 function documented(spec: Spec, status: string, response: SpecResponse): DocumentedResponse {
-  if (!/^[1-5]\d\d$/.test(status)) throw new Error(`openapi.yaml documents the status ${status}; only exact statuses are allowed`);
+  if (!/^[1-5]\d\d$/.test(status))
+    throw new Error(`openapi.yaml documents the status ${status}; only exact statuses are allowed`);
   const resolved = resolveReference(spec, response);
-  const headers = Object.entries(resolved.headers ?? {}).map(([name, header]) => [name, resolveReference(spec, header)] as const);
+  const headers = Object.entries(resolved.headers ?? {}).map(
+    ([name, header]) => [name, resolveReference(spec, header)] as const,
+  );
   return {
     status: Number(status),
     requiredHeaders: headers.filter(([, header]) => header.required === true).map(([name]) => name),

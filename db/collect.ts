@@ -1,0 +1,50 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import { blobKey } from "./keys.ts";
+import { asJson, jsonTexts, rows } from "./sql.ts";
+
+/** Blobs per transaction: bounds how long their rows stay locked. */
+const PER_TRANSACTION = 500;
+
+/**
+ * Drops an artifact's references and deletes the blobs that nothing refers to any more. The blob rows stay locked until
+ * their objects are gone, so an ingest that wants one of them waits and then uploads it anew. Repeatable: an object
+ * that is gone already is no fault.
+ */
+export async function collectBlobs(
+  em: EntityManager,
+  artifactId: number,
+  deleteObjects: (keys: readonly string[]) => Promise<void>,
+): Promise<void> {
+  for (;;) {
+    const dropped = await em.fork().transactional((tx) => collectSome(tx, artifactId, deleteObjects));
+    if (dropped < PER_TRANSACTION) return;
+  }
+}
+
+async function collectSome(
+  em: EntityManager,
+  artifactId: number,
+  deleteObjects: (keys: readonly string[]) => Promise<void>,
+): Promise<number> {
+  const locked = await rows<{ sha256: string }>(
+    em,
+    `select b.sha256 from blob b
+     where b.sha256 in (select sha256 from blob_reference where artifact_id = ? order by sha256 limit ${PER_TRANSACTION})
+     order by b.sha256 for update`,
+    [artifactId],
+  );
+  if (locked.length === 0) return 0;
+  const hashes = asJson(locked.map(({ sha256 }) => sha256));
+  await rows(em, `delete from blob_reference where artifact_id = ? and sha256 in ${jsonTexts}`, [artifactId, hashes]);
+  const orphans = await rows<{ sha256: string }>(
+    em,
+    `select b.sha256 from blob b where b.sha256 in ${jsonTexts}
+       and not exists (select 1 from blob_reference r where r.sha256 = b.sha256)`,
+    [hashes],
+  );
+  if (orphans.length > 0) {
+    await deleteObjects(orphans.map(({ sha256 }) => blobKey(sha256)));
+    await rows(em, `delete from blob where sha256 in ${jsonTexts}`, [asJson(orphans.map(({ sha256 }) => sha256))]);
+  }
+  return locked.length;
+}

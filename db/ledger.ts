@@ -1,0 +1,108 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { components } from "../generated/api.ts";
+import { type BlobRegister, databaseBlobs } from "./blobs.ts";
+import { type Claim, type ClaimRequest, claim } from "./claim.ts";
+import { collectBlobs } from "./collect.ts";
+import { LeaseLost } from "./lease.ts";
+import { type Completion, type Ending, type Rejection, settlements } from "./settle.ts";
+import { asJson, rows } from "./sql.ts";
+import { type ArtifactStatus, predecessors } from "./status.ts";
+
+export type Progress = components["schemas"]["Progress"];
+
+/** What a worker does to the artifact that it claimed. Every call is fenced by the claim's token and throws LeaseLost. */
+export interface Ledger {
+  claim(request: ClaimRequest): Promise<Claim | null>;
+  /** Keeps the lease and says that the worker lives. */
+  renew(claim: Claim): Promise<void>;
+  progress(claim: Claim, progress: Progress): Promise<void>;
+  move(claim: Claim, to: ArtifactStatus): Promise<void>;
+  /** Records what the source answered: canonical repository, commit, size. */
+  pin(claim: Claim, pinned: { repository: string; commit: string; bytesTotal: number }): Promise<void>;
+  /** Keeps the README for searches. */
+  keepReadme(claim: Claim, readme: string | null): Promise<void>;
+  saveCheckpoint(claim: Claim, stage: string, output: unknown): Promise<void>;
+  blobs(claim: Claim): BlobRegister;
+  /** Net score of the newest completed artifact of a repository, null when there is none: for children of a model. */
+  parentScore(repository: string): Promise<number | null>;
+  complete(claim: Claim, completion: Completion): Promise<void>;
+  reject(claim: Claim, rejection: Rejection): Promise<void>;
+  fail(claim: Claim, ending: Ending): Promise<void>;
+  /** Gives the artifact back, to be tried again after the pause. */
+  retryLater(claim: Claim, ending: Ending & { pauseSeconds: number; message: string }): Promise<void>;
+  /** Ends this invocation; the next one goes on from the checkpoints within the same attempt. */
+  handOver(claim: Claim): Promise<void>;
+  /** Drops the references of an ended artifact and the blobs that nothing refers to any more. */
+  release(claim: Claim): Promise<void>;
+}
+
+export interface LedgerOptions {
+  readonly leaseSeconds: number;
+  /** Deletes objects by key; a missing one is no fault. */
+  readonly deleteObjects: (keys: readonly string[]) => Promise<void>;
+}
+
+/** The ledger over the database. Each call runs in its own fork of the entity manager. */
+export function databaseLedger(root: EntityManager, options: LedgerOptions): Ledger {
+  const em = (): EntityManager => root.fork();
+  const guarded = (held: Claim, set: string, parameters: readonly unknown[], from?: readonly ArtifactStatus[]) =>
+    guardedUpdate(em(), held, { set, parameters, from }, options.leaseSeconds);
+  return {
+    claim: (request) => claim(em(), request),
+    renew: (held) => guarded(held, "updated_at = updated_at", []),
+    progress: (held, progress) => guarded(held, "progress = ?::jsonb", [asJson(progress)]),
+    move: (held, to) => guarded(held, "status = ?", [to], [...predecessors(to), to]),
+    pin: (held, pinned) =>
+      guarded(held, 'repository = ?, "commit" = ?, bytes_total = ?', [
+        pinned.repository,
+        pinned.commit,
+        pinned.bytesTotal,
+      ]),
+    keepReadme: (held, readme) => guarded(held, "readme = ?", [readme?.replaceAll("\0", "") ?? null]),
+    saveCheckpoint: (held, stage, output) => saveCheckpoint(em(), held, stage, output),
+    blobs: (held) => databaseBlobs(em, held),
+    parentScore: (repository) => parentScore(em(), repository),
+    ...settlements(em),
+    release: (held) => collectBlobs(em(), held.artifactId, options.deleteObjects),
+  };
+}
+
+interface Guarded {
+  readonly set: string;
+  readonly parameters: readonly unknown[];
+  readonly from?: readonly ArtifactStatus[] | undefined;
+}
+
+/** Updates the artifact only while the claim holds, and renews its lease. */
+async function guardedUpdate(em: EntityManager, held: Claim, update: Guarded, leaseSeconds: number): Promise<void> {
+  const from =
+    update.from === undefined ? "('downloading', 'rating')" : `(${update.from.map((s) => `'${s}'`).join(", ")})`;
+  const updated = await rows(
+    em,
+    `update artifact set ${update.set}, updated_at = now(), lease_until = now() + make_interval(secs => ?)
+     where id = ? and lease_token = ? and deleted_at is null and status in ${from} returning id`,
+    [...update.parameters, leaseSeconds, held.artifactId, held.token],
+  );
+  if (updated.length === 0) throw new LeaseLost(held.artifactId);
+}
+
+async function saveCheckpoint(em: EntityManager, held: Claim, stage: string, output: unknown): Promise<void> {
+  const saved = await rows(
+    em,
+    `insert into checkpoint (artifact_id, stage, output)
+     select id, ?, ?::jsonb from artifact where id = ? and lease_token = ? and deleted_at is null
+     on conflict (artifact_id, stage) do update set output = excluded.output, created_at = now() returning artifact_id`,
+    [stage, asJson(output), held.artifactId, held.token],
+  );
+  if (saved.length === 0) throw new LeaseLost(held.artifactId);
+}
+
+async function parentScore(em: EntityManager, repository: string): Promise<number | null> {
+  const [row] = await rows<{ net_score: number | null }>(
+    em,
+    `select r.net_score from artifact a join rating r on r.artifact_id = a.id
+     where a.source_key = ? and a.status = 'completed' and a.deleted_at is null order by r.id desc limit 1`,
+    [`huggingface:model:${repository.toLowerCase()}`],
+  );
+  return row?.net_score ?? null;
+}

@@ -1,0 +1,12 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+
+/** Runs one statement with `?` parameters and returns its rows; inside a transaction it joins it. */
+export async function rows<T>(em: EntityManager, sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+  return (await em.execute(sql, [...parameters])) as T[];
+}
+
+/** A list of texts or rows as one JSON parameter: drivers differ in how they expand arrays. */
+export const asJson = (value: unknown): string => JSON.stringify(value);
+
+/** SQL for a set of texts given as one JSON parameter. */
+export const jsonTexts = "(select jsonb_array_elements_text(?::jsonb))";
