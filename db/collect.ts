@@ -6,7 +6,7 @@ import { asJson, jsonTexts, rows } from "./sql.ts";
 const PER_TRANSACTION = 500;
 
 /**
- * Drops an artifact's references and deletes the blobs that nothing refers to any more. The blob rows stay locked until
+ * Drops the references of an artifact that ended without content (rejected, failed, deleted) and deletes the blobs that nothing refers to any more. The blob rows stay locked until
  * their objects are gone, so an ingest that wants one of them waits and then uploads it anew. Repeatable: an object
  * that is gone already is no fault.
  */
@@ -29,7 +29,10 @@ async function collectSome(
   const locked = await rows<{ sha256: string }>(
     em,
     `select b.sha256 from blob b
-     where b.sha256 in (select sha256 from blob_reference where artifact_id = ? order by sha256 limit ${PER_TRANSACTION})
+     where b.sha256 in (
+       select r.sha256 from blob_reference r join artifact a on a.id = r.artifact_id
+       where a.id = ? and (a.status in ('rejected', 'failed') or a.deleted_at is not null)
+       order by r.sha256 limit ${PER_TRANSACTION})
      order by b.sha256 for update`,
     [artifactId],
   );

@@ -49,7 +49,7 @@ export function databaseLedger(root: EntityManager, options: LedgerOptions): Led
     guardedUpdate(em(), held, { set, parameters, from }, options.leaseSeconds);
   return {
     claim: (request) => claim(em(), request),
-    renew: (held) => guarded(held, "updated_at = updated_at", []),
+    renew: (held) => guarded(held, "dispatch_error = null", []),
     progress: (held, progress) => guarded(held, "progress = ?::jsonb", [asJson(progress)]),
     move: (held, to) => guarded(held, "status = ?", [to], [...predecessors(to), to]),
     pin: (held, pinned) =>

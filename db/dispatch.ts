@@ -1,0 +1,135 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { FailureRecord } from "./entities/artifact.ts";
+import { canonicalUrl, type SourceLink } from "./link.ts";
+import { asJson, rows } from "./sql.ts";
+
+/** An artifact that the ingest function has to be told about. */
+export interface Due {
+  readonly artifactId: number;
+  readonly link: SourceLink;
+  readonly url: string;
+  readonly name: string;
+  readonly correlationId: string;
+}
+
+/** What the dispatcher and the sweeper write. Nothing here touches an artifact that a living worker holds. */
+export interface DispatchStore {
+  /** Marks one artifact as dispatched now; null when it needs no worker. */
+  take(artifactId: number): Promise<Due | null>;
+  /** Marks up to `limit` artifacts that wait for a worker longer than they should as dispatched now. */
+  takeDue(limit: number): Promise<Due[]>;
+  /** Records why the function could not be told, for the status message. */
+  noteError(artifactId: number, message: string): Promise<void>;
+  /** Ends artifacts whose worker died and whose attempts are used up. Their ids. */
+  failExhausted(maxAttempts: number): Promise<number[]>;
+  /** Ended artifacts that still hold references or checkpoints: their cleaning was interrupted. */
+  uncollected(limit: number): Promise<number[]>;
+  /** Runs the work on one server at a time; false when another server has the lock. */
+  exclusively(work: () => Promise<void>): Promise<boolean>;
+}
+
+/** First pause before an artifact that nobody claimed is dispatched again, and the cap of its growth, in seconds. */
+const REDISPATCH_SECONDS = 20;
+const REDISPATCH_CAP_SECONDS = 900;
+/** Key of the advisory lock: any constant that nothing else uses. */
+const SWEEPER_LOCK = 7_304_114;
+
+/** Waits for a worker: pending, or left by one that died or handed over. Due when its pause and the last dispatch are over. */
+const WAITING = `deleted_at is null and next_attempt_at <= now()
+  and (status = 'pending' or (status in ('downloading', 'rating') and (lease_until is null or lease_until < now())))`;
+const UNANSWERED = `(dispatched_at is null or dispatched_at < now() - make_interval(
+  secs => least(${REDISPATCH_CAP_SECONDS}, ${REDISPATCH_SECONDS} * power(2, least(greatest(dispatches - 1, 0), 16)))))`;
+const RETURNED = "id, host, type, repository, revision, url, name, correlation_id";
+
+interface DueRow {
+  id: string | number;
+  host: SourceLink["host"];
+  type: SourceLink["type"];
+  repository: string;
+  revision: string;
+  name: string;
+  correlation_id: string;
+}
+
+export function databaseDispatch(root: EntityManager): DispatchStore {
+  const em = (): EntityManager => root.fork();
+  return {
+    take: async (artifactId) => {
+      const [row] = await rows<DueRow>(
+        em(),
+        `update artifact set dispatched_at = now(), dispatches = dispatches + 1
+         where id = ? and ${WAITING} returning ${RETURNED}`,
+        [artifactId],
+      );
+      return row === undefined ? null : toDue(row);
+    },
+    takeDue: async (limit) =>
+      (
+        await rows<DueRow>(
+          em(),
+          `update artifact set dispatched_at = now(), dispatches = dispatches + 1
+           where id in (select id from artifact where ${WAITING} and ${UNANSWERED}
+                        order by next_attempt_at limit ? for update skip locked)
+           returning ${RETURNED}`,
+          [limit],
+        )
+      ).map(toDue),
+    noteError: async (artifactId, message) => {
+      await rows(em(), "update artifact set dispatch_error = ? where id = ?", [message, artifactId]);
+    },
+    failExhausted: (maxAttempts) => failExhausted(em(), maxAttempts),
+    uncollected: async (limit) =>
+      (
+        await rows<{ id: string | number }>(
+          em(),
+          `select a.id from artifact a
+           where (a.status in ('rejected', 'failed') or a.deleted_at is not null)
+             and (exists (select 1 from blob_reference r where r.artifact_id = a.id)
+               or exists (select 1 from checkpoint c where c.artifact_id = a.id))
+             and (a.lease_until is null or a.lease_until < now())
+             and a.updated_at < now() - interval '30 seconds'
+           order by a.id limit ?`,
+          [limit],
+        )
+      ).map((row) => Number(row.id)),
+    exclusively: (work) => exclusively(em(), work),
+  };
+}
+
+const toDue = (row: DueRow): Due => {
+  const link = { host: row.host, type: row.type, repository: row.repository, revision: row.revision };
+  return {
+    artifactId: Number(row.id),
+    link,
+    url: canonicalUrl(link),
+    name: row.name,
+    correlationId: row.correlation_id,
+  };
+};
+
+async function failExhausted(em: EntityManager, maxAttempts: number): Promise<number[]> {
+  const failure: FailureRecord = {
+    code: "timed_out",
+    detail: `The ingest function ended without a word in the last of ${maxAttempts} attempts`,
+    retryable: true,
+  };
+  const failed = await rows<{ id: string | number }>(
+    em,
+    `update artifact set status = 'failed', failure = ?::jsonb, status_message = ?,
+       lease_token = null, lease_holder = null, lease_until = null, updated_at = now()
+     where deleted_at is null and status in ('pending', 'downloading', 'rating') and not handed_over
+       and attempt >= ? and (lease_until is null or lease_until < now()) returning id`,
+    [asJson(failure), failure.detail, maxAttempts],
+  );
+  return failed.map((row) => Number(row.id));
+}
+
+/** The lock belongs to the transaction's connection: when this server dies, the database frees it. */
+async function exclusively(em: EntityManager, work: () => Promise<void>): Promise<boolean> {
+  return em.transactional(async (tx) => {
+    const [row] = await rows<{ locked: boolean }>(tx, `select pg_try_advisory_xact_lock(${SWEEPER_LOCK}) as locked`);
+    if (row?.locked !== true) return false;
+    await work();
+    return true;
+  });
+}

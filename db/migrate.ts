@@ -1,0 +1,36 @@
+import { Migrator } from "@mikro-orm/migrations";
+import { defineConfig, MikroORM } from "@mikro-orm/postgresql";
+import { entities } from "./entities/index.ts";
+import { migrations } from "./migrations/index.ts";
+import type { DatabaseConfig } from "./orm.ts";
+
+/**
+ * Brings a database to the newest schema and returns the names of the migrations that ran. Two callers at once are
+ * safe: the second waits for the lock and finds nothing to do.
+ */
+export async function migrate(database: DatabaseConfig): Promise<string[]> {
+  const orm = new MikroORM(
+    defineConfig({
+      entities,
+      host: database.host,
+      port: database.port,
+      dbName: database.database,
+      user: database.user,
+      password: database.password,
+      driverOptions: database.tls ? { ssl: { rejectUnauthorized: true } } : {},
+      pool: { min: 0, max: 2 },
+      logger: () => undefined,
+      extensions: [Migrator],
+      migrations: { migrationsList: migrations, snapshot: false, tableName: "migration" },
+    }),
+  );
+  try {
+    return await orm.em.transactional(async (em) => {
+      await em.execute("select pg_advisory_xact_lock(7304113)");
+      const ran = await orm.migrator.up();
+      return ran.map(({ name }) => name);
+    });
+  } finally {
+    await orm.close(true);
+  }
+}
