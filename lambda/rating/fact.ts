@@ -62,4 +62,4 @@ export const unknown = (why: UnknownReason, detail: string): Unknown => ({
 });
 
 /** The value, or null for absent and unknown alike: only where the difference does not matter. */
-export const valueOf = <T>(fact: Fact<T>): T | null => (fact.known === "value" ? fact.value : null);
+export const orNull = <T>(fact: Fact<T>): T | null => (fact.known === "value" ? fact.value : null);
