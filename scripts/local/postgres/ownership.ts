@@ -41,18 +41,30 @@ const ownerFile = (directory: string): string => path.join(directory, "owner.jso
  * @throws when another living process, or this one, has it open.
  */
 export async function takeOwnership(directory: string): Promise<void> {
-  const file = ownerFile(directory);
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
-  const owner = text === null ? null : parseOwner(text);
+  const started = await startOf(process.pid);
+  if (started === null) throw new Error(`The start time of this process (${process.pid}) cannot be read`);
+  const mark = JSON.stringify({ pid: process.pid, started } satisfies Owner);
+  if (await writeNew(ownerFile(directory), mark)) return;
+
+  const owner = parseOwner(await readFile(ownerFile(directory), "utf8"));
   if (owner !== null && (await startOf(owner.pid)) === owner.started) {
     throw new Error(`The PostgreSQL in ${directory} is in use by process ${owner.pid}: stop that one first`);
   }
-  const started = await startOf(process.pid);
-  if (started === null) throw new Error(`The start time of this process (${process.pid}) cannot be read`);
-  await writeFile(file, JSON.stringify({ pid: process.pid, started } satisfies Owner));
+  await rm(ownerFile(directory), { force: true });
+  if (!(await writeNew(ownerFile(directory), mark))) {
+    throw new Error(`The PostgreSQL in ${directory} is being started by another process`);
+  }
+}
+
+/** False when the file is there already. */
+async function writeNew(file: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(file, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 /** A file cut short by a crash names nobody. */

