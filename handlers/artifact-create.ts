@@ -1,0 +1,72 @@
+import { defaultName, LinkFault, parseSourceLink, type SourceLink } from "../db/link.ts";
+import type { Handler, Reply, Schemas } from "./contract.ts";
+import type { Deps } from "./deps.ts";
+import { presentArtifact } from "./present.ts";
+import { badRequest, problem } from "./problems.ts";
+
+/** Accepts a link: committed first, dispatched after, so that nothing accepted is lost. */
+export const artifactCreate: Handler<"ArtifactCreate"> = async ({ path, body }, deps, call) => {
+  if (call.caller === null) return problem("forbidden");
+  const link = understand(body.url, path.artifact_type);
+  if (link instanceof LinkFault) return badRequest("body/url", link.message);
+  const insertion = await deps.artifacts.insert({
+    link,
+    name: body.name ?? defaultName(link),
+    owner: call.caller.account,
+    correlationId: call.correlationId,
+  });
+  if (!insertion.inserted) return conflict(path.artifact_type, insertion);
+  if (deps.ingest.runInline !== null) {
+    await deps.ingest.runInline(insertion.id);
+    return settled(path.artifact_type, insertion.id, deps);
+  }
+  await deps.ingest.dispatch(insertion.id);
+  return accepted(path.artifact_type, insertion.id);
+};
+
+function understand(url: string, type: Schemas["ArtifactType"]): SourceLink | LinkFault {
+  try {
+    return parseSourceLink(url, type);
+  } catch (error) {
+    if (error instanceof LinkFault) return error;
+    throw error;
+  }
+}
+
+const location = (type: Schemas["ArtifactType"], id: number): string => `/artifacts/${type}/${id}`;
+
+function conflict(
+  type: Schemas["ArtifactType"],
+  { existingId, status }: { existingId: number; status: Schemas["ArtifactStatus"] },
+): Reply<"ArtifactCreate"> {
+  const detail =
+    status === "completed"
+      ? `This link is registered already as ${type} ${existingId}`
+      : `This link is being ingested already as ${type} ${existingId}`;
+  return { status: 409, body: { detail, existing_id: existingId, status } };
+}
+
+function accepted(type: Schemas["ArtifactType"], id: number): Reply<"ArtifactCreate"> {
+  return {
+    status: 202,
+    headers: { Location: location(type, id) },
+    body: { artifact_id: id, status: "pending", message: "Artifact ingest accepted. Processing asynchronously." },
+  };
+}
+
+/** The answer of a registry that ingests within the request. */
+async function settled(type: Schemas["ArtifactType"], id: number, deps: Deps): Promise<Reply<"ArtifactCreate">> {
+  const row = await deps.artifacts.find(type, id);
+  if (row === null) throw new Error(`artifact ${id} vanished while it was ingested`);
+  const headers = { Location: location(type, id) };
+  if (row.status === "completed" && row.archive) {
+    const url = await deps.downloads.sign(row.archive.key, `${row.name}.zip`);
+    return { status: 201, headers, body: presentArtifact(row, deps.now(), url) };
+  }
+  const artifact = presentArtifact(row, deps.now(), null);
+  return {
+    status: 424,
+    headers,
+    body: { detail: `The artifact was not admitted: ${artifact.status_message}`, artifact },
+  };
+}

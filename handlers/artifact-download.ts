@@ -1,0 +1,34 @@
+import type { ArtifactRow } from "../db/entities/artifact.ts";
+import type { Handler, Reply, Schemas } from "./contract.ts";
+import type { Content, Deps } from "./deps.ts";
+import { noSuchArtifact, problem } from "./problems.ts";
+
+/** The whole archive by redirect to the object store, or some of its files as a stream. Either is audited. */
+export const artifactDownload: Handler<"ArtifactDownload"> = async ({ path, query }, deps, call) => {
+  const row = await deps.artifacts.find(path.artifact_type, path.id);
+  if (row === null) return noSuchArtifact(path.artifact_type, path.id);
+  if (!row.archive) return problem("not-ready", `There is nothing to download: the artifact is ${row.status}`);
+  await deps.artifacts.audit({ artifactId: row.id, action: "DOWNLOAD", account: call.caller?.account ?? "anonymous" });
+  if (query.component !== undefined) return streamComponent(row, query.component, deps);
+  return { status: 302, headers: { Location: await deps.downloads.sign(row.archive.key, `${row.name}.zip`) } };
+};
+
+async function streamComponent(
+  row: ArtifactRow,
+  component: Schemas["Component"],
+  deps: Deps,
+): Promise<Reply<"ArtifactDownload">> {
+  const files = await deps.artifacts.files(row.id);
+  const wanted = files.flatMap(({ path, bytes, sha256, crc32 }): Content[] =>
+    sha256 && typeof crc32 === "number" && deps.downloads.belongs(path, component)
+      ? [{ path, bytes, sha256, crc32 }]
+      : [],
+  );
+  if (wanted.length === 0) return problem("not-ready", `No file of this artifact belongs to "${component}"`);
+  const fileName = `${row.name.replaceAll(/[^A-Za-z0-9._-]+/g, "-")}-${component}.zip`;
+  return {
+    status: 200,
+    headers: { "Content-Disposition": `attachment; filename="${fileName}"` },
+    body: deps.downloads.stream(wanted),
+  };
+}

@@ -1,0 +1,28 @@
+import type { FileRow } from "../db/entities/content.ts";
+import type { Handler, Schemas } from "./contract.ts";
+import { hex32 } from "./present.ts";
+import { noSuchArtifact, problem } from "./problems.ts";
+
+export const artifactManifest: Handler<"ArtifactManifest"> = async ({ path }, deps) => {
+  const row = await deps.artifacts.find(path.artifact_type, path.id);
+  if (row === null) return noSuchArtifact(path.artifact_type, path.id);
+  if (!row.archive || !row.commit) return problem("not-ready", `There is no manifest: the artifact is ${row.status}`);
+  const files = await deps.artifacts.files(row.id);
+  return {
+    status: 200,
+    body: {
+      artifact_id: row.id,
+      commit: row.commit,
+      bytes_total: files.reduce((sum, file) => sum + file.bytes, 0),
+      files: files.map(presentFile),
+    },
+  };
+};
+
+const presentFile = (file: FileRow): Schemas["ManifestFile"] => ({
+  path: file.path,
+  bytes: file.bytes,
+  sha256: file.sha256 ?? null,
+  crc32: typeof file.crc32 === "number" ? hex32(file.crc32) : null,
+  kind: file.kind,
+});

@@ -1,0 +1,40 @@
+import type { Readable } from "node:stream";
+import type { AccountStore } from "../db/accounts.ts";
+import type { ArtifactStore } from "../db/artifacts.ts";
+import type { components } from "../generated/api.ts";
+
+/** One entry of a manifest whose content is in the store. */
+export interface Content {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly crc32: number;
+}
+
+/** Everything an operation may touch: no AWS type, no environment, no clock of its own. */
+export interface Deps {
+  readonly artifacts: ArtifactStore;
+  readonly accounts: AccountStore;
+  readonly ingest: {
+    /** Tells the ingest function about a committed artifact. Never throws: what is lost is repeated by the sweeper. */
+    dispatch(artifactId: number): Promise<void>;
+    /** Set when ingests run within the request: resolves when the artifact is final. */
+    readonly runInline: ((artifactId: number) => Promise<void>) | null;
+  };
+  readonly downloads: {
+    /** A signed address of an object, valid for a short time. */
+    sign(key: string, fileName: string): Promise<string>;
+    /** A zip of the given files, streamed. */
+    stream(files: readonly Content[]): Readable;
+    /** Whether a path belongs to the component. */
+    belongs(path: string, component: components["schemas"]["Component"]): boolean;
+  };
+  readonly passwords: {
+    /** Takes the same time whether or not the account exists. */
+    verify(password: string, hash: string | null): Promise<boolean>;
+  };
+  readonly tokens: { issue(account: { name: string; role: string }): Promise<string> };
+  /** The text of openapi.yaml. */
+  readonly contract: () => Promise<string>;
+  readonly now: () => Date;
+}

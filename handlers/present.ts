@@ -1,0 +1,65 @@
+import type { ArchiveRecord, ArtifactRow } from "../db/entities/artifact.ts";
+import type { Schemas } from "./contract.ts";
+
+/** How long an artifact may be pending before its message says what it waits for, in milliseconds. */
+const PATIENCE_MS = 60_000;
+
+/** The artifact as the API shows it. `downloadUrl` is given for completed artifacts only. */
+export function presentArtifact(row: ArtifactRow, now: Date, downloadUrl: string | null): Schemas["Artifact"] {
+  return {
+    metadata: { id: row.id, name: row.name, type: row.type },
+    data: {
+      url: row.url,
+      ...(downloadUrl !== null && row.archive
+        ? { download_url: downloadUrl, archive: presentArchive(row.archive) }
+        : {}),
+    },
+    status: row.status,
+    status_message: statusMessage(row, now),
+    progress: row.progress ?? notStarted(row),
+    revision: { requested: row.revision, commit: row.commit ?? null },
+    ...(row.verdict ? { verdict: row.verdict } : {}),
+    ...(row.status === "failed" && row.failure ? { failure: row.failure } : {}),
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+const presentArchive = (archive: ArchiveRecord): Schemas["Archive"] => ({
+  bytes: archive.bytes,
+  crc32: hex32(archive.crc32),
+  sha256: archive.sha256,
+});
+
+/** Eight lower-case hex digits of an unsigned 32-bit number. */
+export const hex32 = (value: number): string => value.toString(16).padStart(8, "0");
+
+function notStarted(row: ArtifactRow): Schemas["Progress"] {
+  return {
+    stage: "queued",
+    detail: null,
+    bytes_done: 0,
+    bytes_total: null,
+    bytes_saved: 0,
+    files_done: 0,
+    files_total: null,
+    percent: 0,
+    bytes_per_second: 0,
+    eta_seconds: null,
+    attempt: row.attempt,
+    continuation: row.continuation,
+    heartbeat_at: null,
+  };
+}
+
+/** A pending artifact must never leave its owner guessing. */
+function statusMessage(row: ArtifactRow, now: Date): string {
+  const waited = now.getTime() - row.nextAttemptAt.getTime();
+  if (row.status !== "pending" || waited < PATIENCE_MS) return row.statusMessage;
+  const minutes = Math.floor(waited / 60_000);
+  const since = `Waits for the ingest function for ${minutes} minute${minutes === 1 ? "" : "s"}`;
+  if (row.dispatchError) return `${since}; the last call to it failed: ${row.dispatchError}`;
+  return row.dispatches === 0
+    ? `${since}; it was not called yet`
+    : `${since}; it was called ${row.dispatches} time${row.dispatches === 1 ? "" : "s"} and did not take the work, so it is probably at its concurrency limit`;
+}

@@ -1,0 +1,34 @@
+import type { Schemas } from "./contract.ts";
+
+/** Everything a handler can refuse, each with its one status and a sentence that stands when nothing more is known. */
+const problems = {
+  "malformed-request": { status: 400, detail: "The request does not match openapi.yaml" },
+  "sign-in-refused": { status: 401, detail: "The user name or the password is wrong" },
+  forbidden: { status: 403, detail: "Authentication failed: the token is missing, invalid or expired" },
+  "no-such-artifact": { status: 404, detail: "No such artifact" },
+  "not-ready": { status: 404, detail: "Not available yet" },
+} as const satisfies Record<string, { readonly status: number; readonly detail: string }>;
+
+export type ProblemCode = keyof typeof problems;
+type StatusOf<Code extends ProblemCode> = (typeof problems)[Code]["status"];
+interface Refusal<Code extends ProblemCode> {
+  readonly status: StatusOf<Code>;
+  readonly body: Schemas["Problem"];
+}
+
+/** The answer for a refusal; `detail` replaces the general sentence and names what was wrong. */
+export function problem<Code extends ProblemCode>(code: Code, detail?: string): Refusal<Code> {
+  return { status: problems[code].status, body: { detail: detail ?? problems[code].detail } };
+}
+
+/** 404 that names what was asked for. */
+export const noSuchArtifact = (type: Schemas["ArtifactType"], id: number) =>
+  problem("no-such-artifact", `No ${type === "code" ? "code artifact" : type} has the id ${id}`);
+
+/** 400 with the place of one fault. */
+export function badRequest(
+  path: string,
+  message: string,
+): { readonly status: 400; readonly body: Schemas["BadRequest"] } {
+  return { status: 400, body: { detail: `${path}: ${message}`, errors: [{ path, message }] } };
+}
