@@ -1,0 +1,185 @@
+/**
+ * Small reads from one source under one time limit: bounded parallelism, one retry, conditional requests,
+ * respect for the source's quota. A remote fault never throws: it is a fact that is absent or unknown.
+ */
+import pLimit from "p-limit";
+import { IngestFailure } from "../failure.ts";
+import type { Clock, Log } from "../ports.ts";
+import { type Fact, type Unknown, unknown, value } from "../rating/fact.ts";
+import type { Trust } from "../source/trust.ts";
+import type { FactCache } from "./etag-cache.ts";
+import { capped, excerptOf, RedirectFault, send, textOf } from "./exchange.ts";
+import { isLimited, networkFault, statusFault } from "./fetch-fault.ts";
+import type { FactQuota } from "./quota.ts";
+import { type Http, type HttpAnswer, headerOf } from "./transport.ts";
+
+export interface FetchLimits {
+  /** Milliseconds for everything that one gathering asks of one source, counted from its first request. */
+  readonly sourceMs: number;
+  /** Milliseconds for one attempt of one request. */
+  readonly attemptMs: number;
+  /** Requests to one source at the same time. */
+  readonly parallel: number;
+}
+
+export const defaultLimits: FetchLimits = { sourceMs: 10_000, attemptMs: 4_500, parallel: 8 };
+
+export interface SourceSettings {
+  /** As people know it: "the Hub", "GitHub". */
+  readonly label: string;
+  /** Base URL; paths are put behind it. */
+  readonly endpoint: string;
+  readonly token: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The rate-limit bucket that a path counts against. */
+  readonly bucketOf: (path: string) => string;
+}
+
+export interface FetchDeps {
+  readonly http: Http;
+  readonly trust: Trust;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly quota: FactQuota;
+  readonly cache: FactCache;
+  readonly limits: FetchLimits;
+  /** 0 <= it < 1: spreads retries. */
+  readonly random: () => number;
+}
+
+export interface FetchOptions {
+  /** What is asked for, in words: "the commit history". */
+  readonly what: string;
+  /** Bytes after which the body is refused. */
+  readonly maxBytes: number;
+  readonly accept?: string;
+  /** Sent as JSON with POST; such an answer is not cached. */
+  readonly post?: unknown;
+  /** Left unknown when little of the quota is left. */
+  readonly optional?: boolean;
+  /** True lets the request take all the time of the source. */
+  readonly slow?: boolean;
+}
+
+export interface TextAnswer {
+  readonly text: string;
+  /** The Link header, null when there is none. */
+  readonly link: string | null;
+}
+
+export interface SourceClient {
+  readonly label: string;
+  readonly authenticated: boolean;
+  text(path: string, options: FetchOptions): Promise<Fact<TextAnswer>>;
+  /** Hands the body of a 200 to `read` as it comes; `read` runs again when the attempt is repeated. */
+  stream<T>(path: string, options: FetchOptions, read: (body: Body) => Promise<T>): Promise<Fact<T>>;
+  /** HTTP requests sent so far, redirects and retries included. */
+  requests(): number;
+}
+
+type Body = AsyncIterable<Uint8Array>;
+type Reader<T> = (body: Body, answer: HttpAnswer, url: URL) => Promise<T>;
+
+/** @throws (from its methods) only the reason of an aborted `deps.signal`, or the error of a bug. */
+export function sourceClient(settings: SourceSettings, deps: FetchDeps): SourceClient {
+  const limit = pLimit(deps.limits.parallel);
+  const endpoint = new URL(settings.endpoint);
+  let sent = 0;
+  let deadline: AbortSignal | null = null;
+
+  async function attempt<T>(path: string, options: FetchOptions, read: Reader<T>): Promise<Fact<T>> {
+    deadline ??= AbortSignal.timeout(deps.limits.sourceMs);
+    const timer = options.slow ? deadline : AbortSignal.any([deadline, AbortSignal.timeout(deps.limits.attemptMs)]);
+    const url = new URL(settings.endpoint.replace(/\/+$/, "") + path);
+    const cached = options.post === undefined ? await deps.cache.get(url.href) : null;
+    const headers = {
+      ...settings.headers,
+      ...(options.accept === undefined ? {} : { accept: options.accept }),
+      ...(cached === null ? {} : { "if-none-match": cached.etag }),
+    };
+    const { token } = settings;
+    const outgoing = {
+      endpoint,
+      url,
+      token,
+      headers,
+      post: options.post,
+      signal: AbortSignal.any([deps.signal, timer]),
+    };
+    let answer: HttpAnswer | null = null;
+    try {
+      answer = await send(deps.http, deps.trust, outgoing, () => sent++);
+      if (answer.status === 200) {
+        note(path, answer, "");
+        return value(await read(capped(answer.body, options.maxBytes), answer, url));
+      }
+      const message = await excerptOf(answer);
+      note(path, answer, message);
+      if (answer.status === 304 && cached !== null) return value(await read(replayed(cached.body), answer, url));
+      return statusFault({ source: settings.label, what: options.what }, answer, message);
+    } catch (error) {
+      deps.signal.throwIfAborted();
+      return faultOf(error, options.what, timer.aborted);
+    } finally {
+      answer?.discard();
+    }
+  }
+
+  function faultOf(error: unknown, what: string, late: boolean): Unknown {
+    if (error instanceof RedirectFault) return unknown("malformed", `${settings.label} ${error.message} for ${what}`);
+    if (error instanceof IngestFailure && error.code === "source_untrusted")
+      return unknown("forbidden", `${settings.label} redirected outside the trusted hosts for ${what}`);
+    const fault = networkFault({ source: settings.label, what }, error, late);
+    if (fault === null) throw error;
+    return fault;
+  }
+
+  function note(path: string, answer: HttpAnswer, message: string): void {
+    deps.quota.observe(settings.bucketOf(path), answer.headers, isLimited(answer, message));
+  }
+
+  async function fetched<T>(path: string, options: FetchOptions, read: Reader<T>): Promise<Fact<T>> {
+    deps.signal.throwIfAborted();
+    const before = resetAt(path, options);
+    if (before !== null)
+      return unknown(
+        "rate_limited",
+        `${options.what} was left out: the quota of ${settings.label} resets at ${before}`,
+      );
+    const first = await attempt(path, options, read);
+    if (first.known !== "unknown" || !first.retryable || deadline?.aborted) return first;
+    const after = resetAt(path, options);
+    if (after !== null) return unknown(first.why, `${first.detail}; the quota resets at ${after}`);
+    deps.log.debug("a fact is asked for once more", { source: settings.label, what: options.what, why: first.why });
+    await deps.clock.sleep(150 + 250 * deps.random(), deps.signal);
+    return attempt(path, options, read);
+  }
+
+  function resetAt(path: string, options: FetchOptions): string | null {
+    const until = deps.quota.blockedUntil(settings.bucketOf(path), options.optional === true);
+    return until === null ? null : new Date(until).toISOString();
+  }
+
+  const readText =
+    (options: FetchOptions): Reader<TextAnswer> =>
+    async (body, answer, url) => {
+      const text = await textOf(body);
+      const etag = headerOf(answer.headers, "etag");
+      if (etag !== null && answer.status === 200 && options.post === undefined)
+        await deps.cache.put(url.href, { etag, body: text });
+      return { text, link: headerOf(answer.headers, "link") };
+    };
+
+  return {
+    label: settings.label,
+    authenticated: settings.token !== undefined,
+    requests: () => sent,
+    text: (path, options) => limit(() => fetched(path, options, readText(options))),
+    stream: (path, options, read) => limit(() => fetched(path, options, read)),
+  };
+}
+
+async function* replayed(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text, "utf8");
+}
