@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
+import type { Context } from "openapi-backend";
+import type { Logger } from "pino";
+import { type OperationId, operationIds } from "../generated/operations.ts";
+import type { Call, Caller } from "../handlers/contract.ts";
+import type { Deps } from "../handlers/deps.ts";
+import { operations } from "../handlers/operations.ts";
+import { describeFaults } from "./faults.ts";
+import type { Identify } from "./identity.ts";
+import { type AnyReply, contractBreaches, sendReply } from "./replies.ts";
+import { allowedMethods, createRouter, type Routed } from "./routing.ts";
+
+export interface AppOptions {
+  /** Path of openapi.yaml. */
+  readonly contract: string;
+  readonly deps: Deps;
+  readonly identify: Identify;
+  readonly log: Logger;
+  /** Says whether this reply is checked against the contract, and whether a breach becomes a 500. */
+  readonly checkReplies: () => "no" | "report" | "enforce";
+}
+
+/** Largest request body in bytes: a link and a name fit many times. */
+const BODY_LIMIT = 64 * 1024;
+const FORBIDDEN = "Authentication failed: the token is missing, invalid or expired";
+
+interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
+  readonly requestId: string;
+  readonly log: Logger;
+}
+
+/** The HTTP side of the registry: route, validate, authenticate, operate, reply. Nothing here knows about artifacts. */
+export async function createApp(options: AppOptions): Promise<Express> {
+  const router = await createRouter({
+    contract: options.contract,
+    operations: Object.fromEntries(operationIds.map((id) => [id, operate(id, options)])) as Record<OperationId, Routed>,
+    authenticate: (context) => options.identify(context.request.headers),
+    refusals: {
+      notFound: async (context) => ({ status: 404, body: { detail: `There is nothing at ${context.request.path}` } }),
+      methodNotAllowed: async (context) => ({
+        status: 405,
+        headers: { Allow: allowedMethods(context.request.path).join(", ") },
+        body: { detail: `${context.request.method.toUpperCase()} is not allowed at ${context.request.path}` },
+      }),
+      unauthorized: async () => ({ status: 403, body: { detail: FORBIDDEN } }),
+      invalid: async (context) => ({ status: 400, body: describeFaults(context.validation.errors ?? []) }),
+    },
+  });
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("query parser", "simple");
+  app.use(identifyRequest(options.log), requireJson, express.json({ limit: BODY_LIMIT, strict: false }));
+  app.use(async (request: Request, response: Response) => {
+    const exchange: Exchange = {
+      request,
+      response,
+      requestId: response.locals["requestId"],
+      log: response.locals["log"],
+    };
+    await respond(
+      (await router.handleRequest(toRouted(request), exchange)) as AnyReply & { id?: OperationId },
+      exchange,
+    );
+  });
+  app.use(failures);
+  return app;
+}
+
+/** The operation and its safety net: one catch around every operation, and the check of what it answers. */
+function operate(id: OperationId, options: AppOptions): Routed {
+  const run = operations[id] as (input: unknown, deps: Deps, call: Call) => Promise<AnyReply>;
+  return async (context: Context, exchange: unknown) => {
+    const { requestId, log } = exchange as Exchange;
+    const { params: path, query, body } = context.request;
+    const caller = (context.security?.["registryToken"] ?? context.security?.["bearerToken"] ?? null) as Caller | null;
+    try {
+      const reply = await run({ path, query, body }, options.deps, { caller, correlationId: requestId });
+      const check = options.checkReplies();
+      const breaches = check === "no" ? [] : contractBreaches(id, reply);
+      if (breaches.length === 0) return { ...reply, id };
+      log.error({ operation: id, status: reply.status, breaches }, "a reply breaks the contract");
+      if (check === "report") return { ...reply, id };
+      throw new Error(`the reply of ${id} breaks the contract`);
+    } catch (error) {
+      return { ...unexpected(error, log, id), id };
+    }
+  };
+}
+
+function unexpected(error: unknown, log: Logger, operation: string): AnyReply {
+  const reference = randomUUID();
+  log.error({ operation, reference, err: error }, "operation failed");
+  return { status: 500, body: { detail: "The registry failed; quote the reference when you report it", reference } };
+}
+
+async function respond(reply: AnyReply & { id?: OperationId }, { response, log }: Exchange): Promise<void> {
+  if (reply.id !== undefined) {
+    response.locals["operation"] = reply.id;
+    try {
+      await sendReply(reply.id, reply, response);
+    } catch (error) {
+      log.warn({ operation: reply.id, err: error }, "the reply could not be sent whole");
+      response.destroy();
+    }
+    return;
+  }
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  response.status(reply.status).json(reply.body);
+}
+
+/** HEAD is answered like GET without its body. */
+const toRouted = (request: Request) => ({
+  method: request.method === "HEAD" ? "get" : request.method.toLowerCase(),
+  path: request.path,
+  query: request.query as Record<string, string | string[]>,
+  headers: request.headers as Record<string, string | string[]>,
+  body: request.body as unknown,
+});
+
+/** Gives every request an id (the caller's own if it is well-formed), logs one line when it is over. */
+function identifyRequest(log: Logger): RequestHandler {
+  return (request, response, next) => {
+    const given = request.get("x-request-id");
+    const requestId = given !== undefined && /^[A-Za-z0-9_.:-]{8,128}$/.test(given) ? given : randomUUID();
+    const started = performance.now();
+    response.setHeader("X-Request-Id", requestId);
+    response.locals["requestId"] = requestId;
+    response.locals["log"] = log.child({ correlation_id: requestId });
+    response.on("close", () => {
+      const milliseconds = Math.round(performance.now() - started);
+      const line = {
+        correlation_id: requestId,
+        method: request.method,
+        path: request.path,
+        status: response.statusCode,
+      };
+      log.info({ ...line, operation: response.locals["operation"], milliseconds }, "request");
+    });
+    next();
+  };
+}
+
+/** 415 for a body that is not JSON, where the contract takes a body at all. */
+const requireJson: RequestHandler = (request, response, next) => {
+  const hasBody =
+    request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
+  if (!hasBody || request.is("application/json") || allowedMethods(request.path).length === 0) return next();
+  const detail = `The body must be application/json, not ${request.get("content-type") ?? "without a type"}`;
+  response.status(415).json({ detail });
+};
+
+/** Faults that arise before an operation runs, by their codes. */
+const failures: ErrorRequestHandler = (error, request, response, _next) => {
+  const log = response.locals["log"] as Logger;
+  const answer = clientFault(error);
+  if (response.headersSent) return response.destroy();
+  if (answer !== null) return response.status(answer.status).json(answer.body);
+  const reply = unexpected(error, log, `${request.method} ${request.path}`);
+  return response.status(reply.status).json(reply.body);
+};
+
+function clientFault(error: unknown): { status: number; body: object } | null {
+  const { type, status, message } = error as { type?: string; status?: number; message?: string };
+  if (type === "entity.too.large")
+    return { status: 413, body: { detail: `The body is larger than ${BODY_LIMIT} bytes` } };
+  if (type === "entity.parse.failed") {
+    const fault = { path: "body", message: `is not valid JSON: ${message ?? ""}`.slice(0, 500) };
+    return { status: 400, body: { detail: `${fault.path}: ${fault.message}`, errors: [fault] } };
+  }
+  if (type === "encoding.unsupported" || type === "charset.unsupported")
+    return { status: 415, body: { detail: message } };
+  if (error instanceof URIError) return { status: 400, body: { detail: "The path holds a broken percent-encoding" } };
+  if (status !== undefined && status >= 400 && status < 500)
+    return { status: 400, body: { detail: message ?? "Bad request" } };
+  return null;
+}

@@ -1,0 +1,88 @@
+import {
+  type AwsVariables,
+  type DatabaseVariables,
+  type Env,
+  flag,
+  fraction,
+  integer,
+  isLoopback,
+  oneOf,
+  readAws,
+  readDatabase,
+  readEnvironment,
+  text,
+} from "../db/environment.ts";
+
+export interface ServerConfig {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly database: DatabaseVariables;
+  readonly aws: AwsVariables;
+  readonly bucket: string;
+  readonly ingest: {
+    /** False runs the ingest inside this process and answers when it has ended. */
+    readonly asynchronous: boolean;
+    readonly functionName: string;
+    readonly maxAttempts: number;
+    readonly threshold: number;
+  };
+  readonly auth: {
+    readonly mode: "required" | "disabled";
+    readonly adminUser: string;
+    readonly adminPassword: string | null;
+    readonly tokenSecret: string;
+    readonly tokenTtlSeconds: number;
+  };
+  readonly downloadUrlTtlSeconds: number;
+  readonly sweepSeconds: number;
+  readonly logLevel: LogLevel;
+  /** Share of replies that are checked against the contract; 1 checks all and turns a breach into a 500. */
+  readonly replyCheckShare: number;
+}
+export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
+
+/** Reads the server's variables. Throws ConfigurationFault that lists every wrong one. */
+export function parseServerConfig(env: Env): ServerConfig {
+  const read = readEnvironment(env);
+  const host = read("HOST", text, "127.0.0.1");
+  const config: ServerConfig = {
+    host,
+    port: read("PORT", integer(0, 65_535), 8000),
+    database: readDatabase(read),
+    aws: readAws(read, env),
+    bucket: read("AWS_STORAGE_BUCKET_NAME", bucketName),
+    ingest: {
+      asynchronous: read("USE_LAMBDA_ASYNC", flag, true),
+      functionName: read("INGEST_LAMBDA_FUNCTION", text, "artifact-ingest-processor"),
+      maxAttempts: read("INGEST_MAX_ATTEMPTS", integer(1, 20), 4),
+      threshold: read("RATING_THRESHOLD", fraction, 0.5),
+    },
+    auth: {
+      mode: read("AUTH_MODE", oneOf("required", "disabled"), "required"),
+      adminUser: read("ADMIN_USER", text, "admin"),
+      adminPassword: read("ADMIN_PASSWORD", text, null),
+      tokenSecret: read("TOKEN_SECRET", secret),
+      tokenTtlSeconds: read("TOKEN_TTL_SECONDS", integer(60, 30 * 86_400), 10 * 3600),
+    },
+    downloadUrlTtlSeconds: read("DOWNLOAD_URL_TTL_SECONDS", integer(1, 604_800), 3600),
+    sweepSeconds: read("SWEEP_SECONDS", integer(1, 3600), 5),
+    logLevel: read("LOG_LEVEL", oneOf("debug", "info", "warn", "error", "silent"), "info"),
+    replyCheckShare: read("REPLY_CHECK_SHARE", fraction, 0.01),
+  };
+  if (config.auth.mode === "disabled" && !isLoopback(host)) {
+    read.fault("AUTH_MODE must not be disabled unless HOST is a loopback address");
+  }
+  return read.valid(config);
+}
+
+function secret(value: string): string {
+  if (value.length < 32) throw new Error("must have at least 32 characters");
+  return value;
+}
+
+function bucketName(value: string): string {
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value))
+    throw new Error(`must be the name of a bucket, not "${value}"`);
+  return value;
+}

@@ -1,0 +1,68 @@
+import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
+import type { Logger } from "pino";
+import type { DispatchStore, Due } from "../db/dispatch.ts";
+import type { components } from "../generated/api.ts";
+
+export type IngestEvent = components["schemas"]["IngestEvent"];
+
+/** What the ingest function is told: the seed's payload plus the id that joins the logs. */
+export const toEvent = (due: Due): IngestEvent => ({
+  artifact_id: due.artifactId,
+  source_url: due.url,
+  artifact_type: due.link.type,
+  revision: due.link.revision,
+  name: due.name,
+  correlation_id: due.correlationId,
+});
+
+export interface Dispatcher {
+  /** Tells the function about one committed artifact. Never throws: the sweeper repeats what was lost. */
+  dispatch(artifactId: number): Promise<void>;
+  /** Tells the function about every artifact that waits too long. How many there were. */
+  dispatchDue(): Promise<number>;
+}
+
+/** Artifacts per sweep: bounds how many calls one server makes at once. */
+const BATCH = 20;
+
+/** Carries an event to the ingest function; resolves when it was accepted. */
+export type Send = (event: IngestEvent) => Promise<void>;
+
+export function lambdaSend(client: LambdaClient, functionName: string): Send {
+  return async (event) => {
+    const command = new InvokeCommand({
+      FunctionName: functionName,
+      InvocationType: "Event",
+      Payload: Buffer.from(JSON.stringify(event)),
+    });
+    const answer = await client.send(command);
+    if (answer.StatusCode !== 202) throw new Error(`the function's service answered ${answer.StatusCode}`);
+  };
+}
+
+export function createDispatcher(store: DispatchStore, send: Send, log: Logger): Dispatcher {
+  const tell = async (due: Due): Promise<void> => {
+    try {
+      await send(toEvent(due));
+    } catch (error) {
+      const message = (error as Error).message;
+      log.warn({ artifact_id: due.artifactId, correlation_id: due.correlationId, err: error }, "dispatch failed");
+      await store.noteError(due.artifactId, message.slice(0, 500));
+    }
+  };
+  return {
+    dispatch: async (artifactId) => {
+      try {
+        const due = await store.take(artifactId);
+        if (due !== null) await tell(due);
+      } catch (error) {
+        log.error({ artifact_id: artifactId, err: error }, "dispatch could not be recorded");
+      }
+    },
+    dispatchDue: async () => {
+      const due = await store.takeDue(BATCH);
+      await Promise.all(due.map(tell));
+      return due.length;
+    },
+  };
+}

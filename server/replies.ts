@@ -1,0 +1,59 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Response } from "express";
+import { type OperationId, operationTable } from "../generated/operations.ts";
+import * as validators from "../generated/validators.js";
+
+/** What an operation answers, whatever its id. */
+export interface AnyReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: unknown;
+}
+type Documented = Readonly<
+  Record<number, { readonly mediaTypes: readonly string[]; readonly requiredHeaders: readonly string[] }>
+>;
+
+/** Ways in which a reply breaks openapi.yaml; empty when it keeps it. An undocumented status is a breach. */
+export function contractBreaches(id: OperationId, reply: AnyReply): string[] {
+  const documented = (operationTable[id].responses as Documented)[reply.status];
+  if (documented === undefined) return [`status ${reply.status} is not documented`];
+  const present = new Set(Object.keys(reply.headers ?? {}).map((name) => name.toLowerCase()));
+  const breaches = documented.requiredHeaders
+    .filter((name) => !present.has(name.toLowerCase()))
+    .map((name) => `header ${name} is missing`);
+  if (!documented.mediaTypes.includes("application/json")) return breaches;
+  const validate = (validators as Record<string, validators.Validator>)[`reply_${id}_${reply.status}`];
+  if (validate === undefined) return [...breaches, `no validator for status ${reply.status}`];
+  if (!validate(reply.body)) {
+    for (const fault of validate.errors ?? [])
+      breaches.push(`body${fault.instancePath} ${fault.message ?? fault.keyword}`);
+  }
+  return breaches;
+}
+
+/** Writes a reply: JSON, text of the documented media type, or a stream whose failure breaks the connection. */
+export async function sendReply(id: OperationId, reply: AnyReply, response: Response): Promise<void> {
+  response.status(reply.status);
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  const mediaType = (operationTable[id].responses as Documented)[reply.status]?.mediaTypes[0];
+  if (reply.body === undefined) {
+    response.end();
+  } else if (reply.body instanceof Readable) {
+    response.setHeader("Content-Type", mediaType ?? "application/octet-stream");
+    await streamTo(reply.body, response);
+  } else if (mediaType === undefined || mediaType === "application/json") {
+    response.json(reply.body);
+  } else {
+    response.type(mediaType).send(reply.body);
+  }
+}
+
+async function streamTo(body: Readable, response: Response): Promise<void> {
+  if (response.req.method === "HEAD") {
+    body.destroy();
+    response.end();
+    return;
+  }
+  await pipeline(body, response);
+}

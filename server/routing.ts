@@ -1,0 +1,64 @@
+import addFormats from "ajv-formats";
+import { type Context, OpenAPIBackend, type Request } from "openapi-backend";
+import { type OperationId, operationTable } from "../generated/operations.ts";
+
+export type Routed = (context: Context, ...handlerArguments: unknown[]) => Promise<unknown>;
+
+/** What openapi-backend calls when a request gets no operation, no entry or no valid input. */
+export interface Refusals {
+  readonly notFound: Routed;
+  readonly methodNotAllowed: Routed;
+  readonly unauthorized: Routed;
+  readonly invalid: Routed;
+}
+
+export interface RoutingOptions {
+  /** Path of openapi.yaml. */
+  readonly contract: string;
+  readonly operations: Readonly<Record<OperationId, Routed>>;
+  readonly refusals: Refusals;
+  /** The caller, or null to refuse. */
+  readonly authenticate: (context: Context) => Promise<unknown>;
+}
+
+/**
+ * The contract as a router: strict (a wrong document or a forgotten refusal does not start), formats enforced, path and
+ * query coerced. The route table is computed once: the library would flatten the document at every request.
+ */
+export async function createRouter(options: RoutingOptions): Promise<OpenAPIBackend> {
+  const api = new OpenAPIBackend({
+    definition: options.contract,
+    strict: true,
+    coerceTypes: true,
+    ajvOpts: { allErrors: false },
+    customizeAjv: (ajv) => {
+      addFormats.default(ajv as never);
+      return ajv;
+    },
+    handlers: {
+      ...options.operations,
+      notFound: options.refusals.notFound,
+      methodNotAllowed: options.refusals.methodNotAllowed,
+      unauthorizedHandler: options.refusals.unauthorized,
+      validationFail: options.refusals.invalid,
+    },
+  });
+  for (const scheme of ["registryToken", "bearerToken"]) api.registerSecurityHandler(scheme, options.authenticate);
+  await api.init();
+  const table = api.router.getOperations();
+  api.router.getOperations = () => table;
+  return api;
+}
+
+/** Methods that the contract has for a path, upper case, for `Allow`; empty when the path does not exist. */
+export function allowedMethods(path: string): string[] {
+  const methods = Object.values(operationTable)
+    .filter((operation) => pathPattern(operation.path).test(path))
+    .flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]));
+  return [...new Set(methods)].sort();
+}
+
+const pathPattern = (template: string): RegExp =>
+  new RegExp(`^${template.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "[^/]+")}/?$`);
+
+export type { Request };
