@@ -53,6 +53,8 @@ export function networkFault(asked: Asked, error: unknown, late: boolean): Unkno
   if (late) return unknown("timed_out", `${asked.source} did not answer in time for ${asked.what}`);
   if (error instanceof BodyTooLarge)
     return unknown("too_large", `${asked.what} from ${asked.source} is over ${error.limit} bytes`);
+  if (error instanceof MalformedBody)
+    return unknown("malformed", `${asked.source} sent a body that cannot be read for ${asked.what}: ${error.message}`);
   const code = codeOf(error);
   if (code === null) return null;
   if (code === "EPRIVATE") return unknown("forbidden", `${asked.source} is at a private address`);
@@ -78,4 +80,9 @@ export class BodyTooLarge extends Error {
     super(`The body is over ${limit} bytes`);
     this.limit = limit;
   }
+}
+
+/** A body that is not what the protocol promises. */
+export class MalformedBody extends Error {
+  override readonly name = "MalformedBody";
 }

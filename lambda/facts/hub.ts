@@ -86,7 +86,11 @@ export async function shardIndex(hub: SourceClient, file: HubFile): Promise<Fact
 }
 
 /** The newest commits up to the rated one, at most two pages. A page that fails makes the list unknown. */
-export async function hubCommits(hub: SourceClient, repository: string, commit: string): Promise<Fact<readonly HubCommit[]>> {
+export async function hubCommits(
+  hub: SourceClient,
+  repository: string,
+  commit: string,
+): Promise<Fact<readonly HubCommit[]>> {
   const path = `/api/models/${encodedPath(repository)}/commits/${commit}?limit=${COMMITS_PER_PAGE}`;
   const what = "the commit history on the Hub";
   const first = await fetchJson(hub, `${path}&p=0`, { what });
