@@ -1,0 +1,82 @@
+/** A model or dataset card as the metrics see it: sections, prose, code, tables and links from a syntax tree. */
+import type { Root } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { toString as textOf } from "mdast-util-to-string";
+import { gfm } from "micromark-extension-gfm";
+import type { Policy } from "../policy.ts";
+import type { JsonObject } from "../snapshot.ts";
+import { type CodeBlock, codeBlocksIn } from "./code-block.ts";
+import { type CardLink, linksIn, proseOf, type Table, tablesIn } from "./prose.ts";
+
+export interface Section {
+  readonly heading: string;
+  readonly level: number;
+  /** Prose up to the next heading of the same or a higher level, subsections included. */
+  readonly prose: string;
+  readonly codeBlocks: readonly CodeBlock[];
+  readonly tables: readonly Table[];
+}
+
+export interface Card {
+  readonly frontMatter: JsonObject | null;
+  readonly frontMatterFault: string | null;
+  /** Prose before the first heading below the title. */
+  readonly intro: string;
+  readonly prose: string;
+  readonly sections: readonly Section[];
+  /** Every block once, with the headings that it stands under. */
+  readonly codeBlocks: readonly CodeBlock[];
+  readonly links: readonly CardLink[];
+}
+
+type Node = Root["children"][number];
+
+/** Parses the Markdown body of a card. `body` has no front matter any more. */
+export function parseCard(
+  body: string,
+  frontMatter: { readonly data: JsonObject | null; readonly fault: string | null },
+  policy: Policy,
+): Card {
+  const tree = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const nodes = tree.children;
+  const starts = nodes.flatMap((node, index) => (node.type === "heading" ? [index] : []));
+  const sections = starts.map((start) => sectionAt(nodes, start, policy));
+  return {
+    frontMatter: frontMatter.data,
+    frontMatterFault: frontMatter.fault,
+    intro: introOf(nodes, policy),
+    prose: proseOf(nodes, policy),
+    sections,
+    codeBlocks: codeBlocksIn(nodes),
+    links: linksIn(nodes),
+  };
+}
+
+function sectionAt(nodes: readonly Node[], start: number, policy: Policy): Section {
+  const heading = nodes[start];
+  if (heading?.type !== "heading") throw new RangeError(`No heading at node ${start}`);
+  const after = nodes.findIndex((node, i) => i > start && node.type === "heading" && node.depth <= heading.depth);
+  const body = nodes.slice(start + 1, after < 0 ? nodes.length : after);
+  return {
+    heading: headingText(heading),
+    level: heading.depth,
+    prose: proseOf(body, policy),
+    codeBlocks: codeBlocksIn(body),
+    tables: tablesIn(body),
+  };
+}
+
+/** Headings carry emphasis, links and symbols; only their words matter. */
+export const headingText = (heading: Node): string =>
+  textOf(heading, { includeHtml: false, includeImageAlt: false })
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, "")
+    .replace(/\s+/g, " ");
+
+function introOf(nodes: readonly Node[], policy: Policy): string {
+  const title = nodes.findIndex((node) => node.type === "heading");
+  const isTitle = title >= 0 && nodes[title]?.type === "heading" && (nodes[title] as { depth: number }).depth === 1;
+  const from = isTitle && proseOf(nodes.slice(0, title), policy) === "" ? title + 1 : 0;
+  const next = nodes.findIndex((node, index) => index >= from && node.type === "heading");
+  return proseOf(nodes.slice(from, next < 0 ? nodes.length : next), policy);
+}

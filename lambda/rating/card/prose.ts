@@ -1,0 +1,73 @@
+/** What a reader reads of a piece of Markdown: no badges, images, HTML, code or lines that a template left. */
+import type { Nodes } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import type { Policy } from "../policy.ts";
+
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface CardLink {
+  readonly url: string;
+  /** The paragraph, list item or cell that it stands in. */
+  readonly context: string;
+}
+
+const plain = (node: Nodes): string => textOf(node, { includeHtml: false, includeImageAlt: false });
+
+/** Prose of the nodes, white space folded to single blanks. Tables count as prose, headings do not. */
+export function proseOf(nodes: readonly Nodes[], policy: Policy): string {
+  return nodes
+    .flatMap((node) => linesOf(node))
+    .map((line) => line.replace(/\s+/g, " ").trim())
+    .filter((line) => line !== "" && !policy.words.templateLines.some((pattern) => pattern.test(line)))
+    .join(" ");
+}
+
+function linesOf(node: Nodes): string[] {
+  switch (node.type) {
+    case "paragraph":
+      return plain(node).split("\n");
+    case "tableCell":
+      return [plain(node)];
+    case "code":
+    case "html":
+    case "heading":
+    case "definition":
+    case "thematicBreak":
+      return [];
+    default:
+      return "children" in node ? node.children.flatMap((child) => linesOf(child)) : [plain(node)];
+  }
+}
+
+/** Tables anywhere below the nodes, as text. */
+export function tablesIn(nodes: readonly Nodes[]): Table[] {
+  return nodes.flatMap((node): Table[] => {
+    if (node.type === "table") {
+      const [header = [], ...rows] = node.children.map((row) => row.children.map((cell) => plain(cell).trim()));
+      return [{ header, rows }];
+    }
+    return "children" in node ? tablesIn(node.children) : [];
+  });
+}
+
+/** Links anywhere below the nodes, in order. Links of reference style are resolved. */
+export function linksIn(nodes: readonly Nodes[]): CardLink[] {
+  const definitions = new Map<string, string>();
+  for (const node of nodes) if (node.type === "definition") definitions.set(node.identifier, node.url);
+  return nodes.flatMap((node) => collectLinks(node, "", definitions));
+}
+
+function collectLinks(node: Nodes, context: string, definitions: ReadonlyMap<string, string>): CardLink[] {
+  if (node.type === "link") return [{ url: node.url, context }];
+  if (node.type === "linkReference") {
+    const url = definitions.get(node.identifier);
+    return url === undefined ? [] : [{ url, context }];
+  }
+  if (!("children" in node)) return [];
+  const speaks = node.type === "paragraph" || node.type === "tableCell" || node.type === "heading";
+  const inner = speaks ? plain(node) : context;
+  return node.children.flatMap((child) => collectLinks(child, inner, definitions));
+}

@@ -1,0 +1,151 @@
+/** Python read as a syntax tree: faults, imports, names and functions. Nothing is ever executed. */
+import type { SyntaxNode, Tree } from "@lezer/common";
+import { parser } from "@lezer/python";
+import type { FunctionMeasure } from "./source-measure.ts";
+
+export interface PythonReading {
+  /** True when the parser met no error. */
+  readonly parses: boolean;
+  /** Top-level packages of absolute imports. */
+  readonly imports: readonly string[];
+  /** Names that the code binds: imports, assignments, parameters, loops, definitions. */
+  readonly bound: readonly string[];
+  /** Names that the code reads. */
+  readonly used: readonly string[];
+  /** Texts of string literals without quotes and prefix. */
+  readonly strings: readonly string[];
+  /** True when `...` stands where an argument belongs. */
+  readonly ellipsisArgument: boolean;
+}
+
+/** Notebook magics and shell escapes are not Python; their lines are blanked, so that positions stay. */
+const withoutMagics = (code: string): string => code.replace(/^([ \t]*)[!%].*$/gm, "$1pass");
+
+export function readPython(code: string): PythonReading {
+  const text = withoutMagics(code);
+  const tree = parser.parse(text);
+  const found = {
+    parses: true,
+    imports: new Set<string>(),
+    bound: new Set<string>(),
+    used: new Set<string>(),
+    strings: [] as string[],
+    ellipsisArgument: false,
+  };
+  tree.iterate({
+    enter: (cursor) => {
+      const node = cursor.node;
+      const here = text.slice(node.from, node.to);
+      if (cursor.type.isError) found.parses = false;
+      else if (cursor.name === "ImportStatement") readImport(node, text, found.imports);
+      else if (cursor.name === "VariableName") (binds(node) ? found.bound : found.used).add(here);
+      else if (cursor.name === "String") found.strings.push(literal(here));
+      else if (cursor.name === "Ellipsis" && node.parent?.name === "ArgList") found.ellipsisArgument = true;
+    },
+  });
+  return { ...found, imports: [...found.imports], bound: [...found.bound], used: [...found.used] };
+}
+
+const literal = (source: string): string => source.replace(/^[a-z]*('''|"""|'|")/i, "").replace(/('''|"""|'|")$/, "");
+
+function readImport(node: SyntaxNode, text: string, into: Set<string>): void {
+  const statement = text.slice(node.from, node.to).replace(/[\\()]/g, " ");
+  const from = /^from\s+([A-Za-z_]\w*)/.exec(statement)?.[1];
+  if (from !== undefined) into.add(from);
+  if (!statement.startsWith("import")) return;
+  for (const part of statement.slice("import".length).split(",")) {
+    const name = /^\s*([A-Za-z_]\w*)/.exec(part)?.[1];
+    if (name !== undefined) into.add(name);
+  }
+}
+
+const nextTo = (node: SyntaxNode, name: string): boolean => node.nextSibling?.name === name;
+
+/** Whether a name is written (bound) at this place rather than read. */
+function binds(node: SyntaxNode): boolean {
+  const parent = node.parent;
+  switch (parent?.name) {
+    case "ImportStatement":
+    case "ScopeStatement":
+      return true;
+    case "FunctionDefinition":
+    case "ClassDefinition":
+      return node.prevSibling?.name === "def" || node.prevSibling?.name === "class";
+    case "ParamList":
+      return node.prevSibling?.name !== "AssignOp";
+    case "ArgList":
+    case "NamedExpression":
+      return nextTo(node, "AssignOp");
+    case "WithStatement":
+    case "TryStatement":
+    case "CapturePattern":
+    case "AsPattern":
+      return true;
+    default:
+      return parent !== null && parent !== undefined && bindsInStatement(node, parent);
+  }
+}
+
+function bindsInStatement(node: SyntaxNode, parent: SyntaxNode): boolean {
+  if (["AssignStatement", "UpdateStatement"].includes(parent.name)) return beforeLastAssignment(node, parent);
+  if (["ForStatement", "ComprehensionExpression"].includes(parent.name) || /Comprehension/.test(parent.name)) {
+    return betweenForAndIn(node);
+  }
+  if (["TupleExpression", "ArrayExpression", "ParenthesizedExpression"].includes(parent.name) && parent.parent) {
+    return bindsInStatement(parent, parent.parent);
+  }
+  return false;
+}
+
+function beforeLastAssignment(node: SyntaxNode, parent: SyntaxNode): boolean {
+  for (let after = node.nextSibling; after; after = after.nextSibling) if (after.name === "AssignOp") return true;
+  return parent.name === "UpdateStatement" && node.prevSibling === null;
+}
+
+function betweenForAndIn(node: SyntaxNode): boolean {
+  for (let before = node.prevSibling; before; before = before.prevSibling) {
+    if (before.name === "in") return false;
+    if (before.name === "for") return true;
+  }
+  return false;
+}
+
+const branches = new Set(["if", "elif", "for", "while", "except", "and", "or", "case"]);
+
+/** Functions with their length and McCabe complexity; null when the text does not parse. */
+export function measurePython(code: string): FunctionMeasure[] | null {
+  const text = withoutMagics(code);
+  const tree: Tree = parser.parse(text);
+  const functions: { node: SyntaxNode; branches: number }[] = [];
+  const open: { node: SyntaxNode; branches: number }[] = [];
+  let broken = false;
+  tree.iterate({
+    enter: (cursor) => {
+      if (cursor.type.isError) broken = true;
+      if (cursor.name === "FunctionDefinition") {
+        const entry = { node: cursor.node, branches: 0 };
+        functions.push(entry);
+        open.push(entry);
+      } else if (branches.has(cursor.name)) {
+        for (const entry of open.slice(-1)) entry.branches += 1;
+      }
+    },
+    leave: (cursor) => {
+      if (cursor.name === "FunctionDefinition") open.pop();
+    },
+  });
+  return broken ? null : functions.map((entry) => measureFunction(entry.node, entry.branches, text));
+}
+
+function measureFunction(node: SyntaxNode, branchCount: number, text: string): FunctionMeasure {
+  const name = node.getChild("VariableName");
+  const params = node.getChild("ParamList");
+  const body = text.slice(node.from, node.to).trimEnd();
+  return {
+    name: name === null ? "" : text.slice(name.from, name.to),
+    line: text.slice(0, node.from).split("\n").length,
+    lines: body.split("\n").length,
+    complexity: branchCount + 1,
+    annotated: node.getChild("TypeDef") !== null || (params?.getChild("TypeDef") ?? null) !== null,
+  };
+}
