@@ -13,10 +13,10 @@ const PER_TRANSACTION = 500;
 export async function collectBlobs(
   em: EntityManager,
   artifactId: number,
-  deleteObjects: (keys: readonly string[]) => Promise<void>,
+  dropBlobs: (keys: readonly string[]) => Promise<void>,
 ): Promise<void> {
   for (;;) {
-    const dropped = await em.fork().transactional((tx) => collectSome(tx, artifactId, deleteObjects));
+    const dropped = await em.fork().transactional((tx) => collectSome(tx, artifactId, dropBlobs));
     if (dropped < PER_TRANSACTION) return;
   }
 }
@@ -24,7 +24,7 @@ export async function collectBlobs(
 async function collectSome(
   em: EntityManager,
   artifactId: number,
-  deleteObjects: (keys: readonly string[]) => Promise<void>,
+  dropBlobs: (keys: readonly string[]) => Promise<void>,
 ): Promise<number> {
   const locked = await rows<{ sha256: string }>(
     em,
@@ -46,7 +46,7 @@ async function collectSome(
     [hashes],
   );
   if (orphans.length > 0) {
-    await deleteObjects(orphans.map(({ sha256 }) => blobKey(sha256)));
+    await dropBlobs(orphans.map(({ sha256 }) => blobKey(sha256)));
     await rows(em, `delete from blob where sha256 in ${jsonTexts}`, [asJson(orphans.map(({ sha256 }) => sha256))]);
   }
   return locked.length;

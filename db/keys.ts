@@ -12,3 +12,13 @@ export const archivePrefix = (artifactId: number): string => `${ARCHIVE_PREFIX}$
 /** Key of the zip of an artifact; characters that are awkward in keys and file names become "-". */
 export const archiveKey = (artifactId: number, name: string): string =>
   `${archivePrefix(artifactId)}${name.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "") || "artifact"}.zip`;
+
+/** Parts of large files whose transfer was interrupted: kept until the blob is whole, so that they can be read back. */
+export const PARTIAL_PREFIX = "partial/sha256/";
+
+/** Prefix of the parts of one file, whatever their size. */
+export const partialPrefix = (sha256: string): string => `${PARTIAL_PREFIX}${sha256}/`;
+
+/** Key of part `index` (from 0) of a file that is cut into parts of `partBytes` bytes. */
+export const partialKey = (sha256: string, partBytes: number, index: number): string =>
+  `${partialPrefix(sha256)}${partBytes}/${String(index).padStart(5, "0")}`;

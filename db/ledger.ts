@@ -30,6 +30,8 @@ export interface Ledger {
   fail(claim: Claim, ending: Ending): Promise<void>;
   /** Gives the artifact back, to be tried again after the pause. */
   retryLater(claim: Claim, ending: Ending & { pauseSeconds: number; message: string }): Promise<void>;
+  /** Waits in `rating` for facts that could not be read, to be tried again after the pause. */
+  postpone(claim: Claim, wait: { pauseSeconds: number; message: string }): Promise<void>;
   /** Ends this invocation; the next one goes on from the checkpoints within the same attempt. */
   handOver(claim: Claim): Promise<void>;
   /** Drops the references of an ended artifact and the blobs that nothing refers to any more. */
@@ -38,8 +40,8 @@ export interface Ledger {
 
 export interface LedgerOptions {
   readonly leaseSeconds: number;
-  /** Deletes objects by key; a missing one is no fault. */
-  readonly deleteObjects: (keys: readonly string[]) => Promise<void>;
+  /** Deletes blobs by key with the uploads begun for them; a missing one is no fault. */
+  readonly dropBlobs: (keys: readonly string[]) => Promise<void>;
 }
 
 /** The ledger over the database. Each call runs in its own fork of the entity manager. */
@@ -63,7 +65,7 @@ export function databaseLedger(root: EntityManager, options: LedgerOptions): Led
     blobs: (held) => databaseBlobs(em, held),
     parentScore: (repository) => parentScore(em(), repository),
     ...settlements(em),
-    release: (held) => collectBlobs(em(), held.artifactId, options.deleteObjects),
+    release: (held) => collectBlobs(em(), held.artifactId, options.dropBlobs),
   };
 }
 

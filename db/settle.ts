@@ -80,6 +80,16 @@ export function settlements(fork: () => EntityManager) {
          next_attempt_at = now() + make_interval(secs => ?)`,
         [ending.message, asJson(ending.progress), asJson(ending.failure), ending.pauseSeconds],
       ),
+    postpone: async (held: Claim, wait: { pauseSeconds: number; message: string }): Promise<void> => {
+      const updated = await rows(
+        fork(),
+        `update artifact set lease_token = null, lease_holder = null, lease_until = null, dispatched_at = null,
+           dispatches = 0, status_message = ?, next_attempt_at = now() + make_interval(secs => ?), updated_at = now()
+         where id = ? and lease_token = ? and deleted_at is null and status = 'rating' returning id`,
+        [wait.message, wait.pauseSeconds, held.artifactId, held.token],
+      );
+      if (updated.length === 0) throw new LeaseLost(held.artifactId);
+    },
     handOver: async (held: Claim): Promise<void> => {
       const updated = await rows(
         fork(),

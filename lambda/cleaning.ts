@@ -1,0 +1,22 @@
+import { archivePrefix, BLOB_PREFIX } from "../db/keys.ts";
+import type { ObjectStore } from "./ports.ts";
+
+/** Deletes blobs by key together with uploads that were begun for them. A missing one is no fault. */
+export async function dropBlobs(store: ObjectStore, keys: readonly string[], signal?: AbortSignal): Promise<void> {
+  const dropped = new Set(keys);
+  for (const upload of await store.listUploads(BLOB_PREFIX, signal)) {
+    if (dropped.has(upload.key)) await store.abortUpload(upload.key, upload.uploadId, signal);
+  }
+  await store.delete(keys, signal);
+}
+
+/** Deletes the archive of an artifact and whatever its making left: finished objects and open uploads. */
+export async function dropArchive(store: ObjectStore, artifactId: number, signal?: AbortSignal): Promise<void> {
+  const prefix = archivePrefix(artifactId);
+  for (const upload of await store.listUploads(prefix, signal)) {
+    await store.abortUpload(upload.key, upload.uploadId, signal);
+  }
+  const keys: string[] = [];
+  for await (const { key } of store.list(prefix, signal)) keys.push(key);
+  if (keys.length > 0) await store.delete(keys, signal);
+}

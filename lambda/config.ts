@@ -1,0 +1,80 @@
+import {
+  type AwsVariables,
+  address,
+  type DatabaseVariables,
+  type Env,
+  flag,
+  fraction,
+  integer,
+  readAws,
+  readDatabase,
+  readEnvironment,
+  text,
+} from "../db/environment.ts";
+
+export interface IngestConfig {
+  readonly database: DatabaseVariables;
+  readonly aws: AwsVariables;
+  readonly bucket: string;
+  /** The function's own name, for going on in a new invocation. */
+  readonly functionName: string;
+  readonly huggingFace: { readonly endpoint: URL; readonly token: string | null };
+  readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
+  readonly limits: { readonly maxBytes: number; readonly maxFiles: number };
+  readonly rating: { readonly threshold: number; readonly strict: boolean };
+  readonly attempts: {
+    readonly max: number;
+    /** Pause before the second attempt; each further one is three times as long. */
+    readonly pauseSeconds: number;
+  };
+  /** How long a worker may be silent before another may take over. */
+  readonly leaseSeconds: number;
+  readonly time: {
+    /** Seconds that are kept for saving and handing over at the end of an invocation. */
+    readonly marginSeconds: number;
+    /** A shorter budget than the function's own time limit; null leaves it at that. */
+    readonly limitSeconds: number | null;
+  };
+  /** Bytes of file content that may be in memory at once. */
+  readonly transferMemoryBytes: number;
+}
+
+const GIB = 1024 ** 3;
+const MIB = 1024 ** 2;
+
+/** Reads the function's variables. Throws ConfigurationFault that lists every wrong one. */
+export function parseIngestConfig(env: Env): IngestConfig {
+  const read = readEnvironment(env);
+  return read.valid<IngestConfig>({
+    database: readDatabase(read),
+    aws: readAws(read, env),
+    bucket: read("AWS_STORAGE_BUCKET_NAME", text),
+    functionName: read("AWS_LAMBDA_FUNCTION_NAME", text, env["INGEST_LAMBDA_FUNCTION"] ?? "artifact-ingest-processor"),
+    huggingFace: {
+      endpoint: read("HF_ENDPOINT", address, new URL("https://huggingface.co")),
+      token: read("HF_TOKEN", text, null),
+    },
+    gitHub: {
+      apiUrl: read("GITHUB_API_URL", address, new URL("https://api.github.com")),
+      token: read("GITHUB_TOKEN", text, null),
+    },
+    limits: {
+      maxBytes: read("MAX_ARTIFACT_BYTES", integer(1, Number.MAX_SAFE_INTEGER), 500 * GIB),
+      maxFiles: read("MAX_ARTIFACT_FILES", integer(1, 1_000_000), 100_000),
+    },
+    rating: {
+      threshold: read("RATING_THRESHOLD", fraction, 0.5),
+      strict: read("RATING_STRICT", flag, false),
+    },
+    attempts: {
+      max: read("INGEST_MAX_ATTEMPTS", integer(1, 20), 4),
+      pauseSeconds: read("INGEST_RETRY_PAUSE_SECONDS", integer(0, 3600), 5),
+    },
+    leaseSeconds: read("INGEST_LEASE_SECONDS", integer(2, 900), 30),
+    time: {
+      marginSeconds: read("INGEST_MARGIN_SECONDS", integer(1, 600), 45),
+      limitSeconds: read("INGEST_TIME_LIMIT_SECONDS", integer(1, 900), null),
+    },
+    transferMemoryBytes: read("TRANSFER_MEMORY_BYTES", integer(32 * MIB, 8 * GIB), 128 * MIB),
+  });
+}

@@ -1,0 +1,32 @@
+import type { Claim } from "../db/claim.ts";
+import type { Ledger } from "../db/ledger.ts";
+import type { IngestTools } from "./compose.ts";
+import type { StageContext } from "./ports.ts";
+import type { Telemetry } from "./telemetry.ts";
+
+/** What the pipeline of one claimed artifact works with. */
+export interface Run {
+  readonly claim: Claim;
+  readonly ledger: Ledger;
+  readonly tools: IngestTools;
+  readonly context: StageContext;
+  readonly telemetry: Telemetry;
+}
+
+/** A named step. Its output is plain JSON and saved before the next begins: a retry continues instead of starting over. */
+export interface Stage<In, Out> {
+  readonly name: "resolve" | "evidence" | "rate" | "transfer" | "scan" | "archive";
+  readonly run: (input: In, run: Run) => Promise<Out>;
+}
+
+/** Runs a stage, or takes what an earlier invocation saved of it. */
+export async function perform<In, Out>(stage: Stage<In, Out>, input: In, run: Run): Promise<Out> {
+  const saved = run.claim.checkpoints[stage.name];
+  if (saved !== undefined) return saved as Out;
+  run.context.signal.throwIfAborted();
+  run.context.deadline.check();
+  const output = await run.telemetry.stage(stage.name, () => stage.run(input, run));
+  run.context.signal.throwIfAborted();
+  await run.ledger.saveCheckpoint(run.claim, stage.name, output);
+  return output;
+}

@@ -1,0 +1,130 @@
+import type { RatingRecord } from "../../db/settle.ts";
+import type { components } from "../../generated/api.ts";
+import { IngestFailure } from "../failure.ts";
+import type { ArchiveResult, Listing, TransferResult } from "../ports.ts";
+import { toWire } from "../rating/wire.ts";
+import type { ScanReport } from "../scan/scan.ts";
+import type { ResolvedSource } from "../source/source.ts";
+import type { Run } from "../stage.ts";
+import { scanVerdict, toVerdict } from "../verdict.ts";
+import { type Judged, rateAgain } from "./rate.ts";
+
+export type Settled = "completed" | "rejected" | "postponed";
+type Verdict = components["schemas"]["Verdict"];
+
+export interface Work {
+  readonly resolved: ResolvedSource;
+  /** Null for what is not rated. */
+  readonly judged: Judged | null;
+  readonly transferred: TransferResult;
+  readonly report: ScanReport;
+  readonly archived: ArchiveResult;
+}
+
+/** The verdict is firm before any weight byte was moved. */
+export async function rejectEarly(judged: Judged, run: Run): Promise<Settled> {
+  run.context.progress.stage("gate");
+  return reject(toVerdict(judged.rating, null), judged, run);
+}
+
+/** The final verdict over rating and scan. */
+export async function decide(work: Work, run: Run): Promise<Settled> {
+  run.context.progress.stage("settle");
+  await run.ledger.move(run.claim, "rating");
+  const unsafe = work.report.findings.some(({ severity }) => severity === "unsafe");
+  if (work.judged === null) {
+    return unsafe
+      ? reject(scanVerdict(work.report, run.tools.ratingOptions.threshold), null, run)
+      : complete(work, run);
+  }
+  if (unsafe) return reject(toVerdict(work.judged.rating, work.report), work.judged, run);
+  return weigh({ ...work, judged: work.judged }, run);
+}
+
+/** What could not be read is read again before it may count against a model: a network fault is never a bad mark. */
+async function weigh(work: Work & { judged: Judged }, run: Run): Promise<Settled> {
+  const judged = work.judged.rating.verdict === "accept" ? work.judged : await readAgain(work.judged, run);
+  if (judged.rating.verdict === "accept") return complete({ ...work, judged }, run);
+  const missing = run.tools.facts.missing(judged.snapshot);
+  if (judged.rating.verdict === "reject" && (missing.length === 0 || judged.rating.firmness === "robust")) {
+    return reject(toVerdict(judged.rating, work.report), judged, run);
+  }
+  return postpone(missing, run);
+}
+
+async function readAgain(judged: Judged, run: Run): Promise<Judged> {
+  if (run.tools.facts.missing(judged.snapshot).length === 0) return judged;
+  const again = rateAgain(await run.tools.facts.refresh(judged.snapshot, run.context.signal), run);
+  await run.ledger.saveCheckpoint(run.claim, "rate", again);
+  return again;
+}
+
+/** Waits in `rating` for what could not be read; after the last attempt it is a retryable failure, not a verdict. */
+async function postpone(missing: readonly string[], run: Run): Promise<Settled> {
+  const { claim, ledger, tools, context } = run;
+  const { max, pauseSeconds } = tools.config.attempts;
+  const lacking = `too little could be read to judge (${missing.slice(0, 5).join("; ") || "see the evidence"})`;
+  if (claim.attempt >= max) throw new IngestFailure("source_unavailable", lacking);
+  const pause = pauseSeconds * 3 ** (claim.attempt - 1);
+  await context.progress.flush();
+  await ledger.postpone(claim, {
+    pauseSeconds: pause,
+    message: `The verdict waits: ${lacking}; tried again in about ${pause} s`,
+  });
+  run.telemetry.outcome("postponed");
+  return "postponed";
+}
+
+async function complete({ resolved, judged, transferred, report, archived }: Work, run: Run): Promise<Settled> {
+  const { claim, ledger, context } = run;
+  const verdict = judged === null ? undefined : toVerdict(judged.rating, report);
+  context.progress.stage("done");
+  await ledger.complete(claim, {
+    message: verdict === undefined ? "Verified and archived" : `Admitted with a net score of ${verdict.net_score}`,
+    progress: context.progress.state(),
+    verdict,
+    rating: judged === null ? undefined : toRecord(judged, run),
+    files: manifest(resolved.listing, transferred),
+    archive: { key: archived.key, bytes: archived.bytes, crc32: archived.crc32, sha256: archived.sha256 },
+  });
+  run.telemetry.outcome("completed");
+  return "completed";
+}
+
+async function reject(verdict: Verdict, judged: Judged | null, run: Run): Promise<Settled> {
+  const { claim, ledger, context } = run;
+  await ledger.move(claim, "rating");
+  context.progress.stage("done");
+  await ledger.reject(claim, {
+    message: `Rejected: ${verdict.reasons[0] ?? "the verdict did not pass"}`.slice(0, 4000),
+    progress: context.progress.state(),
+    verdict,
+    rating: judged === null ? undefined : toRecord(judged, run),
+  });
+  await run.tools.leaveNothing(claim);
+  run.telemetry.outcome("rejected");
+  return "rejected";
+}
+
+const toRecord = ({ rating, snapshot }: Judged, { claim }: Run): RatingRecord => ({
+  policyVersion: rating.policyVersion,
+  netScore: rating.verdict === "deferred" ? null : rating.net,
+  rating: toWire(rating, claim.name),
+  snapshot,
+});
+
+/** Stored files as they were verified, and the entries that have no content. */
+function manifest(listing: Listing, { files }: TransferResult) {
+  const stored = files.map(({ path, bytes, sha256, crc32, gitSha1, kind }) => ({
+    path,
+    bytes,
+    sha256,
+    crc32,
+    gitSha1,
+    kind,
+  }));
+  const submodules = listing.files
+    .filter(({ kind }) => kind === "submodule")
+    .map(({ path, gitSha1 }) => ({ path, bytes: 0, sha256: null, crc32: null, gitSha1, kind: "submodule" as const }));
+  return [...stored.filter(({ kind }) => kind !== "submodule"), ...submodules];
+}
