@@ -1,0 +1,250 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdir, rm } from "node:fs/promises";
+import { launch } from "./launch.ts";
+import { LogTail, readLogLines } from "./log-lines.ts";
+import { type MemoryWatch, watchMemory } from "./memory.ts";
+import { type Outcome, type Result, reportLine } from "./outcome.ts";
+import { openRuntimeApi, type RuntimeApi, type RuntimeInvocation, type RuntimeMessage } from "./runtime-api.ts";
+import { resultOf, type Signal } from "./signals.ts";
+
+export interface EnvironmentSpec {
+  readonly functionName: string;
+  readonly version: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** Everything the program sees in its environment, but for the address of the Runtime API. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Folder with the unpacked bundle. */
+  readonly taskRoot: string;
+  /** Private TMPDIR, made at the start and removed at the end. */
+  readonly temporary: string;
+  /** What `prepareBootstrap` wrote. */
+  readonly bootstrap: string;
+  readonly log: (line: { requestId: string; stream: "stdout" | "stderr"; text: string }) => void;
+}
+
+export interface RunRequest {
+  readonly requestId: string;
+  readonly payload: Uint8Array;
+  readonly functionArn: string;
+}
+
+/** Loading a bundle may take this long on top of the function's timeout, as in Lambda. Milliseconds. */
+const INIT_LIMIT = 10_000;
+/** A program that answered has its logs on the way; one that was killed meanwhile may never send the end mark. */
+const LOG_LIMIT = 2_000;
+/** Long enough for a busy machine: from its answer to its next question a program has next to nothing to do. */
+const READY_LIMIT = 5_000;
+/**
+ * One execution environment: a child process that serves invocations of one version, one after another. It ends
+ * with `end()`, by its own death, or when this process dies.
+ */
+export class Environment {
+  readonly #spec: EnvironmentSpec;
+  readonly #child: ChildProcess;
+  readonly #api: RuntimeApi;
+  readonly #memory: MemoryWatch;
+  readonly #ended: Promise<Signal>;
+  readonly #inbox: RuntimeMessage[];
+  #onMessage: (() => void) | null = null;
+  #alive = true;
+  #outOfMemory = false;
+  #initialised = false;
+  #requestId = "";
+  #tail = new LogTail();
+  #marks = 0;
+  #onMark: (() => void) | null = null;
+  readonly #startedAt = performance.now();
+
+  private constructor(spec: EnvironmentSpec, api: RuntimeApi, inbox: RuntimeMessage[], requestId: string) {
+    this.#spec = spec;
+    this.#api = api;
+    this.#inbox = inbox;
+    this.#requestId = requestId;
+    const places = { LAMBDA_TASK_ROOT: spec.taskRoot, TMPDIR: spec.temporary, AWS_LAMBDA_RUNTIME_API: api.address };
+    this.#child = launch({ ...spec, variables: { ...spec.variables, ...places } });
+    const { stdout, stderr } = this.#child;
+    const closed = [readLogLines(stdout!, this.#listener("stdout")), readLogLines(stderr!, this.#listener("stderr"))];
+    this.#ended = new Promise((resolve) => {
+      const finish = (code: number | null, signal: NodeJS.Signals | null): void => {
+        this.#alive = false;
+        // Grandchildren may hold the streams open: the group goes with its leader.
+        this.kill("SIGKILL");
+        void Promise.all(closed).then(() => resolve({ kind: "exit", code, signal }));
+      };
+      this.#child.once("exit", finish);
+      this.#child.once("error", () => finish(null, null));
+    });
+    this.#memory = watchMemory(this.#child.pid ?? 0, spec.memoryMb, () => {
+      this.#outOfMemory = true;
+      this.kill("SIGKILL");
+    });
+  }
+
+  /** @param requestId the invocation for which it is started: what the bundle logs while loading is part of it. */
+  static async start(spec: EnvironmentSpec, requestId: string): Promise<Environment> {
+    const early: RuntimeMessage[] = [];
+    let environment: Environment | null = null;
+    const api = await openRuntimeApi((message) => {
+      if (environment === null) early.push(message);
+      else environment.#receive(message);
+    });
+    await mkdir(spec.temporary, { recursive: true, mode: 0o700 });
+    environment = new Environment(spec, api, early, requestId);
+    return environment;
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Resolves when the process is gone. */
+  get gone(): Promise<unknown> {
+    return this.#ended;
+  }
+
+  /** Signals the process and what it started. */
+  kill(signal: NodeJS.Signals): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+
+  /** Runs one invocation to its end; never throws for what the function does. Not to be called concurrently. */
+  async run(request: RunRequest): Promise<Outcome> {
+    this.#requestId = request.requestId;
+    this.#tail = new LogTail();
+    const initMs = this.#initialised ? null : await this.#initialise();
+    this.#note(`START RequestId: ${request.requestId} Version: ${this.#spec.version}`);
+    const startedAt = performance.now();
+    const result = typeof initMs === "object" && initMs !== null ? initMs : await this.#invoke(request);
+    const durationMs = performance.now() - startedAt;
+    await this.#drainLogs();
+    await this.#becomeReady();
+    await this.#memory.look();
+    const maxMemoryMb = Math.min(this.#spec.memoryMb, this.#memory.peakMb());
+    const run = { ...result, durationMs, initMs: typeof initMs === "number" ? initMs : null, maxMemoryMb };
+    this.#note(`END RequestId: ${request.requestId}`);
+    this.#note(reportLine(request.requestId, this.#spec.memoryMb, run));
+    return { ...run, logTail: this.#tail.base64() };
+  }
+
+  /** Kills the process if it still runs and removes what it left. */
+  async end(): Promise<void> {
+    this.kill("SIGKILL");
+    await this.#ended;
+    this.#memory.stop();
+    this.#api.close();
+    await rm(this.#spec.temporary, { recursive: true, force: true });
+  }
+
+  /** Milliseconds that the bundle took to load, or how loading failed. */
+  async #initialise(): Promise<number | Result> {
+    const signal = await this.#signal(INIT_LIMIT + this.#spec.timeoutSeconds * 1000);
+    if (signal.kind !== "ready") return this.#judge(signal);
+    this.#initialised = true;
+    return performance.now() - this.#startedAt;
+  }
+
+  async #invoke({ requestId, payload, functionArn }: RunRequest): Promise<Result> {
+    const limit = this.#spec.timeoutSeconds * 1000;
+    const root = `1-${Math.floor(Date.now() / 1000).toString(16)}-${requestId.replaceAll("-", "").slice(0, 24)}`;
+    const invocation: RuntimeInvocation = {
+      requestId,
+      payload,
+      functionArn,
+      deadlineMs: Date.now() + limit,
+      traceId: `Root=${root};Parent=${requestId.slice(-12)}0000;Sampled=0`,
+    };
+    this.#marks = 0;
+    this.#api.offer(invocation);
+    return this.#judge(await this.#signal(limit));
+  }
+
+  #receive(message: RuntimeMessage): void {
+    this.#inbox.push(message);
+    this.#onMessage?.();
+  }
+
+  /** The next thing that happens, the end of the time included. */
+  async #signal(limitMs: number): Promise<Signal> {
+    let timer: NodeJS.Timeout | undefined;
+    const time = new Promise<Signal>((resolve) => {
+      timer = setTimeout(() => resolve({ kind: "time" }), limitMs);
+    });
+    const message = new Promise<Signal>((resolve) => {
+      this.#onMessage = () => resolve(this.#inbox.shift()!);
+      if (this.#inbox.length > 0) this.#onMessage();
+    });
+    const signal = await Promise.race([message, this.#ended, time]);
+    clearTimeout(timer);
+    this.#onMessage = null;
+    return signal;
+  }
+
+  /** What it means for the invocation; an environment that is over time or could not load is over. */
+  async #judge(signal: Signal): Promise<Result> {
+    if (signal.kind === "time" || signal.kind === "init-error") {
+      this.kill("SIGKILL");
+      await this.#ended;
+    }
+    const { timeoutSeconds } = this.#spec;
+    return resultOf(signal, { requestId: this.#requestId, timeoutSeconds, outOfMemory: this.#outOfMemory });
+  }
+
+  /**
+   * Between two invocations the program asks for the next one. One that does not, because a stray error of the last
+   * handler ends it or something blocks it, must not take the next invocation down.
+   */
+  async #becomeReady(): Promise<void> {
+    if (this.#alive && (await this.#signal(READY_LIMIT)).kind !== "ready") {
+      this.kill("SIGKILL");
+      await this.#ended;
+    }
+  }
+
+  #listener(stream: "stdout" | "stderr") {
+    return {
+      line: (text: string): void => {
+        this.#tail.add(text);
+        this.#spec.log({ requestId: this.#requestId, stream, text });
+      },
+      mark: (requestId: string): void => {
+        if (requestId === this.#requestId) this.#marks += 1;
+        this.#onMark?.();
+      },
+    };
+  }
+
+  #note(text: string): void {
+    this.#tail.add(text);
+    this.#spec.log({ requestId: this.#requestId, stream: "stdout", text });
+  }
+
+  /** Waits for the end mark on both streams, or for their end. */
+  async #drainLogs(): Promise<void> {
+    if (!this.#alive) {
+      await this.#ended;
+      return;
+    }
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LOG_LIMIT);
+      void this.#ended.then(() => resolve());
+      this.#onMark = () => {
+        if (this.#marks >= 2) resolve();
+      };
+      this.#onMark();
+    });
+    clearTimeout(timer);
+    this.#onMark = null;
+  }
+}
