@@ -1,0 +1,107 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { listDirectory, readRecord, writeRecord } from "./disk-json.ts";
+import { Refusal } from "./error.ts";
+import { SortedKeys } from "./key-order.ts";
+import { KeyedLock } from "./keyed-lock.ts";
+import { type BucketRecord, isStoredObject, type StoredObject } from "./records.ts";
+import type { SegmentFiles } from "./segments.ts";
+import { sha256Hex } from "./signature.ts";
+import { UploadShelf } from "./upload-shelf.ts";
+
+/** Tells whether a change of a key may go on, given what is stored now; refuses by throwing. */
+export type Guard = (current: StoredObject | null) => void;
+
+/** A bucket: its objects and open uploads in memory, each change on disk before it becomes visible. */
+export class Bucket {
+  readonly record: BucketRecord;
+  readonly directory: string;
+  readonly uploads: UploadShelf;
+  /** Names of objects in order. */
+  keys = new SortedKeys();
+  readonly #objects = new Map<string, StoredObject>();
+  readonly #files: SegmentFiles;
+  readonly #lock = new KeyedLock();
+  #deleted = false;
+
+  constructor(record: BucketRecord, directory: string, files: SegmentFiles) {
+    this.record = record;
+    this.directory = directory;
+    this.#files = files;
+    this.uploads = new UploadShelf(path.join(directory, "uploads"), files);
+  }
+
+  /** Reads everything back from disk and counts the references on data files. */
+  async load(): Promise<void> {
+    for (const shard of await listDirectory(path.join(this.directory, "objects"))) {
+      const folder = path.join(this.directory, "objects", shard);
+      const names = await listDirectory(folder);
+      for (const object of await Promise.all(
+        names.map((name) => readRecord(path.join(folder, name), isStoredObject)),
+      )) {
+        if (object === null) continue;
+        this.#objects.set(object.key, object);
+        this.#files.retain(object.segments);
+      }
+    }
+    this.keys = new SortedKeys(this.#objects.keys());
+    await this.uploads.load((upload) => this.#objects.get(upload.key)?.uploadId === upload.uploadId);
+  }
+
+  find(key: string): StoredObject | null {
+    return this.#objects.get(key) ?? null;
+  }
+
+  /** @throws Refusal NoSuchKey */
+  get(key: string): StoredObject {
+    const object = this.find(key);
+    if (object === null) throw new Refusal("NoSuchKey", undefined, { Key: key });
+    return object;
+  }
+
+  /** From here on every write is refused: it was looked up before the bucket was deleted. */
+  markDeleted(): void {
+    this.#deleted = true;
+  }
+
+  /** True when nothing is stored and nothing is being stored. */
+  get empty(): boolean {
+    return this.#objects.size === 0 && !this.#lock.busy;
+  }
+
+  /**
+   * Makes an object visible under its key, if the guard lets it, in place of what was there. Takes over the
+   * caller's references on its segments; when it throws, they are still the caller's.
+   */
+  async put(object: StoredObject, guard: Guard): Promise<void> {
+    const replaced = await this.#lock.run(object.key, async () => {
+      const current = this.find(object.key);
+      if (this.#deleted) throw new Refusal("NoSuchBucket");
+      guard(current);
+      await writeRecord(this.#objectFile(object.key), object);
+      this.#objects.set(object.key, object);
+      this.keys.add(object.key);
+      return current;
+    });
+    if (replaced !== null) await this.#files.release(replaced.segments);
+  }
+
+  /** Deletes a key, if the guard lets it; nothing happens when it does not exist. */
+  async delete(key: string, guard: Guard): Promise<void> {
+    const removed = await this.#lock.run(key, async () => {
+      const current = this.find(key);
+      guard(current);
+      if (current === null) return null;
+      await rm(this.#objectFile(key), { force: true });
+      this.#objects.delete(key);
+      this.keys.delete(key);
+      return current;
+    });
+    if (removed !== null) await this.#files.release(removed.segments);
+  }
+
+  #objectFile(key: string): string {
+    const hash = sha256Hex(key);
+    return path.join(this.directory, "objects", hash.slice(0, 2), `${hash.slice(2)}.json`);
+  }
+}

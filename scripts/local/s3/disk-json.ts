@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+const UNFINISHED = ".unfinished";
+
+const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/** Replaces a file as a whole: a reader, or a process after a crash, sees the old content or the new. */
+export async function replaceFile(target: string, content: string): Promise<void> {
+  await mkdir(path.dirname(target), { recursive: true });
+  const unfinished = `${target}.${randomBytes(6).toString("hex")}${UNFINISHED}`;
+  try {
+    await writeFile(unfinished, content, { flag: "wx" });
+    await rename(unfinished, target);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+export async function readText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Names in a directory, none when it does not exist. Files that a dead process left unfinished are deleted. */
+export async function listDirectory(directory: string): Promise<string[]> {
+  let names: string[];
+  try {
+    names = await readdir(directory);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+  const unfinished = names.filter((name) => name.endsWith(UNFINISHED));
+  await Promise.all(unfinished.map((name) => rm(path.join(directory, name), { force: true })));
+  return names.filter((name) => !name.endsWith(UNFINISHED)).sort();
+}
+
+/**
+ * Reads a JSON file that this server wrote.
+ * @param isRecord tells whether the parsed value has the form expected
+ * @throws Error naming the file when it is damaged
+ */
+export async function readRecord<T>(file: string, isRecord: (value: unknown) => value is T): Promise<T | null> {
+  const text = await readText(file);
+  if (text === null) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`The metadata file ${file} is damaged`, { cause: error });
+  }
+  if (!isRecord(value)) throw new Error(`The metadata file ${file} does not hold what it should`);
+  return value;
+}
+
+export const writeRecord = (file: string, value: object): Promise<void> => replaceFile(file, JSON.stringify(value));

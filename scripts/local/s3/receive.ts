@@ -1,0 +1,173 @@
+import { createHash } from "node:crypto";
+import { type FileHandle, open, rm } from "node:fs/promises";
+import { Writable } from "node:stream";
+import { crc32 } from "node:zlib";
+import { type Algorithm, crc32Bytes, type Hasher, newHasher } from "./checksum.ts";
+import { Refusal } from "./error.ts";
+import type { Payload } from "./payload.ts";
+import { pour } from "./pour.ts";
+import type { Segment, SegmentFiles } from "./segments.ts";
+import { sameSecret } from "./signature.ts";
+
+const BUFFER_BYTES = 2 ** 20;
+
+/** Writes to an open file and digests on the way; the digests run while the disk is busy. */
+class DigestingFile extends Writable {
+  bytes = 0;
+  crc32 = 0;
+  readonly #file: FileHandle;
+  readonly #limit: number;
+  readonly #hashers: readonly Hasher[];
+
+  constructor(file: FileHandle, limit: number, hashers: readonly Hasher[]) {
+    super({ highWaterMark: BUFFER_BYTES });
+    this.#file = file;
+    this.#limit = limit;
+    this.#hashers = hashers;
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#writeAll([chunk], done);
+  }
+
+  override _writev(chunks: readonly { chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this.#writeAll(
+      chunks.map(({ chunk }) => chunk),
+      done,
+    );
+  }
+
+  #writeAll(buffers: readonly Buffer[], done: (error?: Error | null) => void): void {
+    const wanted = buffers.reduce((sum, { length }) => sum + length, 0);
+    if (this.bytes + wanted > this.#limit) {
+      done(new Refusal("IncompleteBody"));
+      return;
+    }
+    this.bytes += wanted;
+    this.#toDisk(buffers, wanted).then(() => done(), done);
+    for (const buffer of buffers) {
+      this.crc32 = crc32(buffer, this.crc32);
+      for (const hasher of this.#hashers) hasher.update(buffer);
+    }
+  }
+
+  /** One call may write less than it was given, for instance when the disk is nearly full. */
+  async #toDisk(buffers: readonly Buffer[], wanted: number): Promise<void> {
+    const { bytesWritten } = await this.#file.writev(buffers);
+    if (bytesWritten === wanted) return;
+    if (bytesWritten === 0) throw new Error("The disk took no more bytes");
+    await this.#toDisk([Buffer.concat(buffers).subarray(bytesWritten)], wanted - bytesWritten);
+  }
+}
+
+/** A body on disk, agreed with everything its request said about it. */
+export interface Received {
+  /** None for an empty body. */
+  readonly segments: readonly Segment[];
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly md5: string;
+  /** The announced checksum, or the CRC32 that is always kept; base64. */
+  readonly checksum: { readonly algorithm: Algorithm; readonly value: string };
+}
+
+function check(
+  payload: Payload,
+  file: DigestingFile,
+  digests: { md5: Buffer; sha256: Buffer | null; value: string },
+): void {
+  if (file.bytes !== payload.bytes) throw new Refusal("IncompleteBody");
+  if (payload.sha256 !== null && !sameSecret(digests.sha256?.toString("hex") ?? "", payload.sha256)) {
+    throw new Refusal("XAmzContentSHA256Mismatch");
+  }
+  if (payload.contentMd5 !== null && digests.md5.toString("base64") !== payload.contentMd5) {
+    throw new Refusal("BadDigest", "The Content-MD5 you specified did not match what we received.");
+  }
+  const expected = payload.expectedChecksum();
+  if (expected !== null && expected.value !== digests.value) {
+    throw new Refusal(
+      "BadDigest",
+      `The ${expected.algorithm.toUpperCase()} you specified did not match the calculated checksum.`,
+    );
+  }
+}
+
+async function digestTo(path: string, payload: Payload, algorithm: Algorithm) {
+  const md5 = createHash("md5");
+  const sha256 = payload.sha256 === null ? null : createHash("sha256");
+  const chosen = algorithm === "crc32" ? null : newHasher(algorithm);
+  const handle = await open(path, "wx");
+  const file = new DigestingFile(
+    handle,
+    payload.bytes,
+    [md5, sha256, chosen].filter((hasher) => hasher !== null),
+  );
+  try {
+    await pour(payload.open(), file);
+  } finally {
+    await handle.close();
+  }
+  const digests = { md5: md5.digest(), sha256: sha256?.digest() ?? null };
+  const value = (chosen?.digest() ?? crc32Bytes(file.crc32)).toString("base64");
+  check(payload, file, { ...digests, value });
+  return { bytes: file.bytes, crc32: file.crc32, md5: digests.md5.toString("hex"), value };
+}
+
+/**
+ * Streams a body to a new data file. The caller owns one reference on the returned segments.
+ * @param fallback the algorithm to compute when the request announces none
+ * @throws Refusal IncompleteBody, XAmzContentSHA256Mismatch, BadDigest; the file is gone then
+ */
+export async function receive(
+  payload: Payload,
+  files: SegmentFiles,
+  bucket: string,
+  key: string,
+  fallback: Algorithm = "crc32",
+): Promise<Received> {
+  const algorithm = payload.announced?.algorithm ?? fallback;
+  const reserved = await files.reserve(bucket, key);
+  try {
+    const { bytes, crc32: crc, md5, value } = await digestTo(reserved.path, payload, algorithm);
+    const segments = bytes === 0 ? [] : [{ file: reserved.file, offset: 0, bytes, crc32: crc, tag: md5 }];
+    files.retain(segments);
+    if (bytes === 0) await rm(reserved.path, { force: true });
+    return { segments, bytes, md5, checksum: { algorithm, value } };
+  } catch (error) {
+    await rm(reserved.path, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Reads a small body, such as an XML document, into memory.
+ * @throws Refusal as `receive` does, MalformedXML when it is longer than the limit
+ */
+export async function receiveText(payload: Payload, limitBytes: number): Promise<string> {
+  if (payload.bytes > limitBytes) throw new Refusal("MalformedXML", `The body is longer than ${limitBytes} bytes.`);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      done(bytes > payload.bytes ? new Refusal("IncompleteBody") : null);
+    },
+  });
+  await pour(payload.open(), sink);
+  const body = Buffer.concat(chunks);
+  if (body.length !== payload.bytes) throw new Refusal("IncompleteBody");
+  if (payload.sha256 !== null && !sameSecret(createHash("sha256").update(body).digest("hex"), payload.sha256)) {
+    throw new Refusal("XAmzContentSHA256Mismatch");
+  }
+  if (payload.contentMd5 !== null && createHash("md5").update(body).digest("base64") !== payload.contentMd5) {
+    throw new Refusal("BadDigest", "The Content-MD5 you specified did not match what we received.");
+  }
+  const expected = payload.expectedChecksum();
+  if (expected !== null) {
+    const hasher = newHasher(expected.algorithm);
+    hasher.update(body);
+    if (hasher.digest().toString("base64") !== expected.value) throw new Refusal("BadDigest");
+  }
+  return body.toString("utf8");
+}
