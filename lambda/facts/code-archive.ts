@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import type { Fact } from "../rating/fact.ts";
+import { textOf } from "./exchange.ts";
 import type { SourceClient } from "./fetch.ts";
 import { BodyTooLarge, MalformedBody } from "./fetch-fault.ts";
 import { repositoryPath } from "./github.ts";
@@ -38,7 +39,7 @@ async function pick(
     for await (const entry of unpacked) {
       const path = entry.header.name.split("/").slice(1).join("/");
       const isWanted = entry.header.type === "file" && wanted.has(path) && (entry.header.size ?? 0) <= maxBytes;
-      if (isWanted) found.set(path, await textOfEntry(entry));
+      if (isWanted) found.set(path, await textOf(entry as unknown as AsyncIterable<Uint8Array>));
       else entry.resume();
     }
   })();
@@ -48,12 +49,6 @@ async function pick(
     throw brokenArchive(error) ? new MalformedBody("it is no gzipped tar archive", { cause: error }) : error;
   }
   return found;
-}
-
-async function textOfEntry(entry: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of entry) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** zlib names its faults Z_…; the tar reader throws plain errors. */

@@ -4,13 +4,20 @@ import type { DatasetFacts, DatasetInfo, JsonObject } from "../rating/snapshot.t
 import type { SourceClient } from "./fetch.ts";
 import { fileText, isHubId, MAX_README_BYTES, repositoryInfo } from "./hub.ts";
 import { asCommit, asObject, asString, asStrings } from "./json-shape.ts";
+import { isMissing } from "./keep.ts";
 import { gating, siblingFiles } from "./model-info.ts";
 
 export interface DatasetDeps {
   readonly hub: SourceClient;
   /** True when this registry holds a completed dataset artifact of this id. */
   readonly isStored: (id: string) => Promise<boolean>;
+  /** False leaves the card unread for the sake of the request limit. */
+  readonly readsCard: boolean;
 }
+
+/** An earlier reading of which nothing is missing; null otherwise. */
+export const keptDataset = (earlier: DatasetFacts | undefined): DatasetFacts | null =>
+  earlier === undefined || isMissing(earlier.info) || isMissing(earlier.card) ? null : earlier;
 
 /** Description and card of one declared dataset: at most two fetches, none for an id that cannot exist. */
 export async function datasetFacts(id: string, deps: DatasetDeps): Promise<DatasetFacts> {
@@ -18,7 +25,7 @@ export async function datasetFacts(id: string, deps: DatasetDeps): Promise<Datas
   if (!isHubId(id)) return { id, stored, info: absent, card: absent };
   const raw = await repositoryInfo(deps.hub, "dataset", id, {});
   if (raw.known !== "value") return { id, stored, info: raw, card: raw };
-  return { id, stored, info: value(datasetInfo(raw.value)), card: await card(id, raw.value, deps.hub) };
+  return { id, stored, info: value(datasetInfo(raw.value)), card: await card(id, raw.value, deps) };
 }
 
 function datasetInfo(raw: JsonObject): DatasetInfo {
@@ -33,9 +40,10 @@ function datasetInfo(raw: JsonObject): DatasetInfo {
   };
 }
 
-async function card(id: string, raw: JsonObject, hub: SourceClient): Promise<Fact<string>> {
+async function card(id: string, raw: JsonObject, { hub, readsCard }: DatasetDeps): Promise<Fact<string>> {
   const files = siblingFiles(raw);
   if (files !== null && !files.some(({ path }) => path === "README.md")) return absent;
+  if (!readsCard) return unknown("not_followed", `the card of ${id} is over the request limit of a rating`);
   const named = asString(raw["id"]);
   const repository = named !== null && isHubId(named) ? named : id;
   const commit = asCommit(raw["sha"]);

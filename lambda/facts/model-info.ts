@@ -1,7 +1,32 @@
 /** Reads the Hub's description of a model field by field; a field of a wrong type counts as missing. */
 import { type Fact, unknown, value } from "../rating/fact.ts";
 import type { Gating, ModelInfo, SecurityScan } from "../rating/snapshot.ts";
+import type { SourceClient } from "./fetch.ts";
+import { repositoryInfo } from "./hub.ts";
 import { asCount, asJson, asList, asObject, asString, asStrings, asTime } from "./json-shape.ts";
+
+export interface Described {
+  readonly info: Fact<ModelInfo>;
+  /** The answer that it was read from, as it came. */
+  readonly raw: unknown;
+}
+
+/**
+ * The description at hand, when it tells of the security scan; else one asked for with it. When that fails the
+ * description at hand must do.
+ */
+export async function describeModel(
+  hub: SourceClient,
+  repository: string,
+  commit: string,
+  given: unknown,
+): Promise<Described> {
+  const held = asObject(given);
+  if (held !== null && held["securityRepoStatus"] !== undefined) return { info: modelInfo(held), raw: held };
+  const asked = await repositoryInfo(hub, "model", repository, { revision: commit, query: "securityStatus=true" });
+  if (asked.known === "value") return { info: modelInfo(asked.value), raw: asked.value };
+  return held === null ? { info: asked, raw: null } : { info: modelInfo(held), raw: held };
+}
 
 /** Facts from the answer of `GET /api/models/{id}`, however much of it is there. */
 export function modelInfo(raw: unknown): Fact<ModelInfo> {

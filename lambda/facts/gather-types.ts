@@ -1,0 +1,56 @@
+import type { Clock, Listing, Log } from "../ports.ts";
+import type { Fact } from "../rating/fact.ts";
+import type { Policy } from "../rating/policy.ts";
+import type { Snapshot } from "../rating/snapshot.ts";
+import type { FactCache } from "./etag-cache.ts";
+import type { FetchLimits } from "./fetch.ts";
+import type { FactQuota } from "./quota.ts";
+import type { Http } from "./transport.ts";
+
+export interface GatherInput {
+  readonly listing: Listing;
+  /** The source's description of the model as it came, null when there is none yet. */
+  readonly info: unknown;
+  /** Artifacts that the registry links to this model; nothing by default. */
+  readonly linked?: Snapshot["linked"];
+}
+
+/** How a parent without a stored rating is judged from its metadata. */
+export interface Judge {
+  /** Net score of a snapshot; null when too little of it is known to say. */
+  readonly net: (snapshot: Snapshot) => number | null;
+  /** Bytes of one complete weight set. */
+  readonly weightBytes: (snapshot: Snapshot) => Fact<number>;
+}
+
+export interface GatherDeps {
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Ends the gathering early: it then rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  readonly hfEndpoint: string;
+  readonly hfToken?: string | undefined;
+  readonly githubApiUrl: string;
+  readonly githubToken?: string | undefined;
+  /** Hosts that redirects may go to, besides those of the endpoints and the hubs' own; "*." for subdomains. */
+  readonly trustedHosts?: readonly string[];
+  /** Net score of the registry's own rating of a Hub id, null when it has none. */
+  readonly parents: (repository: string) => Promise<number | null>;
+  /** True when the registry holds a completed dataset artifact of this Hub id; by default it holds none. */
+  readonly hasDataset?: (id: string) => Promise<boolean>;
+  readonly policy: Policy;
+  readonly judge: Judge;
+  /** Shared between ratings, so that unchanged answers cost little; none by default. */
+  readonly cache?: FactCache;
+  /** Shared between ratings, so that a used-up quota is known before it is met again. */
+  readonly quotas?: Quotas;
+  readonly limits?: Partial<FetchLimits>;
+  /** Uniform in [0, 1): spreads repeats. */
+  readonly random: () => number;
+}
+
+export interface Quotas {
+  readonly hub: FactQuota;
+  readonly github: FactQuota;
+}

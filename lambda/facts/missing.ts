@@ -1,0 +1,73 @@
+/** Which facts of a snapshot could not be read and are worth another try. */
+import type { Fact, UnknownReason } from "../rating/fact.ts";
+import type { FactGroup, Snapshot } from "../rating/snapshot.ts";
+import type { LinkedRepository } from "../rating/snapshot-code.ts";
+import { isMissing } from "./keep.ts";
+
+export interface MissingFact {
+  readonly group: FactGroup;
+  /** Where it stands in the snapshot, such as "code.history". */
+  readonly place: string;
+  readonly why: UnknownReason;
+  /** One plain clause for people. */
+  readonly detail: string;
+}
+
+type Place = readonly [group: FactGroup, place: string, fact: Fact<unknown>];
+
+/** Facts that are unknown for a passing reason, in a fixed order; empty when reading again cannot help. */
+export function missingFacts(snapshot: Snapshot): readonly MissingFact[] {
+  return placesOf(snapshot).flatMap(([group, place, fact]) =>
+    isMissing(fact) && fact.known === "unknown" ? [{ group, place, why: fact.why, detail: fact.detail }] : [],
+  );
+}
+
+function placesOf(snapshot: Snapshot): readonly Place[] {
+  const { info, tree, readme, configs, shardIndexes, licenseFile, evaluations, commits, owner } = snapshot;
+  return [
+    ["info", "info", info],
+    ["tree", "tree", tree],
+    ["readme", "readme", readme],
+    ...inRecord("configs", "configs", configs),
+    ...inRecord("configs", "shardIndexes", shardIndexes),
+    ["license", "licenseFile", licenseFile],
+    ["evaluations", "evaluations", evaluations],
+    ["commits", "commits", commits],
+    ["owner", "owner", owner],
+    ...snapshot.datasets.flatMap(({ id, info: about, card }): Place[] => [
+      ["datasets", `datasets.${id}.info`, about],
+      ["datasets", `datasets.${id}.card`, card],
+    ]),
+    ...snapshot.parents.flatMap(({ id, rating, licenses, weightBytes }): Place[] => [
+      ["parents", `parents.${id}.rating`, rating],
+      ["parents", `parents.${id}.licenses`, licenses],
+      ["parents", `parents.${id}.weightBytes`, weightBytes],
+    ]),
+    ...placesOfCode("ownCode", "ownCode", snapshot.ownCode),
+    ...placesOfLink(snapshot.code),
+  ];
+}
+
+const inRecord = (group: FactGroup, place: string, facts: Readonly<Record<string, Fact<unknown>>>): Place[] =>
+  Object.entries(facts).map(([path, fact]) => [group, `${place}.${path}`, fact]);
+
+function placesOfLink(code: Snapshot["code"]): readonly Place[] {
+  if (code.known !== "value") return [["code", "code", code]];
+  const { facts, tree, files, contributors, history }: LinkedRepository = code.value;
+  return [
+    ["code", "code.facts", facts],
+    ["code", "code.tree", tree],
+    ...placesOfCode("code", "code.files", files),
+    ["code", "code.contributors", contributors],
+    ["code", "code.history", history],
+    ...(history.known === "value" ? history.value : []).flatMap(({ id, additions, pullRequest }): Place[] => [
+      ["code", `code.history.${id}.additions`, additions],
+      ["code", `code.history.${id}.pullRequest`, pullRequest],
+    ]),
+  ];
+}
+
+function placesOfCode(group: FactGroup, place: string, files: Snapshot["ownCode"]): readonly Place[] {
+  if (files.known !== "value") return [[group, place, files]];
+  return inRecord(group, `${place}.texts`, files.value.texts);
+}
