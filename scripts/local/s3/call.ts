@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Refusal } from "./error.ts";
-import type { Payload } from "./payload.ts";
+import type { ChecksumOf, Payload } from "./payload.ts";
 import type { Store } from "./store.ts";
 import { type Markup, xmlDocument } from "./xml.ts";
 
@@ -16,7 +16,7 @@ export interface Call {
   readonly headers: IncomingHttpHeaders;
   readonly now: Date;
   /** Describes the body; the operation decides whether it reads it. */
-  payload(): Payload;
+  payload(checksumOf?: ChecksumOf): Payload;
 }
 
 export interface Answer {

@@ -170,7 +170,7 @@ export async function completeMultipartUpload(call: Call): Promise<Answer> {
   const bucket = call.store.bucket(call.bucket);
   const { files } = call.store;
   const uploadId = call.query.get("uploadId") ?? "";
-  const wanted = parseParts(await receiveText(call.payload(), MAX_BODY_BYTES));
+  const wanted = parseParts(await receiveText(call.payload("object"), MAX_BODY_BYTES));
   const existing = bucket.find(call.key);
   if (existing !== null && existing.uploadId === uploadId) return completed(call, existing);
   let object: StoredObject | null = null;

@@ -21,6 +21,9 @@ export interface Payload {
   expectedChecksum(): { readonly algorithm: Algorithm; readonly value: string } | null;
 }
 
+/** Whose checksum the headers give: that of the body, or of the object that a completed upload becomes. */
+export type ChecksumOf = "body" | "object";
+
 const chunkedForms = {
   "STREAMING-UNSIGNED-PAYLOAD-TRAILER": { signed: false, trailer: true },
   "STREAMING-AWS4-HMAC-SHA256-PAYLOAD": { signed: true, trailer: false },
@@ -61,9 +64,10 @@ export function describePayload(
   request: IncomingMessage,
   auth: Authenticated,
   headers: IncomingMessage["headers"],
+  checksumOf: ChecksumOf,
   beforeReading: () => void,
 ): Payload {
-  const announced = announcedChecksum(headers);
+  const announced = checksumOf === "body" ? announcedChecksum(headers) : null;
   const contentMd5 = parseMd5(headers["content-md5"]?.toString());
   if (!isChunked(auth.payloadHash)) {
     if (announced?.value === null) throw new Refusal("InvalidRequest", "A trailer needs a STREAMING payload.");

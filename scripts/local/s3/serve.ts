@@ -67,7 +67,7 @@ async function answerTo(
     query: new Map(target.query),
     headers,
     now: service.account.now(),
-    payload: () => describePayload(request, auth, headers, beforeReading),
+    payload: (checksumOf = "body") => describePayload(request, auth, headers, checksumOf, beforeReading),
   };
   return operation.run(call);
 }
