@@ -1,0 +1,67 @@
+import { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
+import { IngestFailure } from "../failure.ts";
+import type { ObjectStore, StoredFile } from "../ports.ts";
+import { assemble } from "./assemble.ts";
+import { type BlobReader, blobReader } from "./blobs.ts";
+import { type Component, componentOf, filesOf } from "./component.ts";
+import { type Layout, layOut, type Member } from "./layout.ts";
+import { type Piece, SPLICE_FROM_BYTES } from "./plan.ts";
+
+export { type Component, componentOf };
+
+/** Small files packed at once: the memory a download needs. */
+const BATCH_BYTES = 4 * 1024 * 1024;
+
+/** Length in bytes of the zip that streamSubset sends: the Content-Length, known before a byte is read. */
+export const subsetBytes = (files: readonly StoredFile[], component: Component): number =>
+  layOut(filesOf(files, component)).bytes;
+
+/**
+ * A zip of one component, made while it is read: one file after another is opened when its turn comes, and no faster
+ * than the reader takes it. The bytes are those that buildArchive would give for the same files.
+ *
+ * The stream fails with IngestFailure when content is missing or is not what was verified; a zip that broke off has
+ * no central directory, so no reader takes it for whole. Destroying the stream ends what was read for it.
+ *
+ * @throws IngestFailure source_untrusted as layOut does, before anything is read
+ */
+export function streamSubset(
+  files: readonly StoredFile[],
+  component: Component,
+  store: ObjectStore,
+  signal: AbortSignal,
+): Readable {
+  const closed = new AbortController();
+  const layout = layOut(filesOf(files, component));
+  const reader = blobReader(store, AbortSignal.any([signal, closed.signal]));
+  const stream = Readable.from(zipBytes(layout, reader), { objectMode: false, signal });
+  return stream.once("close", () => closed.abort());
+}
+
+async function* zipBytes(layout: Layout, reader: BlobReader): AsyncGenerator<Buffer, void, undefined> {
+  let batch: Piece[] = [];
+  let bytes = 0;
+  for (const member of layout.members) {
+    const small = member.bytes < SPLICE_FROM_BYTES;
+    batch.push({ kind: small ? "entry" : "header", member });
+    bytes += small ? member.bytes : 0;
+    if (small && bytes < BATCH_BYTES) continue;
+    yield await assemble(batch, layout, reader);
+    if (!small) yield* checkedContent(member, reader);
+    batch = [];
+    bytes = 0;
+  }
+  yield await assemble([...batch, { kind: "directory" }], layout, reader);
+}
+
+async function* checkedContent(member: Member, reader: BlobReader): AsyncGenerator<Buffer, void, undefined> {
+  let crc = 0;
+  for await (const chunk of reader.stream(member.file, 0, member.bytes)) {
+    crc = crc32(chunk, crc);
+    yield chunk;
+  }
+  if (crc !== member.crc32) {
+    throw new IngestFailure("integrity_mismatch", `the stored content of ${member.file.path} has another CRC-32`);
+  }
+}
