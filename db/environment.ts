@@ -113,18 +113,32 @@ export function readDatabase(read: EnvironmentReader): DatabaseVariables {
   };
 }
 
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
 export interface AwsVariables {
   readonly region: string;
   readonly s3Endpoint: URL | null;
   readonly lambdaEndpoint: URL | null;
+  /** Null leaves them to the SDK's own chain: profile, role of the machine. */
+  readonly credentials: AwsCredentials | null;
 }
 
-/** Region and endpoints under the SDK's own names; credentials are left to the SDK's provider chain. */
+/** Region, endpoints and keys under the SDK's own names. */
 export function readAws(read: EnvironmentReader, env: Env): AwsVariables {
   const general = read("AWS_ENDPOINT_URL", address, null);
   return {
     region: read("AWS_REGION", text, env["AWS_DEFAULT_REGION"] ?? "us-east-1"),
     s3Endpoint: read("AWS_ENDPOINT_URL_S3", address, general),
     lambdaEndpoint: read("AWS_ENDPOINT_URL_LAMBDA", address, general),
+    credentials: credentialsIn(env),
   };
+}
+
+function credentialsIn(env: Env): AwsCredentials | null {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = env;
+  if (!accessKeyId || !secretAccessKey) return null;
+  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }

@@ -1,0 +1,82 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics } from "@aws-lambda-powertools/metrics";
+import { Tracer } from "@aws-lambda-powertools/tracer";
+import type { Context } from "aws-lambda";
+import type { components } from "../generated/api.ts";
+import { body_IngestEvent } from "../generated/validators.js";
+import { machineClock } from "./clock.ts";
+import { composeIngest, type IngestTools } from "./compose.ts";
+import { parseIngestConfig } from "./config.ts";
+import type { Log } from "./ports.ts";
+import { powertoolsTelemetry } from "./telemetry.ts";
+import { type DeliveryOutcome, work } from "./worker.ts";
+
+type IngestEvent = components["schemas"]["IngestEvent"];
+
+const SERVICE = "artifact-ingest";
+/** Before the time limit freezes the process, what was measured must be on its way. */
+const NEAR_TIMEOUT_MS = 5_000;
+
+const logger = new Logger({ serviceName: SERVICE });
+const metrics = new Metrics({ namespace: "Gatehouse", serviceName: SERVICE });
+const tracer = new Tracer({ serviceName: SERVICE, captureHTTPsRequests: false });
+
+let tools: IngestTools | undefined;
+
+/** The ingest function. The event is the seed's payload; the answer says how the delivery ended. */
+export const handler = async (event: unknown, context: Context): Promise<{ outcome: DeliveryOutcome }> => {
+  logger.addContext(context);
+  metrics.captureColdStartMetric();
+  const alarm = setTimeout(() => nearTimeout(), Math.max(0, context.getRemainingTimeInMillis() - NEAR_TIMEOUT_MS));
+  try {
+    const delivered = parseEvent(event);
+    logger.setCorrelationId(delivered.correlation_id ?? context.awsRequestId);
+    logger.appendKeys({ artifact_id: delivered.artifact_id });
+    tools ??= composeIngest(parseIngestConfig(process.env), log);
+    return { outcome: await deliver(delivered, context, tools) };
+  } catch (error) {
+    logger.error("the delivery failed", error as Error);
+    throw error;
+  } finally {
+    clearTimeout(alarm);
+    metrics.publishStoredMetrics();
+    logger.resetKeys();
+  }
+};
+
+async function deliver(event: IngestEvent, context: Context, ingestTools: IngestTools): Promise<DeliveryOutcome> {
+  const outcome = await work(
+    {
+      artifactId: event.artifact_id,
+      holder: context.awsRequestId,
+      remainingMs: () => context.getRemainingTimeInMillis(),
+      log,
+      telemetry: powertoolsTelemetry({ metrics, tracer, log, clock: machineClock }),
+    },
+    ingestTools,
+  );
+  if (outcome === "continued") await ingestTools.continueIn(event);
+  log.info("delivery ended", { outcome });
+  return outcome;
+}
+
+function parseEvent(event: unknown): IngestEvent {
+  if (body_IngestEvent(event)) return event as IngestEvent;
+  const faults = (body_IngestEvent.errors ?? []).map(
+    ({ instancePath, message }) => `${instancePath || "event"} ${message}`,
+  );
+  throw new TypeError(`The event is not one for an ingest: ${faults.join("; ")}`);
+}
+
+function nearTimeout(): void {
+  metrics.addMetric("NearTimeout", "Count", 1);
+  metrics.publishStoredMetrics();
+  logger.warn("the time limit is near");
+}
+
+const log: Log = {
+  debug: (message, fields) => logger.debug(message, { ...fields }),
+  info: (message, fields) => logger.info(message, { ...fields }),
+  warn: (message, fields) => logger.warn(message, { ...fields }),
+  error: (message, fields) => logger.error(message, { ...fields }),
+};

@@ -1,0 +1,33 @@
+/** `npm run build` makes dist/ingest/index.mjs, the ingest function as it is deployed, and says how large it is. */
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** Bundles lambda/ingest.ts. The same input gives the same bytes. Returns the path of the bundle. */
+export async function buildIngest(directory: string = path.join(root, "dist", "ingest")): Promise<string> {
+  const outfile = path.join(directory, "index.mjs");
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["lambda/ingest.ts"],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    external: ["pg-native"],
+    legalComments: "none",
+    // CommonJS dependencies call require, which an ES module has to make for itself.
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+    logLevel: "warning",
+  });
+  return outfile;
+}
+
+if (import.meta.main) {
+  const outfile = await buildIngest();
+  const { size } = await stat(outfile);
+  console.log(`wrote ${path.relative(process.cwd(), outfile)}, ${(size / 1024).toFixed(0)} KB`);
+}

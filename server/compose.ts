@@ -1,0 +1,131 @@
+import { readFile } from "node:fs/promises";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import type { MikroORM } from "@mikro-orm/postgresql";
+import type { Logger } from "pino";
+import { databaseAccounts } from "../db/accounts.ts";
+import { databaseArtifacts } from "../db/artifacts.ts";
+import { collectBlobs } from "../db/collect.ts";
+import { databaseDispatch } from "../db/dispatch.ts";
+import { createOrm } from "../db/orm.ts";
+import type { Deps } from "../handlers/deps.ts";
+import { componentOf, streamSubset } from "../lambda/archive/subset.ts";
+import { dropArchive, dropBlobs } from "../lambda/cleaning.ts";
+import { s3ClientOptions } from "../lambda/store/client.ts";
+import { s3ObjectStore } from "../lambda/store/s3.ts";
+import type { ServerConfig } from "./config.ts";
+import { createDispatcher, type Dispatcher, lambdaSend } from "./dispatcher.ts";
+import { bootstrapAdmin, type Identify, identifyByToken, identifyEveryone } from "./identity.ts";
+import { verifyPassword } from "./passwords.ts";
+import { type Sweeper, startSweeper } from "./sweeper.ts";
+import { signedTokens } from "./tokens.ts";
+
+/** The parts of a running server, built once. */
+export interface Parts {
+  readonly deps: Deps;
+  readonly identify: Identify;
+  readonly dispatcher: Dispatcher;
+  startSweeping(): Sweeper;
+  /** Makes the administrator of the configuration able to sign in. */
+  bootstrap(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly config: ServerConfig;
+  /** Path of openapi.yaml. */
+  readonly contract: string;
+  readonly log: Logger;
+  /** Runs an ingest to its end within this process; null sends it to the function. */
+  readonly runInline: ((artifactId: number) => Promise<void>) | null;
+}
+
+/** Connections of one server to the database, and the longest statement. */
+const POOL = { max: 10, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 };
+
+export function compose({ config, contract, log, runInline }: ComposeOptions): Parts {
+  const orm = createOrm(config.database, POOL);
+  const clients = openClients(config);
+  const artifacts = databaseArtifacts(orm.em);
+  const accounts = databaseAccounts(orm.em);
+  const dispatches = databaseDispatch(orm.em);
+  const tokens = signedTokens(config.auth.tokenSecret, config.auth.tokenTtlSeconds, Date.now);
+  const dispatcher = createDispatcher(dispatches, lambdaSend(clients.lambda, config.ingest.functionName), log);
+  const identify =
+    config.auth.mode === "disabled" ? identifyEveryone(config.auth.adminUser) : identifyByToken(tokens, accounts);
+  return {
+    identify,
+    dispatcher,
+    deps: {
+      artifacts,
+      accounts,
+      tokens,
+      passwords: { verify: verifyPassword },
+      ingest: { dispatch: dispatcher.dispatch, runInline },
+      downloads: downloads(clients.s3, config),
+      contract: () => readFile(contract, "utf8"),
+      now: () => new Date(),
+    },
+    startSweeping: () =>
+      startSweeper({
+        store: dispatches,
+        dispatcher,
+        maxAttempts: config.ingest.maxAttempts,
+        intervalMs: config.sweepSeconds * 1000,
+        clean: cleaner(orm, clients.s3, config),
+        log,
+      }),
+    bootstrap: () => bootstrap(config, accounts),
+    close: async () => {
+      clients.s3.destroy();
+      clients.lambda.destroy();
+      await orm.close(true);
+    },
+  };
+}
+
+function openClients({ aws }: ServerConfig): { s3: S3Client; lambda: LambdaClient } {
+  const endpoint = aws.s3Endpoint?.href ?? null;
+  return {
+    s3: new S3Client(s3ClientOptions({ region: aws.region, endpoint, credentials: aws.credentials })),
+    lambda: new LambdaClient({
+      region: aws.region,
+      ...(aws.credentials === null ? {} : { credentials: aws.credentials }),
+      ...(aws.lambdaEndpoint === null ? {} : { endpoint: aws.lambdaEndpoint.href }),
+      requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    }),
+  };
+}
+
+function downloads(s3: S3Client, config: ServerConfig): Deps["downloads"] {
+  const store = s3ObjectStore({ client: s3, bucket: config.bucket });
+  return {
+    sign: (key, fileName) => {
+      const quoted = fileName.replaceAll(/[^A-Za-z0-9._-]+/g, "-");
+      const command = new GetObjectCommand({
+        Bucket: config.bucket,
+        Key: key,
+        ResponseContentDisposition: `attachment; filename="${quoted}"`,
+        ResponseContentType: "application/zip",
+      });
+      return getSignedUrl(s3, command, { expiresIn: config.downloadUrlTtlSeconds });
+    },
+    stream: (files) => streamSubset(files, store),
+    belongs: (path, component) => component === "full" || componentOf(path) === component,
+  };
+}
+
+/** Finishes the cleaning of an ended artifact that its worker did not. */
+function cleaner(orm: MikroORM, s3: S3Client, config: ServerConfig): (artifactId: number) => Promise<void> {
+  const store = s3ObjectStore({ client: s3, bucket: config.bucket });
+  return async (artifactId) => {
+    await dropArchive(store, artifactId);
+    await collectBlobs(orm.em, artifactId, (keys) => dropBlobs(store, keys));
+  };
+}
+
+async function bootstrap(config: ServerConfig, accounts: Deps["accounts"]): Promise<void> {
+  const { mode, adminUser, adminPassword } = config.auth;
+  if (mode === "required" && adminPassword !== null) await bootstrapAdmin(accounts, adminUser, adminPassword);
+}

@@ -1,0 +1,84 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { type Logger, pino } from "pino";
+import { createApp } from "./app.ts";
+import { compose } from "./compose.ts";
+import type { ServerConfig } from "./config.ts";
+
+export interface RunningServer {
+  /** Where it listens, such as http://127.0.0.1:8000. */
+  readonly url: string;
+  /** Stops accepting, lets requests in flight finish within the limit, closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly config: ServerConfig;
+  readonly log?: Logger;
+}
+
+const CONTRACT = path.resolve(import.meta.dirname, "../openapi.yaml");
+/** Milliseconds that requests in flight get at a stop. */
+const DRAIN_MS = 10_000;
+
+export const createLog = (level: string): Logger =>
+  pino({ level, base: { service: "gatehouse-server" }, redact: ["req.headers.authorization", "password", "token"] });
+
+/** Starts the registry's HTTP server; the database must have the newest schema. */
+export async function startServer({ config, log = createLog(config.logLevel) }: ServerOptions): Promise<RunningServer> {
+  const parts = compose({ config, contract: CONTRACT, log, runInline: null });
+  try {
+    await parts.bootstrap();
+    const app = await createApp({
+      contract: CONTRACT,
+      deps: parts.deps,
+      identify: parts.identify,
+      log,
+      checkReplies: () => replyCheck(config.replyCheckShare),
+    });
+    const server = createServer(limits, app);
+    await listen(server, config);
+    const sweeper = parts.startSweeping();
+    const stop = async (): Promise<void> => {
+      await drain(server);
+      await sweeper.stop();
+      await parts.close();
+    };
+    return { url: urlOf(server, config.host), stop };
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+/** A client that is slow, or sends without end, loses its connection and nothing else. */
+const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 30_000, maxHeaderSize: 16 * 1024 };
+
+function replyCheck(share: number): "no" | "report" | "enforce" {
+  if (share >= 1) return "enforce";
+  return Math.random() < share ? "report" : "no";
+}
+
+function listen(server: Server, { host, port }: ServerConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(timer);
+}

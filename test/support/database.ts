@@ -1,0 +1,26 @@
+import { randomUUID } from "node:crypto";
+import type { MikroORM } from "@mikro-orm/postgresql";
+import { inject } from "vitest";
+import { createOrm } from "../../db/orm.ts";
+import { createDatabase, dropDatabase } from "../../scripts/local/databases.ts";
+import type { Login } from "../../scripts/local/postgres/login.ts";
+
+export interface TestDatabase extends AsyncDisposable {
+  readonly login: Login;
+  readonly orm: MikroORM;
+}
+
+/** A database of its own with the newest schema and no rows; `await using` drops it. */
+export async function aDatabase(): Promise<TestDatabase> {
+  const server = inject("postgres");
+  const login = await createDatabase(server, `test_${randomUUID().replaceAll("-", "")}`, { template: server.database });
+  const orm = createOrm({ ...login, tls: false }, { max: 8, statementTimeoutMs: 20_000, connectTimeoutMs: 5_000 });
+  return {
+    login,
+    orm,
+    [Symbol.asyncDispose]: async () => {
+      await orm.close(true);
+      await dropDatabase(server, login.database);
+    },
+  };
+}
