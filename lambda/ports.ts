@@ -164,6 +164,8 @@ export interface Progress {
   stage(name: string, totals?: { bytes: number; files: number }): void;
   addBytes(bytes: number): void;
   addFiles(files: number): void;
+  /** Of the bytes counted, how many needed no fetching because their content was stored before. */
+  addSaved?(bytes: number): void;
   /** A short human sentence such as "waiting 12 s for the source's quota"; null takes it away. */
   detail(text: string | null): void;
 }

@@ -1,0 +1,165 @@
+import { IngestFailure } from "../failure.ts";
+import type { ArtifactType, ListedFile, Listing, SourceLink } from "../ports.ts";
+import { hubEntry, isFields, isSha1, limitedTo, malformed } from "./entries.ts";
+import type { SourceHttp } from "./http.ts";
+import { checkPaths } from "./paths.ts";
+import { bodyOf, rangeHeaders } from "./ranges.ts";
+import { isPassing } from "./retry.ts";
+import type { ResolvedSource, Source, SourceBody, SourceCall, SourceLimits, SourceWant } from "./source.ts";
+
+/** How the Hub names the three types in API addresses and in web addresses. */
+const API_NAME = { model: "models", dataset: "datasets", code: "spaces" } as const satisfies Record<
+  ArtifactType,
+  string
+>;
+const WEB_PREFIX = { model: "", dataset: "datasets/", code: "spaces/" } as const satisfies Record<ArtifactType, string>;
+
+/** Addresses of the hub under an endpoint, which may have a path of its own. */
+export function hubAddresses(endpoint: URL) {
+  const base = endpoint.href.replace(/\/+$/, "");
+  const id = (repository: string) => repository.split("/").map(encodeURIComponent).join("/");
+  const api = (type: ArtifactType, repository: string) => `${base}/api/${API_NAME[type]}/${id(repository)}`;
+  return {
+    info: (type: ArtifactType, repository: string, revision: string) =>
+      new URL(`${api(type, repository)}/revision/${encodeURIComponent(revision)}`),
+    tree: (type: ArtifactType, repository: string, commit: string) =>
+      new URL(`${api(type, repository)}/tree/${commit}?recursive=true&expand=false`),
+    file: ({ type, repository, commit }: Listing, path: string) =>
+      new URL(`${base}/${WEB_PREFIX[type]}${id(repository)}/resolve/${commit}/${id(path)}`),
+  };
+}
+
+export interface HuggingFaceOptions {
+  readonly http: SourceHttp;
+  readonly endpoint: URL;
+  readonly limits: SourceLimits;
+}
+
+/** Signed addresses kept in memory; the oldest goes first. */
+const MAX_LOCATIONS = 4096;
+
+/** Models, datasets and spaces of the Hugging Face Hub, or of what speaks its protocol at `endpoint`. */
+export function huggingFace(options: HuggingFaceOptions): Source {
+  const { http, endpoint } = options;
+  const addresses = hubAddresses(endpoint);
+  return {
+    open: opener(options),
+    async resolve(link: SourceLink, call: SourceCall): Promise<ResolvedSource> {
+      const { type, revision } = link;
+      const subject = { repository: link.repository, revision };
+      const info = await http.json({ url: addresses.info(type, link.repository, revision), subject }, call);
+      const { repository, commit } = pinned(info.value, link, endpoint.host);
+      const files = await inventory(options, type, repository, commit, call);
+      const bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0);
+      return { listing: { host: "huggingface", type, repository, commit, files, bytesTotal }, info: info.value };
+    },
+  };
+}
+
+/** Opens files through the hub's redirect once and then at the signed address, until that stops to work. */
+function opener({ http, endpoint }: HuggingFaceOptions): Source["open"] {
+  const addresses = hubAddresses(endpoint);
+  const locations = new Map<string, URL>();
+
+  function remember(resolver: URL, location: URL): void {
+    const oldest = locations.size >= MAX_LOCATIONS ? locations.keys().next().value : undefined;
+    if (oldest !== undefined) locations.delete(oldest);
+    locations.set(resolver.href, location);
+  }
+
+  return async function open(
+    listing: Listing,
+    file: ListedFile,
+    want: SourceWant,
+    call: SourceCall,
+  ): Promise<SourceBody> {
+    const subject = { repository: listing.repository, revision: listing.commit, file: file.path };
+    const resolver = addresses.file(listing, file.path);
+    const headers = rangeHeaders(want);
+    const known = locations.get(resolver.href);
+    if (known !== undefined) {
+      try {
+        return bodyOf(await http.send({ url: known, subject, headers }, call), file, want, subject, call.signal);
+      } catch (error) {
+        // A signed address expires: whatever went wrong there, the hub is asked for a new one.
+        locations.delete(resolver.href);
+        if (!isPassing(error)) throw error;
+      }
+    }
+    const answer = await http.send({ url: resolver, subject, headers }, call);
+    const commit = answer.first["x-repo-commit"];
+    if (commit !== undefined && commit !== listing.commit) {
+      answer.body.destroy();
+      throw malformed(endpoint.host, `${listing.repository} at another commit than asked for`);
+    }
+    const body = bodyOf(answer, file, want, subject, call.signal);
+    if (want.range !== null && answer.url.origin !== endpoint.origin) remember(resolver, answer.url);
+    return body;
+  };
+}
+
+/** Every file of the commit, through every page. */
+async function inventory(
+  { http, endpoint, limits }: HuggingFaceOptions,
+  type: ArtifactType,
+  repository: string,
+  commit: string,
+  call: SourceCall,
+): Promise<ListedFile[]> {
+  const subject = { repository, revision: commit };
+  const limited = limitedTo(limits, repository);
+  const files: ListedFile[] = [];
+  const visited = new Set<string>();
+  for (let next: URL | null = hubAddresses(endpoint).tree(type, repository, commit); next !== null; ) {
+    if (visited.has(next.href)) throw malformed(endpoint.host, `the pages of ${repository} run in circles`);
+    visited.add(next.href);
+    const page = await http.json({ url: next, subject }, call);
+    if (!Array.isArray(page.value)) throw malformed(endpoint.host, `the file list of ${repository} is no list`);
+    for (const entry of page.value) {
+      const file = hubEntry(entry, repository, endpoint.host);
+      if (file === null) continue;
+      limited.add(file);
+      files.push(file);
+    }
+    next = nextPage(page.headers["link"], page.url, endpoint, repository);
+  }
+  checkPaths(files);
+  return files;
+}
+
+/** The canonical id and the commit that the info answer names. */
+function pinned(info: unknown, link: SourceLink, host: string): { repository: string; commit: string } {
+  if (!isFields(info)) throw malformed(host, `the description of ${link.repository} is no object`);
+  const { id, sha } = info;
+  if (typeof id !== "string" || !/^[A-Za-z0-9_.-]{1,96}(\/[A-Za-z0-9_.-]{1,96})?$/.test(id)) {
+    throw malformed(host, `the description of ${link.repository} has no id`);
+  }
+  if (!isSha1(sha)) throw malformed(host, `the description of ${link.repository} has no commit`);
+  if (isSha1(link.revision) && sha !== link.revision) {
+    throw malformed(host, `${link.repository} at ${sha} instead of ${link.revision}`);
+  }
+  return { repository: id, commit: sha };
+}
+
+/**
+ * The address in `Link: <…>; rel="next"`, null when there is none.
+ * @throws IngestFailure source_untrusted when it leaves the endpoint's origin
+ */
+export function nextPage(
+  header: string | string[] | undefined,
+  from: URL,
+  endpoint: URL,
+  repository: string,
+): URL | null {
+  for (const value of [header ?? []].flat()) {
+    const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(value)?.[1];
+    if (target === undefined) continue;
+    const url = URL.canParse(target, from.href) ? new URL(target, from.href) : null;
+    if (url === null || url.origin !== endpoint.origin) {
+      const where = url === null ? "nowhere" : url.host;
+      throw new IngestFailure("source_untrusted", `the file list of ${repository} goes on at ${where}`);
+    }
+    return url;
+  }
+  return null;
+}

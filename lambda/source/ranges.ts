@@ -1,0 +1,67 @@
+import { IngestFailure } from "../failure.ts";
+import type { ByteRange, ListedFile } from "../ports.ts";
+import { broken } from "./body.ts";
+import type { SourceAnswer } from "./http.ts";
+import { shown } from "./paths.ts";
+import { named, type Subject } from "./refusal.ts";
+import type { SourceBody, SourceWant } from "./source.ts";
+
+/** Request headers for a piece of a file. */
+export function rangeHeaders({ range, ifRange }: SourceWant): Record<string, string> {
+  if (range === null) return {};
+  return { range: `bytes=${range.start}-${range.end}`, ...(ifRange === null ? {} : { "if-range": ifRange }) };
+}
+
+function wholeNumber(text: string | string[] | undefined): number | null {
+  return typeof text === "string" && /^\d{1,16}$/.test(text) ? Number(text) : null;
+}
+
+/** Where the bytes of an answer lie in the file, and how long the file is said to be. */
+function placed(answer: SourceAnswer, range: ByteRange | null): { start: number; total: number | null } | null {
+  if (answer.status !== 206) return { start: 0, total: wholeNumber(answer.headers["content-length"]) };
+  const stated = /^bytes (\d{1,16})-(\d{1,16})\/(\d{1,16}|\*)$/.exec(String(answer.headers["content-range"] ?? ""));
+  if (stated === null || range === null || Number(stated[1]) !== range.start) return null;
+  return { start: range.start, total: stated[3] === "*" ? null : Number(stated[3]) };
+}
+
+/**
+ * Makes a body of an answer, after checking that it is the piece that was asked for, unencoded, of a file of the
+ * listed length.
+ * @throws IngestFailure source_unavailable for an answer that does not fit the request, integrity_mismatch for another
+ * length than listed
+ */
+export function bodyOf(
+  answer: SourceAnswer,
+  file: ListedFile,
+  want: SourceWant,
+  subject: Subject,
+  signal: AbortSignal,
+): SourceBody {
+  const place = placed(answer, want.range);
+  const encoding = answer.headers["content-encoding"];
+  if (place === null || (encoding !== undefined && encoding !== "identity")) {
+    answer.body.destroy();
+    const why = place === null ? "another range than asked for" : "encoded bytes";
+    throw new IngestFailure("source_unavailable", `${answer.url.host} sent ${why} for ${named(subject)}`);
+  }
+  if (place.total !== null && place.total !== file.bytes) {
+    answer.body.destroy();
+    throw new IngestFailure(
+      "integrity_mismatch",
+      `${shown(file.path)} is listed with ${file.bytes} bytes, but the source sends ${place.total}`,
+    );
+  }
+  const etag = answer.headers["etag"];
+  const strong = typeof etag === "string" && /^"[^"]*"$/.test(etag) ? etag : null;
+  return { ...place, etag: strong, chunks: chunksOf(answer, subject, signal) };
+}
+
+async function* chunksOf(answer: SourceAnswer, subject: Subject, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* answer.body as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw broken(error, answer.url.host, subject, signal);
+  } finally {
+    answer.body.destroy();
+  }
+}

@@ -1,0 +1,59 @@
+/** What the transfer asks of a source. Implementations: huggingface.ts, github.ts. */
+import type { ByteRange, ListedFile, Listing, SourceLink } from "../ports.ts";
+
+/** Who is asking: ends the request early, hears why it waits, and says how long it may wait. */
+export interface SourceCall {
+  readonly signal: AbortSignal;
+  /** Told in plain words when and why a request waits; null once it goes on. */
+  readonly say?: (text: string | null) => void;
+  /** Milliseconds that are left; a longer wait is refused instead of begun. */
+  readonly remaining?: () => number;
+}
+
+/** The bytes of a file from `start` on. Iterate `chunks` once; leaving the loop early closes the connection. */
+export interface SourceBody {
+  readonly start: number;
+  /** Length of the whole file in bytes as the source stated it, null when it did not. */
+  readonly total: number | null;
+  /** Strong entity tag, fit for If-Range; null when there is none. */
+  readonly etag: string | null;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+export interface SourceWant {
+  /** null asks for the whole file. */
+  readonly range: ByteRange | null;
+  /** Entity tag of the bytes that are already here. */
+  readonly ifRange: string | null;
+}
+
+/** One file of a repository that arrives as a single stream. */
+export interface StreamedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+export interface Source {
+  /**
+   * Pins the revision and lists every file.
+   * @throws IngestFailure source_not_found, source_gated, source_untrusted, source_too_large, source_unavailable,
+   * source_rate_limited
+   */
+  resolve(link: SourceLink, call: SourceCall): Promise<ResolvedSource>;
+  /** Opens one file; a source that cannot serve ranges answers from its first byte. */
+  open(listing: Listing, file: ListedFile, want: SourceWant, call: SourceCall): Promise<SourceBody>;
+  /** The files in one request, where the source offers that; each must be read before the next is asked for. */
+  stream?(listing: Listing, call: SourceCall): AsyncIterable<StreamedFile>;
+}
+
+export interface ResolvedSource {
+  readonly listing: Listing;
+  /** The source's own description of the repository, as it came: JSON that nobody checked. */
+  readonly info: unknown;
+}
+
+export interface SourceLimits {
+  readonly maxBytes: number;
+  readonly maxFiles: number;
+}

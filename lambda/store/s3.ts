@@ -1,0 +1,118 @@
+import type { Readable } from "node:stream";
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import { IngestFailure } from "../failure.ts";
+import type { ByteRange, ObjectHead, ObjectStore } from "../ports.ts";
+import { crcOf, fromHeader, toHeader } from "./checksum.ts";
+import { abortable, attempt, isMissing, isPrecondition } from "./faults.ts";
+import { s3Uploads } from "./uploads.ts";
+
+/** Keys in one DeleteObjects request. */
+const DELETE_BATCH = 1000;
+
+export interface S3StoreOptions {
+  /** Built with s3ClientOptions: time limits and retries are the client's. */
+  readonly client: S3Client;
+  readonly bucket: string;
+}
+
+/** The object store over S3 or what speaks its protocol. */
+export function s3ObjectStore(options: S3StoreOptions): ObjectStore {
+  const { client, bucket: Bucket } = options;
+  return {
+    bucket: Bucket,
+    head: (key, signal) => head(options, key, signal),
+    get: (key, wanted = {}) => get(options, key, wanted),
+    put: (key, body, given = {}) => put(options, key, body, given),
+    async delete(keys, signal) {
+      for (let at = 0; at < keys.length; at += DELETE_BATCH) {
+        await deleteBatch(options, keys.slice(at, at + DELETE_BATCH), signal);
+      }
+    },
+    async *list(prefix, signal) {
+      const pages = paginateListObjectsV2({ client }, { Bucket, Prefix: prefix }, abortable(signal))[
+        Symbol.asyncIterator
+      ]();
+      for (;;) {
+        const page = await attempt("list", prefix, signal, () => pages.next());
+        if (page.done === true) return;
+        for (const { Key, Size, LastModified } of page.value.Contents ?? []) {
+          yield { key: Key ?? "", bytes: Size ?? 0, modifiedAt: LastModified?.getTime() ?? 0 };
+        }
+      }
+    },
+    ...s3Uploads(options),
+  };
+}
+
+async function head({ client, bucket: Bucket }: S3StoreOptions, Key: string, signal?: AbortSignal) {
+  return attempt("look at", Key, signal, async (sent): Promise<ObjectHead | null> => {
+    try {
+      const found = await client.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: "ENABLED" }), sent);
+      const crc32 = found.ChecksumType === "COMPOSITE" ? null : fromHeader(found.ChecksumCRC32);
+      return { bytes: found.ContentLength ?? 0, etag: found.ETag ?? "", crc32 };
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  });
+}
+
+async function get(
+  { client, bucket: Bucket }: S3StoreOptions,
+  Key: string,
+  { range, ifMatch, signal }: { range?: ByteRange; ifMatch?: string; signal?: AbortSignal },
+): Promise<Readable> {
+  return attempt("read", Key, signal, async (sent) => {
+    const Range = range === undefined ? undefined : `bytes=${range.start}-${range.end}`;
+    const answer = await client.send(new GetObjectCommand({ Bucket, Key, Range, IfMatch: ifMatch }), sent);
+    // On Node the body is always a stream of node:http.
+    return answer.Body as Readable;
+  });
+}
+
+async function put(
+  { client, bucket: Bucket }: S3StoreOptions,
+  Key: string,
+  body: Uint8Array,
+  given: { onlyIfAbsent?: boolean; contentType?: string; signal?: AbortSignal },
+): Promise<{ etag: string; created: boolean }> {
+  return attempt("write", Key, given.signal, async (sent) => {
+    try {
+      const command = new PutObjectCommand({
+        Bucket,
+        Key,
+        Body: body,
+        ContentLength: body.byteLength,
+        ContentType: given.contentType ?? "application/octet-stream",
+        ChecksumCRC32: toHeader(crcOf(body)),
+        ...(given.onlyIfAbsent === true ? { IfNoneMatch: "*" } : {}),
+      });
+      const answer = await client.send(command, sent);
+      return { etag: answer.ETag ?? "", created: true };
+    } catch (error) {
+      if (given.onlyIfAbsent !== true || !isPrecondition(error)) throw error;
+      const found = await head({ client, bucket: Bucket }, Key, given.signal);
+      if (found !== null) return { etag: found.etag, created: false };
+      throw error;
+    }
+  });
+}
+
+async function deleteBatch({ client, bucket: Bucket }: S3StoreOptions, keys: readonly string[], signal?: AbortSignal) {
+  const first = keys[0] ?? "";
+  await attempt("delete", first, signal, async (sent) => {
+    const Objects = keys.map((Key) => ({ Key }));
+    const answer = await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }), sent);
+    const refused = answer.Errors?.[0];
+    if (refused === undefined) return;
+    const why = `the object store could not delete ${refused.Key ?? first} (${refused.Code ?? "no code"})`;
+    throw new IngestFailure("storage_unavailable", why);
+  });
+}

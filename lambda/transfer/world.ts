@@ -1,0 +1,112 @@
+import { OutOfTime } from "../failure.ts";
+import type { Listing, Progress, StageContext, StoredBlob, StoredFile } from "../ports.ts";
+import type { Pauses } from "../source/retry.ts";
+import type { Source, SourceCall } from "../source/source.ts";
+import { coalesced } from "./coalesce.ts";
+import { lendingMemory, type Memory } from "./memory.ts";
+import type { TransferOptions } from "./options.ts";
+import type { Content } from "./plan.ts";
+import { type Room, roomOf } from "./room.ts";
+import { adaptiveSlots, type Slots } from "./slots.ts";
+import type { TaskGroup } from "./tasks.ts";
+
+/** A content that is to be moved, or a piece of such work that is to be done again. */
+export interface Unit {
+  /** Begins what can be done ahead of its turn. */
+  prepare?(): void;
+  /** Hands out all requests of the unit as memory and slots allow; returns when the last one is under way. */
+  produce(): Promise<void>;
+}
+
+/** What all units of one transfer share. */
+export interface World {
+  readonly ctx: StageContext;
+  readonly listing: Listing;
+  readonly source: Source;
+  readonly options: TransferOptions;
+  readonly pauses: Pauses;
+  readonly group: TaskGroup;
+  readonly memory: Memory;
+  readonly slots: Slots;
+  /** Room on the temporary disk. */
+  readonly disk: Room;
+  /** What has to be closed when the transfer ends before it was used up. */
+  readonly closers: Set<() => Promise<void>>;
+  /** References a blob before it is uploaded; many at once. */
+  readonly reference: (blob: { sha256: string; bytes: number }) => Promise<void>;
+  /** Records a whole and verified blob; many at once. */
+  readonly stored: (blob: StoredBlob) => Promise<void>;
+  /** Takes up a unit out of line. It must not wait behind units that may be waiting for what it holds. */
+  readonly again: (unit: Unit) => void;
+  /** The call that a request of this transfer makes. */
+  readonly call: (signal: AbortSignal) => SourceCall;
+  readonly counts: Counts;
+  /** A content is in its blob: makes the files of the result. */
+  readonly done: (content: Content, blob: StoredBlob, kind?: StoredFile["kind"]) => void;
+}
+
+export interface Counts {
+  /** Content bytes that came from the source. */
+  fetched: number;
+  /** Content bytes that a blob or a twin spared. */
+  saved: number;
+  readonly files: StoredFile[];
+  readonly startedAt: number;
+}
+
+const BATCH = 500;
+const MAX_PAUSE_MS = 8_000;
+
+/** The end of the time budget is noticed and told by the one who hands out the units. */
+function unlessOutOfTime(error: unknown): void {
+  if (!(error instanceof OutOfTime)) throw error;
+}
+
+export function worldOf(
+  ctx: StageContext,
+  listing: Listing,
+  source: Source,
+  options: TransferOptions,
+  group: TaskGroup,
+): World {
+  const counts: Counts = { fetched: 0, saved: 0, files: [], startedAt: ctx.clock.now() };
+  const say = (text: string | null) => ctx.progress.detail(text);
+  return {
+    ctx,
+    listing,
+    source,
+    options,
+    pauses: { clock: ctx.clock, random: options.random, firstMs: options.firstPauseMs, maxMs: MAX_PAUSE_MS },
+    group,
+    memory: lendingMemory(options.maxMemoryBytes),
+    slots: adaptiveSlots(options.concurrency, ctx.clock),
+    disk: roomOf(options.spool.maxBytes),
+    closers: new Set(),
+    reference: coalesced((blobs) => ctx.blobs.reference(blobs), BATCH),
+    stored: coalesced((blobs) => ctx.blobs.stored(blobs), BATCH),
+    again: (unit) => group.spawn(() => unit.produce().catch(unlessOutOfTime)),
+    call: (signal) => ({ signal, say, remaining: () => ctx.deadline.remaining() }),
+    counts,
+    done: (content, blob, kind = "file") => finished(counts, ctx.progress, content, blob, kind),
+  };
+}
+
+function finished(
+  counts: Counts,
+  progress: Progress,
+  { file, twins }: Content,
+  blob: StoredBlob,
+  kind: StoredFile["kind"],
+) {
+  const { sha256, bytes, crc32 } = blob;
+  for (const { path, gitSha1 } of [file, ...twins]) counts.files.push({ path, bytes, sha256, gitSha1, crc32, kind });
+  spare(counts, progress, bytes * twins.length);
+  progress.addFiles(1 + twins.length);
+}
+
+/** Counts bytes that are here without having been fetched. */
+export function spare(counts: Counts, progress: Progress, bytes: number): void {
+  counts.saved += bytes;
+  progress.addBytes(bytes);
+  progress.addSaved?.(bytes);
+}
