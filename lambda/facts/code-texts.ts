@@ -8,8 +8,10 @@ import type { CodeFiles } from "../rating/snapshot-code.ts";
 import { measureSource } from "../rating/source-measure.ts";
 import { archivedTexts, MAX_UNPACKED_BYTES } from "./code-archive.ts";
 import type { SourceClient } from "./fetch.ts";
+import { fetchJson, mapFact } from "./fetch-json.ts";
 import { repositoryPath } from "./github.ts";
 import { fileText } from "./hub.ts";
+import { asObject } from "./json-shape.ts";
 import { hubFile, type ModelFiles } from "./model-files.ts";
 
 /** Larger texts and sources are left out, bytes. */
@@ -61,17 +63,25 @@ async function singleTexts(
   commit: string,
   wanted: Wanted,
 ): Promise<Fact<CodeFiles>> {
-  const read = wanted.texts.slice(0, SINGLE_TEXTS).map(async (path) => {
-    const encoded = path.split("/").map(encodeURIComponent).join("/");
-    const answer = await github.text(`${repositoryPath(name)}/contents/${encoded}?ref=${commit}`, {
-      what: `${path} of ${name}`,
-      maxBytes: MAX_TEXT_BYTES,
-      accept: "application/vnd.github.raw+json",
-      optional: true,
-    });
-    return [path, answer.known === "value" ? value(answer.value.text) : answer] as const;
-  });
+  const read = wanted.texts
+    .slice(0, SINGLE_TEXTS)
+    .map(async (path) => [path, await singleText(github, name, commit, path)]);
   return value({ texts: Object.fromEntries(await Promise.all(read)), sources: [] });
+}
+
+async function singleText(github: SourceClient, name: string, commit: string, path: string): Promise<Fact<string>> {
+  const encoded = path.split("/").map(encodeURIComponent).join("/");
+  const what = `${path} of ${name}`;
+  const answer = await fetchJson(github, `${repositoryPath(name)}/contents/${encoded}?ref=${commit}`, {
+    what,
+    maxBytes: 2 * MAX_TEXT_BYTES,
+    optional: true,
+  });
+  return mapFact(answer, ({ json }) => {
+    const content = asObject(json)?.["content"];
+    if (typeof content !== "string") return unknown("malformed", `GitHub sent no content of ${what}`);
+    return value(Buffer.from(content, "base64").toString("utf8"));
+  });
 }
 
 /** Source files worth reading in the model repository itself, at most `limit`. */

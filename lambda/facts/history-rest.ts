@@ -2,7 +2,7 @@
  * Repository, history and pull requests from lists of the REST API, for want of a token. Lines and reviews cost
  * one request for each commit and pull request: they are read for a short history only, as the plan allows.
  */
-import { type Absent, absent, type Fact, type Known, unknown, value } from "../rating/fact.ts";
+import { type Absent, absent, type Fact, type Known, type Unknown, unknown, value } from "../rating/fact.ts";
 import type { JsonObject } from "../rating/snapshot.ts";
 import type { Commit, PullRequest, RepositoryFacts } from "../rating/snapshot-code.ts";
 import type { SourceClient } from "./fetch.ts";
@@ -33,7 +33,7 @@ export async function restHistory(github: SourceClient, name: string, details: n
   if (raw.known !== "value") return { facts: raw, history: raw };
   const branch = asString(raw.value["default_branch"]) ?? "HEAD";
   const [listed, pulls] = await Promise.all([listCommits(github, name, branch), mergedPulls(github, name, branch)]);
-  const head = listed.known === "unknown" ? await headOfBranch(github, name, branch) : headOf(listed);
+  const head = listed.known === "unknown" ? await headOfBranch(github, name, branch, listed) : headOf(listed);
   const facts = mapFact(head, (commit) => value(factsOf(raw.value, branch, commit)));
   if (listed.known !== "value") return { facts, history: listed };
   return { facts, history: value(await detailed(github, name, listed.value, pulls, details)) };
@@ -44,11 +44,16 @@ function headOf(listed: Known<readonly ListedCommit[]> | Absent): Fact<string> {
   return value((listed.known === "absent" ? null : listed.value[0]?.id) ?? NO_COMMIT);
 }
 
-/** The other way to the head, for when the history cannot be read. */
-async function headOfBranch(github: SourceClient, name: string, branch: string): Promise<Fact<string>> {
+/** The other way to the head, for when the history cannot be read; without it the head is as unknown as that. */
+async function headOfBranch(
+  github: SourceClient,
+  name: string,
+  branch: string,
+  history: Unknown,
+): Promise<Fact<string>> {
   const what = `the head of ${name}`;
   const answer = await fetchJson(github, `${repositoryPath(name)}/branches/${encodeURIComponent(branch)}`, { what });
-  if (answer.known === "absent") return unknown("malformed", `GitHub does not know the default branch of ${name}`);
+  if (answer.known !== "value") return history;
   return mapFact(answer, ({ json }) => {
     const commit = asCommit(asObject(asObject(json)?.["commit"])?.["sha"]);
     return commit === null ? unknown("malformed", `GitHub names no commit for ${what}`) : value(commit);

@@ -15,14 +15,21 @@ describe("the line of first parents", () => {
 
   test("leaves out the commits that a merge brought in", () => {
     const merge = { id: "m", parent: "b" };
-    expect(ids([merge, { id: "side", parent: "a" }, { id: "b", parent: "a" }, { id: "a", parent: null }])).toEqual(
-      ["m", "b", "a"],
-    );
+    expect(ids([merge, { id: "side", parent: "a" }, { id: "b", parent: "a" }, { id: "a", parent: null }])).toEqual([
+      "m",
+      "b",
+      "a",
+    ]);
   });
 
   test("ends at a parent that is not listed, and in a circle", () => {
     expect(ids([{ id: "a", parent: "gone" }])).toEqual(["a"]);
-    expect(ids([{ id: "a", parent: "b" }, { id: "b", parent: "a" }])).toEqual(["a", "b"]);
+    expect(
+      ids([
+        { id: "a", parent: "b" },
+        { id: "b", parent: "a" },
+      ]),
+    ).toEqual(["a", "b"]);
     expect(ids([])).toEqual([]);
   });
 });

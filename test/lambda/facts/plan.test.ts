@@ -17,7 +17,8 @@ describe("the plan of requests", () => {
       fc.property(demand, (it) => {
         const plan = planRequests(it);
         const github = { none: 0, graphql: 4, lists: 6 }[it.github];
-        const spent = it.model + github + it.datasets + plan.datasetCards + sum(plan.parents) + plan.ownCode + plan.details;
+        const spent =
+          it.model + github + it.datasets + plan.datasetCards + sum(plan.parents) + plan.ownCode + plan.details;
         expect(spent).toBeLessThanOrEqual(MAX_REQUESTS);
         expect(plan.parents).toHaveLength(it.parents);
       }),
