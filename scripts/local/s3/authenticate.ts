@@ -57,13 +57,16 @@ function parseCredential(text: string, code: "AuthorizationHeaderMalformed" | "A
   return { accessKeyId: parts.slice(0, -4).join("/"), scope: { day, region, service } };
 }
 
+const unsupportedMechanism = (): Refusal =>
+  new Refusal(
+    "InvalidRequest",
+    `The authorization mechanism you have provided is not supported. Please use ${SIGNING_ALGORITHM}.`,
+  );
+
 function claimFromHeader(request: IncomingMessage, authorization: string): Claim {
   const malformed = (): Refusal => new Refusal("AuthorizationHeaderMalformed");
   if (!authorization.startsWith(`${SIGNING_ALGORITHM} `)) {
-    throw new Refusal(
-      "InvalidRequest",
-      `The authorization mechanism you have provided is not supported. Please use ${SIGNING_ALGORITHM}.`,
-    );
+    throw unsupportedMechanism();
   }
   const fields = new Map<string, string>();
   for (const field of authorization.slice(SIGNING_ALGORITHM.length + 1).split(",")) {
@@ -193,6 +196,7 @@ export function authenticate(request: IncomingMessage, target: Target, account: 
     const payloadHash = typeof header === "string" ? header : (query.get("X-Amz-Content-Sha256") ?? "UNSIGNED-PAYLOAD");
     return { payloadHash, presigned: true, signing: checkSignature(request, target, claim, payloadHash, account) };
   }
+  if (query.has("AWSAccessKeyId")) throw unsupportedMechanism();
   if (authorization === undefined) throw new Refusal("AccessDenied");
   const claim = claimFromHeader(request, authorization);
   checkScope(claim, account.region, false);

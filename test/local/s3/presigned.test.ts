@@ -85,6 +85,14 @@ describe("a presigned download", () => {
     }));
 });
 
+test("a URL in the older signature version is refused with the version to use", () =>
+  withS3(async ({ s3 }) => {
+    const old = `${s3.endpoint}/${BUCKET}/k?AWSAccessKeyId=${s3.accessKeyId}&Signature=abc%3D&Expires=4102444800`;
+    const response = await fetch(old);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("Please use AWS4-HMAC-SHA256");
+  }));
+
 test("a presigned upload stores the body, and refuses one that breaks the checksum in the URL", () =>
   withS3(async ({ client, connect }) => {
     const plain = connect({ requestChecksumCalculation: "WHEN_REQUIRED" });
