@@ -4,7 +4,7 @@ import { type BlobRegister, databaseBlobs } from "./blobs.ts";
 import { type Claim, type ClaimRequest, claim } from "./claim.ts";
 import { collectBlobs } from "./collect.ts";
 import { LeaseLost } from "./lease.ts";
-import { type Completion, type Ending, type Rejection, settlements } from "./settle.ts";
+import { type Completion, type Ending, type Pause, type Rejection, settlements } from "./settle.ts";
 import { asJson, rows } from "./sql.ts";
 import { type ArtifactStatus, predecessors } from "./status.ts";
 
@@ -29,9 +29,9 @@ export interface Ledger {
   reject(claim: Claim, rejection: Rejection): Promise<void>;
   fail(claim: Claim, ending: Ending): Promise<void>;
   /** Gives the artifact back, to be tried again after the pause. */
-  retryLater(claim: Claim, ending: Ending & { pauseSeconds: number; message: string }): Promise<void>;
+  retryLater(claim: Claim, ending: Ending & Pause): Promise<void>;
   /** Waits in `rating` for facts that could not be read, to be tried again after the pause. */
-  postpone(claim: Claim, wait: { pauseSeconds: number; message: string }): Promise<void>;
+  postpone(claim: Claim, pause: Pause): Promise<void>;
   /** Ends this invocation; the next one goes on from the checkpoints within the same attempt. */
   handOver(claim: Claim): Promise<void>;
   /** Drops the references of an ended artifact and the blobs that nothing refers to any more. */

@@ -33,6 +33,12 @@ export interface Ending {
   readonly progress: Schemas["Progress"];
 }
 
+export interface Pause {
+  readonly pauseSeconds: number;
+  /** What the artifact's status says meanwhile. */
+  readonly message: string;
+}
+
 /** Entries per statement: bounds the size of one parameter. */
 const FILES_PER_INSERT = 5_000;
 
@@ -40,67 +46,74 @@ const FILES_PER_INSERT = 5_000;
 export function settlements(fork: () => EntityManager) {
   return {
     complete: (held: Claim, completion: Completion): Promise<void> =>
-      fork().transactional(async (em) => {
-        await leave(
-          em,
-          held,
-          "completed",
-          "status_message = ?, progress = ?::jsonb, verdict = ?::jsonb, archive = ?::jsonb",
-          [
-            completion.message,
-            asJson(completion.progress),
-            nullableJson(completion.verdict),
-            asJson(completion.archive),
-          ],
-        );
-        await replaceFiles(em, held.artifactId, completion.files);
-        await record(em, held, completion.rating);
-      }),
+      fork().transactional((em) => complete(em, held, completion)),
     reject: (held: Claim, rejection: Rejection): Promise<void> =>
-      fork().transactional(async (em) => {
-        await leave(em, held, "rejected", "status_message = ?, progress = ?::jsonb, verdict = ?::jsonb", [
-          rejection.message,
-          asJson(rejection.progress),
-          asJson(rejection.verdict),
-        ]);
-        await record(em, held, rejection.rating);
-      }),
-    fail: (held: Claim, { failure, progress }: Ending): Promise<void> =>
-      fork().transactional(async (em) => {
-        const set = "status_message = ?, progress = ?::jsonb, failure = ?::jsonb";
-        await leave(em, held, "failed", set, [failure.detail, asJson(progress), asJson(failure)]);
-        await dropCheckpoints(em, held.artifactId);
-      }),
-    retryLater: (held: Claim, ending: Ending & { pauseSeconds: number; message: string }): Promise<void> =>
-      leave(
+      fork().transactional((em) => reject(em, held, rejection)),
+    fail: (held: Claim, ending: Ending): Promise<void> => fork().transactional((em) => fail(em, held, ending)),
+    retryLater: (held: Claim, ending: Ending & Pause): Promise<void> => retryLater(fork(), held, ending),
+    postpone: (held: Claim, pause: Pause): Promise<void> =>
+      letGo(
         fork(),
         held,
-        "pending",
-        `status_message = ?, progress = ?::jsonb, failure = ?::jsonb, dispatched_at = null, dispatches = 0,
-         next_attempt_at = now() + make_interval(secs => ?)`,
-        [ending.message, asJson(ending.progress), asJson(ending.failure), ending.pauseSeconds],
+        `dispatched_at = null, dispatches = 0, status_message = ?, next_attempt_at = now() + make_interval(secs => ?)`,
+        [pause.message, pause.pauseSeconds],
       ),
-    postpone: async (held: Claim, wait: { pauseSeconds: number; message: string }): Promise<void> => {
-      const updated = await rows(
+    handOver: (held: Claim): Promise<void> =>
+      letGo(
         fork(),
-        `update artifact set lease_token = null, lease_holder = null, lease_until = null, dispatched_at = null,
-           dispatches = 0, status_message = ?, next_attempt_at = now() + make_interval(secs => ?), updated_at = now()
-         where id = ? and lease_token = ? and deleted_at is null and status = 'rating' returning id`,
-        [wait.message, wait.pauseSeconds, held.artifactId, held.token],
-      );
-      if (updated.length === 0) throw new LeaseLost(held.artifactId);
-    },
-    handOver: async (held: Claim): Promise<void> => {
-      const updated = await rows(
-        fork(),
-        `update artifact set handed_over = true, lease_token = null, lease_holder = null, lease_until = null,
-           dispatched_at = now(), dispatches = 1, updated_at = now(), status_message = 'Goes on in a new invocation'
-         where id = ? and lease_token = ? and deleted_at is null returning id`,
-        [held.artifactId, held.token],
-      );
-      if (updated.length === 0) throw new LeaseLost(held.artifactId);
-    },
+        held,
+        "handed_over = true, dispatched_at = now(), dispatches = 1, status_message = 'Goes on in a new invocation'",
+        [],
+      ),
   };
+}
+
+async function complete(em: EntityManager, held: Claim, completion: Completion): Promise<void> {
+  await leave(
+    em,
+    held,
+    "completed",
+    "status_message = ?, progress = ?::jsonb, verdict = ?::jsonb, archive = ?::jsonb",
+    [completion.message, asJson(completion.progress), nullableJson(completion.verdict), asJson(completion.archive)],
+  );
+  await replaceFiles(em, held.artifactId, completion.files);
+  await record(em, held, completion.rating);
+}
+
+async function reject(em: EntityManager, held: Claim, rejection: Rejection): Promise<void> {
+  await leave(em, held, "rejected", "status_message = ?, progress = ?::jsonb, verdict = ?::jsonb", [
+    rejection.message,
+    asJson(rejection.progress),
+    asJson(rejection.verdict),
+  ]);
+  await record(em, held, rejection.rating);
+}
+
+async function fail(em: EntityManager, held: Claim, { failure, progress }: Ending): Promise<void> {
+  const set = "status_message = ?, progress = ?::jsonb, failure = ?::jsonb";
+  await leave(em, held, "failed", set, [failure.detail, asJson(progress), asJson(failure)]);
+  await dropCheckpoints(em, held.artifactId);
+}
+
+const retryLater = (em: EntityManager, held: Claim, ending: Ending & Pause): Promise<void> =>
+  leave(
+    em,
+    held,
+    "pending",
+    `status_message = ?, progress = ?::jsonb, failure = ?::jsonb, dispatched_at = null, dispatches = 0,
+     next_attempt_at = now() + make_interval(secs => ?)`,
+    [ending.message, asJson(ending.progress), asJson(ending.failure), ending.pauseSeconds],
+  );
+
+/** Ends the claim without a change of status. */
+async function letGo(em: EntityManager, held: Claim, set: string, parameters: readonly unknown[]): Promise<void> {
+  const updated = await rows(
+    em,
+    `update artifact set ${set}, lease_token = null, lease_holder = null, lease_until = null, updated_at = now()
+     where id = ? and lease_token = ? and deleted_at is null returning id`,
+    [...parameters, held.artifactId, held.token],
+  );
+  if (updated.length === 0) throw new LeaseLost(held.artifactId);
 }
 
 const nullableJson = (value: unknown): string | null => (value === undefined ? null : asJson(value));

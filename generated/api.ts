@@ -998,7 +998,6 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            500: components["responses"]["Unexpected"];
         };
     };
     Contract: {

@@ -41,7 +41,7 @@ export const operationTable = {
     method: "get",
     path: "/health",
     secured: false,
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
   },
   ModelRate: {
     method: "get",

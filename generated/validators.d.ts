@@ -40,7 +40,6 @@ export declare const reply_Authenticate_415: Validator;
 export declare const reply_Authenticate_500: Validator;
 export declare const reply_Contract_500: Validator;
 export declare const reply_Health_200: Validator;
-export declare const reply_Health_500: Validator;
 export declare const reply_ModelRate_200: Validator;
 export declare const reply_ModelRate_400: Validator;
 export declare const reply_ModelRate_403: Validator;

@@ -29,6 +29,6 @@ async function streamComponent(
   return {
     status: 200,
     headers: { "Content-Disposition": `attachment; filename="${fileName}"` },
-    body: deps.downloads.stream(wanted),
+    body: deps.downloads.stream(wanted, component),
   };
 }

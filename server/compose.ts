@@ -44,6 +44,9 @@ export interface ComposeOptions {
 /** Connections of one server to the database, and the longest statement. */
 const POOL = { max: 10, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 };
 
+/** Longest download that the server itself streams, in milliseconds. */
+const STREAM_LIMIT_MS = 6 * 3600 * 1000;
+
 export function compose({ config, contract, log, runInline }: ComposeOptions): Parts {
   const orm = createOrm(config.database, POOL);
   const clients = openClients(config);
@@ -111,7 +114,10 @@ function downloads(s3: S3Client, config: ServerConfig): Deps["downloads"] {
       });
       return getSignedUrl(s3, command, { expiresIn: config.downloadUrlTtlSeconds });
     },
-    stream: (files) => streamSubset(files, store),
+    stream: (files, component) => {
+      const stored = files.map((file) => ({ ...file, gitSha1: null, kind: "file" as const }));
+      return streamSubset(stored, component, store, AbortSignal.timeout(STREAM_LIMIT_MS));
+    },
     belongs: (path, component) => component === "full" || componentOf(path) === component,
   };
 }

@@ -1,0 +1,147 @@
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { expect, test } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "..");
+const FOLDERS = ["generated", "db", "handlers", "lambda", "server", "scripts", "test"] as const;
+const MAX_FILE_LINES = 250;
+const MAX_FUNCTION_LINES = 50;
+
+/** One-way street: a folder may import itself and what lies below it. */
+const mayImport: Record<string, readonly string[]> = {
+  generated: [],
+  db: ["generated"],
+  handlers: ["generated", "db"],
+  lambda: ["generated", "db"],
+  server: ["generated", "db", "handlers", "lambda"],
+  client: ["generated"],
+  scripts: ["generated", "db", "lambda", "server", "client"],
+  test: ["generated", "db", "handlers", "lambda", "server", "client", "scripts"],
+};
+
+const sources = globSync("{db,handlers,lambda,server,client,scripts,test}/**/*.ts", { cwd: root }).sort();
+const written = sources.filter((file) => !file.includes("/migrations/"));
+const parse = (file: string): ts.SourceFile =>
+  ts.createSourceFile(file, readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
+
+function importsOf(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const from = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier : undefined;
+    if (from !== undefined && ts.isStringLiteral(from)) found.push(from.text);
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [target] = node.arguments;
+      if (target !== undefined && ts.isStringLiteral(target)) found.push(target.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+test("folders import only what lies below them", () => {
+  const wrong = sources.flatMap((file) =>
+    importsOf(parse(file))
+      .filter((target) => target.startsWith("."))
+      .map((target) => path.join(path.dirname(file), target).split(path.sep)[0] as string)
+      .filter((to) => FOLDERS.includes(to as never) || to === "client")
+      .filter((to) => to !== file.split("/")[0] && !mayImport[file.split("/")[0] as string]?.includes(to))
+      .map((to) => `${file} imports ${to}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("handlers know no HTTP library, no AWS SDK, no environment and no clock", () => {
+  const wrong = written
+    .filter((file) => file.startsWith("handlers/"))
+    .flatMap((file) => {
+      const text = readFileSync(path.join(root, file), "utf8");
+      const imports = importsOf(parse(file)).filter((name) =>
+        /^(@aws|express|openapi-backend|node:http|undici)/.test(name),
+      );
+      const uses = ["process.env", "Date.now(", "new Date()"].filter((use) => text.includes(use));
+      return [...imports, ...uses].map((what) => `${file}: ${what}`);
+    });
+  expect(wrong).toEqual([]);
+});
+
+test("the environment is read in the two configurations and in entry scripts only", () => {
+  const wrong = written.filter(
+    (file) =>
+      readFileSync(path.join(root, file), "utf8").includes("process.env") &&
+      !/^(server\/(config|main)|lambda\/(config|ingest))\.ts$|^scripts\/|^test\//.test(file),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("clients of AWS are constructed in the two compose files only", () => {
+  const wrong = written.filter(
+    (file) =>
+      /new (S3Client|LambdaClient)\(/.test(readFileSync(path.join(root, file), "utf8")) &&
+      !/^(server|lambda)\/compose\.ts$|^scripts\/|^test\//.test(file),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test(`no file is longer than ${MAX_FILE_LINES} lines`, () => {
+  const long = written
+    .map((file) => [file, readFileSync(path.join(root, file), "utf8").split("\n").length - 1] as const)
+    .filter(([, lines]) => lines > MAX_FILE_LINES);
+  expect(long).toEqual([]);
+});
+
+test(`no function is longer than ${MAX_FUNCTION_LINES} lines`, () => {
+  const long = written.flatMap((file) => longFunctions(parse(file)).map((name) => `${file}: ${name}`));
+  expect(long).toEqual([]);
+});
+
+/** A callback of describe is a list of tests, not a function. */
+function longFunctions(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && "body" in node && node.body !== undefined && !isSuite(node)) {
+      const start = source.getLineAndCharacterOfPosition(node.getStart()).line;
+      const lines = source.getLineAndCharacterOfPosition(node.end).line - start + 1;
+      if (lines > MAX_FUNCTION_LINES) found.push(`line ${start + 1}, ${lines} lines`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const isSuite = (node: ts.Node): boolean =>
+  ts.isCallExpression(node.parent) && /^describe/.test(node.parent.expression.getText());
+
+test("test titles are unique within a file and say more than a word", () => {
+  const wrong = sources
+    .filter((file) => file.endsWith(".test.ts"))
+    .flatMap((file) => {
+      const titles = titlesOf(parse(file));
+      const repeated = titles.filter((title, index) => titles.indexOf(title) !== index);
+      const short = titles.filter((title) => title.split(/\s+/).length < 4);
+      return [...repeated, ...short].map((title) => `${file}: ${title}`);
+    });
+  expect(wrong).toEqual([]);
+});
+
+function titlesOf(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && /^(test|it)(\.each\b|$|\()/.test(node.expression.getText())) {
+      const [title] = node.arguments;
+      if (title !== undefined && ts.isStringLiteral(title)) found.push(title.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+test("no test is skipped, focused or left to do", () => {
+  const wrong = sources
+    .filter((file) => file.endsWith(".test.ts") && file !== "test/architecture.test.ts")
+    .filter((file) => /\b(test|it|describe)\.(skip|only|todo)\b/.test(readFileSync(path.join(root, file), "utf8")));
+  expect(wrong).toEqual([]);
+});

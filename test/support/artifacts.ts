@@ -1,0 +1,106 @@
+import type { Claim } from "../../db/claim.ts";
+import type { ManifestEntry } from "../../db/settle.ts";
+import type { components } from "../../generated/api.ts";
+import type { TestApi } from "./api.ts";
+
+type Schemas = components["schemas"];
+
+export const COMMIT = "c0ffee0000000000000000000000000000000001";
+
+export const someProgress = (stage: Schemas["Progress"]["stage"] = "transfer"): Schemas["Progress"] => ({
+  stage,
+  detail: null,
+  bytes_done: 10,
+  bytes_total: 20,
+  bytes_saved: 0,
+  files_done: 1,
+  files_total: 2,
+  percent: 50,
+  bytes_per_second: 5,
+  eta_seconds: 2,
+  attempt: 1,
+  continuation: 0,
+  heartbeat_at: "2026-01-02T03:04:05.000Z",
+});
+
+const files: ManifestEntry[] = [
+  { path: "config.json", bytes: 2, sha256: "a".repeat(64), crc32: 1, gitSha1: "b".repeat(40), kind: "file" },
+  { path: "model.safetensors", bytes: 18, sha256: "c".repeat(64), crc32: 4294967295, gitSha1: null, kind: "file" },
+  { path: "vendor", bytes: 0, sha256: null, crc32: null, gitSha1: null, kind: "submodule" },
+];
+
+let counter = 0;
+
+/** Posts a model and returns its id. */
+export async function aPosted(api: TestApi, url = `https://huggingface.co/acme/model-${counter++}`): Promise<number> {
+  const created = await api.call("ArtifactCreate", { path: { artifact_type: "model" }, body: { url } });
+  if (created.status !== 202) throw new Error(`posting answered ${created.status}`);
+  return created.body.artifact_id;
+}
+
+/** Posts a model and claims it as a worker would. */
+export async function aClaimed(api: TestApi): Promise<Claim> {
+  const claim = await api.ledger.claim({
+    artifactId: await aPosted(api),
+    holder: "w",
+    leaseSeconds: 30,
+    maxAttempts: 3,
+  });
+  if (claim === null) throw new Error("the artifact could not be claimed");
+  return claim;
+}
+
+/** A completed model with a small manifest; its id. */
+export async function aCompleted(api: TestApi, rating?: Schemas["ModelRating"]): Promise<number> {
+  const claim = await aClaimed(api);
+  await api.ledger.pin(claim, { repository: claim.link.repository, commit: COMMIT, bytesTotal: 20 });
+  await api.ledger.move(claim, "rating");
+  await api.ledger.complete(claim, {
+    message: "Admitted",
+    progress: someProgress("done"),
+    files,
+    archive: { key: `archives/${claim.artifactId}/m.zip`, bytes: 30, crc32: 7, sha256: null },
+    ...(rating ? { rating: { policyVersion: "1", netScore: rating.net_score, rating, snapshot: {} } } : {}),
+  });
+  return claim.artifactId;
+}
+
+const metricNames = [
+  "ramp_up_time",
+  "bus_factor",
+  "performance_claims",
+  "license",
+  "dataset_and_code_score",
+  "dataset_quality",
+  "code_quality",
+  "reproducibility",
+  "reviewedness",
+  "tree_score",
+] as const;
+
+/** A well-formed rating with the same score everywhere. */
+export function aRating(score: number): Schemas["ModelRating"] {
+  const scores = Object.fromEntries(
+    metricNames.flatMap((name) => [[name, score] as const, [`${name}_latency`, 0.1] as const]),
+  );
+  return {
+    name: "m",
+    category: "MODEL",
+    net_score: score,
+    net_score_latency: 0.2,
+    ...(scores as Omit<Schemas["ModelRating"], "size_score">),
+    size_score: { raspberry_pi: score, jetson_nano: score, desktop_pc: score, aws_server: score },
+    size_score_latency: 0.1,
+    rating_details: {
+      policy_version: "1",
+      commit: COMMIT,
+      threshold: 0.5,
+      verdict: "accept",
+      firmness: "robust",
+      coverage: 1,
+      bounds: { low: score, high: score },
+      advice: [],
+      metrics: [],
+    },
+  };
+}
