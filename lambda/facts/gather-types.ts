@@ -1,5 +1,4 @@
 import type { Clock, Listing, Log } from "../ports.ts";
-import type { Fact } from "../rating/fact.ts";
 import type { Policy } from "../rating/policy.ts";
 import type { Snapshot } from "../rating/snapshot.ts";
 import type { FactCache } from "./etag-cache.ts";
@@ -15,13 +14,8 @@ export interface GatherInput {
   readonly linked?: Snapshot["linked"];
 }
 
-/** How a parent without a stored rating is judged from its metadata. */
-export interface Judge {
-  /** Net score of a snapshot; null when too little of it is known to say. */
-  readonly net: (snapshot: Snapshot) => number | null;
-  /** Bytes of one complete weight set. */
-  readonly weightBytes: (snapshot: Snapshot) => Fact<number>;
-}
+/** Net score of a parent's snapshot, made from metadata alone; null when too little of it is known to say. */
+export type Judge = (snapshot: Snapshot) => number | null;
 
 export interface GatherDeps {
   readonly http: Http;
@@ -40,6 +34,7 @@ export interface GatherDeps {
   /** True when the registry holds a completed dataset artifact of this Hub id; by default it holds none. */
   readonly hasDataset?: (id: string) => Promise<boolean>;
   readonly policy: Policy;
+  /** How parents without a stored rating are judged; by the metrics themselves by default. */
   readonly judge: Judge;
   /** Shared between ratings, so that unchanged answers cost little; none by default. */
   readonly cache?: FactCache;

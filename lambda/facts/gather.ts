@@ -200,7 +200,7 @@ function allParents(
       const kept = keptParent(earlier?.parents.find(({ id }) => id === parent.id));
       if (kept !== null) return { ...kept, fields: parent.fields };
       const descent = { budget: plan.parents[index] ?? 0, depth: 1, below, isAdapter };
-      return parentFacts(parent, descent, { hub: clients.hub, stored: deps.parents, ...deps.judge });
+      return parentFacts(parent, descent, { hub: clients.hub, stored: deps.parents, judge: deps.judge });
     }),
   );
 }

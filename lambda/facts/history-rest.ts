@@ -52,10 +52,10 @@ async function headOfBranch(
   history: Unknown,
 ): Promise<Fact<string>> {
   const what = `the head of ${name}`;
-  const answer = await fetchJson(github, `${repositoryPath(name)}/branches/${encodeURIComponent(branch)}`, { what });
+  const answer = await fetchJson(github, `${repositoryPath(name)}/commits/${encodeURIComponent(branch)}`, { what });
   if (answer.known !== "value") return history;
   return mapFact(answer, ({ json }) => {
-    const commit = asCommit(asObject(asObject(json)?.["commit"])?.["sha"]);
+    const commit = asCommit(asObject(json)?.["sha"]);
     return commit === null ? unknown("malformed", `GitHub names no commit for ${what}`) : value(commit);
   });
 }

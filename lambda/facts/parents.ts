@@ -15,6 +15,7 @@ import type { SourceClient } from "./fetch.ts";
 import type { Judge } from "./gather-types.ts";
 import { fileText, isHubId, MAX_README_BYTES, repositoryInfo } from "./hub.ts";
 import { asCommit, asString, asStrings } from "./json-shape.ts";
+import { parentWeightBytes } from "./judge.ts";
 import { isMissing } from "./keep.ts";
 import { lastModified, modelInfo, siblingFiles } from "./model-info.ts";
 import { metadataSnapshot } from "./parent-snapshot.ts";
@@ -23,10 +24,11 @@ import { shares } from "./plan.ts";
 /** Generations above the rated model that are looked at. */
 const MAX_DEPTH = 3;
 
-export interface ParentDeps extends Judge {
+export interface ParentDeps {
   readonly hub: SourceClient;
   /** Net score of the registry's own rating of a Hub id, null when it has none. */
   readonly stored: (repository: string) => Promise<number | null>;
+  readonly judge: Judge;
 }
 
 export interface Declared {
@@ -64,10 +66,10 @@ export async function parentFacts(declared: Declared, descent: Descent, deps: Pa
   const snapshot = await described(id, raw.value, { ...descent, budget: descent.budget - 1 }, stored !== null, deps);
   return {
     ...declared,
-    rating: stored ?? ratingOf(id, deps.net(snapshot)),
+    rating: stored ?? ratingOf(id, deps.judge(snapshot)),
     licenses: licensesOf(snapshot),
     weightBytes: descent.isAdapter
-      ? deps.weightBytes(snapshot)
+      ? parentWeightBytes(snapshot)
       : unknown("not_followed", "the size of a parent counts for adapters only"),
   };
 }

@@ -43,7 +43,10 @@ export interface SampleWorld {
   close(): Promise<void>;
 }
 
-export async function sampleWorld(options: HubOptions = wellKept(), more: Partial<GatherDeps> = {}): Promise<SampleWorld> {
+export async function sampleWorld(
+  options: HubOptions = wellKept(),
+  more: Partial<GatherDeps> = {},
+): Promise<SampleWorld> {
   const hub = await startHub(options);
   const endpoint = new URL(hub.endpoint);
   const source = sourceHttp({ clock, log: silentLog, random: () => 0, endpoints: [{ url: endpoint, token: null }] });
@@ -57,6 +60,7 @@ export async function sampleWorld(options: HubOptions = wellKept(), more: Partia
     githubApiUrl: hub.github,
     githubToken: options.token,
     parents: async () => null,
+    judge: () => 0.5,
     policy,
     random: () => 0,
     ...more,

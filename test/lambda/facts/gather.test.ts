@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { gatherFacts } from "../../../lambda/facts/gather.ts";
+import { missingFacts } from "../../../lambda/facts/missing.ts";
+import { MAX_REQUESTS } from "../../../lambda/facts/plan.ts";
+import { orNull } from "../../../lambda/rating/fact.ts";
+import type { Snapshot } from "../../../lambda/rating/snapshot.ts";
+import { aDataset, aModel } from "../../../scripts/local/hub/builders.ts";
+import { MODEL, type SampleWorld, sampleWorld } from "./sample-world.ts";
+
+let world: SampleWorld;
+beforeEach(async () => {
+  world = await sampleWorld();
+});
+afterEach(() => world.close());
+
+const codeOf = ({ code }: Snapshot) => {
+  if (code.known !== "value") throw new Error(`The snapshot has no linked code: ${JSON.stringify(code)}`);
+  return code.value;
+};
+
+describe("gathering the facts of a well-kept model", () => {
+  test("finds all of them with a GitHub token, within the limit of requests", async () => {
+    const resolved = await world.resolve();
+    const before = world.hub.requests.length;
+    const snapshot = await gatherFacts(resolved, world.deps);
+    expect(world.hub.requests.length - before).toBeLessThanOrEqual(MAX_REQUESTS);
+    expect(missingFacts(snapshot)).toEqual([]);
+    for (const fact of [snapshot.info, snapshot.readme, snapshot.licenseFile, snapshot.commits, snapshot.owner])
+      expect(fact.known).toBe("value");
+    expect(snapshot.datasets.map(({ id, info, card }) => [id, info.known, card.known])).toEqual([
+      ["acme/corpus", "value", "value"],
+      ["acme/reviews", "value", "value"],
+    ]);
+    const { facts, history, files, rule } = codeOf(snapshot);
+    expect([facts.known, history.known, files.known, rule]).toEqual(["value", "value", "value", "readme_words"]);
+    expect(orNull(history)?.map(({ pullRequest }) => orNull(pullRequest)?.approvedBy.length)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  test("without a token still finds authors and files, and says why lines and reviews are unknown", async () => {
+    const resolved = await world.resolve();
+    const before = world.hub.requests.length;
+    const snapshot = await gatherFacts(resolved, { ...world.deps, githubToken: undefined });
+    expect(world.hub.requests.length - before).toBeLessThanOrEqual(MAX_REQUESTS);
+    const { history, files } = codeOf(snapshot);
+    expect(files.known).toBe("value");
+    expect(orNull(history)?.map(({ author }) => author.login)).toContain("anna-lind");
+    expect(orNull(history)?.[0]).toMatchObject({
+      additions: { why: "no_credential", detail: expect.stringContaining("without a GitHub token") },
+      pullRequest: { why: "no_credential" },
+    });
+    expect(missingFacts(snapshot)).toEqual([]);
+  });
+
+  test("dates the rating by the commit that is rated", async () => {
+    const snapshot = await world.gather();
+    expect(snapshot.commitDate).toBe(orNull(snapshot.commits)?.[0]?.date);
+  });
+
+  test("gives the same facts for the same repository, whatever order answers come in", async () => {
+    const stable = ({ waits: _waits, gatheredAt: _at, ...rest }: Snapshot) => rest;
+    const first = stable(await world.gather());
+    world.hub.faults.add({ path: "**/README.md" }, { kind: "latency", milliseconds: 30 });
+    expect(stable(await world.gather())).toEqual(first);
+  });
+
+  test("reads no file of any weight", async () => {
+    await world.gather();
+    expect(world.hub.requests.filter(({ path }) => path.endsWith(".safetensors"))).toEqual([]);
+  });
+});
+
+describe("what a model says that is not so", () => {
+  test("a declared dataset that does not exist is absent, its existing neighbour is not", async () => {
+    world.hub.put(aModel(MODEL, { datasets: ["acme/corpus", "acme/gone"] }));
+    const snapshot = await world.gather(MODEL, { hfToken: world.deps.githubToken });
+    expect(snapshot.datasets.map(({ info }) => info.known)).toEqual(["value", "absent"]);
+  });
+
+  test("asked anonymously, such a dataset is unknown: it may be private", async () => {
+    world.hub.put(aModel(MODEL, { datasets: ["acme/gone"] }));
+    const snapshot = await world.gather();
+    expect(snapshot.datasets[0]?.info).toMatchObject({ known: "unknown", why: "unauthorized", retryable: false });
+  });
+
+  test("a linked repository that does not exist is absent with everything about it", async () => {
+    world.hub.put(aModel(MODEL, { code: "acme/nowhere" }));
+    const { facts, history, tree } = codeOf(await world.gather());
+    expect([facts.known, history.known, tree.known]).toEqual(["absent", "absent", "absent"]);
+  });
+
+  test("metadata of any wrong type is read as far as it is right", async () => {
+    const readme = "---\nlicense: [7, {a: b}]\ndatasets: {x: 1}\nbase_model: 5\ntags: {}\nmodel-index: no\n---\n# X\n";
+    world.hub.put(aModel(MODEL, { readme }));
+    const snapshot = await world.gather();
+    expect(snapshot.info.known).toBe("value");
+    expect([snapshot.datasets, snapshot.parents, snapshot.code]).toEqual([[], [], { known: "absent" }]);
+  });
+
+  test("names no address that is contacted: a link yields at most an owner and a name", async () => {
+    const links =
+      "The code: https://github.com/acme/..%2f..%2fetc and http://169.254.169.254/latest and https://evil.test/x";
+    world.hub.put(aModel(MODEL, { readme: `---\nlicense: mit\n---\n# X\n\n${links}\n` }));
+    const asked: string[] = [];
+    const http: typeof world.deps.http = (it) => {
+      asked.push(it.url.origin);
+      return world.deps.http(it);
+    };
+    await world.gather(MODEL, { http });
+    expect(new Set(asked)).toEqual(new Set([world.hub.endpoint]));
+  });
+});
+
+describe("what is not there", () => {
+  test("costs no request: README, licence and configuration are known to be absent from the list", async () => {
+    world.hub.put(aModel(MODEL, { readme: null, license: null, config: null, code: null }));
+    const resolved = await world.resolve();
+    const before = world.hub.requests.length;
+    const snapshot = await gatherFacts(resolved, world.deps);
+    expect([snapshot.readme, snapshot.licenseFile, snapshot.code].map(({ known }) => known)).toEqual(
+      Array(3).fill("absent"),
+    );
+    expect(world.hub.requests.slice(before).filter(({ path }) => path.includes("/resolve/"))).toEqual([]);
+  });
+
+  test("an owner that is no organisation is a user", async () => {
+    world.hub.put(aModel("someone/model"));
+    const { owner } = await world.gather("someone/model");
+    expect(owner).toEqual({ known: "value", value: { name: "someone", isOrganisation: false, members: null } });
+  });
+});
+
+describe("source code inside the model repository", () => {
+  test("is measured", async () => {
+    world.hub.put(
+      aModel(MODEL, { files: [{ path: "modeling.py", content: "def f(x: int) -> int:\n    return x\n" }] }),
+    );
+    const { ownCode } = await world.gather();
+    expect(orNull(ownCode)?.sources).toMatchObject([
+      { path: "modeling.py", functions: [{ name: "f", annotated: true }] },
+    ]);
+  });
+
+  test("is absent where there is none", async () => {
+    expect((await world.gather()).ownCode).toEqual({ known: "absent" });
+  });
+});
+
+test("a model with everything stays within the limit of requests that the plan sets", async () => {
+  const datasets = ["acme/corpus", "acme/reviews", "acme/d3", "acme/d4", "acme/d5", "acme/d6"];
+  for (const id of datasets.slice(2)) world.hub.put(aDataset(id));
+  world.hub.put(
+    aModel(MODEL, { baseModel: "acme/base", datasets, files: [{ path: "modeling.py", content: "x = 1\n" }] }),
+  );
+  const resolved = await world.resolve();
+  const before = world.hub.requests.length;
+  const snapshot = await gatherFacts(resolved, world.deps);
+  const fetches = world.hub.requests.slice(before).filter(({ status }) => status < 300 || status > 399);
+  expect(fetches.length).toBeLessThanOrEqual(MAX_REQUESTS);
+  expect(snapshot.datasets).toHaveLength(5);
+});
