@@ -3,6 +3,7 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { renderClient } from "./generate/client.ts";
 import { renderOperations } from "./generate/operations.ts";
 import { readSpec } from "./generate/spec.ts";
 import { renderTypes } from "./generate/types.ts";
@@ -17,6 +18,7 @@ async function render(): Promise<Map<string, string>> {
   const validators = await renderValidators(spec);
   return new Map([
     ["api.ts", await renderTypes(source)],
+    ["client.ts", renderClient()],
     ["operations.ts", renderOperations(spec)],
     ["validators.js", validators.code],
     ["validators.d.ts", validators.types],

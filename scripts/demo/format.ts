@@ -1,0 +1,37 @@
+/** Decimal units, as the Hub shows sizes. */
+export function bytes(value: number): string {
+  if (value < 1_000) return `${value} B`;
+  const units = ["kB", "MB", "GB", "TB"];
+  let scaled = value;
+  let unit = -1;
+  while (scaled >= 1_000 && unit < units.length - 1) {
+    scaled /= 1_000;
+    unit += 1;
+  }
+  return `${scaled.toFixed(scaled < 10 ? 1 : 0)} ${units[unit]}`;
+}
+
+/** A bar of the given width for a share between 0 and 1, with eighths at its end. */
+export function bar(share: number, width: number): string {
+  const eighths = Math.round(Math.min(1, Math.max(0, share)) * width * 8);
+  const tip = eighths % 8;
+  const filled = "█".repeat(Math.floor(eighths / 8)) + (tip > 0 ? "▏▎▍▌▋▊▉"[tip - 1] : "");
+  return filled.padEnd(width, "░");
+}
+
+/** Pads or cuts to an exact width. */
+export const fit = (text: string, width: number): string =>
+  text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
+
+/** Lines of at most `width` characters, cut between words. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return line === "" ? lines : [...lines, line];
+}
