@@ -106,13 +106,15 @@ export function licenseEntry(
   return Object.hasOwn(classes, id) ? (classes[id] ?? null) : null;
 }
 
+/** Identifiers that name a group of licences rather than one. */
+export const licenseFamilies: readonly string[] = ["bsd", "cc", "gpl", "lgpl", "openrail"];
+
 /** True when the family id (bsd, gpl, lgpl, cc …) can mean the specific one, so that they do not contradict. */
 export function sameLicense(one: string, other: string): boolean {
   const a = foldLicense(one).id;
   const b = foldLicense(other).id;
   if (a === b) return true;
-  const families = ["bsd", "cc", "gpl", "lgpl", "openrail"];
-  return families.some(
+  return licenseFamilies.some(
     (family) =>
       (a === family && (b.startsWith(`${family}-`) || (family === "openrail" && b.includes("openrail")))) ||
       (b === family && (a.startsWith(`${family}-`) || (family === "openrail" && a.includes("openrail")))),

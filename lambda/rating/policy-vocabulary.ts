@@ -63,7 +63,7 @@ export const vocabulary = {
 
   /** Metric and benchmark names. */
   metric:
-    /\b(accuracy|acc|f1|f-?score|precision|recall|auc|auroc|bleu|sacrebleu|rouge(-?[12l])?|meteor|chrf|wer|cer|perplexity|ppl|mse|rmse|mae|map|miou|iou|dice|fid|psnr|ssim|mrr|ndcg|exact match|em|top-?[15]|spearman|pearson|mcc|loss|pass@\d+|win rate|elo)\b/i,
+    /\b(accuracy|acc|f1|f-?score|precision|recall|auc|auroc|bleu|sacrebleu|rouge(-?[12l])?|meteor|chrf|wer|cer|perplexity|ppl|mse|rmse|mae|miou|iou|dice|fid|psnr|ssim|mrr|ndcg|exact match|top-?[15]|spearman|pearson|mcc|loss|pass@\d+|win rate|elo)\b/i,
   benchmark:
     /\b(glue|superglue|squad|mnli|qqp|qnli|sst-?2|cola|sts-?b|mrpc|rte|mmlu|hellaswag|arc|winogrande|truthfulqa|gsm8k|humaneval|mbpp|lambada|wikitext|imagenet|coco|cifar-?1?0?0?|librispeech|common voice|wmt\d*|mteb|beir|bbh|piqa|boolq|ade20k|voc)\b/i,
   accuracyLike:

@@ -14,6 +14,8 @@ export interface PythonReading {
   readonly used: readonly string[];
   /** Texts of string literals without quotes and prefix. */
   readonly strings: readonly string[];
+  /** True when `from x import *` may bind any name. */
+  readonly openImports: boolean;
   /** True when `...` stands where an argument belongs. */
   readonly ellipsisArgument: boolean;
 }
@@ -30,6 +32,7 @@ export function readPython(code: string): PythonReading {
     bound: new Set<string>(),
     used: new Set<string>(),
     strings: [] as string[],
+    openImports: false,
     ellipsisArgument: false,
   };
   tree.iterate({
@@ -37,8 +40,10 @@ export function readPython(code: string): PythonReading {
       const node = cursor.node;
       const here = text.slice(node.from, node.to);
       if (cursor.type.isError) found.parses = false;
-      else if (cursor.name === "ImportStatement") readImport(node, text, found.imports);
-      else if (cursor.name === "VariableName") (binds(node) ? found.bound : found.used).add(here);
+      else if (cursor.name === "ImportStatement") {
+        readImport(node, text, found.imports);
+        if (/import\s*\*/.test(here)) found.openImports = true;
+      } else if (cursor.name === "VariableName") (binds(node) ? found.bound : found.used).add(here);
       else if (cursor.name === "String") found.strings.push(literal(here));
       else if (cursor.name === "Ellipsis" && node.parent?.name === "ArgList") found.ellipsisArgument = true;
     },

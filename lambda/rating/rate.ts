@@ -1,0 +1,166 @@
+/** One rating from one snapshot: the same facts under the same policy always give the same rating. */
+import { createHash } from "node:crypto";
+import { type Advice, adviceFor } from "./advice.ts";
+import { type Evidence, note } from "./evidence.ts";
+import { type GateDecision, gate } from "./gate.ts";
+import { canonicalJson } from "./json.ts";
+import { metrics } from "./metrics-table.ts";
+import { type Firmness, firmnessOf, type Net, netOf, type Verdict, verdictOf } from "./net.ts";
+import type { Outcome } from "./outcome.ts";
+import type { MetricName, Policy } from "./policy.ts";
+import type { FactGroup, Snapshot } from "./snapshot.ts";
+
+export interface RateOptions {
+  readonly policy: Policy;
+  /** Net score that a model has to reach, 0..1. */
+  readonly threshold: number;
+  /** Every metric on its own has to reach the threshold as well. */
+  readonly strict: boolean;
+  /** Monotonic time in seconds; goes into latencies only. */
+  readonly clock: () => number;
+}
+
+export interface RatedMetric extends Outcome {
+  /** Share by policy, and after moving the weight of questions that do not arise. */
+  readonly weight: number;
+  readonly effectiveWeight: number;
+  /** What counts in the net score: the score, or what stands in for an unknown one; null when not applicable. */
+  readonly counted: number | null;
+  /** Seconds: own computation and the wait for the facts it needs. */
+  readonly seconds: number;
+}
+
+/** Plain JSON; stored with its snapshot. Scores are unrounded: rounding is the wire's. */
+export interface Rating {
+  readonly schema: 1;
+  readonly repository: string;
+  readonly commit: string;
+  readonly policyVersion: string;
+  /** Hex SHA-256 over every fact that can change a score and the policy version. */
+  readonly inputsHash: string;
+  readonly threshold: number;
+  readonly strict: boolean;
+  readonly net: number | null;
+  readonly mean: number | null;
+  readonly coverage: number;
+  readonly lo: number;
+  readonly hi: number;
+  readonly verdict: Verdict;
+  readonly firmness: Firmness;
+  readonly gate: GateDecision;
+  readonly metrics: Readonly<Record<MetricName, RatedMetric>>;
+  readonly evidence: readonly Evidence[];
+  readonly advice: readonly Advice[];
+  /** Seconds for the whole. */
+  readonly seconds: number;
+}
+
+export function rate(snapshot: Snapshot, options: RateOptions): Rating {
+  const { policy, threshold, strict, clock } = options;
+  const begun = clock();
+  const timed = runAll(snapshot, policy, clock);
+  const outcomes = mapMetrics(timed, ({ outcome }) => outcome);
+  const net = netOf(outcomes, policy);
+  const rated = mapMetrics(timed, ({ outcome, seconds }, name) => ({
+    ...outcome,
+    weight: policy.weights[name],
+    effectiveWeight: net.effective[name],
+    counted: outcome.status === "not_applicable" ? null : (outcome.score ?? net.imputed),
+    seconds: seconds + longest(snapshot, metrics[name].needs),
+  }));
+  const ungated = {
+    schema: 1 as const,
+    repository: snapshot.repository,
+    commit: snapshot.commit,
+    policyVersion: policy.version,
+    inputsHash: inputsHash(snapshot, policy),
+    threshold,
+    strict,
+    net: net.net,
+    mean: net.mean,
+    coverage: net.coverage,
+    lo: net.lo,
+    hi: net.hi,
+    verdict: verdictOf(net, threshold, policy),
+    firmness: firmnessOf(net, threshold),
+    metrics: rated,
+    evidence: netEvidence(net, outcomes, snapshot),
+    advice: adviceFor(outcomes, policy),
+    seconds: clock() - begun + longest(snapshot, Object.keys(snapshot.waits) as FactGroup[]),
+  };
+  return { ...ungated, gate: gate(ungated) };
+}
+
+interface Timed {
+  readonly outcome: Outcome;
+  readonly seconds: number;
+}
+
+function runAll(snapshot: Snapshot, policy: Policy, clock: () => number): Record<MetricName, Timed> {
+  return mapMetrics(metrics, ({ score }) => {
+    const begun = clock();
+    const outcome = score(snapshot, policy);
+    return { outcome, seconds: clock() - begun };
+  });
+}
+
+function mapMetrics<A, B>(
+  record: Readonly<Record<MetricName, A>>,
+  change: (item: A, name: MetricName) => B,
+): Record<MetricName, B> {
+  const entries = (Object.keys(record) as MetricName[]).map((name) => [name, change(record[name], name)] as const);
+  return Object.fromEntries(entries) as Record<MetricName, B>;
+}
+
+/** Groups are fetched side by side, so the slowest decides. */
+const longest = (snapshot: Snapshot, groups: readonly FactGroup[]): number =>
+  Math.max(0, ...groups.map((group) => snapshot.waits[group] ?? 0));
+
+/** Neither the time of gathering nor waits nor popularity are inputs of a score. */
+export function inputsHash(snapshot: Snapshot, policy: Policy): string {
+  const { gatheredAt: _, waits: __, ...facts } = snapshot;
+  const info =
+    facts.info.known === "value"
+      ? { ...facts.info, value: { ...facts.info.value, likes: null, downloads: null } }
+      : facts.info;
+  return createHash("sha256")
+    .update(canonicalJson({ policy: policy.version, ...facts, info }))
+    .digest("hex");
+}
+
+function netEvidence(net: Net, outcomes: Readonly<Record<MetricName, Outcome>>, snapshot: Snapshot): Evidence[] {
+  const names = Object.keys(outcomes) as MetricName[];
+  const moved = names.filter((name) => outcomes[name].status === "not_applicable");
+  const unknown = names.filter((name) => outcomes[name].status === "unknown");
+  const loss = (name: MetricName) => net.effective[name] * (1 - (outcomes[name].score ?? net.imputed ?? 0));
+  const worst = names.filter((name) => outcomes[name].score !== null).sort((a, b) => loss(b) - loss(a))[0];
+  const found: Evidence[] = [];
+  if (moved.length > 0)
+    found.push(
+      note(
+        "NET_WEIGHT",
+        `The weight of ${moved.join(", ")} went to other metrics, as the question does not arise`,
+        "policy",
+      ),
+    );
+  const missing = unknown.length > 0 ? `; ${unknown.join(", ")} could not be read` : "";
+  found.push(note("NET_COVERAGE", `${Math.round(net.coverage * 100)} % of the weight is known${missing}`, "policy"));
+  found.push(
+    note(
+      "NET_BOUNDS",
+      `Whatever is unread, the net score lies between ${net.lo.toFixed(4)} and ${net.hi.toFixed(4)}`,
+      "policy",
+    ),
+  );
+  if (worst !== undefined && loss(worst) > 0) {
+    found.push(
+      note("NET_TOP_REASON", `Most is lost by ${worst}: ${loss(worst).toFixed(4)} of the net score`, "policy"),
+    );
+  }
+  const info = snapshot.info.known === "value" ? snapshot.info.value : null;
+  if (info !== null && (info.likes !== null || info.downloads !== null)) {
+    const text = `Popularity is no evidence and scores nothing: ${info.likes ?? "unknown"} likes, ${info.downloads ?? "unknown"} downloads`;
+    found.push(note("POPULARITY", text, "model info"));
+  }
+  return found;
+}
