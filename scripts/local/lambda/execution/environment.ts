@@ -8,7 +8,6 @@ import { openRuntimeApi, type RuntimeApi, type RuntimeInvocation, type RuntimeMe
 import { resultOf, type Signal } from "./signals.ts";
 
 export interface EnvironmentSpec {
-  readonly functionName: string;
   readonly version: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;

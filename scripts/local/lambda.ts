@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { Activity } from "./lambda/activity.ts";
+import type { ControlPlane } from "./lambda/api.ts";
+import { CodeShelf } from "./lambda/code.ts";
+import { type DeployConfig, deployDirectly } from "./lambda/deploy.ts";
+import { Destinations } from "./lambda/events/destinations.ts";
+import { EventFiles } from "./lambda/events/event.ts";
+import { EventQueue } from "./lambda/events/queue.ts";
+import { prepareBootstrap } from "./lambda/execution/launch.ts";
+import { EnvironmentPool, type LogLine } from "./lambda/execution/pool.ts";
+import type { RoleCredentials } from "./lambda/execution/variables.ts";
+import { serveApi } from "./lambda/http.ts";
+import { InvocationLog, type InvocationRecord } from "./lambda/invocations.ts";
+import { invoke } from "./lambda/invoke.ts";
+import type { Home } from "./lambda/names.ts";
+import { Runner } from "./lambda/runner.ts";
+import { Slots } from "./lambda/slots.ts";
+import { FunctionStore } from "./lambda/store.ts";
+import { Updates } from "./lambda/updates.ts";
+
+export type { DeployConfig, InvocationRecord, LogLine, RoleCredentials };
+
+export interface LocalLambda {
+  /** For AWS_ENDPOINT_URL_LAMBDA. */
+  readonly endpoint: string;
+  readonly port: number;
+  readonly region: string;
+  /** Creates or updates a function; what did not change keeps its warm environments. In effect at once. */
+  deploy(config: DeployConfig): Promise<void>;
+  /** The last thousand, oldest first. */
+  readonly invocations: readonly InvocationRecord[];
+  /** Resolves when nothing is queued, running or waiting for a retry. */
+  idle(): Promise<void>;
+  /** For tests: signals the processes that run an invocation now; how many there were. SIGKILL unless given. */
+  killRunning(signal?: NodeJS.Signals): number;
+  /** Ends every process; events that were not finished run after the next start. */
+  close(): Promise<void>;
+}
+
+export interface LambdaOptions {
+  /** Functions, code, queued events and destination records: all that survives a restart. */
+  readonly directory: string;
+  readonly host?: string;
+  /** 0, the default: any free one. */
+  readonly port?: number;
+  /** With both keys, requests must be signed with them (Signature Version 4, service lambda). */
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
+  readonly region?: string;
+  /** Invocations at the same time; 4 unless given. */
+  readonly concurrency?: number;
+  /** Pauses before the second and third run of a failed event; those of AWS unless given. */
+  readonly retryDelaysMs?: readonly number[];
+  /** How long an update stays in progress; a function that is deployed directly is up to date at once. */
+  readonly updateMs?: number;
+  /** After how long without work an environment is ended. */
+  readonly idleMs?: number;
+  /** What the role of the functions would give them: AWS_ACCESS_KEY_ID and so on, unless they have their own. */
+  readonly roleCredentials?: RoleCredentials;
+  readonly log?: (line: LogLine) => void;
+  /** Faults of the local Lambda itself; to standard error unless given. */
+  readonly onFault?: (requestId: string, error: unknown) => void;
+  readonly now?: () => number;
+}
+
+const ACCOUNT = "000000000000";
+
+/** What runs functions, made from the options. */
+async function openParts(options: LambdaOptions, home: Home) {
+  const directory = path.resolve(options.directory);
+  const now = options.now ?? Date.now;
+  const below = (name: string): string => path.join(directory, name);
+  const bootstrap = await prepareBootstrap(directory);
+  const store = await FunctionStore.open(below("functions"), home);
+  const shelf = new CodeShelf(below("code"));
+  await shelf.keepOnly(store.codes());
+  const slots = new Slots(options.concurrency ?? 4);
+  const updates = new Updates(options.updateMs ?? 300, now);
+  const pool = await EnvironmentPool.open({
+    temporary: below("tmp"),
+    bootstrap,
+    region: home.region,
+    credentials: options.roleCredentials ?? null,
+    idleMs: options.idleMs ?? 300_000,
+    log: options.log ?? (() => undefined),
+    now: () => new Date(now()),
+  });
+  const runner = new Runner(pool, shelf, slots, updates);
+  const [invocations, activity] = [new InvocationLog(), new Activity()];
+  const queue = new EventQueue({
+    store,
+    runner,
+    invocations,
+    activity,
+    files: new EventFiles(below("events")),
+    destinations: new Destinations(directory, () => new Date(now())),
+    retryDelaysMs: options.retryDelaysMs ?? [60_000, 120_000],
+    now,
+  });
+  runner.onFree = () => queue.pump();
+  const plane: ControlPlane = {
+    home,
+    store,
+    shelf,
+    updates,
+    concurrency: slots.limit,
+    now,
+    newId: randomUUID,
+    onChange: (name) => {
+      const record = store.find(name);
+      const before = updates.of(name)?.before ?? null;
+      const current = record === null ? [] : [record.latest, ...record.versions];
+      pool.retire(name, before === null ? current : [before, ...current]);
+      queue.pump();
+    },
+  };
+  return { store, pool, runner, invocations, activity, queue, plane };
+}
+
+function signerOf({ accessKeyId, secretAccessKey }: LambdaOptions, region: string) {
+  if (accessKeyId === undefined && secretAccessKey === undefined) return null;
+  if (accessKeyId !== undefined && secretAccessKey !== undefined) return { accessKeyId, secretAccessKey, region };
+  throw new Error("The local Lambda needs both accessKeyId and secretAccessKey, or neither");
+}
+
+/**
+ * Starts the REST API of AWS Lambda in front of child processes that run the deployed bundle itself. Memory limit,
+ * timeout, concurrency and the retries of asynchronous invocations are enforced as Lambda does.
+ * @throws when the directory cannot be written or the port is taken.
+ */
+export async function startLambda(options: LambdaOptions): Promise<LocalLambda> {
+  const region = options.region ?? "us-east-1";
+  const host = options.host ?? "127.0.0.1";
+  const signer = signerOf(options, region);
+  const home: Home = { region, account: ACCOUNT };
+  const parts = await openParts(options, home);
+  const { pool, queue, activity, invocations, plane } = parts;
+  const onFault = options.onFault ?? ((requestId, error) => console.error(`Lambda request ${requestId}:`, error));
+  const api = await serveApi(
+    { plane, signer, onFault, invoke: (request) => invoke({ home, ...parts }, request) },
+    host,
+    options.port ?? 0,
+  );
+  await queue.recover();
+
+  const shutDown = async (): Promise<void> => {
+    // In this order: no new work comes in, none starts, then what runs is cut short and goes back to the disk.
+    await api.close();
+    const settled = queue.close();
+    await pool.close();
+    await settled;
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    endpoint: `http://${host.includes(":") ? `[${host}]` : host}:${api.port}`,
+    port: api.port,
+    region,
+    deploy: async (config) => deployDirectly(plane, config, readFile),
+    get invocations() {
+      return invocations.all;
+    },
+    idle: () => activity.idle(),
+    killRunning: (signal = "SIGKILL") => pool.killRunning(signal),
+    close: () => {
+      closing ??= shutDown();
+      return closing;
+    },
+  };
+}
