@@ -35,7 +35,7 @@ export interface GatherDeps {
   readonly hasDataset?: (id: string) => Promise<boolean>;
   readonly policy: Policy;
   /** How parents without a stored rating are judged; by the metrics themselves by default. */
-  readonly judge: Judge;
+  readonly judge?: Judge;
   /** Shared between ratings, so that unchanged answers cost little; none by default. */
   readonly cache?: FactCache;
   /** Shared between ratings, so that a used-up quota is known before it is met again. */

@@ -8,6 +8,7 @@ import { ownCode, ownSources } from "./code-texts.ts";
 import { datasetFacts, keptDataset } from "./datasets.ts";
 import type { GatherDeps, GatherInput } from "./gather-types.ts";
 import { hubCommits, owner } from "./hub.ts";
+import { metadataJudge } from "./judge.ts";
 import { keepFilesOr, keepOr } from "./keep.ts";
 import { linkedRepository } from "./linked-repository.ts";
 import * as files from "./model-files.ts";
@@ -200,7 +201,11 @@ function allParents(
       const kept = keptParent(earlier?.parents.find(({ id }) => id === parent.id));
       if (kept !== null) return { ...kept, fields: parent.fields };
       const descent = { budget: plan.parents[index] ?? 0, depth: 1, below, isAdapter };
-      return parentFacts(parent, descent, { hub: clients.hub, stored: deps.parents, judge: deps.judge });
+      return parentFacts(parent, descent, {
+        hub: clients.hub,
+        stored: deps.parents,
+        judge: deps.judge ?? metadataJudge(deps.policy),
+      });
     }),
   );
 }

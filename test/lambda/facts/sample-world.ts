@@ -60,7 +60,6 @@ export async function sampleWorld(
     githubApiUrl: hub.github,
     githubToken: options.token,
     parents: async () => null,
-    judge: () => 0.5,
     policy,
     random: () => 0,
     ...more,

@@ -1,0 +1,79 @@
+import type { Env } from "../../db/environment.ts";
+import { address, fraction, readEnvironment, text } from "../../db/environment.ts";
+import { factSource } from "../../lambda/facts/facts.ts";
+import type { Clock, Log, SourceLink } from "../../lambda/ports.ts";
+import { policy } from "../../lambda/rating/policy.ts";
+import { type Rating, rate } from "../../lambda/rating/rate.ts";
+import type { Snapshot } from "../../lambda/rating/snapshot.ts";
+import { sourceHttp } from "../../lambda/source/http.ts";
+import { huggingFace } from "../../lambda/source/huggingface.ts";
+
+export interface RateSettings {
+  readonly huggingFace: { readonly endpoint: URL; readonly token: string | null };
+  readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
+  readonly threshold: number;
+}
+
+export interface RateTools {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+export interface Rated {
+  readonly rating: Rating;
+  readonly snapshot: Snapshot;
+  readonly commitDate: string;
+  /** Facts that could not be read and may be readable later, in words. */
+  readonly missing: readonly string[];
+}
+
+/** @throws ConfigurationFault that lists every wrong variable. */
+export function rateSettings(env: Env): RateSettings {
+  const read = readEnvironment(env);
+  return read.valid<RateSettings>({
+    huggingFace: {
+      endpoint: read("HF_ENDPOINT", address, new URL("https://huggingface.co")),
+      token: read("HF_TOKEN", text, null),
+    },
+    gitHub: {
+      apiUrl: read("GITHUB_API_URL", address, new URL("https://api.github.com")),
+      token: read("GITHUB_TOKEN", text, null),
+    },
+    threshold: read("RATING_THRESHOLD", fraction, policy.net.threshold),
+  });
+}
+
+/** A person waits: a busy source is not waited for longer than this, milliseconds. */
+const MAX_WAIT_MS = 5_000;
+/** A list of files is all that is read of them. */
+const LIMITS = { maxBytes: Number.MAX_SAFE_INTEGER, maxFiles: 1_000_000 };
+
+/**
+ * Rates a model as it stands on the Hub; nothing is downloaded but its metadata.
+ * @throws IngestFailure when the repository cannot be resolved.
+ */
+export async function rateRepository(link: SourceLink, settings: RateSettings, tools: RateTools): Promise<Rated> {
+  const { endpoint, token } = settings.huggingFace;
+  const http = sourceHttp({ ...tools, endpoints: [{ url: endpoint, token }], maxWaitMs: MAX_WAIT_MS, tries: 3 });
+  const facts = factSource({
+    ...tools,
+    policy,
+    hfEndpoint: endpoint.href,
+    hfToken: token ?? undefined,
+    githubApiUrl: settings.gitHub.apiUrl.href,
+    githubToken: settings.gitHub.token ?? undefined,
+    // The command line knows no registry: parents are rated from their metadata.
+    parents: async () => null,
+  });
+  try {
+    const resolved = await huggingFace({ http, endpoint, limits: LIMITS }).resolve(link, { signal: tools.signal });
+    const snapshot = await facts.gather(resolved, tools.signal);
+    const clock = () => tools.clock.now() / 1000;
+    const rating = rate(snapshot, { policy, threshold: settings.threshold, strict: false, clock });
+    return { rating, commitDate: snapshot.commitDate, missing: facts.missing(snapshot), snapshot };
+  } finally {
+    await Promise.all([http.close(), facts.close()]);
+  }
+}

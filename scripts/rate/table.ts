@@ -1,0 +1,139 @@
+/** Draws a rating for people: a bar for each metric, what was found, the verdict and what would help. */
+import { stripVTControlCharacters, styleText } from "node:util";
+import type { Evidence } from "../../lambda/rating/evidence.ts";
+import type { MetricName } from "../../lambda/rating/policy.ts";
+import type { RatedMetric, Rating } from "../../lambda/rating/rate.ts";
+
+/** What is drawn. */
+export interface RatingView {
+  readonly rating: Rating;
+  /** ISO 8601 time of the rated commit. */
+  readonly commitDate: string;
+  /** What could not be read and may be readable later, in words. */
+  readonly missing: readonly string[];
+}
+
+export interface Page {
+  /** Characters in a line. */
+  readonly columns: number;
+  readonly colours: boolean;
+}
+
+type Tone = "green" | "yellow" | "red" | "gray" | "bold";
+
+const BAR = 20;
+/** Lines of advice; the list is sorted by what each would add. */
+const MOST_ADVICE = 8;
+const NARROWEST = 50;
+
+export function drawRating(view: RatingView, page: Page): string {
+  const paint = painter(page);
+  const columns = Math.max(NARROWEST, page.columns);
+  const narrow = columns < 76;
+  const { rating } = view;
+  const metrics = Object.entries(rating.metrics) as [MetricName, RatedMetric][];
+  const lines = [
+    paint("bold", rating.repository),
+    paint(
+      "gray",
+      `commit ${rating.commit.slice(0, 12)} of ${view.commitDate.slice(0, 10)}, policy ${rating.policyVersion}`,
+    ),
+    "",
+    ...metrics.flatMap(([name, metric]) => [
+      metricLine(name, metric, rating.threshold, narrow, paint),
+      ...metric.evidence.flatMap((item) => evidenceLines(item, columns, paint)),
+    ]),
+    "",
+    ...verdictLines(view, columns, paint),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+type Paint = (tone: Tone, text: string) => string;
+
+const painter =
+  ({ colours }: Page): Paint =>
+  (tone, text) =>
+    colours ? styleText(tone, text, { validateStream: false }) : text;
+
+function metricLine(name: MetricName, metric: RatedMetric, threshold: number, narrow: boolean, paint: Paint): string {
+  const { score, status, effectiveWeight } = metric;
+  const shown = score === null ? "   –  " : score.toFixed(4);
+  const bar = narrow ? "" : `${barOf(score, threshold, paint)}  `;
+  const weight = paint("gray", `weight ${effectiveWeight.toFixed(3)}`);
+  return `${paint("bold", name.replaceAll("_", " ").padEnd(23))} ${bar}${shown}  ${weight}  ${statusOf(status, paint)}`;
+}
+
+/** A full bar is 1; what could not be computed has dots. */
+function barOf(score: number | null, threshold: number, paint: Paint): string {
+  if (score === null) return paint("gray", "·".repeat(BAR));
+  const full = Math.round(Math.min(1, Math.max(0, score)) * BAR);
+  return paint(toneOf(score, threshold), "█".repeat(full)) + paint("gray", "░".repeat(BAR - full));
+}
+
+const toneOf = (score: number, threshold: number): Tone =>
+  score >= threshold ? "green" : score >= threshold / 2 ? "yellow" : "red";
+
+const statusOf = (status: RatedMetric["status"], paint: Paint): string => {
+  const words = status.replaceAll("_", " ");
+  if (status === "unknown") return paint("yellow", words);
+  return status === "absent" ? paint("red", words) : paint("gray", words);
+};
+
+const tones: Readonly<Record<Evidence["effect"], Tone>> = { "+": "green", "-": "red", "?": "yellow", i: "gray" };
+
+function evidenceLines({ effect, text, source }: Evidence, columns: number, paint: Paint): string[] {
+  const where = source === "" ? "" : ` [${printable(source)}]`;
+  const wrapped = wrap(`${printable(text)}${where}`, columns - 6);
+  return wrapped.map((line, index) => `    ${index === 0 ? paint(tones[effect], effect) : " "} ${line}`);
+}
+
+function verdictLines({ rating, missing }: RatingView, columns: number, paint: Paint): string[] {
+  const { net, lo, hi, threshold, coverage, gate, advice } = rating;
+  const labelled = (label: string, texts: readonly string[]) =>
+    texts
+      .flatMap((text) => wrap(printable(text), columns - 12))
+      .map((line, index) => {
+        return `${paint("bold", (index === 0 ? label : "").padEnd(11))} ${line}`;
+      });
+  const bounds = `${lo.toFixed(4)} to ${hi.toFixed(4)}, whatever the places hold that could not be read`;
+  return [
+    `${paint("bold", "net score  ")} ${barOf(net, threshold, paint)}  ${net?.toFixed(4) ?? "–"}, threshold ${threshold}`,
+    ...labelled("bounds", [`${bounds}; ${Math.round(coverage * 100)} % of the weight is known`]),
+    `${paint("bold", "verdict    ")} ${decisionOf(rating, paint)}`,
+    ...labelled("", gate.reasons),
+    ...labelled("not read", missing),
+    ...labelled(
+      "advice",
+      advice.map(({ text }) => text),
+    ),
+  ];
+}
+
+function decisionOf({ gate, firmness }: Rating, paint: Paint): string {
+  if (gate.decision === "accept") return paint("green", `accepted, ${firmness}`);
+  if (gate.decision === "reject") return paint("red", `rejected, ${gate.firm ? "robust" : firmness}`);
+  return paint("yellow", gate.retryable ? "deferred: try again later" : "deferred");
+}
+
+/** Text of strangers must not steer the terminal or break the line. */
+const printable = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, " ");
+
+/** Breaks at blanks; a word that is longer than a line is cut. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/).flatMap((one) => pieces(one, width))) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (longer.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].filter((it, index) => it !== "" || index === 0);
+}
+
+const pieces = (word: string, width: number): string[] =>
+  word.length <= width ? [word] : (word.match(new RegExp(`.{1,${width}}`, "gu")) ?? [word]);
