@@ -2,16 +2,27 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-const UNFINISHED = ".unfinished";
+/** No name of a bucket, an upload or a record ends like this. */
+const UNFINISHED = "~unfinished";
 
 const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
+/** The folder is there nearly always, so it is only made when the file cannot be. */
+async function writeNew(file: string, content: string): Promise<void> {
+  try {
+    await writeFile(file, content, { flag: "wx" });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content, { flag: "wx" });
+  }
+}
+
 /** Replaces a file as a whole: a reader, or a process after a crash, sees the old content or the new. */
 export async function replaceFile(target: string, content: string): Promise<void> {
-  await mkdir(path.dirname(target), { recursive: true });
   const unfinished = `${target}.${randomBytes(6).toString("hex")}${UNFINISHED}`;
   try {
-    await writeFile(unfinished, content, { flag: "wx" });
+    await writeNew(unfinished, content);
     await rename(unfinished, target);
   } catch (error) {
     await rm(unfinished, { force: true });

@@ -173,17 +173,16 @@ export async function completeMultipartUpload(call: Call): Promise<Answer> {
   const wanted = parseParts(await receiveText(call.payload("object"), MAX_BODY_BYTES));
   const existing = bucket.find(call.key);
   if (existing !== null && existing.uploadId === uploadId) return completed(call, existing);
-  let object: StoredObject | null = null;
-  await bucket.uploads.finish(call.key, uploadId, async (upload) => {
+  const object = await bucket.uploads.finish(call.key, uploadId, async (upload) => {
     const assembled = assemble(call, upload, wanted);
     files.retain(assembled.segments);
     try {
       await bucket.put(assembled, (current) => checkWrite(current, call.headers));
-      object = assembled;
     } catch (error) {
       await files.release(assembled.segments);
       throw error;
     }
+    return assembled;
   });
-  return completed(call, object ?? bucket.get(call.key));
+  return completed(call, object);
 }

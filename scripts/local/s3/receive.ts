@@ -9,56 +9,69 @@ import { pour } from "./pour.ts";
 import type { Segment, SegmentFiles } from "./segments.ts";
 import { sameSecret } from "./signature.ts";
 
-const BUFFER_BYTES = 2 ** 20;
+/** Pieces from the network are far smaller; each write to the disk costs a change of thread. */
+const BATCH_BYTES = 2 ** 19;
 
-/** Writes to an open file and digests on the way; the digests run while the disk is busy. */
+/** Writes to an open file in batches and digests on the way, one batch ahead of the disk. */
 class DigestingFile extends Writable {
   bytes = 0;
   crc32 = 0;
   readonly #file: FileHandle;
   readonly #limit: number;
   readonly #hashers: readonly Hasher[];
+  #batch: Buffer[] = [];
+  #batchBytes = 0;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(file: FileHandle, limit: number, hashers: readonly Hasher[]) {
-    super({ highWaterMark: BUFFER_BYTES });
+    super({ highWaterMark: BATCH_BYTES });
     this.#file = file;
     this.#limit = limit;
     this.#hashers = hashers;
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#writeAll([chunk], done);
-  }
-
-  override _writev(chunks: readonly { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-    this.#writeAll(
-      chunks.map(({ chunk }) => chunk),
-      done,
-    );
-  }
-
-  #writeAll(buffers: readonly Buffer[], done: (error?: Error | null) => void): void {
-    const wanted = buffers.reduce((sum, { length }) => sum + length, 0);
-    if (this.bytes + wanted > this.#limit) {
+    this.bytes += chunk.length;
+    if (this.bytes > this.#limit) {
       done(new Refusal("IncompleteBody"));
       return;
     }
-    this.bytes += wanted;
-    this.#toDisk(buffers, wanted).then(() => done(), done);
-    for (const buffer of buffers) {
-      this.crc32 = crc32(buffer, this.crc32);
-      for (const hasher of this.#hashers) hasher.update(buffer);
-    }
+    this.crc32 = crc32(chunk, this.crc32);
+    for (const hasher of this.#hashers) hasher.update(chunk);
+    this.#batch.push(chunk);
+    this.#batchBytes += chunk.length;
+    if (this.#batchBytes < BATCH_BYTES) done();
+    else this.#flush().then(() => done(), done);
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.#flush()
+      .then(() => this.#writing)
+      .then(() => done(), done);
+  }
+
+  /** Hands the batch to the disk once the batch before it is there; does not wait for its own. */
+  async #flush(): Promise<void> {
+    await this.#writing;
+    const batch = this.#batch;
+    this.#batch = [];
+    this.#batchBytes = 0;
+    if (batch.length === 0) return;
+    this.#writing = this.#toDisk(batch);
+    // A failure is met by whoever awaits the batch next; until then it is not unhandled.
+    this.#writing.catch(() => undefined);
   }
 
   /** One call may write less than it was given, for instance when the disk is nearly full. */
-  async #toDisk(buffers: readonly Buffer[], wanted: number): Promise<void> {
+  async #toDisk(buffers: readonly Buffer[]): Promise<void> {
     const { bytesWritten } = await this.#file.writev(buffers);
-    if (bytesWritten === wanted) return;
+    if (bytesWritten === bytesOf(buffers)) return;
     if (bytesWritten === 0) throw new Error("The disk took no more bytes");
-    await this.#toDisk([Buffer.concat(buffers).subarray(bytesWritten)], wanted - bytesWritten);
+    await this.#toDisk([Buffer.concat(buffers).subarray(bytesWritten)]);
   }
 }
+
+const bytesOf = (buffers: readonly Buffer[]): number => buffers.reduce((sum, { length }) => sum + length, 0);
 
 /** A body on disk, agreed with everything its request said about it. */
 export interface Received {

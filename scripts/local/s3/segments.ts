@@ -47,6 +47,8 @@ function* overlapping(segments: readonly Segment[], start: number, end: number) 
 export class SegmentFiles {
   readonly #directory: string;
   readonly #references = new Map<string, number>();
+  /** Folders that exist: at most 256, and never deleted. */
+  readonly #folders = new Set<string>();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -56,7 +58,9 @@ export class SegmentFiles {
   async reserve(bucket: string, key: string): Promise<{ file: string; path: string }> {
     const file = `${sha256Hex(`${bucket}/${key}`).slice(0, 32)}-${randomBytes(12).toString("hex")}`;
     const target = this.#path(file);
-    await mkdir(path.dirname(target), { recursive: true });
+    const folder = path.dirname(target);
+    if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true });
+    this.#folders.add(folder);
     return { file, path: target };
   }
 

@@ -101,12 +101,14 @@ function drain(request: IncomingMessage): Promise<void> {
       clearTimeout(timer);
       resolve();
     };
+    request.unpipe();
     request.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > MAX_DRAINED_BYTES) end();
     });
     request.once("close", end).once("end", end).once("error", end);
     if (request.destroyed || request.readableEnded) end();
+    else request.resume();
   });
 }
 

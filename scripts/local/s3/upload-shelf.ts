@@ -86,10 +86,11 @@ export class UploadShelf {
   }
 
   /** Runs the completion of an upload while no part can change, then clears the upload away unless it throws. */
-  async finish(key: string, uploadId: string, complete: (upload: OpenUpload) => Promise<void>): Promise<void> {
-    await this.#lock.run(uploadId, async () => {
-      await complete(this.get(key, uploadId));
+  finish<T>(key: string, uploadId: string, complete: (upload: OpenUpload) => Promise<T>): Promise<T> {
+    return this.#lock.run(uploadId, async () => {
+      const result = await complete(this.get(key, uploadId));
       await this.#clear(uploadId);
+      return result;
     });
   }
 

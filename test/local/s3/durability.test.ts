@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -47,13 +47,34 @@ describe("after a restart", () => {
       expect(part.equals(await read(after, "u"))).toBe(true);
     }));
 
+  test("an upload whose process died right after completing it is not open any more", () =>
+    withS3(async ({ client, restart, connect, directory }) => {
+      const [upload, body] = [{ Bucket: BUCKET, Key: "u" }, patterned(MIB)] as const;
+      const { UploadId } = await client.send(new CreateMultipartUploadCommand(upload));
+      const { ETag } = await client.send(new UploadPartCommand({ ...upload, UploadId, PartNumber: 1, Body: body }));
+      const folder = path.join(directory, "buckets", BUCKET, "uploads", UploadId ?? "");
+      await cp(folder, `${directory}-kept`, { recursive: true });
+      const complete = new CompleteMultipartUploadCommand({
+        ...upload,
+        UploadId,
+        MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] },
+      });
+      await client.send(complete);
+      await rename(`${directory}-kept`, folder);
+      await restart();
+      const after = connect({});
+      expect((await after.send(new ListMultipartUploadsCommand({ Bucket: BUCKET }))).Uploads).toBeUndefined();
+      expect(body.equals(await read(after, "u"))).toBe(true);
+      expect((await after.send(complete)).ETag).toMatch(/-1"$/);
+    }));
+
   test("what a dead process left half-written is cleared away, and nothing else", () =>
     withS3(async ({ client, restart, connect, directory }) => {
       await client.send(new PutObjectCommand({ Bucket: BUCKET, Key: "k", Body: "kept" }));
       const [data] = await filesUnder(path.join(directory, "data"));
       const [record] = await filesUnder(path.join(directory, "buckets", BUCKET, "objects"));
       await writeFile(path.join(path.dirname(data ?? ""), "orphan"), "half");
-      await writeFile(`${record}.0123.unfinished`, '{"key":');
+      await writeFile(`${record}.0123~unfinished`, '{"key":');
       await restart();
       expect(await filesUnder(path.join(directory, "data"))).toEqual([data]);
       expect(await filesUnder(path.join(directory, "buckets", BUCKET, "objects"))).toEqual([record]);
