@@ -66,7 +66,7 @@ export async function parentFacts(declared: Declared, descent: Descent, deps: Pa
   const snapshot = await described(id, raw.value, { ...descent, budget: descent.budget - 1 }, stored !== null, deps);
   return {
     ...declared,
-    rating: stored ?? ratingOf(id, deps.judge(snapshot)),
+    rating: stored ?? ratingOf(snapshot, deps.judge),
     licenses: licensesOf(snapshot),
     weightBytes: descent.isAdapter
       ? parentWeightBytes(snapshot)
@@ -90,9 +90,13 @@ const everywhere = (
   weightBytes: fact,
 });
 
-function ratingOf(id: string, net: number | null): Fact<ParentRating> {
+/** A fault that may pass makes the rating unknown: judged without what it hides, the parent would look worse. */
+function ratingOf(parent: Snapshot, judge: Judge): Fact<ParentRating> {
+  const hidden = [parent.readme, ...parent.parents.map(({ rating }) => rating)].find(isMissing);
+  if (hidden?.known === "unknown") return hidden;
+  const net = judge(parent);
   return net === null
-    ? unknown("not_followed", `the metadata of ${id} alone says too little for a rating`)
+    ? unknown("not_followed", `the metadata of ${parent.repository} alone says too little for a rating`)
     : value({ net, basis: "metadata" });
 }
 

@@ -103,10 +103,10 @@ function verdictLines({ rating, missing }: RatingView, columns: number, paint: P
     `${paint("bold", "verdict    ")} ${decisionOf(rating, paint)}`,
     ...labelled("", gate.reasons),
     ...labelled("not read", missing),
-    ...labelled(
-      "advice",
-      advice.map(({ text }) => text),
-    ),
+    ...labelled("advice", [
+      ...advice.slice(0, MOST_ADVICE).map(({ text }) => text),
+      ...(advice.length > MOST_ADVICE ? [`… and ${advice.length - MOST_ADVICE} smaller things, see --json`] : []),
+    ]),
   ];
 }
 
