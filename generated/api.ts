@@ -166,6 +166,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Advice: {
+            /** @description What it could add to the net score at most. */
+            gain: number;
+            metric: components["schemas"]["MetricName"];
+            /**
+             * @description One plain sentence.
+             * @example Adding a licence would add up to 0.15 to the net score.
+             */
+            text: string;
+        };
         /** @description The whole zip. */
         Archive: {
             bytes: components["schemas"]["Bytes"];
@@ -284,10 +294,10 @@ export interface components {
                 path: string;
             }[];
         };
-        /** @description Where the net score would lie if everything unknown were worst or best. */
+        /** @description Where the score would lie if everything unread were worst or best. */
         Bounds: {
-            high: components["schemas"]["Score"];
-            low: components["schemas"]["Score"];
+            hi: components["schemas"]["Score"];
+            lo: components["schemas"]["Score"];
         };
         /**
          * Format: int64
@@ -450,18 +460,14 @@ export interface components {
             /** @description SHA-256 of the content; null for a submodule. */
             sha256: string | null;
         };
-        /**
-         * @description Name of a metric.
-         * @enum {string}
-         */
-        MetricName: "ramp_up_time" | "bus_factor" | "performance_claims" | "license" | "dataset_and_code_score" | "dataset_quality" | "code_quality" | "reproducibility" | "reviewedness" | "tree_score" | "size_score";
-        MetricOutcome: {
+        MetricDetails: {
+            bounds: components["schemas"]["Bounds"];
             /** @description Share of the metric's own inputs that could be read. */
             confidence: number;
             /** @description Weight after moving what is not applicable. */
             effective_weight: number;
+            /** @description What was found, where, and what it was worth. */
             evidence: components["schemas"]["Evidence"][];
-            metric: components["schemas"]["MetricName"];
             score: components["schemas"]["NullableScore"];
             /**
              * @description `absent`: the place was readable and the thing is not there; `unknown`: the place could not be read; `not_applicable`: the question does not arise.
@@ -471,6 +477,15 @@ export interface components {
             /** @description Weight in the policy. */
             weight: number;
         };
+        /** @description Keyed by the name of the metric; empty for what is not rated. */
+        MetricDetailsByName: {
+            [key: string]: components["schemas"]["MetricDetails"];
+        };
+        /**
+         * @description Name of a metric.
+         * @enum {string}
+         */
+        MetricName: "ramp_up_time" | "bus_factor" | "performance_claims" | "license" | "dataset_and_code_score" | "dataset_quality" | "code_quality" | "reproducibility" | "reviewedness" | "tree_score" | "size_score";
         ModelRating: {
             bus_factor: components["schemas"]["WireScore"];
             bus_factor_latency: components["schemas"]["Latency"];
@@ -566,21 +581,44 @@ export interface components {
             stage: "queued" | "resolve" | "evidence" | "rate" | "gate" | "transfer" | "scan" | "archive" | "settle" | "done";
         };
         RatingDetails: {
-            /** @description What would raise the score most. */
-            advice: string[];
+            /** @description What would raise the score most, most first. */
+            advice: components["schemas"]["Advice"][];
             bounds: components["schemas"]["Bounds"];
             /** @description The commit that was rated. */
             commit: string;
             /** @description Share of the weight whose evidence could be read. */
             coverage: number;
+            /** @description What the gate made of it. */
+            decision: {
+                /**
+                 * @description Let in, turn away, or wait for what could not be read.
+                 * @enum {string}
+                 */
+                decision: "accept" | "reject" | "defer";
+                /** @description True when nothing unread could change it. */
+                firm: boolean;
+                /** @description What decided, most important first. */
+                reasons: string[];
+            };
+            /** @description About the net score itself. */
+            evidence: components["schemas"]["Evidence"][];
             /**
              * @description `robust`: what could not be read cannot turn the verdict.
              * @enum {string}
              */
             firmness: "robust" | "tentative";
-            metrics: components["schemas"]["MetricOutcome"][];
+            /** @description SHA-256 over every fact that can change a score, and the policy version. */
+            inputs_hash: string;
+            metrics: components["schemas"]["MetricDetailsByName"];
             /** @description Which constants were used. */
             policy_version: string;
+            /**
+             * @description The repository that was rated.
+             * @example acme/clear-bert
+             */
+            repository: string;
+            /** @description Whether every metric on its own has to reach the threshold. */
+            strict: boolean;
             threshold: components["schemas"]["Score"];
             /**
              * @description `deferred`: too little could be read.
@@ -642,8 +680,8 @@ export interface components {
         Verdict: {
             /** @description True when the artifact may be used. */
             admitted: boolean;
-            /** @description What would raise the score most. */
-            advice?: string[];
+            /** @description What would raise the score most, most first. */
+            advice?: components["schemas"]["Advice"][];
             bounds: components["schemas"]["Bounds"];
             /** @description Share of the weight whose evidence could be read. */
             coverage: number;
@@ -654,7 +692,7 @@ export interface components {
              * @enum {string}
              */
             firmness: "robust" | "tentative";
-            metrics: components["schemas"]["MetricOutcome"][];
+            metrics: components["schemas"]["MetricDetailsByName"];
             net_score: components["schemas"]["NullableScore"];
             /** @description Which constants were used. */
             policy_version: string;
@@ -1038,9 +1076,10 @@ export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>[
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Health"]["status"]> = ["ok"];
 export const ingestAcceptedStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IngestAccepted"]["status"]> = ["pending"];
 export const manifestFileKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ManifestFile"]["kind"]> = ["file", "lfs_pointer", "submodule", "symlink"];
+export const metricDetailsStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MetricDetails"]["status"]> = ["scored", "absent", "unknown", "not_applicable"];
 export const metricNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MetricName"]> = ["ramp_up_time", "bus_factor", "performance_claims", "license", "dataset_and_code_score", "dataset_quality", "code_quality", "reproducibility", "reviewedness", "tree_score", "size_score"];
-export const metricOutcomeStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MetricOutcome"]["status"]> = ["scored", "absent", "unknown", "not_applicable"];
 export const progressStageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Progress"]["stage"]> = ["queued", "resolve", "evidence", "rate", "gate", "transfer", "scan", "archive", "settle", "done"];
+export const ratingDetailsDecisionDecisionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["decision"]["decision"]> = ["accept", "reject", "defer"];
 export const ratingDetailsFirmnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["firmness"]> = ["robust", "tentative"];
 export const ratingDetailsVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["verdict"]> = ["accept", "reject", "deferred"];
 export const scanFindingSeverityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScanFinding"]["severity"]> = ["unsafe", "suspicious", "info"];

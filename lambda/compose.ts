@@ -1,4 +1,4 @@
-import { LambdaClient } from "@aws-sdk/client-lambda";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { Claim } from "../db/claim.ts";
 import { databaseLedger, type Ledger } from "../db/ledger.ts";
@@ -6,12 +6,13 @@ import { createOrm } from "../db/orm.ts";
 import { dropArchive, dropBlobs } from "./cleaning.ts";
 import { machineClock } from "./clock.ts";
 import type { IngestConfig } from "./config.ts";
-import { IngestFailure } from "./failure.ts";
+import { factSource } from "./facts/facts.ts";
 import type { Clock, Log, ObjectStore, SourceHost } from "./ports.ts";
-import { currentPolicy } from "./rating/policy.ts";
+import { policy } from "./rating/policy.ts";
 import type { RateOptions } from "./rating/rate.ts";
 import type { Snapshot } from "./rating/snapshot.ts";
-import { sourceHttp } from "./source/http.ts";
+import { gitHub } from "./source/github.ts";
+import { type SourceHttp, sourceHttp } from "./source/http.ts";
 import { huggingFace } from "./source/huggingface.ts";
 import type { ResolvedSource, Source } from "./source/source.ts";
 import { s3ClientOptions } from "./store/client.ts";
@@ -21,7 +22,7 @@ import { s3ObjectStore } from "./store/s3.ts";
 export interface Facts {
   gather(resolved: ResolvedSource, signal: AbortSignal): Promise<Snapshot>;
   /** Facts that could not be read and may be readable later, in words. */
-  missing(snapshot: Snapshot): string[];
+  missing(snapshot: Snapshot): readonly string[];
   /** Reads only those again. */
   refresh(snapshot: Snapshot, signal: AbortSignal): Promise<Snapshot>;
 }
@@ -41,4 +42,84 @@ export interface IngestTools {
   /** Starts a new invocation of this function with the same event. */
   continueIn(event: object): Promise<void>;
   close(): Promise<void>;
+}
+
+/** One worker writes one statement at a time; a second connection carries the heartbeat. */
+const POOL = { max: 2, statementTimeoutMs: 60_000, connectTimeoutMs: 10_000 };
+
+/** Builds the tools from the configuration; nothing is connected before it is used. */
+export function composeIngest(config: IngestConfig, log: Log): IngestTools {
+  const orm = createOrm(config.database, POOL);
+  const endpoint = config.aws.s3Endpoint?.href ?? null;
+  const s3 = new S3Client(
+    s3ClientOptions({ region: config.aws.region, endpoint, credentials: config.aws.credentials }),
+  );
+  const lambda = lambdaClient(config);
+  const store = s3ObjectStore({ client: s3, bucket: config.bucket });
+  const ledger = databaseLedger(orm.em, {
+    leaseSeconds: config.leaseSeconds,
+    dropBlobs: (keys) => dropBlobs(store, keys),
+  });
+  const { http, source } = sources(config, log);
+  const facts = factSource({
+    ...shared(log),
+    policy,
+    hfEndpoint: config.huggingFace.endpoint.href,
+    hfToken: config.huggingFace.token ?? undefined,
+    githubApiUrl: config.gitHub.apiUrl.href,
+    githubToken: config.gitHub.token ?? undefined,
+    parents: (repository) => ledger.parentScore(repository),
+  });
+  return {
+    config,
+    clock: machineClock,
+    ledger,
+    store,
+    source,
+    facts,
+    ratingOptions: { policy, ...config.rating, clock: () => performance.now() / 1000 },
+    transferOptions: { maxMemoryBytes: config.transferMemoryBytes },
+    leaveNothing: async (claim) => {
+      await dropArchive(store, claim.artifactId);
+      await ledger.release(claim);
+    },
+    continueIn: (event) => continueIn(lambda, config.functionName, event),
+    close: async () => {
+      await Promise.all([http.close(), facts.close()]);
+      s3.destroy();
+      lambda.destroy();
+      await orm.close(true);
+    },
+  };
+}
+
+const shared = (log: Log) => ({ clock: machineClock, log, random: Math.random });
+
+function lambdaClient({ aws }: IngestConfig): LambdaClient {
+  return new LambdaClient({
+    region: aws.region,
+    ...(aws.credentials === null ? {} : { credentials: aws.credentials }),
+    ...(aws.lambdaEndpoint === null ? {} : { endpoint: aws.lambdaEndpoint.href }),
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  });
+}
+
+function sources(config: IngestConfig, log: Log): { http: SourceHttp; source: (host: SourceHost) => Source } {
+  const http = sourceHttp({
+    ...shared(log),
+    endpoints: [
+      { url: config.huggingFace.endpoint, token: config.huggingFace.token },
+      { url: config.gitHub.apiUrl, token: config.gitHub.token },
+    ],
+  });
+  const byHost: Record<SourceHost, Source> = {
+    huggingface: huggingFace({ http, endpoint: config.huggingFace.endpoint, limits: config.limits }),
+    github: gitHub({ http, apiUrl: config.gitHub.apiUrl, limits: config.limits }),
+  };
+  return { http, source: (host) => byHost[host] };
+}
+
+async function continueIn(lambda: LambdaClient, functionName: string, event: object): Promise<void> {
+  const Payload = Buffer.from(JSON.stringify(event));
+  await lambda.send(new InvokeCommand({ FunctionName: functionName, InvocationType: "Event", Payload }));
 }

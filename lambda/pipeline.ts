@@ -1,4 +1,3 @@
-import { isFirmRejection } from "./rating/gate.ts";
 import type { ResolvedSource } from "./source/source.ts";
 import { perform, type Run } from "./stage.ts";
 import { archiveStage } from "./stages/archive.ts";
@@ -13,12 +12,14 @@ import { transferStage } from "./stages/transfer.ts";
 export async function ingest(run: Run): Promise<Settled> {
   const resolved = await perform(resolveStage, run.claim.link, run);
   const judged = await judge(resolved, run);
-  if (judged !== null && isFirmRejection(judged.rating)) return rejectEarly(judged, run);
+  if (judged !== null && isFirmRejection(judged)) return rejectEarly(judged, run);
   const transferred = await perform(transferStage, resolved.listing, run);
   const report = await perform(scanStage, transferred, run);
   const archived = await perform(archiveStage, transferred, run);
   return decide({ resolved, judged, transferred, report, archived }, run);
 }
+
+const isFirmRejection = ({ rating }: Judged): boolean => rating.gate.decision === "reject" && rating.gate.firm;
 
 /** Only models are rated; datasets and code pass by their integrity and their scan. */
 async function judge(resolved: ResolvedSource, run: Run): Promise<Judged | null> {

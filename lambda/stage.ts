@@ -2,6 +2,7 @@ import type { Claim } from "../db/claim.ts";
 import type { Ledger } from "../db/ledger.ts";
 import type { IngestTools } from "./compose.ts";
 import type { StageContext } from "./ports.ts";
+import type { ProgressReporter } from "./progress.ts";
 import type { Telemetry } from "./telemetry.ts";
 
 /** What the pipeline of one claimed artifact works with. */
@@ -10,6 +11,8 @@ export interface Run {
   readonly ledger: Ledger;
   readonly tools: IngestTools;
   readonly context: StageContext;
+  /** The same as in the context, with what only the pipeline may do. */
+  readonly progress: ProgressReporter;
   readonly telemetry: Telemetry;
 }
 

@@ -1,6 +1,7 @@
 import type { components } from "../generated/api.ts";
+import type { Policy } from "./rating/policy.ts";
 import type { Rating } from "./rating/rate.ts";
-import { toWireOutcome } from "./rating/wire.ts";
+import { toRatingDetails } from "./rating/wire.ts";
 import type { ScanReport } from "./scan/scan.ts";
 
 type Verdict = components["schemas"]["Verdict"];
@@ -9,19 +10,20 @@ const unsafeReasons = (report: ScanReport | null): string[] =>
   (report?.findings ?? []).filter(({ severity }) => severity === "unsafe").map(({ path, text }) => `${path}: ${text}`);
 
 /** The verdict over a rating and, once there is one, the scan of the files. An unsafe finding outweighs any score. */
-export function toVerdict(rating: Rating, report: ScanReport | null): Verdict {
+export function toVerdict(rating: Rating, report: ScanReport | null, policy: Policy): Verdict {
   const unsafe = unsafeReasons(report);
+  const details = toRatingDetails(rating, policy);
   return {
-    admitted: rating.verdict === "accept" && unsafe.length === 0,
-    net_score: rating.verdict === "deferred" ? null : rating.net,
+    admitted: rating.gate.decision === "accept" && unsafe.length === 0,
+    net_score: rating.net === null ? null : Number(rating.net.toFixed(policy.decimals)),
     threshold: rating.threshold,
     policy_version: rating.policyVersion,
-    coverage: rating.coverage,
-    bounds: { low: rating.lo, high: rating.hi },
+    coverage: details.coverage,
+    bounds: details.bounds,
     firmness: unsafe.length > 0 ? "robust" : rating.firmness,
-    reasons: [...unsafe, ...rating.reasons].slice(0, 100),
-    advice: [...rating.advice],
-    metrics: rating.outcomes.map(toWireOutcome),
+    reasons: [...unsafe, ...rating.gate.reasons].slice(0, 100),
+    advice: [...details.advice],
+    metrics: details.metrics as unknown as Verdict["metrics"],
     ...(report === null ? {} : { findings: [...report.findings] }),
   };
 }
@@ -34,10 +36,10 @@ export function scanVerdict(report: ScanReport, threshold: number): Verdict {
     threshold,
     policy_version: "scan",
     coverage: 1,
-    bounds: { low: 0, high: 0 },
+    bounds: { lo: 0, hi: 0 },
     firmness: "robust",
     reasons: unsafeReasons(report).slice(0, 100),
-    metrics: [],
+    metrics: {},
     findings: [...report.findings],
   };
 }

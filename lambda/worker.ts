@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { Claim } from "../db/claim.ts";
 import { failures, mayRetry } from "../db/failures.ts";
 import { type ChainMark, nextMark } from "./chain.ts";
-import { dropArchive } from "./cleaning.ts";
 import type { IngestTools } from "./compose.ts";
 import { deadlineAt } from "./deadline.ts";
 import { IngestFailure, LeaseLost, OutOfTime } from "./failure.ts";
@@ -58,17 +57,12 @@ export async function work(delivery: Delivery, tools: IngestTools): Promise<Deli
     initial: { attempt: claim.attempt, continuation: claim.continuation, previous: claim.progress },
     onLost: (error: unknown) => abort.abort(error),
   });
-  const run = {
-    claim,
-    ledger,
-    tools,
-    telemetry: delivery.telemetry,
-    context: contextOf(claim, delivery, tools, progress, abort),
-  };
+  const context = contextOf(claim, delivery, tools, progress, abort);
+  const run: Run = { claim, ledger, tools, telemetry: delivery.telemetry, context, progress };
   try {
-    return await ingest({ ...run });
+    return await ingest(run);
   } catch (error) {
-    return await settleFault(abort.signal.aborted ? (abort.signal.reason ?? error) : error, run, progress);
+    return await settleFault(abort.signal.aborted ? (abort.signal.reason ?? error) : error, run);
   } finally {
     heartbeat.stop();
     await progress.close();
@@ -100,20 +94,20 @@ function contextOf(
 }
 
 /** Writes down why the work stopped: goes on later, tries again, or ends as failed with nothing left behind. */
-async function settleFault(error: unknown, run: Run, progress: ProgressReporter): Promise<DeliveryOutcome> {
+async function settleFault(error: unknown, run: Run): Promise<DeliveryOutcome> {
   if (error instanceof LeaseLost) return "lost";
-  await progress.flush();
+  await run.progress.flush();
   if (error instanceof OutOfTime) {
-    const mark = nextMark(run.claim.checkpoints["chain"] as ChainMark | undefined, progress.state());
+    const mark = nextMark(run.claim.checkpoints["chain"] as ChainMark | undefined, run.progress.state());
     if (!mark.stalled) {
       await run.ledger.saveCheckpoint(run.claim, "chain", mark);
       await run.ledger.handOver(run.claim);
       run.telemetry.count("Continuation", 1);
       return "continued";
     }
-    return endAttempt(new IngestFailure("timed_out", "two invocations in a row made no progress"), run, progress);
+    return endAttempt(new IngestFailure("timed_out", "two invocations in a row made no progress"), run);
   }
-  return endAttempt(toFailure(error, run), run, progress);
+  return endAttempt(toFailure(error, run), run);
 }
 
 /** Anything that is not a known failure is a mistake of ours: the user gets a reference, the log the cause. */
@@ -136,12 +130,8 @@ function toFailure(error: unknown, run: Run): IngestFailure & { reference?: stri
   );
 }
 
-async function endAttempt(
-  failure: IngestFailure & { reference?: string },
-  run: Run,
-  progress: ProgressReporter,
-): Promise<DeliveryOutcome> {
-  const { claim, ledger, tools } = run;
+async function endAttempt(failure: IngestFailure & { reference?: string }, run: Run): Promise<DeliveryOutcome> {
+  const { claim, ledger, tools, progress } = run;
   const { max, pauseSeconds } = tools.config.attempts;
   const record = {
     code: failure.code,
@@ -156,13 +146,7 @@ async function endAttempt(
     return "retry";
   }
   await ledger.fail(claim, { failure: record, progress: progress.state() });
-  await leaveNothing(run);
+  await tools.leaveNothing(claim);
   run.telemetry.outcome(failure.code);
   return "failed";
-}
-
-/** After an end without content: the sweeper repeats this when it is interrupted. */
-export async function leaveNothing({ claim, ledger, tools }: Run): Promise<void> {
-  await dropArchive(tools.store, claim.artifactId);
-  await ledger.release(claim);
 }

@@ -2,7 +2,7 @@ import type { RatingRecord } from "../../db/settle.ts";
 import type { components } from "../../generated/api.ts";
 import { IngestFailure } from "../failure.ts";
 import type { ArchiveResult, Listing, TransferResult } from "../ports.ts";
-import { toWire } from "../rating/wire.ts";
+import { toModelRating } from "../rating/wire.ts";
 import type { ScanReport } from "../scan/scan.ts";
 import type { ResolvedSource } from "../source/source.ts";
 import type { Run } from "../stage.ts";
@@ -24,7 +24,7 @@ export interface Work {
 /** The verdict is firm before any weight byte was moved. */
 export async function rejectEarly(judged: Judged, run: Run): Promise<Settled> {
   run.context.progress.stage("gate");
-  return reject(toVerdict(judged.rating, null), judged, run);
+  return reject(toVerdict(judged.rating, null, run.tools.ratingOptions.policy), judged, run);
 }
 
 /** The final verdict over rating and scan. */
@@ -37,19 +37,22 @@ export async function decide(work: Work, run: Run): Promise<Settled> {
       ? reject(scanVerdict(work.report, run.tools.ratingOptions.threshold), null, run)
       : complete(work, run);
   }
-  if (unsafe) return reject(toVerdict(work.judged.rating, work.report), work.judged, run);
+  if (unsafe)
+    return reject(toVerdict(work.judged.rating, work.report, run.tools.ratingOptions.policy), work.judged, run);
   return weigh({ ...work, judged: work.judged }, run);
 }
 
 /** What could not be read is read again before it may count against a model: a network fault is never a bad mark. */
 async function weigh(work: Work & { judged: Judged }, run: Run): Promise<Settled> {
-  const judged = work.judged.rating.verdict === "accept" ? work.judged : await readAgain(work.judged, run);
-  if (judged.rating.verdict === "accept") return complete({ ...work, judged }, run);
-  const missing = run.tools.facts.missing(judged.snapshot);
-  if (judged.rating.verdict === "reject" && (missing.length === 0 || judged.rating.firmness === "robust")) {
-    return reject(toVerdict(judged.rating, work.report), judged, run);
+  const judged = work.judged.rating.gate.decision === "accept" ? work.judged : await readAgain(work.judged, run);
+  switch (judged.rating.gate.decision) {
+    case "accept":
+      return complete({ ...work, judged }, run);
+    case "reject":
+      return reject(toVerdict(judged.rating, work.report, run.tools.ratingOptions.policy), judged, run);
+    case "defer":
+      return postpone(judged, run);
   }
-  return postpone(missing, run);
 }
 
 async function readAgain(judged: Judged, run: Run): Promise<Judged> {
@@ -60,28 +63,29 @@ async function readAgain(judged: Judged, run: Run): Promise<Judged> {
 }
 
 /** Waits in `rating` for what could not be read; after the last attempt it is a retryable failure, not a verdict. */
-async function postpone(missing: readonly string[], run: Run): Promise<Settled> {
-  const { claim, ledger, tools, context } = run;
+async function postpone({ rating, snapshot }: Judged, run: Run): Promise<Settled> {
+  const { claim, ledger, tools, progress } = run;
   const { max, pauseSeconds } = tools.config.attempts;
-  const lacking = `too little could be read to judge (${missing.slice(0, 5).join("; ") || "see the evidence"})`;
-  if (claim.attempt >= max) throw new IngestFailure("source_unavailable", lacking);
+  const missing = tools.facts.missing(snapshot).slice(0, 5).join("; ");
+  const lacking = `${rating.gate.reasons.join(" ")}${missing === "" ? "" : ` Unread: ${missing}`}`;
+  if (claim.attempt >= max || !rating.gate.retryable) throw new IngestFailure("source_unavailable", lacking);
   const pause = pauseSeconds * 3 ** (claim.attempt - 1);
-  await context.progress.flush();
+  await progress.flush();
   await ledger.postpone(claim, {
     pauseSeconds: pause,
-    message: `The verdict waits: ${lacking}; tried again in about ${pause} s`,
+    message: `The verdict waits. ${lacking} Tried again in about ${pause} s`,
   });
   run.telemetry.outcome("postponed");
   return "postponed";
 }
 
 async function complete({ resolved, judged, transferred, report, archived }: Work, run: Run): Promise<Settled> {
-  const { claim, ledger, context } = run;
-  const verdict = judged === null ? undefined : toVerdict(judged.rating, report);
-  context.progress.stage("done");
+  const { claim, ledger, progress } = run;
+  const verdict = judged === null ? undefined : toVerdict(judged.rating, report, run.tools.ratingOptions.policy);
+  progress.stage("done");
   await ledger.complete(claim, {
     message: verdict === undefined ? "Verified and archived" : `Admitted with a net score of ${verdict.net_score}`,
-    progress: context.progress.state(),
+    progress: progress.state(),
     verdict,
     rating: judged === null ? undefined : toRecord(judged, run),
     files: manifest(resolved.listing, transferred),
@@ -92,12 +96,12 @@ async function complete({ resolved, judged, transferred, report, archived }: Wor
 }
 
 async function reject(verdict: Verdict, judged: Judged | null, run: Run): Promise<Settled> {
-  const { claim, ledger, context } = run;
+  const { claim, ledger, progress } = run;
   await ledger.move(claim, "rating");
-  context.progress.stage("done");
+  progress.stage("done");
   await ledger.reject(claim, {
     message: `Rejected: ${verdict.reasons[0] ?? "the verdict did not pass"}`.slice(0, 4000),
-    progress: context.progress.state(),
+    progress: progress.state(),
     verdict,
     rating: judged === null ? undefined : toRecord(judged, run),
   });
@@ -106,12 +110,17 @@ async function reject(verdict: Verdict, judged: Judged | null, run: Run): Promis
   return "rejected";
 }
 
-const toRecord = ({ rating, snapshot }: Judged, { claim }: Run): RatingRecord => ({
-  policyVersion: rating.policyVersion,
-  netScore: rating.verdict === "deferred" ? null : rating.net,
-  rating: toWire(rating, claim.name),
-  snapshot,
-});
+/** A rating without any known metric has no wire form and is not recorded. */
+function toRecord({ rating, snapshot }: Judged, { claim, tools }: Run): RatingRecord | undefined {
+  if (rating.net === null) return undefined;
+  const { policy } = tools.ratingOptions;
+  return {
+    policyVersion: rating.policyVersion,
+    netScore: rating.net,
+    rating: toModelRating(rating, claim.name, policy) as unknown as RatingRecord["rating"],
+    snapshot,
+  };
+}
 
 /** Stored files as they were verified, and the entries that have no content. */
 function manifest(listing: Listing, { files }: TransferResult) {

@@ -20,7 +20,7 @@ export function bar(share: number, width: number): string {
 }
 
 /** Pads or cuts to an exact width. */
-export const fit = (text: string, width: number): string =>
+export const cell = (text: string, width: number): string =>
   text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
 
 /** Lines of at most `width` characters, cut between words. */

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { components } from "../../generated/client.ts";
-import { bar, bytes, fit, wrap } from "./format.ts";
+import { bar, bytes, cell, wrap } from "./format.ts";
 
 export type Artifact = components["schemas"]["Artifact"];
 
@@ -30,7 +30,7 @@ export function frame(all: readonly Followed[], width: number): string {
 }
 
 function line({ title, artifact }: Followed, width: number): string {
-  const name = fit(title, 30);
+  const name = cell(title, 30);
   if (artifact === null) return `${name} accepted`;
   const { progress, status } = artifact;
   const share = `${bar(progress.percent / 100, 20)} ${`${Math.floor(progress.percent)}`.padStart(3)} %`;
@@ -38,13 +38,13 @@ function line({ title, artifact }: Followed, width: number): string {
   const moved = progress.bytes_total === null ? "" : `${bytes(progress.bytes_done)} of ${bytes(progress.bytes_total)}`;
   const rate = progress.bytes_per_second > 0 ? `${bytes(progress.bytes_per_second)}/s` : "";
   const stage = progress.detail ?? progress.stage;
-  return fit(`${name} ${share} ${fit(stage, 12)} ${fit(moved, 18)} ${rate}`, width - 1);
+  return cell(`${name} ${share} ${cell(stage, 12)} ${cell(moved, 18)} ${rate}`, width - 1);
 }
 
 /** The closing table: status, score, size, seconds, reason. */
 export function table(all: readonly Followed[], width: number): string {
   const reasonWidth = Math.max(30, width - 76);
-  const head = `${fit("artifact", 30)} ${fit("status", 10)} ${fit("score", 6)} ${fit("size", 8)} ${fit("saved", 8)} ${fit("time", 7)} reason`;
+  const head = `${cell("artifact", 30)} ${cell("status", 10)} ${cell("score", 6)} ${cell("size", 8)} ${cell("saved", 8)} ${cell("time", 7)} reason`;
   const lines = all.flatMap((one) => {
     const [first = "", ...rest] = wrap(one.artifact?.status_message ?? "", reasonWidth);
     return [`${cells(one)} ${first}`, ...rest.map((more) => `${" ".repeat(75)}${more}`)];
@@ -58,12 +58,12 @@ function cells({ title, artifact, startedAt, endedAt }: Followed): string {
   const total = artifact?.progress.bytes_total;
   const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
   return [
-    fit(title, 30),
-    colored(status, fit(status, 10)),
-    fit(score == null ? "–" : score.toFixed(4), 6),
-    fit(total == null ? "–" : bytes(total), 8),
-    fit(bytes(artifact?.progress.bytes_saved ?? 0), 8),
-    fit(`${seconds.toFixed(1)} s`, 7),
+    cell(title, 30),
+    colored(status, cell(status, 10)),
+    cell(score == null ? "–" : score.toFixed(4), 6),
+    cell(total == null ? "–" : bytes(total), 8),
+    cell(bytes(artifact?.progress.bytes_saved ?? 0), 8),
+    cell(`${seconds.toFixed(1)} s`, 7),
   ].join(" ");
 }
 

@@ -38,7 +38,7 @@ async function wrongTokens(): Promise<[string, string | null][]> {
 test("every secured operation refuses every kind of wrong token", async () => {
   for (const [kind, token] of await wrongTokens()) {
     for (const id of secured) {
-      const answer = await api.call.as(token)(id, bodied(id));
+      const answer = (await api.call.as(token)(id, bodied(id))) as { status: number };
       expect([id, kind, answer.status]).toEqual([id, kind, 403]);
     }
   }

@@ -80,27 +80,31 @@ const metricNames = [
 
 /** A well-formed rating with the same score everywhere. */
 export function aRating(score: number): Schemas["ModelRating"] {
-  const scores = Object.fromEntries(
-    metricNames.flatMap((name) => [[name, score] as const, [`${name}_latency`, 0.1] as const]),
-  );
+  const pairs = metricNames.flatMap((name) => [[name, score] as const, [`${name}_latency`, 0.1] as const]);
+  const scores = Object.fromEntries(pairs) as unknown as Schemas["ModelRating"];
   return {
+    ...scores,
     name: "m",
     category: "MODEL",
     net_score: score,
     net_score_latency: 0.2,
-    ...(scores as Omit<Schemas["ModelRating"], "size_score">),
     size_score: { raspberry_pi: score, jetson_nano: score, desktop_pc: score, aws_server: score },
     size_score_latency: 0.1,
     rating_details: {
-      policy_version: "1",
+      repository: "acme/m",
       commit: COMMIT,
+      policy_version: "1",
+      inputs_hash: "d".repeat(64),
       threshold: 0.5,
+      strict: false,
       verdict: "accept",
       firmness: "robust",
       coverage: 1,
-      bounds: { low: score, high: score },
+      bounds: { lo: score, hi: score },
+      decision: { decision: "accept", firm: true, reasons: [] },
+      metrics: {},
+      evidence: [],
       advice: [],
-      metrics: [],
     },
   };
 }

@@ -96,9 +96,15 @@ export function counting() {
   const seen = { bytes: 0, files: 0, saved: 0, details: [] as (string | null)[] };
   const progress: Progress = {
     stage() {},
-    addBytes: (bytes) => void (seen.bytes += bytes),
-    addFiles: (files) => void (seen.files += files),
-    addSaved: (bytes) => void (seen.saved += bytes),
+    addBytes(bytes) {
+      seen.bytes += bytes;
+    },
+    addFiles(files) {
+      seen.files += files;
+    },
+    addSaved(bytes) {
+      seen.saved += bytes;
+    },
     detail: (text) => void seen.details.push(text),
   };
   return { seen, progress };
