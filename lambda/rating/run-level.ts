@@ -21,8 +21,8 @@ export interface RunFinding {
 
 export interface RunContext {
   readonly repository: string;
-  /** Packages that card or dependency files declare, in normal form. */
-  readonly declared: readonly string[];
+  /** Packages that card or dependency files declare; null means that any may be declared where nobody could read. */
+  readonly declared: readonly string[] | null;
   /** "missing" clauses about the repository itself: no tokenizer, gated. */
   readonly repositoryFaults: readonly string[];
 }
@@ -97,8 +97,8 @@ function softFaults(
   policy: Policy,
 ): string[] {
   const known = new Set([...pythonStandardLibrary, ...policy.words.commonPackages].map(normalName));
-  for (const name of context.declared) known.add(normalName(name));
-  const undeclared = reading.imports.filter((name) => !known.has(normalName(name)));
+  for (const name of context.declared ?? []) known.add(normalName(name));
+  const undeclared = context.declared === null ? [] : reading.imports.filter((name) => !known.has(normalName(name)));
   const bound = new Set([...pythonBuiltins, ...reading.bound, ...earlier.flatMap((it) => it.bound)]);
   const undefinedNames = reading.openImports ? [] : reading.used.filter((name) => !bound.has(name));
   return [

@@ -96,7 +96,9 @@ function partsOf(info: DatasetInfo, card: Fact<Card>, policy: Policy): readonly 
   const weights = policy.datasetQuality;
   const data = info.cardData ?? (card.known === "value" ? card.value.frontMatter : null) ?? {};
   const text = card.known === "value" ? card.value : null;
-  const topics = text === null ? 0 : datasheetTopics(text, policy).length;
+  // A licence in the metadata tells about distribution as well as a section of the card does.
+  const inCard = text === null ? [] : datasheetTopics(text, policy);
+  const topics = new Set([...inCard, ...(isStated(data["license"]) ? ["distribution"] : [])]).size;
   const fromCard = (weight: number, value: number): Component =>
     card.known === "unknown" ? { weight, value: null, lo: value } : { weight, value };
   return [

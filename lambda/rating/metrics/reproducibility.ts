@@ -26,7 +26,7 @@ export function reproducibility(snapshot: Snapshot, policy: Policy): Outcome {
   const each = recipeWeight / policy.reproducibility.recipeTicks;
   const value = levels[run.level];
   const components: Component[] = [
-    { weight: runWeight, value, ...(run.open ? { hi: Math.max(value, levels.passes) } : {}) },
+    { weight: runWeight, value, hi: levels[run.atBest] },
     ...ticks.map((tick) => ({ weight: each, value: tick.found === null ? (tick.open ? null : 0) : 1 })),
   ];
   return outcomeOf(combine(components, policy.minimumKnownShare), card.known === "value", {
@@ -48,17 +48,19 @@ export const combineRun = (level: RunLevel, ticks: number, policy: Policy): numb
   return run * levels[level] + (recipeWeight * ticks) / recipeTicks;
 };
 
-function runFinding(snapshot: Snapshot, policy: Policy): RunFinding & { open: boolean } {
+/** `atBest`: the level if every unread file declared what the code imports. */
+function runFinding(snapshot: Snapshot, policy: Policy): RunFinding & { atBest: RunLevel } {
   const { card, paths, codePaths } = read(snapshot, policy);
   const info = snapshot.info.known === "value" ? snapshot.info.value : null;
-  if (info?.private || info?.disabled) {
-    return { level: "none", faults: ["the model is private or disabled"], open: false };
-  }
+  const none = (fault: string) => ({ level: "none", faults: [fault], atBest: "none" }) as const;
+  if (info?.private || info?.disabled) return none("the model is private or disabled");
+  if (card.known !== "value") return none("there is no card");
   const files = snapshot.code.known === "value" ? snapshot.code.value.files : snapshot.code;
   const places = [paths, snapshot.info, codePaths, files, snapshot.ownCode];
-  const open = places.some(({ known }) => known === "unknown");
-  if (card.known !== "value") return { level: "none", faults: ["no card"], open: false };
-  return { ...runLevel(card.value, contextOf(snapshot, policy), policy), open };
+  const context = contextOf(snapshot, policy);
+  const found = runLevel(card.value, context, policy);
+  if (places.every(({ known }) => known !== "unknown")) return { ...found, atBest: found.level };
+  return { ...found, atBest: runLevel(card.value, { ...context, declared: null }, policy).level };
 }
 
 function contextOf(snapshot: Snapshot, policy: Policy): RunContext {
