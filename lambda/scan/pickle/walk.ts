@@ -1,0 +1,117 @@
+import type { Cursor } from "../bytes.ts";
+import { type Import, Machine } from "./machine.ts";
+import { type Opcode, opcodes } from "./opcodes.ts";
+
+/** What one pickle asks for, as far as it could be followed. */
+export interface Walk {
+  readonly imports: readonly Import[];
+  /** "stop": the pickle ended properly; otherwise why it could not be followed to its end. */
+  readonly end: "stop" | "cut off" | "not a pickle";
+  /** The first number when the pickle is nothing but a long integer, in little-endian hex. */
+  readonly onlyLong: string | null;
+  readonly opcodes: number;
+}
+
+/** Longer texts are no names; as operands of an import they count as unknown. */
+const MAX_TEXT = 1024;
+
+const TEXTS = new Set(["BINSTRING", "SHORT_BINSTRING", "BINUNICODE", "SHORT_BINUNICODE", "BINUNICODE8"]);
+
+/** A text that means what it looks like; one with escapes is unknown. */
+const plain = (line: Buffer | "long"): string | null =>
+  line === "long" || line.includes(0x5c) ? null : line.toString("utf8");
+
+async function followLines({ name }: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
+  const module = await cursor.line(MAX_TEXT);
+  const attribute = module === null ? null : await cursor.line(MAX_TEXT);
+  if (module === null || attribute === null) return false;
+  if (name === "INST") machine.instantiate(plain(module), plain(attribute));
+  else machine.import(plain(module), plain(attribute));
+  return true;
+}
+
+async function followLine({ name }: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
+  const line = await cursor.line(MAX_TEXT);
+  if (line === null) return false;
+  const text = plain(line);
+  if (name === "GET" || name === "PUT") return followMemo(name, text, machine);
+  if (name === "STRING") machine.push(text === null ? null : (/^(['"])(.*)\1\r?$/s.exec(text)?.[2] ?? null));
+  else if (name === "UNICODE") machine.push(text);
+  else if (name === "PERSID" || line === "long" || /^[\s\w.+-]*$/.test(text ?? "\\")) machine.apply(name);
+  else return false;
+  return true;
+}
+
+/** Numbers as the interpreter reads them: with blanks, a sign and underscores. */
+function followMemo(name: "GET" | "PUT", text: string | null, machine: Machine): boolean {
+  if (text === null || !/^\s*\+?\d+(_\d+)*\s*$/.test(text)) return false;
+  const index = Number(text.replaceAll("_", ""));
+  if (name === "GET") machine.get(index);
+  else machine.put(index);
+  return true;
+}
+
+async function followData({ name, argument }: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
+  const width = argument === "len1" ? 1 : argument === "len4" ? 4 : 8;
+  if (!(await cursor.need(width))) return false;
+  const header = cursor.take(width);
+  const length = width === 8 ? Number(header.readBigUInt64LE(0)) : header.readUIntLE(0, width);
+  const isText = TEXTS.has(name);
+  if (isText && length <= MAX_TEXT) {
+    if (!(await cursor.need(length))) return false;
+    machine.push(cursor.take(length).toString("utf8"));
+    return true;
+  }
+  if (isText) machine.push(null);
+  else machine.apply(name);
+  return cursor.skip(length);
+}
+
+function followNumber({ name }: Opcode, argument: Buffer, machine: Machine): boolean {
+  if (name === "BINGET" || name === "LONG_BINGET") machine.get(argument.readUIntLE(0, argument.length));
+  else if (name === "BINPUT" || name === "LONG_BINPUT") machine.put(argument.readUIntLE(0, argument.length));
+  else if (name.startsWith("EXT")) machine.import(null, null);
+  else if (name === "PROTO") return (argument[0] as number) <= 5;
+  else machine.apply(name);
+  return true;
+}
+
+/** Reads one opcode's argument and lets the machine follow; false when the data ends or has no such form. */
+async function follow(opcode: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
+  const { argument } = opcode;
+  if (argument === "lines") return followLines(opcode, cursor, machine);
+  if (argument === "line") return followLine(opcode, cursor, machine);
+  if (typeof argument === "string") return followData(opcode, cursor, machine);
+  return (await cursor.need(argument)) && followNumber(opcode, cursor.take(argument), machine);
+}
+
+/**
+ * Follows one pickle from the cursor on; nothing is executed. Embedded data is passed over without being fetched.
+ * The cursor is left behind STOP, or near the first byte that could not be followed.
+ */
+export async function walkPickle(cursor: Cursor): Promise<Walk> {
+  const machine = new Machine();
+  let count = 0;
+  let long: string | null = null;
+  const ended = (end: Walk["end"]): Walk => ({
+    imports: machine.imports,
+    end,
+    onlyLong: count <= 3 ? long : null,
+    opcodes: count,
+  });
+  for (;;) {
+    if (!cursor.has(1) && !(await cursor.need(1))) return ended("cut off");
+    const opcode = opcodes[cursor.byte()];
+    if (opcode === undefined) return ended("not a pickle");
+    count++;
+    const { name, argument } = opcode;
+    if (name === "STOP") return ended("stop");
+    if (name === "LONG1" && (await cursor.need(11))) long = cursor.peek(11).subarray(1).toString("hex");
+    if (argument === 0) machine.apply(name);
+    else if (typeof argument === "number" && cursor.has(argument)) {
+      if (!followNumber(opcode, cursor.take(argument), machine)) return ended("not a pickle");
+    } else if (!(await follow(opcode, cursor, machine))) {
+      return ended((await cursor.need(1)) ? "not a pickle" : "cut off");
+    }
+  }
+}
