@@ -5,7 +5,7 @@ import { Refusal } from "./error.ts";
 import { SortedKeys } from "./key-order.ts";
 import { KeyedLock } from "./keyed-lock.ts";
 import { type BucketRecord, isStoredObject, type StoredObject } from "./records.ts";
-import type { SegmentFiles } from "./segments.ts";
+import type { Segment, SegmentFiles } from "./segments.ts";
 import { sha256Hex } from "./signature.ts";
 import { UploadShelf } from "./upload-shelf.ts";
 
@@ -71,19 +71,27 @@ export class Bucket {
 
   /**
    * Makes an object visible under its key, if the guard lets it, in place of what was there. Takes over the
-   * caller's references on its segments; when it throws, they are still the caller's.
+   * caller's references on its segments, also when it refuses.
    */
   async put(object: StoredObject, guard: Guard): Promise<void> {
-    const replaced = await this.#lock.run(object.key, async () => {
-      const current = this.find(object.key);
+    const replaced = await this.#lock.run(object.key, () => this.#replace(object, guard));
+    await this.#files.release(replaced);
+  }
+
+  /** @returns the segments that nobody needs any more: those of the object before */
+  async #replace(object: StoredObject, guard: Guard): Promise<readonly Segment[]> {
+    const current = this.find(object.key);
+    try {
       if (this.#deleted) throw new Refusal("NoSuchBucket");
       guard(current);
       await writeRecord(this.#objectFile(object.key), object);
-      this.#objects.set(object.key, object);
-      this.keys.add(object.key);
-      return current;
-    });
-    if (replaced !== null) await this.#files.release(replaced.segments);
+    } catch (error) {
+      await this.#files.release(object.segments);
+      throw error;
+    }
+    this.#objects.set(object.key, object);
+    this.keys.add(object.key);
+    return current?.segments ?? [];
   }
 
   /** Deletes a key, if the guard lets it; nothing happens when it does not exist. */

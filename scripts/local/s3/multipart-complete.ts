@@ -176,12 +176,7 @@ export async function completeMultipartUpload(call: Call): Promise<Answer> {
   const object = await bucket.uploads.finish(call.key, uploadId, async (upload) => {
     const assembled = assemble(call, upload, wanted);
     files.retain(assembled.segments);
-    try {
-      await bucket.put(assembled, (current) => checkWrite(current, call.headers));
-    } catch (error) {
-      await files.release(assembled.segments);
-      throw error;
-    }
+    await bucket.put(assembled, (current) => checkWrite(current, call.headers));
     return assembled;
   });
   return completed(call, object);

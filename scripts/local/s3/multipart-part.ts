@@ -6,7 +6,7 @@ import { findCopySource } from "./object-copy.ts";
 import { MAX_SINGLE_BYTES } from "./object-write.ts";
 import { parseCopyRange } from "./range.ts";
 import { receive } from "./receive.ts";
-import type { StoredPart, UploadRecord } from "./records.ts";
+import type { UploadRecord } from "./records.ts";
 import { combinedCrc32, type Segment, totalBytes } from "./segments.ts";
 import { element, S3_NAMESPACE } from "./xml.ts";
 
@@ -17,19 +17,10 @@ const MIN_RANGED_SOURCE_BYTES = 5 * 2 ** 20;
 const partNumberOf = (call: Call): number => queryInteger(call, "partNumber", { min: 1, max: MAX_PARTS });
 const uploadIdOf = (call: Call): string => call.query.get("uploadId") ?? "";
 
-/** Hands a part over to the upload; its data files are given up when the upload is gone meanwhile. */
-async function keepPart(call: Call, part: StoredPart): Promise<void> {
-  try {
-    await call.store.bucket(call.bucket).uploads.putPart(call.key, uploadIdOf(call), part);
-  } catch (error) {
-    await call.store.files.release(part.segments);
-    throw error;
-  }
-}
-
 export async function uploadPart(call: Call): Promise<Answer> {
   const partNumber = partNumberOf(call);
-  const upload = call.store.bucket(call.bucket).uploads.get(call.key, uploadIdOf(call));
+  const { uploads } = call.store.bucket(call.bucket);
+  const upload = uploads.get(call.key, uploadIdOf(call));
   const payload = call.payload();
   if (payload.bytes > MAX_SINGLE_BYTES) throw new Refusal("EntityTooLarge");
   const announced = payload.announced?.algorithm;
@@ -49,7 +40,14 @@ export async function uploadPart(call: Call): Promise<Answer> {
   // Only an upload without an algorithm of its own can meet a part with another one; it keeps a CRC32.
   const kept =
     checksum.algorithm === upload.algorithm ? checksum.value : crc32Bytes(combinedCrc32(segments)).toString("base64");
-  await keepPart(call, { partNumber, bytes, etag: md5, modifiedAt: call.now.getTime(), checksum: kept, segments });
+  await uploads.putPart(call.key, upload.uploadId, {
+    partNumber,
+    bytes,
+    etag: md5,
+    modifiedAt: call.now.getTime(),
+    checksum: kept,
+    segments,
+  });
   return { status: 200, headers: { etag: quoted(md5), [checksumHeader(checksum.algorithm)]: checksum.value } };
 }
 
@@ -87,7 +85,8 @@ async function checksumOf(call: Call, upload: UploadRecord, segments: readonly S
 /** Copies a range of another object into a part without copying its bytes. */
 export async function uploadPartCopy(call: Call): Promise<Answer> {
   const partNumber = partNumberOf(call);
-  const upload = call.store.bucket(call.bucket).uploads.get(call.key, uploadIdOf(call));
+  const { uploads } = call.store.bucket(call.bucket);
+  const upload = uploads.get(call.key, uploadIdOf(call));
   const { object } = findCopySource(call);
   const { files } = call.store;
   files.retain(object.segments);
@@ -97,7 +96,14 @@ export async function uploadPartCopy(call: Call): Promise<Answer> {
     const modifiedAt = call.now.getTime();
     const etag = etagOf(segments);
     files.retain(segments);
-    await keepPart(call, { partNumber, bytes: totalBytes(segments), etag, modifiedAt, checksum, segments });
+    await uploads.putPart(call.key, upload.uploadId, {
+      partNumber,
+      bytes: totalBytes(segments),
+      etag,
+      modifiedAt,
+      checksum,
+      segments,
+    });
     const fields = [
       element("LastModified", isoTime(modifiedAt)),
       element("ETag", quoted(etag)),

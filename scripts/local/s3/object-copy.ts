@@ -67,57 +67,42 @@ function directive(call: Call): "COPY" | "REPLACE" {
   throw new Refusal("InvalidArgument", "Unknown metadata directive.", { ArgumentName: "x-amz-metadata-directive" });
 }
 
-/** Copies an object without copying its bytes: both refer to the same data files from then on. */
-export async function copyObject(call: Call): Promise<Answer> {
-  const target = call.store.bucket(call.bucket);
-  checkKeyLength(call.key);
-  const source = findCopySource(call);
-  const metadata = directive(call);
+/** @throws Refusal InvalidRequest for a source that is too large, or a copy onto itself that changes nothing */
+function checkCopy(call: Call, source: CopySource): void {
   if (source.object.bytes > MAX_SINGLE_BYTES) {
     throw new Refusal(
       "InvalidRequest",
       `The specified copy source is larger than the maximum allowable size for a copy source: ${MAX_SINGLE_BYTES}`,
     );
   }
-  if (
-    metadata === "COPY" &&
-    source.bucket === call.bucket &&
-    source.key === call.key &&
-    !headerText(call, "x-amz-checksum-algorithm")
-  ) {
+  const ontoItself = source.bucket === call.bucket && source.key === call.key;
+  if (ontoItself && directive(call) === "COPY" && !headerText(call, "x-amz-checksum-algorithm")) {
     throw new Refusal(
       "InvalidRequest",
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata.",
     );
   }
-  const { files } = call.store;
+}
+
+/** Copies an object without copying its bytes: both refer to the same data files from then on. */
+export async function copyObject(call: Call): Promise<Answer> {
+  const target = call.store.bucket(call.bucket);
+  checkKeyLength(call.key);
+  const source = findCopySource(call);
+  checkCopy(call, source);
+  const headers = directive(call) === "COPY" ? source.object.headers : keptHeaders(call.headers);
   const { segments, bytes } = source.object;
+  const { files } = call.store;
   files.retain(segments);
   try {
     const { etag, checksum } = await identify(call, source.object);
-    const headers = metadata === "COPY" ? source.object.headers : keptHeaders(call.headers);
     const modifiedAt = call.now.getTime();
-    const copy = {
-      key: call.key,
-      bytes,
-      etag,
-      modifiedAt,
-      headers,
-      checksum,
-      segments,
-      partBytes: null,
-      uploadId: null,
-    };
-    await target.put(copy, (current) => checkWrite(current, call.headers));
-    return xmlAnswer(
-      element(
-        "CopyObjectResult",
-        [element("LastModified", isoTime(modifiedAt)), element("ETag", quoted(etag)), ...checksumElements(checksum)],
-        S3_NAMESPACE,
-      ),
-    );
-  } catch (error) {
+    const about = { etag, modifiedAt, headers, checksum, partBytes: null, uploadId: null };
+    files.retain(segments);
+    await target.put({ key: call.key, bytes, segments, ...about }, (current) => checkWrite(current, call.headers));
+    const fields = [element("LastModified", isoTime(modifiedAt)), element("ETag", quoted(etag))];
+    return xmlAnswer(element("CopyObjectResult", [...fields, ...checksumElements(checksum)], S3_NAMESPACE));
+  } finally {
     await files.release(segments);
-    throw error;
   }
 }

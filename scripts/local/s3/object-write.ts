@@ -35,12 +35,7 @@ export async function putObject(call: Call): Promise<Answer> {
     partBytes: null,
     uploadId: null,
   };
-  try {
-    await bucket.put(object, (current) => checkWrite(current, call.headers));
-  } catch (error) {
-    await files.release(segments);
-    throw error;
-  }
+  await bucket.put(object, (current) => checkWrite(current, call.headers));
   return {
     status: 200,
     headers: { etag: quoted(etag), ...checksumHeaders(checksum), "x-amz-server-side-encryption": "AES256" },

@@ -5,7 +5,7 @@ import { listDirectory, readRecord, writeRecord } from "./disk-json.ts";
 import { Refusal } from "./error.ts";
 import { KeyedLock } from "./keyed-lock.ts";
 import { isStoredPart, isUploadRecord, type StoredPart, type UploadRecord } from "./records.ts";
-import type { SegmentFiles } from "./segments.ts";
+import type { Segment, SegmentFiles } from "./segments.ts";
 
 /** A multipart upload that is neither completed nor aborted. */
 export interface OpenUpload extends UploadRecord {
@@ -73,16 +73,25 @@ export class UploadShelf {
     return record;
   }
 
-  /** Adds a part or replaces the one of its number. Takes over the caller's references unless it throws. */
+  /** Adds a part or replaces the one of its number. Takes over the caller's references, also when it refuses. */
   async putPart(key: string, uploadId: string, part: StoredPart): Promise<void> {
-    const replaced = await this.#lock.run(uploadId, async () => {
-      const parts = this.get(key, uploadId).parts as Map<number, StoredPart>;
+    const replaced = await this.#lock.run(uploadId, () => this.#replacePart(key, uploadId, part));
+    await this.#files.release(replaced);
+  }
+
+  /** @returns the segments that nobody needs any more: those of the part before */
+  async #replacePart(key: string, uploadId: string, part: StoredPart): Promise<readonly Segment[]> {
+    try {
+      this.get(key, uploadId);
       await writeRecord(this.#file(uploadId, partName(part.partNumber)), part);
-      const before = parts.get(part.partNumber);
-      parts.set(part.partNumber, part);
-      return before;
-    });
-    if (replaced !== undefined) await this.#files.release(replaced.segments);
+    } catch (error) {
+      await this.#files.release(part.segments);
+      throw error;
+    }
+    const parts = this.#uploads.get(uploadId)?.parts;
+    const before = parts?.get(part.partNumber);
+    parts?.set(part.partNumber, part);
+    return before?.segments ?? [];
   }
 
   /** Runs the completion of an upload while no part can change, then clears the upload away unless it throws. */

@@ -1,6 +1,5 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { crc32 } from "node:zlib";
 import {
   type CompletedPart,
   CompleteMultipartUploadCommand,
@@ -13,13 +12,8 @@ import {
   UploadPartCopyCommand,
 } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
+import { crcText } from "./open-upload.ts";
 import { BUCKET, MIB, patterned, refusalOf, withS3 } from "./with-s3.ts";
-
-const crcText = (bytes: Uint8Array): string => {
-  const out = Buffer.alloc(4);
-  out.writeUInt32BE(crc32(bytes));
-  return out.toString("base64");
-};
 
 const put = (client: S3Client, Key: string, Body: Uint8Array) =>
   client.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body }));
