@@ -131,8 +131,7 @@ export function sharedQuota({ clock, random, maxWaitMs }: QuotaOptions): Quota {
     const stated = allowanceIn(headers, now);
     // One second more than stated: the window's end is given in whole seconds.
     const asked = retryAfterIn(headers, now) ?? (stated === null ? UNNAMED_WAIT_MS : stated.resetsInMs + 1000);
-    const resetsAt = Math.max(buckets.get(key)?.resetsAt ?? 0, now + asked);
-    buckets.set(key, { left: 0, resetsAt });
+    buckets.set(key, { left: 0, resetsAt: now + asked });
   }
 
   return { take, note, refused };

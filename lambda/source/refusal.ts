@@ -33,7 +33,9 @@ export function refusal(answer: RefusedAnswer, subject: Subject): IngestFailure 
   const code = String(answer.headers["x-error-code"] ?? "");
   const { repository, revision, file } = subject;
   if (code === "GatedRepo") return gated(`${repository} is gated: request access and configure a token that has it`);
-  if (code === "RevisionNotFound") return missing(`${repository} has no revision ${revision ?? ""}`.trimEnd());
+  // GitHub answers 422 for a revision that it cannot find.
+  if (code === "RevisionNotFound" || (status === 422 && revision !== undefined))
+    return missing(`${repository} has no revision ${revision ?? ""}`.trimEnd());
   if (code === "EntryNotFound") return missing(named(subject));
   if (answer.text.includes("Access to this resource is disabled"))
     return gated(`${repository} is disabled by its host`);

@@ -7,8 +7,8 @@ import type { PartKeeper } from "./keeper.ts";
 import { isMismatch } from "./mismatch.ts";
 import { type Content, gridOf } from "./plan.ts";
 import { type Round, roundOf } from "./round.ts";
-import { hasLeftovers, keepStaged } from "./staged.ts";
-import { type Tally, tallyOf } from "./tally.ts";
+import { discardStaged, hasLeftovers, keepStaged } from "./staged.ts";
+import type { Tally } from "./tally.ts";
 import { spare, type Unit, type World } from "./world.ts";
 
 /** A file in parts, whose SHA-256 is known. */
@@ -32,7 +32,7 @@ type Begun = { readonly round: Round } | { readonly stored: StoredBlob };
  */
 export function largeUnit(world: World, content: Content & { readonly file: HashedFile }, given?: LargeOrigin): Unit {
   const { file } = content;
-  const tally = tallyOf(world.ctx.progress);
+  const tally = world.tally(content);
   const origin = given ?? fromSource(world, file);
   let mismatches = 0;
   let losses = 0;
@@ -94,9 +94,11 @@ async function begin(world: World, file: HashedFile, origin: LargeOrigin, tally:
   await world.reference({ sha256, bytes });
   const head = await store.head(blobKey(sha256), signal);
   if (head !== null && head.bytes === bytes && head.crc32 !== null) {
-    // Under its name a blob is whole and verified, even when the one who stored it could not say so any more.
+    // Under its name a blob is whole and verified, even when the one who stored it could not say so any more, nor
+    // remove what it was made of.
     const blob = { sha256, bytes, crc32: head.crc32, gitSha1: null };
     await world.stored(blob);
+    await discardStaged(store, sha256, signal);
     return { stored: blob };
   }
   const grid = gridOf(bytes, world.options.partBytes);

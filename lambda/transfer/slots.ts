@@ -22,8 +22,8 @@ const LOSS = 0.8;
 const PATIENCE = 4;
 
 /**
- * As many requests at once as pay: starts low, grows by half while throughput grows with it, steps back when it falls
- * and halves on faults, at most once a window.
+ * As many requests at once as pay: starts low, doubles while throughput grows with it, later grows by a quarter, steps
+ * back when it falls and halves on faults, at most once a window.
  */
 export function adaptiveSlots(
   { min, start, max }: { readonly min: number; readonly start: number; readonly max: number },
@@ -34,6 +34,8 @@ export function adaptiveSlots(
   let window = { since: clock.now(), work: 0, ended: 0, full: false, fault: false };
   let rate = 0;
   let patience = PATIENCE;
+  /** Until the first window without gain the limit doubles. */
+  let rising = true;
   const queue = turns();
 
   function decide(now: number): void {
@@ -43,9 +45,13 @@ export function adaptiveSlots(
     // A rate that was not held back by the slots says nothing of them.
     if (!full || fault) return;
     if (measured > rate * GAIN) {
-      limit = Math.min(max, limit + Math.max(1, Math.floor(limit / 2)));
+      limit = Math.min(max, rising ? limit * 2 : limit + Math.max(1, Math.floor(limit / 4)));
       patience = PATIENCE;
-    } else if (measured < rate * LOSS) {
+      rate = measured;
+      return;
+    }
+    rising = false;
+    if (measured < rate * LOSS) {
       limit = Math.max(min, limit - Math.max(1, Math.floor(limit / 4)));
       patience = PATIENCE;
     } else if (--patience === 0) {
@@ -79,6 +85,7 @@ export function adaptiveSlots(
     fault() {
       if (window.fault) return;
       window.fault = true;
+      rising = false;
       limit = Math.max(min, Math.floor(limit / 2));
       rate = 0;
     },

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { IngestFailure } from "../failure.ts";
 import type { ByteRange, ListedFile } from "../ports.ts";
 import { shown } from "../source/paths.ts";
-import { contentDigest, verify } from "./digest.ts";
+import { contentDigest, type Digests, verify } from "./digest.ts";
 import { fetchInto, type Target } from "./fill.ts";
 import { type LargeOrigin, largeUnit } from "./large.ts";
 import { retriedOnMismatch } from "./mismatch.ts";
 import type { Content } from "./plan.ts";
-import { type Tally, tallyOf } from "./tally.ts";
+import type { Tally } from "./tally.ts";
+import { inSlot } from "./whole.ts";
 import type { Unit, World } from "./world.ts";
 
 /** A piece of the temporary disk, held open. */
@@ -26,15 +27,11 @@ export function spooledUnit(world: World, content: Content): Unit {
       const spool = await openSpool(world, file);
       await world.slots.take(world.group.signal);
       world.group.spawn(async () => {
-        let moved = 0;
-        try {
-          const tally = tallyOf(world.ctx.progress);
-          const sha256 = await retriedOnMismatch(world, file, () => fetchToDisk(world, file, spool, tally));
-          moved = file.bytes;
-          world.again(fromSpool(world, content, sha256, spool));
-        } finally {
-          world.slots.release(moved);
-        }
+        const tally = world.tally(content);
+        const sha256 = await inSlot(world, file.bytes, () =>
+          retriedOnMismatch(world, file, () => fetchToDisk(world, file, spool, tally)),
+        );
+        world.again(fromSpool(world, content, sha256, spool));
       });
     },
   };
@@ -88,16 +85,22 @@ export function spooling(file: ListedFile, { handle }: Spool) {
       at = 0;
     },
   };
-  return { target, finish: () => digest.finish() };
+  return {
+    target,
+    /** Digests of what was written. @throws IngestFailure integrity_mismatch */
+    verified(): Digests {
+      const digests = digest.finish();
+      verify(file, digests);
+      return digests;
+    },
+  };
 }
 
 async function fetchToDisk(world: World, file: ListedFile, spool: Spool, tally: Tally): Promise<string> {
   tally.restart();
-  const { target, finish } = spooling(file, spool);
+  const { target, verified } = spooling(file, spool);
   await fetchInto(world, file, null, target, tally, world.group.signal);
-  const digests = finish();
-  verify(file, digests);
-  return digests.sha256;
+  return verified().sha256;
 }
 
 /** The way on from the disk: as a large file whose hash is known. Its bytes were counted when they came. */

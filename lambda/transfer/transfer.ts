@@ -8,6 +8,7 @@ import { type HashedFile, largeUnit } from "./large.ts";
 import { type TransferOptions, transferOptions } from "./options.ts";
 import { type Content, contentsOf, wayOf } from "./plan.ts";
 import { spooledUnit } from "./spool.ts";
+import { settleStreamed } from "./streamed.ts";
 import { taskGroup } from "./tasks.ts";
 import { wholeUnit } from "./whole.ts";
 import { type Unit, type World, worldOf } from "./world.ts";
@@ -35,7 +36,8 @@ export async function transfer(
   const options = transferOptions(given);
   const world = worldOf(ctx, listing, source, options, group);
   try {
-    const contents = await settleKnown(world, contentsOf(files));
+    const unknown = await settleKnown(world, contentsOf(files));
+    const contents = await settleStreamed(world, unknown);
     await run(
       world,
       contents.map((content) => unitFor(world, content)),

@@ -5,7 +5,7 @@ import { contentDigest, type Digests, verify } from "./digest.ts";
 import { fetchInto } from "./fill.ts";
 import { retriedOnMismatch } from "./mismatch.ts";
 import type { Content } from "./plan.ts";
-import { type Tally, tallyOf } from "./tally.ts";
+import type { Tally } from "./tally.ts";
 import type { Unit, World } from "./world.ts";
 
 /** A content that fits into one part: through memory, verified, then put under its name unless it is there. */
@@ -13,24 +13,35 @@ export function wholeUnit(world: World, content: Content): Unit {
   const { file } = content;
   return {
     async produce() {
-      const { signal } = world.group;
-      const loan = await world.memory.take(file.bytes, signal);
-      await world.slots.take(signal);
+      const loan = await world.memory.take(file.bytes, world.group.signal);
+      await world.slots.take(world.group.signal);
       world.group.spawn(async () => {
-        const tally = tallyOf(world.ctx.progress);
-        let moved = 0;
+        let intact = false;
         try {
-          const digests = await retriedOnMismatch(world, file, () => fetchWhole(world, file, loan.bytes, tally));
+          const digests = await inSlot(world, file.bytes, () =>
+            retriedOnMismatch(world, file, () => fetchWhole(world, file, loan.bytes, world.tally(content))),
+          );
           await settle(world, content, loan.bytes, digests);
-          moved = file.bytes;
+          intact = true;
         } finally {
-          world.slots.release(moved);
           // A request that was given up may still read it.
-          loan.release({ reuse: moved === file.bytes });
+          loan.release({ reuse: intact });
         }
       });
     },
   };
+}
+
+/** Does something in the slot that was taken, and gives it back. */
+export async function inSlot<T>(world: World, bytes: number, request: () => Promise<T>): Promise<T> {
+  let moved = 0;
+  try {
+    const result = await request();
+    moved = bytes;
+    return result;
+  } finally {
+    world.slots.release(moved);
+  }
 }
 
 async function fetchWhole(world: World, file: ListedFile, bytes: Buffer, tally: Tally): Promise<Digests> {
@@ -70,9 +81,12 @@ export async function settle(
   bytes: Buffer,
   { sha256, gitSha1 }: Digests,
 ): Promise<void> {
+  const { signal } = world.group;
   const blob = { sha256, bytes: bytes.length, crc32: crcOf(bytes), gitSha1 };
+  // The register answers for many at once: nobody holds a slot while waiting for it.
   await world.reference({ sha256, bytes: bytes.length });
-  await world.ctx.store.put(blobKey(sha256), bytes, { onlyIfAbsent: true, signal: world.group.signal });
+  await world.slots.take(signal);
+  await inSlot(world, bytes.length, () => world.ctx.store.put(blobKey(sha256), bytes, { onlyIfAbsent: true, signal }));
   await world.stored(blob);
   world.done(content, blob, kindOf(world, bytes));
 }

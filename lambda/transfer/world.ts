@@ -8,6 +8,7 @@ import type { TransferOptions } from "./options.ts";
 import type { Content } from "./plan.ts";
 import { type Room, roomOf } from "./room.ts";
 import { adaptiveSlots, type Slots } from "./slots.ts";
+import { type Tally, tallyOf } from "./tally.ts";
 import type { TaskGroup } from "./tasks.ts";
 
 /** A content that is to be moved, or a piece of such work that is to be done again. */
@@ -41,6 +42,8 @@ export interface World {
   /** The call that a request of this transfer makes. */
   readonly call: (signal: AbortSignal) => SourceCall;
   readonly counts: Counts;
+  /** Counts the bytes of a content, however often and on whatever way it is fetched. */
+  readonly tally: (content: Content) => Tally;
   /** A content is in its blob: makes the files of the result. */
   readonly done: (content: Content, blob: StoredBlob, kind?: StoredFile["kind"]) => void;
 }
@@ -70,6 +73,7 @@ export function worldOf(
   group: TaskGroup,
 ): World {
   const counts: Counts = { fetched: 0, saved: 0, files: [], startedAt: ctx.clock.now() };
+  const tallies = new Map<string, Tally>();
   const say = (text: string | null) => ctx.progress.detail(text);
   return {
     ctx,
@@ -87,6 +91,11 @@ export function worldOf(
     again: (unit) => group.spawn(() => unit.produce().catch(unlessOutOfTime)),
     call: (signal) => ({ signal, say, remaining: () => ctx.deadline.remaining() }),
     counts,
+    tally: ({ file }) => {
+      const known = tallies.get(file.path) ?? tallyOf(ctx.progress);
+      tallies.set(file.path, known);
+      return known;
+    },
     done: (content, blob, kind = "file") => finished(counts, ctx.progress, content, blob, kind),
   };
 }

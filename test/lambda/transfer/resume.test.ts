@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { OutOfTime } from "../../../lambda/failure.ts";
+import type { ObjectStore } from "../../../lambda/ports.ts";
+import { abandonUploads } from "../../../lambda/transfer/abandon.ts";
+import { transfer } from "../../../lambda/transfer/transfer.ts";
+import { memoryBlobs } from "../../support/memory-blobs.ts";
+import {
+  aCall,
+  aContext,
+  aHub,
+  aRepository,
+  aStore,
+  contentsOfStore,
+  counting,
+  MiB,
+  modelLink,
+  seeded,
+  wrongBlobs,
+} from "../../support/transfer-world.ts";
+
+/** Just above the size from which S3 copies ranges. */
+const PART = 5 * MiB + 1;
+const LARGE = 6 * PART + 3;
+const large = aRepository([
+  { path: "model.safetensors", content: { bytes: LARGE, seed: 3 } },
+  { path: "config.json", content: "{}" },
+]);
+const mixed = aRepository([
+  { path: "a.safetensors", content: { bytes: 2 * PART + 7, seed: 1 } },
+  { path: "b.txt", content: { bytes: PART + 9, seed: 2 }, lfs: false },
+  ...Array.from({ length: 6 }, (_, index) => ({ path: `c/${index}.txt`, content: `small ${index}` })),
+]);
+
+async function aWorld(repository: typeof large) {
+  const { hub, source } = await aHub({ repositories: [repository], plainFiles: "direct" });
+  const { store } = await aStore();
+  const { listing } = await source.resolve(modelLink(), aCall());
+  return { hub, source, store, listing };
+}
+
+/** A store that calls `strike` before (or after) its n-th call. */
+function strikingStore(store: ObjectStore, n: number, after: boolean, strike: () => void): ObjectStore {
+  let calls = 0;
+  return new Proxy(store, {
+    get(target, name: keyof ObjectStore) {
+      const method = target[name];
+      if (typeof method !== "function" || name === "list") return method;
+      return async (...args: unknown[]) => {
+        const struck = ++calls === n;
+        if (struck && !after) strike();
+        const result = await Reflect.apply(method, target, args);
+        if (struck && after) strike();
+        return result;
+      };
+    },
+  });
+}
+
+describe("a transfer whose time budget ends", () => {
+  test("goes on in the next invocation without fetching a finished part again", async () => {
+    const { hub, source, store, listing } = await aWorld(large);
+    const blobs = memoryBlobs();
+    const one = { min: 1, start: 1, max: 1 };
+    const options = { partBytes: PART, keepPartsFromBytes: 0, concurrency: one, maxMemoryBytes: PART };
+    let invocations = 0;
+    for (let done = false; !done; ) {
+      invocations += 1;
+      const kept = await bytesKept(store);
+      const { seen, progress } = counting();
+      const left = () => (seen.bytes > kept + PART ? 0 : 60_000);
+      const run = transfer(listing, source, aContext(store, { blobs, progress, left }), options);
+      done = await run.then(
+        (result) => result.bytesFetched < LARGE,
+        (error) => (error instanceof OutOfTime ? false : Promise.reject(error)),
+      );
+    }
+    const fetched = hub.requests.reduce(
+      (sum, { listener, bytesSent }) => sum + (listener === "cdn" ? bytesSent : 0),
+      0,
+    );
+    expect(invocations).toBeGreaterThan(2);
+    expect(fetched).toBe(LARGE);
+    const { objects, uploads } = await contentsOfStore(store);
+    expect([wrongBlobs(objects), objects.size, uploads]).toEqual([[], 2, []]);
+  });
+
+  test("keeps its parts readable when the file would outlast the budget at the expected rate", async () => {
+    const { source, store, listing } = await aWorld(large);
+    const { seen, progress } = counting();
+    const left = () => (seen.bytes > 2 * PART ? 0 : 10_000);
+    const context = aContext(store, { progress, left });
+    await expect(transfer(listing, source, context, { partBytes: PART, assumedRate: MiB })).rejects.toThrow(OutOfTime);
+    expect(await bytesKept(store)).toBeGreaterThanOrEqual(PART);
+    expect(await store.listUploads("")).toEqual([]);
+  });
+
+  test("leaves nothing but whole blobs once it is abandoned", async () => {
+    const { source, store, listing } = await aWorld(large);
+    const { seen, progress } = counting();
+    const left = () => (seen.bytes > PART ? 0 : 10_000);
+    for (const keepPartsFromBytes of [0, Number.POSITIVE_INFINITY]) {
+      const context = aContext(store, { progress, left });
+      const run = transfer(listing, source, context, { partBytes: PART, assumedRate: 1e12, keepPartsFromBytes });
+      await expect(run).rejects.toThrow(OutOfTime);
+    }
+    await abandonUploads(listing, { store }, new AbortController().signal);
+    const { objects, uploads } = await contentsOfStore(store);
+    expect([wrongBlobs(objects), uploads]).toEqual([[], []]);
+  });
+});
+
+async function bytesKept(store: ObjectStore): Promise<number> {
+  let kept = 0;
+  for await (const { bytes } of store.list("partial/")) kept += bytes;
+  return kept;
+}
+
+describe("a transfer that is killed at a random call of the store", () => {
+  test("ends, run again, with every blob right and nothing else left, for 50 seeds", async () => {
+    const { source, store, listing } = await aWorld(mixed);
+    for (let seed = 1; seed <= 50; seed++) {
+      const random = seeded(seed);
+      const options = { partBytes: PART, ...(seed % 2 === 0 ? { keepPartsFromBytes: 0 } : {}) };
+      const blobs = memoryBlobs();
+      const kill = new AbortController();
+      const stroke = 1 + Math.floor(random() * 28);
+      const dying = strikingStore(store, stroke, random() < 0.5, () => kill.abort(new Error("killed")));
+      const first = await transfer(listing, source, aContext(dying, { blobs, signal: kill.signal }), options).catch(
+        (error: Error) => error.message,
+      );
+      if (kill.signal.aborted && typeof first === "string") expect(first).toBe("killed");
+      const second = await transfer(listing, source, aContext(store, { blobs }), options);
+      const { objects, uploads } = await contentsOfStore(store);
+      expect({ seed, wrong: wrongBlobs(objects), objects: objects.size, uploads, files: second.files.length }).toEqual({
+        seed,
+        wrong: [],
+        objects: 8,
+        uploads: [],
+        files: 8,
+      });
+      await store.delete([...objects.keys()]);
+    }
+  });
+});
+
+describe("two transfers of the same new content at the same time", () => {
+  test.each([
+    ["directly", Number.POSITIVE_INFINITY],
+    ["with readable parts", 0],
+  ])("both end well and leave one blob each (%s)", async (_, keepPartsFromBytes) => {
+    const { source, store, listing } = await aWorld(mixed);
+    const options = { partBytes: PART, keepPartsFromBytes };
+    const both = await Promise.all([1, 2, 3].map(() => transfer(listing, source, aContext(store), options)));
+    expect(both.map(({ files }) => files)).toEqual([both[0]?.files, both[0]?.files, both[0]?.files]);
+    const { objects, uploads } = await contentsOfStore(store);
+    expect([wrongBlobs(objects), objects.size, uploads]).toEqual([[], 8, []]);
+  });
+});
+
+describe("a transfer that is cancelled", () => {
+  test("ends with the reason given and has nothing in flight any more", async () => {
+    const { hub, source, store, listing } = await aWorld(mixed);
+    hub.faults.add({ file: "a.safetensors", listener: "cdn" }, { kind: "slow", bytesPerSecond: MiB });
+    const stop = new AbortController();
+    const { progress } = counting();
+    const addBytes = () => stop.abort(new Error("cancelled"));
+    const context = aContext(store, { signal: stop.signal, progress: { ...progress, addBytes } });
+    await expect(transfer(listing, source, context, { partBytes: PART })).rejects.toThrow("cancelled");
+    const before = hub.requests.length;
+    await expect(transfer(listing, source, context)).rejects.toThrow("cancelled");
+    expect(hub.requests.length).toBe(before);
+  });
+});

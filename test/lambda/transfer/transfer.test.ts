@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { transfer } from "../../../lambda/transfer/transfer.ts";
+import { contentOf, digest } from "../../../scripts/local/hub/content.ts";
+import type { SampleFile } from "../../../scripts/local/hub.ts";
+import {
+  aCall,
+  aContext,
+  aHub,
+  aRepository,
+  aStore,
+  contentsOfStore,
+  counting,
+  failureOf,
+  MiB,
+  modelLink,
+  wrongBlobs,
+} from "../../support/transfer-world.ts";
+
+const files: readonly SampleFile[] = [
+  { path: "config.json", content: "{}" },
+  { path: "names/a b/ü#%😀&=+.txt", content: "hello" },
+  { path: "copy-of-hello.txt", content: "hello" },
+  { path: "empty.txt", content: "" },
+  { path: "model.safetensors", content: { bytes: 30 * MiB + 17, seed: 3 } },
+  { path: "small.safetensors", content: { bytes: 3 * MiB, seed: 4 } },
+  { path: "large-plain.txt", content: { bytes: 9 * MiB, seed: 5 }, lfs: false },
+];
+const bytesOf = (file: SampleFile) => contentOf(file.content).bytes;
+const total = files.reduce((sum, file) => sum + bytesOf(file), 0);
+
+describe("a transfer", () => {
+  test("brings every file into a blob whose name is its SHA-256", async () => {
+    const { source } = await aHub({ repositories: [aRepository(files)] });
+    const { store } = await aStore();
+    const { listing } = await source.resolve(modelLink(), aCall());
+    const result = await transfer(listing, source, aContext(store));
+    const expected = files
+      .map((file) => ({ path: file.path, sha256: digest("sha256", contentOf(file.content)), bytes: bytesOf(file) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+    expect(result.files.map(({ path, sha256, bytes }) => ({ path, sha256, bytes }))).toEqual(expected);
+    const { objects, uploads } = await contentsOfStore(store);
+    expect(wrongBlobs(objects)).toEqual([]);
+    expect(objects.size).toBe(new Set(expected.map(({ sha256 }) => sha256)).size);
+    expect(uploads).toEqual([]);
+  });
+
+  test("counts every byte and file of the listing once, and content that occurs twice as saved", async () => {
+    const { source } = await aHub({ repositories: [aRepository(files)] });
+    const { store } = await aStore();
+    const { listing } = await source.resolve(modelLink(), aCall());
+    const { seen, progress } = counting();
+    const result = await transfer(listing, source, aContext(store, { progress }));
+    expect(seen).toMatchObject({ bytes: total, files: files.length, saved: 5 });
+    expect(result).toMatchObject({ bytesFetched: total - 5, bytesSaved: 5 });
+  });
+
+  test("of content that another artifact brought fetches no byte of a file", async () => {
+    const { hub, source } = await aHub({ repositories: [aRepository(files), aRepository(files, "fork/tiny")] });
+    const { store } = await aStore();
+    const { listing } = await source.resolve(modelLink(), aCall());
+    const context = aContext(store);
+    const first = await transfer(listing, source, context);
+    const fork = await source.resolve(modelLink("fork/tiny"), aCall());
+    const before = hub.requests.length;
+    const second = await transfer(fork.listing, source, context);
+    expect(second).toEqual({ files: first.files, bytesFetched: 0, bytesSaved: total });
+    expect(hub.requests.length).toBe(before);
+  });
+
+  test("fetches a known blob anew when the store lost it, and reports it missing", async () => {
+    const { source } = await aHub({ repositories: [aRepository([files[0] as SampleFile])] });
+    const { store } = await aStore();
+    const { listing } = await source.resolve(modelLink(), aCall());
+    const context = aContext(store);
+    const first = await transfer(listing, source, context);
+    const { objects } = await contentsOfStore(store);
+    await store.delete([...objects.keys()]);
+    expect(await transfer(listing, source, context)).toEqual({ ...first, bytesFetched: 2, bytesSaved: 0 });
+    expect(context.blobs.calls.missing).toBe(1);
+    expect((await contentsOfStore(store)).objects).toEqual(objects);
+  });
+
+  test("takes a large blob that is in the store but not in the register for whole", async () => {
+    const { source } = await aHub({ repositories: [aRepository([files[4] as SampleFile])] });
+    const { store } = await aStore();
+    const { listing } = await source.resolve(modelLink(), aCall());
+    const first = await transfer(listing, source, aContext(store));
+    const context = aContext(store);
+    const second = await transfer(listing, source, context);
+    expect(second).toEqual({ files: first.files, bytesFetched: 0, bytesSaved: 30 * MiB + 17 });
+    expect(context.blobs.known.size).toBe(1);
+  });
+
+  test("of a large file without a published SHA-256 that the temporary disk cannot hold says so", async () => {
+    const { source } = await aHub({ repositories: [aRepository(files)] });
+    const { store } = await aStore();
+    const { listing } = await source.resolve(modelLink(), aCall());
+    const given = { spool: { directory: "/nowhere", maxBytes: 8 * MiB } };
+    expect(await failureOf(transfer(listing, source, aContext(store), given))).toEqual({
+      code: "source_too_large",
+      detail: `"large-plain.txt" has ${9 * MiB} bytes and no published SHA-256; up to ${8 * MiB} can be checked`,
+    });
+    expect((await contentsOfStore(store)).uploads).toEqual([]);
+  });
+});
