@@ -1,7 +1,7 @@
 import type { SampleRepository } from "../sample.ts";
 import { datasetCard } from "../samples/dataset-card.ts";
 import { parquetLike } from "../samples/weights.ts";
-import { commitsOf, licenseFile, merged, passed, SHARED, type Shared } from "./parts.ts";
+import { commitsOf, licenseFile, merged, passed, SHARED, type Shared, seedOf } from "./parts.ts";
 
 export interface DatasetOverrides extends Shared {
   /** Size of the larger data file in bytes; 64 KiB unless told. */
@@ -19,7 +19,7 @@ export function aDataset(id: string, overrides: DatasetOverrides = {}): SampleRe
       ? []
       : [{ path: "README.md", content: overrides.readme ?? datasetCard({ id, license, bytes }) }]),
     ...licenseFile(license),
-    { path: "data/train-00000-of-00001.parquet", content: parquetLike(dataBytes, id.length) },
+    { path: "data/train-00000-of-00001.parquet", content: parquetLike(dataBytes, seedOf(id)) },
     { path: "data/test.csv", content: csv },
   ];
   return {

@@ -1,7 +1,7 @@
 import type { SampleFile, SampleRepository } from "../sample.ts";
 import { modelCard } from "../samples/model-card.ts";
 import { safetensors } from "../samples/weights.ts";
-import { commitsOf, licenseFile, merged, passed, SHARED, type Shared } from "./parts.ts";
+import { commitsOf, licenseFile, merged, passed, SHARED, type Shared, seedOf } from "./parts.ts";
 
 export interface ModelOverrides extends Shared {
   /** The weight files, or null for none. */
@@ -24,7 +24,7 @@ const MODEL_ONLY = ["weights", "weightBytes", "config", "tokenizer", "datasets",
 const CONFIG = {
   architectures: ["BertForSequenceClassification"],
   model_type: "bert",
-  hidden_size: 64,
+  hidden_size: 32,
   num_hidden_layers: 6,
   num_attention_heads: 2,
   id2label: { 0: "complaint", 1: "question", 2: "praise" },
@@ -71,7 +71,7 @@ export function aModel(id: string, overrides: ModelOverrides = {}): SampleReposi
   const { code = "acme/clear-bert-code", config = CONFIG, weightBytes = 131_072 } = overrides;
   const evaluation = overrides.evaluation !== null;
   const readme = overrides.readme ?? modelCard({ id, license, datasets, baseModel, code, evaluation });
-  const weights = overrides.weights ?? [{ path: "model.safetensors", content: safetensors(weightBytes, id.length) }];
+  const weights = overrides.weights ?? [{ path: "model.safetensors", content: safetensors(weightBytes, seedOf(id)) }];
   const made = [
     ...(overrides.readme === null ? [] : [{ path: "README.md", content: readme }]),
     { path: ".gitattributes", content: "*.safetensors filter=lfs diff=lfs merge=lfs -text\n" },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { SampleCommit, SampleFile, SampleRepository } from "../sample.ts";
 import { licenseText } from "../samples/license-texts.ts";
 
@@ -44,3 +45,6 @@ export function passed(overrides: Shared & Record<string, unknown>, own: readonl
 }
 
 export const SHARED = ["license", "readme", "files", "without"];
+
+/** A seed per id, so that no two repositories share their noise. */
+export const seedOf = (id: string): number => createHash("sha256").update(id).digest().readUInt32BE(0);

@@ -65,14 +65,15 @@ export function commitId(commit: {
   const seconds = Math.floor(Date.parse(commit.date) / 1000);
   const who = (name: string) => `${name} <${emailOf(name)}>`;
   const [first = "nobody", ...others] = commit.authors;
-  const trailers = others.map((name) => `\nCo-authored-by: ${who(name)}`).join("");
+  const trailers = others.map((name) => `Co-authored-by: ${who(name)}`);
+  const message = trailers.length === 0 ? commit.message : `${commit.message}\n\n${trailers.join("\n")}`;
   const text = [
     `tree ${commit.tree}`,
     ...(commit.parent === null ? [] : [`parent ${commit.parent}`]),
     `author ${who(first)} ${seconds} +0000`,
     `committer ${who(first)} ${seconds} +0000`,
     "",
-    `${commit.message}${trailers}\n`,
+    `${message}\n`,
   ].join("\n");
   return objectId("commit", Buffer.from(text));
 }

@@ -70,9 +70,10 @@ function repositoryRoute(call: Call, site: GitHubSite, named: GitHubRepository |
 }
 
 async function route(call: Call, site: GitHubSite): Promise<Reply> {
+  const user = isUser(call, site);
   const [first, second, third, ...rest] = call.segments;
   if (first === "graphql" && call.method === "POST") {
-    if (!isUser(call, site)) throw problem(401, "This endpoint requires you to be authenticated.");
+    if (!user) throw problem(401, "This endpoint requires you to be authenticated.");
     return graphql(call, site);
   }
   if (call.method !== "GET" && call.method !== "HEAD") throw notFound();
@@ -85,7 +86,7 @@ async function route(call: Call, site: GitHubSite): Promise<Reply> {
     return repositoryRoute(call, site, found, third === undefined ? [] : [third, ...rest]);
   }
   if (first === "user" && second === undefined) {
-    if (!isUser(call, site)) throw problem(401, "Requires authentication");
+    if (!user) throw problem(401, "Requires authentication");
     return tagged(call, account(site, "gatehouse"));
   }
   throw notFound();
@@ -106,7 +107,7 @@ function rateLimit(ticket: Ticket): Reply {
 }
 
 async function answered(call: Call, site: GitHubSite): Promise<Reply> {
-  if (call.header("user-agent") === null) {
+  if ((call.header("user-agent") ?? "") === "") {
     return text(
       "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.\n",
       {},

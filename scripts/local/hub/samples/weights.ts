@@ -1,6 +1,6 @@
 import type { GeneratedContent } from "../sample.ts";
 
-const WIDTH = 64;
+const WIDTH = 32;
 
 interface Tensor {
   readonly name: string;
@@ -26,7 +26,7 @@ function tensorsOf(parameters: number): Tensor[] {
 }
 
 /**
- * A valid safetensors file of about `bytes` (a few hundred more or less, at least 100 kB): a true header and
+ * A valid safetensors file of about `bytes` (a few hundred more or less, at least 50 kB): a true header and
  * repeatable noise as its single-precision tensors.
  */
 export function safetensors(bytes: number, seed: number): GeneratedContent {
