@@ -9,7 +9,7 @@ import { Destinations } from "./lambda/events/destinations.ts";
 import { EventFiles } from "./lambda/events/event.ts";
 import { EventQueue } from "./lambda/events/queue.ts";
 import { prepareBootstrap } from "./lambda/execution/launch.ts";
-import { EnvironmentPool, type LogLine } from "./lambda/execution/pool.ts";
+import { EnvironmentPool, type LogLine, type PoolOptions } from "./lambda/execution/pool.ts";
 import type { RoleCredentials } from "./lambda/execution/variables.ts";
 import { serveApi } from "./lambda/http.ts";
 import { InvocationLog, type InvocationRecord } from "./lambda/invocations.ts";
@@ -53,9 +53,9 @@ export interface LambdaOptions {
   readonly concurrency?: number;
   /** Pauses before the second and third run of a failed event; those of AWS unless given. */
   readonly retryDelaysMs?: readonly number[];
-  /** How long an update stays in progress; a function that is deployed directly is up to date at once. */
+  /** How long an update stays in progress, one second unless given; what `deploy` does is in effect at once. */
   readonly updateMs?: number;
-  /** After how long without work an environment is ended. */
+  /** After how long without work an environment is ended; five minutes unless given. */
   readonly idleMs?: number;
   /** What the role of the functions would give them: AWS_ACCESS_KEY_ID and so on, unless they have their own. */
   readonly roleCredentials?: RoleCredentials;
@@ -67,6 +67,16 @@ export interface LambdaOptions {
 
 const ACCOUNT = "000000000000";
 
+const poolOptions = (options: LambdaOptions, home: Home, temporary: string, bootstrap: string): PoolOptions => ({
+  temporary,
+  bootstrap,
+  region: home.region,
+  credentials: options.roleCredentials ?? null,
+  idleMs: options.idleMs ?? 300_000,
+  log: options.log ?? (() => undefined),
+  now: () => new Date(options.now?.() ?? Date.now()),
+});
+
 /** What runs functions, made from the options. */
 async function openParts(options: LambdaOptions, home: Home) {
   const directory = path.resolve(options.directory);
@@ -77,16 +87,8 @@ async function openParts(options: LambdaOptions, home: Home) {
   const shelf = new CodeShelf(below("code"));
   await shelf.keepOnly(store.codes());
   const slots = new Slots(options.concurrency ?? 4);
-  const updates = new Updates(options.updateMs ?? 300, now);
-  const pool = await EnvironmentPool.open({
-    temporary: below("tmp"),
-    bootstrap,
-    region: home.region,
-    credentials: options.roleCredentials ?? null,
-    idleMs: options.idleMs ?? 300_000,
-    log: options.log ?? (() => undefined),
-    now: () => new Date(now()),
-  });
+  const updates = new Updates(options.updateMs ?? 1_000, now);
+  const pool = await EnvironmentPool.open(poolOptions(options, home, below("tmp"), bootstrap));
   const runner = new Runner(pool, shelf, slots, updates);
   const [invocations, activity] = [new InvocationLog(), new Activity()];
   const queue = new EventQueue({
@@ -100,22 +102,15 @@ async function openParts(options: LambdaOptions, home: Home) {
     now,
   });
   runner.onFree = () => queue.pump();
-  const plane: ControlPlane = {
-    home,
-    store,
-    shelf,
-    updates,
-    concurrency: slots.limit,
-    now,
-    newId: randomUUID,
-    onChange: (name) => {
-      const record = store.find(name);
-      const before = updates.of(name)?.before ?? null;
-      const current = record === null ? [] : [record.latest, ...record.versions];
-      pool.retire(name, before === null ? current : [before, ...current]);
-      queue.pump();
-    },
+  const onChange = (name: string): void => {
+    const record = store.find(name);
+    const before = updates.of(name)?.before ?? null;
+    const current = record === null ? [] : [record.latest, ...record.versions];
+    pool.retire(name, before === null ? current : [before, ...current]);
+    queue.pump();
   };
+  const concurrency = slots.limit;
+  const plane: ControlPlane = { home, store, shelf, updates, concurrency, now, newId: randomUUID, onChange };
   return { store, pool, runner, invocations, activity, queue, plane };
 }
 

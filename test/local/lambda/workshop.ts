@@ -24,7 +24,7 @@ export const handler = async (event, context) => {
     if (!before) throw new Error("not yet");
   }
   if (event.exit !== undefined) process.exit(event.exit);
-  if (event.stray) setTimeout(() => { throw new Error("stray") }, 0);
+  if (event.stray) Promise.reject(new Error("stray"));
   if (event.hang) await new Promise((done) => setTimeout(done, 3_600_000));
   if (event.spin) for (;;);
   if (event.eat) for (const kept = []; ; await new Promise((done) => setTimeout(done, 1))) kept.push(Buffer.alloc(4e6, 1));

@@ -195,17 +195,10 @@ export class EventQueue {
     condition: Condition,
     last: { version: string; failed: boolean; payload: Buffer } | null,
   ): Promise<void> {
-    const config = this.#configOf(resolved);
+    const { onSuccess = null, onFailure = null } = this.#configOf(resolved) ?? {};
     const invokeCount = event.failures + (condition === "Success" ? 1 : 0);
-    await this.#parts.destinations.deliver(
-      event,
-      { condition, functionArn: resolved.arn, invokeCount, last },
-      {
-        onSuccess: config?.onSuccess ?? null,
-        onFailure: config?.onFailure ?? null,
-        deadLetter: resolved.version.settings.deadLetterArn,
-      },
-    );
+    const to = { onSuccess, onFailure, deadLetter: resolved.version.settings.deadLetterArn };
+    await this.#parts.destinations.deliver(event, { condition, functionArn: resolved.arn, invokeCount, last }, to);
     const status = condition === "Success" ? "succeeded" : event.failures > 0 ? "failed" : "dropped";
     const unrun = { error: { type: condition, message: "The event was not run any more" } };
     await this.#forget(event, { status, ...(last === null ? unrun : {}) });
@@ -227,12 +220,10 @@ export class EventQueue {
     return event.receivedAt + seconds * 1000;
   }
 
-  /** Events that wait for a slot are looked at again when the oldest may have become too old. */
+  /** Every second, events that wait for a slot are looked at: they may have become too old. */
   #watchAge(): void {
     clearTimeout(this.#expiry);
-    if (this.#ready.length === 0) return;
-    this.#expiry = setTimeout(() => this.#dropExpired(), 1_000);
-    this.#expiry.unref();
+    if (this.#ready.length > 0) this.#expiry = setTimeout(() => this.#dropExpired(), 1_000);
   }
 
   #dropExpired(): void {

@@ -22,6 +22,8 @@ interface Invocation {
 type Handler = (event: unknown, context: unknown) => unknown;
 
 let current: Invocation | null = null;
+/** Set by an error that nobody caught: the process is about to end and must not take another invocation. */
+let failing = false;
 
 // ---------------------------------------------------------------- the Runtime API
 
@@ -165,6 +167,7 @@ function labelConsole(): void {
 /** What nobody caught ends the environment, as it does in Lambda, after being reported for the invocation. */
 function failOnStrayErrors(): void {
   const fail = (error: unknown, type: string): void => {
+    failing = true;
     const stray = runtimeError(type, error instanceof Error ? error.message : String(error), error);
     if (error instanceof Error && error.stack !== undefined) stray.stack = error.stack;
     console.error(type, JSON.stringify(describe(stray)));
@@ -179,7 +182,7 @@ labelConsole();
 failOnStrayErrors();
 try {
   const handler = await loadHandler();
-  for (;;) {
+  while (!failing) {
     const invocation = await next();
     current = invocation;
     await serve(handler, invocation);

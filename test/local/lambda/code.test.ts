@@ -1,0 +1,77 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ZipArchive } from "archiver";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { CodeShelf, zipOfModule } from "../../../scripts/local/lambda/code.ts";
+
+let folder: string;
+let shelf: CodeShelf;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "gatehouse-code-"));
+  shelf = new CodeShelf(path.join(folder, "shelf"));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** A zip whose names go in as they are; archiver itself would clean them, so they are patched in afterwards. */
+async function zipNamed(name: string): Promise<Buffer> {
+  const safe = name.replaceAll(/[^A-Za-z.]/g, "_").replaceAll("..", "__");
+  const archive = new ZipArchive({ store: true });
+  archive.append(Buffer.from("content"), { name: safe });
+  await archive.finalize();
+  const parts: Buffer[] = [];
+  for await (const part of archive) parts.push(part as Buffer);
+  return Buffer.from(Buffer.concat(parts).toString("latin1").replaceAll(safe, name), "latin1");
+}
+
+const everything = (): Promise<string[]> => readdir(folder, { recursive: true });
+
+describe("the code shelf", () => {
+  test("unpacks a bundle once, into a folder named by its digest", async () => {
+    const zip = await zipOfModule(Buffer.from("export const handler = 1"));
+    const code = await shelf.keep(zip);
+    expect(await shelf.keep(zip)).toEqual(code);
+    expect(await readFile(path.join(shelf.folderOf(code), "index.mjs"), "utf8")).toBe("export const handler = 1");
+    expect(path.basename(shelf.folderOf(code))).toBe(Buffer.from(code.sha256, "base64").toString("hex"));
+  });
+
+  test("keeps folders of the zip", async () => {
+    const code = await shelf.keep(await zipNamed("inner/deep.mjs"));
+    expect(await readFile(path.join(shelf.folderOf(code), "inner", "deep.mjs"), "utf8")).toBe("content");
+  });
+
+  test.each(["../outside.mjs", "/tmp/outside.mjs", "a/../../outside.mjs", "..\\outside.mjs"])(
+    "refuses an entry named %s and leaves nothing behind",
+    async (name) => {
+      await expect(shelf.keep(await zipNamed(name))).rejects.toThrow("Could not unzip");
+      expect(await everything()).toEqual(["shelf"]);
+    },
+  );
+
+  test("refuses a symbolic link", async () => {
+    const archive = new ZipArchive();
+    archive.symlink("link.mjs", "/etc/passwd");
+    await archive.finalize();
+    const parts: Buffer[] = [];
+    for await (const part of archive) parts.push(part as Buffer);
+    await expect(shelf.keep(Buffer.concat(parts))).rejects.toThrow("symbolic link");
+  });
+
+  test("removes what no version refers to any more", async () => {
+    const [kept, gone] = await Promise.all(
+      ["1", "2"].map(async (text) => shelf.keep(await zipOfModule(Buffer.from(text)))),
+    );
+    await shelf.keepOnly([kept!]);
+    expect(await readdir(path.join(folder, "shelf"))).toEqual([path.basename(shelf.folderOf(kept!))]);
+    expect(gone).toBeDefined();
+  });
+});
+
+describe("a zip of one module", () => {
+  test("has the same bytes for the same content", async () => {
+    const [first, second] = await Promise.all([1, 2].map(() => zipOfModule(Buffer.from("same"))));
+    expect(Buffer.compare(first!, second!)).toBe(0);
+  });
+});

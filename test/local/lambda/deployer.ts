@@ -1,0 +1,48 @@
+import {
+  CreateFunctionCommand,
+  type CreateFunctionCommandInput,
+  type FunctionConfiguration,
+  PublishVersionCommand,
+  UpdateFunctionCodeCommand,
+  type UpdateFunctionCodeCommandInput,
+} from "@aws-sdk/client-lambda";
+import { type Workshop, zipOf } from "./workshop.ts";
+
+export const fn = { FunctionName: "fn" };
+export const ARN = "arn:aws:lambda:us-east-1:000000000000:function:fn";
+
+/** A bundle whose handler answers with the word and the variable MODE. */
+export const saying = (word: string): Promise<Uint8Array> =>
+  zipOf(`export const handler = async () => ({ word: "${word}", mode: process.env.MODE });`);
+
+/** Makes "fn" as a deployment does. */
+export const create = async (
+  { client }: Workshop,
+  word = "one",
+  more: { readonly [K in keyof CreateFunctionCommandInput]?: CreateFunctionCommandInput[K] | undefined } = {},
+): Promise<FunctionConfiguration> =>
+  client.send(
+    new CreateFunctionCommand({
+      ...fn,
+      Runtime: "nodejs24.x",
+      Role: "arn:aws:iam::123456789012:role/ingest",
+      Handler: "index.handler",
+      Code: { ZipFile: await saying(word) },
+      Environment: { Variables: { MODE: "first" } },
+      ...more,
+    } as CreateFunctionCommandInput),
+  );
+
+export const updateCode = async (
+  { client }: Workshop,
+  word: string,
+  more: Partial<UpdateFunctionCodeCommandInput> = {},
+): Promise<FunctionConfiguration> =>
+  client.send(new UpdateFunctionCodeCommand({ ...fn, ZipFile: await saying(word), ...more }));
+
+export const publish = async ({ client }: Workshop): Promise<string | undefined> =>
+  (await client.send(new PublishVersionCommand(fn))).Version;
+
+/** What "fn" answers. */
+export const ask = async (shop: Workshop, qualifier?: string): Promise<{ word: string; mode: string }> =>
+  (await shop.call({}, qualifier === undefined ? {} : { Qualifier: qualifier })).body;
