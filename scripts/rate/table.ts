@@ -25,22 +25,24 @@ const BAR = 20;
 /** Lines of advice; the list is sorted by what each would add. */
 const MOST_ADVICE = 8;
 const NARROWEST = 50;
+/** Characters of a whole metric line, and of one without a bar. */
+const ROOM_FOR_BARS = 82;
+const ROOM_FOR_WEIGHTS = 60;
 
 export function drawRating(view: RatingView, page: Page): string {
   const paint = painter(page);
   const columns = Math.max(NARROWEST, page.columns);
-  const narrow = columns < 76;
   const { rating } = view;
   const metrics = Object.entries(rating.metrics) as [MetricName, RatedMetric][];
   const lines = [
-    paint("bold", rating.repository),
+    ...wrap(printable(rating.repository), columns).map((line) => paint("bold", line)),
     paint(
       "gray",
       `commit ${rating.commit.slice(0, 12)} of ${view.commitDate.slice(0, 10)}, policy ${rating.policyVersion}`,
     ),
     "",
     ...metrics.flatMap(([name, metric]) => [
-      metricLine(name, metric, rating.threshold, narrow, paint),
+      metricLine(name, metric, { threshold: rating.threshold, columns, paint }),
       ...metric.evidence.flatMap((item) => evidenceLines(item, columns, paint)),
     ]),
     "",
@@ -56,12 +58,22 @@ const painter =
   (tone, text) =>
     colours ? styleText(tone, text, { validateStream: false }) : text;
 
-function metricLine(name: MetricName, metric: RatedMetric, threshold: number, narrow: boolean, paint: Paint): string {
+interface Style {
+  readonly threshold: number;
+  readonly columns: number;
+  readonly paint: Paint;
+}
+
+/** Name, score and status always; weight and bar where the page has room for them. */
+function metricLine(name: MetricName, metric: RatedMetric, { threshold, columns, paint }: Style): string {
   const { score, status, effectiveWeight } = metric;
-  const shown = score === null ? "   –  " : score.toFixed(4);
-  const bar = narrow ? "" : `${barOf(score, threshold, paint)}  `;
-  const weight = paint("gray", `weight ${effectiveWeight.toFixed(3)}`);
-  return `${paint("bold", name.replaceAll("_", " ").padEnd(23))} ${bar}${shown}  ${weight}  ${statusOf(status, paint)}`;
+  return [
+    paint("bold", name.replaceAll("_", " ").padEnd(22)),
+    ...(columns < ROOM_FOR_BARS ? [] : [barOf(score, threshold, paint)]),
+    score === null ? "   –  " : score.toFixed(4),
+    ...(columns < ROOM_FOR_WEIGHTS ? [] : [paint("gray", `weight ${effectiveWeight.toFixed(3)}`)]),
+    statusOf(status, paint),
+  ].join("  ");
 }
 
 /** A full bar is 1; what could not be computed has dots. */
@@ -96,9 +108,10 @@ function verdictLines({ rating, missing }: RatingView, columns: number, paint: P
       .map((line, index) => {
         return `${paint("bold", (index === 0 ? label : "").padEnd(11))} ${line}`;
       });
+  const bar = columns < ROOM_FOR_BARS ? "" : `${barOf(net, threshold, paint)}  `;
   const bounds = `${lo.toFixed(4)} to ${hi.toFixed(4)}, whatever the places hold that could not be read`;
   return [
-    `${paint("bold", "net score  ")} ${barOf(net, threshold, paint)}  ${net?.toFixed(4) ?? "–"}, threshold ${threshold}`,
+    `${paint("bold", "net score  ")} ${bar}${net?.toFixed(4) ?? "–"}, threshold ${threshold}`,
     ...labelled("bounds", [`${bounds}; ${Math.round(coverage * 100)} % of the weight is known`]),
     `${paint("bold", "verdict    ")} ${decisionOf(rating, paint)}`,
     ...labelled("", gate.reasons),
