@@ -1,5 +1,5 @@
 import { createGunzip, gunzipSync } from "node:zlib";
-import { extract, type Headers } from "tar-stream";
+import { extract, type Header } from "tar-stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aCodeRepository } from "../../../scripts/local/hub/builders.ts";
 import { contentOf } from "../../../scripts/local/hub/content.ts";
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 interface Unpacked {
-  readonly header: Headers;
+  readonly header: Header;
   readonly content: Buffer;
 }
 

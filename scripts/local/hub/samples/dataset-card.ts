@@ -47,11 +47,7 @@ function frontMatter({ license, id, bytes }: DatasetCard): string {
   });
 }
 
-/** README.md of a dataset that answers what a datasheet asks. */
-export const datasetCard = (card: DatasetCard): string => `---
-${frontMatter(card)}---
-
-# Dataset card for ${card.id}
+const opening = (id: string): string => `# Dataset card for ${id}
 
 ## Dataset description
 
@@ -63,9 +59,9 @@ that kind were either unlabelled or not licensed for use at work.
 ### Composition and structure
 
 Each of the 40,000 examples is one message with one label. Fields: \`text\`, the message as a string, and \`label\`, one
-of complaint, question and praise. There is a train split of 32,000 and a test split of 8,000 examples.
+of complaint, question and praise. There is a train split of 32,000 and a test split of 8,000 examples.`;
 
-## Dataset creation
+const creation = `## Dataset creation
 
 ### Source data and collection process
 
@@ -80,9 +76,9 @@ settled disagreements; agreement before that was 0.87 (Cohen's kappa).
 ### Personal and sensitive information
 
 Names, addresses, phone and order numbers were replaced by neutral words, first by rules and then by hand. No message
-about health, religion or union membership was kept.
+about health, religion or union membership was kept.`;
 
-## Uses
+const use = `## Uses
 
 The data may be used to train and compare classifiers of short texts. It must not be used to find out who wrote what.
 
@@ -110,5 +106,8 @@ The authors look at reports every month and publish corrected versions under new
 }
 \`\`\`
 
-Contact: data@example.org
-`;
+Contact: data@example.org`;
+
+/** README.md of a dataset that answers what a datasheet asks. */
+export const datasetCard = (card: DatasetCard): string =>
+  `---\n${frontMatter(card)}---\n\n${[opening(card.id), creation, use].join("\n\n")}\n`;
