@@ -96,7 +96,7 @@ export async function hubCommits(
   const first = await fetchJson(hub, `${path}&p=0`, { what });
   if (first.known !== "value") return first;
   if (first.value.link?.includes('rel="next"') !== true) return commitList(first.value.json, what);
-  const second = await fetchJson(hub, `${path}&p=1`, { what, optional: true });
+  const second = await fetchJson(hub, `${path}&p=1`, { what });
   return mapFact(second, ({ json }) => commitList([...asList(first.value.json), ...asList(json)] as Json, what));
 }
 
