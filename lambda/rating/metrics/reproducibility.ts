@@ -92,7 +92,7 @@ function installedPackages(texts: readonly string[]): string[] {
   return texts
     .flatMap((text) => [
       ...[...text.matchAll(/\b(?:install|add)\s+([^\n;&|]+)/gi)].flatMap((match) =>
-        (match[1] ?? "").split(/[\s,]+/).map((word) => /^["'`]?([A-Za-z][\w.-]*)/.exec(word)?.[1] ?? ""),
+        (match[1] ?? "").split(/[\s,]+/).map((word) => /^["'`]?([A-Za-z](?:[\w.-]*\w)?)/.exec(word)?.[1] ?? ""),
       ),
       ...[...text.matchAll(/\b([A-Za-z][\w.-]*)\s*[>=~]=/g)].map((match) => match[1] ?? ""),
     ])
