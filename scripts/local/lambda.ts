@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Activity } from "./lambda/activity.ts";
-import type { ControlPlane } from "./lambda/api.ts";
+import type { ApiRequest, ControlPlane } from "./lambda/api.ts";
 import { CodeShelf } from "./lambda/code.ts";
 import { type DeployConfig, deployDirectly } from "./lambda/deploy.ts";
 import { Destinations } from "./lambda/events/destinations.ts";
@@ -133,20 +133,19 @@ export async function startLambda(options: LambdaOptions): Promise<LocalLambda> 
   const parts = await openParts(options, home);
   const { pool, queue, activity, invocations, plane } = parts;
   const onFault = options.onFault ?? ((requestId, error) => console.error(`Lambda request ${requestId}:`, error));
-  const api = await serveApi(
-    { plane, signer, onFault, invoke: (request) => invoke({ home, ...parts }, request) },
-    host,
-    options.port ?? 0,
-  );
-  await queue.recover();
-
-  const shutDown = async (): Promise<void> => {
-    // In this order: no new work comes in, none starts, then what runs is cut short and goes back to the disk.
-    await api.close();
+  const stopWork = async (): Promise<void> => {
+    // In this order: no event starts any more, then what runs is cut short and stays on the disk.
     const settled = queue.close();
     await pool.close();
     await settled;
   };
+  // Before requests come in: an event accepted meanwhile would be found on the disk and run twice.
+  await queue.recover();
+  const handlers = { plane, signer, onFault, invoke: (request: ApiRequest) => invoke({ home, ...parts }, request) };
+  const api = await serveApi(handlers, host, options.port ?? 0).catch(async (error: unknown) => {
+    await stopWork();
+    throw error;
+  });
   let closing: Promise<void> | undefined;
   return {
     endpoint: `http://${host.includes(":") ? `[${host}]` : host}:${api.port}`,
@@ -159,7 +158,7 @@ export async function startLambda(options: LambdaOptions): Promise<LocalLambda> 
     idle: () => activity.idle(),
     killRunning: (signal = "SIGKILL") => pool.killRunning(signal),
     close: () => {
-      closing ??= shutDown();
+      closing ??= api.close().then(stopWork);
       return closing;
     },
   };

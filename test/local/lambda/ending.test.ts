@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { startLambda } from "../../../scripts/local/lambda.ts";
 import { HANDLER, isRunning, openWorkshop, type Workshop, zipOf } from "./workshop.ts";
 
 let shop: Workshop;
@@ -59,6 +60,22 @@ describe("closing the Lambda", () => {
     expect(isRunning(pid)).toBe(false);
     await expect(temporary()).rejects.toThrow("ENOENT");
     expect(await hanging).toBeInstanceOf(Error);
+  });
+});
+
+describe("starting the Lambda", () => {
+  test("on a port that is taken fails and leaves nothing running", async () => {
+    const directory = path.join(shop.folder, "second");
+    await expect(startLambda({ directory, port: shop.lambda.port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+    expect(existsSync(path.join(directory, "tmp"))).toBe(false);
+  });
+
+  test("throws away what a killed one left in its temporary folder", async () => {
+    await shop.lambda.close();
+    const left = path.join(shop.folder, "lambda", "tmp", "left", "over");
+    await mkdir(left, { recursive: true });
+    await shop.restart();
+    expect(existsSync(left)).toBe(false);
   });
 });
 

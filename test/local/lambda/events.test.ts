@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import {
   CreateAliasCommand,
@@ -7,6 +7,7 @@ import {
   PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
   type PutFunctionEventInvokeConfigCommandInput,
+  UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InvocationRecord } from "../../../scripts/local/lambda.ts";
@@ -106,6 +107,16 @@ describe("an event", () => {
     expect(await noted(noteFile())).toEqual([id, id, id]);
   });
 
+  test("for which no process can be started is tried again without using a retry", async () => {
+    const code = path.join(shop.folder, "lambda", "code");
+    await rename(code, `${code}-away`);
+    const id = await shop.send({ note: noteFile() });
+    await expect.poll(() => recordOf(id)?.error?.type).toBe("ServiceException");
+    await rename(`${code}-away`, code);
+    await shop.lambda.idle();
+    expect(recordOf(id)).toMatchObject({ status: "succeeded", attempts: 1 });
+  });
+
   test("of more than a megabyte is refused", async () => {
     const event = { filler: "x".repeat(1_048_577) };
     await expect(shop.send(event)).rejects.toMatchObject({ name: "RequestTooLargeException" });
@@ -129,6 +140,15 @@ describe("the event-invoke configuration", () => {
       responseContext: { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" },
       responsePayload: { errorType: "RangeError", errorMessage: "badly" },
     });
+  });
+
+  test("leaves the event itself in the dead-letter queue of the function", async () => {
+    const DeadLetterConfig = { TargetArn: QUEUE };
+    await shop.client.send(new UpdateFunctionConfigurationCommand({ FunctionName: "fn", DeadLetterConfig }));
+    await configure({ MaximumRetryAttempts: 0 });
+    const id = await shop.send({ fail: "for good" });
+    await shop.lambda.idle();
+    expect(await delivered("dead-letter", id)).toEqual({ requestId: id, body: { fail: "for good" } });
   });
 
   test("sends a record to the success destination", async () => {

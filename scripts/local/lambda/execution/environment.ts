@@ -1,10 +1,11 @@
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, rm } from "node:fs/promises";
 import { launch } from "./launch.ts";
 import { LogTail, readLogLines } from "./log-lines.ts";
 import { type MemoryWatch, watchMemory } from "./memory.ts";
 import { type Outcome, type Result, reportLine } from "./outcome.ts";
-import { openRuntimeApi, type RuntimeApi, type RuntimeInvocation, type RuntimeMessage } from "./runtime-api.ts";
+import { RuntimeApi, type RuntimeInvocation, type RuntimeMessage } from "./runtime-api.ts";
 import { resultOf, type Signal } from "./signals.ts";
 
 export interface EnvironmentSpec {
@@ -40,11 +41,11 @@ const READY_LIMIT = 5_000;
  */
 export class Environment {
   readonly #spec: EnvironmentSpec;
-  readonly #child: ChildProcess;
+  readonly #pid: number;
   readonly #api: RuntimeApi;
   readonly #memory: MemoryWatch;
   readonly #ended: Promise<Signal>;
-  readonly #inbox: RuntimeMessage[];
+  readonly #inbox: RuntimeMessage[] = [];
   #onMessage: (() => void) | null = null;
   #alive = true;
   #outOfMemory = false;
@@ -55,63 +56,61 @@ export class Environment {
   #onMark: (() => void) | null = null;
   readonly #startedAt = performance.now();
 
-  private constructor(spec: EnvironmentSpec, api: RuntimeApi, inbox: RuntimeMessage[], requestId: string) {
+  private constructor(spec: EnvironmentSpec, api: RuntimeApi, child: ChildProcess, requestId: string) {
     this.#spec = spec;
     this.#api = api;
-    this.#inbox = inbox;
+    this.#pid = child.pid!;
     this.#requestId = requestId;
-    const places = { LAMBDA_TASK_ROOT: spec.taskRoot, TMPDIR: spec.temporary, AWS_LAMBDA_RUNTIME_API: api.address };
-    this.#child = launch({ ...spec, variables: { ...spec.variables, ...places } });
-    const { stdout, stderr } = this.#child;
-    const closed = [readLogLines(stdout!, this.#listener("stdout")), readLogLines(stderr!, this.#listener("stderr"))];
+    const closed = [
+      readLogLines(child.stdout!, this.#listener("stdout")),
+      readLogLines(child.stderr!, this.#listener("stderr")),
+    ];
     this.#ended = new Promise((resolve) => {
-      const finish = (code: number | null, signal: NodeJS.Signals | null): void => {
-        this.#alive = false;
-        // Grandchildren may hold the streams open: the group goes with its leader.
+      child.once("exit", (code, signal) => {
+        // What the function started may hold the streams open: it goes with its parent.
         this.kill("SIGKILL");
+        this.#alive = false;
         void Promise.all(closed).then(() => resolve({ kind: "exit", code, signal }));
-      };
-      this.#child.once("exit", finish);
-      this.#child.once("error", () => finish(null, null));
+      });
     });
-    this.#memory = watchMemory(this.#child.pid ?? 0, spec.memoryMb, () => {
+    this.#memory = watchMemory(this.#pid, spec.memoryMb, () => {
       this.#outOfMemory = true;
       this.kill("SIGKILL");
     });
   }
 
-  /** @param requestId the invocation for which it is started: what the bundle logs while loading is part of it. */
+  /**
+   * @param requestId the invocation for which it is started: what the bundle logs while loading is part of it.
+   * @throws when the process cannot be started, which says nothing about the function.
+   */
   static async start(spec: EnvironmentSpec, requestId: string): Promise<Environment> {
-    const early: RuntimeMessage[] = [];
-    let environment: Environment | null = null;
-    const api = await openRuntimeApi((message) => {
-      if (environment === null) early.push(message);
-      else environment.#receive(message);
-    });
-    await mkdir(spec.temporary, { recursive: true, mode: 0o700 });
-    environment = new Environment(spec, api, early, requestId);
-    return environment;
+    let receive: (message: RuntimeMessage) => void = () => undefined;
+    const api = await RuntimeApi.open((message) => receive(message));
+    try {
+      await mkdir(spec.temporary, { recursive: true, mode: 0o700 });
+      const places = { LAMBDA_TASK_ROOT: spec.taskRoot, TMPDIR: spec.temporary, AWS_LAMBDA_RUNTIME_API: api.address };
+      const child = launch({ ...spec, variables: { ...spec.variables, ...places } });
+      await once(child, "spawn");
+      const environment = new Environment(spec, api, child, requestId);
+      receive = (message) => environment.#receive(message);
+      return environment;
+    } catch (error) {
+      api.close();
+      await rm(spec.temporary, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   get alive(): boolean {
     return this.#alive;
   }
 
-  get pid(): number {
-    return this.#child.pid ?? 0;
-  }
-
-  /** Resolves when the process is gone. */
-  get gone(): Promise<unknown> {
-    return this.#ended;
-  }
-
   /** Signals the process and what it started. */
   kill(signal: NodeJS.Signals): void {
-    const { pid } = this.#child;
-    if (pid === undefined) return;
+    // Once it was noticed that the process is gone, its number may belong to another one.
+    if (!this.#alive) return;
     try {
-      process.kill(-pid, signal);
+      process.kill(-this.#pid, signal);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }

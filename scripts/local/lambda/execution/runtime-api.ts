@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** Bytes; a synchronous answer may not be larger. */
@@ -19,15 +19,7 @@ export type RuntimeMessage =
   | { readonly kind: "response" | "error" | "init-error"; readonly body: Buffer }
   | { readonly kind: "too-large"; readonly bytes: number };
 
-export interface RuntimeApi {
-  /** Value of AWS_LAMBDA_RUNTIME_API. */
-  readonly address: string;
-  /** Gives the invocation to the program as soon as it asks for one. */
-  offer(invocation: RuntimeInvocation): void;
-  close(): void;
-}
-
-/** The body, or null when it is larger than allowed (and was read to its end). */
+/** The body, or its size when that is more than allowed (it was read to its end then). */
 async function bodyOf(request: IncomingMessage): Promise<Buffer | number> {
   const parts: Buffer[] = [];
   let bytes = 0;
@@ -44,61 +36,78 @@ const ROUTE = /^\/2018-06-01\/runtime\/(?:invocation\/(next|([^/]+)\/(response|e
  * The Lambda Runtime API of one execution environment, on a port of its own. Messages about any other invocation
  * than the current one are refused.
  */
-export async function openRuntimeApi(onMessage: (message: RuntimeMessage) => void): Promise<RuntimeApi> {
-  let parked: ServerResponse | null = null;
-  let waiting: RuntimeInvocation | null = null;
-  let current: string | null = null;
+export class RuntimeApi {
+  readonly #server: Server;
+  readonly #onMessage: (message: RuntimeMessage) => void;
+  /** The program's question for work that is not answered yet. */
+  #parked: ServerResponse | null = null;
+  #waiting: RuntimeInvocation | null = null;
+  #current: string | null = null;
 
-  const handOver = (): void => {
-    if (parked === null || waiting === null) return;
-    const { requestId, payload, deadlineMs, functionArn, traceId } = waiting;
-    current = requestId;
-    parked.writeHead(200, {
+  private constructor(onMessage: (message: RuntimeMessage) => void) {
+    this.#onMessage = onMessage;
+    // No limit on a request: "next" is answered when there is work, however long that takes.
+    this.#server = createServer({ requestTimeout: 0, keepAliveTimeout: 0 }, (request, response) => {
+      this.#answer(request, response).catch(() => response.destroy());
+    });
+  }
+
+  static async open(onMessage: (message: RuntimeMessage) => void): Promise<RuntimeApi> {
+    const api = new RuntimeApi(onMessage);
+    const server = api.#server;
+    await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+    return api;
+  }
+
+  /** Value of AWS_LAMBDA_RUNTIME_API. */
+  get address(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Gives the invocation to the program as soon as it asks for one. */
+  offer(invocation: RuntimeInvocation): void {
+    this.#waiting = invocation;
+    this.#handOver();
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  #handOver(): void {
+    if (this.#parked === null || this.#waiting === null) return;
+    const { requestId, payload, deadlineMs, functionArn, traceId } = this.#waiting;
+    this.#current = requestId;
+    this.#parked.writeHead(200, {
       "content-type": "application/json",
       "lambda-runtime-aws-request-id": requestId,
       "lambda-runtime-deadline-ms": String(deadlineMs),
       "lambda-runtime-invoked-function-arn": functionArn,
       "lambda-runtime-trace-id": traceId,
     });
-    parked.end(payload);
-    parked = null;
-    waiting = null;
-  };
+    this.#parked.end(payload);
+    this.#parked = null;
+    this.#waiting = null;
+  }
 
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, next, requestId, result, initError] = ROUTE.exec(request.url ?? "") ?? [];
     if (next === "next" && request.method === "GET") {
-      parked = response;
-      onMessage({ kind: "ready" });
-      handOver();
+      this.#parked = response;
+      this.#onMessage({ kind: "ready" });
+      this.#handOver();
       return;
     }
     const body = await bodyOf(request);
-    const known = initError !== undefined || (requestId !== undefined && requestId === current);
+    const known = initError !== undefined || (requestId !== undefined && requestId === this.#current);
     if (request.method !== "POST" || !known) {
       response.writeHead(400).end('{"errorType":"InvalidRequestID","errorMessage":"Invalid request ID"}');
       return;
     }
-    current = null;
+    this.#current = null;
     const kind = initError === undefined ? (result as "response" | "error") : "init-error";
-    onMessage(typeof body === "number" ? { kind: "too-large", bytes: body } : { kind, body });
+    this.#onMessage(typeof body === "number" ? { kind: "too-large", bytes: body } : { kind, body });
     response.writeHead(202).end("{}");
-  };
-
-  // No limit on a request: "next" is answered when there is work, however long that takes.
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 0 }, (request, response) => {
-    answer(request, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    offer: (invocation) => {
-      waiting = invocation;
-      handOver();
-    },
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  }
 }
