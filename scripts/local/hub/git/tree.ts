@@ -11,7 +11,7 @@ export interface Tree {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly directories: ReadonlyMap<string, Directory>;
   /** Everything below a directory ("" is the root) in the order of git, a directory before what it holds. */
-  list(under: string, recursive: boolean): (Entry | Directory)[];
+  list(under: string, recursive: boolean): readonly (Entry | Directory)[];
 }
 
 export const isEntry = (item: Entry | Directory): item is Entry => "mode" in item;
@@ -57,7 +57,7 @@ function walk(level: Level, path: string, deep: boolean, directories: ReadonlyMa
     const directory = directories.get(below(path, name));
     if (inner !== undefined && directory !== undefined) {
       found.push(directory);
-      if (deep) found.push(...walk(inner, directory.path, true, directories));
+      if (deep) for (const item of walk(inner, directory.path, true, directories)) found.push(item);
     }
     const entry = level.entries.get(name);
     if (entry !== undefined) found.push(entry);
@@ -73,13 +73,18 @@ export function treeOf(entries: Iterable<Entry>): Tree {
   const oid = collect(root, "", directories);
   const level = (path: string) =>
     path === "" ? root : path.split("/").reduce<Level | undefined>((at, part) => at?.levels.get(part), root);
+  // A tree never changes, and a long one is asked for page by page.
+  const listed = new Map<string, (Entry | Directory)[]>();
   return {
     oid,
     entries: byPath,
     directories,
     list(under, recursive) {
+      const key = `${recursive}:${under}`;
       const from = level(under);
-      return from === undefined ? [] : walk(from, under, recursive, directories);
+      const found = listed.get(key) ?? (from === undefined ? [] : walk(from, under, recursive, directories));
+      listed.set(key, found);
+      return found;
     },
   };
 }

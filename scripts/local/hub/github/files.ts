@@ -45,6 +45,23 @@ export function gitTree(call: Call, site: GitHubSite, repository: GitHubReposito
   return tagged(call, { sha: oid, url, tree, truncated: items.length > limit });
 }
 
+/** GET /git/blobs/{sha}: the bytes themselves where the raw media type is asked for, otherwise base64 in JSON. */
+export function gitBlob(call: Call, site: GitHubSite, repository: GitHubRepository, oid: string): Reply {
+  const commits = repository.head === null ? [] : repository.line(repository.head);
+  const entries = commits.flatMap(({ commit }) => [...commit.tree.entries.values()]);
+  const entry = entries.find((one) => one.oid === oid && one.mode !== "160000");
+  if (entry === undefined) throw notFound();
+  const { content } = entry;
+  if (content.bytes > 100 << 20) throw problem(403, "This API returns blobs up to 100 MB in size.");
+  if (call.header("accept")?.includes("raw") !== true) {
+    const url = `${at(site, repository)}/git/blobs/${oid}`;
+    const base64 = slice(content).toString("base64");
+    return tagged(call, { sha: oid, size: content.bytes, encoding: "base64", content: base64, url });
+  }
+  const headers = { "Content-Type": "application/octet-stream", "Content-Length": String(content.bytes) };
+  return { status: 200, headers, body: { content, start: 0, end: content.bytes } };
+}
+
 function contentShape(site: GitHubSite, repository: GitHubRepository, item: Entry | Directory, whole: boolean) {
   const { path, oid: sha } = item;
   const common = {

@@ -5,7 +5,7 @@ import { empty, type Headers, json, Refusal, type Reply, redirect, text } from "
 import { isUser, mayRead } from "./access.ts";
 import { notFound, problem, tagged } from "./answers.ts";
 import { tarball } from "./archive.ts";
-import { contents, gitTree, licenseFile, readme } from "./files.ts";
+import { contents, gitBlob, gitTree, licenseFile, readme } from "./files.ts";
 import { graphql } from "./graphql.ts";
 import { commitList, contributors, oneCommit, pulls, statistics } from "./history.ts";
 import type { GitHubRepository } from "./repository.ts";
@@ -51,6 +51,7 @@ function inRepository(call: Call, site: GitHubSite, repository: GitHubRepository
     case "tarball":
       return archiveLink(site, repository, below.join("/"));
     case "git":
+      if (below[0] === "blobs") return gitBlob(call, site, repository, below[1] ?? "");
       if (below[0] !== "trees") throw notFound();
       return gitTree(call, site, repository, below.slice(1).join("/"));
     default:

@@ -6,7 +6,7 @@ import { Refusal, type Reply, redirect, text } from "../http/reply.ts";
 import { disposition } from "./file-headers.ts";
 import type { HubRepository } from "./repository.ts";
 import type { Site } from "./site.ts";
-import { xetHash } from "./tree.ts";
+import { xetHash } from "./xet.ts";
 
 const xml = (status: number, code: string, message: string): Refusal =>
   new Refusal(
@@ -38,7 +38,7 @@ export function cdnAddress(
 export function objectAt(segments: readonly string[], site: Site): Entry | null {
   const [gate, objectId = "", hash = ""] = segments;
   if ((gate !== "bridge" && gate !== "xet-bridge-us") || segments.length !== 3) return null;
-  return site.world.byObjectId(objectId)?.object(hash, xetHash) ?? null;
+  return site.world.byObjectId(objectId)?.objects.get(hash) ?? null;
 }
 
 /** Serves one signed address. The CDN knows no accounts: a request with a token is refused. */

@@ -12,7 +12,7 @@ import { fileHeaders, isText } from "./file-headers.ts";
 import { refusal } from "./refusals.ts";
 import type { HubRepository } from "./repository.ts";
 import type { Site } from "./site.ts";
-import { xetHash } from "./tree.ts";
+import { xetHash } from "./xet.ts";
 
 interface Located {
   readonly commit: Commit;

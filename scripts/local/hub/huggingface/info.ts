@@ -88,7 +88,7 @@ function modelFacts(site: Site, repository: HubRepository, commit: Commit, card:
     config: config ?? undefined,
     transformersInfo:
       library === "transformers" && architecture !== undefined
-        ? { auto_model: autoModel(architecture), pipeline_tag: pipeline, processor: "AutoTokenizer" }
+        ? { auto_model: autoModel(architecture), pipeline_tag: pipeline, ...processorOf(commit) }
         : undefined,
     safetensors: safetensorsSummary(commit.tree) ?? undefined,
     spaces: site.world
@@ -99,6 +99,8 @@ function modelFacts(site: Site, repository: HubRepository, commit: Commit, card:
   };
 }
 
+const processorOf = ({ tree }: Commit) =>
+  tree.entries.has("tokenizer_config.json") ? { processor: "AutoTokenizer" } : {};
 const autoModel = (architecture: string): string => `AutoModel${/For[A-Z]\w*$/.exec(architecture)?.[0] ?? ""}`;
 const usesModel = (space: HubRepository, id: string): boolean =>
   strings(cardDataOf(space.head.tree)?.["models"]).includes(id);

@@ -3,6 +3,7 @@ import { contentOf } from "../content.ts";
 import { addCommit, ancestry, type Commit, historyOf } from "../git/history.ts";
 import { type Entry, fileEntry } from "../git/objects.ts";
 import type { SampleBranch, SampleFile, SampleRepository } from "../sample.ts";
+import { xetHash } from "./xet.ts";
 
 const LFS_THRESHOLD = 1 << 20;
 const LFS_NAME =
@@ -33,6 +34,8 @@ export class HubRepository {
   readonly objectId: string;
   /** Full ref names, such as "refs/heads/main". */
   readonly refs = new Map<string, Commit>();
+  /** The LFS objects of every revision, by the name that the CDN knows them under. */
+  readonly objects = new Map<string, Entry>();
   readonly #commits = new Map<string, Commit>();
 
   constructor(sample: SampleRepository) {
@@ -42,7 +45,7 @@ export class HubRepository {
     const author = this.namespace || "hub";
     const first = { authors: [author], title: "initial commit", date: "2025-06-02T09:00:00.000Z" };
     const history = historyOf(sample.files.map(entryOf), sample.commits ?? [first]);
-    for (const commit of history) this.#commits.set(commit.id, commit);
+    for (const commit of history) this.#keep(commit);
     const head = history.at(-1);
     if (head === undefined) throw new Error(`${sample.id}: a repository has at least one commit`);
     this.refs.set("refs/heads/main", head);
@@ -57,8 +60,16 @@ export class HubRepository {
     }
   }
 
-  #point(ref: string, commit: Commit): void {
+  #keep(commit: Commit): void {
     this.#commits.set(commit.id, commit);
+    for (const path of commit.changed) {
+      const entry = commit.tree.entries.get(path);
+      if (entry?.lfs) this.objects.set(xetHash(entry.lfs.sha256), entry);
+    }
+  }
+
+  #point(ref: string, commit: Commit): void {
+    this.#keep(commit);
     this.refs.set(ref, commit);
   }
 
@@ -116,16 +127,6 @@ export class HubRepository {
       for (const entry of commit.tree.entries.values()) sizes.set(entry.lfs?.sha256 ?? entry.oid, entry.content.bytes);
     }
     return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
-  }
-
-  /** The LFS object whose name, worked out from its sha256, is the given one; null when no revision has it. */
-  object(name: string, nameOf: (sha256: string) => string): Entry | null {
-    for (const commit of this.#commits.values()) {
-      for (const entry of commit.tree.entries.values()) {
-        if (entry.lfs !== null && nameOf(entry.lfs.sha256) === name) return entry;
-      }
-    }
-    return null;
   }
 
   /** The newest commit at or before this one that touched the path or anything below it. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Commit } from "../git/history.ts";
 import type { Entry } from "../git/objects.ts";
 import { type Directory, isEntry } from "../git/tree.ts";
@@ -9,11 +8,9 @@ import { refusal } from "./refusals.ts";
 import type { HubRepository } from "./repository.ts";
 import { fileSecurity } from "./security.ts";
 import type { Site } from "./site.ts";
+import { xetHash } from "./xet.ts";
 
 const HIDDEN = "*".repeat(64);
-
-/** The hash under which chunked storage knows the content: unrelated to its sha256. */
-export const xetHash = (sha256: string): string => createHash("sha256").update(`xet:${sha256}`).digest("hex");
 
 /** What the caller may see of an LFS object: without access to a gated repository its hash is blotted out. */
 export function visibleLfs(call: Call, site: Site, repository: HubRepository, entry: Entry) {
@@ -45,7 +42,8 @@ const cursorOf = (path: string): string => Buffer.from(`after:${path}`).toString
 
 function startOf(items: readonly (Entry | Directory)[], cursor: string | null): number {
   if (cursor === null) return 0;
-  const at = items.findIndex((item) => cursorOf(item.path) === cursor);
+  const path = /^after:(.*)$/s.exec(Buffer.from(cursor, "base64url").toString("utf8"))?.[1];
+  const at = items.findIndex((item) => item.path === path);
   if (at < 0) throw refusal("malformed", "Invalid cursor");
   return at + 1;
 }
