@@ -21,6 +21,8 @@ export interface ArtifactStore {
   /** Commits a pending artifact, or says which one has this link already. The index decides, whatever the race. */
   insert(artifact: NewArtifact): Promise<Insertion>;
   find(type: ArtifactType, id: number): Promise<ArtifactRow | null>;
+  /** Status alone, deleted artifacts included; null when there is none with this id. */
+  statusOf(id: number): Promise<ArtifactStatus | null>;
   /** Manifest entries sorted by the bytes of the path. */
   files(artifactId: number): Promise<FileRow[]>;
   newestRating(artifactId: number): Promise<RatingRow | null>;
@@ -32,6 +34,7 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
   return {
     insert: (artifact) => insert(root, artifact),
     find: (type, id) => em().findOne(Artifact, { id, type, deletedAt: null }),
+    statusOf: async (id) => (await em().findOne(Artifact, { id }, { fields: ["status"] }))?.status ?? null,
     files: async (artifactId) =>
       (await em().find(File, { artifactId })).sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path))),
     newestRating: (artifactId) => em().findOne(Rating, { artifactId }, { orderBy: { id: "desc" } }),

@@ -21,11 +21,29 @@ export function toVerdict(rating: Rating, report: ScanReport | null, policy: Pol
     coverage: details.coverage,
     bounds: details.bounds,
     firmness: unsafe.length > 0 ? "robust" : rating.firmness,
-    reasons: [...unsafe, ...rating.gate.reasons].slice(0, 100),
+    reasons: [...unsafe, ...rating.gate.reasons, ...shortcomings(rating)].slice(0, 100),
     advice: [...details.advice],
     metrics: details.metrics as unknown as Verdict["metrics"],
     ...(report === null ? {} : { findings: [...report.findings] }),
   };
+}
+
+/** How many metrics are named as reasons. */
+const NAMED = 6;
+
+/** What cost the net score most, a sentence per metric, for models that did not pass. */
+function shortcomings(rating: Rating): string[] {
+  if (rating.gate.decision === "accept") return [];
+  return Object.entries(rating.metrics)
+    .map(([name, metric]) => ({ name, metric, lost: metric.effectiveWeight * (1 - (metric.counted ?? 1)) }))
+    .filter(({ lost }) => lost > 0)
+    .sort((a, b) => b.lost - a.lost)
+    .slice(0, NAMED)
+    .map(({ name, metric, lost }) => {
+      const why = metric.evidence.find(({ effect }) => effect === "-" || effect === "?")?.text;
+      const score = metric.score === null ? "unknown" : metric.score.toFixed(2);
+      return `${name} is ${score} and costs ${lost.toFixed(2)}${why === undefined ? "" : `: ${why}`}`.slice(0, 1000);
+    });
 }
 
 /** The verdict over something that is not rated. */

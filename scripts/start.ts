@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { ConfigurationFault, type Env } from "../db/environment.ts";
 import { migrate } from "../db/migrate.ts";
-import { parseServerConfig } from "../server/config.ts";
+import { parseInlineConfig, parseServerConfig } from "../server/config.ts";
 import { createLog, startServer } from "../server/server.ts";
 import { type Embedded, startStack, writePrivate } from "./local/stack.ts";
 
@@ -19,15 +19,22 @@ export interface Started {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  /** Nothing embedded is forced to disk: for tests and demos. */
+  readonly ephemeral?: boolean;
+  /** Hears every line that the embedded function writes. */
+  readonly onFunctionLog?: (line: string) => void;
+}
+
 /** Starts the embedded parts and the server, writes DATA_DIR/stack.json. The environment is an argument. */
-export async function start(env: Env, options: { ephemeral?: boolean } = {}): Promise<Started> {
+export async function start(env: Env, options: StartOptions = {}): Promise<Started> {
   const directory = path.resolve(env["DATA_DIR"] ?? ".data");
   const log = createLog(env["LOG_LEVEL"] ?? "info");
   const stack = await startStack({ env, directory, log: (line) => log.debug({ part: "embedded" }, line), ...options });
   try {
     const config = parseServerConfig(stack.env);
     if (stack.parts.postgres === undefined) await migrate(config.database);
-    const server = await startServer({ config, log });
+    const server = await startServer({ config, inlineConfig: parseInlineConfig(config, stack.env), log });
     const file = path.join(directory, "stack.json");
     await writePrivate(file, describe(stack, server.url));
     if (stack.generatedPassword !== null) {

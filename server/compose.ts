@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -12,11 +13,14 @@ import { createOrm } from "../db/orm.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { componentOf, streamSubset } from "../lambda/archive/subset.ts";
 import { dropArchive, dropBlobs } from "../lambda/cleaning.ts";
+import { composeIngest } from "../lambda/compose.ts";
+import type { IngestConfig } from "../lambda/config.ts";
 import { s3ClientOptions } from "../lambda/store/client.ts";
 import { s3ObjectStore } from "../lambda/store/s3.ts";
 import type { ServerConfig } from "./config.ts";
-import { createDispatcher, type Dispatcher, lambdaSend } from "./dispatcher.ts";
+import { createDispatcher, type Dispatcher, lambdaSend, type Send } from "./dispatcher.ts";
 import { bootstrapAdmin, type Identify, identifyByToken, identifyEveryone } from "./identity.ts";
+import { createInlineIngest, type InlineIngest, pinoLog } from "./inline.ts";
 import { verifyPassword } from "./passwords.ts";
 import { type Sweeper, startSweeper } from "./sweeper.ts";
 import { signedTokens } from "./tokens.ts";
@@ -37,8 +41,8 @@ export interface ComposeOptions {
   /** Path of openapi.yaml. */
   readonly contract: string;
   readonly log: Logger;
-  /** Runs an ingest to its end within this process; null sends it to the function. */
-  readonly runInline: ((artifactId: number) => Promise<void>) | null;
+  /** What ingests within this process; null sends every ingest to the function. */
+  readonly inlineConfig: IngestConfig | null;
 }
 
 /** Connections of one server to the database, and the longest statement. */
@@ -47,14 +51,16 @@ const POOL = { max: 10, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 };
 /** Longest download that the server itself streams, in milliseconds. */
 const STREAM_LIMIT_MS = 6 * 3600 * 1000;
 
-export function compose({ config, contract, log, runInline }: ComposeOptions): Parts {
+export function compose({ config, contract, log, inlineConfig }: ComposeOptions): Parts {
   const orm = createOrm(config.database, POOL);
   const clients = openClients(config);
   const artifacts = databaseArtifacts(orm.em);
   const accounts = databaseAccounts(orm.em);
   const dispatches = databaseDispatch(orm.em);
   const tokens = signedTokens(config.auth.tokenSecret, config.auth.tokenTtlSeconds, Date.now);
-  const dispatcher = createDispatcher(dispatches, lambdaSend(clients.lambda, config.ingest.functionName), log);
+  const inline = inlineConfig === null ? null : inlineIngest(inlineConfig, config, artifacts, log);
+  const send = inline === null ? lambdaSend(clients.lambda, config.ingest.functionName) : inlineSend(inline);
+  const dispatcher = createDispatcher(dispatches, send, log);
   const identify =
     config.auth.mode === "disabled" ? identifyEveryone(config.auth.adminUser) : identifyByToken(tokens, accounts);
   return {
@@ -65,7 +71,7 @@ export function compose({ config, contract, log, runInline }: ComposeOptions): P
       accounts,
       tokens,
       passwords: { verify: verifyPassword },
-      ingest: { dispatch: dispatcher.dispatch, runInline },
+      ingest: { dispatch: dispatcher.dispatch, runInline: inline?.finish ?? null },
       downloads: downloads(clients.s3, config),
       contract: () => readFile(contract, "utf8"),
       now: () => new Date(),
@@ -81,12 +87,29 @@ export function compose({ config, contract, log, runInline }: ComposeOptions): P
       }),
     bootstrap: () => bootstrap(config, accounts),
     close: async () => {
+      await inline?.stop();
       clients.s3.destroy();
       clients.lambda.destroy();
       await orm.close(true);
     },
   };
 }
+
+function inlineIngest(
+  ingest: IngestConfig,
+  config: ServerConfig,
+  artifacts: Deps["artifacts"],
+  log: Logger,
+): InlineIngest {
+  const { concurrency, queue } = config.ingest.inline;
+  const tools = composeIngest(ingest, pinoLog(log));
+  return createInlineIngest({ tools, artifacts, concurrency, queue, newId: randomUUID, log });
+}
+
+const inlineSend =
+  (inline: InlineIngest): Send =>
+  async ({ artifact_id }) =>
+    inline.enqueue(artifact_id);
 
 function openClients({ aws }: ServerConfig): { s3: S3Client; lambda: LambdaClient } {
   const endpoint = aws.s3Endpoint?.href ?? null;

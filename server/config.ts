@@ -12,6 +12,7 @@ import {
   readEnvironment,
   text,
 } from "../db/environment.ts";
+import { type IngestConfig, parseIngestConfig } from "../lambda/config.ts";
 
 export interface ServerConfig {
   readonly host: string;
@@ -25,7 +26,8 @@ export interface ServerConfig {
     readonly asynchronous: boolean;
     readonly functionName: string;
     readonly maxAttempts: number;
-    readonly threshold: number;
+    /** Ingests inside this process at a time, and how many may wait for their turn. */
+    readonly inline: { readonly concurrency: number; readonly queue: number };
   };
   readonly auth: {
     readonly mode: "required" | "disabled";
@@ -42,6 +44,10 @@ export interface ServerConfig {
 }
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
+/** Reads what the ingest needs when it runs within the server, null when it does not. Throws ConfigurationFault. */
+export const parseInlineConfig = (config: ServerConfig, env: Env): IngestConfig | null =>
+  config.ingest.asynchronous ? null : parseIngestConfig(env);
+
 /** Reads the server's variables. Throws ConfigurationFault that lists every wrong one. */
 export function parseServerConfig(env: Env): ServerConfig {
   const read = readEnvironment(env);
@@ -56,7 +62,10 @@ export function parseServerConfig(env: Env): ServerConfig {
       asynchronous: read("USE_LAMBDA_ASYNC", flag, true),
       functionName: read("INGEST_LAMBDA_FUNCTION", text, "artifact-ingest-processor"),
       maxAttempts: read("INGEST_MAX_ATTEMPTS", integer(1, 20), 4),
-      threshold: read("RATING_THRESHOLD", fraction, 0.5),
+      inline: {
+        concurrency: read("INLINE_CONCURRENCY", integer(1, 64), 2),
+        queue: read("INLINE_QUEUE", integer(0, 10_000), 100),
+      },
     },
     auth: {
       mode: read("AUTH_MODE", oneOf("required", "disabled"), "required"),

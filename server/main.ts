@@ -1,10 +1,11 @@
 /** The process on a server where everything is configured: no embedded part, no migration. */
 import { ConfigurationFault } from "../db/environment.ts";
-import { parseServerConfig } from "./config.ts";
+import { parseInlineConfig, parseServerConfig } from "./config.ts";
 import { startServer } from "./server.ts";
 
 try {
-  const server = await startServer({ config: parseServerConfig(process.env) });
+  const config = parseServerConfig(process.env);
+  const server = await startServer({ config, inlineConfig: parseInlineConfig(config, process.env) });
   console.log(`ready ${server.url}`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void server.stop());
 } catch (error) {

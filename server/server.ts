@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type Logger, pino } from "pino";
+import type { IngestConfig } from "../lambda/config.ts";
 import { createApp } from "./app.ts";
 import { compose } from "./compose.ts";
 import type { ServerConfig } from "./config.ts";
@@ -15,6 +16,8 @@ export interface RunningServer {
 
 export interface ServerOptions {
   readonly config: ServerConfig;
+  /** Configuration of the ingest when it runs within this process, else null. */
+  readonly inlineConfig?: IngestConfig | null;
   readonly log?: Logger;
 }
 
@@ -26,8 +29,12 @@ export const createLog = (level: string): Logger =>
   pino({ level, base: { service: "gatehouse-server" }, redact: ["req.headers.authorization", "password", "token"] });
 
 /** Starts the registry's HTTP server; the database must have the newest schema. */
-export async function startServer({ config, log = createLog(config.logLevel) }: ServerOptions): Promise<RunningServer> {
-  const parts = compose({ config, contract: CONTRACT, log, runInline: null });
+export async function startServer({
+  config,
+  inlineConfig = null,
+  log = createLog(config.logLevel),
+}: ServerOptions): Promise<RunningServer> {
+  const parts = compose({ config, contract: CONTRACT, log, inlineConfig });
   try {
     await parts.bootstrap();
     const app = await createApp({

@@ -73,6 +73,6 @@ export function explanation({ title, artifact }: Followed): string {
   const lines = [paint("bold", `${title}: ${artifact.status}`)];
   if (artifact.failure) lines.push(`  ${artifact.failure.code}: ${artifact.failure.detail}`);
   for (const reason of artifact.verdict?.reasons.slice(0, 5) ?? []) lines.push(`  – ${reason}`);
-  for (const advice of artifact.verdict?.advice?.slice(0, 3) ?? []) lines.push(`  + ${advice}`);
+  for (const advice of artifact.verdict?.advice?.slice(0, 3) ?? []) lines.push(`  + ${advice.text}`);
   return lines.join("\n");
 }

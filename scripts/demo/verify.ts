@@ -73,9 +73,15 @@ async function entriesOf(file: string): Promise<Map<string, Hashed>> {
 }
 
 async function listingOf(hub: string, repository: string): Promise<string[]> {
-  const response = await fetch(`${hub}/api/models/${repository}/tree/main?recursive=true&expand=false`);
-  const entries = (await response.json()) as { type: string; path: string }[];
-  return entries.filter(({ type }) => type === "file").map(({ path }) => path);
+  const paths: string[] = [];
+  let next: string | undefined = `${hub}/api/models/${repository}/tree/main?recursive=true&expand=false`;
+  while (next !== undefined) {
+    const response = await fetch(next);
+    const entries = (await response.json()) as { type: string; path: string }[];
+    paths.push(...entries.filter(({ type }) => type === "file").map(({ path }) => path));
+    next = response.headers.get("link")?.match(/<([^>]+)>; rel="next"/)?.[1];
+  }
+  return paths;
 }
 
 async function openFile(

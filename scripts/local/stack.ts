@@ -27,6 +27,8 @@ export interface StackOptions {
   /** Pauses of the embedded function service before it delivers a failed event again, in milliseconds. */
   readonly retryDelaysMs?: readonly number[];
   readonly log: (line: string) => void;
+  /** Hears every line that the function writes. */
+  readonly onFunctionLog?: (line: string) => void;
 }
 
 interface Secrets {
@@ -75,7 +77,9 @@ async function startParts(
   stops: Stops,
 ): Promise<Embedded["parts"]> {
   const s3Configured = env["AWS_STORAGE_BUCKET_NAME"] !== undefined || env["AWS_ENDPOINT_URL_S3"] !== undefined;
-  const lambdaConfigured = env["AWS_ENDPOINT_URL_LAMBDA"] !== undefined || env["INGEST_LAMBDA_FUNCTION"] !== undefined;
+  const inline = /^(false|0|no|off)$/i.test(env["USE_LAMBDA_ASYNC"] ?? "");
+  const lambdaConfigured =
+    inline || env["AWS_ENDPOINT_URL_LAMBDA"] !== undefined || env["INGEST_LAMBDA_FUNCTION"] !== undefined;
   const credentials = {
     accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? secrets.accessKeyId,
     secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? secrets.secretAccessKey,
@@ -148,7 +152,7 @@ async function embedLambda(
     directory: path.join(options.directory, "lambda"),
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
     region: env["AWS_REGION"] ?? "us-east-1",
-    log: ({ text }) => options.log(text),
+    log: ({ text }) => (options.onFunctionLog ?? options.log)(text),
     ...credentials,
   });
   stops.push(() => lambda.close());

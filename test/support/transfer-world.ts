@@ -9,6 +9,7 @@ import { machineClock } from "../../lambda/clock.ts";
 import { deadlineAt } from "../../lambda/deadline.ts";
 import { IngestFailure } from "../../lambda/failure.ts";
 import type { Clock, Log, ObjectStore, Progress, SourceLink, StageContext } from "../../lambda/ports.ts";
+import { gitHub } from "../../lambda/source/github.ts";
 import { type SourceHttp, type SourceHttpOptions, sourceHttp } from "../../lambda/source/http.ts";
 import { huggingFace } from "../../lambda/source/huggingface.ts";
 import type { Source, SourceCall } from "../../lambda/source/source.ts";
@@ -61,14 +62,18 @@ export const IMPATIENT = {
 export async function aHub(
   options: HubOptions,
   settings: HttpSettings & { maxBytes?: number; maxFiles?: number } = {},
-): Promise<{ hub: LocalHub; source: Source; http: SourceHttp }> {
+): Promise<{ hub: LocalHub; source: Source; github: Source; http: SourceHttp }> {
   const hub = await startHub(options);
-  const endpoint = new URL(hub.endpoint);
+  const [endpoint, apiUrl] = [new URL(hub.endpoint), new URL(hub.github)];
+  const token = options.token ?? null;
   const http = sourceHttp({
     clock: machineClock,
     log: silentLog,
     random: seeded(1),
-    endpoints: [{ url: endpoint, token: options.token ?? null }],
+    endpoints: [
+      { url: endpoint, token },
+      { url: apiUrl, token },
+    ],
     ...IMPATIENT,
     ...settings,
   });
@@ -77,7 +82,8 @@ export async function aHub(
     await hub.close();
   });
   const { maxBytes = 1e12, maxFiles = 100_000 } = settings;
-  return { hub, http, source: huggingFace({ http, endpoint, limits: { maxBytes, maxFiles } }) };
+  const limits = { maxBytes, maxFiles };
+  return { hub, http, source: huggingFace({ http, endpoint, limits }), github: gitHub({ http, apiUrl, limits }) };
 }
 
 export const aCall = (): SourceCall => ({ signal: new AbortController().signal });

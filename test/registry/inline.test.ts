@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aModel } from "../../scripts/local/hub/builders.ts";
+import { aRegistry, type TestRegistry } from "../support/registry.ts";
+
+let registry: TestRegistry;
+beforeAll(async () => {
+  registry = await aRegistry({
+    repositories: [
+      aModel("acme/good", { datasets: null, code: null }),
+      aModel("acme/bare", { readme: null, license: null, tokenizer: null }),
+    ],
+    env: { USE_LAMBDA_ASYNC: "false", RATING_THRESHOLD: "0.3" },
+  });
+});
+afterAll(() => registry?.[Symbol.asyncDispose]());
+
+const post = (url: string) => registry.call("ArtifactCreate", { path: { artifact_type: "model" }, body: { url } });
+
+test("without the function a good model is answered with 201 and the finished artifact", async () => {
+  const created = await post("https://huggingface.co/acme/good");
+  expect(created).toMatchObject({
+    status: 201,
+    body: { status: "completed", data: { download_url: expect.any(String) } },
+  });
+});
+
+test("without the function a rejected and a failed model are answered with 424 and the reasons", async () => {
+  const rejected = await post("https://huggingface.co/acme/bare");
+  expect(rejected).toMatchObject({
+    status: 424,
+    body: { artifact: { status: "rejected", verdict: { admitted: false } } },
+  });
+  const failed = await post("https://huggingface.co/acme/missing");
+  expect(failed).toMatchObject({ status: 424, body: { artifact: { failure: { code: "source_not_found" } } } });
+});
+
+test("without the function there is no embedded one", () => {
+  expect(registry.started.stack.parts.lambda).toBeUndefined();
+});

@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import type { components } from "../../generated/api.ts";
+import type { GitHubSampleRepository, SampleRepository } from "../../scripts/local/hub/sample.ts";
+import { type LocalHub, startHub } from "../../scripts/local/hub.ts";
+import { type Started, start } from "../../scripts/start.ts";
+import { type ContractClient, contractClient } from "./contract-client.ts";
+
+type Schemas = components["schemas"];
+export type Artifact = Schemas["Artifact"];
+
+/** The whole registry as `npm start` brings it up, over a sample hub. `await using` stops it. */
+export interface TestRegistry extends AsyncDisposable {
+  readonly hub: LocalHub;
+  readonly call: ContractClient;
+  readonly started: Started;
+  /** Lines that the function wrote. */
+  readonly functionLog: string[];
+  /** Posts a link and returns the artifact's id. */
+  post(url: string, type?: Schemas["ArtifactType"]): Promise<number>;
+  read(id: number, type?: Schemas["ArtifactType"]): Promise<Artifact>;
+  /** Polls until the artifact is final; every state that was seen. */
+  follow(id: number, type?: Schemas["ArtifactType"]): Promise<Artifact[]>;
+  /** Keys of everything in the bucket, open uploads included. */
+  bucket(): Promise<{ objects: string[]; uploads: string[] }>;
+}
+
+export interface RegistryOptions {
+  readonly repositories: readonly SampleRepository[];
+  readonly github?: readonly GitHubSampleRepository[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly hub?: Partial<Parameters<typeof startHub>[0]>;
+}
+
+const PASSWORD = "the password of this test registry";
+const LIMIT_MS = 60_000;
+
+export async function aRegistry({
+  repositories,
+  github = [],
+  env = {},
+  hub: hubOptions = {},
+}: RegistryOptions): Promise<TestRegistry> {
+  const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-test-"));
+  const hub = await startHub({ repositories, github, ...hubOptions });
+  const functionLog: string[] = [];
+  const started = await start(
+    {
+      DATA_DIR: directory,
+      PORT: "0",
+      HF_ENDPOINT: hub.endpoint,
+      GITHUB_API_URL: hub.github,
+      ADMIN_PASSWORD: PASSWORD,
+      INGEST_RETRY_PAUSE_SECONDS: "0",
+      INGEST_LEASE_SECONDS: "5",
+      SWEEP_SECONDS: "1",
+      REPLY_CHECK_SHARE: "1",
+      LOG_LEVEL: "silent",
+      PATH: process.env["PATH"] ?? "",
+      ...env,
+    },
+    { ephemeral: true, onFunctionLog: (line) => functionLog.push(line) },
+  );
+  const anonymous = contractClient(started.url);
+  const signedIn = await anonymous("Authenticate", {
+    body: { user: { name: "admin" }, secret: { password: PASSWORD } },
+  });
+  const call = contractClient(started.url, signedIn.status === 200 ? signedIn.body : null);
+  return {
+    hub,
+    call,
+    started,
+    functionLog,
+    ...followers(call),
+    bucket: () => bucketOf(started),
+    [Symbol.asyncDispose]: async () => {
+      await started.stop();
+      await hub.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function followers(call: ContractClient): Pick<TestRegistry, "post" | "read" | "follow"> {
+  const read = async (id: number, type: Schemas["ArtifactType"] = "model"): Promise<Artifact> => {
+    const found = await call("ArtifactRetrieve", { path: { artifact_type: type, id } });
+    if (found.status !== 200) throw new Error(`reading ${type} ${id} answered ${found.status}`);
+    return found.body;
+  };
+  return {
+    read,
+    post: async (url, type = "model") => {
+      const created = await call("ArtifactCreate", { path: { artifact_type: type }, body: { url } });
+      if (created.status !== 202)
+        throw new Error(`posting ${url} answered ${created.status}: ${JSON.stringify(created.body)}`);
+      return created.body.artifact_id;
+    },
+    follow: async (id, type) => {
+      const seen: Artifact[] = [];
+      const end = Date.now() + LIMIT_MS;
+      for (;;) {
+        const artifact = await read(id, type);
+        seen.push(artifact);
+        if (["completed", "rejected", "failed"].includes(artifact.status)) return seen;
+        if (Date.now() > end) throw new Error(`artifact ${id} did not end: ${artifact.status_message}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+  };
+}
+
+async function bucketOf({ stack }: Started): Promise<{ objects: string[]; uploads: string[] }> {
+  const { env } = stack;
+  const client = new S3Client({
+    endpoint: env["AWS_ENDPOINT_URL_S3"] ?? "",
+    region: "us-east-1",
+    forcePathStyle: true,
+    credentials: { accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "", secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "" },
+  });
+  try {
+    const Bucket = env["AWS_STORAGE_BUCKET_NAME"];
+    const objects = await client.send(new ListObjectsV2Command({ Bucket }));
+    const uploads = await client.send(new ListMultipartUploadsCommand({ Bucket }));
+    return {
+      objects: (objects.Contents ?? []).map(({ Key }) => Key ?? ""),
+      uploads: (uploads.Uploads ?? []).map(({ Key }) => Key ?? ""),
+    };
+  } finally {
+    client.destroy();
+  }
+}
