@@ -8,7 +8,7 @@ import type { Clock, Log } from "../ports.ts";
 import { type Fact, type Unknown, unknown, value } from "../rating/fact.ts";
 import type { Trust } from "../source/trust.ts";
 import type { FactCache } from "./etag-cache.ts";
-import { capped, excerptOf, RedirectFault, send, textOf } from "./exchange.ts";
+import { capped, excerptOf, type Outgoing, RedirectFault, send, textOf } from "./exchange.ts";
 import { isLimited, networkFault, statusFault } from "./fetch-fault.ts";
 import type { FactQuota } from "./quota.ts";
 import { type Http, type HttpAnswer, headerOf } from "./transport.ts";
@@ -53,7 +53,6 @@ export interface FetchOptions {
   readonly what: string;
   /** Bytes after which the body is refused. */
   readonly maxBytes: number;
-  readonly accept?: string;
   /** Sent as JSON with POST; such an answer is not cached. */
   readonly post?: unknown;
   /** Left unknown when little of the quota is left. */
@@ -84,100 +83,110 @@ type Reader<T> = (body: Body, answer: HttpAnswer, url: URL) => Promise<T>;
 /** @throws (from its methods) only the reason of an aborted `deps.signal`, or the error of a bug. */
 export function sourceClient(settings: SourceSettings, deps: FetchDeps): SourceClient {
   const limit = pLimit(deps.limits.parallel);
-  const endpoint = new URL(settings.endpoint);
-  let sent = 0;
-  let deadline: AbortSignal | null = null;
+  const source = new Source(settings, deps);
+  return {
+    label: settings.label,
+    authenticated: settings.token !== undefined,
+    requests: () => source.sent,
+    text: (path, options) => limit(() => source.fetch(path, options, textReader(deps.cache, options))),
+    stream: (path, options, read) => limit(() => source.fetch(path, options, read)),
+  };
+}
 
-  async function attempt<T>(path: string, options: FetchOptions, read: Reader<T>): Promise<Fact<T>> {
-    deadline ??= AbortSignal.timeout(deps.limits.sourceMs);
-    const timer = options.slow ? deadline : AbortSignal.any([deadline, AbortSignal.timeout(deps.limits.attemptMs)]);
-    const url = new URL(settings.endpoint.replace(/\/+$/, "") + path);
-    const cached = options.post === undefined ? await deps.cache.get(url.href) : null;
-    const headers = {
-      ...settings.headers,
-      ...(options.accept === undefined ? {} : { accept: options.accept }),
-      ...(cached === null ? {} : { "if-none-match": cached.etag }),
-    };
-    const { token } = settings;
-    const outgoing = {
-      endpoint,
-      url,
-      token,
-      headers,
-      post: options.post,
-      signal: AbortSignal.any([deps.signal, timer]),
-    };
+/** Keeps what may be asked for again conditionally. */
+const textReader =
+  (cache: FactCache, options: FetchOptions): Reader<TextAnswer> =>
+  async (body, answer, url) => {
+    const text = await textOf(body);
+    const etag = headerOf(answer.headers, "etag");
+    if (etag !== null && answer.status === 200 && options.post === undefined)
+      await cache.put(url.href, { etag, body: text });
+    return { text, link: headerOf(answer.headers, "link") };
+  };
+
+class Source {
+  readonly #settings: SourceSettings;
+  readonly #deps: FetchDeps;
+  readonly #endpoint: URL;
+  #deadline: AbortSignal | null = null;
+  sent = 0;
+
+  constructor(settings: SourceSettings, deps: FetchDeps) {
+    this.#settings = settings;
+    this.#deps = deps;
+    this.#endpoint = new URL(settings.endpoint);
+  }
+
+  async fetch<T>(path: string, options: FetchOptions, read: Reader<T>): Promise<Fact<T>> {
+    const { signal, log, clock, random } = this.#deps;
+    const { label } = this.#settings;
+    signal.throwIfAborted();
+    const before = this.#resetAt(path, options);
+    if (before !== null)
+      return unknown("rate_limited", `${options.what} was left out: the quota of ${label} resets at ${before}`);
+    const first = await this.#attempt(path, options, read);
+    if (first.known !== "unknown" || !first.retryable || this.#deadline?.aborted) return first;
+    const after = this.#resetAt(path, options);
+    if (after !== null) return unknown(first.why, `${first.detail}; the quota resets at ${after}`);
+    log.debug("a fact is asked for once more", { source: label, what: options.what, why: first.why });
+    await clock.sleep(150 + 250 * random(), signal);
+    return this.#attempt(path, options, read);
+  }
+
+  /** ISO time until which the quota forbids the request, null when it may go. */
+  #resetAt(path: string, options: FetchOptions): string | null {
+    const bucket = this.#settings.bucketOf(path);
+    const until = this.#deps.quota.blockedUntil(bucket, options.optional === true);
+    return until === null ? null : new Date(until).toISOString();
+  }
+
+  async #attempt<T>(path: string, options: FetchOptions, read: Reader<T>): Promise<Fact<T>> {
+    const { limits, cache, signal, http, trust } = this.#deps;
+    this.#deadline ??= AbortSignal.timeout(limits.sourceMs);
+    const timer = options.slow
+      ? this.#deadline
+      : AbortSignal.any([this.#deadline, AbortSignal.timeout(limits.attemptMs)]);
+    const url = new URL(this.#settings.endpoint.replace(/\/+$/, "") + path);
+    const cached = options.post === undefined ? await cache.get(url.href) : null;
+    const outgoing = this.#outgoing(url, options, cached?.etag ?? null, AbortSignal.any([signal, timer]));
     let answer: HttpAnswer | null = null;
     try {
-      answer = await send(deps.http, deps.trust, outgoing, () => sent++);
+      answer = await send(http, trust, outgoing, () => this.sent++);
       if (answer.status === 200) {
-        note(path, answer, "");
+        this.#note(path, answer, "");
         return value(await read(capped(answer.body, options.maxBytes), answer, url));
       }
       const message = await excerptOf(answer);
-      note(path, answer, message);
+      this.#note(path, answer, message);
       if (answer.status === 304 && cached !== null) return value(await read(replayed(cached.body), answer, url));
-      return statusFault({ source: settings.label, what: options.what }, answer, message);
+      return statusFault({ source: this.#settings.label, what: options.what }, answer, message);
     } catch (error) {
-      deps.signal.throwIfAborted();
-      return faultOf(error, options.what, timer.aborted);
+      signal.throwIfAborted();
+      return this.#faultOf(error, options.what, timer.aborted);
     } finally {
       answer?.discard();
     }
   }
 
-  function faultOf(error: unknown, what: string, late: boolean): Unknown {
-    if (error instanceof RedirectFault) return unknown("malformed", `${settings.label} ${error.message} for ${what}`);
+  #outgoing(url: URL, options: FetchOptions, etag: string | null, signal: AbortSignal): Outgoing {
+    const { headers: common, token } = this.#settings;
+    const headers = { ...common, ...(etag === null ? {} : { "if-none-match": etag }) };
+    return { endpoint: this.#endpoint, url, token, headers, post: options.post, signal };
+  }
+
+  #faultOf(error: unknown, what: string, late: boolean): Unknown {
+    const { label } = this.#settings;
+    if (error instanceof RedirectFault) return unknown("malformed", `${label} ${error.message} for ${what}`);
     if (error instanceof IngestFailure && error.code === "source_untrusted")
-      return unknown("forbidden", `${settings.label} redirected outside the trusted hosts for ${what}`);
-    const fault = networkFault({ source: settings.label, what }, error, late);
+      return unknown("forbidden", `${label} redirected outside the trusted hosts for ${what}`);
+    const fault = networkFault({ source: label, what }, error, late);
     if (fault === null) throw error;
     return fault;
   }
 
-  function note(path: string, answer: HttpAnswer, message: string): void {
-    deps.quota.observe(settings.bucketOf(path), answer.headers, isLimited(answer, message));
+  #note(path: string, answer: HttpAnswer, message: string): void {
+    this.#deps.quota.observe(this.#settings.bucketOf(path), answer.headers, isLimited(answer, message));
   }
-
-  async function fetched<T>(path: string, options: FetchOptions, read: Reader<T>): Promise<Fact<T>> {
-    deps.signal.throwIfAborted();
-    const before = resetAt(path, options);
-    if (before !== null)
-      return unknown(
-        "rate_limited",
-        `${options.what} was left out: the quota of ${settings.label} resets at ${before}`,
-      );
-    const first = await attempt(path, options, read);
-    if (first.known !== "unknown" || !first.retryable || deadline?.aborted) return first;
-    const after = resetAt(path, options);
-    if (after !== null) return unknown(first.why, `${first.detail}; the quota resets at ${after}`);
-    deps.log.debug("a fact is asked for once more", { source: settings.label, what: options.what, why: first.why });
-    await deps.clock.sleep(150 + 250 * deps.random(), deps.signal);
-    return attempt(path, options, read);
-  }
-
-  function resetAt(path: string, options: FetchOptions): string | null {
-    const until = deps.quota.blockedUntil(settings.bucketOf(path), options.optional === true);
-    return until === null ? null : new Date(until).toISOString();
-  }
-
-  const readText =
-    (options: FetchOptions): Reader<TextAnswer> =>
-    async (body, answer, url) => {
-      const text = await textOf(body);
-      const etag = headerOf(answer.headers, "etag");
-      if (etag !== null && answer.status === 200 && options.post === undefined)
-        await deps.cache.put(url.href, { etag, body: text });
-      return { text, link: headerOf(answer.headers, "link") };
-    };
-
-  return {
-    label: settings.label,
-    authenticated: settings.token !== undefined,
-    requests: () => sent,
-    text: (path, options) => limit(() => fetched(path, options, readText(options))),
-    stream: (path, options, read) => limit(() => fetched(path, options, read)),
-  };
 }
 
 async function* replayed(text: string): AsyncGenerator<Uint8Array> {

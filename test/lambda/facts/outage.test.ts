@@ -20,6 +20,9 @@ const asked = async (work: () => Promise<unknown>) => {
   return world.hub.requests.slice(before);
 };
 
+/** Long enough for a loaded machine to answer, short enough to wait for twice. */
+const SHORT = { sourceMs: 4_000, attemptMs: 1_000 };
+
 const outages: readonly (readonly [string, FaultAction, string])[] = [
   ["answers 500", { kind: "status", status: 500 }, "server_error"],
   ["answers 429", { kind: "status", status: 429 }, "rate_limited"],
@@ -31,7 +34,7 @@ describe.each(outages)("while GitHub %s", (_, action, why) => {
   test("everything else is found, the code is unknown for that reason and found again afterwards", async () => {
     const undisturbed = await world.gather();
     const fault = world.hub.faults.add({ listener: "github" }, action);
-    const snapshot = await world.gather(MODEL, { limits: { sourceMs: 250, attemptMs: 100 } });
+    const snapshot = await world.gather(MODEL, action.kind === "stall" ? { limits: SHORT } : {});
     expect(new Set(missingFacts(snapshot).map((it) => [it.group, it.why].join()))).toEqual(new Set([`code,${why}`]));
     expect(missingFacts(snapshot)[0]?.detail).toMatch(/GitHub/);
     expect({ ...stable(snapshot), code: undisturbed.code }).toEqual(stable(undisturbed));
@@ -138,5 +141,16 @@ describe("the quota of GitHub", () => {
     });
     const tree = requests.find(({ path }) => path.includes("/git/trees/"));
     expect(tree?.status).toBe(304);
+  });
+});
+
+describe("the quota of the Hub", () => {
+  test("that is used up is met once and then respected, while files are still read", async () => {
+    await world.close();
+    world = await sampleWorld({ ...wellKept(), rateLimits: { api: { limit: 4, windowSeconds: 300 } } });
+    const snapshot = await world.gather();
+    expect(snapshot.readme.known).toBe("value");
+    expect(missingFacts(snapshot).filter(({ why }) => why === "rate_limited").length).toBeGreaterThan(0);
+    expect(world.hub.requests.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(3);
   });
 });
