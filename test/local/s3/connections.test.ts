@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
+import { connect } from "node:net";
 import path from "node:path";
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, test, vi } from "vitest";
 import type { LocalS3 } from "../../../scripts/local/s3.ts";
-import { type RawRequest, send, sendSigned, signedHeaders } from "./raw-request.ts";
+import { type RawRequest, sendSigned, signedHeaders } from "./raw-request.ts";
 import { BUCKET, MIB, patterned, withS3 } from "./with-s3.ts";
 
 const KEY_PATH = `/${BUCKET}/k`;
@@ -76,15 +77,20 @@ describe("an upload", () => {
       expect(await sendSigned(s3, { path: KEY_PATH })).toMatchObject({ code: "NoSuchKey" });
     }));
 
-  test("that is refused while the client still sends gets its answer all the same", () =>
+  test("that is refused gets its answer even when the client reads nothing before it has sent everything", () =>
     withS3(async ({ s3 }) => {
-      const body = patterned(8 * MIB);
-      const forged = signedHeaders(s3, { ...UNSIGNED, secretAccessKey: "guess" });
-      const headers = { ...forged.headers, "content-length": String(body.length) };
-      expect(await send(s3, "PUT", KEY_PATH, headers, body)).toMatchObject({
-        status: 403,
-        code: "SignatureDoesNotMatch",
+      const body = patterned(24 * MIB);
+      const { headers } = signedHeaders(s3, { ...UNSIGNED, secretAccessKey: "guess" });
+      const lines = Object.entries({ ...headers, "content-length": String(body.length) });
+      const socket = connect(s3.port, "127.0.0.1");
+      socket.write(`PUT ${KEY_PATH} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`);
+      await new Promise<void>((resolve, reject) => {
+        socket.once("error", reject);
+        socket.write(body, (error) => (error ? reject(error) : resolve()));
       });
+      const [answer] = (await once(socket, "data")) as [Buffer];
+      expect(answer.toString()).toMatch(/^HTTP\/1\.1 403 .*<Code>SignatureDoesNotMatch</s);
+      socket.destroy();
     }));
 
   test("without a length is refused, and one over 5 GiB before a byte of it is read", () =>
