@@ -1,22 +1,22 @@
 import type { BlobReader } from "../archive/blobs.ts";
 import type { StoredFile } from "../ports.ts";
 
-/** Bytes that can be read at any place: a stored file, a stretch of one, or what was unpacked into memory. */
+/** Bytes that can be read at any place: a stored file, a stretch of one, or what is unpacked from one. */
 export interface ByteSource {
   readonly size: number;
-  /** Bytes from `start` up to, not including, `end`; fewer at the end of the source. */
+  /** Bytes from `start` up to, not including, `end`; fewer at the end of the source, none from a place outside it. */
   read(start: number, end: number): Promise<Buffer>;
 }
 
-export const memorySource = (bytes: Buffer): ByteSource => ({
-  size: bytes.length,
-  read: async (start, end) => bytes.subarray(start, end),
-});
+const NOTHING = Buffer.alloc(0);
 
 export function sliceSource(source: ByteSource, start: number, end: number): ByteSource {
   const from = Math.min(start, source.size);
   const size = Math.max(0, Math.min(end, source.size) - from);
-  return { size, read: (a, b) => source.read(from + Math.min(a, size), from + Math.min(b, size)) };
+  return {
+    size,
+    read: async (a, b) => (a < 0 || a >= Math.min(b, size) ? NOTHING : source.read(from + a, from + Math.min(b, size))),
+  };
 }
 
 const PAGE_BYTES = 64 * 1024;
@@ -51,7 +51,7 @@ export function blobSource(file: StoredFile, reader: BlobReader, spend: (bytes: 
     size: file.bytes,
     async read(start, end) {
       const last = Math.min(end, file.bytes);
-      if (start >= last) return Buffer.alloc(0);
+      if (start < 0 || start >= last) return NOTHING;
       if (last - start > PAGE_BYTES) return fetch(start, last);
       const first = Math.floor(start / PAGE_BYTES);
       const final = Math.floor((last - 1) / PAGE_BYTES);

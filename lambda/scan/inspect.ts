@@ -13,6 +13,8 @@ import { type Compression, UnpackedSource } from "./unpack.ts";
 import { findDirectory } from "./zip-entries.ts";
 
 const MAX_DEPTH = 5;
+/** Compressed content up to this size is measured first, so that what is found from its end is found too. */
+const MEASURED_BYTES = 64 * 1024 * 1024;
 
 type Inspect = (subject: Subject) => Promise<void>;
 
@@ -21,6 +23,7 @@ const packed =
   async (subject) => {
     const source = new UnpackedSource(subject.source, compression, subject.budget.unpack);
     try {
+      await source.measure(MEASURED_BYTES);
       await subject.inspect(inside(subject, source, subject.name.replace(/\.(gz|z|zst|zlib)$/i, "")));
     } finally {
       await source.close();

@@ -40,13 +40,13 @@ const MAX_DIRECTORY_BYTES = 64 * 1024 * 1024;
 /** The central directory, found from the end of the source; null when there is none. */
 export async function findDirectory(source: ByteSource): Promise<ZipDirectory | null> {
   if (!Number.isFinite(source.size) || source.size < 22) return null;
-  const from = Math.max(0, source.size - MAX_TAIL);
   const short = await source.read(source.size - 22, source.size);
-  const tail = short.readUInt32LE(0) === END ? short : await source.read(from, source.size);
+  const isLast = short.length === 22 && short.readUInt32LE(0) === END;
+  const from = isLast ? source.size - 22 : Math.max(0, source.size - MAX_TAIL);
+  const tail = isLast ? short : await source.read(from, source.size);
   for (let at = tail.length - 22; at >= 0; at--) {
     if (tail[at] !== 0x50 || tail.readUInt32LE(at) !== END) continue;
-    const position = source.size - tail.length + at;
-    const found = await readEnd(source, tail.subarray(at, at + 22), position);
+    const found = await readEnd(source, tail.subarray(at, at + 22), from + at);
     if (found !== null) return found;
   }
   return null;
@@ -69,9 +69,8 @@ async function readEnd(source: ByteSource, end: Buffer, position: number): Promi
 }
 
 async function readEnd64(source: ByteSource, position: number) {
-  if (position < 20) return null;
-  const locator = await source.read(position - 20, position);
-  if (locator.readUInt32LE(0) !== END64_LOCATOR) return null;
+  const locator = await source.read(Math.max(0, position - 20), position);
+  if (locator.length < 20 || locator.readUInt32LE(0) !== END64_LOCATOR) return null;
   const record = await source.read(Number(locator.readBigUInt64LE(8)), Number(locator.readBigUInt64LE(8)) + 56);
   if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50) return null;
   const at = Number(locator.readBigUInt64LE(8));

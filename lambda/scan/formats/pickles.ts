@@ -108,15 +108,17 @@ const UNMARKED_BYTES = 64 * 1024 * 1024;
  */
 export async function inspectUnmarked(subject: Subject): Promise<boolean> {
   const walk = await walkPickle(new Cursor(sliceSource(subject.source, 0, UNMARKED_BYTES)));
-  const isPickle = walk.end === "stop" && walk.opcodes > 1 && (walk.imports.length > 0 || looksNamed(subject.name));
-  const runs = walk.imports.some(
-    ({ module, name, called }) =>
-      called && isNamed(module) && isNamed(name) && judgeImport(module, name) === "dangerous",
+  const { imports } = walk;
+  const likely = imports.length === 0 ? looksNamed(subject.name) : imports.some(isHidden) || imports.every(isNamed);
+  const isPickle = walk.end === "stop" && walk.opcodes > 1 && likely;
+  const runs = imports.some(
+    (found) => found.called && isNamed(found) && judgeImport(found.module, found.name) === "dangerous",
   );
   if (!isPickle && !runs) return false;
   await inspectPickles(subject);
   return true;
 }
 
-const isNamed = (name: string | null): boolean => name !== null && /^[A-Za-z_][\w.]*$/.test(name);
+const isHidden = ({ module, name }: Import): boolean => module === null || name === null;
+const isNamed = ({ module, name }: Import): boolean => /^[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*$/.test(`${module}\n${name}`);
 const looksNamed = (name: string): boolean => /\.(pkl|pickle|pt|pth|bin|ckpt|joblib|dat|data|dill)$/i.test(name);

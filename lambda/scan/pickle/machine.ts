@@ -74,7 +74,7 @@ export class Machine {
   }
 
   /** INST: an import that is called with what lies above the mark. */
-  instantiate(module: string | null, name: string | null): void {
+  instantiate(module: string, name: string): void {
     this.#popToMark();
     this.#push(this.#call(this.#imported(module, name)));
   }

@@ -21,12 +21,16 @@ const TEXTS = new Set(["BINSTRING", "SHORT_BINSTRING", "BINUNICODE", "SHORT_BINU
 const plain = (line: Buffer | "long"): string | null =>
   line === "long" || line.includes(0x5c) ? null : line.toString("utf8");
 
+/** Lines that name an import are taken as they are: no module has so long a name. */
+const literal = (line: Buffer | "long"): string =>
+  line === "long" ? "(a name of more than 1024 bytes)" : line.toString("utf8");
+
 async function followLines({ name }: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
   const module = await cursor.line(MAX_TEXT);
   const attribute = module === null ? null : await cursor.line(MAX_TEXT);
   if (module === null || attribute === null) return false;
-  if (name === "INST") machine.instantiate(plain(module), plain(attribute));
-  else machine.import(plain(module), plain(attribute));
+  if (name === "INST") machine.instantiate(literal(module), literal(attribute));
+  else machine.import(literal(module), literal(attribute));
   return true;
 }
 
