@@ -29,24 +29,40 @@ export async function* tarballFiles(
   const unpacked = extract();
   let failure: unknown = null;
   const flow = pipeline(answer.body, createGunzip(), limited(listing), unpacked).catch((error) => {
-    failure ??= error;
-    unpacked.destroy(error instanceof Error ? error : new Error(String(error)));
+    failure = error;
   });
+  /** The stream that is read last only says that it was destroyed; the first one that failed says why. */
+  const told = async (error: unknown) => {
+    unpacked.destroy();
+    await flow;
+    return unreadable(failure ?? error, answer.url.host, request, call);
+  };
   try {
     for await (const entry of unpacked) {
       const path = entry.header.name.replace(/^[^/]*\//, "");
       if (entry.header.type === "file" && path !== "") {
-        yield { path, bytes: entry.header.size ?? 0, chunks: entry as AsyncIterable<Uint8Array> };
+        yield { path, bytes: entry.header.size ?? 0, chunks: explained(entry as AsyncIterable<Uint8Array>, told) };
       }
       // Whatever the reader left of this file has to pass before the next one comes.
       entry.resume();
     }
   } catch (error) {
-    throw unreadable(failure ?? error, answer.url.host, request, call);
+    throw await told(error);
   } finally {
     unpacked.destroy();
     answer.body.destroy();
     await flow;
+  }
+}
+
+async function* explained(
+  chunks: AsyncIterable<Uint8Array>,
+  told: (error: unknown) => Promise<unknown>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw await told(error);
   }
 }
 
@@ -64,10 +80,10 @@ function limited(listing: Listing) {
 
 /** Bytes that do not unpack are a broken transfer like any other. */
 function unreadable(error: unknown, host: string, request: SourceRequest, call: SourceCall): unknown {
-  const told = broken(error, host, request.subject, call.signal);
-  const isArchive = error instanceof RangeError || (error instanceof Error && /tar|zlib|header/i.test(error.message));
-  if (!isArchive || call.signal.aborted) return told;
-  return new IngestFailure("source_unavailable", `${host} sent an unreadable archive for ${named(request.subject)}`, {
-    cause: error,
-  });
+  const connection = error instanceof Error && "code" in error && /^(UND_|E[A-Z]+$)/.test(String(error.code));
+  if (connection || call.signal.aborted || error instanceof IngestFailure) {
+    return broken(error, host, request.subject, call.signal);
+  }
+  const why = `${host} sent an unreadable archive for ${named(request.subject)}`;
+  return new IngestFailure("source_unavailable", why, { cause: error });
 }
