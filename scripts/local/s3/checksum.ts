@@ -23,7 +23,7 @@ export interface Hasher {
   digest(): Buffer;
 }
 
-export const isAlgorithm = (name: string): name is Algorithm => Object.hasOwn(algorithms, name);
+const isAlgorithm = (name: string): name is Algorithm => Object.hasOwn(algorithms, name);
 export const isCrc = (algorithm: Algorithm): algorithm is "crc32" | "crc32c" | "crc64nvme" =>
   algorithm.startsWith("crc");
 export const checksumHeader = (algorithm: Algorithm): string => `x-amz-checksum-${algorithm}`;

@@ -11,7 +11,7 @@ const KEPT = [
   "expires",
 ];
 const MAX_METADATA_BYTES = 2048;
-export const MAX_KEY_BYTES = 1024;
+const MAX_KEY_BYTES = 1024;
 
 /** The transfer encoding "aws-chunked" travels in Content-Encoding and is no property of the object. */
 const withoutTransferEncoding = (value: string): string =>
