@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { EntitySchema } from "@mikro-orm/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { entities } from "../../db/entities/index.ts";
 import { migrate } from "../../db/migrate.ts";
@@ -25,7 +26,7 @@ test("every entity has exactly the columns of its table, with the same nullabili
   );
   const inDatabase = found.map(({ table, column, nullable }) => `${table}.${column}${nullable ? "?" : ""}`).sort();
   const inEntities = entities.flatMap((entity) => {
-    const meta = database.orm.getMetadata().get(entity);
+    const meta = database.orm.getMetadata().get(entity as EntitySchema);
     return meta.props.map((p) => `${meta.tableName}.${p.fieldNames[0]}${p.nullable === true ? "?" : ""}`);
   });
   expect(inEntities.sort()).toEqual(inDatabase);
