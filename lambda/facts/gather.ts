@@ -14,7 +14,7 @@ import { linkedRepository } from "./linked-repository.ts";
 import * as files from "./model-files.ts";
 import { describeModel, lastModified } from "./model-info.ts";
 import { keptParent, parentFacts } from "./parents.ts";
-import { type Plan, planRequests } from "./plan.ts";
+import { most, type Plan, planRequests } from "./plan.ts";
 import { newestDate, type Stopwatch, stopwatch } from "./stopwatch.ts";
 
 export type { GatherDeps, GatherInput } from "./gather-types.ts";
@@ -133,7 +133,7 @@ async function surroundings(target: Target, own: ModelFacts, means: Means, earli
     github: link.known !== "value" ? "none" : clients.github.authenticated ? "graphql" : "lists",
     datasets: datasets.length,
     parents: parents.length,
-    ownCode: ownSources(target.tree, policy, MAX_OWN_CODE).length,
+    ownCode: ownSources(target.tree, policy, most.ownCode).length,
   });
   const model = { hub: clients.hub, ...target };
   const [datasetList, parentList, sources, code] = await Promise.all([
@@ -147,8 +147,6 @@ async function surroundings(target: Target, own: ModelFacts, means: Means, earli
   ]);
   return { datasets: datasetList, parents: parentList, ownCode: sources, code };
 }
-
-const MAX_OWN_CODE = 4;
 
 /** Two pages of history, one description, one owner, and the files that the tree holds. */
 function requestsForModel({ tree }: Target): number {

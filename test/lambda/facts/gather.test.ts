@@ -69,6 +69,28 @@ describe("gathering the facts of a well-kept model", () => {
   });
 });
 
+describe("a long history on the Hub", () => {
+  const commits = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      authors: [`person-${index % 7}`],
+      title: `Change ${index}`,
+      date: new Date(Date.UTC(2025, 0, 1) + index * 3_600_000).toISOString(),
+    }));
+
+  test("is read for two pages and no further", async () => {
+    world.hub.put(aModel(MODEL, { commits: commits(230) }));
+    const snapshot = await world.gather();
+    expect(orNull(snapshot.commits)).toHaveLength(200);
+    expect(orNull(snapshot.commits)?.[0]?.id).toBe(snapshot.commit);
+  });
+
+  test("of which the second page fails is unknown: half a history would tell of other people", async () => {
+    world.hub.put(aModel(MODEL, { commits: commits(130) }));
+    world.hub.faults.add({ path: "/api/models/**/commits/**" }, { kind: "status", status: 500 }, { after: 1 });
+    expect((await world.gather()).commits).toMatchObject({ known: "unknown", why: "server_error" });
+  });
+});
+
 describe("what a model says that is not so", () => {
   test("a declared dataset that does not exist is absent, its existing neighbour is not", async () => {
     world.hub.put(aModel(MODEL, { datasets: ["acme/corpus", "acme/gone"] }));

@@ -55,6 +55,16 @@ describe("a well-kept model", () => {
     expect(whole.coverage).toBe(1);
   });
 
+  test("is accepted without a GitHub token as well, and while GitHub is down", async () => {
+    const anonymous = { githubToken: undefined };
+    expect(rated(await world.gather(MODEL, anonymous)).gate.decision).toBe("accept");
+    const fault = world.hub.faults.add({ listener: "github" }, { kind: "status", status: 502 });
+    const rating = rated(await world.gather(MODEL, anonymous));
+    fault.remove();
+    expect(rating.gate.decision).toBe("accept");
+    expect(rating.coverage).toBeLessThan(1);
+  });
+
   test("without its documentation is rejected", async () => {
     const bare = aModel(MODEL, {
       readme: null,
