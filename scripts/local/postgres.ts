@@ -52,7 +52,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   await takeOwnership(directory);
   try {
     const password = options.password ?? (await keptPassword(directory));
-    const placement = await placeData(directory, account, SHELF);
+    const placement = await placeData(directory, account, SHELF, { ephemeral, log });
     if (!placement.initialised) await initialise(placement, account, binaries, { user: USER, password }, ephemeral);
     await clearOrphan(placement.data, log);
     const start: Start = { placement, account, binaries, ephemeral, log, password };

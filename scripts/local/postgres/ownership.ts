@@ -95,26 +95,36 @@ function signalIfThere(pid: number, signal: NodeJS.Signals): void {
 
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
+/** The process id in a data folder's pid file, null when there is none. */
+async function pidIn(data: string): Promise<number | null> {
+  const text = await readFile(path.join(data, "postmaster.pid"), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  const pid = Number.parseInt(text ?? "", 10);
+  return pid > 1 ? pid : null;
+}
+
+/** Whether a server runs on the data folder. */
+export async function hasPostmaster(data: string): Promise<boolean> {
+  const pid = await pidIn(data);
+  return pid !== null && (await isPostmasterOf(pid, data));
+}
+
 /**
  * Ends a postmaster that outlived the process which started it, and takes away the pid file of one that is gone.
  * Only a process whose program is postgres and whose command line names this data folder is touched. First a fast
  * shutdown, then, after `patienceMs`, an immediate one.
  */
 export async function clearOrphan(data: string, log: (line: string) => void, patienceMs = 15_000): Promise<void> {
-  const file = path.join(data, "postmaster.pid");
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
-  if (text === null) return;
-  const pid = Number.parseInt(text, 10);
+  const pid = await pidIn(data);
   for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
-    if (!(pid > 1) || !(await isPostmasterOf(pid, data))) break;
+    if (pid === null || !(await isPostmasterOf(pid, data))) break;
     log(`stopping the orphaned PostgreSQL ${pid} of ${data} (${signal})`);
     signalIfThere(pid, signal);
     const until = performance.now() + patienceMs;
     while (performance.now() < until && (await isPostmasterOf(pid, data))) await pause(20);
   }
-  if (pid > 1 && (await isPostmasterOf(pid, data))) throw new Error(`The orphaned PostgreSQL ${pid} does not end`);
-  await rm(file, { force: true });
+  if (pid !== null && (await isPostmasterOf(pid, data))) throw new Error(`The orphaned PostgreSQL ${pid} does not end`);
+  await rm(path.join(data, "postmaster.pid"), { force: true });
 }

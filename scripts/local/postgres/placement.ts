@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { chown, lstat, mkdir, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Account, mayUse } from "./account.ts";
+import { clearOrphan, hasPostmaster } from "./ownership.ts";
 
 /** `base` holds the data folder and may be entered by the account; `data` is the cluster. Absolute, no links. */
 export interface Placement {
@@ -38,7 +39,42 @@ async function ownFolder(folder: string): Promise<void> {
 
 const noteText = (elsewhere: string): string =>
   `The PostgreSQL data that belongs to this folder is in\n${elsewhere}\nbecause the user PostgreSQL runs as may not enter this folder. ` +
-  "Delete both together.\n";
+  "It is removed when this folder is gone.\n";
+
+/**
+ * True when the account may enter the folder; the last step to it is opened for that (to pass, not to list). The
+ * folders above are not ours to change.
+ */
+async function isOpen(folder: string, account: Account): Promise<boolean> {
+  if (await mayUse(account, "-x", folder)) return true;
+  const { mode, uid } = await stat(folder);
+  if (uid !== process.getuid?.()) return false;
+  await chmod(folder, (mode & 0o7777) | 0o011);
+  if (await mayUse(account, "-x", folder)) return true;
+  await chmod(folder, mode & 0o7777);
+  return false;
+}
+
+/** Removes the data of a folder that is gone: without the password that was kept there nobody can read it. */
+async function removeAbandoned(elsewhere: string, log: (line: string) => void): Promise<void> {
+  if (!(await isThere(elsewhere))) return;
+  log(`removing ${elsewhere}, the PostgreSQL data of a folder that was deleted`);
+  await clearOrphan(path.join(elsewhere, "data"), log);
+  await rm(elsewhere, { recursive: true });
+}
+
+const EPHEMERAL = "ephemeral-data-of";
+
+/** Removes what ephemeral servers of folders that are gone left on the shelf; those that still run are left alone. */
+async function sweep(shelf: string): Promise<void> {
+  for (const name of await readdir(shelf)) {
+    if (!/^gatehouse-[0-9a-f]{16}$/.test(name)) continue;
+    const folder = path.join(shelf, name);
+    const owner = await readFile(path.join(folder, EPHEMERAL), "utf8").catch(() => null);
+    if (owner === null || (await isThere(path.join(owner, NOTE)))) continue;
+    if (!(await hasPostmaster(path.join(folder, "data")))) await rm(folder, { recursive: true, force: true });
+  }
+}
 
 /**
  * Decides where the cluster of `directory` lies: in it, or, when the account may not enter it, in a folder of the
@@ -46,9 +82,13 @@ const noteText = (elsewhere: string): string =>
  * @param shelf a lasting folder that everybody may enter.
  * @throws when an existing cluster lies where the account may no longer enter.
  */
-export async function placeData(directory: string, account: Account, shelf: string): Promise<Placement> {
+export async function placeData(
+  directory: string,
+  account: Account,
+  shelf: string,
+  options: { readonly ephemeral: boolean; readonly log: (line: string) => void },
+): Promise<Placement> {
   const here = path.resolve(directory);
-  await mkdir(here, { recursive: true });
   if (account === null) return placed(here);
 
   const elsewhere = path.join(shelf, `gatehouse-${createHash("sha256").update(here).digest("hex").slice(0, 16)}`);
@@ -57,15 +97,19 @@ export async function placeData(directory: string, account: Account, shelf: stri
     return placed(elsewhere);
   }
   const inside = await placed(here);
-  if (await mayUse(account, "-x", here)) return inside;
+  if (await isOpen(here, account)) return inside;
   if (inside.initialised) {
     throw new Error(
       `The user PostgreSQL runs as may no longer enter ${here}, where its data lies: open the folders above it ` +
         `(chmod o+x), or set DATA_DIR to another place`,
     );
   }
+  if (options.ephemeral) await sweep(shelf);
+  await removeAbandoned(elsewhere, options.log);
   await ownFolder(elsewhere);
   await writeFile(path.join(here, NOTE), noteText(elsewhere));
+  // After the note: another process that sweeps must never see this mark without it.
+  if (options.ephemeral) await writeFile(path.join(elsewhere, EPHEMERAL), here);
   return placed(elsewhere);
 }
 

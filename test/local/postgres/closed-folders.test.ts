@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -19,6 +20,14 @@ afterEach(() => workshop.close());
 
 // Folders are closed to PostgreSQL only where it runs as somebody else than the one who made them.
 describe.runIf(root)("below a folder that is closed to the user postgres", () => {
+  /** The place that the note in a directory names. */
+  const noted = async (directory: string): Promise<string> => {
+    const note = await readFile(path.join(directory, "where-the-data-is.txt"), "utf8");
+    const place = /^\/var\/tmp\/gatehouse-[0-9a-f]{16}$/m.exec(note)?.[0];
+    if (place === undefined) throw new Error(`The note names no place: ${note}`);
+    return place;
+  };
+
   const closed = async (): Promise<string> => {
     const made = path.join(workshop.folder, "closed");
     await mkdir(made, { mode: 0o700 });
@@ -30,17 +39,45 @@ describe.runIf(root)("below a folder that is closed to the user postgres", () =>
     const first = await workshop.start({ directory: below });
     await withConnection(first, (client) => client.query("create table kept as select 3 as answer"));
     await first.stop();
-    const note = await readFile(path.join(below, "where-the-data-is.txt"), "utf8");
-    const elsewhere = /^\/var\/tmp\/gatehouse-[0-9a-f]{16}$/m.exec(note)?.[0];
-    expect(elsewhere).toBeDefined();
-    try {
-      const second = await workshop.start({ directory: below });
-      expect(await ask(second, "select answer from kept")).toBe(3);
-      await second.stop();
-      expect((await stat(path.join(elsewhere!, "data"))).mode & 0o777).toBe(0o700);
-    } finally {
-      await rm(elsewhere!, { recursive: true });
+    const elsewhere = await noted(below);
+    const second = await workshop.start({ directory: below });
+    expect(await ask(second, "select answer from kept")).toBe(3);
+    expect((await stat(path.join(elsewhere, "data"))).mode & 0o777).toBe(0o700);
+    await second.stop();
+    await rm(elsewhere, { recursive: true });
+  });
+
+  test("the data of a folder that was deleted is not met again under the same name", async () => {
+    const below = path.join(await closed(), "data-dir");
+    const first = await workshop.start({ directory: below });
+    await withConnection(first, (client) => client.query("create table kept as select 3 as answer"));
+    await first.stop();
+    await rm(below, { recursive: true });
+    const second = await workshop.start({ directory: below });
+    expect(await ask(second, "select to_regclass('kept')")).toBeNull();
+    await second.stop();
+    await rm(await noted(below), { recursive: true });
+  });
+
+  test("what ephemeral servers left is removed once their folder is gone, and not before", async () => {
+    const parent = await closed();
+    const [gone, kept, next] = ["gone", "kept", "next"].map((name) => path.join(parent, name));
+    const places: string[] = [];
+    for (const directory of [gone!, kept!]) {
+      await (await workshop.start({ directory })).stop();
+      places.push(await noted(directory));
     }
+    await rm(gone!, { recursive: true });
+    await (await workshop.start({ directory: next! })).stop();
+    expect(places.map((place) => existsSync(place))).toEqual([false, true]);
+    for (const directory of [kept!, next!]) await rm(await noted(directory), { recursive: true });
+  });
+
+  test("a folder that only itself is closed is opened to pass through, not to list", async () => {
+    await mkdir(workshop.directory, { mode: 0o700 });
+    await workshop.start();
+    expect((await stat(workshop.directory)).mode & 0o777).toBe(0o711);
+    expect(existsSync(path.join(workshop.directory, "data", "PG_VERSION"))).toBe(true);
   });
 
   test("data that an open folder once held is not silently replaced by an empty cluster", async () => {
