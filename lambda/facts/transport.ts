@@ -17,7 +17,7 @@ export interface HttpAnswer {
   /** By lower-case name. */
   readonly headers: Headers;
   readonly body: AsyncIterable<Uint8Array>;
-  /** Gives up the rest of the body, and with it the connection unless the body was read to its end. */
+  /** Gives up the rest of the body. */
   discard(): void;
 }
 
@@ -31,6 +31,8 @@ export interface OwnedHttp {
 
 /** Milliseconds to connect, to the first byte, and between two pieces of a body: bounds behind the callers' own limits. */
 const TIMEOUTS = { connect: 5_000, firstByte: 15_000, stall: 15_000 };
+
+const MAX_DISCARDED_BYTES = 64 * 1024;
 
 /** Connections of its own, kept alive between ratings. A host that is not configured must have a public address. */
 export function undiciHttp(trust: Trust): OwnedHttp {
@@ -70,7 +72,8 @@ async function exchange(
     status: answer.statusCode,
     headers: answer.headers,
     body: answer.body,
-    discard: () => answer.body.destroy(),
+    // A short rest is read, so that the connection can be used again; a longer one closes it.
+    discard: () => void answer.body.dump({ limit: MAX_DISCARDED_BYTES }).catch(() => answer.body.destroy()),
   };
 }
 
