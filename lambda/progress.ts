@@ -134,8 +134,6 @@ function tellers(counts: Counts, rate: ReturnType<typeof recentRate>, clock: Clo
   return {
     stage(name, totals) {
       if (!isStage(name)) throw new RangeError(`Not a stage: ${name}`);
-      // The same stage told twice, as by the pipeline and by the stage itself, must not take counts back.
-      if (name !== counts.stage && name === "transfer") Object.assign(counts, { bytesDone: 0, filesDone: 0 });
       counts.stage = name;
       counts.detail = null;
       if (totals !== undefined) Object.assign(counts, { bytesTotal: totals.bytes, filesTotal: totals.files });

@@ -1,0 +1,185 @@
+import { createHash } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { crc32 } from "node:zlib";
+import { S3Client } from "@aws-sdk/client-s3";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { s3ClientOptions } from "../../../lambda/store/client.ts";
+import { UploadGone } from "../../../lambda/store/faults.ts";
+import { s3ObjectStore } from "../../../lambda/store/s3.ts";
+import { aStore, failureOf, MiB, seeded } from "../../support/transfer-world.ts";
+
+const PART = 5 * MiB;
+
+function noise(bytes: number, seed: number): Buffer {
+  const random = seeded(seed);
+  const block = Buffer.from(Array.from({ length: 4096 }, () => Math.floor(random() * 256)));
+  return Buffer.alloc(bytes, block);
+}
+
+describe("an object", () => {
+  test("is put, looked at, read in ranges, listed and deleted", async () => {
+    const { store } = await aStore();
+    const body = Buffer.from("hello world");
+    const { created } = await store.put("a/b.txt", body);
+    expect(created).toBe(true);
+    expect(await store.head("a/b.txt")).toMatchObject({ bytes: 11, crc32: crc32(body) });
+    expect(String(await buffer(await store.get("a/b.txt", { range: { start: 6, end: 8 } })))).toBe("wor");
+    const listed: string[] = [];
+    for await (const { key, bytes } of store.list("a/")) listed.push(`${key} ${bytes}`);
+    expect(listed).toEqual(["a/b.txt 11"]);
+    await store.delete(["a/b.txt", "a/never-there"]);
+    expect(await store.head("a/b.txt")).toBeNull();
+  });
+
+  test("that exists is not written again when only a new one is wanted", async () => {
+    const { store } = await aStore();
+    const { etag } = await store.put("key", Buffer.from("first"), { onlyIfAbsent: true });
+    const again = await store.put("key", Buffer.from("second"), { onlyIfAbsent: true });
+    expect(again).toEqual({ etag, created: false });
+    expect(String(await buffer(await store.get("key")))).toBe("first");
+  });
+
+  test("that changed since it was looked at is not read", async () => {
+    const { store } = await aStore();
+    const { etag } = await store.put("key", Buffer.from("first"));
+    await store.put("key", Buffer.from("second"));
+    expect((await failureOf(store.get("key", { ifMatch: etag }))).code).toBe("storage_unavailable");
+  });
+
+  test("that is missing is a failure to read and null to look at", async () => {
+    const { store } = await aStore();
+    expect(await store.head("nothing")).toBeNull();
+    expect(await failureOf(store.get("nothing"))).toEqual({
+      code: "storage_unavailable",
+      detail: "the object store could not read nothing (NoSuchKey)",
+    });
+  });
+
+  test("is one of 1,030 that are listed through all pages and deleted in batches", async () => {
+    const { store } = await aStore();
+    const keys = Array.from({ length: 1030 }, (_, index) => `many/${String(index).padStart(4, "0")}`);
+    for (let at = 0; at < keys.length; at += 50) {
+      await Promise.all(keys.slice(at, at + 50).map((key) => store.put(key, Buffer.from(key))));
+    }
+    const listed: string[] = [];
+    for await (const { key } of store.list("many/")) listed.push(key);
+    expect(listed).toEqual(keys);
+    await store.delete(keys);
+    for await (const { key } of store.list("")) throw new Error(`${key} is still there`);
+  });
+});
+
+describe("a multipart upload", () => {
+  const parts = [noise(PART, 1), noise(PART, 2), noise(1000, 3)];
+  const whole = Buffer.concat(parts);
+
+  async function anUpload() {
+    const { store } = await aStore();
+    const uploadId = await store.createUpload("big");
+    return { store, uploadId };
+  }
+
+  test("becomes an object with the CRC-32 of its whole content", async () => {
+    const { store, uploadId } = await anUpload();
+    const sent = await Promise.all(parts.map((part, index) => store.uploadPart("big", uploadId, index + 1, part)));
+    expect(sent.map((part) => part.crc32)).toEqual(parts.map((part) => crc32(part)));
+    expect(await store.listParts("big", uploadId)).toEqual(sent);
+    await store.completeUpload("big", uploadId, sent, { bytes: whole.length, crc32: crc32(whole) });
+    expect(await store.head("big")).toMatchObject({ bytes: whole.length, crc32: crc32(whole) });
+    const read = createHash("sha256").update(await buffer(await store.get("big")));
+    expect(read.digest("hex")).toBe(createHash("sha256").update(whole).digest("hex"));
+    expect(await store.listUploads("")).toEqual([]);
+  });
+
+  test("takes ranges of another object inside the store", async () => {
+    const { store, uploadId } = await anUpload();
+    const source = noise(PART + 100, 4);
+    const { etag } = await store.put("source", source);
+    const from = { key: "source", range: { start: 50, end: PART + 49 }, ifMatch: etag };
+    const copied = await store.copyPart("big", uploadId, 1, from);
+    const tail = await store.uploadPart("big", uploadId, 2, Buffer.from("tail"));
+    const expected = Buffer.concat([source.subarray(50, PART + 50), Buffer.from("tail")]);
+    await store.completeUpload("big", uploadId, [copied, tail], { bytes: expected.length, crc32: crc32(expected) });
+    expect((await buffer(await store.get("big"))).equals(expected)).toBe(true);
+  });
+
+  test("of which a range was named that changed meanwhile is refused", async () => {
+    const { store, uploadId } = await anUpload();
+    const { etag } = await store.put("source", noise(PART + 1, 4));
+    await store.put("source", noise(PART + 1, 5));
+    const from = { key: "source", range: { start: 0, end: PART }, ifMatch: etag };
+    expect((await failureOf(store.copyPart("big", uploadId, 1, from))).detail).toBe(
+      "source changed while it was copied",
+    );
+  });
+
+  test("whose CRC-32 is not the predicted one is an integrity mismatch and no object", async () => {
+    const { store, uploadId } = await anUpload();
+    const part = await store.uploadPart("big", uploadId, 1, parts[0]!);
+    const attempt = store.completeUpload("big", uploadId, [part], { bytes: PART, crc32: 1 });
+    expect((await failureOf(attempt)).code).toBe("integrity_mismatch");
+    expect(await store.head("big")).toBeNull();
+  });
+
+  test("that was aborted is gone for parts, for lists and for completion, and may be aborted again", async () => {
+    const { store, uploadId } = await anUpload();
+    const part = await store.uploadPart("big", uploadId, 1, parts[0]!);
+    await store.abortUpload("big", uploadId);
+    await store.abortUpload("big", uploadId);
+    expect(await store.listParts("big", uploadId)).toBeNull();
+    await expect(store.uploadPart("big", uploadId, 2, parts[1]!)).rejects.toThrow(UploadGone);
+    const whole = { bytes: PART, crc32: crc32(parts[0]!) };
+    await expect(store.completeUpload("big", uploadId, [part], whole)).rejects.toThrow(UploadGone);
+  });
+
+  test("is listed under the prefix of its key", async () => {
+    const { store, uploadId } = await anUpload();
+    await store.createUpload("other");
+    expect(await store.listUploads("bi")).toMatchObject([{ key: "big", uploadId }]);
+  });
+});
+
+describe("a store that is out of order", () => {
+  async function atPort(port: number) {
+    const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+    const timeouts = { connect: 200, answer: 200, idle: 200 };
+    const endpoint = `http://127.0.0.1:${port}`;
+    const client = new S3Client(s3ClientOptions({ region: "us-east-1", endpoint, credentials, timeouts, tries: 2 }));
+    onTestFinished(() => client.destroy());
+    return s3ObjectStore({ client, bucket: "tank" });
+  }
+
+  async function aPort(answer: boolean): Promise<number> {
+    const open = new Set<{ destroy(): void }>();
+    const server = createServer((socket) => open.add(socket.on("error", () => {})));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    if (!answer) await new Promise((resolve) => server.close(resolve));
+    onTestFinished(() => {
+      for (const socket of open) socket.destroy();
+      server.close();
+    });
+    return port;
+  }
+
+  test.each([
+    ["and refuses connections", false],
+    ["and never answers", true],
+  ])("%s fails as storage_unavailable within its time limits", async (_, answer) => {
+    const store = await atPort(await aPort(answer));
+    const failure = await failureOf(store.head("key"));
+    expect(failure.code).toBe("storage_unavailable");
+    expect(failure.detail).toContain("the object store could not look at key");
+  });
+
+  test("ends at once with the reason of the caller when that gives up", async () => {
+    const store = await atPort(await aPort(true));
+    const stop = new AbortController();
+    const attempt = store.put("key", Buffer.from("x"), { signal: stop.signal });
+    stop.abort(new Error("lease lost"));
+    await expect(attempt).rejects.toThrow("lease lost");
+    await expect(store.head("key", stop.signal)).rejects.toThrow("lease lost");
+  });
+});
