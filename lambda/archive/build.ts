@@ -31,7 +31,8 @@ export async function buildArchive(
   ctx.deadline.check();
   await clearLeftovers(key, ctx);
   if (layout.bytes < MIN_PART_BYTES) return putWhole(layout, key, ctx, reader);
-  const uploadId = await ctx.store.createUpload(key, { contentType: CONTENT_TYPE, signal: ctx.signal });
+  // Without the signal: cancelled half-way, it would leave an upload that nobody knows of.
+  const uploadId = await ctx.store.createUpload(key, { contentType: CONTENT_TYPE });
   try {
     return await fill({ key, uploadId, layout, reader }, ctx, options);
   } catch (error) {
@@ -50,7 +51,8 @@ async function fill(upload: ArchiveUpload, ctx: StageContext, options: Partial<P
   const plan = planParts(layout, options);
   const { parts, sha256 } = await writeParts(plan, upload, ctx);
   const whole = { bytes: layout.bytes, crc32: archiveCrc32(layout) };
-  await ctx.store.completeUpload(key, uploadId, parts, whole, ctx.signal);
+  ctx.signal.throwIfAborted();
+  await ctx.store.completeUpload(key, uploadId, parts, whole);
   const bytesMoved = plan.reduce((sum, part) => sum + (part.kind === "copy" ? 0 : contentBytes(part.pieces)), 0);
   return { key, ...whole, sha256, bytesMoved };
 }

@@ -118,13 +118,14 @@ class PartsWriter {
     const { signal } = this.#group;
     const owner = createHash("sha256").update(uploadId).digest("hex").slice(0, 16);
     const seamKey = `${seamPrefix(key)}${owner}-${partNumber}`;
-    const seamId = await store.createUpload(seamKey, { signal });
+    // Creating and completing take no signal: cancelled half-way, they would leave what nobody knows of.
+    const seamId = await store.createUpload(seamKey);
     try {
       const tail = await this.#copy(seamKey, seamId, 1, part.tail);
       const body = await assemble(part.pieces, this.#upload.layout, this.#reader);
       const parts = [tail, await store.uploadPart(seamKey, seamId, 2, body, signal)];
       const crc = crc32Combine(tail.crc32 ?? (await this.#crc32Of(part.tail)), crc32(body), body.length);
-      const whole = await store.completeUpload(seamKey, seamId, parts, { bytes: part.bytes, crc32: crc }, signal);
+      const whole = await store.completeUpload(seamKey, seamId, parts, { bytes: part.bytes, crc32: crc });
       const from = { key: seamKey, range: { start: 0, end: part.bytes - 1 }, ifMatch: whole.etag };
       const copied = await store.copyPart(key, uploadId, partNumber, from, signal);
       await store.delete([seamKey]);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { IngestFailure } from "../../lambda/failure.ts";
 import type { ObjectStore, UploadedPart } from "../../lambda/ports.ts";
 import { cutRope, type Rope, ropeBuffer, ropeBytes, ropeChunks, ropeCrc32, ropeMd5 } from "./rope.ts";
@@ -85,6 +86,7 @@ export class MemoryStore implements ObjectStore {
     const existing = this.objects.get(key);
     if (options.onlyIfAbsent && existing) return { etag: existing.etag, created: false };
     this.place(key, [Buffer.from(body)]);
+    await this.#answer(options.signal);
     return { etag: this.#existing(key).etag, created: true };
   }
 
@@ -104,12 +106,15 @@ export class MemoryStore implements ObjectStore {
     await this.#enter("createUpload", key, 0, options.signal);
     const uploadId = `upload-${++this.#uploadsMade}`;
     this.uploads.set(uploadId, { key, startedAt: this.#now(), parts: new Map() });
+    await this.#answer(options.signal);
     return uploadId;
   }
 
   async uploadPart(key: string, uploadId: string, partNumber: number, body: Uint8Array, signal?: AbortSignal) {
     await this.#enter("uploadPart", key, body.length, signal);
-    return this.#keepPart(key, uploadId, partNumber, [Buffer.from(body)], true);
+    const part = this.#keepPart(key, uploadId, partNumber, [Buffer.from(body)], true);
+    await this.#answer(signal);
+    return part;
   }
 
   async copyPart(
@@ -126,7 +131,9 @@ export class MemoryStore implements ObjectStore {
     if (start > end || end >= ropeBytes(source.rope)) throw refused(`${start}-${end} is not in ${from.key}`);
     if (ropeBytes(source.rope) <= MIN_PART) throw refused(`${from.key} is too small to copy a range of it`);
     const rope = cutRope(source.rope, start, end + 1);
-    return this.#keepPart(key, uploadId, partNumber, rope, this.#options.copiedPartCrc ?? true);
+    const part = this.#keepPart(key, uploadId, partNumber, rope, this.#options.copiedPartCrc ?? true);
+    await this.#answer(signal);
+    return part;
   }
 
   async listParts(_key: string, uploadId: string, signal?: AbortSignal): Promise<UploadedPart[] | null> {
@@ -174,6 +181,7 @@ export class MemoryStore implements ObjectStore {
     const etag = `${etags.digest("hex")}-${parts.length}`;
     this.objects.set(key, { rope, etag, modifiedAt: this.#now() });
     this.uploads.delete(uploadId);
+    await this.#answer(signal);
     return { etag };
   }
 
@@ -193,6 +201,12 @@ export class MemoryStore implements ObjectStore {
     signal?.throwIfAborted();
     this.calls.push({ operation, key, bytes });
     await this.#options.before?.({ operation, key, bytes });
+    signal?.throwIfAborted();
+  }
+
+  /** The way back: a caller that gives up meanwhile never learns that the call has taken effect. */
+  async #answer(signal?: AbortSignal): Promise<void> {
+    await nextTurn();
     signal?.throwIfAborted();
   }
 
