@@ -13,8 +13,6 @@ export const asList = (it: unknown): readonly unknown[] => (Array.isArray(it) ? 
 /** A string that is not blank. */
 export const asString = (it: unknown): string | null => (typeof it === "string" && it.trim() !== "" ? it : null);
 
-export const asNumber = (it: unknown): number | null => (typeof it === "number" && Number.isFinite(it) ? it : null);
-
 /** A whole number of bytes, lines or commits: not negative, not past 2^53. */
 export const asCount = (it: unknown): number | null =>
   typeof it === "number" && Number.isSafeInteger(it) && it >= 0 ? it : null;

@@ -20,8 +20,11 @@ export function hubAddresses(endpoint: URL) {
   const id = (repository: string) => repository.split("/").map(encodeURIComponent).join("/");
   const api = (type: ArtifactType, repository: string) => `${base}/api/${API_NAME[type]}/${id(repository)}`;
   return {
+    /** Of a model with the result of the Hub's scan, which ratings read and only this asks for. */
     info: (type: ArtifactType, repository: string, revision: string) =>
-      new URL(`${api(type, repository)}/revision/${encodeURIComponent(revision)}`),
+      new URL(
+        `${api(type, repository)}/revision/${encodeURIComponent(revision)}${type === "model" ? "?securityStatus=true" : ""}`,
+      ),
     tree: (type: ArtifactType, repository: string, commit: string) =>
       new URL(`${api(type, repository)}/tree/${commit}?recursive=true&expand=false`),
     file: ({ type, repository, commit }: Listing, path: string) =>

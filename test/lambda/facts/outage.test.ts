@@ -87,14 +87,21 @@ describe("while the Hub fails for some files", () => {
     ).toEqual([]);
   });
 
-  test("the description at hand stands in for one that cannot be asked for again", async () => {
-    world.hub.faults.add(
-      { listener: "hub", path: `/api/models/${MODEL}/revision/*` },
-      { kind: "status", status: 500 },
-      { after: 1 },
-    );
-    const { info } = await world.gather();
-    expect(info).toMatchObject({ known: "value", value: { security: null, pipelineTag: "text-classification" } });
+  test("a description at hand without the scan stands in for one that cannot be asked for with it", async () => {
+    const { listing, info } = await world.resolve();
+    const { securityRepoStatus: _scan, ...unscanned } = info as Record<string, unknown>;
+    const gather = async () => (await gatherFacts({ listing, info: unscanned }, world.deps)).info;
+    expect(await gather()).toMatchObject({ value: { security: { scansDone: true } } });
+    world.hub.faults.add({ listener: "hub", path: `/api/models/${MODEL}/revision/*` }, { kind: "status", status: 500 });
+    expect(await gather()).toMatchObject({ value: { security: null, pipelineTag: "text-classification" } });
+  });
+
+  test("a description that was not given is asked for, and unknown when that fails", async () => {
+    const { listing } = await world.resolve();
+    const gather = async () => (await gatherFacts({ listing, info: null }, world.deps)).info;
+    expect(await gather()).toMatchObject({ known: "value" });
+    world.hub.faults.add({ listener: "hub", path: `/api/models/${MODEL}/revision/*` }, { kind: "status", status: 500 });
+    expect(await gather()).toMatchObject({ known: "unknown", why: "server_error" });
   });
 
   test("JSON that breaks off is unknown as malformed and is not asked for again", async () => {
