@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { judgeImport } from "../../../lambda/scan/policy.ts";
+
+const judged = (paths: string): string[] =>
+  paths.split(/\s+/).map((path) => {
+    const dot = path.lastIndexOf(".");
+    return judgeImport(path.slice(0, dot), path.slice(dot + 1));
+  });
+const all = (paths: string, judgement: string) =>
+  expect(judged(paths)).toEqual(Array<string>(paths.split(/\s+/).length).fill(judgement));
+
+describe("judgeImport", () => {
+  test("lets pass what checkpoints, arrays and configurations are rebuilt with", () => {
+    all(
+      "collections.OrderedDict torch.FloatStorage torch._utils._rebuild_tensor_v2 torch._utils._rebuild_parameter numpy.ndarray numpy.dtype numpy.core.multiarray._reconstruct numpy._core.multiarray.scalar builtins.set __builtin__.list _codecs.encode torch.device joblib.numpy_pickle.NumpyArrayWrapper",
+      "harmless",
+    );
+  });
+
+  test("calls dangerous what runs code, opens files or connections, or loads further pickles", () => {
+    all(
+      "os.system posix.system nt.system subprocess.Popen builtins.eval builtins.exec builtins.getattr builtins.__import__ __builtin__.execfile runpy._run_code importlib.import_module pickle.loads cPickle.loads _pickle.Unpickler shutil.rmtree socket.create_connection sys.modules webbrowser.open ctypes.CDLL types.CodeType functools.partial operator.attrgetter logging.FileHandler pip.main timeit.timeit torch.load torch.serialization.load torch.hub.load torch.jit.unsupported_tensor_ops.execWrapper torch._inductor.codecache.compile_file torch.utils.collect_env.run numpy.f2py.crackfortran.myeval numpy.testing._private.utils.runstring io.open _io.FileIO asyncio.unix_events._UnixSubprocessTransport._start pydoc.pipepager idlelib.run.Executive.runcode lib2to3.pgen2.grammar.Grammar.loads uuid._get_command_stdout",
+      "dangerous",
+    );
+  });
+
+  test("calls dangerous a way out through names that are chained in one operand", () => {
+    for (const [module, name] of [
+      ["torch.serialization", "os.system"],
+      ["collections", "OrderedDict.__globals__"],
+      ["torch", "nn.sys.modules"],
+      ["numpy", "dtype.__class__.__base__.__subclasses__"],
+    ] as const) {
+      expect(judgeImport(module, name)).toBe("dangerous");
+    }
+  });
+
+  test("knows nothing of other modules, even where their names begin like dangerous ones", () => {
+    all(
+      "sklearn.svm._classes.SVC transformers.training_args.TrainingArguments oslo.config.Config testing.Case coder.Model osmium.io.Reader",
+      "unknown",
+    );
+  });
+
+  test("calls dangerous every name of builtins that is not on the harmless list, and every unknown operand", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z_]{1,12}$/), (name) => {
+        const harmless = judgeImport("__builtin__", name) === "harmless";
+        expect(judgeImport("builtins", name) === "unknown").toBe(false);
+        if (!harmless) expect(judgeImport("builtins", name)).toBe("dangerous");
+      }),
+    );
+    expect([judgeImport(null, "x"), judgeImport("collections", null)]).toEqual(["dangerous", "dangerous"]);
+  });
+});

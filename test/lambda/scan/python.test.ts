@@ -1,0 +1,91 @@
+/** Pickles as Python itself writes them. They are dumped here, never loaded. */
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { scanOf } from "./scan-of.ts";
+
+const run = promisify(execFile);
+const has = (code: string): Promise<boolean> =>
+  run("python3", ["-c", code]).then(
+    () => true,
+    () => false,
+  );
+const hasPython = await has("import pickle");
+const hasNumpy = await has("import numpy");
+
+const WRITE_PLAIN = `
+import collections, datetime, decimal, os, pathlib, pickle, sys
+class Evil:
+    def __reduce__(self): return (os.system, ("true",))
+shared = ["text"] * 3 + [Evil()] * 2
+harmless = {
+    "state": collections.OrderedDict(a=[1, 2.5, None, True, 10**30], b=("x", b"y", bytearray(b"z"))),
+    "sets": ({1, 2}, frozenset([3]), complex(1, 2), range(3)), "long": "text" * 1000, "many": list(range(3000)),
+    "when": datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc), "sum": decimal.Decimal("1.5"),
+    "where": pathlib.PurePosixPath("a/b"), "counts": collections.Counter("abca"),
+}
+for protocol in range(6):
+    for name, value in {"evil": Evil(), "evil-shared": {"a": shared, "b": shared}, "harmless": harmless}.items():
+        with open(f"{sys.argv[1]}/{name}-{protocol}", "wb") as out: pickle.dump(value, out, protocol)
+`;
+const WRITE_NUMPY = `
+import os, pickle, sys, numpy
+class Evil:
+    def __reduce__(self): return (os.system, ("true",))
+folder = sys.argv[1]
+array = numpy.arange(100000, dtype="float32").reshape(100, 1000)
+for protocol in range(6):
+    with open(f"{folder}/harmless-array-{protocol}.pkl", "wb") as out: pickle.dump({"w": array, "s": numpy.float64(1)}, out, protocol)
+numpy.save(f"{folder}/harmless-array.npy", array)
+numpy.savez_compressed(f"{folder}/harmless-arrays.npz", a=array, b=array)
+numpy.save(f"{folder}/evil-array.npy", numpy.array([Evil()], dtype=object), allow_pickle=True)
+numpy.savez_compressed(f"{folder}/evil-arrays.npz", a=array, b=numpy.array([{"x": Evil()}], dtype=object))
+`;
+
+describe("pickles that Python wrote", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "pickles-"));
+    if (hasPython) await run("python3", ["-c", WRITE_PLAIN, folder]);
+    if (hasNumpy) await run("python3", ["-c", WRITE_NUMPY, folder]);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const read = async (wanted: RegExp): Promise<Record<string, Buffer>> => {
+    const names = (await readdir(folder)).filter((name) => wanted.test(name));
+    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))])));
+  };
+
+  test.runIf(hasPython)(
+    "are unsafe in every protocol when an object rebuilds itself by running a command",
+    async () => {
+      const files = await read(/^evil(-shared)?-\d$/);
+      const { findings, unscanned } = await scanOf(files);
+      expect(findings.map(({ path, severity }) => `${path} ${severity}`)).toEqual(
+        Object.keys(files)
+          .sort()
+          .map((path) => `${path} unsafe`),
+      );
+      expect([Object.keys(files).length, unscanned]).toEqual([12, []]);
+    },
+  );
+
+  test.runIf(hasPython)("yield nothing in any protocol when they hold ordinary values", async () => {
+    expect(await scanOf(await read(/^harmless-\d$/))).toEqual({ findings: [], scanned: 6, unscanned: [] });
+  });
+
+  test.runIf(hasNumpy)("yield nothing when they hold arrays of numbers", async () => {
+    expect(await scanOf(await read(/^harmless-array/))).toEqual({ findings: [], scanned: 8, unscanned: [] });
+  });
+
+  test.runIf(hasNumpy)("are unsafe when an array of objects holds one that runs a command", async () => {
+    const { findings } = await scanOf(await read(/^evil-array/));
+    expect(findings.map(({ path, severity }) => `${path} ${severity}`)).toEqual([
+      "evil-array.npy unsafe",
+      "evil-arrays.npz unsafe",
+    ]);
+  });
+});
