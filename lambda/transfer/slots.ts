@@ -17,13 +17,13 @@ const REQUEST_WORTH = 128 * 1024;
 /** Shortest time over which a rate says something. */
 const WINDOW_MS = 200;
 const GAIN = 1.05;
-const LOSS = 0.8;
-/** Windows without gain after which one more slot is tried. */
+const LOSS = 0.95;
+/** Windows without gain or loss after which a step is tried. */
 const PATIENCE = 4;
 
 /**
- * As many requests at once as pay: starts low, doubles while throughput grows with it, later grows by a quarter, steps
- * back when it falls and halves on faults, at most once a window.
+ * As many requests at once as pay: starts low and doubles while throughput grows with it; then climbs in steps of a
+ * quarter, turning round when a step costs throughput; halves on faults, at most once a window.
  */
 export function adaptiveSlots(
   { min, start, max }: { readonly min: number; readonly start: number; readonly max: number },
@@ -36,6 +36,8 @@ export function adaptiveSlots(
   let patience = PATIENCE;
   /** Until the first window without gain the limit doubles. */
   let rising = true;
+  /** Afterwards: whether the last step was towards more or fewer. A step that paid is followed by another. */
+  let direction = 1;
   const queue = turns();
 
   function decide(now: number): void {
@@ -44,21 +46,24 @@ export function adaptiveSlots(
     window = { since: now, work: 0, ended: 0, full: used >= limit, fault: false };
     // A rate that was not held back by the slots says nothing of them.
     if (!full || fault) return;
-    if (measured > rate * GAIN) {
-      limit = Math.min(max, rising ? limit * 2 : limit + Math.max(1, Math.floor(limit / 4)));
-      patience = PATIENCE;
-      rate = measured;
+    const better = measured > rate * GAIN;
+    const worse = measured < rate * LOSS;
+    rate = measured;
+    if (rising && better) {
+      limit = Math.min(max, limit * 2);
       return;
     }
-    rising = false;
-    if (measured < rate * LOSS) {
-      limit = Math.max(min, limit - Math.max(1, Math.floor(limit / 4)));
-      patience = PATIENCE;
-    } else if (--patience === 0) {
-      limit = Math.min(max, limit + 1);
-      patience = PATIENCE;
+    if (rising || worse) {
+      direction = rising ? -1 : -direction;
+      rising = false;
+    } else if (!better) {
+      patience -= 1;
+      if (patience > 0) return;
+      // All is even: now and then the other side is tried.
+      direction = -direction;
     }
-    rate = measured;
+    patience = PATIENCE;
+    limit = Math.min(max, Math.max(min, limit + direction * Math.max(1, Math.floor(limit / 4))));
   }
 
   return {
@@ -86,6 +91,7 @@ export function adaptiveSlots(
       if (window.fault) return;
       window.fault = true;
       rising = false;
+      direction = 1;
       limit = Math.max(min, Math.floor(limit / 2));
       rate = 0;
     },
