@@ -10,7 +10,7 @@ import { undiciHttp } from "./transport.ts";
 /** Gathering for a whole process: connections, answers and quotas are shared between ratings. */
 export interface FactSource {
   gather(resolved: ResolvedSource, signal: AbortSignal, linked?: Snapshot["linked"]): Promise<Snapshot>;
-  /** Facts that could not be read and may be readable later, in words. */
+  /** What could not be read and may be readable later: plain clauses, each once. */
   missing(snapshot: Snapshot): string[];
   /** Reads only those again. */
   refresh(snapshot: Snapshot, signal: AbortSignal): Promise<Snapshot>;
@@ -32,7 +32,7 @@ export function factSource(options: FactSourceOptions): FactSource {
   return {
     gather: ({ listing, info }, signal, linked) =>
       gatherFacts({ listing, info, ...(linked === undefined ? {} : { linked }) }, { ...shared, signal }),
-    missing: (snapshot) => missingFacts(snapshot).map(({ detail }) => detail),
+    missing: (snapshot) => [...new Set(missingFacts(snapshot).map(({ detail }) => detail))],
     refresh: (snapshot, signal) => refreshFacts(snapshot, { ...shared, signal }),
     close: owned.close,
   };
