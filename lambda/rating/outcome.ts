@@ -62,12 +62,11 @@ export function combine(components: readonly Component[], minimumKnown: number):
   const reached = sum(known.map(({ weight, value }) => weight * (value ?? 0)));
   const limit = (pick: (component: Component) => number) =>
     clamp(sum(components.map((component) => component.weight * pick(component))));
-  return {
-    score: share >= minimumKnown && share > 0 ? clamp(reached / share) : null,
-    confidence: share,
-    lo: limit(({ lo, value }) => lo ?? value ?? 0),
-    hi: limit(({ hi, value }) => hi ?? value ?? 1),
-  };
+  const lo = limit((component) => component.lo ?? component.value ?? 0);
+  const hi = limit((component) => component.hi ?? component.value ?? 1);
+  // The known share may look better than the unknown rest can possibly be.
+  const score = share >= minimumKnown && share > 0 ? clamp(reached / share, lo, hi) : null;
+  return { score, confidence: share, lo, hi };
 }
 
 /** Nothing could be read: no score is invented. */

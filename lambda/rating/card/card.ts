@@ -6,6 +6,7 @@ import { toString as textOf } from "mdast-util-to-string";
 import { gfm } from "micromark-extension-gfm";
 import type { Policy } from "../policy.ts";
 import type { JsonObject } from "../snapshot.ts";
+import { boundDepth, boundMarkdown } from "./bounds.ts";
 import { type CodeBlock, codeBlocksIn } from "./code-block.ts";
 import { type CardLink, linksIn, proseOf, type Table, tablesIn } from "./prose.ts";
 
@@ -38,8 +39,8 @@ export function parseCard(
   frontMatter: { readonly data: JsonObject | null; readonly fault: string | null },
   policy: Policy,
 ): Card {
-  const tree = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  const nodes = tree.children;
+  const extensions = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+  const nodes = boundDepth(fromMarkdown(boundMarkdown(body), extensions)).children;
   const starts = nodes.flatMap((node, index) => (node.type === "heading" ? [index] : []));
   const sections = starts.map((start) => sectionAt(nodes, start, policy));
   return {

@@ -33,7 +33,7 @@ ${filler(fill)}
 
 ## Code
 
-${"The code is in the [repository](https://github.com/team/work), see [the paper](https://arxiv.org/abs/2501.00002)."}
+${closing}
 
 \`\`\`python
 from transformers import AutoModelForImageClassification
@@ -107,7 +107,13 @@ const base: Snapshot = {
   ],
 };
 
-export const midVit: Snapshot = linkedTo(withInfo(base, { libraryName: "transformers" }), {
+const cardData = {
+  license: "creativeml-openrail-m",
+  library_name: "transformers",
+  datasets: ["tidy/images", "lost/images"],
+};
+
+export const midVit: Snapshot = linkedTo(withInfo(base, { cardData, libraryName: "transformers" }), {
   tree: value(
     [...sources, "mid/train.py", "tests/check_mid.py", "README.md", "requirements.txt", "LICENSE"].map((path) => ({
       path,
