@@ -12,6 +12,7 @@ import { type OperationId, operationIds } from "../generated/operations.ts";
 import type { Call, Caller } from "../handlers/contract.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { operations } from "../handlers/operations.ts";
+import { type Admission, admit } from "./admission.ts";
 import { describeFaults } from "./faults.ts";
 import type { Identify } from "./identity.ts";
 import { type AnyReply, contractBreaches, sendReply } from "./replies.ts";
@@ -29,13 +30,14 @@ export interface AppOptions {
 
 /** Largest request body in bytes: a link and a name fit many times. */
 const BODY_LIMIT = 64 * 1024;
-const FORBIDDEN = "Authentication failed: the token is missing, invalid or expired";
 
 interface Exchange {
   readonly request: Request;
   readonly response: Response;
   readonly requestId: string;
   readonly log: Logger;
+  /** Asked for once, however many security schemes the operation names. */
+  admission?: Promise<Admission>;
 }
 
 /** The HTTP side of the registry: route, validate, authenticate, operate, reply. Nothing here knows about artifacts. */
@@ -43,7 +45,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   const router = await createRouter({
     contract: options.contract,
     operations: Object.fromEntries(operationIds.map((id) => [id, operate(id, options)])) as Record<OperationId, Routed>,
-    authenticate: (context) => options.identify(context.request.headers),
+    authenticate: (context, exchange) => authenticated(context, exchange as Exchange, options.identify),
     refusals: {
       notFound: async (context) => ({ status: 404, body: { detail: `There is nothing at ${context.request.path}` } }),
       methodNotAllowed: async (context) => ({
@@ -51,7 +53,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
         headers: { Allow: allowedMethods(context.request.path).join(", ") },
         body: { detail: `${context.request.method.toUpperCase()} is not allowed at ${context.request.path}` },
       }),
-      unauthorized: async () => ({ status: 403, body: { detail: FORBIDDEN } }),
+      unauthorized: (context, exchange) => refused(context, exchange as Exchange),
       invalid: async (context) => ({ status: 400, body: describeFaults(context.validation.errors ?? []) }),
     },
   });
@@ -74,6 +76,24 @@ export async function createApp(options: AppOptions): Promise<Express> {
   });
   app.use(failures);
   return app;
+}
+
+/** The caller, or null with the reason kept in the exchange: the router takes whatever is thrown here for a refusal. */
+async function authenticated(context: Context, exchange: Exchange, identify: Identify): Promise<Caller | null> {
+  exchange.admission ??= admit(context.operation.operationId as OperationId, context.request.headers, identify);
+  const admission = await exchange.admission;
+  return admission.admitted ? admission.caller : null;
+}
+
+async function refused(context: Context, exchange: Exchange): Promise<AnyReply & { id: OperationId }> {
+  const id = context.operation.operationId as OperationId;
+  try {
+    const admission = await exchange.admission;
+    if (admission === undefined || admission.admitted) throw new Error(`${id} was refused without a reason`);
+    return { status: admission.status, body: { detail: admission.detail }, id };
+  } catch (error) {
+    return { ...unexpected(error, exchange.log, id), id };
+  }
 }
 
 /** The operation and its safety net: one catch around every operation, and the check of what it answers. */

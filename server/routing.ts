@@ -18,7 +18,7 @@ export interface RoutingOptions {
   readonly operations: Readonly<Record<OperationId, Routed>>;
   readonly refusals: Refusals;
   /** The caller, or null to refuse. */
-  readonly authenticate: (context: Context) => Promise<unknown>;
+  readonly authenticate: (context: Context, ...handlerArguments: unknown[]) => Promise<unknown>;
 }
 
 /**

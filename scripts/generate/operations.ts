@@ -24,6 +24,7 @@ function renderEntry(operation: DocumentedOperation): string {
     method: ${JSON.stringify(operation.method)},
     path: ${JSON.stringify(operation.path)},
     secured: ${operation.secured},
+    role: ${JSON.stringify(operation.role)},
     responses: { ${responses.join(", ")} },
   }`;
 }

@@ -9,6 +9,8 @@ export interface SpecResponse {
 }
 export interface SpecOperation {
   readonly operationId: string;
+  /** The least role that may call it; `none` goes with an operation without security. */
+  readonly "x-required-role"?: string;
   readonly security?: readonly object[];
   readonly responses: Readonly<Record<string, SpecResponse>>;
 }
@@ -29,8 +31,12 @@ export interface DocumentedOperation {
   readonly method: string;
   readonly path: string;
   readonly secured: boolean;
+  readonly role: RequiredRole;
   readonly responses: readonly DocumentedResponse[];
 }
+
+const ROLES = ["none", "reader", "publisher", "admin"] as const;
+export type RequiredRole = (typeof ROLES)[number];
 
 const METHODS = ["get", "put", "post", "delete", "patch"] as const;
 
@@ -57,16 +63,29 @@ export function documentedOperations(spec: Spec): DocumentedOperation[] {
     for (const method of METHODS) {
       const operation = item[method];
       if (operation === undefined) continue;
+      const secured = (operation.security ?? spec.security).length > 0;
       found.push({
         id: operation.operationId,
         method,
         path,
-        secured: (operation.security ?? spec.security).length > 0,
+        secured,
+        role: requiredRole(operation, secured),
         responses: Object.entries(operation.responses).map(([status, response]) => documented(spec, status, response)),
       });
     }
   }
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** An operation states its role, and the role fits its security: nothing is open or closed by omission. */
+export function requiredRole(operation: SpecOperation, secured: boolean): RequiredRole {
+  const { operationId, "x-required-role": given } = operation;
+  const role = ROLES.find((one) => one === given);
+  if (role === undefined)
+    throw new Error(`${operationId} in openapi.yaml needs an x-required-role: one of ${ROLES.join(", ")}`);
+  if (secured === (role === "none"))
+    throw new Error(`${operationId} in openapi.yaml is ${secured ? "" : "not "}secured but requires the role ${role}`);
+  return role;
 }
 
 function documented(spec: Spec, status: string, response: SpecResponse): DocumentedResponse {

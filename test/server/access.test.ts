@@ -15,8 +15,10 @@ const signIn = (name: string, password: string) =>
   api.call("Authenticate", { body: { user: { name }, secret: { password } } });
 
 const secured = operationIds.filter((id) => operationTable[id].secured);
-const anything = { path: { artifact_type: "model", id: 1 }, body: { url: "https://huggingface.co/a/b" } };
-const bodied = (id: OperationId) => (operationTable[id].method === "get" ? { path: anything.path } : anything);
+/** Enough to reach any operation's address; who is calling is decided before the rest of the request is looked at. */
+const anywhere = { path: { artifact_type: "model", id: 1, name: "nobody" } };
+const attempt = async (id: OperationId, token: string | null) =>
+  (await api.call.as(token)(id, anywhere as never)) as { status: number; body: { detail: string } };
 
 async function wrongTokens(): Promise<[string, string | null][]> {
   const now = Date.now();
@@ -38,9 +40,38 @@ async function wrongTokens(): Promise<[string, string | null][]> {
 test("every secured operation refuses every kind of wrong token", async () => {
   for (const [kind, token] of await wrongTokens()) {
     for (const id of secured) {
-      const answer = (await api.call.as(token)(id, bodied(id))) as { status: number };
+      const answer = await attempt(id, token);
       expect([id, kind, answer.status]).toEqual([id, kind, 403]);
     }
+  }
+});
+
+const rank = { none: 0, reader: 1, publisher: 2, admin: 3 };
+
+test.each(["reader", "publisher"] as const)(
+  "a %s is refused by exactly the operations that need more, by name",
+  async (role) => {
+    const accounts = databaseAccounts(api.database.orm.em);
+    await accounts.put({ name: `a-${role}`, role, passwordHash: "scrypt$unused" });
+    const token = await signedTokens(TOKEN_SECRET, 3600, () => Date.now() + 2_000).issue({ name: `a-${role}`, role });
+    for (const id of secured) {
+      const needed = operationTable[id].role;
+      const answer = await attempt(id, token);
+      if (rank[needed] <= rank[role]) {
+        expect([id, answer.body?.detail ?? ""]).not.toEqual([id, expect.stringContaining("needs the role")]);
+        continue;
+      }
+      expect([id, answer.status]).toEqual([id, 401 in operationTable[id].responses ? 401 : 403]);
+      expect(answer.body.detail).toBe(`${id} needs the role ${needed}; this token has the role ${role}`);
+    }
+  },
+);
+
+test("a fault while identifying is a 500 with a reference and never a refusal", async () => {
+  await using failing = await anApi({ identify: () => Promise.reject(new Error("the database is away")) });
+  for (const id of secured) {
+    const answer = (await failing.call(id, anywhere as never)) as { status: number };
+    expect([id, answer.status]).toEqual([id, 500]);
   }
 });
 

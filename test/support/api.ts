@@ -8,7 +8,7 @@ import { databaseArtifacts } from "../../db/artifacts.ts";
 import { databaseLedger, type Ledger } from "../../db/ledger.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { createApp } from "../../server/app.ts";
-import { bootstrapAdmin, identifyByToken } from "../../server/identity.ts";
+import { bootstrapAdmin, type Identify, identifyByToken } from "../../server/identity.ts";
 import { verifyPassword } from "../../server/passwords.ts";
 import { signedTokens } from "../../server/tokens.ts";
 import { type ContractClient, contractClient } from "./contract-client.ts";
@@ -34,6 +34,8 @@ export interface TestApi extends AsyncDisposable {
 
 export interface ApiOptions {
   readonly deps?: (deps: Deps, database: TestDatabase) => Partial<Deps>;
+  /** Instead of identification by token. */
+  readonly identify?: Identify;
 }
 
 export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
@@ -46,7 +48,8 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
   const base = baseDeps(database, tokens, dispatched, clock);
   const deps = { ...base, ...options.deps?.(base, database) };
   await bootstrapAdmin(accounts, ADMIN.name, ADMIN.password);
-  const identify = identifyByToken(tokens, accounts);
+  clock.now = new Date();
+  const identify = options.identify ?? identifyByToken(tokens, accounts);
   const app = await createApp({
     contract: CONTRACT,
     deps,
