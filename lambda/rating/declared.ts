@@ -120,5 +120,6 @@ export const sameId = (one: string, other: string): boolean => one.toLowerCase()
 export const isRepositoryId = (id: string): boolean =>
   /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)?$/.test(id) && !id.includes("..") && !id.includes("--");
 
+/** The first spelling of each id, in order. */
 const unique = (ids: readonly string[]): string[] =>
-  [...new Map(ids.map((id) => [id.toLowerCase(), id] as const).reverse()).values()].reverse();
+  ids.filter((id, at) => ids.findIndex((other) => sameId(other, id)) === at);
