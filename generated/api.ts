@@ -922,6 +922,8 @@ export interface operations {
                 headers: {
                     /** @description Suggests a file name. */
                     "Content-Disposition": string;
+                    /** @description Size of the zip in bytes, known before the first is sent. */
+                    "Content-Length": string;
                     [name: string]: unknown;
                 };
                 content: {

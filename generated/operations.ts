@@ -13,7 +13,7 @@ export const operationTable = {
     path: "/artifacts/{artifact_type}/{id}/download",
     secured: true,
     role: "reader",
-    responses: { 200: {"mediaTypes":["application/zip"],"requiredHeaders":["Content-Disposition"]}, 302: {"mediaTypes":[],"requiredHeaders":["Location"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+    responses: { 200: {"mediaTypes":["application/zip"],"requiredHeaders":["Content-Disposition","Content-Length"]}, 302: {"mediaTypes":[],"requiredHeaders":["Location"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
   },
   ArtifactManifest: {
     method: "get",

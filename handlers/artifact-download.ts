@@ -26,9 +26,7 @@ async function streamComponent(
   );
   if (wanted.length === 0) return problem("not-ready", `No file of this artifact belongs to "${component}"`);
   const fileName = `${row.name.replaceAll(/[^A-Za-z0-9._-]+/g, "-")}-${component}.zip`;
-  return {
-    status: 200,
-    headers: { "Content-Disposition": `attachment; filename="${fileName}"` },
-    body: deps.downloads.stream(wanted, component),
-  };
+  const { body, bytes } = deps.downloads.stream(wanted, component);
+  const headers = { "Content-Disposition": `attachment; filename="${fileName}"`, "Content-Length": String(bytes) };
+  return { status: 200, headers, body };
 }

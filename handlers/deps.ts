@@ -24,8 +24,8 @@ export interface Deps {
   readonly downloads: {
     /** A signed address of an object, valid for a short time. */
     sign(key: string, fileName: string): Promise<string>;
-    /** A zip of the given files, which all belong to the component, made while it is read. */
-    stream(files: readonly Content[], component: components["schemas"]["Component"]): Readable;
+    /** A zip of the given files, which all belong to the component, made while it is read; and its size in bytes. */
+    stream(files: readonly Content[], component: components["schemas"]["Component"]): { body: Readable; bytes: number };
     /** Whether a path belongs to the component. */
     belongs(path: string, component: components["schemas"]["Component"]): boolean;
   };

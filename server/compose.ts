@@ -11,7 +11,7 @@ import { collectBlobs } from "../db/collect.ts";
 import { databaseDispatch } from "../db/dispatch.ts";
 import { createOrm } from "../db/orm.ts";
 import type { Deps } from "../handlers/deps.ts";
-import { componentOf, streamSubset } from "../lambda/archive/subset.ts";
+import { componentOf, streamSubset, subsetBytes } from "../lambda/archive/subset.ts";
 import { dropArchive, dropBlobs } from "../lambda/cleaning.ts";
 import { composeIngest } from "../lambda/compose.ts";
 import type { IngestConfig } from "../lambda/config.ts";
@@ -139,7 +139,8 @@ function downloads(s3: S3Client, config: ServerConfig): Deps["downloads"] {
     },
     stream: (files, component) => {
       const stored = files.map((file) => ({ ...file, gitSha1: null, kind: "file" as const }));
-      return streamSubset(stored, component, store, AbortSignal.timeout(STREAM_LIMIT_MS));
+      const body = streamSubset(stored, component, store, AbortSignal.timeout(STREAM_LIMIT_MS));
+      return { body, bytes: subsetBytes(stored, component) };
     },
     belongs: (path, component) => component === "full" || componentOf(path) === component,
   };

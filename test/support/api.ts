@@ -86,7 +86,10 @@ function baseDeps(database: TestDatabase, tokens: Deps["tokens"], dispatched: nu
     ingest: { dispatch: async (id) => void dispatched.push(id), runInline: null },
     downloads: {
       sign: async (key, fileName) => `https://store.example/${key}?name=${fileName}&signature=x`,
-      stream: (files) => Readable.from([Buffer.from(files.map(({ path: name }) => name).join("\n"))]),
+      stream: (files) => {
+        const content = Buffer.from(files.map(({ path: name }) => name).join("\n"));
+        return { body: Readable.from([content]), bytes: content.length };
+      },
       belongs: (name, component) => component === "full" || name.endsWith(".json") === (component === "config"),
     },
     contract: async () => "openapi: 3.0.3\n",
