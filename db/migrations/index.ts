@@ -1,4 +1,5 @@
 import { Migration0001Registry } from "./0001-registry.ts";
+import { Migration0002Search } from "./0002-search.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
-export const migrations = [Migration0001Registry];
+export const migrations = [Migration0001Registry, Migration0002Search];
