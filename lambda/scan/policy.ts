@@ -31,6 +31,10 @@ const HARMLESS = new Set(
     fractions: Fraction
     pathlib: PosixPath PurePosixPath Path PurePath WindowsPath
     argparse: Namespace
+    types: SimpleNamespace
+    logging: getLogger
+    uuid: UUID
+    re: _compile
     numpy: dtype ndarray float16 float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool_ str_ bytes_
     numpy.core.multiarray: _reconstruct scalar
     numpy._core.multiarray: _reconstruct scalar
@@ -95,11 +99,13 @@ const DANGEROUS_NAMES = new Set([
 /** Steps of a dotted path that are a way out wherever they stand: "torch.serialization.os", "a.__globals__". */
 const DANGEROUS_STEPS = new Set(
   words(`
-    os posix nt subprocess sys pty runpy shutil socket ctypes importlib pickle _pickle marshal builtins __builtin__
-    eval exec execfile system popen __import__ __globals__ __builtins__ __getattribute__ __subclasses__ __loader__
-    __code__ __class__ __mro__ __bases__ import_module breakpoint
+    os posix nt subprocess sys pty runpy shutil socket ctypes importlib import_module pickle _pickle cloudpickle dill
+    marshal builtins __builtin__ __import__ __globals__ __builtins__ __getattribute__ __subclasses__ __loader__
+    __code__ __class__ __mro__ __bases__ breakpoint
   `),
 );
+/** The same for the last step only: many a project has a package of such a name. */
+const DANGEROUS_LAST = new Set(words("eval exec execfile system popen"));
 
 const BUILTIN_MODULES = new Set(["builtins", "__builtin__"]);
 
@@ -114,5 +120,6 @@ export function judgeImport(module: string | null, name: string | null): Judgeme
   const steps = path.split(".");
   const prefixes = steps.map((_, index) => steps.slice(0, index + 1).join("."));
   const listed = prefixes.some((prefix) => DANGEROUS_MODULES.has(prefix) || DANGEROUS_NAMES.has(prefix));
-  return listed || steps.some((step) => DANGEROUS_STEPS.has(step)) ? "dangerous" : "unknown";
+  const wayOut = DANGEROUS_LAST.has(steps.at(-1) ?? "") || steps.some((step) => DANGEROUS_STEPS.has(step));
+  return listed || wayOut ? "dangerous" : "unknown";
 }

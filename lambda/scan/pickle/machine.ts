@@ -1,4 +1,4 @@
-import type { OpcodeName } from "./opcodes.ts";
+import type { Opcode } from "./opcodes.ts";
 
 /** A name that a pickle asks the interpreter to import; null where it cannot be known without running the pickle. */
 export interface Import {
@@ -22,6 +22,7 @@ const isMade = (value: Value | typeof MARK | undefined): value is Made =>
 
 const MAX_STACK = 200_000;
 const MAX_MEMO_TEXT = 16 * 1024 * 1024;
+const MAX_MEMO_VALUES = 500_000;
 const MAX_MEMO_GAPS = 100_000;
 
 /**
@@ -50,7 +51,8 @@ class Memo {
     while (this.#others.delete(this.#dense)) this.#dense++;
     this.#lost ||= this.#others.size > MAX_MEMO_GAPS;
     this.#text += typeof value === "string" ? value.length : 0;
-    if (value === null || this.#lost || this.#text > MAX_MEMO_TEXT) this.#values.delete(index);
+    const full = this.#text > MAX_MEMO_TEXT || this.#values.size >= MAX_MEMO_VALUES;
+    if (value === null || this.#lost || full) this.#values.delete(index);
     else this.#values.set(index, value);
   }
 }
@@ -89,13 +91,13 @@ export class Machine {
   }
 
   /** Everything whose argument does not matter or that has none. */
-  apply(opcode: OpcodeName): void {
-    const effect = EFFECTS[opcode];
-    if (effect !== undefined) {
-      this.#popAndPush(effect);
+  apply({ name, effect }: Opcode): void {
+    if (effect !== null) {
+      for (let left = effect[0]; left > 0; left--) this.#pop();
+      if (effect[1]) this.#push(null);
       return;
     }
-    switch (opcode) {
+    switch (name) {
       case "MARK":
         this.#push(MARK);
         break;
@@ -147,11 +149,6 @@ export class Machine {
     return value === MARK || value === undefined ? null : value;
   }
 
-  #popAndPush([pops, pushes]: readonly [number, boolean]): void {
-    for (let left = pops; left > 0; left--) this.#pop();
-    if (pushes) this.#push(null);
-  }
-
   #popToMark(): Value[] {
     const above: Value[] = [];
     for (let value = this.#stack.pop(); value !== MARK && value !== undefined; value = this.#stack.pop()) {
@@ -198,36 +195,3 @@ export class Machine {
     if (isMade(target)) target.by.called = true;
   }
 }
-
-/** How many values an opcode takes and whether it leaves one that the machine need not know. */
-const EFFECTS: Partial<Record<OpcodeName, readonly [number, boolean]>> = {
-  POP: [1, false],
-  BINPERSID: [1, true],
-  PERSID: [0, true],
-  APPEND: [1, false],
-  SETITEM: [2, false],
-  NONE: [0, true],
-  NEWTRUE: [0, true],
-  NEWFALSE: [0, true],
-  INT: [0, true],
-  BININT: [0, true],
-  BININT1: [0, true],
-  BININT2: [0, true],
-  LONG: [0, true],
-  LONG1: [0, true],
-  LONG4: [0, true],
-  FLOAT: [0, true],
-  BINFLOAT: [0, true],
-  BINBYTES: [0, true],
-  SHORT_BINBYTES: [0, true],
-  BINBYTES8: [0, true],
-  BYTEARRAY8: [0, true],
-  NEXT_BUFFER: [0, true],
-  EMPTY_LIST: [0, true],
-  EMPTY_DICT: [0, true],
-  EMPTY_TUPLE: [0, true],
-  EMPTY_SET: [0, true],
-  TUPLE1: [1, true],
-  TUPLE2: [2, true],
-  TUPLE3: [3, true],
-};

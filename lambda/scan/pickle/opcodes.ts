@@ -7,6 +7,8 @@ export type Argument = 0 | 1 | 2 | 4 | 8 | "line" | "lines" | "len1" | "len4" | 
 export interface Opcode {
   readonly name: OpcodeName;
   readonly argument: Argument;
+  /** How many values it takes and whether it leaves one that need not be known; null where more happens. */
+  readonly effect: readonly [number, boolean] | null;
 }
 
 const TABLE = {
@@ -82,11 +84,43 @@ const TABLE = {
 
 export type OpcodeName = keyof typeof TABLE;
 
+const EFFECTS: Partial<Record<OpcodeName, readonly [number, boolean]>> = {
+  POP: [1, false],
+  BINPERSID: [1, true],
+  PERSID: [0, true],
+  APPEND: [1, false],
+  SETITEM: [2, false],
+  NONE: [0, true],
+  NEWTRUE: [0, true],
+  NEWFALSE: [0, true],
+  INT: [0, true],
+  BININT: [0, true],
+  BININT1: [0, true],
+  BININT2: [0, true],
+  LONG: [0, true],
+  LONG1: [0, true],
+  LONG4: [0, true],
+  FLOAT: [0, true],
+  BINFLOAT: [0, true],
+  BINBYTES: [0, true],
+  SHORT_BINBYTES: [0, true],
+  BINBYTES8: [0, true],
+  BYTEARRAY8: [0, true],
+  NEXT_BUFFER: [0, true],
+  EMPTY_LIST: [0, true],
+  EMPTY_DICT: [0, true],
+  EMPTY_TUPLE: [0, true],
+  EMPTY_SET: [0, true],
+  TUPLE1: [1, true],
+  TUPLE2: [2, true],
+  TUPLE3: [3, true],
+};
+
 /** By the value of the byte; undefined where no opcode has it. */
 export const opcodes: readonly (Opcode | undefined)[] = (() => {
   const table: (Opcode | undefined)[] = Array(256).fill(undefined);
   for (const [name, [code, argument]] of Object.entries(TABLE) as [OpcodeName, readonly [number, Argument]][]) {
-    table[code] = { name, argument };
+    table[code] = { name, argument, effect: EFFECTS[name] ?? null };
   }
   return table;
 })();

@@ -1,6 +1,6 @@
 import type { Cursor } from "../bytes.ts";
 import { type Import, Machine } from "./machine.ts";
-import { type Opcode, opcodes } from "./opcodes.ts";
+import { type Argument, type Opcode, opcodes } from "./opcodes.ts";
 
 /** What one pickle asks for, as far as it could be followed. */
 export interface Walk {
@@ -34,14 +34,15 @@ async function followLines({ name }: Opcode, cursor: Cursor, machine: Machine): 
   return true;
 }
 
-async function followLine({ name }: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
+async function followLine(opcode: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
+  const { name } = opcode;
   const line = await cursor.line(MAX_TEXT);
   if (line === null) return false;
   const text = plain(line);
   if (name === "GET" || name === "PUT") return followMemo(name, text, machine);
   if (name === "STRING") machine.push(text === null ? null : (/^(['"])(.*)\1\r?$/s.exec(text)?.[2] ?? null));
   else if (name === "UNICODE") machine.push(text);
-  else if (name === "PERSID" || line === "long" || /^[\s\w.+-]*$/.test(text ?? "\\")) machine.apply(name);
+  else if (name === "PERSID" || line === "long" || /^[\s\w.+-]*$/.test(text ?? "\\")) machine.apply(opcode);
   else return false;
   return true;
 }
@@ -55,29 +56,60 @@ function followMemo(name: "GET" | "PUT", text: string | null, machine: Machine):
   return true;
 }
 
-async function followData({ name, argument }: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
-  const width = argument === "len1" ? 1 : argument === "len4" ? 4 : 8;
+const widthOf = (argument: Argument): number => (argument === "len1" ? 1 : argument === "len4" ? 4 : 8);
+
+async function followData(opcode: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
+  const width = widthOf(opcode.argument);
   if (!(await cursor.need(width))) return false;
-  const header = cursor.take(width);
-  const length = width === 8 ? Number(header.readBigUInt64LE(0)) : header.readUIntLE(0, width);
-  const isText = TEXTS.has(name);
+  const length = lengthOf(cursor.take(width));
+  const isText = TEXTS.has(opcode.name);
   if (isText && length <= MAX_TEXT) {
     if (!(await cursor.need(length))) return false;
     machine.push(cursor.take(length).toString("utf8"));
     return true;
   }
   if (isText) machine.push(null);
-  else machine.apply(name);
+  else machine.apply(opcode);
   return cursor.skip(length);
 }
 
-function followNumber({ name }: Opcode, argument: Buffer, machine: Machine): boolean {
+const lengthOf = (bytes: Buffer): number =>
+  bytes.length === 8 ? Number(bytes.readBigUInt64LE(0)) : bytes.readUIntLE(0, bytes.length);
+
+/** followData for short data in the window; false: nothing was done. */
+function followShort(opcode: Opcode, cursor: Cursor, machine: Machine): boolean {
+  const width = widthOf(opcode.argument);
+  if (!cursor.has(width)) return false;
+  const length = lengthOf(cursor.peek(width));
+  if (length > MAX_TEXT || !cursor.has(width + length)) return false;
+  const data = cursor.take(width + length);
+  if (TEXTS.has(opcode.name)) machine.push(data.toString("utf8", width));
+  else machine.apply(opcode);
+  return true;
+}
+
+function followNumber(opcode: Opcode, argument: Buffer, machine: Machine): boolean {
+  const { name } = opcode;
   if (name === "BINGET" || name === "LONG_BINGET") machine.get(argument.readUIntLE(0, argument.length));
   else if (name === "BINPUT" || name === "LONG_BINPUT") machine.put(argument.readUIntLE(0, argument.length));
-  else if (name.startsWith("EXT")) machine.import(null, null);
+  else if (name === "EXT1" || name === "EXT2" || name === "EXT4") machine.import(null, null);
   else if (name === "PROTO") return (argument[0] as number) <= 5;
-  else machine.apply(name);
+  else machine.apply(opcode);
   return true;
+}
+
+/** follow for what lies in the window already, which is nearly everything; null where it has to be waited for. */
+function followNow(opcode: Opcode, cursor: Cursor, machine: Machine): boolean | null {
+  const { argument } = opcode;
+  if (argument === 0) {
+    machine.apply(opcode);
+    return true;
+  }
+  if (typeof argument === "number") {
+    return cursor.has(argument) ? followNumber(opcode, cursor.take(argument), machine) : null;
+  }
+  const isLine = argument === "line" || argument === "lines";
+  return !isLine && followShort(opcode, cursor, machine) ? true : null;
 }
 
 /** Reads one opcode's argument and lets the machine follow; false when the data ends or has no such form. */
@@ -108,13 +140,10 @@ export async function walkPickle(cursor: Cursor): Promise<Walk> {
     const opcode = opcodes[cursor.byte()];
     if (opcode === undefined) return ended("not a pickle");
     count++;
-    const { name, argument } = opcode;
+    const { name } = opcode;
     if (name === "STOP") return ended("stop");
     if (name === "LONG1" && (await cursor.need(11))) long = cursor.peek(11).subarray(1).toString("hex");
-    if (argument === 0) machine.apply(name);
-    else if (typeof argument === "number" && cursor.has(argument)) {
-      if (!followNumber(opcode, cursor.take(argument), machine)) return ended("not a pickle");
-    } else if (!(await follow(opcode, cursor, machine))) {
+    if (!(followNow(opcode, cursor, machine) ?? (await follow(opcode, cursor, machine)))) {
       return ended((await cursor.need(1)) ? "not a pickle" : "cut off");
     }
   }

@@ -1,6 +1,10 @@
 import { deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { OutOfTime } from "../../../lambda/failure.ts";
+import { scan } from "../../../lambda/scan/scan.ts";
+import { MemoryStore } from "../../support/memory-store.ts";
+import { stageContext, storeBlob } from "../../support/stage-context.ts";
 import { calls, zipOf } from "./assembler.ts";
 import { codesIn, scanOf } from "./scan-of.ts";
 
@@ -182,6 +186,30 @@ describe("scan", () => {
       "bomb",
       "many",
     ]);
+  });
+
+  test("reads of a torch archive its directory and its pickle, not its numbers", async () => {
+    const numbers = Array.from({ length: 40 }, (_, index) => [`m/data/${index}`, Buffer.alloc(1024 * 1024)] as const);
+    const archive = zipOf([...numbers, ["m/data.pkl", EVIL], ["m/version", Buffer.from("3")]]);
+    const report = await scanOf({ "pytorch_model.bin": archive }, { readBytes: 300_000 });
+    expect(report.findings.map(({ code }) => code)).toEqual(["PICKLE_DANGEROUS_IMPORT"]);
+  });
+
+  test("stops when the time is over, when it is cancelled and when content is missing", async () => {
+    const store = new MemoryStore();
+    const files = [storeBlob(store, "a.pkl", EVIL)];
+    const check = () => {
+      throw new OutOfTime();
+    };
+    await expect(scan(files, stageContext(store, { deadline: { remaining: () => 0, check } }))).rejects.toBeInstanceOf(
+      OutOfTime,
+    );
+    const signal = AbortSignal.abort(new Error("cancelled"));
+    await expect(scan(files, stageContext(store, { signal }))).rejects.toThrow("cancelled");
+    store.objects.clear();
+    const ctx = stageContext(store);
+    await expect(scan(files, ctx)).rejects.toMatchObject({ code: "storage_unavailable" });
+    expect(ctx.missing).toEqual([files[0]?.sha256]);
   });
 
   test("looks at equal content once and reports it for each path", async () => {

@@ -20,7 +20,7 @@ describe("judgeImport", () => {
 
   test("calls dangerous what runs code, opens files or connections, or loads further pickles", () => {
     all(
-      "os.system posix.system nt.system subprocess.Popen builtins.eval builtins.exec builtins.getattr builtins.__import__ __builtin__.execfile runpy._run_code importlib.import_module pickle.loads cPickle.loads _pickle.Unpickler shutil.rmtree socket.create_connection sys.modules webbrowser.open ctypes.CDLL types.CodeType functools.partial operator.attrgetter logging.FileHandler pip.main timeit.timeit torch.load torch.serialization.load torch.hub.load torch.jit.unsupported_tensor_ops.execWrapper torch._inductor.codecache.compile_file torch.utils.collect_env.run numpy.f2py.crackfortran.myeval numpy.testing._private.utils.runstring io.open _io.FileIO asyncio.unix_events._UnixSubprocessTransport._start pydoc.pipepager idlelib.run.Executive.runcode lib2to3.pgen2.grammar.Grammar.loads uuid._get_command_stdout",
+      "os.system posix.system nt.system subprocess.Popen builtins.eval builtins.exec builtins.getattr builtins.__import__ __builtin__.execfile runpy._run_code importlib.import_module pickle.loads cPickle.loads _pickle.Unpickler shutil.rmtree socket.create_connection sys.modules webbrowser.open ctypes.CDLL types.CodeType functools.partial operator.attrgetter logging.FileHandler pip.main timeit.timeit torch.load torch.serialization.load torch.hub.load torch.jit.unsupported_tensor_ops.execWrapper torch._inductor.codecache.compile_file torch.utils.collect_env.run joblib.externals.cloudpickle.cloudpickle.loads library.tools.system numpy.f2py.crackfortran.myeval numpy.testing._private.utils.runstring io.open _io.FileIO asyncio.unix_events._UnixSubprocessTransport._start pydoc.pipepager idlelib.run.Executive.runcode lib2to3.pgen2.grammar.Grammar.loads uuid._get_command_stdout",
       "dangerous",
     );
   });
@@ -38,7 +38,7 @@ describe("judgeImport", () => {
 
   test("knows nothing of other modules, even where their names begin like dangerous ones", () => {
     all(
-      "sklearn.svm._classes.SVC transformers.training_args.TrainingArguments oslo.config.Config testing.Case coder.Model osmium.io.Reader",
+      "sklearn.svm._classes.SVC transformers.training_args.TrainingArguments oslo.config.Config testing.Case coder.Model osmium.io.Reader project.eval.Evaluator src.system.LitModel",
       "unknown",
     );
   });
