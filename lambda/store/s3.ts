@@ -11,6 +11,7 @@ import { IngestFailure } from "../failure.ts";
 import type { ByteRange, ObjectHead, ObjectStore } from "../ports.ts";
 import { crcOf, fromHeader, toHeader } from "./checksum.ts";
 import { abortable, attempt, isMissing, isPrecondition } from "./faults.ts";
+import { BEFORE_SIGNING, unsignedBody } from "./unsigned.ts";
 import { s3Uploads } from "./uploads.ts";
 
 /** Keys in one DeleteObjects request. */
@@ -94,6 +95,7 @@ async function put(
         ChecksumCRC32: toHeader(crcOf(body)),
         ...(given.onlyIfAbsent === true ? { IfNoneMatch: "*" } : {}),
       });
+      command.middlewareStack.add(unsignedBody, BEFORE_SIGNING);
       const answer = await client.send(command, sent);
       return { etag: answer.ETag ?? "", created: true };
     } catch (error) {

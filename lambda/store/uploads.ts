@@ -12,6 +12,7 @@ import type { ObjectStore, OpenUpload, UploadedPart } from "../ports.ts";
 import { crcOf, fromHeader, toHeader } from "./checksum.ts";
 import { attempt, CopySourceChanged, faultOf, isPrecondition, UploadGone } from "./faults.ts";
 import type { S3StoreOptions } from "./s3.ts";
+import { BEFORE_SIGNING, unsignedBody } from "./unsigned.ts";
 
 type Uploads = Pick<
   ObjectStore,
@@ -34,6 +35,7 @@ export function s3Uploads({ client, bucket: Bucket }: S3StoreOptions): Uploads {
           ContentLength: body.byteLength,
           ChecksumCRC32: toHeader(crc32),
         });
+        command.middlewareStack.add(unsignedBody, BEFORE_SIGNING);
         const answer = await client.send(command, sent);
         return { partNumber: PartNumber, etag: answer.ETag ?? "", bytes: body.byteLength, crc32 };
       }),

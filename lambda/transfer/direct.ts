@@ -1,5 +1,6 @@
 import { blobKey } from "../../db/keys.ts";
 import type { ObjectStore, UploadedPart } from "../ports.ts";
+import { crcOf } from "../store/checksum.ts";
 import { type PartKeeper, partNumberOf } from "./keeper.ts";
 import { abortUploads, completeUpload, openUpload } from "./upload.ts";
 
@@ -15,7 +16,9 @@ export async function keepDirectly(store: ObjectStore, sha256: string, signal: A
     present: new Set(),
     read: () => Promise.reject(new RangeError("Parts of an open upload cannot be read")),
     async keep(index, bytes, partSignal) {
-      parts.push(await store.uploadPart(key, uploadId, partNumberOf(index), bytes, partSignal));
+      const part = await store.uploadPart(key, uploadId, partNumberOf(index), bytes, partSignal);
+      parts.push(part);
+      return part.crc32 ?? crcOf(bytes);
     },
     complete: (whole, lastSignal) => completeUpload(store, key, uploadId, parts, whole, lastSignal),
     discard: (lastSignal) => abortUploads(store, key, lastSignal),

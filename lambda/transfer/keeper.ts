@@ -6,15 +6,13 @@ export interface PartKeeper {
   readonly present: ReadonlySet<number>;
   /** Fills `into` with a present part. */
   read(index: number, into: Uint8Array, signal: AbortSignal): Promise<void>;
-  keep(index: number, bytes: Uint8Array, signal: AbortSignal): Promise<void>;
+  /** Keeps a part and returns its CRC-32. */
+  keep(index: number, bytes: Uint8Array, signal: AbortSignal): Promise<number>;
   /** Makes the blob of all parts. Its CRC-32 and length must come out as given. */
   complete(whole: { bytes: number; crc32: number }, signal: AbortSignal): Promise<void>;
   /** Removes everything that was kept. */
   discard(signal: AbortSignal): Promise<void>;
 }
-
-/** CRC-32 of every part, by index, for the CRC of the whole. */
-export type PartSums = Map<number, { readonly crc32: number; readonly bytes: number }>;
 
 export const partNumberOf = (index: number): number => index + 1;
 

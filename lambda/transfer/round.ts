@@ -42,15 +42,15 @@ export function roundOf(
     let intact = false;
     try {
       try {
-        if (keeper.present.has(index)) {
+        const present = keeper.present.has(index);
+        if (present) {
           await keeper.read(index, loan.bytes, parts.signal);
           tally.add(loan.bytes.length);
         } else {
           await origin.fetch(range, fillingFrom(loan.bytes), tally, parts.signal);
         }
-        sums[index] = crcOf(loan.bytes);
         const hashed = order.feed(index, loan.bytes);
-        if (!keeper.present.has(index)) await keeper.keep(index, loan.bytes, parts.signal);
+        sums[index] = present ? crcOf(loan.bytes) : await keeper.keep(index, loan.bytes, parts.signal);
         moved = loan.bytes.length;
         // While a part waits for its turn to be hashed it holds memory, but no slot.
         parts.spawn(() => hashed.then(() => loan.release()));

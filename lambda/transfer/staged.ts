@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import { blobKey, partialKey, partialPrefix } from "../../db/keys.ts";
 import { IngestFailure } from "../failure.ts";
 import type { ObjectStore, UploadedPart } from "../ports.ts";
+import { crcOf } from "../store/checksum.ts";
 import { CopySourceChanged } from "../store/faults.ts";
 import { type PartKeeper, partNumberOf } from "./keeper.ts";
 import { type PartGrid, rangeOf } from "./plan.ts";
@@ -56,6 +57,7 @@ export async function keepStaged(
     },
     async keep(index, part, partSignal) {
       etags.set(index, (await store.put(keyOf(index), part, { signal: partSignal })).etag);
+      return crcOf(part);
     },
     complete: (whole, lastSignal) => assemble(store, content, etags, whole, lastSignal),
     discard: (lastSignal) => discardStaged(store, sha256, lastSignal),
