@@ -26,7 +26,7 @@ export interface ArtifactStore {
   /** Manifest entries sorted by the bytes of the path. */
   files(artifactId: number): Promise<FileRow[]>;
   newestRating(artifactId: number): Promise<RatingRow | null>;
-  audit(entry: { artifactId: number; action: "CREATE" | "DOWNLOAD"; account: string }): Promise<void>;
+  audit(entry: { artifactId: number; action: "CREATE" | "DOWNLOAD" | "AUDIT"; account: string }): Promise<void>;
 }
 
 export function databaseArtifacts(root: EntityManager): ArtifactStore {

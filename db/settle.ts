@@ -4,6 +4,7 @@ import type { Claim } from "./claim.ts";
 import type { ArchiveRecord, FailureRecord } from "./entities/artifact.ts";
 import type { FileRow } from "./entities/content.ts";
 import { LeaseLost } from "./lease.ts";
+import { type DeclaredLink, replaceLinks } from "./lineage.ts";
 import { asJson, rows } from "./sql.ts";
 import { type ArtifactStatus, predecessors } from "./status.ts";
 
@@ -26,6 +27,8 @@ export type ManifestEntry = Omit<FileRow, "artifactId">;
 export interface Completion extends Judged {
   readonly files: readonly ManifestEntry[];
   readonly archive: ArchiveRecord;
+  /** What it says that it was made from; nothing by default. */
+  readonly links?: readonly DeclaredLink[];
 }
 export type Rejection = Judged & { readonly verdict: Schemas["Verdict"] };
 export interface Ending {
@@ -77,6 +80,7 @@ async function complete(em: EntityManager, held: Claim, completion: Completion):
     [completion.message, asJson(completion.progress), nullableJson(completion.verdict), asJson(completion.archive)],
   );
   await replaceFiles(em, held.artifactId, completion.files);
+  await replaceLinks(em, held.artifactId, completion.links ?? []);
   await record(em, held, completion.rating);
 }
 

@@ -2,10 +2,12 @@ import type { RatingRecord } from "../../db/settle.ts";
 import type { components } from "../../generated/api.ts";
 import { IngestFailure } from "../failure.ts";
 import type { ArchiveResult, Listing, TransferResult } from "../ports.ts";
+import { declaredLinks } from "../rating/links.ts";
 import { toModelRating } from "../rating/wire.ts";
 import type { ScanReport } from "../scan/scan.ts";
 import type { ResolvedSource } from "../source/source.ts";
 import type { Run } from "../stage.ts";
+import { storedReadme } from "../stored-readme.ts";
 import { scanVerdict, toVerdict } from "../verdict.ts";
 import { type Judged, rateAgain } from "./rate.ts";
 
@@ -80,7 +82,10 @@ async function postpone({ rating, snapshot }: Judged, run: Run): Promise<Settled
 }
 
 async function complete({ resolved, judged, transferred, report, archived }: Work, run: Run): Promise<Settled> {
-  const { claim, ledger, progress } = run;
+  const { claim, ledger, progress, context } = run;
+  // The README of a model was kept with the facts of its rating.
+  if (judged === null)
+    await ledger.keepReadme(claim, await storedReadme(transferred.files, context.store, context.signal));
   const verdict = judged === null ? undefined : toVerdict(judged.rating, report, run.tools.ratingOptions.policy);
   progress.stage("done");
   await ledger.complete(claim, {
@@ -90,6 +95,7 @@ async function complete({ resolved, judged, transferred, report, archived }: Wor
     rating: judged === null ? undefined : toRecord(judged, run),
     files: manifest(resolved.listing, transferred),
     archive: { key: archived.key, bytes: archived.bytes, crc32: archived.crc32, sha256: archived.sha256 },
+    links: judged === null ? [] : declaredLinks(judged.snapshot, run.tools.ratingOptions.policy),
   });
   run.telemetry.outcome("completed");
   return "completed";

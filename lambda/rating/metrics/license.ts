@@ -114,7 +114,7 @@ const overlap = (one: readonly LicenseClaim[], other: readonly LicenseClaim[]): 
   one.some((a) => other.some((b) => sameLicense(a.id, b.id)));
 
 /** A family id such as "bsd" says less than the specific id of the same family that another place gives. */
-const withoutFamilies = (claims: readonly LicenseClaim[]): readonly LicenseClaim[] => {
+export const withoutFamilies = (claims: readonly LicenseClaim[]): readonly LicenseClaim[] => {
   const specific = (claim: LicenseClaim) =>
     claims.some(
       (other) => other.id !== claim.id && licenseFamilies.includes(claim.id) && sameLicense(other.id, claim.id),

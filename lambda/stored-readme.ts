@@ -1,0 +1,20 @@
+import { blobKey } from "../db/keys.ts";
+import type { ObjectStore, StoredFile } from "./ports.ts";
+
+/** Longer texts are not searched, in bytes. */
+const MAX_BYTES = 1024 * 1024;
+
+/** Text of the README at the top of a repository whose files are stored; null when it has none that can be searched. */
+export async function storedReadme(
+  files: readonly StoredFile[],
+  store: ObjectStore,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const readme = files
+    .filter(({ path, bytes, kind }) => kind === "file" && bytes <= MAX_BYTES && /^readme(\.(md|rst|txt))?$/i.test(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))[0];
+  if (readme === undefined) return null;
+  const chunks: Buffer[] = [];
+  for await (const chunk of await store.get(blobKey(readme.sha256), { signal })) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
