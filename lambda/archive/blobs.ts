@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import { blobKey } from "../../db/keys.ts";
 import { IngestFailure } from "../failure.ts";
@@ -20,78 +21,85 @@ export interface BlobReader {
  * @param signal ends every read
  * @param onMissing told the SHA-256 of a blob that the store does not have, before the read fails
  */
-export function blobReader(
+export const blobReader = (
   store: ObjectStore,
   signal: AbortSignal,
   onMissing: (sha256: string) => Promise<void> = async () => {},
-): BlobReader {
-  const heads = new Map<string, Promise<ObjectHead>>();
+): BlobReader => new StoredBlobs(store, signal, onMissing);
 
-  async function ask(file: StoredFile): Promise<ObjectHead> {
-    const found = await store.head(blobKey(file.sha256), signal);
+class StoredBlobs implements BlobReader {
+  readonly #store: ObjectStore;
+  readonly #signal: AbortSignal;
+  readonly #onMissing: (sha256: string) => Promise<void>;
+  readonly #heads = new Map<string, Promise<ObjectHead>>();
+
+  constructor(store: ObjectStore, signal: AbortSignal, onMissing: (sha256: string) => Promise<void>) {
+    this.#store = store;
+    this.#signal = signal;
+    this.#onMissing = onMissing;
+  }
+
+  head(file: StoredFile): Promise<ObjectHead> {
+    const known = this.#heads.get(file.sha256) ?? this.#ask(file);
+    this.#heads.set(file.sha256, known);
+    return known;
+  }
+
+  async whole(file: StoredFile): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.#chunks(file, 0, file.bytes, null)) chunks.push(chunk);
+    const content = Buffer.concat(chunks);
+    if (crc32(content) !== file.crc32) throw changed(file);
+    return content;
+  }
+
+  async *stream(file: StoredFile, start: number, end: number): AsyncGenerator<Buffer, void, undefined> {
+    if (start < end) yield* this.#chunks(file, start, end, (await this.head(file)).etag);
+  }
+
+  async #ask(file: StoredFile): Promise<ObjectHead> {
+    const found = await this.#store.head(blobKey(file.sha256), this.#signal);
     if (found === null) {
-      await onMissing(file.sha256);
+      await this.#onMissing(file.sha256);
       throw new IngestFailure("storage_unavailable", `the stored content of ${file.path} is missing`);
     }
     if (found.bytes !== file.bytes || (found.crc32 !== null && found.crc32 !== file.crc32)) throw changed(file);
     return found;
   }
 
-  function head(file: StoredFile): Promise<ObjectHead> {
-    const known = heads.get(file.sha256) ?? ask(file);
-    heads.set(file.sha256, known);
-    return known;
-  }
-
-  async function open(file: StoredFile, start: number, end: number, ifMatch: string | null) {
-    const options = { range: { start, end: end - 1 }, ...(ifMatch !== null && { ifMatch }), signal };
+  /** Opens a body; when that fails, a look at the object tells whether it is missing or has changed. */
+  async #open(file: StoredFile, start: number, end: number, ifMatch: string | null): Promise<Readable> {
+    const options = { range: { start, end: end - 1 }, ...(ifMatch !== null && { ifMatch }), signal: this.#signal };
     try {
-      return await store.get(blobKey(file.sha256), options);
+      return await this.#store.get(blobKey(file.sha256), options);
     } catch (error) {
-      signal.throwIfAborted();
-      await ask(file);
+      this.#signal.throwIfAborted();
+      await this.#ask(file);
       throw error;
     }
   }
 
-  async function* stream(file: StoredFile, start: number, end: number, ifMatch: string | null = null) {
+  async *#chunks(file: StoredFile, start: number, end: number, ifMatch: string | null) {
     let at = start;
     for (let fruitless = 0; at < end; ) {
       const before = at;
       let cause: unknown;
-      const body = await open(file, at, end, ifMatch);
+      const body = await this.#open(file, at, end, ifMatch);
       try {
         for await (const chunk of body as AsyncIterable<Buffer>) {
           at += chunk.length;
           if (at > end) throw changed(file);
           yield chunk;
         }
-        if (at >= end) return;
       } catch (error) {
         if (error instanceof IngestFailure) throw error;
-        signal.throwIfAborted();
+        this.#signal.throwIfAborted();
         cause = error;
       }
       fruitless = at > before ? 0 : fruitless + 1;
       if (fruitless === FRUITLESS_TRIES) throw broken(file, at, cause);
     }
   }
-
-  async function whole(file: StoredFile): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of stream(file, 0, file.bytes)) chunks.push(chunk);
-    const content = Buffer.concat(chunks);
-    if (crc32(content) !== file.crc32) throw changed(file);
-    return content;
-  }
-
-  return {
-    head,
-    whole,
-    async *stream(file, start, end) {
-      if (start < end) yield* stream(file, start, end, (await head(file)).etag);
-    },
-  };
 }
 
 const changed = (file: StoredFile): IngestFailure =>
