@@ -128,12 +128,13 @@ async function reference(
 }
 
 async function markStored(em: EntityManager, blobs: readonly StoredBlob[]): Promise<void> {
-  const sorted = [...blobs].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   await rows(
     em,
-    `update blob set stored_at = now(), crc32 = s.crc32, git_sha1 = coalesce(s."gitSha1", blob.git_sha1)
-     from jsonb_to_recordset(?::jsonb) as s (sha256 text, crc32 bigint, "gitSha1" text)
-     where blob.sha256 = s.sha256`,
-    [asJson(sorted)],
+    `with s as materialized (
+       select s.* from jsonb_to_recordset(?::jsonb) as s (sha256 text, crc32 bigint, "gitSha1" text)
+         join blob b on b.sha256 = s.sha256 order by b.sha256 for no key update of b)
+     update blob set stored_at = now(), crc32 = s.crc32, git_sha1 = coalesce(s."gitSha1", blob.git_sha1)
+     from s where blob.sha256 = s.sha256`,
+    [asJson(blobs)],
   );
 }

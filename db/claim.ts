@@ -63,7 +63,7 @@ export async function claim(em: EntityManager, request: ClaimRequest): Promise<C
        continuation = case when handed_over then continuation + 1 else 0 end,
        handed_over = false,
        lease_token = gen_random_uuid(), lease_holder = ?, lease_until = now() + make_interval(secs => ?),
-       status_message = 'The ingest function is at work', dispatch_error = null, updated_at = now()
+       status_message = 'The ingest function is at work', dispatch_error = null, failure = null, updated_at = now()
      where id = ? and deleted_at is null
        and (status = 'pending'
          or (status in ('downloading', 'rating') and (lease_until is null or lease_until < now() or lease_holder = ?)))

@@ -22,17 +22,21 @@ export interface DispatchStore {
   noteError(artifactId: number, message: string): Promise<void>;
   /** Ends artifacts whose worker died and whose attempts are used up. Their ids. */
   failExhausted(maxAttempts: number): Promise<number[]>;
+  /** Ends artifacts that no worker took for so long, whatever it was told. Their ids. */
+  failUnclaimed(waitSeconds: number): Promise<number[]>;
   /** Ended artifacts that still hold references or checkpoints: their cleaning was interrupted. */
   uncollected(limit: number): Promise<number[]>;
-  /** Runs the work on one server at a time; false when another server has the lock. */
-  exclusively(work: () => Promise<void>): Promise<boolean>;
+  /** Drops what an ended artifact had saved for a next attempt. */
+  dropCheckpoints(artifactId: number): Promise<void>;
+  /** Runs the work of this kind on one server at a time; false when another server is at it. */
+  exclusively(kind: keyof typeof LOCKS, work: () => Promise<void>): Promise<boolean>;
 }
 
 /** First pause before an artifact that nobody claimed is dispatched again, and the cap of its growth, in seconds. */
 const REDISPATCH_SECONDS = 20;
 const REDISPATCH_CAP_SECONDS = 900;
-/** Key of the advisory lock: any constant that nothing else uses. */
-const SWEEPER_LOCK = 7_304_114;
+/** Keys of advisory locks: any constants that nothing else uses. */
+const LOCKS = { sweep: 7_304_114, garbage: 7_304_115 } as const;
 
 /** Waits for a worker: pending, or left by one that died or handed over. Due when its pause and the last dispatch are over. */
 const WAITING = `deleted_at is null and next_attempt_at <= now()
@@ -78,6 +82,15 @@ export function databaseDispatch(root: EntityManager): DispatchStore {
       await rows(em(), "update artifact set dispatch_error = ? where id = ?", [message, artifactId]);
     },
     failExhausted: (maxAttempts) => failExhausted(em(), maxAttempts),
+    failUnclaimed: (waitSeconds) => failUnclaimed(em(), waitSeconds),
+    dropCheckpoints: async (artifactId) => {
+      await rows(
+        em(),
+        `delete from checkpoint c using artifact a where c.artifact_id = ? and a.id = c.artifact_id
+           and (a.status in ('rejected', 'failed', 'completed') or a.deleted_at is not null)`,
+        [artifactId],
+      );
+    },
     uncollected: async (limit) =>
       (
         await rows<{ id: string | number }>(
@@ -92,7 +105,7 @@ export function databaseDispatch(root: EntityManager): DispatchStore {
           [limit],
         )
       ).map((row) => Number(row.id)),
-    exclusively: (work) => exclusively(em(), work),
+    exclusively: (kind, work) => exclusively(em(), kind, work),
   };
 }
 
@@ -124,10 +137,26 @@ async function failExhausted(em: EntityManager, maxAttempts: number): Promise<nu
   return failed.map((row) => Number(row.id));
 }
 
+/** `updated_at` is when it began to wait: neither a dispatch nor its failure touches it. */
+async function failUnclaimed(em: EntityManager, waitSeconds: number): Promise<number[]> {
+  const failed = await rows<{ id: string | number }>(
+    em,
+    `update artifact set status = 'failed', handed_over = false,
+       failure = jsonb_build_object('code', 'timed_out', 'retryable', true, 'detail', told.why),
+       status_message = told.why, lease_token = null, lease_holder = null, lease_until = null, updated_at = now()
+     from (select id as told_id, left(format('The ingest function did not take the work within %s seconds although it was called %s times%s',
+             ?::int, dispatches, coalesce('; the last call failed: ' || dispatch_error, '')), 1000) as why from artifact) told
+     where told.told_id = id and ${WAITING}
+       and greatest(updated_at, next_attempt_at) < now() - make_interval(secs => ?) returning id`,
+    [waitSeconds, waitSeconds],
+  );
+  return failed.map((row) => Number(row.id));
+}
+
 /** The lock belongs to the transaction's connection: when this server dies, the database frees it. */
-async function exclusively(em: EntityManager, work: () => Promise<void>): Promise<boolean> {
+async function exclusively(em: EntityManager, kind: keyof typeof LOCKS, work: () => Promise<void>): Promise<boolean> {
   return em.transactional(async (tx) => {
-    const [row] = await rows<{ locked: boolean }>(tx, `select pg_try_advisory_xact_lock(${SWEEPER_LOCK}) as locked`);
+    const [row] = await rows<{ locked: boolean }>(tx, `select pg_try_advisory_xact_lock(${LOCKS[kind]}) as locked`);
     if (row?.locked !== true) return false;
     await work();
     return true;

@@ -4,6 +4,8 @@ import { entities } from "./entities/index.ts";
 import { migrations } from "./migrations/index.ts";
 import type { DatabaseConfig } from "./orm.ts";
 
+const CONNECT_TIMEOUT_MS = 5_000;
+
 /**
  * Brings a database to the newest schema and returns the names of the migrations that ran. Two callers at once are
  * safe: the second waits for the lock and finds nothing to do.
@@ -17,7 +19,10 @@ export async function migrate(database: DatabaseConfig): Promise<string[]> {
       dbName: database.database,
       user: database.user,
       password: database.password,
-      driverOptions: database.tls ? { ssl: { rejectUnauthorized: true } } : {},
+      driverOptions: {
+        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+        ...(database.tls ? { ssl: { rejectUnauthorized: true } } : {}),
+      },
       pool: { min: 0, max: 2 },
       logger: () => undefined,
       extensions: [Migrator],

@@ -1,4 +1,5 @@
 import { defineConfig, MikroORM } from "@mikro-orm/postgresql";
+import type { Client, Pool, PoolClient } from "pg";
 import { entities } from "./entities/index.ts";
 
 export interface DatabaseConfig {
@@ -18,7 +19,13 @@ export interface PoolConfig {
   readonly connectTimeoutMs: number;
 }
 
-/** Opens nothing yet: the first query connects. The caller closes it. */
+/** Milliseconds that an answer may be late after the server should have ended the statement. */
+const ANSWER_GRACE_MS = 5_000;
+
+/**
+ * Opens nothing yet: the first query connects. The caller closes it. Nothing waits without end: `connectTimeoutMs`
+ * bounds the wait for a free connection too, and a server that went silent costs its connection.
+ */
 export function createOrm(database: DatabaseConfig, pool: PoolConfig): MikroORM {
   return new MikroORM(
     defineConfig({
@@ -32,9 +39,25 @@ export function createOrm(database: DatabaseConfig, pool: PoolConfig): MikroORM 
       driverOptions: {
         connectionTimeoutMillis: pool.connectTimeoutMs,
         statement_timeout: pool.statementTimeoutMs,
+        query_timeout: pool.statementTimeoutMs + ANSWER_GRACE_MS,
         keepAlive: true,
+        onPoolCreated: (created: Pool) => void created.on("connect", endWhenSilent),
         ...(database.tls ? { ssl: { rejectUnauthorized: true } } : {}),
       },
     }),
   );
+}
+
+/** The driver gives up on a late answer but would send the next statement down the same silent connection. */
+function endWhenSilent(client: PoolClient): void {
+  const send = client.query.bind(client) as (...given: unknown[]) => unknown;
+  client.query = ((...given: unknown[]) => {
+    const answer = send(...given);
+    if (answer instanceof Promise) {
+      answer.catch((error: unknown) => {
+        if (error instanceof Error && error.message === "Query read timeout") void (client as unknown as Client).end();
+      });
+    }
+    return answer;
+  }) as PoolClient["query"];
 }

@@ -33,8 +33,10 @@ export async function start(env: Env, options: StartOptions = {}): Promise<Start
   const stack = await startStack({ env, directory, log: (line) => log.debug({ part: "embedded" }, line), ...options });
   try {
     const config = parseServerConfig(stack.env);
-    if (stack.parts.postgres === undefined) await migrate(config.database);
-    const server = await startServer({ config, inlineConfig: parseInlineConfig(config, stack.env), log });
+    const prepare = async (): Promise<void> => {
+      if (stack.parts.postgres === undefined) await migrate(config.database);
+    };
+    const server = await startServer({ config, inlineConfig: parseInlineConfig(config, stack.env), log, prepare });
     const file = path.join(directory, "stack.json");
     await writePrivate(file, describe(stack, server.url));
     if (stack.generatedPassword !== null) {

@@ -9,6 +9,7 @@ import { databaseAccounts } from "../db/accounts.ts";
 import { databaseArtifacts } from "../db/artifacts.ts";
 import { collectBlobs } from "../db/collect.ts";
 import { databaseDispatch } from "../db/dispatch.ts";
+import { databaseGarbage } from "../db/garbage.ts";
 import { createOrm } from "../db/orm.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { componentOf, streamSubset, subsetBytes } from "../lambda/archive/subset.ts";
@@ -19,6 +20,7 @@ import { s3ClientOptions } from "../lambda/store/client.ts";
 import { s3ObjectStore } from "../lambda/store/s3.ts";
 import type { ServerConfig } from "./config.ts";
 import { createDispatcher, type Dispatcher, lambdaSend, type Send } from "./dispatcher.ts";
+import { collectGarbage, type GarbageReport } from "./garbage.ts";
 import { bootstrapAdmin, type Identify, identifyByToken, identifyEveryone } from "./identity.ts";
 import { createInlineIngest, type InlineIngest, pinoLog } from "./inline.ts";
 import { verifyPassword } from "./passwords.ts";
@@ -82,12 +84,18 @@ export function compose({ config, contract, log, inlineConfig }: ComposeOptions)
         dispatcher,
         maxAttempts: config.ingest.maxAttempts,
         intervalMs: config.sweepSeconds * 1000,
+        waitLimitSeconds: config.ingest.waitLimitSeconds,
         clean: cleaner(orm, clients.s3, config),
+        garbage: {
+          intervalMs: config.garbage.everySeconds * 1000,
+          collect: garbageCollector(orm, clients.s3, config),
+        },
         log,
       }),
     bootstrap: () => bootstrap(config, accounts),
     close: async () => {
       await inline?.stop();
+      await dispatcher.settled();
       clients.s3.destroy();
       clients.lambda.destroy();
       await orm.close(true);
@@ -147,12 +155,24 @@ function downloads(s3: S3Client, config: ServerConfig): Deps["downloads"] {
 }
 
 /** Finishes the cleaning of an ended artifact that its worker did not. */
-function cleaner(orm: MikroORM, s3: S3Client, config: ServerConfig): (artifactId: number) => Promise<void> {
+function cleaner(
+  orm: MikroORM,
+  s3: S3Client,
+  config: ServerConfig,
+): (artifactId: number, signal: AbortSignal) => Promise<void> {
   const store = s3ObjectStore({ client: s3, bucket: config.bucket });
-  return async (artifactId) => {
-    await dropArchive(store, artifactId);
-    await collectBlobs(orm.em, artifactId, (keys) => dropBlobs(store, keys));
+  return async (artifactId, signal) => {
+    await dropArchive(store, artifactId, signal);
+    await collectBlobs(orm.em, artifactId, (keys) => dropBlobs(store, keys, signal));
   };
+}
+
+function garbageCollector(orm: MikroORM, s3: S3Client, config: ServerConfig) {
+  const store = s3ObjectStore({ client: s3, bucket: config.bucket });
+  const register = databaseGarbage(orm.em);
+  const { ageSeconds } = config.garbage;
+  return (signal: AbortSignal): Promise<GarbageReport> =>
+    collectGarbage({ store, register, ageSeconds, now: Date.now, dryRun: false, signal });
 }
 
 async function bootstrap(config: ServerConfig, accounts: Deps["accounts"]): Promise<void> {

@@ -26,6 +26,8 @@ export interface ServerConfig {
     readonly asynchronous: boolean;
     readonly functionName: string;
     readonly maxAttempts: number;
+    /** How long an artifact may wait for a worker before it fails, in seconds. */
+    readonly waitLimitSeconds: number;
     /** Ingests inside this process at a time, and how many may wait for their turn. */
     readonly inline: { readonly concurrency: number; readonly queue: number };
   };
@@ -38,6 +40,22 @@ export interface ServerConfig {
   };
   readonly downloadUrlTtlSeconds: number;
   readonly sweepSeconds: number;
+  readonly garbage: {
+    /** Between two rounds. */
+    readonly everySeconds: number;
+    /** Nothing younger is collected. */
+    readonly ageSeconds: number;
+  };
+  readonly limits: {
+    /** Requests whose answer may be in the making at once; more are told to come back. */
+    readonly requests: number;
+    /** Open connections. */
+    readonly connections: number;
+    /** Longest making of an answer. */
+    readonly requestSeconds: number;
+    /** What requests in flight get at a stop. */
+    readonly drainSeconds: number;
+  };
   readonly logLevel: LogLevel;
   /** Share of replies that are checked against the contract; 1 checks all and turns a breach into a 500. */
   readonly replyCheckShare: number;
@@ -62,6 +80,7 @@ export function parseServerConfig(env: Env): ServerConfig {
       asynchronous: read("USE_LAMBDA_ASYNC", flag, true),
       functionName: read("INGEST_LAMBDA_FUNCTION", text, "artifact-ingest-processor"),
       maxAttempts: read("INGEST_MAX_ATTEMPTS", integer(1, 20), 4),
+      waitLimitSeconds: read("INGEST_WAIT_LIMIT_SECONDS", integer(1, 7 * 86_400), 21_600),
       inline: {
         concurrency: read("INLINE_CONCURRENCY", integer(1, 64), 2),
         queue: read("INLINE_QUEUE", integer(0, 10_000), 100),
@@ -76,6 +95,16 @@ export function parseServerConfig(env: Env): ServerConfig {
     },
     downloadUrlTtlSeconds: read("DOWNLOAD_URL_TTL_SECONDS", integer(1, 604_800), 3600),
     sweepSeconds: read("SWEEP_SECONDS", integer(1, 3600), 5),
+    garbage: {
+      everySeconds: read("GARBAGE_SECONDS", integer(1, 7 * 86_400), 3600),
+      ageSeconds: read("GARBAGE_AGE_SECONDS", integer(0, 30 * 86_400), 86_400),
+    },
+    limits: {
+      requests: read("MAX_REQUESTS", integer(1, 100_000), 200),
+      connections: read("MAX_CONNECTIONS", integer(1, 1_000_000), 2_000),
+      requestSeconds: read("REQUEST_SECONDS", integer(1, 3600), 25),
+      drainSeconds: read("DRAIN_SECONDS", integer(0, 3600), 10),
+    },
     logLevel: read("LOG_LEVEL", oneOf("debug", "info", "warn", "error", "silent"), "info"),
     replyCheckShare: read("REPLY_CHECK_SHARE", fraction, 0.01),
   };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import type { Logger } from "pino";
 import type { DispatchStore, Due } from "../db/dispatch.ts";
@@ -16,14 +17,23 @@ export const toEvent = (due: Due): IngestEvent => ({
 });
 
 export interface Dispatcher {
-  /** Tells the function about one committed artifact. Never throws: the sweeper repeats what was lost. */
+  /**
+   * Tells the function about one committed artifact. Never throws: the sweeper repeats what was lost. Resolves after
+   * a second at the latest, since whoever posted waits for it; the call goes on.
+   */
   dispatch(artifactId: number): Promise<void>;
   /** Tells the function about every artifact that waits too long. How many there were. */
   dispatchDue(): Promise<number>;
+  /** Resolves when no call is under way. */
+  settled(): Promise<void>;
 }
 
-/** Artifacts per sweep: bounds how many calls one server makes at once. */
+/** Artifacts per round: bounds how many calls one server makes at once. */
 const BATCH = 20;
+/** Full rounds in a row before the sweeper gets to its other work. */
+const ROUNDS = 10;
+/** Longest wait of a request for the call, in milliseconds. */
+const PATIENCE_MS = 1_000;
 
 /** Carries an event to the ingest function; resolves when it was accepted. */
 export type Send = (event: IngestEvent) => Promise<void>;
@@ -50,19 +60,36 @@ export function createDispatcher(store: DispatchStore, send: Send, log: Logger):
       await store.noteError(due.artifactId, message.slice(0, 500));
     }
   };
+  const under = new Set<Promise<void>>();
+  const dispatchOne = async (artifactId: number): Promise<void> => {
+    try {
+      const due = await store.take(artifactId);
+      if (due !== null) await tell(due);
+    } catch (error) {
+      log.error({ artifact_id: artifactId, err: error }, "dispatch could not be recorded");
+    }
+  };
   return {
     dispatch: async (artifactId) => {
-      try {
-        const due = await store.take(artifactId);
-        if (due !== null) await tell(due);
-      } catch (error) {
-        log.error({ artifact_id: artifactId, err: error }, "dispatch could not be recorded");
-      }
+      const call = dispatchOne(artifactId).finally(() => under.delete(call));
+      under.add(call);
+      const patience = new AbortController();
+      await Promise.race([
+        call,
+        pause(PATIENCE_MS, undefined, { signal: patience.signal, ref: false }).catch(() => {}),
+      ]);
+      patience.abort();
     },
     dispatchDue: async () => {
-      const due = await store.takeDue(BATCH);
-      await Promise.all(due.map(tell));
-      return due.length;
+      let dispatched = 0;
+      for (let round = 0; round < ROUNDS; round++) {
+        const due = await store.takeDue(BATCH);
+        await Promise.all(due.map(tell));
+        dispatched += due.length;
+        if (due.length < BATCH) break;
+      }
+      return dispatched;
     },
+    settled: async () => void (await Promise.all(under)),
   };
 }

@@ -6,6 +6,7 @@ import type { IngestConfig } from "../lambda/config.ts";
 import { createApp } from "./app.ts";
 import { compose } from "./compose.ts";
 import type { ServerConfig } from "./config.ts";
+import { prepare } from "./preparation.ts";
 
 export interface RunningServer {
   /** Where it listens, such as http://127.0.0.1:8000. */
@@ -19,24 +20,24 @@ export interface ServerOptions {
   /** Configuration of the ingest when it runs within this process, else null. */
   readonly inlineConfig?: IngestConfig | null;
   readonly log?: Logger;
+  /** Done once before anything else is asked of the database, such as its migration; repeated while it is away. */
+  readonly prepare?: () => Promise<void>;
 }
 
 const CONTRACT = path.resolve(import.meta.dirname, "../openapi.yaml");
-/** Milliseconds that requests in flight get at a stop. */
-const DRAIN_MS = 10_000;
 
 export const createLog = (level: string): Logger =>
   pino({ level, base: { service: "gatehouse-server" }, redact: ["req.headers.authorization", "password", "token"] });
 
-/** Starts the registry's HTTP server; the database must have the newest schema. */
-export async function startServer({
-  config,
-  inlineConfig = null,
-  log = createLog(config.logLevel),
-}: ServerOptions): Promise<RunningServer> {
+/** Starts the registry's HTTP server. It starts and stays up while the database or the object store is away. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, inlineConfig = null, log = createLog(config.logLevel) } = options;
   const parts = compose({ config, contract: CONTRACT, log, inlineConfig });
   try {
-    await parts.bootstrap();
+    const preparation = await prepare(async () => {
+      await options.prepare?.();
+      await parts.bootstrap();
+    }, log);
     const app = await createApp({
       contract: CONTRACT,
       deps: parts.deps,
@@ -45,10 +46,12 @@ export async function startServer({
       checkReplies: () => replyCheck(config.replyCheckShare),
     });
     const server = createServer(limits, app);
+    server.maxConnections = config.limits.connections;
     await listen(server, config);
     const sweeper = parts.startSweeping();
     const stop = async (): Promise<void> => {
-      await drain(server);
+      await drain(server, config.limits.drainSeconds * 1000);
+      await preparation.stop();
       await sweeper.stop();
       await parts.close();
     };
@@ -60,7 +63,14 @@ export async function startServer({
 }
 
 /** A client that is slow, or sends without end, loses its connection and nothing else. */
-const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 30_000, maxHeaderSize: 16 * 1024 };
+const limits = {
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  keepAliveTimeout: 30_000,
+  maxHeaderSize: 16 * 1024,
+  // How often the two limits above are looked at: by default only twice a minute.
+  connectionsCheckingInterval: 1_000,
+};
 
 function replyCheck(share: number): "no" | "report" | "enforce" {
   if (share >= 1) return "enforce";
@@ -82,10 +92,10 @@ function urlOf(server: Server, host: string): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-async function drain(server: Server): Promise<void> {
+async function drain(server: Server, limitMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  const timer = setTimeout(() => server.closeAllConnections(), limitMs);
   await closed;
   clearTimeout(timer);
 }

@@ -1,14 +1,19 @@
 import type { Logger } from "pino";
 import type { DispatchStore } from "../db/dispatch.ts";
 import type { Dispatcher } from "./dispatcher.ts";
+import type { GarbageReport } from "./garbage.ts";
 
 export interface SweeperOptions {
   readonly store: DispatchStore;
   readonly dispatcher: Dispatcher;
   readonly maxAttempts: number;
+  /** How long an artifact may wait for a worker, whatever it was told, before it fails; in seconds. */
+  readonly waitLimitSeconds: number;
   readonly intervalMs: number;
   /** Takes away what an ended artifact left behind. */
-  readonly clean: (artifactId: number) => Promise<void>;
+  readonly clean: (artifactId: number, signal: AbortSignal) => Promise<void>;
+  /** The slower round: what nothing refers to any more. */
+  readonly garbage: { readonly intervalMs: number; collect(signal: AbortSignal): Promise<GarbageReport> };
   readonly log: Logger;
 }
 export interface Sweeper {
@@ -17,42 +22,101 @@ export interface Sweeper {
   stop(): Promise<void>;
 }
 
-/** Cleanings per round. */
+/** Cleanings per round, and how long they may take together. */
 const CLEAN_BATCH = 20;
+const CLEAN_LIMIT_MS = 30_000;
+/** Longest garbage round in milliseconds; the next one goes on. */
+const GARBAGE_LIMIT_MS = 600_000;
 
 /**
- * Looks after what got lost: dispatches artifacts that no worker took, ends those whose attempts are used up, finishes
- * interrupted cleaning. Runs on every server; a lock lets one at a time do the round.
+ * Looks after what got lost: dispatches artifacts that no worker took, ends those whose attempts or whose time are used
+ * up, finishes interrupted cleaning, and in slower rounds collects garbage. Runs on every server; a lock per kind of
+ * round lets one at a time do it. A fault of one step does not keep the others from their work.
  */
 export function startSweeper(options: SweeperOptions): Sweeper {
-  let running: Promise<void> | null = null;
-  const sweep = (): Promise<void> => {
-    running ??= round(options).finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  const timer = setInterval(() => void sweep(), options.intervalMs);
-  timer.unref();
+  const stopping = new AbortController();
+  const sweeps = rounds(options.intervalMs, () => sweepOnce(options, stopping.signal));
+  const collections = rounds(options.garbage.intervalMs, () => collectOnce(options, stopping.signal));
   return {
-    sweep,
+    sweep: sweeps.run,
     stop: async () => {
-      clearInterval(timer);
-      await running;
+      stopping.abort(new Error("the server stops"));
+      await Promise.all([sweeps.stop(), collections.stop()]);
     },
   };
 }
 
-async function round({ store, dispatcher, maxAttempts, clean, log }: SweeperOptions): Promise<void> {
-  try {
-    await store.exclusively(async () => {
-      const failed = await store.failExhausted(maxAttempts);
-      for (const artifactId of failed) log.warn({ artifact_id: artifactId }, "attempts are used up");
-      for (const artifactId of await store.uncollected(CLEAN_BATCH)) await clean(artifactId);
-      const dispatched = await dispatcher.dispatchDue();
-      if (dispatched > 0) log.info({ dispatched }, "dispatched again");
+/** Runs the work at every interval, and on demand; never twice at a time. */
+function rounds(intervalMs: number, work: () => Promise<void>) {
+  let running: Promise<void> | null = null;
+  const run = (): Promise<void> => {
+    running ??= work().finally(() => {
+      running = null;
     });
+    return running;
+  };
+  const timer = setInterval(() => void run(), intervalMs);
+  timer.unref();
+  const stop = async (): Promise<void> => {
+    clearInterval(timer);
+    await running;
+  };
+  return { run, stop };
+}
+
+async function sweepOnce(options: SweeperOptions, signal: AbortSignal): Promise<void> {
+  const cleaningLimit = () => AbortSignal.any([signal, AbortSignal.timeout(CLEAN_LIMIT_MS)]);
+  await step("sweep", options, signal, () =>
+    options.store.exclusively("sweep", async () => {
+      await step("end", options, signal, () => endHopeless(options));
+      await step("dispatch", options, signal, () => dispatchDue(options));
+      await step("clean", options, signal, () => cleanUp(options, cleaningLimit()));
+    }),
+  );
+}
+
+async function collectOnce(options: SweeperOptions, signal: AbortSignal): Promise<void> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(GARBAGE_LIMIT_MS)]);
+  await step("garbage", options, signal, () => options.store.exclusively("garbage", () => collect(options, limit)));
+}
+
+async function step(
+  name: string,
+  { log }: SweeperOptions,
+  signal: AbortSignal,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    await work();
   } catch (error) {
-    log.error({ err: error }, "a sweep failed; the next one tries again");
+    if (!signal.aborted)
+      log.error({ step: name, err: error }, "a step of the sweeper failed; the next round tries again");
   }
+}
+
+async function endHopeless({ store, maxAttempts, waitLimitSeconds, log }: SweeperOptions): Promise<void> {
+  for (const artifactId of await store.failExhausted(maxAttempts))
+    log.warn({ artifact_id: artifactId }, "attempts are used up");
+  for (const artifactId of await store.failUnclaimed(waitLimitSeconds))
+    log.warn({ artifact_id: artifactId }, "no worker took the artifact in time");
+}
+
+async function dispatchDue({ dispatcher, log }: SweeperOptions): Promise<void> {
+  const dispatched = await dispatcher.dispatchDue();
+  if (dispatched > 0) log.info({ dispatched }, "dispatched again");
+}
+
+async function cleanUp({ store, clean }: SweeperOptions, signal: AbortSignal): Promise<void> {
+  for (const artifactId of await store.uncollected(CLEAN_BATCH)) {
+    signal.throwIfAborted();
+    await clean(artifactId, signal);
+    await store.dropCheckpoints(artifactId);
+  }
+}
+
+async function collect({ garbage, log }: SweeperOptions, signal: AbortSignal): Promise<void> {
+  const { items, checkpoints } = await garbage.collect(signal);
+  const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+  if (items.length + checkpoints > 0) log.info({ items: items.length, bytes, checkpoints }, "garbage was collected");
 }

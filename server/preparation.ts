@@ -1,0 +1,54 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Logger } from "pino";
+import { isDatabaseAway } from "../db/away.ts";
+
+export interface Preparation {
+  /** What the server still waits for, in words; null when it is prepared. */
+  pending(): string | null;
+  /** Gives up what is not done yet and waits for the try that is under way. */
+  stop(): Promise<void>;
+}
+
+/** Pauses between two tries grow from the first to the last, in milliseconds. */
+const PAUSE_MS = { first: 500, last: 5_000 };
+
+/**
+ * Does what a server needs done once in its database. The first try is waited for; while the database is away it is
+ * repeated in the background, so that the server is up and says what is the matter. Throws what is not a matter of time.
+ */
+export async function prepare(work: () => Promise<void>, log: Logger): Promise<Preparation> {
+  const stopping = new AbortController();
+  let waitsFor: string | null = null;
+  const once = async (): Promise<boolean> => {
+    try {
+      await work();
+      waitsFor = null;
+      return true;
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      waitsFor = "the database does not answer; its preparation is tried again";
+      log.warn({ err: error }, waitsFor);
+      return false;
+    }
+  };
+  const repeat = async (): Promise<void> => {
+    for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(PAUSE_MS.last, pauseMs * 2)) {
+      await pause(pauseMs * (0.5 + Math.random() / 2), undefined, { signal: stopping.signal });
+      if (await once()) return log.info("the database is prepared");
+    }
+  };
+  const background = (await once())
+    ? Promise.resolve()
+    : repeat().catch((error: unknown) => {
+        if (stopping.signal.aborted) return;
+        waitsFor = "the database cannot be prepared; the log has the cause";
+        log.error({ err: error }, waitsFor);
+      });
+  return {
+    pending: () => waitsFor,
+    stop: async () => {
+      stopping.abort();
+      await background;
+    },
+  };
+}
