@@ -1,7 +1,9 @@
-/** `npm run build` makes dist/ingest/index.mjs, the ingest function as it is deployed, and says how large it is. */
-import { stat } from "node:fs/promises";
+/** `npm run build` makes dist/ingest/index.mjs, the ingest function as it is deployed; says how large and how quick it is. */
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
+import { MAX_BUNDLE_BYTES, MAX_INIT_MS, measureBundle } from "./build/measure.ts";
+import { replacing } from "./build/replacing.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -19,6 +21,9 @@ export async function buildIngest(directory: string = path.join(root, "dist", "i
     format: "esm",
     external: ["pg-native"],
     legalComments: "none",
+    // ES modules first: of CommonJS files nothing can be left out.
+    mainFields: ["module", "main"],
+    plugins: [replacing(root)],
     // CommonJS dependencies call require, which an ES module has to make for itself.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     logLevel: "warning",
@@ -26,8 +31,20 @@ export async function buildIngest(directory: string = path.join(root, "dist", "i
   return outfile;
 }
 
-if (import.meta.main) {
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
+
+async function report(): Promise<boolean> {
   const outfile = await buildIngest();
-  const { size } = await stat(outfile);
-  console.log(`wrote ${path.relative(process.cwd(), outfile)}, ${(size / 1024).toFixed(0)} KB`);
+  const { bytes, compressedBytes, initMs } = await measureBundle(outfile, await readFile(outfile));
+  console.log(`wrote ${path.relative(process.cwd(), outfile)}`);
+  console.log(
+    `size  ${megabytes(bytes)} minified, ${megabytes(compressedBytes)} compressed (budget ${megabytes(MAX_BUNDLE_BYTES)})`,
+  );
+  const times = `${initMs.median.toFixed(0)} ms median, ${initMs.best.toFixed(0)} ms best of 7 cold starts`;
+  console.log(`init  ${times} (budget ${MAX_INIT_MS} ms)`);
+  if (bytes > MAX_BUNDLE_BYTES) console.error("the bundle is over its budget");
+  if (initMs.best > MAX_INIT_MS) console.error("the init is over its budget, or this machine is busy");
+  return bytes <= MAX_BUNDLE_BYTES;
 }
+
+if (import.meta.main && !(await report())) process.exitCode = 1;
