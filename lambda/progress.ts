@@ -1,6 +1,7 @@
 import type { components } from "../generated/api.ts";
-import { LeaseLost } from "./failure.ts";
+import type { LeaseLost } from "./failure.ts";
 import type { Clock, Progress } from "./ports.ts";
+import { progressWriter } from "./progress-writer.ts";
 import { recentRate } from "./recent-rate.ts";
 
 /** The progress object of the API. */
@@ -31,10 +32,6 @@ export interface ProgressOptions {
   /** A write failed for another reason; the next change tries again. */
   readonly onFault?: (error: unknown) => void;
 }
-
-const EVERY_MS = 1_000;
-/** While bytes were moving lately the rate is written again, so that a standstill shows. */
-const IDLE_EVERY_MS = 5_000;
 
 /** Share of the work in percent at which each stage begins; the bytes of the transfer fill the gap after it. */
 const BEGINS = {
@@ -101,7 +98,7 @@ export function progressReporter(options: ProgressOptions): ProgressReporter {
     };
   }
 
-  const writer = throttledWriter(options, state);
+  const writer = progressWriter(options, state);
   return {
     ...tellers(counts, rate, clock, writer.changed),
     state,
@@ -158,73 +155,6 @@ function tellers(counts: Counts, rate: ReturnType<typeof recentRate>, clock: Clo
       if (text === counts.detail) return;
       counts.detail = text === null ? null : text.slice(0, 500);
       changed();
-    },
-  };
-}
-
-/** Writes soon after a change, at most once a second, one write at a time. */
-function throttledWriter({ clock, write, onLost, onFault }: ProgressOptions, state: () => ProgressState) {
-  const stop = new AbortController();
-  let dirty = false;
-  let writing: Promise<void> | null = null;
-  /** The next write that is planned. */
-  let planned: { readonly at: number; readonly cancel: AbortController } | null = null;
-  let lastAt = Number.NEGATIVE_INFINITY;
-
-  async function put(): Promise<void> {
-    dirty = false;
-    lastAt = clock.now();
-    try {
-      const current = state();
-      await write(current);
-      if (current.bytes_per_second > 0) later(IDLE_EVERY_MS);
-    } catch (error) {
-      if (error instanceof LeaseLost) {
-        end();
-        onLost?.(error);
-      } else onFault?.(error);
-    }
-  }
-
-  function start(): Promise<void> {
-    writing ??= put().finally(() => {
-      writing = null;
-      if (dirty) later(EVERY_MS);
-    });
-    return writing;
-  }
-
-  function later(distance: number): void {
-    const at = lastAt + distance;
-    if (stop.signal.aborted || (planned !== null && planned.at <= at)) return;
-    planned?.cancel.abort();
-    const cancel = new AbortController();
-    planned = { at, cancel };
-    const due = () => {
-      planned = null;
-      void start();
-    };
-    // The pause ends by rejecting when an earlier write took its place or the reporter was closed.
-    clock.sleep(Math.max(0, at - clock.now()), cancel.signal).then(due, () => {});
-  }
-
-  function end(): void {
-    stop.abort();
-    planned?.cancel.abort();
-  }
-
-  return {
-    changed(): void {
-      dirty = true;
-      if (writing === null) later(EVERY_MS);
-    },
-    async flush(): Promise<void> {
-      if (writing !== null) await writing;
-      if (!stop.signal.aborted) await start();
-    },
-    async close(): Promise<void> {
-      end();
-      if (writing !== null) await writing;
     },
   };
 }

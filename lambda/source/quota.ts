@@ -71,7 +71,8 @@ export interface QuotaOptions {
  * One budget per origin and bucket for all workers of the process. Which bucket a kind of request draws from is
  * learned from the answers; until then each kind is a bucket of its own.
  */
-export function sharedQuota({ clock, random, maxWaitMs }: QuotaOptions): Quota {
+export function sharedQuota(options: QuotaOptions): Quota {
+  const { clock } = options;
   const buckets = new Map<string, Bucket>();
   const learned = new Map<string, string>();
   const keyOf = (origin: string, kind: string) => `${origin} ${learned.get(`${origin} ${kind}`) ?? kind}`;
@@ -104,23 +105,7 @@ export function sharedQuota({ clock, random, maxWaitMs }: QuotaOptions): Quota {
         bucket.left--;
         return;
       }
-      await sit(origin, wait, begun, call);
-    }
-  }
-
-  async function sit(origin: string, wait: number, begun: number, call: SourceCall): Promise<void> {
-    const seconds = Math.ceil(wait / 1000);
-    const allowed = Math.min(maxWaitMs - (clock.now() - begun), call.remaining?.() ?? Number.POSITIVE_INFINITY);
-    if (wait > allowed) {
-      const host = new URL(origin).host;
-      throw new IngestFailure("source_rate_limited", `${host} asks to wait ${seconds} s for its quota`);
-    }
-    call.say?.(`waiting ${seconds} s for the source's quota`);
-    try {
-      // Workers that waited together do not come back in the same instant.
-      await clock.sleep(wait + Math.ceil(random() * Math.min(500, wait / 4)), call.signal);
-    } finally {
-      call.say?.(null);
+      await sit(options, origin, wait, clock.now() - begun, call);
     }
   }
 
@@ -135,4 +120,27 @@ export function sharedQuota({ clock, random, maxWaitMs }: QuotaOptions): Quota {
   }
 
   return { take, note, refused };
+}
+
+/** Waits for the window's end, unless that is further off than the caller may wait. */
+async function sit(
+  { clock, random, maxWaitMs }: QuotaOptions,
+  origin: string,
+  wait: number,
+  waited: number,
+  call: SourceCall,
+): Promise<void> {
+  const seconds = Math.ceil(wait / 1000);
+  const allowed = Math.min(maxWaitMs - waited, call.remaining?.() ?? Number.POSITIVE_INFINITY);
+  if (wait > allowed) {
+    const host = new URL(origin).host;
+    throw new IngestFailure("source_rate_limited", `${host} asks to wait ${seconds} s for its quota`);
+  }
+  call.say?.(`waiting ${seconds} s for the source's quota`);
+  try {
+    // Workers that waited together do not come back in the same instant.
+    await clock.sleep(wait + Math.ceil(random() * Math.min(500, wait / 4)), call.signal);
+  } finally {
+    call.say?.(null);
+  }
 }

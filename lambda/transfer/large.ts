@@ -34,8 +34,7 @@ export function largeUnit(world: World, content: Content & { readonly file: Hash
   const { file } = content;
   const tally = world.tally(content);
   const origin = given ?? fromSource(world, file);
-  let mismatches = 0;
-  let losses = 0;
+  const mayBeginAnew = patienceWith(world);
   let begun: Promise<Begun> | null = null;
 
   const unit: Unit = {
@@ -67,19 +66,25 @@ export function largeUnit(world: World, content: Content & { readonly file: Hash
       await origin.close();
     } catch (error) {
       if (!mayBeginAnew(error)) throw error;
-      world.ctx.log.warn("a large file begins anew", { file: file.path, why: (error as Error).message });
+      world.ctx.log.warn("a large file begins anew", { file: file.path, why: String(error) });
       if (isMismatch(error)) await round.discard();
       tally.restart();
       world.again(unit);
     }
   }
 
-  function mayBeginAnew(error: unknown): boolean {
+  return unit;
+}
+
+/** Which failures of a round are worth another: one mismatch, and a few losses to other workers. */
+function patienceWith(world: World): (error: unknown) => boolean {
+  let mismatches = 0;
+  let losses = 0;
+  return (error) => {
     if (world.group.signal.aborted) return false;
     if (isMismatch(error)) return ++mismatches <= 1;
     return (error instanceof UploadGone || error instanceof CopySourceChanged) && ++losses <= MAX_LOSSES;
-  }
-  return unit;
+  };
 }
 
 const fromSource = (world: World, file: ListedFile): LargeOrigin => ({
@@ -103,7 +108,7 @@ async function begin(world: World, file: HashedFile, origin: LargeOrigin, tally:
   }
   const grid = gridOf(bytes, world.options.partBytes);
   const keeper = await keeperFor(world, file, grid);
-  return { round: roundOf(world, file, grid, keeper, origin, tally) };
+  return { round: roundOf({ world, file, grid, keeper, origin, tally }) };
 }
 
 async function keeperFor(world: World, file: HashedFile, grid: ReturnType<typeof gridOf>): Promise<PartKeeper> {

@@ -24,34 +24,45 @@ function sizeFor(bytes: number): number {
   return size;
 }
 
+/** Pieces that came back and wait to be lent again. */
+function shelf() {
+  const free = new Map<number, Buffer[]>();
+  let idle = 0;
+  return {
+    idle: () => idle,
+    put(piece: Buffer): void {
+      const pieces = free.get(piece.length);
+      if (pieces === undefined) free.set(piece.length, [piece]);
+      else pieces.push(piece);
+      idle += piece.length;
+    },
+    take(size: number): Buffer | undefined {
+      const piece = free.get(size)?.pop();
+      idle -= piece?.length ?? 0;
+      return piece;
+    },
+    /** Drops pieces until no more than so many bytes are left. */
+    shrinkTo(most: number): void {
+      for (const pieces of free.values()) {
+        while (idle > most && pieces.length > 0) idle -= pieces.pop()?.length ?? 0;
+      }
+    },
+  };
+}
+
 /**
  * Lends memory for content, `maxBytes` in total, and uses it again: the garbage collector sees nothing of it, so the
  * process does not grow with the artifact.
  */
 export function lendingMemory(maxBytes: number): Memory {
-  const free = new Map<number, Buffer[]>();
+  const kept = shelf();
   let lent = 0;
-  let idle = 0;
   const queue = turns();
 
-  /** What lies idle in other sizes makes room for what is lent already. */
-  function makeRoom(): void {
-    for (const [kept, pieces] of free) {
-      while (lent + idle > maxBytes && pieces.length > 0) {
-        pieces.pop();
-        idle -= kept;
-      }
-    }
-  }
-
-  function borrow(size: number): Buffer {
-    const kept = free.get(size)?.pop();
-    if (kept !== undefined) {
-      idle -= size;
-      return kept;
-    }
-    makeRoom();
-    return Buffer.allocUnsafeSlow(size);
+  function giveBack(piece: Buffer, reuse: boolean): void {
+    lent -= piece.length;
+    if (reuse && lent + kept.idle() + piece.length <= maxBytes) kept.put(piece);
+    queue.serve();
   }
 
   return {
@@ -63,21 +74,17 @@ export function lendingMemory(maxBytes: number): Memory {
         return true;
       };
       await queue.wait(fits, signal);
-      const whole = borrow(size);
+      const again = kept.take(size);
+      // What lies idle in other sizes makes room for what is lent.
+      if (again === undefined) kept.shrinkTo(Math.max(0, maxBytes - lent));
+      const piece = again ?? Buffer.allocUnsafeSlow(size);
       let out = true;
       return {
-        bytes: whole.subarray(0, bytes),
+        bytes: piece.subarray(0, bytes),
         release({ reuse } = { reuse: true }) {
           if (!out) return;
           out = false;
-          lent -= size;
-          if (reuse && lent + idle + size <= maxBytes) {
-            const pieces = free.get(size);
-            if (pieces === undefined) free.set(size, [whole]);
-            else pieces.push(whole);
-            idle += size;
-          }
-          queue.serve();
+          giveBack(piece, reuse);
         },
       };
     },

@@ -1,14 +1,13 @@
 import { crc32Combine } from "../archive/crc32.ts";
 import type { StoredBlob } from "../ports.ts";
 import { crcOf } from "../store/checksum.ts";
-import { contentDigest, inOrder, verify } from "./digest.ts";
+import { type ContentDigest, contentDigest, inOrder, verify } from "./digest.ts";
 import type { PartKeeper } from "./keeper.ts";
 import type { HashedFile, LargeOrigin } from "./large.ts";
-import type { Loan } from "./memory.ts";
 import { type PartGrid, rangeOf } from "./plan.ts";
 import type { Tally } from "./tally.ts";
-import { taskGroup } from "./tasks.ts";
-import { fillingFrom } from "./whole.ts";
+import { type TaskGroup, taskGroup } from "./tasks.ts";
+import { fillingFrom, inSlot } from "./whole.ts";
 import type { World } from "./world.ts";
 
 /** One try at a large file. */
@@ -20,58 +19,30 @@ export interface Round {
   discard(): Promise<void>;
 }
 
-export function roundOf(
-  world: World,
-  file: HashedFile,
-  grid: PartGrid,
-  keeper: PartKeeper,
-  origin: LargeOrigin,
-  tally: Tally,
-): Round {
+/** What a round is made of. */
+interface Work {
+  readonly world: World;
+  readonly file: HashedFile;
+  readonly grid: PartGrid;
+  readonly keeper: PartKeeper;
+  readonly origin: LargeOrigin;
+  readonly tally: Tally;
+}
+
+export function roundOf(work: Work): Round {
+  const { world, file, grid, keeper } = work;
   // Parts of a round end together without ending the other files.
   const parts = taskGroup(world.group.signal);
   const digest = contentDigest({ bytes: file.bytes, gitSha1: null });
-  const order = inOrder(digest);
-  const sums: number[] = [];
+  const mover = partMover(work, parts, digest);
   /** Whether every part was handed out. */
   const all = Promise.withResolvers<boolean>();
-
-  async function movePart(index: number, loan: Loan): Promise<void> {
-    const range = rangeOf(grid, index, file.bytes);
-    let moved = 0;
-    let intact = false;
-    try {
-      try {
-        const present = keeper.present.has(index);
-        if (present) {
-          await keeper.read(index, loan.bytes, parts.signal);
-          tally.add(loan.bytes.length);
-        } else {
-          await origin.fetch(range, fillingFrom(loan.bytes), tally, parts.signal);
-        }
-        const hashed = order.feed(index, loan.bytes);
-        sums[index] = present ? crcOf(loan.bytes) : await keeper.keep(index, loan.bytes, parts.signal);
-        moved = loan.bytes.length;
-        // While a part waits for its turn to be hashed it holds memory, but no slot.
-        parts.spawn(() => hashed.then(() => loan.release()));
-        intact = true;
-      } finally {
-        world.slots.release(moved);
-      }
-    } finally {
-      if (!intact) loan.release({ reuse: false });
-    }
-  }
-
   return {
     async produce() {
       try {
         for (let index = 0; index < grid.count; index++) {
           world.ctx.deadline.check();
-          const { start, end } = rangeOf(grid, index, file.bytes);
-          const loan = await world.memory.take(end - start + 1, parts.signal);
-          await world.slots.take(parts.signal);
-          parts.spawn(() => movePart(index, loan));
+          await mover.begin(index);
         }
         all.resolve(true);
       } catch (error) {
@@ -85,13 +56,74 @@ export function roundOf(
       await parts.settle();
       if (!complete) return null;
       verify({ ...file, gitSha1: null }, digest.finish());
-      const crc32 = sums.reduce((crc, sum, index) => {
-        const { start, end } = rangeOf(grid, index, file.bytes);
-        return crc32Combine(crc, sum, end - start + 1);
-      }, 0);
+      const crc32 = mover.crc32();
       await keeper.complete({ bytes: file.bytes, crc32 }, world.group.signal);
       return { sha256: file.sha256, bytes: file.bytes, crc32, gitSha1: file.gitSha1 };
     },
     discard: () => keeper.discard(world.group.signal),
   };
+}
+
+/** Moves parts: fetched or read back, hashed in order, kept. */
+function partMover({ world, file, grid, keeper, origin, tally }: Work, parts: TaskGroup, digest: ContentDigest) {
+  const order = inOrder(digest);
+  const sums: number[] = [];
+
+  /** Brings a part to its place; the result says when it was hashed, too, which may be later. */
+  async function move(index: number, bytes: Buffer): Promise<{ readonly hashed: Promise<void> }> {
+    if (keeper.present.has(index)) {
+      await keeper.read(index, bytes, parts.signal);
+      tally.add(bytes.length);
+      sums[index] = crcOf(bytes);
+      return { hashed: order.feed(index, bytes) };
+    }
+    await origin.fetch(rangeOf(grid, index, file.bytes), fillingFrom(bytes), tally, parts.signal);
+    const hashed = order.feed(index, bytes);
+    sums[index] = await keeper.keep(index, bytes, parts.signal);
+    return { hashed };
+  }
+
+  return {
+    /** Waits for memory and a slot and sets the part going. */
+    async begin(index: number): Promise<void> {
+      const { start, end } = rangeOf(grid, index, file.bytes);
+      const loan = await world.memory.take(end - start + 1, parts.signal);
+      try {
+        await world.slots.take(parts.signal);
+      } catch (error) {
+        loan.release();
+        throw error;
+      }
+      parts.spawn(async () => {
+        let reuse = false;
+        try {
+          const { hashed } = await inSlot(world, loan.bytes.length, () => move(index, loan.bytes));
+          // While a part waits for its turn to be hashed it holds memory, but no slot.
+          await orAborted(hashed, parts.signal);
+          reuse = true;
+        } finally {
+          loan.release({ reuse });
+        }
+      });
+    },
+    /** CRC-32 of the whole file, once all parts are there. */
+    crc32: () =>
+      sums.reduce((crc, sum, index) => {
+        const { start, end } = rangeOf(grid, index, file.bytes);
+        return crc32Combine(crc, sum, end - start + 1);
+      }, 0),
+  };
+}
+
+/** Waits for a promise that stays open when the work around it has failed. */
+function orAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) return giveUp();
+    signal.addEventListener("abort", giveUp, { once: true });
+    promise.then(() => {
+      signal.removeEventListener("abort", giveUp);
+      resolve();
+    }, reject);
+  });
 }

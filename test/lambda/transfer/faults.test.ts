@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { IngestFailure } from "../../../lambda/failure.ts";
 import { transfer } from "../../../lambda/transfer/transfer.ts";
 import type { FaultAction, FaultFrequency, FaultTarget } from "../../../scripts/local/hub.ts";
 import {
@@ -164,5 +165,27 @@ describe("a transfer fails, and may be tried again,", () => {
     expect(failure.detail).not.toMatch(/[?&](Signature|X-Amz|Expires|Policy)/i);
     expect(wrongBlobs((await contentsOfStore(store)).objects)).toEqual([]);
     hub.faults.clear();
+  });
+});
+
+describe("a part that never comes", () => {
+  test("ends the transfer although later parts of the file have arrived and wait for it", async () => {
+    const { source } = await aHub({ repositories: [repository] });
+    const { store } = await aStore();
+    const { listing } = await source.resolve(modelLink(), aCall());
+    const kept = Promise.withResolvers<void>();
+    const uploadPart: typeof store.uploadPart = async (...part) => {
+      const result = await store.uploadPart(...part);
+      kept.resolve();
+      return result;
+    };
+    const open: typeof source.open = async (...wanted) => {
+      if (wanted[2].range?.start !== 0) return source.open(...wanted);
+      await kept.promise;
+      throw new IngestFailure("source_not_found", "the first part is gone");
+    };
+    const run = transfer(listing, { ...source, open }, aContext({ ...store, uploadPart }), OPTIONS);
+    expect((await failureOf(run)).detail).toBe("the first part is gone");
+    expect(await store.listUploads("")).toEqual([]);
   });
 });
