@@ -27,6 +27,9 @@ export const dependenciesIn = (texts: readonly (readonly [string, string])[]): D
 
 export const normalName = (name: string): string => name.toLowerCase().replace(/[_.]+/g, "-");
 
+/** Characters of a requirement that can matter. */
+const LONGEST = 200;
+
 /** One line or string in the form of PEP 508: "torch==2.1", "numpy>=1.2 ; python_version > '3.8'". */
 function fromRequirement(line: string): Dependency[] {
   const match = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*([^#;]*)/.exec(line);
@@ -35,7 +38,7 @@ function fromRequirement(line: string): Dependency[] {
   return [
     {
       name: normalName(name),
-      pinned: /(^|[^~<>!=])={2,3}\s*\d[^*,]*$/.test(rest.trim()) || /@[0-9a-f]{40}\b/.test(rest),
+      pinned: /(^|[^~<>!=])={2,3}\s*\d[^*,]*$/.test(rest.slice(0, LONGEST).trim()) || /@[0-9a-f]{40}\b/.test(rest),
     },
   ];
 }

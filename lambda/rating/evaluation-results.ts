@@ -182,8 +182,8 @@ const plausibleCell = (cell: string, labels: readonly (string | undefined)[], po
 /** Lower-case names of metrics that stand next to a number: "accuracy of 0.93", "93.1 % accuracy". */
 function metricsInProse(prose: string, policy: Policy): string[] {
   const metric = policy.words.metric.source;
-  const after = new RegExp(`${metric}(?:\\s+(?:score|rate))?\\s*(?:of|is|was|=|:|@\\d+)?\\s*(\\d+(?:\\.\\d+)?)`, "gi");
-  const before = new RegExp(`(\\d+(?:\\.\\d+)?)\\s*%?\\s*${metric}`, "gi");
+  const after = new RegExp(`${metric}(?: (?:score|rate))? ?(?:of|is|was|=|:)? ?(\\d{1,9}(?:\\.\\d{1,9})?)`, "gi");
+  const before = new RegExp(`(\\d{1,9}(?:\\.\\d{1,9})?) ?%? ?${metric}`, "gi");
   const found = new Set<string>();
   const keep = (name: string | undefined, number: string | undefined) => {
     if (name === undefined || number === undefined) return;

@@ -8,7 +8,7 @@ export const vocabulary = {
   templateLines: [
     /\[?\s*more information needed\s*\]?/i,
     /\bTO-?DO\b/,
-    /\{\{.*\}\}/,
+    /\{\{[^{}]{0,200}\}\}/,
     /\bmodel ?card has been (automatically generated|generated automatically)\b/i,
     /\bmodel ?card aims to be a base template\b/i,
     /^use the code below to get started with the model\.?$/i,
@@ -18,10 +18,10 @@ export const vocabulary = {
   runnable: /^(python|py|python3|pycon|ipython|bash|sh|shell|console|zsh|js|javascript|ts|typescript|jsx|tsx)$/i,
   python: /^(python|py|python3|pycon|ipython)$/i,
   shell: /^(bash|sh|shell|console|zsh)$/i,
-  importing: /(^|\n)\s*(import\s+\w|from\s+[\w.]+\s+import\s)/,
+  importing: /(^|\n)[ \t]*(import[ \t]+\w|from[ \t]+[\w.]{1,200}[ \t]+import\s)/,
   usageHeading: /usage|how to|get(ting)? started|quick ?start|example|inference|transcri/i,
   install:
-    /\b(pip3?|uv pip|uv|conda|mamba|poetry|npm|yarn|pnpm) (install|add|i)\b|\brequirements[\w-]*\.txt\b|\b[A-Za-z][\w.-]*(\[[\w,-]+\])?\s*(>=|==|~=)\s*\d/i,
+    /\b(pip3?|uv pip|uv|conda|mamba|poetry|npm|yarn|pnpm) (install|add|i)\b|\brequirements[\w-]{0,40}\.txt\b|\b[A-Za-z][\w.-]{0,60}(\[[\w,-]{1,60}\])?\s?(>=|==|~=)\s?\d/i,
 
   /** Topics of a model card by the headings that announce them. */
   topics: {
@@ -36,7 +36,7 @@ export const vocabulary = {
     evaluation: /evaluation|results|benchmark|performance/i,
     citation_or_contact: /citation|cite|bibtex|contact|reference|author/i,
   },
-  bibtex: /^\s*@\w+\s*\{/m,
+  bibtex: /^[ \t]*@\w{1,40}[ \t]*\{/m,
 
   /** Topics of a dataset card (motivation to maintenance). */
   datasheet: {
@@ -76,9 +76,9 @@ export const vocabulary = {
   loading:
     /\b(from_pretrained|pipeline|load_model|snapshot_download|hf_hub_download|from_hub|load_from_hub|create_model|SentenceTransformer|CrossEncoder|Llama|LLM)\b|\b(ollama|vllm|llama-cli|llama-server)\b/,
   training:
-    /\b(trainer\.train|Trainer\(|SFTTrainer|model\.fit\(|\.fit\(|accelerate launch|loss\.backward|run_\w+\.py|(fine_?)?tun\w*\.py|\w*train\w*\.py)/i,
+    /\b(trainer\.train|Trainer\(|SFTTrainer|model\.fit\(|\.fit\(|accelerate launch|loss\.backward|run_\w{1,60}\.py|(fine_?)?tun\w{0,40}\.py|train\w{0,40}\.py)/i,
   evaluating:
-    /\b(evaluate\.load|load_metric|\.evaluate\(|\.compute\(|compute_metrics|lm_eval|lm-eval|classification_report|accuracy_score|\w*(eval|benchmark)\w*\.py)/i,
+    /\b(evaluate\.load|load_metric|\.evaluate\(|\.compute\(|compute_metrics|lm_eval|lm-eval|classification_report|accuracy_score|(eval|benchmark)\w{0,40}\.py)/i,
   trainingFile: /train|finetune|fine_tune|fine-tune|pretrain|(^|\/)run_/i,
   evaluationFile: /eval|(^|\/)test_|benchmark|score/i,
   exampleFile:
@@ -87,9 +87,9 @@ export const vocabulary = {
 
   /** Programs: hard faults of a snippet that nobody could run unchanged. */
   stand_in:
-    /\bYOUR[_-][A-Z_]+|\byour[_-](model|token|api|key|path|repo|username|file|image|audio|text|org|hf)\w*|<\s*(your|path|insert)[^>]*>|\bpath\/to\/|\bxxx+\b/i,
+    /\bYOUR[_-][A-Z_]+|\byour[_-](model|token|api|key|path|repo|username|file|image|audio|text|org|hf)\w*|<\s?(your|path|insert)[^<>]{0,80}>|\bpath\/to\/|\bxxx+\b/i,
   authorisation: /\b(use_auth_token|login\(|hf_token|HF_TOKEN)\b/,
-  commandLine: /(^|\n)\s*[$!%]?\s*(python3?|bash|sh|torchrun|accelerate|deepspeed|make|npx|node|lm_eval)\s+\S/,
+  commandLine: /(^|\n)[ \t]*[$!%]?[ \t]?(python3?|bash|sh|torchrun|accelerate|deepspeed|make|npx|node|lm_eval)\s+\S/,
 
   /** Packages that a snippet may import without a word: they come with the library or with every install. */
   commonPackages:

@@ -23,7 +23,22 @@ export interface PythonReading {
 /** Notebook magics and shell escapes are not Python; their lines are blanked, so that positions stay. */
 const withoutMagics = (code: string): string => code.replace(/^([ \t]*)[!%].*$/gm, "$1pass");
 
+/** Longer code is no example that a card would give; telling its names apart takes quadratic time. */
+const LONGEST_SNIPPET = 20_000;
+
+const unreadable: PythonReading = {
+  parses: false,
+  imports: [],
+  bound: [],
+  used: [],
+  strings: [],
+  openImports: false,
+  ellipsisArgument: false,
+};
+
+/** Reads a snippet; one that is too long counts as one that does not parse. */
 export function readPython(code: string): PythonReading {
+  if (code.length > LONGEST_SNIPPET) return unreadable;
   const text = withoutMagics(code);
   const tree = parser.parse(text);
   const found = {
@@ -91,13 +106,18 @@ function binds(node: SyntaxNode): boolean {
   }
 }
 
-function bindsInStatement(node: SyntaxNode, parent: SyntaxNode): boolean {
+const grouping = ["TupleExpression", "ArrayExpression", "ParenthesizedExpression"];
+/** Levels of brackets around a bound name that anybody would write. */
+const DEEPEST_GROUP = 20;
+
+function bindsInStatement(inner: SyntaxNode, around: SyntaxNode): boolean {
+  let [node, parent] = [inner, around];
+  for (let level = 0; level < DEEPEST_GROUP && grouping.includes(parent.name) && parent.parent; level++) {
+    [node, parent] = [parent, parent.parent];
+  }
   if (["AssignStatement", "UpdateStatement"].includes(parent.name)) return beforeLastAssignment(node, parent);
   if (["ForStatement", "ComprehensionExpression"].includes(parent.name) || /Comprehension/.test(parent.name)) {
     return betweenForAndIn(node);
-  }
-  if (["TupleExpression", "ArrayExpression", "ParenthesizedExpression"].includes(parent.name) && parent.parent) {
-    return bindsInStatement(parent, parent.parent);
   }
   return false;
 }
@@ -139,16 +159,22 @@ export function measurePython(code: string): FunctionMeasure[] | null {
       if (cursor.name === "FunctionDefinition") open.pop();
     },
   });
-  return broken ? null : functions.map((entry) => measureFunction(entry.node, entry.branches, text));
+  if (broken) return null;
+  let line = 1;
+  let counted = 0;
+  return functions.map((entry) => {
+    for (; counted < entry.node.from; counted++) if (text[counted] === "\n") line++;
+    return measureFunction(entry.node, entry.branches, line, text);
+  });
 }
 
-function measureFunction(node: SyntaxNode, branchCount: number, text: string): FunctionMeasure {
+function measureFunction(node: SyntaxNode, branchCount: number, line: number, text: string): FunctionMeasure {
   const name = node.getChild("VariableName");
   const params = node.getChild("ParamList");
   const body = text.slice(node.from, node.to).trimEnd();
   return {
     name: name === null ? "" : text.slice(name.from, name.to),
-    line: text.slice(0, node.from).split("\n").length,
+    line,
     lines: body.split("\n").length,
     complexity: branchCount + 1,
     annotated: node.getChild("TypeDef") !== null || (params?.getChild("TypeDef") ?? null) !== null,

@@ -1,6 +1,6 @@
 /** The fixed form in which a rating leaves the registry: every score a number, names in snake case. */
 import type { Evidence } from "./evidence.ts";
-import { type Outcome, roundTo, type Status } from "./outcome.ts";
+import { roundTo, type Status } from "./outcome.ts";
 import type { Device, MetricName, Policy } from "./policy.ts";
 import type { RatedMetric, Rating } from "./rate.ts";
 
@@ -108,6 +108,7 @@ function sizes(metric: RatedMetric, imputed: number, round: (x: number) => numbe
 export function toRatingDetails(rating: Rating, policy: Policy): RatingDetails {
   const round = (x: number) => roundTo(x, policy.decimals);
   const names = Object.keys(rating.metrics) as MetricName[];
+  const reasons = rating.gate.reasons.slice(0, MOST_REASONS).map((reason) => plain(reason, LONGEST_TEXT));
   const details = names.map((name) => [name, metricDetails(rating.metrics[name], round)] as const);
   return {
     repository: rating.repository,
@@ -120,15 +121,34 @@ export function toRatingDetails(rating: Rating, policy: Policy): RatingDetails {
     firmness: rating.firmness,
     coverage: round(rating.coverage),
     bounds: { lo: round(rating.lo), hi: round(rating.hi) },
-    decision: { decision: rating.gate.decision, firm: rating.gate.firm, reasons: rating.gate.reasons },
+    decision: { decision: rating.gate.decision, firm: rating.gate.firm, reasons },
     metrics: Object.fromEntries(details) as Record<MetricName, MetricDetails>,
     evidence: rounded(rating.evidence, round),
-    advice: rating.advice.map(({ metric, text, gain }) => ({ metric, text, gain: round(gain) })),
+    advice: rating.advice
+      .slice(0, MOST_ADVICE)
+      .map(({ metric, text, gain }) => ({ metric, text: plain(text, LONGEST_TEXT), gain: round(gain) })),
   };
 }
 
 const rounded = (evidence: readonly Evidence[], round: (x: number) => number): Evidence[] =>
-  evidence.map((item: Outcome["evidence"][number]) => ({ ...item, points: round(item.points) }));
+  evidence.slice(0, MOST_EVIDENCE).map((item) => ({
+    ...item,
+    points: round(item.points),
+    text: plain(item.text, LONGEST_TEXT),
+    source: plain(item.source, LONGEST_SOURCE),
+  }));
+
+const MOST_EVIDENCE = 1000;
+const MOST_ADVICE = 50;
+const MOST_REASONS = 100;
+const LONGEST_TEXT = 1000;
+const LONGEST_SOURCE = 500;
+
+/** Parts of a sentence may come from strangers: no control characters, no endless text. */
+function plain(text: string, longest: number): string {
+  const clean = text.replace(/\p{Cc}+/gu, " ");
+  return clean.length <= longest ? clean : `${clean.slice(0, longest - 2)}….`;
+}
 
 function metricDetails(metric: RatedMetric, round: (x: number) => number): MetricDetails {
   return {

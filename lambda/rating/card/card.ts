@@ -57,8 +57,11 @@ export function parseCard(
 function sectionAt(nodes: readonly Node[], start: number, policy: Policy): Section {
   const heading = nodes[start];
   if (heading?.type !== "heading") throw new RangeError(`No heading at node ${start}`);
-  const after = nodes.findIndex((node, i) => i > start && node.type === "heading" && node.depth <= heading.depth);
-  const body = nodes.slice(start + 1, after < 0 ? nodes.length : after);
+  let end = start + 1;
+  for (let node = nodes[end]; node !== undefined; node = nodes[++end]) {
+    if (node.type === "heading" && node.depth <= heading.depth) break;
+  }
+  const body = nodes.slice(start + 1, end);
   return {
     heading: headingText(heading),
     level: heading.depth,
@@ -68,9 +71,12 @@ function sectionAt(nodes: readonly Node[], start: number, policy: Policy): Secti
   };
 }
 
+const LONGEST_HEADING = 200;
+
 /** Headings carry emphasis, links and symbols; only their words matter. */
 export const headingText = (heading: Node): string =>
   textOf(heading, { includeHtml: false, includeImageAlt: false })
+    .slice(0, LONGEST_HEADING)
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, "")
     .replace(/\s+/g, " ");
 

@@ -33,13 +33,15 @@ export function splitFrontMatter(text: string): FrontMatter {
 
 /** Reads one YAML document as JSON; `fault` says in a clause what is wrong with it. */
 export function parseYaml(text: string): { data: Json; fault: string | null } {
-  const document = parseDocument(text, { schema: "core", uniqueKeys: false, logLevel: "silent" });
-  const error = document.errors[0];
-  if (error !== undefined) return { data: null, fault: `invalid YAML (${error.code.toLowerCase()})` };
   try {
+    const document = parseDocument(text, { schema: "core", uniqueKeys: false, logLevel: "silent" });
+    const error = document.errors[0];
+    if (error !== undefined) return { data: null, fault: `invalid YAML (${error.code.toLowerCase()})` };
     return { data: toJson(document.toJS({ maxAliasCount: MAXIMUM_ALIASES })), fault: null };
   } catch (error) {
     if (error instanceof ReferenceError) return { data: null, fault: "YAML with too many aliases" };
+    // The composer is recursive: the stack ends where the nesting is absurd.
+    if (error instanceof RangeError) return { data: null, fault: "YAML nested too deeply" };
     throw error;
   }
 }

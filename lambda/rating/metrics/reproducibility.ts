@@ -94,7 +94,7 @@ function installedPackages(texts: readonly string[]): string[] {
       ...[...text.matchAll(/\b(?:install|add)\s+([^\n;&|]+)/gi)].flatMap((match) =>
         (match[1] ?? "").split(/[\s,]+/).map((word) => /^["'`]?([A-Za-z](?:[\w.-]*\w)?)/.exec(word)?.[1] ?? ""),
       ),
-      ...[...text.matchAll(/\b([A-Za-z][\w.-]*)\s*[>=~]=/g)].map((match) => match[1] ?? ""),
+      ...[...text.matchAll(/\b([A-Za-z][\w.-]{0,60})\s?[>=~]=/g)].map((match) => match[1] ?? ""),
     ])
     .filter((name) => name !== "");
 }

@@ -45,6 +45,7 @@ describe("every rating", () => {
         expect(JSON.stringify(toRatingDetails(rated(structuredClone(model)), policy))).toBe(JSON.stringify(first));
         expect(toRatingDetails(rated(shuffled), policy).metrics).toEqual(first.metrics);
       }),
+      { numRuns: 30 },
     );
   });
 
@@ -86,7 +87,7 @@ describe("an outage", () => {
           );
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 100 },
     );
   });
 
@@ -98,7 +99,7 @@ describe("an outage", () => {
         if (truth.gate.decision === "accept") expect(seen.gate.decision).not.toBe("reject");
         if (seen.gate.decision === "reject") expect(truth.gate.decision).toBe("reject");
       }),
-      { numRuns: 3000 },
+      { numRuns: 100 },
     );
   });
 
@@ -172,7 +173,7 @@ describe("taking evidence away", () => {
         }
         expect(after.net ?? 0).toBeLessThanOrEqual((before.net ?? 0) + EPSILON);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -186,7 +187,7 @@ describe("taking evidence away", () => {
         const fewer = kept.filter((_, index) => index !== at % Math.max(1, kept.length));
         expect(card(fewer)).toBeLessThanOrEqual(card(kept) + EPSILON);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -206,6 +207,7 @@ describe("taking evidence away", () => {
           );
         }
       }),
+      { numRuns: 30 },
     );
   });
 });

@@ -4,7 +4,7 @@ import { rampUpTime } from "../../../../lambda/rating/metrics/ramp-up-time.ts";
 import { policy } from "../../../../lambda/rating/policy.ts";
 import type { Snapshot } from "../../../../lambda/rating/snapshot.ts";
 import { blankModel, filler, outage, withInfo } from "../models/blank-model.ts";
-import { uneditedTemplate } from "../models/cards.ts";
+import { tinyCard, uneditedTemplate } from "../models/cards.ts";
 import { clearBert } from "../models/clear-bert.ts";
 
 const files = value([
@@ -71,6 +71,11 @@ describe("ramp-up time", () => {
 
   test("a card laid out like a speech model's is worth .9038", () => {
     expect(score({ ...blankModel, readme: value(speechCard), tree: files })).toBeCloseTo(0.90375, 10);
+  });
+
+  test("a tiny card with one bound name and full metadata is worth .6275", () => {
+    const model = withInfo({ ...blankModel, readme: value(tinyCard), tree: files }, derived);
+    expect(score(model)).toBeCloseTo(0.6275, 10);
   });
 
   test("a card of placeholders scores like no card at all", () => {
