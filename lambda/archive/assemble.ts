@@ -6,7 +6,7 @@ import { type Piece, pieceBytes, SPLICE_FROM_BYTES, type Stretch } from "./plan.
 import { localHeader } from "./records.ts";
 
 /** Small files fetched at the same time. */
-const FETCHES = 24;
+const FETCHES = 40;
 
 /**
  * Makes the bytes of pieces in memory. Holds them once, and beside them one batch of small files of at most
