@@ -31,12 +31,7 @@ export function gate(rating: Gated): GateDecision {
     const belowNet = reaches(rating.hi, threshold)
       ? []
       : [`The net score cannot reach ${threshold}: at best it is ${shown(rating.hi)}.`];
-    return {
-      decision: "reject",
-      firm: true,
-      retryable: false,
-      reasons: [...belowNet, ...failed.map((mark) => below(mark, threshold))],
-    };
+    return reject(rating, true, [...belowNet, ...failed.map((mark) => below(mark, threshold))]);
   }
   const open = marks.filter((mark) => !reaches(mark.lo, threshold));
   if (rating.verdict === "accept" && open.every((mark) => mark.score !== null && reaches(mark.score, threshold))) {
@@ -52,7 +47,7 @@ export function gate(rating: Gated): GateDecision {
       rating.verdict === "reject"
         ? [`The net score is ${net}, the threshold ${threshold}.`]
         : open.map((mark) => below(mark, threshold));
-    return { decision: "reject", firm: false, retryable: false, reasons };
+    return reject(rating, false, reasons);
   }
   const unread = Object.entries(rating.metrics).filter(
     ([, metric]) => metric.status === "unknown" || metric.confidence < 1,
@@ -60,6 +55,17 @@ export function gate(rating: Gated): GateDecision {
   const reason = `Not enough could be read to decide: ${unread.map(([name]) => name).join(", ")}.`;
   return { decision: "defer", firm: false, retryable, reasons: [reason] };
 }
+
+/** Improvements told with a rejection. */
+const ADVICE_SHOWN = 3;
+
+/** Says why, and then what would raise the score most. */
+const reject = (rating: Gated, firm: boolean, reasons: readonly string[]): GateDecision => ({
+  decision: "reject",
+  firm,
+  retryable: false,
+  reasons: [...reasons, ...rating.advice.slice(0, ADVICE_SHOWN).map(({ text }) => text)],
+});
 
 interface Mark {
   readonly name: string;

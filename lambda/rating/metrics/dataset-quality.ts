@@ -22,7 +22,8 @@ import type { DatasetFacts, DatasetInfo, JsonObject, Snapshot } from "../snapsho
 
 export function datasetQuality(snapshot: Snapshot, policy: Policy): Outcome {
   if (snapshot.datasets.length === 0) return undeclared(snapshot, policy);
-  const judged = snapshot.datasets.map((dataset) => judge(dataset, policy));
+  const readable = snapshot.datasets.filter(({ info }) => info.known !== "unknown").length;
+  const judged = snapshot.datasets.map((dataset) => judge(dataset, 1 / Math.max(1, readable), policy));
   const count = judged.length;
   const known = judged.filter(({ quality }) => quality.score !== null);
   const retryable = anyRetryable(snapshot.datasets.flatMap(({ info, card }) => [info, card]));
@@ -36,7 +37,7 @@ export function datasetQuality(snapshot: Snapshot, policy: Policy): Outcome {
     lo: sum(judged.map(({ quality }) => quality.lo)) / count,
     hi: sum(judged.map(({ quality }) => quality.hi)) / count,
     evidence,
-    improvements: judged.flatMap((it) => it.improvements.map((one) => ({ ...one, points: one.points / count }))),
+    improvements: judged.flatMap((it) => it.improvements).filter(({ points }) => points > 0),
     retryable,
   };
 }
@@ -49,14 +50,15 @@ interface Judged {
 
 const surely = (x: number): Combined => ({ score: x, confidence: 1, lo: x, hi: x });
 
-function judge(dataset: DatasetFacts, policy: Policy): Judged {
+/** `share`: what one dataset counts in the mean; evidence and advice are told in points of the whole metric. */
+function judge(dataset: DatasetFacts, share: number, policy: Policy): Judged {
   const { id, info } = dataset;
   if (info.known === "absent") {
-    const evidence = [minus("DQ_UNREACHABLE", 1, `The dataset ${id} does not exist (404)`, id)];
+    const evidence = [minus("DQ_UNREACHABLE", share, `The dataset ${id} does not exist (404)`, id)];
     return {
       quality: surely(0),
       evidence,
-      improvements: [{ action: `Declaring a dataset that exists instead of ${id}`, points: 1 }],
+      improvements: [{ action: `Declaring a dataset that exists instead of ${id}`, points: share }],
     };
   }
   if (info.known === "unknown") {
@@ -73,15 +75,15 @@ function judge(dataset: DatasetFacts, policy: Policy): Judged {
         ? unread(code, `The ${name} of the dataset ${id} could not be judged`, id)
         : earned(
             code,
-            component.weight * component.value,
-            component.weight,
+            share * component.weight * component.value,
+            share * component.weight,
             `The ${name} of the dataset ${id} has ${Math.round(component.value * 100)} of 100 points`,
             id,
           ),
     ),
     improvements: parts.map(({ component, name }) => ({
       action: `Completing the ${name} of the dataset ${id}`,
-      points: component.weight * (1 - (component.value ?? 1)),
+      points: share * component.weight * (1 - (component.value ?? 1)),
     })),
   };
 }

@@ -144,7 +144,7 @@ function recipe(snapshot: Snapshot, policy: Policy): RecipeTick[] {
   return [
     tick(
       "RECIPE_DEPENDENCIES",
-      "a declaration of dependencies",
+      "declaration of dependencies",
       dependencyPlace(snapshot, policy),
       [paths, codePaths],
       "Declaring the dependencies",
@@ -199,9 +199,9 @@ function resultsPlace(snapshot: Snapshot, policy: Policy): string | null {
 }
 
 const tickEvidence = (tick: RecipeTick, each: number): Evidence => {
-  if (tick.open) return unread(tick.code, `Whether there is ${tick.name} could not be read`, "repositories");
-  if (tick.found === null) return minus(tick.code, each, `There is no ${tick.name}`, "repositories");
-  return plus(tick.code, each, `There is ${tick.name} (${tick.found})`, tick.found);
+  if (tick.open) return unread(tick.code, `No ${tick.name} found where it could be read`, "repositories");
+  if (tick.found === null) return minus(tick.code, each, `No ${tick.name} found`, "repositories");
+  return plus(tick.code, each, `Found ${tick.name} in ${tick.found}`, tick.found);
 };
 
 function runEvidence(run: RunFinding, points: number, full: number, source: string): Evidence {

@@ -16,6 +16,10 @@ const names = Object.keys(policy.weights) as MetricName[];
 describe("gate", () => {
   test("rejects for certain when the net score cannot reach the threshold", () => {
     expect(rated(testUpload).gate).toMatchObject({ decision: "reject", firm: true });
+    expect(rated(testUpload).gate.reasons.slice(0, 2)).toEqual([
+      "The net score cannot reach 0.5: at best it is 0.0768.",
+      "Adding a licence would add up to 0.16.",
+    ]);
     expect(rated(midVit, 0.6).gate).toMatchObject({ decision: "reject", firm: true });
   });
 
