@@ -22,6 +22,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/artifact/{artifact_type}/{id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what to an artifact
+         * @description Oldest first. Reading it is itself recorded, before it is answered, when reading begins at the first page;
+         *     further pages add no entry. Pages as in `POST /artifacts`, but of 1000 entries when `limit` is
+         *     missing.
+         */
+        get: operations["ArtifactAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifact/{artifact_type}/{id}/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Size of the download, alone or with its dependencies
+         * @description In megabytes of 1,000,000 bytes. With `dependency=true` the answer also holds everything in the registry that
+         *     the artifact was made from (parents, datasets, code, over all generations), each counted once; what is declared
+         *     but not in the registry costs nothing here. 404 until the artifact is completed.
+         */
+        get: operations["ArtifactCost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifact/byName/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Artifacts with exactly this name
+         * @description All artifacts that can be downloaded and have this name, of any type, in the order of the ids; letters count
+         *     as they are written. Pages as in `POST /artifacts`, but of 1000 when `limit` is missing.
+         */
+        get: operations["ArtifactByName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifact/byRegEx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Artifacts whose name or README matches a regular expression
+         * @description Searches the names and the README texts of all artifacts that can be downloaded, in the order of the ids. Pages
+         *     as in `POST /artifacts`, but of 1000 when `limit` is missing.
+         *
+         *     The expression may match anywhere unless it is anchored with `^` and `$`, which mean the ends of the whole text.
+         *     It is written as PostgreSQL's advanced regular expressions: groups, alternatives, classes, `\d \s \w \b`, greedy
+         *     and lazy repeats, lookaround and back references as usual; `(?i)` in front ignores case. An expression that is
+         *     not valid, or that takes too long, is a 400 that says so: literal parts of three characters or more make a
+         *     search fast.
+         */
+        post: operations["ArtifactByRegEx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifact/model/{id}/license-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * May a project on GitHub fine-tune this model and use the result?
+         * @description Compares the licence that GitHub states for the project with those of the model and of its declared parents;
+         *     the strictest decides. True when fine-tuning with inference is allowed, with or without obligations. A project
+         *     or a model without a readable licence allows nothing. An engineering judgement, not legal advice.
+         */
+        post: operations["LicenseCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifact/model/{id}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a model was made from, and what was made from it
+         * @description From the model's own metadata: declared parents, datasets and code, over all generations that the registry
+         *     holds, and the models in the registry that declare this one as a parent. What is declared but not in the
+         *     registry is an external node. 404 until the model is completed.
+         */
+        get: operations["ModelLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/artifact/model/{id}/rate": {
         parameters: {
             query?: never;
@@ -36,6 +172,31 @@ export interface paths {
         get: operations["ModelRate"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Artifacts by name and type, page by page
+         * @description Everything that any of the queries names, each artifact once, in the order of the ids. Listed is what can be
+         *     downloaded: admitted artifacts that are not deleted.
+         *
+         *     A page holds 100 artifacts or `limit`. While there is more, the header `offset` names the next page: send it
+         *     back as the query parameter `offset` with the same queries. On the last page the header is missing. An artifact
+         *     never appears on two pages, whatever is added meanwhile.
+         */
+        post: operations["ArtifactsList"];
         delete?: never;
         options?: never;
         head?: never;
@@ -204,6 +365,30 @@ export interface components {
             updated_at: string;
             verdict?: components["schemas"]["Verdict"];
         };
+        ArtifactCost: {
+            /**
+             * @description Megabytes of the artifact alone; only with `dependency=true`.
+             * @example 412.5
+             */
+            standalone_cost?: number;
+            /**
+             * @description Megabytes of the artifact and, with `dependency=true`, of everything that it was made from.
+             * @example 1255.25
+             */
+            total_cost: number;
+        };
+        /**
+         * @description Keyed by the ids of the artifacts.
+         * @example {
+         *       "123": {
+         *         "standalone_cost": 412.5,
+         *         "total_cost": 1255.25
+         *       }
+         *     }
+         */
+        ArtifactCosts: {
+            [key: string]: components["schemas"]["ArtifactCost"];
+        };
         ArtifactData: {
             archive?: components["schemas"]["Archive"];
             /**
@@ -232,6 +417,26 @@ export interface components {
             name: string;
             type: components["schemas"]["ArtifactType"];
         };
+        /** @description Artifacts in the order of their ids. */
+        ArtifactPage: components["schemas"]["ArtifactMetadata"][];
+        /** @description The answer holds what any of them names. */
+        ArtifactQueries: components["schemas"]["ArtifactQuery"][];
+        ArtifactQuery: {
+            /**
+             * @description An exact name, or `*` for every name.
+             * @example *
+             */
+            name: string;
+            /** @description Types that are wanted; all of them when missing or empty. */
+            types?: components["schemas"]["ArtifactType"][];
+        };
+        ArtifactRegEx: {
+            /**
+             * @description What a name or a README has to match.
+             * @example (?i)bert.*uncased
+             */
+            regex: string;
+        };
         /**
          * @description `pending` accepted, waits for the ingest function; `downloading` files are being copied, verified and
          *     archived; `rating` the final verdict is made; `completed` can be downloaded; `rejected` the rating or the scan
@@ -244,6 +449,29 @@ export interface components {
          * @enum {string}
          */
         ArtifactType: "model" | "dataset" | "code";
+        AuditEntry: {
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
+            action: "CREATE" | "UPDATE" | "DOWNLOAD" | "RATE" | "AUDIT";
+            artifact: components["schemas"]["ArtifactMetadata"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            date: string;
+            /** @description Who did it. */
+            user: {
+                /** @description Whether the account is an administrator now. */
+                is_admin: boolean;
+                /**
+                 * @description Account name.
+                 * @example admin
+                 */
+                name: string;
+            };
+        };
         AuthenticationRequest: {
             secret: {
                 /**
@@ -435,6 +663,77 @@ export interface components {
          * @description Seconds that it took to compute.
          */
         Latency: number;
+        LicenseCheckRequest: {
+            /**
+             * @description Link to the project's repository.
+             * @example https://github.com/google-research/bert
+             */
+            github_url: string;
+        };
+        /** @description `from` went into the making of `to`. */
+        LineageEdge: {
+            /**
+             * @description The places that name it. Parents: `base_model` and `api` (the card as written and as the Hub read it),
+             *     `adapter_config`, `config`. Datasets: `metadata`, `tags`, `registry`. Code: `registry`, `readme_words`,
+             *     `readme_any`.
+             */
+            declared_in: string[];
+            /**
+             * @description Id of a node.
+             * @example https://huggingface.co/google-bert/bert-base-uncased
+             */
+            from_node: string;
+            /**
+             * Format: int64
+             * @description The artifact at that node, null for an external node.
+             */
+            from_node_artifact_id: number | null;
+            /**
+             * @description What it was used as.
+             * @enum {string}
+             */
+            relationship: "base_model" | "dataset" | "code";
+            /**
+             * @description Id of a node.
+             * @example artifact:124
+             */
+            to_node: string;
+            to_node_artifact_id: components["schemas"]["ArtifactId"];
+        };
+        LineageGraph: {
+            /** @description What went into what. */
+            edges: components["schemas"]["LineageEdge"][];
+            /** @description The model itself and everything that an edge names. */
+            nodes: components["schemas"]["LineageNode"][];
+            /** @description True when the model has more than 1000 children; the first ones are named. */
+            truncated: boolean;
+        };
+        LineageNode: {
+            /**
+             * Format: int64
+             * @description The artifact in this registry, null for an external node.
+             * @example 123
+             */
+            artifact_id: number | null;
+            /** @description True when the registry does not hold it. */
+            external: boolean;
+            /**
+             * @description Names the node within this graph.
+             * @example artifact:123
+             */
+            id: string;
+            /**
+             * @description Name of the artifact or of the repository.
+             * @example bert-base-uncased
+             */
+            name: string;
+            type: components["schemas"]["ArtifactType"];
+            /**
+             * @description The link to the source.
+             * @example https://huggingface.co/google-bert/bert-base-uncased
+             */
+            url: string;
+        };
         Manifest: {
             artifact_id: components["schemas"]["ArtifactId"];
             bytes_total: components["schemas"]["Bytes"];
@@ -767,6 +1066,10 @@ export interface components {
         ArtifactId: components["schemas"]["ArtifactId"];
         /** @description What kind of artifact this is. */
         ArtifactType: components["schemas"]["ArtifactType"];
+        /** @description Entries on a page; 1000 when missing. */
+        Limit: number;
+        /** @description The `offset` header of the page before; missing or empty for the first page. */
+        Offset: string;
     };
     requestBodies: never;
     headers: {
@@ -844,6 +1147,243 @@ export interface operations {
             500: components["responses"]["Unexpected"];
         };
     };
+    ArtifactAudit: {
+        parameters: {
+            query?: {
+                /** @description Entries on a page; 1000 when missing. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                offset?: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path: {
+                /** @description What kind of artifact this is. */
+                artifact_type: components["parameters"]["ArtifactType"];
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries, or one page of them. */
+            200: {
+                headers: {
+                    /** @description Names the next page; missing on the last one. Opaque. */
+                    offset?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    ArtifactCost: {
+        parameters: {
+            query?: {
+                /** @description Whether dependencies are counted; false when missing. */
+                dependency?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description What kind of artifact this is. */
+                artifact_type: components["parameters"]["ArtifactType"];
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The costs by the ids of the artifacts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtifactCosts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    ArtifactByName: {
+        parameters: {
+            query?: {
+                /** @description Entries on a page; 1000 when missing. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                offset?: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path: {
+                /** @description Name in the registry. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The artifacts, or one page of them. */
+            200: {
+                headers: {
+                    /** @description Names the next page; missing on the last one. Opaque. */
+                    offset?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtifactPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    ArtifactByRegEx: {
+        parameters: {
+            query?: {
+                /** @description Entries on a page; 1000 when missing. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                offset?: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "regex": "(?i)bert.*uncased"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArtifactRegEx"];
+            };
+        };
+        responses: {
+            /** @description The artifacts, or one page of them. */
+            200: {
+                headers: {
+                    /** @description Names the next page; missing on the last one. Opaque. */
+                    offset?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtifactPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Too many searches wait already. */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again. */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    LicenseCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "github_url": "https://github.com/google-research/bert"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LicenseCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description Whether the licences fit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": boolean;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such model, it is not rated yet, or GitHub has no such repository; `detail` says which. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Unexpected"];
+            /** @description GitHub could not be asked for the project's licence; `detail` says why. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ModelLineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The graph; it may contain circles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineageGraph"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
     ModelRate: {
         parameters: {
             query?: never;
@@ -868,6 +1408,63 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    ArtifactsList: {
+        parameters: {
+            query?: {
+                /** @description Artifacts on a page; 100 when missing. More than 1000 are refused with 413. */
+                limit?: number;
+                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                offset?: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "name": "*",
+                 *         "types": [
+                 *           "model"
+                 *         ]
+                 *       },
+                 *       {
+                 *         "name": "bookcorpus"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["ArtifactQueries"];
+            };
+        };
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Names the next page; missing on the last one. Opaque. */
+                    offset?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtifactPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description More artifacts were asked for than a page may hold, or the request body is larger than this registry reads. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["Unexpected"];
         };
     };
@@ -1072,11 +1669,13 @@ type ReadonlyArray<T> = [
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const artifactStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactStatus"]> = ["pending", "downloading", "rating", "completed", "rejected", "failed"];
 export const artifactTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactType"]> = ["model", "dataset", "code"];
+export const auditEntryActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["action"]> = ["CREATE", "UPDATE", "DOWNLOAD", "RATE", "AUDIT"];
 export const componentValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Component"]> = ["full", "weights", "config"];
 export const evidenceEffectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["effect"]> = ["+", "-", "?", "i"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["source_not_found", "source_gated", "source_rate_limited", "source_unavailable", "source_untrusted", "source_too_large", "integrity_mismatch", "storage_unavailable", "timed_out", "internal_error"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Health"]["status"]> = ["ok"];
 export const ingestAcceptedStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IngestAccepted"]["status"]> = ["pending"];
+export const lineageEdgeRelationshipValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LineageEdge"]["relationship"]> = ["base_model", "dataset", "code"];
 export const manifestFileKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ManifestFile"]["kind"]> = ["file", "lfs_pointer", "submodule", "symlink"];
 export const metricDetailsStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MetricDetails"]["status"]> = ["scored", "absent", "unknown", "not_applicable"];
 export const metricNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MetricName"]> = ["ramp_up_time", "bus_factor", "performance_claims", "license", "dataset_and_code_score", "dataset_quality", "code_quality", "reproducibility", "reviewedness", "tree_score", "size_score"];

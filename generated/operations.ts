@@ -1,6 +1,34 @@
 // Written by "npm run generate" from openapi.yaml. Do not edit.
 
 export const operationTable = {
+  ArtifactAudit: {
+    method: "get",
+    path: "/artifact/{artifact_type}/{id}/audit",
+    secured: true,
+    role: "reader",
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+  },
+  ArtifactByName: {
+    method: "get",
+    path: "/artifact/byName/{name}",
+    secured: true,
+    role: "reader",
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+  },
+  ArtifactByRegEx: {
+    method: "post",
+    path: "/artifact/byRegEx",
+    secured: true,
+    role: "reader",
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+  },
+  ArtifactCost: {
+    method: "get",
+    path: "/artifact/{artifact_type}/{id}/cost",
+    secured: true,
+    role: "reader",
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+  },
   ArtifactCreate: {
     method: "post",
     path: "/artifact/{artifact_type}",
@@ -29,6 +57,13 @@ export const operationTable = {
     role: "reader",
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
   },
+  ArtifactsList: {
+    method: "post",
+    path: "/artifacts",
+    secured: true,
+    role: "reader",
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+  },
   Authenticate: {
     method: "put",
     path: "/authenticate",
@@ -49,6 +84,20 @@ export const operationTable = {
     secured: false,
     role: "none",
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+  },
+  LicenseCheck: {
+    method: "post",
+    path: "/artifact/model/{id}/license-check",
+    secured: true,
+    role: "reader",
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 502: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+  },
+  ModelLineage: {
+    method: "get",
+    path: "/artifact/model/{id}/lineage",
+    secured: true,
+    role: "reader",
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
   },
   ModelRate: {
     method: "get",

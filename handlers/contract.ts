@@ -39,13 +39,13 @@ type Head<R> = R extends { headers: infer H }
   : { readonly headers?: undefined };
 
 /** Answers that the server gives before a handler runs, or in its place; no handler may return them. */
-type Reserved = 413 | 415 | 500;
+type Reserved<Id extends OperationId> = (Id extends "ArtifactsList" ? never : 413) | 415 | 500;
 
 /** Every answer that openapi.yaml allows a handler to give for one operation, and no other. */
 export type Reply<Id extends OperationId> = {
-  [Status in Exclude<keyof Responses<Id>, Reserved>]: { readonly status: Status } & Body<Responses<Id>[Status]> &
+  [Status in Exclude<keyof Responses<Id>, Reserved<Id>>]: { readonly status: Status } & Body<Responses<Id>[Status]> &
     Head<Responses<Id>[Status]>;
-}[Exclude<keyof Responses<Id>, Reserved>];
+}[Exclude<keyof Responses<Id>, Reserved<Id>>];
 
 /** Who is calling; the server has checked the token. Null where the operation needs none. */
 export interface Caller {

@@ -1,6 +1,10 @@
 import type { Readable } from "node:stream";
 import type { AccountStore } from "../db/accounts.ts";
 import type { ArtifactStore } from "../db/artifacts.ts";
+import type { AuditTrail } from "../db/audit.ts";
+import type { Catalogue } from "../db/catalogue.ts";
+import type { LineageStore } from "../db/lineage.ts";
+import type { RegexSearch } from "../db/regex-search.ts";
 import type { components } from "../generated/api.ts";
 
 /** One entry of a manifest whose content is in the store. */
@@ -11,10 +15,32 @@ export interface Content {
   readonly crc32: number;
 }
 
+/** May this project use that model? */
+export interface LicenseQuestion {
+  readonly artifactId: number;
+  /** The facts that the model's newest rating was made from. */
+  readonly snapshot: unknown;
+  /** "owner/name" on GitHub. */
+  readonly repository: string;
+  readonly correlationId: string;
+}
+export type LicenseAnswer =
+  | { readonly outcome: "decided"; readonly compatible: boolean }
+  | { readonly outcome: "no-repository" }
+  | { readonly outcome: "unreadable"; readonly detail: string };
+
 /** Everything an operation may touch: no AWS type, no environment, no clock of its own. */
 export interface Deps {
   readonly artifacts: ArtifactStore;
   readonly accounts: AccountStore;
+  readonly catalogue: Catalogue;
+  readonly search: RegexSearch;
+  readonly auditTrail: AuditTrail;
+  readonly lineage: LineageStore;
+  readonly licenses: {
+    /** Asks GitHub for the project's licence and compares it with those of the model and its parents. */
+    check(question: LicenseQuestion): Promise<LicenseAnswer>;
+  };
   readonly ingest: {
     /** Tells the ingest function about a committed artifact. Never throws: what is lost is repeated by the sweeper. */
     dispatch(artifactId: number): Promise<void>;

@@ -6,6 +6,10 @@ const problems = {
   "sign-in-refused": { status: 401, detail: "The user name or the password is wrong" },
   forbidden: { status: 403, detail: "Authentication failed: the token is missing, invalid or expired" },
   "no-such-artifact": { status: 404, detail: "No such artifact" },
+  "too-many": { status: 413, detail: "More was asked for than one answer may hold" },
+  busy: { status: 429, detail: "Too many searches wait already; try again in a moment" },
+  "no-such-repository": { status: 404, detail: "No such repository" },
+  "source-unreadable": { status: 502, detail: "The source did not answer properly" },
   "not-ready": { status: 404, detail: "Not available yet" },
 } as const satisfies Record<string, { readonly status: number; readonly detail: string }>;
 

@@ -24,6 +24,7 @@ import { collectGarbage, type GarbageReport } from "./garbage.ts";
 import { bootstrapAdmin, type Identify, identifyByToken, identifyEveryone } from "./identity.ts";
 import { createInlineIngest, type InlineIngest, pinoLog } from "./inline.ts";
 import { verifyPassword } from "./passwords.ts";
+import { composeReading } from "./reading.ts";
 import { type Sweeper, startSweeper } from "./sweeper.ts";
 import { signedTokens } from "./tokens.ts";
 
@@ -58,6 +59,7 @@ export function compose({ config, contract, log, inlineConfig }: ComposeOptions)
   const clients = openClients(config);
   const artifacts = databaseArtifacts(orm.em);
   const accounts = databaseAccounts(orm.em);
+  const reading = composeReading(orm, config, log);
   const dispatches = databaseDispatch(orm.em);
   const tokens = signedTokens(config.auth.tokenSecret, config.auth.tokenTtlSeconds, Date.now);
   const inline = inlineConfig === null ? null : inlineIngest(inlineConfig, config, artifacts, log);
@@ -69,6 +71,7 @@ export function compose({ config, contract, log, inlineConfig }: ComposeOptions)
     identify,
     dispatcher,
     deps: {
+      ...reading.deps,
       artifacts,
       accounts,
       tokens,
@@ -95,6 +98,7 @@ export function compose({ config, contract, log, inlineConfig }: ComposeOptions)
     bootstrap: () => bootstrap(config, accounts),
     close: async () => {
       await inline?.stop();
+      await reading.close();
       await dispatcher.settled();
       clients.s3.destroy();
       clients.lambda.destroy();

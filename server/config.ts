@@ -1,5 +1,6 @@
 import {
   type AwsVariables,
+  address,
   type DatabaseVariables,
   type Env,
   flag,
@@ -37,6 +38,15 @@ export interface ServerConfig {
     readonly adminPassword: string | null;
     readonly tokenSecret: string;
     readonly tokenTtlSeconds: number;
+  };
+  readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
+  readonly search: {
+    /** Searches by regular expression at a time: each has a database connection of its own. */
+    readonly concurrency: number;
+    /** How many may wait for their turn; more are told to come back. */
+    readonly queue: number;
+    /** What the database may spend on one. */
+    readonly timeoutMs: number;
   };
   readonly downloadUrlTtlSeconds: number;
   readonly sweepSeconds: number;
@@ -92,6 +102,15 @@ export function parseServerConfig(env: Env): ServerConfig {
       adminPassword: read("ADMIN_PASSWORD", text, null),
       tokenSecret: read("TOKEN_SECRET", secret),
       tokenTtlSeconds: read("TOKEN_TTL_SECONDS", integer(60, 30 * 86_400), 10 * 3600),
+    },
+    gitHub: {
+      apiUrl: read("GITHUB_API_URL", address, new URL("https://api.github.com")),
+      token: read("GITHUB_TOKEN", text, null),
+    },
+    search: {
+      concurrency: read("SEARCH_CONCURRENCY", integer(1, 64), 2),
+      queue: read("SEARCH_QUEUE", integer(0, 10_000), 32),
+      timeoutMs: read("SEARCH_TIMEOUT_MS", integer(100, 60_000), 2_000),
     },
     downloadUrlTtlSeconds: read("DOWNLOAD_URL_TTL_SECONDS", integer(1, 604_800), 3600),
     sweepSeconds: read("SWEEP_SECONDS", integer(1, 3600), 5),

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { operationIds, operationTable } from "../../generated/operations.ts";
+import { type OperationId, operationIds, operationTable } from "../../generated/operations.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 
 let api: TestApi;
@@ -90,23 +90,30 @@ test("every request has an id, its own when it is well-formed, in the answer and
   await expect.poll(() => api.logged.some((line) => line["correlation_id"] === "request-12345678")).toBe(true);
 });
 
+/** What each operation with a body is sent to reach its handler; every other one with a body gets a link. */
+const bodies: Partial<Record<OperationId, unknown>> = {
+  Authenticate: { user: { name: "a" }, secret: { password: "b" } },
+  ArtifactsList: [{ name: "*" }],
+  ArtifactByRegEx: { regex: "a" },
+  LicenseCheck: { github_url: "https://github.com/a/b" },
+};
+
 test("an unexpected fault of any operation is a 500 with a reference into the log and nothing of the cause", async () => {
   const broken = new Proxy({}, { get: () => () => Promise.reject(new Error("the cause is secret")) }) as never;
   await using failing = await anApi({
     deps: () => ({
       artifacts: broken,
       accounts: broken,
+      catalogue: broken,
+      search: broken,
       contract: () => Promise.reject(new Error("the cause is secret")),
     }),
   });
   for (const id of operationIds.filter((one) => one !== "Health")) {
-    const sent =
-      id === "Authenticate"
-        ? { body: { user: { name: "a" }, secret: { password: "b" } } }
-        : {
-            path: { artifact_type: "model", id: 1 },
-            ...(operationTable[id].method === "get" ? {} : { body: { url: "hf.co/a/b" } }),
-          };
+    const sent = {
+      path: { artifact_type: "model", id: 1, name: "a" },
+      ...(operationTable[id].method === "get" ? {} : { body: bodies[id] ?? { url: "hf.co/a/b" } }),
+    };
     const answer = await failing.call(id, sent as never);
     expect([id, answer.status]).toEqual([id, 500]);
     const { reference, detail } = answer.body as { reference: string; detail: string };

@@ -5,7 +5,11 @@ import { Readable } from "node:stream";
 import { type Logger, pino } from "pino";
 import { databaseAccounts } from "../../db/accounts.ts";
 import { databaseArtifacts } from "../../db/artifacts.ts";
+import { databaseAuditTrail } from "../../db/audit.ts";
+import { databaseCatalogue } from "../../db/catalogue.ts";
 import { databaseLedger, type Ledger } from "../../db/ledger.ts";
+import { databaseLineage } from "../../db/lineage.ts";
+import { databaseRegexSearch } from "../../db/regex-search.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { createApp } from "../../server/app.ts";
 import { bootstrapAdmin, type Identify, identifyByToken } from "../../server/identity.ts";
@@ -81,6 +85,11 @@ function baseDeps(database: TestDatabase, tokens: Deps["tokens"], dispatched: nu
   return {
     artifacts: databaseArtifacts(database.orm.em),
     accounts: databaseAccounts(database.orm.em),
+    catalogue: databaseCatalogue(database.orm.em),
+    search: databaseRegexSearch(database.orm.em, { concurrency: 2, queue: 32, timeoutMs: 2_000 }),
+    auditTrail: databaseAuditTrail(database.orm.em),
+    lineage: databaseLineage(database.orm.em),
+    licenses: { check: async () => ({ outcome: "unreadable", detail: "no test of this kind asks GitHub" }) },
     tokens,
     passwords: { verify: verifyPassword },
     ingest: { dispatch: async (id) => void dispatched.push(id), runInline: null },

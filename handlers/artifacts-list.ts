@@ -1,0 +1,25 @@
+import type { CatalogueQuery } from "../db/catalogue.ts";
+import type { Handler, Schemas } from "./contract.ts";
+import { cutPage, LARGEST_PAGE, pageOf, withOneMore } from "./paging.ts";
+import { problem } from "./problems.ts";
+
+/** Artifacts on a page when the caller does not say. */
+const PAGE = 100;
+
+/** What is on offer, by the queries of the caller, in the order of the ids. */
+export const artifactsList: Handler<"ArtifactsList"> = async ({ body, query }, deps) => {
+  const page = pageOf(query, PAGE);
+  if ("status" in page) return page;
+  if (page.limit > LARGEST_PAGE)
+    return problem("too-many", `A page holds at most ${LARGEST_PAGE} artifacts; ${page.limit} were asked for`);
+  const found = await deps.catalogue.list(body.map(understand), withOneMore(page));
+  const cut = cutPage(found, page.limit);
+  return { status: 200, headers: cut.headers, body: [...cut.page] };
+};
+
+const everyType: readonly Schemas["ArtifactType"][] = ["model", "dataset", "code"];
+
+const understand = ({ name, types }: Schemas["ArtifactQuery"]): CatalogueQuery => ({
+  name: name === "*" ? null : name,
+  types: types === undefined || types.length === 0 ? everyType : types,
+});

@@ -1,0 +1,101 @@
+import type { Logger } from "pino";
+import type { LicenseAnswer, LicenseQuestion } from "../handlers/deps.ts";
+import { newQuotas } from "../lambda/facts/clients.ts";
+import { memoryFactCache } from "../lambda/facts/etag-cache.ts";
+import { defaultLimits, type FetchDeps, type SourceClient, sourceClient } from "../lambda/facts/fetch.ts";
+import { fetchJson, mapFact } from "../lambda/facts/fetch-json.ts";
+import { githubSettings, repositoryPath } from "../lambda/facts/github.ts";
+import { asObject, asString } from "../lambda/facts/json-shape.ts";
+import { undiciHttp } from "../lambda/facts/transport.ts";
+import type { Clock } from "../lambda/ports.ts";
+import { checkCompatibility } from "../lambda/rating/compatibility.ts";
+import { absent, type Fact, unknown, value } from "../lambda/rating/fact.ts";
+import { recogniseLicenseText } from "../lambda/rating/license-text.ts";
+import { foldLicense } from "../lambda/rating/licenses.ts";
+import { licenseClaims, withoutFamilies } from "../lambda/rating/metrics/license.ts";
+import { policy } from "../lambda/rating/policy.ts";
+import type { Snapshot } from "../lambda/rating/snapshot.ts";
+import { trustIn } from "../lambda/source/trust.ts";
+import { pinoLog } from "./inline.ts";
+
+export interface LicenseCheckOptions {
+  readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
+  readonly clock: Clock;
+  /** 0 <= it < 1: spreads repeats. */
+  readonly random: () => number;
+  readonly log: Logger;
+}
+export interface LicenseCheck {
+  check(question: LicenseQuestion): Promise<LicenseAnswer>;
+  /** Closes the connections once they are idle. */
+  close(): Promise<void>;
+}
+
+/** What a project may do with a model that it fetches: fine-tune it and use the result. */
+const USE = "fine-tune+inference";
+
+/** Judges models by what is stored of them and projects by what GitHub says now; answers and quotas are kept. */
+export function createLicenseCheck({ gitHub, clock, random, log }: LicenseCheckOptions): LicenseCheck {
+  const trust = trustIn([gitHub.apiUrl], []);
+  const owned = undiciHttp(trust);
+  const quotas = newQuotas(() => clock.now());
+  const over = new AbortController();
+  const shared: Omit<FetchDeps, "log"> = {
+    http: owned.http,
+    trust,
+    clock,
+    signal: over.signal,
+    quota: quotas.github,
+    cache: memoryFactCache(),
+    limits: defaultLimits,
+    random,
+  };
+  return {
+    check: async (question) => {
+      const child = log.child({ correlation_id: question.correlationId, artifact_id: question.artifactId });
+      const settings = githubSettings(gitHub.apiUrl.href, gitHub.token ?? undefined);
+      const project = await projectLicense(sourceClient(settings, { ...shared, log: pinoLog(child) }), question);
+      if (project.known === "absent") return { outcome: "no-repository" };
+      if (project.known === "unknown") return { outcome: "unreadable", detail: project.detail };
+      const found = judge(question.snapshot as Snapshot, project.value);
+      const { compatible, reasons, obligations } = found;
+      child.info({ repository: question.repository, compatible, reasons, obligations }, "licences compared");
+      return { outcome: "decided", compatible };
+    },
+    close: async () => {
+      over.abort(new Error("The server stops"));
+      await owned.close();
+    },
+  };
+}
+
+function judge(snapshot: Snapshot, project: string | null) {
+  const claims = withoutFamilies(licenseClaims(snapshot, policy)).map(({ id }) => id);
+  return checkCompatibility([...new Set(claims)], project, USE, [...new Set(parentLicenses(snapshot))]);
+}
+
+/** A parent without a readable licence permits nothing, like a model without one. */
+const parentLicenses = ({ parents }: Snapshot): readonly string[] =>
+  parents.flatMap(({ licenses }) => (licenses.known === "value" ? licenses.value : ["unknown"]));
+
+/** Licence id of the project, null when it has none; absent when there is no such repository. */
+async function projectLicense(github: SourceClient, { repository }: LicenseQuestion): Promise<Fact<string | null>> {
+  const path = repositoryPath(repository);
+  const described = await fetchJson(github, path, { what: `the description of ${repository}` });
+  if (described.known !== "value") return described;
+  const repositoryFacts = asObject(described.value.json);
+  if (repositoryFacts === null) return unknown("malformed", `GitHub did not describe ${repository}`);
+  const stated = asString(asObject(repositoryFacts["license"])?.["spdx_id"]);
+  if (stated === null) return value(null);
+  return foldLicense(stated).id === "unknown" ? licenseOfText(github, repository, path) : value(stated);
+}
+
+/** GitHub found a licence file and could not name the licence: its text may say more. */
+async function licenseOfText(github: SourceClient, repository: string, path: string): Promise<Fact<string | null>> {
+  const file = await fetchJson(github, `${path}/license`, { what: `the licence file of ${repository}` });
+  const read = mapFact(file, ({ json }) => {
+    const content = asString(asObject(json)?.["content"]);
+    return content === null ? absent : value(recogniseLicenseText(Buffer.from(content, "base64").toString("utf8")));
+  });
+  return read.known === "absent" ? value(null) : read;
+}
