@@ -78,7 +78,7 @@ describe("ramp-up time", () => {
     expect(score(model)).toBeCloseTo(0.6275, 10);
   });
 
-  test("a card of placeholders scores like no card at all", () => {
+  test("a card that was never filled in scores like no card at all", () => {
     const bare = withInfo({ ...blankModel, tree: files }, derived);
     expect(score({ ...bare, readme: value(uneditedTemplate) })).toBe(score(bare));
   });

@@ -1,7 +1,7 @@
 /** Cards of the kinds that are met most, written in our own words but structured like the real ones. */
 import { filler } from "./blank-model.ts";
 
-const placeholder = "[More Information Needed]";
+const unfilled = "[More Information Needed]";
 
 /** The public template, sent in without a word changed. */
 export const uneditedTemplate = [
@@ -9,15 +9,15 @@ export const uneditedTemplate = [
   "<!-- Say shortly what the model is and does. -->\n",
   "## Model Details\n\n### Model Description\n\n<!-- A longer account. -->\n",
   "This is the model card of a transformers model that has been pushed on the Hub. This model card has been automatically generated.\n",
-  ...["Developed by", "Shared by [optional]", "Model type", "License"].map((name) => `- **${name}:** ${placeholder}`),
+  ...["Developed by", "Shared by [optional]", "Model type", "License"].map((name) => `- **${name}:** ${unfilled}`),
   ...["Uses", "Direct Use", "Out-of-Scope Use", "Bias, Risks, and Limitations"].map(
-    (it) => `\n## ${it}\n\n${placeholder}\n`,
+    (it) => `\n## ${it}\n\n${unfilled}\n`,
   ),
   "### Recommendations\n\nEverybody should know of the risks and limits. More information needed for further recommendations.\n",
   "## How to Get Started with the Model\n\nUse the code below to get started with the model.\n\n[More Information Needed]\n",
-  ...["Training Data", "Training Procedure", "Evaluation", "Results"].map((it) => `\n## ${it}\n\n${placeholder}\n`),
-  `## Citation [optional]\n\n**BibTeX:**\n\n${placeholder}\n`,
-  `## Model Card Contact\n\n${placeholder}\n`,
+  ...["Training Data", "Training Procedure", "Evaluation", "Results"].map((it) => `\n## ${it}\n\n${unfilled}\n`),
+  `## Citation [optional]\n\n**BibTeX:**\n\n${unfilled}\n`,
+  `## Model Card Contact\n\n${unfilled}\n`,
 ].join("\n");
 
 /** As a training program writes it: real headings, nothing said under most of them. */
