@@ -39,6 +39,29 @@ export interface IngestConfig {
   readonly transferMemoryBytes: number;
 }
 
+/** What reading secrets by their names takes. */
+export interface SecretAccess {
+  readonly region: string;
+  readonly credentials: NonNullable<AwsVariables["credentials"]>;
+  readonly endpoint: (service: "ssm" | "secretsmanager") => string | undefined;
+}
+
+/** Reads how to reach the services that keep secrets. Throws ConfigurationFault. */
+export function parseSecretAccess(env: Env): SecretAccess {
+  const read = readEnvironment(env);
+  const { region, credentials } = readAws(read, env);
+  const endpoints = {
+    ssm: read("AWS_ENDPOINT_URL_SSM", address, null),
+    secretsmanager: read("AWS_ENDPOINT_URL_SECRETS_MANAGER", address, null),
+  };
+  if (credentials === null) read.fault("secrets by name need AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the role");
+  return read.valid({
+    region,
+    credentials: credentials as SecretAccess["credentials"],
+    endpoint: (service) => endpoints[service]?.href,
+  });
+}
+
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 

@@ -2,12 +2,15 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import { Tracer } from "@aws-lambda-powertools/tracer";
 import type { Context } from "aws-lambda";
+import type { Env } from "../db/environment.ts";
 import type { components } from "../generated/api.ts";
 import { body_IngestEvent } from "../generated/validators.js";
 import { machineClock } from "./clock.ts";
 import { composeIngest, type IngestTools } from "./compose.ts";
-import { parseIngestConfig } from "./config.ts";
+import { parseIngestConfig, parseSecretAccess } from "./config.ts";
 import type { Log } from "./ports.ts";
+import { namedSecrets, resolveSecrets } from "./secrets/names.ts";
+import { secretReader } from "./secrets/read.ts";
 import { powertoolsTelemetry } from "./telemetry.ts";
 import { type DeliveryOutcome, work } from "./worker.ts";
 
@@ -32,10 +35,11 @@ export const handler = async (event: unknown, context: Context): Promise<{ outco
     const delivered = parseEvent(event);
     logger.setCorrelationId(delivered.correlation_id ?? context.awsRequestId);
     logger.appendKeys({ artifact_id: delivered.artifact_id });
-    tools ??= composeIngest(parseIngestConfig(process.env), log);
+    tools ??= await openTools(process.env);
     return { outcome: await deliver(delivered, context, tools) };
   } catch (error) {
     logger.error("the delivery failed", error as Error);
+    if (isRefusedLogin(error)) await closeTools();
     throw error;
   } finally {
     clearTimeout(alarm);
@@ -43,6 +47,23 @@ export const handler = async (event: unknown, context: Context): Promise<{ outco
     logger.resetKeys();
   }
 };
+
+/** Composed once per process, secrets that are kept elsewhere included. */
+async function openTools(env: Env): Promise<IngestTools> {
+  if (namedSecrets(env).length === 0) return composeIngest(parseIngestConfig(env), log);
+  const read = secretReader({ ...parseSecretAccess(env), random: Math.random });
+  return composeIngest(parseIngestConfig(await resolveSecrets(env, read)), log);
+}
+
+/** A password that was changed since it was read: the next delivery reads it again. */
+const isRefusedLogin = (error: unknown): boolean =>
+  ["28P01", "28000"].includes(String((error as { code?: unknown } | null)?.code));
+
+async function closeTools(): Promise<void> {
+  const closing = tools;
+  tools = undefined;
+  await closing?.close();
+}
 
 async function deliver(event: IngestEvent, context: Context, ingestTools: IngestTools): Promise<DeliveryOutcome> {
   const outcome = await work(

@@ -1,0 +1,69 @@
+import type { Env } from "../../db/environment.ts";
+
+/** A variable whose value is kept elsewhere, and where. */
+export interface NamedSecret {
+  readonly service: "ssm" | "secretsmanager";
+  /** Name or ARN of the parameter or secret. */
+  readonly name: string;
+  /** The variables that its text fills: one by the text itself, or several by the members of its JSON. */
+  readonly fills: { readonly variable: string } | { readonly members: Readonly<Record<string, string>> };
+}
+
+/** What may be kept elsewhere: <NAME>_PARAM names a parameter of SSM, <NAME>_SECRET_ARN a secret of Secrets Manager. */
+export const SECRET_VARIABLES = ["DB_PASSWORD", "HF_TOKEN", "GITHUB_TOKEN", "REGISTRY_CALLBACK_SECRET"] as const;
+
+/** Variable by member of the JSON that RDS keeps in its secrets. */
+const DATABASE_MEMBERS = {
+  host: "DB_HOST",
+  port: "DB_PORT",
+  dbname: "DB_NAME",
+  username: "DB_USER",
+  password: "DB_PASSWORD",
+};
+
+/** The names that the environment gives in place of secrets. DB_SECRET_ARN is for a secret as RDS makes it. */
+export function namedSecrets(env: Env): NamedSecret[] {
+  const found: NamedSecret[] = [];
+  const database = env["DB_SECRET_ARN"];
+  if (database) found.push({ service: "secretsmanager", name: database, fills: { members: DATABASE_MEMBERS } });
+  for (const variable of SECRET_VARIABLES) {
+    const parameter = env[`${variable}_PARAM`];
+    const secret = env[`${variable}_SECRET_ARN`];
+    if (parameter) found.push({ service: "ssm", name: parameter, fills: { variable } });
+    if (secret) found.push({ service: "secretsmanager", name: secret, fills: { variable } });
+  }
+  return found;
+}
+
+/** The variables that a secret can fill. */
+export const filledBy = ({ fills }: NamedSecret): string[] =>
+  "variable" in fills ? [fills.variable] : Object.values(fills.members);
+
+/**
+ * The environment with every named secret put in; what the environment gives itself stays.
+ * @param read fetches the text of one secret
+ * @throws Error that names the secret, never its content
+ */
+export async function resolveSecrets(env: Env, read: (secret: NamedSecret) => Promise<string>): Promise<Env> {
+  const secrets = namedSecrets(env);
+  const texts = await Promise.all(secrets.map(read));
+  const filled = secrets.map((secret, index) => valuesOf(secret, texts[index] as string));
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== "");
+  return { ...Object.assign({}, ...filled), ...Object.fromEntries(given) };
+}
+
+function valuesOf(secret: NamedSecret, text: string): Record<string, string> {
+  if ("variable" in secret.fills) return { [secret.fills.variable]: text };
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new Error(`The secret ${secret.name} must be JSON as RDS writes it`);
+  }
+  if (typeof content !== "object" || content === null) throw new Error(`The secret ${secret.name} must be an object`);
+  const members = content as Record<string, unknown>;
+  const filled = Object.entries(secret.fills.members)
+    .filter(([member]) => ["string", "number"].includes(typeof members[member]))
+    .map(([member, variable]) => [variable, String(members[member])]);
+  return Object.fromEntries(filled);
+}
