@@ -1,6 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { Claim } from "./claim.ts";
-import { LeaseLost } from "./lease.ts";
+import { type Held, LeaseLost } from "./lease.ts";
 import { asJson, rows } from "./sql.ts";
 
 export interface StoredBlob {
@@ -33,7 +32,7 @@ const PER_STATEMENT = 2_000;
  * The register over the database. Rows are locked in the order of their hash, so that two ingests of the same files
  * cannot deadlock; a lock held by the collector makes a caller wait and then find the blob gone.
  */
-export function databaseBlobs(fork: () => EntityManager, held: Claim): BlobRegister {
+export function databaseBlobs(fork: () => EntityManager, held: Held): BlobRegister {
   const fenced = <T>(work: (em: EntityManager) => Promise<T>): Promise<T> =>
     fork().transactional(async (em) => {
       await assertHeld(em, held);
@@ -61,11 +60,11 @@ function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += PER_STATEMENT) yield all.slice(at, at + PER_STATEMENT);
 }
 
-/** Locks the artifact's row against a takeover until the transaction ends. */
-async function assertHeld(em: EntityManager, held: Claim): Promise<void> {
+/** Locks the artifact's row against a takeover until the transaction ends; a key share lock would let one through. */
+async function assertHeld(em: EntityManager, held: Held): Promise<void> {
   const found = await rows(
     em,
-    "select 1 from artifact where id = ? and lease_token = ? and deleted_at is null for key share",
+    "select 1 from artifact where id = ? and lease_token = ? and deleted_at is null for share",
     [held.artifactId, held.token],
   );
   if (found.length === 0) throw new LeaseLost(held.artifactId);
@@ -80,7 +79,7 @@ interface BlobFound {
 
 async function findAndReference(
   em: EntityManager,
-  held: Claim,
+  held: Held,
   wanted: readonly { sha256: string | null; gitSha1: string | null }[],
 ): Promise<StoredBlob[]> {
   const found = await rows<BlobFound>(
@@ -107,7 +106,7 @@ async function findAndReference(
 
 async function reference(
   em: EntityManager,
-  held: Claim,
+  held: Held,
   blobs: readonly { sha256: string; bytes: number }[],
 ): Promise<void> {
   const sorted = asJson([...blobs].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1)));

@@ -1,10 +1,11 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { components } from "../generated/api.ts";
 import { type BlobRegister, databaseBlobs } from "./blobs.ts";
+import { saveCheckpoint } from "./checkpoints.ts";
 import { type Claim, type ClaimRequest, claim } from "./claim.ts";
 import { collectBlobs } from "./collect.ts";
-import { LeaseLost } from "./lease.ts";
-import { type Completion, type Ending, type Pause, type Rejection, settlements } from "./settle.ts";
+import { type Held, LeaseLost } from "./lease.ts";
+import { assertSettledBy, type Completion, type Ending, type Pause, type Rejection, settlements } from "./settle.ts";
 import { asJson, rows } from "./sql.ts";
 import { type ArtifactStatus, predecessors } from "./status.ts";
 
@@ -14,28 +15,28 @@ export type Progress = components["schemas"]["Progress"];
 export interface Ledger {
   claim(request: ClaimRequest): Promise<Claim | null>;
   /** Keeps the lease and says that the worker lives. */
-  renew(claim: Claim): Promise<void>;
-  progress(claim: Claim, progress: Progress): Promise<void>;
-  move(claim: Claim, to: ArtifactStatus): Promise<void>;
+  renew(claim: Held): Promise<void>;
+  progress(claim: Held, progress: Progress): Promise<void>;
+  move(claim: Held, to: ArtifactStatus): Promise<void>;
   /** Records what the source answered: canonical repository, commit, size. */
-  pin(claim: Claim, pinned: { repository: string; commit: string; bytesTotal: number }): Promise<void>;
+  pin(claim: Held, pinned: { repository: string; commit: string; bytesTotal: number }): Promise<void>;
   /** Keeps the README for searches. */
-  keepReadme(claim: Claim, readme: string | null): Promise<void>;
-  saveCheckpoint(claim: Claim, stage: string, output: unknown): Promise<void>;
-  blobs(claim: Claim): BlobRegister;
+  keepReadme(claim: Held, readme: string | null): Promise<void>;
+  saveCheckpoint(claim: Held, stage: string, output: unknown): Promise<void>;
+  blobs(claim: Held): BlobRegister;
   /** Net score of the newest completed artifact of a repository, null when there is none: for children of a model. */
   parentScore(repository: string): Promise<number | null>;
-  complete(claim: Claim, completion: Completion): Promise<void>;
-  reject(claim: Claim, rejection: Rejection): Promise<void>;
-  fail(claim: Claim, ending: Ending): Promise<void>;
+  complete(claim: Held, completion: Completion): Promise<void>;
+  reject(claim: Held, rejection: Rejection): Promise<void>;
+  fail(claim: Held, ending: Ending): Promise<void>;
   /** Gives the artifact back, to be tried again after the pause. */
-  retryLater(claim: Claim, ending: Ending & Pause): Promise<void>;
+  retryLater(claim: Held, ending: Ending & Pause): Promise<void>;
   /** Waits in `rating` for facts that could not be read, to be tried again after the pause. */
-  postpone(claim: Claim, pause: Pause): Promise<void>;
+  postpone(claim: Held, pause: Pause): Promise<void>;
   /** Ends this invocation; the next one goes on from the checkpoints within the same attempt. */
-  handOver(claim: Claim): Promise<void>;
-  /** Drops the references of an ended artifact and the blobs that nothing refers to any more. */
-  release(claim: Claim): Promise<void>;
+  handOver(claim: Held): Promise<void>;
+  /** Drops the references of an artifact that this claim ended, and the blobs that nothing refers to any more. */
+  release(claim: Held): Promise<void>;
 }
 
 export interface LedgerOptions {
@@ -47,12 +48,12 @@ export interface LedgerOptions {
 /** The ledger over the database. Each call runs in its own fork of the entity manager. */
 export function databaseLedger(root: EntityManager, options: LedgerOptions): Ledger {
   const em = (): EntityManager => root.fork();
-  const guarded = (held: Claim, set: string, parameters: readonly unknown[], from?: readonly ArtifactStatus[]) =>
+  const guarded = (held: Held, set: string, parameters: readonly unknown[], from?: readonly ArtifactStatus[]) =>
     guardedUpdate(em(), held, { set, parameters, from }, options.leaseSeconds);
   return {
     claim: (request) => claim(em(), request),
     renew: (held) => guarded(held, "dispatch_error = null", []),
-    progress: (held, progress) => guarded(held, "progress = ?::jsonb", [asJson(progress)]),
+    progress: (held, progress) => guarded(held, NEWER_PROGRESS, [asJson(progress)]),
     move: (held, to) => guarded(held, "status = ?", [to], [...predecessors(to), to]),
     pin: (held, pinned) =>
       guarded(held, 'repository = ?, "commit" = ?, bytes_total = ?', [
@@ -61,13 +62,24 @@ export function databaseLedger(root: EntityManager, options: LedgerOptions): Led
         pinned.bytesTotal,
       ]),
     keepReadme: (held, readme) => guarded(held, "readme = ?", [readme?.replaceAll("\0", "") ?? null]),
-    saveCheckpoint: (held, stage, output) => saveCheckpoint(em(), held, stage, output),
+    saveCheckpoint: (held, stage, output) => saveCheckpoint(em(), held, stage, asJson(output)),
     blobs: (held) => databaseBlobs(em, held),
     parentScore: (repository) => parentScore(em(), repository),
     ...settlements(em),
-    release: (held) => collectBlobs(em(), held.artifactId, options.dropBlobs),
+    release: async (held) => {
+      await assertSettledBy(em(), held);
+      await collectBlobs(em(), held.artifactId, options.dropBlobs);
+    },
   };
 }
+
+/** A write that was overtaken by a later one of the same invocation changes nothing. */
+const NEWER_PROGRESS = `progress = (
+  select case when progress is null or progress ->> 'attempt' <> n.state ->> 'attempt'
+      or progress ->> 'continuation' <> n.state ->> 'continuation'
+      or coalesce(progress ->> 'heartbeat_at', '') <= coalesce(n.state ->> 'heartbeat_at', '')
+    then n.state else progress end
+  from (select ?::jsonb as state) n)`;
 
 interface Guarded {
   readonly set: string;
@@ -76,7 +88,7 @@ interface Guarded {
 }
 
 /** Updates the artifact only while the claim holds, and renews its lease. */
-async function guardedUpdate(em: EntityManager, held: Claim, update: Guarded, leaseSeconds: number): Promise<void> {
+async function guardedUpdate(em: EntityManager, held: Held, update: Guarded, leaseSeconds: number): Promise<void> {
   const from =
     update.from === undefined ? "('downloading', 'rating')" : `(${update.from.map((s) => `'${s}'`).join(", ")})`;
   const updated = await rows(
@@ -86,17 +98,6 @@ async function guardedUpdate(em: EntityManager, held: Claim, update: Guarded, le
     [...update.parameters, leaseSeconds, held.artifactId, held.token],
   );
   if (updated.length === 0) throw new LeaseLost(held.artifactId);
-}
-
-async function saveCheckpoint(em: EntityManager, held: Claim, stage: string, output: unknown): Promise<void> {
-  const saved = await rows(
-    em,
-    `insert into checkpoint (artifact_id, stage, output)
-     select id, ?, ?::jsonb from artifact where id = ? and lease_token = ? and deleted_at is null
-     on conflict (artifact_id, stage) do update set output = excluded.output, created_at = now() returning artifact_id`,
-    [stage, asJson(output), held.artifactId, held.token],
-  );
-  if (saved.length === 0) throw new LeaseLost(held.artifactId);
 }
 
 async function parentScore(em: EntityManager, repository: string): Promise<number | null> {

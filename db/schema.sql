@@ -43,6 +43,8 @@ CREATE TABLE artifact (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   deleted_at timestamp with time zone,
+  settled_token uuid,
+  settled_as text,
   CONSTRAINT artifact_bytes_total_check CHECK ((bytes_total >= 0)),
   CONSTRAINT artifact_commit_check CHECK ((commit ~ '^[0-9a-f]{40}$'::text)),
   CONSTRAINT artifact_completed_has_archive CHECK (((status <> 'completed'::text) OR (archive IS NOT NULL))),
@@ -96,6 +98,12 @@ CREATE TABLE blob_reference (
   CONSTRAINT blob_reference_artifact_id_fkey FOREIGN KEY (artifact_id) REFERENCES artifact(id) ON DELETE CASCADE,
   CONSTRAINT blob_reference_pkey PRIMARY KEY (artifact_id, sha256),
   CONSTRAINT blob_reference_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256)
+);
+
+CREATE TABLE callback_nonce (
+  nonce text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT callback_nonce_pkey PRIMARY KEY (nonce)
 );
 
 CREATE TABLE checkpoint (
@@ -160,5 +168,7 @@ CREATE INDEX audit_entry_artifact ON public.audit_entry USING btree (artifact_id
 CREATE INDEX blob_git_sha1 ON public.blob USING btree (git_sha1) WHERE (git_sha1 IS NOT NULL);
 
 CREATE INDEX blob_reference_sha256 ON public.blob_reference USING btree (sha256);
+
+CREATE INDEX callback_nonce_expires ON public.callback_nonce USING btree (expires_at);
 
 CREATE INDEX rating_artifact ON public.rating USING btree (artifact_id, id DESC);

@@ -54,6 +54,9 @@ export const Artifact = defineEntity({
     /** Request id of that worker's invocation. */
     leaseHolder: p.text().nullable(),
     leaseUntil: p.datetime().nullable(),
+    /** Token of the claim that last let go of the artifact, and how it did. */
+    settledToken: p.uuid().nullable(),
+    settledAs: p.text().nullable(),
     nextAttemptAt: p.datetime(),
     dispatchedAt: p.datetime().nullable(),
     dispatches: p.integer().default(0),
