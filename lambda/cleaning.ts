@@ -1,13 +1,21 @@
-import { archivePrefix, BLOB_PREFIX } from "../db/keys.ts";
+import { archivePrefix, BLOB_PREFIX, blobKey, PARTIAL_PREFIX } from "../db/keys.ts";
 import type { ObjectStore } from "./ports.ts";
 
-/** Deletes blobs by key together with uploads that were begun for them. A missing one is no fault. */
+/**
+ * Deletes blobs by key together with uploads and parts that were begun for them. A missing one is no fault.
+ * Parts exist only of large files whose transfer was interrupted, so their list is short.
+ */
 export async function dropBlobs(store: ObjectStore, keys: readonly string[], signal?: AbortSignal): Promise<void> {
   const dropped = new Set(keys);
   for (const upload of await store.listUploads(BLOB_PREFIX, signal)) {
     if (dropped.has(upload.key)) await store.abortUpload(upload.key, upload.uploadId, signal);
   }
-  await store.delete(keys, signal);
+  const parts: string[] = [];
+  for await (const { key } of store.list(PARTIAL_PREFIX, signal)) {
+    const sha256 = key.slice(PARTIAL_PREFIX.length).split("/")[0] ?? "";
+    if (dropped.has(blobKey(sha256))) parts.push(key);
+  }
+  await store.delete([...keys, ...parts], signal);
 }
 
 /** Deletes the archive of an artifact and whatever its making left: finished objects and open uploads. */

@@ -1,11 +1,11 @@
 import { blobKey } from "../../db/keys.ts";
-import type { ByteRange, ListedFile, StoredBlob } from "../ports.ts";
+import type { ByteRange, ListedFile, ObjectStore, StoredBlob } from "../ports.ts";
 import { CopySourceChanged, UploadGone } from "../store/faults.ts";
 import { keepDirectly } from "./direct.ts";
 import { fetchInto, type Target } from "./fill.ts";
 import type { PartKeeper } from "./keeper.ts";
 import { isMismatch } from "./mismatch.ts";
-import { type Content, gridOf } from "./plan.ts";
+import { type Content, gridOf, type PartGrid } from "./plan.ts";
 import { type Round, roundOf } from "./round.ts";
 import { discardStaged, hasLeftovers, keepStaged } from "./staged.ts";
 import type { Tally } from "./tally.ts";
@@ -111,13 +111,20 @@ async function begin(world: World, file: HashedFile, origin: LargeOrigin, tally:
   return { round: roundOf({ world, file, grid, keeper, origin, tally }) };
 }
 
-async function keeperFor(world: World, file: HashedFile, grid: ReturnType<typeof gridOf>): Promise<PartKeeper> {
+async function keeperFor(world: World, file: HashedFile, grid: PartGrid): Promise<PartKeeper> {
   const { store } = world.ctx;
   const { signal } = world.group;
-  const staged = mayBeInterrupted(world, file.bytes) || (await hasLeftovers(store, file.sha256, signal));
+  const staged = mayBeInterrupted(world, file.bytes) || (await wasInterrupted(store, file.sha256, signal));
   return staged
     ? keepStaged(store, { sha256: file.sha256, bytes: file.bytes, grid }, signal)
     : keepDirectly(store, file.sha256, signal);
+}
+
+/** True when an earlier run left parts of this content: readable ones, or an upload that was not completed. */
+async function wasInterrupted(store: ObjectStore, sha256: string, signal: AbortSignal): Promise<boolean> {
+  const key = blobKey(sha256);
+  const uploads = await store.listUploads(key, signal);
+  return uploads.some((upload) => upload.key === key) || hasLeftovers(store, sha256, signal);
 }
 
 /** True when the file may well outlast this invocation at the rate seen so far. */
