@@ -6,7 +6,11 @@ export async function rows<T>(em: EntityManager, sql: string, parameters: readon
 }
 
 /** A list of texts or rows as one JSON parameter: drivers differ in how they expand arrays. */
-export const asJson = (value: unknown): string => JSON.stringify(value);
+export const asJson = (value: unknown): string => JSON.stringify(value, storable);
+
+/** PostgreSQL's jsonb holds neither NUL nor half a surrogate pair; cards and logs of strangers hold both. */
+const storable = (_key: string, value: unknown): unknown =>
+  typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
 
 /** SQL for a set of texts given as one JSON parameter. */
 export const jsonTexts = "(select jsonb_array_elements_text(?::jsonb))";
