@@ -80,6 +80,11 @@ export class Cursor {
     this.end = source.size;
   }
 
+  /** Another cursor at the same place. */
+  fork(): Cursor {
+    return new Cursor(this.#source, this.#at);
+  }
+
   get position(): number {
     return this.#at;
   }

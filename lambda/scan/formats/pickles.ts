@@ -1,5 +1,5 @@
 import { Cursor, sliceSource } from "../bytes.ts";
-import type { Import } from "../pickle/machine.ts";
+import type { Import } from "../pickle/values.ts";
 import { type Walk, walkPickle } from "../pickle/walk.ts";
 import { judgeImport } from "../policy.ts";
 import type { Subject } from "../subject.ts";

@@ -1,61 +1,23 @@
+import { Memo } from "./memo.ts";
 import type { Opcode } from "./opcodes.ts";
-
-/** A name that a pickle asks the interpreter to import; null where it cannot be known without running the pickle. */
-export interface Import {
-  readonly module: string | null;
-  readonly name: string | null;
-  called: boolean;
-}
-
-/** What the machine knows of a value: a short text, an import, something made by calling one, or nothing. */
-type Value = string | Import | Made | null;
-/** The result of calling an import: kept because setting its state (BUILD) calls into it again. */
-interface Made {
-  readonly by: Import;
-}
-const MARK = Symbol("mark");
-
-const isImport = (value: Value | typeof MARK | undefined): value is Import =>
-  typeof value === "object" && value !== null && "module" in value;
-const isMade = (value: Value | typeof MARK | undefined): value is Made =>
-  typeof value === "object" && value !== null && "by" in value;
+import {
+  type Import,
+  isArrayWrapper,
+  isImport,
+  isMade,
+  MARK,
+  type Raw,
+  rawOf,
+  type Slot,
+  setItems,
+  tuple,
+  type Value,
+} from "./values.ts";
 
 const MAX_STACK = 200_000;
-const MAX_MEMO_TEXT = 16 * 1024 * 1024;
-const MAX_MEMO_VALUES = 500_000;
-const MAX_MEMO_GAPS = 100_000;
-
-/**
- * What a pickle has put aside. MEMOIZE numbers by the count of keys in use, so that count is kept exactly: a wrong one
- * would let a pickle show another name than the interpreter sees. Once it cannot be kept, every value is unknown.
- */
-class Memo {
-  readonly #values = new Map<number, Value>();
-  /** Every key below this one is in use, and beyond it those in #others. */
-  #dense = 0;
-  readonly #others = new Set<number>();
-  #text = 0;
-  #lost = false;
-
-  get size(): number {
-    return this.#dense + this.#others.size;
-  }
-
-  get(index: number): Value {
-    return this.#lost ? null : (this.#values.get(index) ?? null);
-  }
-
-  put(index: number, value: Value): void {
-    if (index > this.#dense) this.#others.add(index);
-    else if (index === this.#dense) this.#dense++;
-    while (this.#others.delete(this.#dense)) this.#dense++;
-    this.#lost ||= this.#others.size > MAX_MEMO_GAPS;
-    this.#text += typeof value === "string" ? value.length : 0;
-    const full = this.#text > MAX_MEMO_TEXT || this.#values.size >= MAX_MEMO_VALUES;
-    if (value === null || this.#lost || full) this.#values.delete(index);
-    else this.#values.set(index, value);
-  }
-}
+const MAX_FORKED_STACK = 1000;
+/** More distinct imports than any honest pickle has; those beyond count as hidden. */
+const MAX_IMPORTS = 10_000;
 
 /**
  * Follows a pickle without running it: which texts lie on the stack and in the memo, what is imported and what is
@@ -64,10 +26,29 @@ class Memo {
 export class Machine {
   readonly imports: Import[] = [];
   readonly #known = new Map<string, Import>();
-  readonly #memo = new Memo();
-  #stack: (Value | typeof MARK)[] = [];
+  readonly #memo: Memo;
+  #stack: Slot[] = [];
+  #raw: Raw | "unknown" | null = null;
 
-  push(value: string | null): void {
+  constructor(memo = new Memo()) {
+    this.#memo = memo;
+  }
+
+  /** A machine that goes on from here by itself, while this one rests. */
+  fork(): Machine {
+    const fork = new Machine(new Memo(this.#memo));
+    fork.#stack = this.#stack.slice(-MAX_FORKED_STACK);
+    return fork;
+  }
+
+  /** What joblib would read past the opcodes at this place; asked for once. */
+  takeRaw(): Raw | "unknown" | null {
+    const raw = this.#raw;
+    this.#raw = null;
+    return raw;
+  }
+
+  push(value: string | number | null): void {
     this.#push(value);
   }
 
@@ -78,7 +59,7 @@ export class Machine {
   /** INST: an import that is called with what lies above the mark. */
   instantiate(module: string, name: string): void {
     this.#popToMark();
-    this.#push(this.#call(this.#imported(module, name)));
+    this.#push(this.#call(this.#imported(module, name), null));
   }
 
   get(index: number): void {
@@ -123,15 +104,45 @@ export class Machine {
       case "BUILD":
         this.#build();
         break;
+      default:
+        this.#collect(name);
+    }
+  }
+
+  /** Tuples, dicts and what is gathered above a mark. */
+  #collect(name: Opcode["name"]): void {
+    switch (name) {
+      case "EMPTY_TUPLE":
+        this.#push([]);
+        break;
+      case "TUPLE1":
+      case "TUPLE2":
+      case "TUPLE3":
+        this.#push(this.#popItems(Number(name.at(-1))));
+        break;
+      case "TUPLE":
+        this.#push(tuple(this.#popToMark()));
+        break;
+      case "EMPTY_DICT":
+        this.#push(new Map());
+        break;
+      case "SETITEM": {
+        const items = this.#popItems(2);
+        setItems(this.#stack.at(-1), items);
+        break;
+      }
+      case "SETITEMS": {
+        const items = this.#popToMark();
+        setItems(this.#stack.at(-1), items);
+        break;
+      }
       case "POP_MARK":
       case "APPENDS":
-      case "SETITEMS":
       case "ADDITEMS":
         this.#popToMark();
         break;
       case "LIST":
       case "DICT":
-      case "TUPLE":
       case "FROZENSET":
         this.#popToMark();
         this.#push(null);
@@ -139,7 +150,7 @@ export class Machine {
     }
   }
 
-  #push(value: Value | typeof MARK): void {
+  #push(value: Slot): void {
     this.#stack.push(value);
     if (this.#stack.length > 2 * MAX_STACK) this.#stack = this.#stack.slice(-MAX_STACK);
   }
@@ -147,6 +158,12 @@ export class Machine {
   #pop(): Value {
     const value = this.#stack.pop();
     return value === MARK || value === undefined ? null : value;
+  }
+
+  #popItems(count: number): Value[] {
+    const items: Value[] = [];
+    for (let left = count; left > 0; left--) items.push(this.#pop());
+    return items.reverse();
   }
 
   #popToMark(): Value[] {
@@ -160,6 +177,7 @@ export class Machine {
   #imported(module: string | null, name: string | null): Import {
     const key = `${module ?? ""}\n${name ?? ""}\n${module === null || name === null}`;
     let found = this.#known.get(key);
+    if (found === undefined && this.imports.length >= MAX_IMPORTS && module !== null) return this.#imported(null, null);
     if (found === undefined) {
       found = { module, name, called: false };
       this.#known.set(key, found);
@@ -168,10 +186,11 @@ export class Machine {
     return found;
   }
 
-  #call(value: Value): Value {
+  #call(value: Value, args: Value): Value {
     if (!isImport(value)) return null;
     value.called = true;
-    return { by: value };
+    const first = Array.isArray(args) ? args[0] : null;
+    return { by: value, first: typeof first === "string" ? first : null };
   }
 
   #stackGlobal(): void {
@@ -181,17 +200,19 @@ export class Machine {
   }
 
   #callBelow(args: number): void {
-    for (let left = args; left > 0; left--) this.#pop();
-    this.#push(this.#call(this.#pop()));
+    const [first = null] = this.#popItems(args);
+    this.#push(this.#call(this.#pop(), first));
   }
 
   #object(): void {
-    this.#push(this.#call(this.#popToMark()[0] ?? null));
+    this.#push(this.#call(this.#popToMark()[0] ?? null, null));
   }
 
   #build(): void {
-    this.#pop();
+    const state = this.#pop();
     const target = this.#stack.at(-1);
-    if (isMade(target)) target.by.called = true;
+    if (!isMade(target)) return;
+    target.by.called = true;
+    if (isArrayWrapper(target)) this.#raw = rawOf(state) ?? "unknown";
   }
 }

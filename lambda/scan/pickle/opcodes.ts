@@ -89,14 +89,10 @@ const EFFECTS: Partial<Record<OpcodeName, readonly [number, boolean]>> = {
   BINPERSID: [1, true],
   PERSID: [0, true],
   APPEND: [1, false],
-  SETITEM: [2, false],
   NONE: [0, true],
   NEWTRUE: [0, true],
   NEWFALSE: [0, true],
   INT: [0, true],
-  BININT: [0, true],
-  BININT1: [0, true],
-  BININT2: [0, true],
   LONG: [0, true],
   LONG1: [0, true],
   LONG4: [0, true],
@@ -108,12 +104,7 @@ const EFFECTS: Partial<Record<OpcodeName, readonly [number, boolean]>> = {
   BYTEARRAY8: [0, true],
   NEXT_BUFFER: [0, true],
   EMPTY_LIST: [0, true],
-  EMPTY_DICT: [0, true],
-  EMPTY_TUPLE: [0, true],
   EMPTY_SET: [0, true],
-  TUPLE1: [1, true],
-  TUPLE2: [2, true],
-  TUPLE3: [3, true],
 };
 
 /** By the value of the byte; undefined where no opcode has it. */

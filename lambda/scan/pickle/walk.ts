@@ -1,6 +1,7 @@
 import type { Cursor } from "../bytes.ts";
-import { type Import, Machine } from "./machine.ts";
+import { Machine } from "./machine.ts";
 import { type Argument, type Opcode, opcodes } from "./opcodes.ts";
+import type { Import, Raw } from "./values.ts";
 
 /** What one pickle asks for, as far as it could be followed. */
 export interface Walk {
@@ -92,6 +93,8 @@ function followNumber(opcode: Opcode, argument: Buffer, machine: Machine): boole
   const { name } = opcode;
   if (name === "BINGET" || name === "LONG_BINGET") machine.get(argument.readUIntLE(0, argument.length));
   else if (name === "BINPUT" || name === "LONG_BINPUT") machine.put(argument.readUIntLE(0, argument.length));
+  else if (name === "BININT1" || name === "BININT2") machine.push(argument.readUIntLE(0, argument.length));
+  else if (name === "BININT") machine.push(argument.readInt32LE(0));
   else if (name === "EXT1" || name === "EXT2" || name === "EXT4") machine.import(null, null);
   else if (name === "PROTO") return (argument[0] as number) <= 5;
   else machine.apply(opcode);
@@ -121,16 +124,67 @@ async function follow(opcode: Opcode, cursor: Cursor, machine: Machine): Promise
   return (await cursor.need(argument)) && followNumber(opcode, cursor.take(argument), machine);
 }
 
+/** Opcodes that may be followed inside raw numbers: noise ends after a few. */
+const MAX_RAW_OPCODES = 1_000_000;
+/** The same for all arrays of a pickle together, and what they may import: honest ones come nowhere near. */
+const MAX_INNER_OPCODES = 50_000_000;
+const MAX_INNER_IMPORTS = 10_000;
+/** Arrays of objects within arrays of objects. */
+const MAX_NESTING = 20;
+
+/** How far followPickle goes: the opcodes it may follow, and how deep it lies in pickles of arrays. */
+interface Reach {
+  readonly opcodes: number;
+  readonly depth: number;
+}
+
+interface Passed {
+  readonly imports: readonly Import[];
+  /** Opcodes followed inside. */
+  readonly opcodes: number;
+  readonly whole: boolean;
+}
+const NOWHERE: Passed = { imports: [], opcodes: 0, whole: false };
+
+/**
+ * Passes over what joblib reads by itself. Any other loader takes the same bytes for opcodes, so they are followed as
+ * such too, and what they import by name counts.
+ *
+ * @returns what was imported there, and whether it is known where the opcodes go on
+ */
+async function passOver(raw: Raw | "unknown", cursor: Cursor, machine: Machine, depth: number): Promise<Passed> {
+  if (raw === "unknown" || depth > MAX_NESTING) return NOWHERE;
+  if (raw.kind === "pickle") {
+    const { imports, end, opcodes } = await followPickle(cursor, new Machine(), {
+      opcodes: Infinity,
+      depth: depth + 1,
+    });
+    // What it imported counts even when it breaks off: it has run by then.
+    return { imports, opcodes, whole: end === "stop" };
+  }
+  const fork = await followPickle(cursor.fork(), machine.fork(), { opcodes: MAX_RAW_OPCODES, depth });
+  const named = fork.imports.filter(({ module, name }) => module !== null && name !== null);
+  if (raw.padded) {
+    if (!(await cursor.need(1)) || !cursor.skip(1 + cursor.peek(1).readUInt8(0)))
+      return { imports: named, opcodes: fork.opcodes, whole: false };
+  }
+  return { imports: named, opcodes: fork.opcodes, whole: cursor.skip(raw.bytes) };
+}
+
 /**
  * Follows one pickle from the cursor on; nothing is executed. Embedded data is passed over without being fetched.
  * The cursor is left behind STOP, or near the first byte that could not be followed.
  */
-export async function walkPickle(cursor: Cursor): Promise<Walk> {
-  const machine = new Machine();
+export const walkPickle = (cursor: Cursor): Promise<Walk> =>
+  followPickle(cursor, new Machine(), { opcodes: Infinity, depth: 0 });
+
+async function followPickle(cursor: Cursor, machine: Machine, reach: Reach): Promise<Walk> {
   let count = 0;
   let long: string | null = null;
+  const others: Import[] = [];
+  let inner = 0;
   const ended = (end: Walk["end"]): Walk => ({
-    imports: machine.imports,
+    imports: [...machine.imports, ...others],
     end,
     onlyLong: count <= 3 ? long : null,
     opcodes: count,
@@ -138,13 +192,18 @@ export async function walkPickle(cursor: Cursor): Promise<Walk> {
   for (;;) {
     if (!cursor.has(1) && !(await cursor.need(1))) return ended("cut off");
     const opcode = opcodes[cursor.byte()];
-    if (opcode === undefined) return ended("not a pickle");
-    count++;
+    if (opcode === undefined || ++count > reach.opcodes) return ended("not a pickle");
     const { name } = opcode;
     if (name === "STOP") return ended("stop");
     if (name === "LONG1" && (await cursor.need(11))) long = cursor.peek(11).subarray(1).toString("hex");
     if (!(followNow(opcode, cursor, machine) ?? (await follow(opcode, cursor, machine)))) {
       return ended((await cursor.need(1)) ? "not a pickle" : "cut off");
     }
+    const raw = name === "BUILD" && reach.opcodes === Infinity ? machine.takeRaw() : null;
+    if (raw === null) continue;
+    const inside = await passOver(raw, cursor, machine, reach.depth);
+    others.push(...inside.imports);
+    inner += inside.opcodes;
+    if (!inside.whole || inner > MAX_INNER_OPCODES || others.length > MAX_INNER_IMPORTS) return ended("not a pickle");
   }
 }

@@ -45,12 +45,48 @@ numpy.save(f"{folder}/evil-array.npy", numpy.array([Evil()], dtype=object), allo
 numpy.savez_compressed(f"{folder}/evil-arrays.npz", a=array, b=numpy.array([{"x": Evil()}], dtype=object))
 `;
 
+/** The way joblib writes arrays into a pickle, without joblib: a description, padding, and then the raw numbers. */
+const WRITE_JOBLIB = `
+import io, os, pickle, sys, types, numpy
+module = types.ModuleType("joblib.numpy_pickle")
+class NumpyArrayWrapper: pass
+NumpyArrayWrapper.__module__ = module.__name__
+module.NumpyArrayWrapper = NumpyArrayWrapper
+sys.modules["joblib"], sys.modules[module.__name__] = types.ModuleType("joblib"), module
+class Evil:
+    def __reduce__(self): return (os.system, ("true",))
+class Pickler(pickle._Pickler):
+    def __init__(self, out): super().__init__(out, 4); self.out = out
+    def save(self, value, *rest):
+        if type(value) is not numpy.ndarray: return super().save(value, *rest)
+        wrapper = NumpyArrayWrapper()
+        wrapper.__dict__.update(subclass=numpy.ndarray, shape=value.shape, order="C", dtype=value.dtype, allow_mmap=True)
+        aligned = value.nbytes > 100
+        if aligned: wrapper.numpy_array_alignment_bytes = 16
+        super().save(wrapper)
+        self.framer.commit_frame(force=True)
+        if value.dtype.hasobject: return pickle.dump(value, self.out, 2)
+        pad = 16 - (self.out.tell() + 1) % 16
+        self.out.write((bytes([pad]) + b"\\xff" * pad if aligned else b"") + value.tobytes())
+noise = numpy.random.default_rng(7).integers(0, 256, 200000, dtype="uint8")
+opcodes = numpy.frombuffer(b"cposix\\nsystem\\n(S'true'\\ntR.", dtype="uint8")
+values = {
+    "fine": [noise, numpy.arange(6.0).reshape(2, 3), {"a": noise[:1000], "t": numpy.array(["ab", "c"])}],
+    "evil-behind": [noise, noise.astype("float32"), Evil()],
+    "evil-object": [noise, numpy.array([Evil()], dtype=object)],
+    "evil-numbers": [opcodes],
+}
+for name, value in values.items():
+    with open(f"{sys.argv[1]}/joblib-{name}", "wb") as out: Pickler(out).dump(value)
+`;
+
 describe("pickles that Python wrote", () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "pickles-"));
     if (hasPython) await run("python3", ["-c", WRITE_PLAIN, folder]);
     if (hasNumpy) await run("python3", ["-c", WRITE_NUMPY, folder]);
+    if (hasNumpy) await run("python3", ["-c", WRITE_JOBLIB, folder]);
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -87,5 +123,15 @@ describe("pickles that Python wrote", () => {
       "evil-array.npy unsafe",
       "evil-arrays.npz unsafe",
     ]);
+  });
+
+  test.runIf(hasNumpy)("are followed past the raw arrays that joblib puts between their opcodes", async () => {
+    expect(await scanOf(await read(/^joblib-fine/))).toEqual({ findings: [], scanned: 1, unscanned: [] });
+  });
+
+  test.runIf(hasNumpy)("are unsafe when a command lies behind, within or disguised as an array of joblib", async () => {
+    const { findings } = await scanOf(await read(/^joblib-evil/));
+    const unsafe = findings.filter(({ severity }) => severity === "unsafe").map(({ path }) => path);
+    expect(unsafe).toEqual(["joblib-evil-behind", "joblib-evil-numbers", "joblib-evil-object"]);
   });
 });
