@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDatabaseAway } from "../db/away.ts";
 import type { Claim } from "../db/claim.ts";
 import { failures, mayRetry } from "../db/failures.ts";
 import { type ChainMark, nextMark } from "./chain.ts";
@@ -119,6 +120,10 @@ function toFailure(error: unknown, run: Run): IngestFailure & { reference?: stri
       cause: String(error.cause ?? ""),
     });
     return error;
+  }
+  if (isDatabaseAway(error)) {
+    run.context.log.warn("attempt failed", { code: "storage_unavailable", cause: String(error) });
+    return new IngestFailure("storage_unavailable", "the database did not answer", { cause: error });
   }
   const reference = randomUUID();
   run.context.log.error("attempt failed by a mistake", { reference, error: (error as Error).stack ?? String(error) });

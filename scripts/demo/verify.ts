@@ -39,7 +39,7 @@ export async function verifyArchive(options: {
   return { files: upstream.length, bytes };
 }
 
-interface Hashed {
+export interface Hashed {
   readonly sha256: string;
   readonly bytes: number;
 }
@@ -56,7 +56,8 @@ async function hashOf(stream: AsyncIterable<Uint8Array>): Promise<Hashed> {
 
 const openZip = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open);
 
-async function entriesOf(file: string): Promise<Map<string, Hashed>> {
+/** SHA-256 and size of every entry of a zip, by path. */
+export async function entriesOf(file: string): Promise<Map<string, Hashed>> {
   const zip = await openZip(file, { lazyEntries: true, autoClose: true });
   const open = promisify<yauzl.Entry, Readable>(zip.openReadStream.bind(zip));
   const found = new Map<string, Hashed>();

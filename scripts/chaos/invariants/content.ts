@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import { crc32 } from "node:zlib";
+import { blobKey } from "../../../db/keys.ts";
+import type { ObjectStore } from "../../../lambda/ports.ts";
+import { entriesOf } from "../../demo/verify.ts";
+import type { Wanted } from "../wanted.ts";
+import type { ArtifactFacts } from "./rows.ts";
+
+/**
+ * What the store must hold: for completed artifacts the archive and every blob, with the bytes of the source; and
+ * nothing else, no open upload included.
+ */
+export async function faultsOfContent(
+  artifacts: readonly ArtifactFacts[],
+  wanted: readonly Wanted[],
+  store: ObjectStore,
+): Promise<string[]> {
+  const completed = artifacts.filter(({ status }) => status === "completed");
+  const byUrl = new Map(wanted.map((one) => [one.url, one]));
+  const faults: string[] = [];
+  for (const artifact of completed) {
+    const source = byUrl.get(artifact.url)?.files ?? null;
+    const found = source === null ? ["its source has no files"] : await ofArtifact(artifact, source, store);
+    faults.push(...found.map((why) => `artifact ${artifact.id} (${artifact.url}): ${why}`));
+  }
+  const hashes = new Set(completed.flatMap(({ files }) => files.flatMap(({ sha256 }) => sha256 ?? [])));
+  return [...faults, ...(await ofBlobs(hashes, store)), ...(await surplusIn(store, completed, hashes))];
+}
+
+async function ofArtifact(
+  { files, archive }: ArtifactFacts,
+  source: ReadonlyMap<string, string>,
+  store: ObjectStore,
+): Promise<string[]> {
+  const faults = differences("the manifest", new Map(files.map((file) => [file.path, file.sha256])), source);
+  if (archive === null || (await store.head(archive.key)) === null) return [...faults, "its archive is missing"];
+  const zip = await buffer(await store.get(archive.key));
+  if (zip.length !== archive.bytes) faults.push(`its archive has ${zip.length} bytes instead of ${archive.bytes}`);
+  if (crc32(zip) !== archive.crc32) faults.push("its archive has another CRC-32 than recorded");
+  return [...faults, ...differences("the archive", await unzipped(zip), source)];
+}
+
+function differences(
+  where: string,
+  has: ReadonlyMap<string, string | null>,
+  source: ReadonlyMap<string, string>,
+): string[] {
+  const paths = new Set([...has.keys(), ...source.keys()]);
+  return [...paths].filter((file) => has.get(file) !== source.get(file)).map((file) => `${where} differs in ${file}`);
+}
+
+async function unzipped(zip: Buffer): Promise<Map<string, string>> {
+  const folder = await mkdtemp(path.join(tmpdir(), "gatehouse-chaos-zip-"));
+  try {
+    const file = path.join(folder, "archive.zip");
+    await writeFile(file, zip);
+    return new Map([...(await entriesOf(file))].map(([name, { sha256 }]) => [name, sha256]));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function ofBlobs(hashes: ReadonlySet<string>, store: ObjectStore): Promise<string[]> {
+  const faults: string[] = [];
+  for (const sha256 of hashes) {
+    const head = await store.head(blobKey(sha256));
+    if (head === null) {
+      faults.push(`the blob ${sha256} is missing`);
+      continue;
+    }
+    const hash = createHash("sha256");
+    for await (const chunk of await store.get(blobKey(sha256))) hash.update(chunk as Buffer);
+    if (hash.digest("hex") !== sha256) faults.push(`the blob ${sha256} holds other bytes`);
+  }
+  return faults;
+}
+
+/** Everything in the bucket that no completed artifact accounts for. */
+export async function surplusIn(
+  store: ObjectStore,
+  completed: readonly ArtifactFacts[],
+  hashes: ReadonlySet<string>,
+): Promise<string[]> {
+  const expected = new Set([...[...hashes].map(blobKey), ...completed.flatMap(({ archive }) => archive?.key ?? [])]);
+  const surplus: string[] = [];
+  for await (const { key } of store.list("")) if (!expected.has(key)) surplus.push(`${key} belongs to nothing`);
+  for (const { key } of await store.listUploads("")) surplus.push(`an upload of ${key} is open`);
+  return surplus;
+}

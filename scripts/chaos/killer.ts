@@ -1,0 +1,53 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Dice, diceOf, type Faults } from "./dice.ts";
+import type { Theatre } from "./theatre.ts";
+
+/** Mean time between two kills of each kind, and the longest time that a victim stays dead; in milliseconds. */
+const EVERY = { function: 6_000, server: 15_000, database: 25_000 } as const;
+const DEAD_MS = 3_000;
+
+export interface KillerOptions {
+  readonly theatre: Theatre;
+  readonly seed: number;
+  /** For how long it goes about. */
+  readonly forMs: number;
+  readonly faults: Faults;
+  readonly signal: AbortSignal;
+}
+
+/** Kills functions, servers and the database with SIGKILL at moments that the seed draws, and revives the dead. */
+export async function goKilling(options: KillerOptions): Promise<void> {
+  const { theatre, faults } = options;
+  await Promise.all([
+    again("function", options, async () => {
+      for (let killed = theatre.lambda.killRunning("SIGKILL"); killed > 0; killed--) faults.add("kill function");
+    }),
+    again("server", options, async (dice) => {
+      const server = dice.pick(theatre.servers);
+      await server.kill();
+      faults.add("kill server");
+      await pause(dice.between(0, DEAD_MS));
+      await server.start();
+    }),
+    again("database", options, async (dice) => {
+      await theatre.database.kill();
+      faults.add("kill database");
+      await pause(dice.between(0, DEAD_MS));
+      await theatre.database.start();
+    }),
+  ]);
+}
+
+async function again(
+  kind: keyof typeof EVERY,
+  { seed, forMs, theatre, signal }: KillerOptions,
+  strike: (dice: Dice) => Promise<void>,
+): Promise<void> {
+  const dice = diceOf(seed, `kill ${kind}`);
+  for (;;) {
+    const wait = dice.between(0.3, 1.7) * EVERY[kind];
+    if (theatre.elapsed() + wait >= forMs) return;
+    await pause(wait, undefined, { signal });
+    await strike(dice);
+  }
+}
