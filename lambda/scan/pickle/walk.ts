@@ -144,7 +144,6 @@ interface Passed {
   readonly opcodes: number;
   readonly whole: boolean;
 }
-const NOWHERE: Passed = { imports: [], opcodes: 0, whole: false };
 
 /**
  * Passes over what joblib reads by itself. Any other loader takes the same bytes for opcodes, so they are followed as
@@ -152,23 +151,19 @@ const NOWHERE: Passed = { imports: [], opcodes: 0, whole: false };
  *
  * @returns what was imported there, and whether it is known where the opcodes go on
  */
-async function passOver(raw: Raw | "unknown", cursor: Cursor, machine: Machine, depth: number): Promise<Passed> {
-  if (raw === "unknown" || depth > MAX_NESTING) return NOWHERE;
-  if (raw.kind === "pickle") {
-    const { imports, end, opcodes } = await followPickle(cursor, new Machine(), {
-      opcodes: Infinity,
-      depth: depth + 1,
-    });
-    // What it imported counts even when it breaks off: it has run by then.
-    return { imports, opcodes, whole: end === "stop" };
-  }
+async function passOver(raw: Raw, cursor: Cursor, machine: Machine, depth: number): Promise<Passed> {
   const fork = await followPickle(cursor.fork(), machine.fork(), { opcodes: MAX_RAW_OPCODES, depth });
   const named = fork.imports.filter(({ module, name }) => module !== null && name !== null);
-  if (raw.padded) {
-    if (!(await cursor.need(1)) || !cursor.skip(1 + cursor.peek(1).readUInt8(0)))
-      return { imports: named, opcodes: fork.opcodes, whole: false };
+  const passed = (whole: boolean): Passed => ({ imports: named, opcodes: fork.opcodes, whole });
+  if (raw.kind === "pickle") {
+    if (depth > MAX_NESTING) return passed(false);
+    const inner = await followPickle(cursor, new Machine(), { opcodes: Infinity, depth: depth + 1 });
+    // What it imported counts even when it breaks off: it has run by then.
+    const opcodes = fork.opcodes + inner.opcodes;
+    return { imports: [...named, ...inner.imports], opcodes, whole: inner.end === "stop" };
   }
-  return { imports: named, opcodes: fork.opcodes, whole: cursor.skip(raw.bytes) };
+  if (raw.padded && (!(await cursor.need(1)) || !cursor.skip(1 + cursor.peek(1).readUInt8(0)))) return passed(false);
+  return passed(cursor.skip(raw.bytes));
 }
 
 /**
@@ -200,7 +195,8 @@ async function followPickle(cursor: Cursor, machine: Machine, reach: Reach): Pro
       return ended((await cursor.need(1)) ? "not a pickle" : "cut off");
     }
     const raw = name === "BUILD" && reach.opcodes === Infinity ? machine.takeRaw() : null;
-    if (raw === null) continue;
+    // Where joblib would go on cannot be told: then the rest is followed as any other loader does.
+    if (raw === null || raw === "unknown") continue;
     const inside = await passOver(raw, cursor, machine, reach.depth);
     others.push(...inside.imports);
     inner += inside.opcodes;
