@@ -11,6 +11,7 @@ import { abortUploads, completeUpload, openUpload } from "./upload.ts";
 /** S3 copies a range only from objects larger than this. */
 const MIN_COPY_SOURCE = 5 * 1024 * 1024;
 const COPIES_AT_ONCE = 8;
+const MAX_READS = 3;
 
 /** Part objects that an interrupted run left: by index, of the given grid. Objects of another grid are listed apart. */
 async function leftovers(store: ObjectStore, sha256: string, grid: PartGrid, bytes: number, signal: AbortSignal) {
@@ -72,22 +73,35 @@ export async function discardStaged(store: ObjectStore, sha256: string, signal: 
   if (keys.length > 0) await store.delete(keys, signal);
 }
 
+/** Reads a part object whole, more than once if it breaks off: the SDK repeats requests, but not bodies. */
 async function readObject(store: ObjectStore, key: string, etag: string, into: Uint8Array, signal: AbortSignal) {
+  for (let reads = 1; ; reads++) {
+    try {
+      return await readOnce(store, key, etag, into, signal);
+    } catch (error) {
+      const broken = error instanceof IngestFailure && !(error instanceof CopySourceChanged);
+      if (!broken || reads >= MAX_READS) throw error;
+    }
+  }
+}
+
+async function readOnce(store: ObjectStore, key: string, etag: string, into: Uint8Array, signal: AbortSignal) {
   const body = await store.get(key, { ifMatch: etag, signal });
   let at = 0;
   try {
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
-      if (at + chunk.length > into.byteLength) break;
+      if (at + chunk.length > into.byteLength) throw new CopySourceChanged(key);
       into.set(chunk, at);
       at += chunk.length;
     }
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof CopySourceChanged) throw error;
     throw new IngestFailure("storage_unavailable", `the object store broke off ${key}`, { cause: error });
   } finally {
     body.destroy();
   }
-  if (at !== into.byteLength) throw new CopySourceChanged(key);
+  if (at !== into.byteLength) throw new IngestFailure("storage_unavailable", `the object store broke off ${key}`);
 }
 
 async function assemble(

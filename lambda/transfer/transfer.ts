@@ -17,6 +17,8 @@ import { type Unit, type World, worldOf } from "./world.ts";
 const AHEAD = 4;
 /** Time for the removal of what a final failure left, milliseconds. */
 const CLEAN_UP_MS = 20_000;
+/** A time budget longer than this, a day, is none; timers hold no more than 24 days. */
+const LONGEST_WATCH_MS = 86_400_000;
 
 /**
  * Brings every file of the listing into its blob, verified, and says which blob holds which path, sorted by path.
@@ -35,6 +37,7 @@ export async function transfer(
   const group = taskGroup(ctx.signal);
   const options = transferOptions(given);
   const world = worldOf(ctx, listing, source, options, group);
+  const watch = watchDeadline(world);
   try {
     const unknown = await settleKnown(world, contentsOf(files));
     const contents = await settleStreamed(world, unknown);
@@ -46,12 +49,11 @@ export async function transfer(
     // Units that were taken up out of line end quietly when the time is over.
     if (world.counts.files.length < files.length) throw new OutOfTime();
   } catch (error) {
-    await end(world, error);
-    if (isFinal(error)) {
-      await abandonUploads(listing, ctx, AbortSignal.timeout(CLEAN_UP_MS));
-    }
-    throw error;
+    const reason = await end(world, error);
+    if (isFinal(reason)) await abandonUploads(listing, ctx, AbortSignal.timeout(CLEAN_UP_MS));
+    throw reason;
   } finally {
+    watch.abort();
     for (const close of world.closers) await close();
   }
   const { fetched, saved } = world.counts;
@@ -76,8 +78,23 @@ async function run({ ctx, group }: World, units: readonly Unit[]): Promise<void>
   }
 }
 
-/** Ends everything in flight. When only the time is over, what is under way may arrive first. */
-async function end({ ctx, group, options }: World, error: unknown): Promise<void> {
+/** Ends what is still under way a moment after the time budget: a request that hangs must not use up the margin. */
+function watchDeadline({ ctx, group, options }: World): AbortController {
+  const watch = new AbortController();
+  const left = ctx.deadline.remaining();
+  if (left > LONGEST_WATCH_MS) return watch;
+  ctx.clock.sleep(left + options.graceMs, watch.signal).then(
+    () => {
+      if (ctx.deadline.remaining() === 0) group.cancel(new OutOfTime());
+    },
+    // The watch ends with the transfer.
+    () => {},
+  );
+  return watch;
+}
+
+/** Ends everything in flight and returns why. When only the time is over, what is under way may arrive first. */
+async function end({ ctx, group, options }: World, error: unknown): Promise<unknown> {
   if (error instanceof OutOfTime) {
     const patience = new AbortController();
     const grace = ctx.clock.sleep(options.graceMs, patience.signal).then(
@@ -89,7 +106,8 @@ async function end({ ctx, group, options }: World, error: unknown): Promise<void
     await grace;
   }
   group.cancel(error);
-  await group.settle().catch(() => {});
+  // A failure that came first, or while the last requests ended, says more than the end of the time.
+  return group.settle().catch((reason) => reason);
 }
 
 /** True when no further try of the same artifact can use what is left. */

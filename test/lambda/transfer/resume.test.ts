@@ -1,4 +1,6 @@
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { machineClock } from "../../../lambda/clock.ts";
 import { OutOfTime } from "../../../lambda/failure.ts";
 import type { ObjectStore } from "../../../lambda/ports.ts";
 import { abandonUploads } from "../../../lambda/transfer/abandon.ts";
@@ -21,6 +23,8 @@ import {
 /** Just above the size from which S3 copies ranges. */
 const PART = 5 * MiB + 1;
 const LARGE = 6 * PART + 3;
+/** Far longer than the test. */
+const PATIENT = { connect: 60_000, firstByte: 60_000, stall: 60_000 };
 const large = aRepository([
   { path: "model.safetensors", content: { bytes: LARGE, seed: 3 } },
   { path: "config.json", content: "{}" },
@@ -110,6 +114,34 @@ describe("a transfer whose time budget ends", () => {
     expect(await interrupted()).toBeGreaterThanOrEqual(PART);
   });
 
+  test("ends in time although its last request hangs", async () => {
+    const { hub, source } = await aHub({ repositories: [large] }, { timeouts: PATIENT });
+    const { store } = await aStore();
+    const { listing } = await source.resolve(modelLink(), aCall());
+    hub.faults.add({ file: "config.json" }, { kind: "stall", afterBytes: 1 });
+    const end = machineClock.now() + 1_000;
+    const left = () => end - machineClock.now();
+    const run = transfer(listing, source, aContext(store, { left }), { partBytes: PART, graceMs: 200 });
+    await expect(run).rejects.toThrow(OutOfTime);
+    expect(machineClock.now() - end).toBeLessThan(10_000);
+  });
+
+  test("reads a kept part again when the store breaks it off", async () => {
+    const { source, store, listing } = await aWorld(large);
+    const { seen, progress } = counting();
+    const left = () => (seen.bytes > PART ? 0 : 60_000);
+    const options = { partBytes: PART, keepPartsFromBytes: 0 };
+    await expect(transfer(listing, source, aContext(store, { progress, left }), options)).rejects.toThrow(OutOfTime);
+    let broken = 0;
+    const get: typeof store.get = async (...wanted) => {
+      if (broken++ > 0) return store.get(...wanted);
+      return Readable.from([Buffer.alloc(100)]);
+    };
+    await transfer(listing, source, aContext({ ...store, get }), options);
+    expect(broken).toBeGreaterThan(1);
+    expect(wrongBlobs((await contentsOfStore(store)).objects)).toEqual([]);
+  });
+
   test("leaves nothing but whole blobs once it is abandoned", async () => {
     const { source, store, listing } = await aWorld(large);
     const { seen, progress } = counting();
@@ -152,7 +184,7 @@ describe("a transfer that is killed at a random call of the store", () => {
       await transfer(listing, source, aContext(store, { blobs }), options);
       expect({ seed, inventory: await inventory(store) }).toEqual({ seed, inventory: right });
     }
-  });
+  }, 180_000);
 });
 
 /** Every object with its length and the CRC-32 that the store took of its content, and every open upload. */
@@ -176,6 +208,35 @@ describe("two transfers of the same new content at the same time", () => {
     expect(both.map(({ files }) => files)).toEqual([both[0]?.files, both[0]?.files, both[0]?.files]);
     const { objects, uploads } = await contentsOfStore(store);
     expect([wrongBlobs(objects), objects.size, uploads]).toEqual([[], 8, []]);
+  });
+});
+
+describe("an upload that is gone when it is completed", () => {
+  test("counts as completed when the object stands there, as after a lost answer", async () => {
+    const { source, store, listing } = await aWorld(large);
+    let completions = 0;
+    const completeUpload: typeof store.completeUpload = async (...upload) => {
+      completions += 1;
+      await store.completeUpload(...upload);
+      return store.completeUpload(...upload);
+    };
+    await transfer(listing, source, aContext({ ...store, completeUpload }), { partBytes: PART });
+    expect(completions).toBe(1);
+    expect(wrongBlobs((await contentsOfStore(store)).objects)).toEqual([]);
+  });
+
+  test("is begun anew when somebody aborted it", async () => {
+    const { source, store, listing } = await aWorld(large);
+    let completions = 0;
+    const completeUpload: typeof store.completeUpload = async (...upload) => {
+      completions += 1;
+      if (completions === 1) await store.abortUpload(upload[0], upload[1]);
+      return store.completeUpload(...upload);
+    };
+    await transfer(listing, source, aContext({ ...store, completeUpload }), { partBytes: PART });
+    expect(completions).toBe(2);
+    const { objects, uploads } = await contentsOfStore(store);
+    expect([wrongBlobs(objects), objects.size, uploads]).toEqual([[], 2, []]);
   });
 });
 
