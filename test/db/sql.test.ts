@@ -10,8 +10,10 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]());
 
 const stored = async (value: unknown): Promise<unknown> => {
-  const [row] = await rows<{ value: unknown }>(database.orm.em.fork(), "select ?::jsonb as value", [asJson({ value })]);
-  return (row?.value as { value: unknown }).value;
+  const found = await rows<{ json: { value: unknown } }>(database.orm.em.fork(), "select ?::jsonb as json", [
+    asJson({ value }),
+  ]);
+  return found[0]?.json.value;
 };
 
 test("text with NUL and with half a surrogate pair can be stored, without them", async () => {
