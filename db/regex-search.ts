@@ -25,9 +25,11 @@ export interface RegexSearchOptions {
   readonly timeoutMs: number;
 }
 
-/** SQLSTATE values of the two faults that are the caller's. */
+/** SQLSTATE values of the faults that are the caller's. */
 const INVALID_EXPRESSION = "2201B";
 const CANCELED = "57014";
+/** Out of memory, out of limits, out of stack: an expression wants more of them than the database gives. */
+const OVER_LIMITS = new Set(["53200", "54000", "54001"]);
 
 /**
  * Regular expressions run in PostgreSQL, on connections of their own, under a time limit of their own and a few at a
@@ -63,6 +65,8 @@ async function search(root: EntityManager, regex: string, page: Page, timeoutMs:
     } catch (error) {
       const { code, message } = error as { code?: string; message: string };
       if (code === INVALID_EXPRESSION) return { outcome: "refused", detail: reasonIn(message) };
+      if (OVER_LIMITS.has(code ?? "") || /invalid memory alloc request size/.test(message))
+        return { outcome: "refused", detail: "is too expensive: it needs more memory than one search may take" };
       if (code !== CANCELED) throw error;
     }
   }

@@ -19,7 +19,11 @@ export const modelLineage: Handler<"ModelLineage"> = async ({ path }, deps) => {
   const truncated = children.edges.length > MAX_CHILDREN;
   return {
     status: 200,
-    body: { nodes: unique([...nodes, ...edges.flatMap(presentExternal)]), edges: unique(edges.map(presentEdge)), truncated },
+    body: {
+      nodes: unique([...nodes, ...edges.flatMap(presentExternal)]),
+      edges: unique(edges.map(presentEdge)),
+      truncated,
+    },
   };
 };
 
@@ -42,7 +46,7 @@ function presentExternal(edge: LineageEdge): Schemas["LineageNode"][] {
 
 const relationships = { parent: "base_model", dataset: "dataset", code: "code" } as const;
 
-const presentEdge = (edge: LineageEdge): Schemas["LineageEdge"] & { id?: string } => ({
+const presentEdge = (edge: LineageEdge): Schemas["LineageEdge"] => ({
   from_node: nodeOf(edge),
   to_node: nodeOfHeld(edge.to),
   from_node_artifact_id: edge.from,
