@@ -1,5 +1,72 @@
 // Written by "npm run generate" from openapi.yaml. Do not edit.
 export interface paths {
+    "/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes the caller's own password
+         * @description Needs a sign-in token and the current password. Every token of the account ends, sign-in and personal ones,
+         *     that of this request included: sign in again.
+         */
+        put: operations["AccountPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may sign in
+         * @description In the order of the names, a page at a time.
+         */
+        get: operations["AccountList"];
+        put?: never;
+        /** Lets somebody sign in */
+        post: operations["AccountCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives an account another role, another password, or both
+         * @description Another role counts from the next request on. Another password ends every token of the account. The last
+         *     administrator keeps the role.
+         */
+        put: operations["AccountUpdate"];
+        post?: never;
+        /**
+         * Removes an account
+         * @description Its tokens end; the artifacts that it brought in stay. The last administrator cannot be removed.
+         */
+        delete: operations["AccountDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/artifact/{artifact_type}": {
         parameters: {
             query?: never;
@@ -277,7 +344,12 @@ export interface paths {
          */
         put: operations["Authenticate"];
         post?: never;
-        delete?: never;
+        /**
+         * Ends the sign-in token of this request
+         * @description Takes effect at once on the server that answers and within two seconds on every other. A personal token is
+         *     refused here: `DELETE /tokens/{id}` ends it.
+         */
+        delete: operations["SignOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -297,6 +369,52 @@ export interface paths {
         get: operations["Health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says whether requests should be sent here
+         * @description Ready means that the database and the object store answer, the database is prepared and the server is not
+         *     stopping. A server that is not ready is alive all the same and becomes ready by itself. Looked at once a second
+         *     at most, within two seconds.
+         */
+        get: operations["Readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One report of the ingest function
+         * @description What the ingest function reads and writes of the artifact that it claimed, for functions that cannot reach the
+         *     database. `call` says which of the calls it is. Every call but `LedgerClaim` and `LedgerParentScore` is fenced by
+         *     the token of the claim: 409 when another worker took over. Every call may be repeated with a new nonce when its
+         *     answer was lost. The body may be sent with `Content-Encoding: gzip`; neither it nor its content may be larger
+         *     than 16 MiB, so larger documents are sent in pieces. 404 unless the server has `REGISTRY_CALLBACK_SECRET`.
+         */
+        post: operations["LedgerCall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -323,10 +441,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The personal tokens of an account */
+        get: operations["TokenList"];
+        put?: never;
+        /**
+         * Makes a personal token for a program
+         * @description The answer shows the token this once; the registry keeps only its hash. It goes into requests like a sign-in
+         *     token. Its role is at most that of its maker, and falls with it. It ends when it expires, by
+         *     `DELETE /tokens/{id}`, when the account's password is changed, and with the account. Needs a sign-in token.
+         */
+        post: operations["TokenCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends a personal token
+         * @description One's own; with the role admin, anybody's. Takes effect within two seconds on every server.
+         */
+        delete: operations["TokenDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Account: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * @description Name to sign in with.
+             * @example ada
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Tokens from before are void.
+             */
+            password_changed_at: string;
+            role: components["schemas"]["Role"];
+        };
+        AccountChange: {
+            password?: components["schemas"]["NewPassword"];
+            role?: components["schemas"]["Role"];
+        };
+        /**
+         * @description Name of an account.
+         * @example ada
+         */
+        AccountName: string;
+        AccountPage: {
+            /** @description In the order of the names. */
+            accounts: components["schemas"]["Account"][];
+            /** @description The `after` of the next page, null when there is none. */
+            next: string | null;
+        };
         Advice: {
             /** @description What it could add to the net score at most. */
             gain: number;
@@ -559,6 +753,11 @@ export interface components {
         Crc32: string;
         /** @description What went wrong, in one or two plain sentences. */
         Detail: string;
+        /**
+         * @description The stage whose output it is, or `settle/<name>` for what goes with the end of an ingest.
+         * @example transfer
+         */
+        DocumentName: string;
         Evidence: {
             /**
              * @description Kind of the evidence.
@@ -658,11 +857,436 @@ export interface components {
              */
             url: string;
         };
+        IssuedPersonalToken: {
+            /**
+             * @description Whose it is.
+             * @example ada
+             */
+            account: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
+            id: components["schemas"]["TokenId"];
+            /**
+             * Format: date-time
+             * @description Null for a new token.
+             */
+            last_used_at: string | null;
+            /**
+             * @description What it is for.
+             * @example nightly build
+             */
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * @description The secret, shown this once.
+             * @example gth_3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+             */
+            token: string;
+        };
         /**
          * Format: double
          * @description Seconds that it took to compute.
          */
         Latency: number;
+        /**
+         * @description How long the worker may be silent.
+         * @example 30
+         */
+        LeaseSeconds: number;
+        /** @description What a call is answered with. */
+        LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerParentScored"];
+        /** @description Where the zip is. */
+        LedgerArchive: {
+            bytes: components["schemas"]["Bytes"];
+            /** @description CRC-32 of the zip. */
+            crc32: number;
+            /** @description Its key in the object store. */
+            key: string;
+            /** @description SHA-256 of the zip, null when it was not had for free. */
+            sha256: string | null;
+        };
+        LedgerBlob: {
+            bytes: components["schemas"]["Bytes"];
+            /** @description CRC-32 of the content. */
+            crc32: number;
+            /** @description Git blob SHA-1 of the content where it is known. */
+            git_sha1: string | null;
+            /** @description SHA-256 of the content. */
+            sha256: string;
+        };
+        /** @description Records that a blob thought to be stored is missing. */
+        LedgerBlobMissing: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerBlobMissing";
+            hold: components["schemas"]["LedgerHold"];
+            /** @description SHA-256 of its content. */
+            sha256: string;
+        };
+        /** @description Finds stored blobs by either hash and references those that were found. */
+        LedgerBlobsFind: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerBlobsFind";
+            hold: components["schemas"]["LedgerHold"];
+            /** @description Hashes, either of which is enough. */
+            wanted: components["schemas"]["WantedBlob"][];
+        };
+        /** @description The blobs that were found and are referenced now. */
+        LedgerBlobsFound: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            answer: "LedgerBlobsFound";
+            /** @description What is stored. */
+            blobs: components["schemas"]["LedgerBlob"][];
+        };
+        /** @description References blobs that are about to be uploaded. */
+        LedgerBlobsReference: {
+            /** @description What will be uploaded. */
+            blobs: components["schemas"]["PlannedBlob"][];
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerBlobsReference";
+            hold: components["schemas"]["LedgerHold"];
+        };
+        /** @description Records that blobs are whole and verified. */
+        LedgerBlobsStored: {
+            /** @description What is stored. */
+            blobs: components["schemas"]["LedgerBlob"][];
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerBlobsStored";
+            hold: components["schemas"]["LedgerHold"];
+        };
+        /** @description One call of the ingest function. */
+        LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
+        /** @description Takes the artifact for one worker. The same token again is the same claim. */
+        LedgerClaim: {
+            artifact_id: components["schemas"]["ArtifactId"];
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerClaim";
+            /** @description Request id of the invocation; a retry of the same request takes over from its dead predecessor at once. */
+            holder: string;
+            lease_seconds: components["schemas"]["LeaseSeconds"];
+            /** @description Attempts after which the artifact is not claimed any more. */
+            max_attempts: number;
+            token: components["schemas"]["LedgerToken"];
+        };
+        /** @description The claim; absent when the artifact is final, deleted, out of attempts or in the hands of a living worker. */
+        LedgerClaimed: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            answer: "LedgerClaimed";
+            claim?: components["schemas"]["LedgerClaimedArtifact"];
+        };
+        /** @description The artifact in the hands of the worker. */
+        LedgerClaimedArtifact: {
+            artifact_id: components["schemas"]["ArtifactId"];
+            /** @description 1 for the first. */
+            attempt: number;
+            /** @description Stages that earlier invocations finished; their outputs are read as documents. */
+            checkpoints: components["schemas"]["DocumentName"][];
+            /** @description The pinned commit once there is one. */
+            commit: string | null;
+            /** @description How often this attempt went on in a new invocation. */
+            continuation: number;
+            /** @description Joins the logs of server and function. */
+            correlation_id: string;
+            link: components["schemas"]["LedgerSourceLink"];
+            /** @description Name in the registry. */
+            name: string;
+            /** @description Who posted the link. */
+            owner: string;
+            progress?: components["schemas"]["Progress"];
+            status: components["schemas"]["ArtifactStatus"];
+            token: components["schemas"]["LedgerToken"];
+            /** @description The canonical link. */
+            url: string;
+        };
+        /** @description Ends the ingest as completed. */
+        LedgerComplete: {
+            archive: components["schemas"]["LedgerArchive"];
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerComplete";
+            files: components["schemas"]["SavedDocument"];
+            hold: components["schemas"]["LedgerHold"];
+            /** @description What it says that it was made from. */
+            links?: components["schemas"]["LedgerLink"][];
+            message: components["schemas"]["SettleMessage"];
+            progress: components["schemas"]["Progress"];
+            rating?: components["schemas"]["LedgerRating"];
+            verdict?: components["schemas"]["Verdict"];
+        };
+        /** @description Saves a piece of the JSON text of a document, with the last piece the whole of it. */
+        LedgerDocumentPart: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerDocumentPart";
+            hold: components["schemas"]["LedgerHold"];
+            /** @description Number of the piece from 0. */
+            part: number;
+            /** @description How many pieces there are. */
+            parts: number;
+            stage: components["schemas"]["DocumentName"];
+            /** @description The piece; cut anywhere between two characters. */
+            text: string;
+        };
+        /** @description Reads a piece of the JSON text of a document that an earlier invocation saved. */
+        LedgerDocumentRead: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerDocumentRead";
+            /** @description Where the piece begins, in characters from 0. */
+            from: number;
+            hold: components["schemas"]["LedgerHold"];
+            stage: components["schemas"]["DocumentName"];
+        };
+        /** @description A piece of a document. */
+        LedgerDocumentText: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            answer: "LedgerDocumentText";
+            /** @description Where the next piece begins, null after the last. */
+            next: number | null;
+            /** @description The piece. */
+            text: string;
+        };
+        /** @description There is nothing to say. */
+        LedgerDone: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            answer: "LedgerDone";
+        };
+        /** @description Ends the ingest as failed. */
+        LedgerFail: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerFail";
+            failure: components["schemas"]["Failure"];
+            hold: components["schemas"]["LedgerHold"];
+            progress: components["schemas"]["Progress"];
+        };
+        /** @description Ends this invocation; the next one goes on within the same attempt. */
+        LedgerHandOver: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerHandOver";
+            hold: components["schemas"]["LedgerHold"];
+        };
+        /** @description The claim that fences a call, and how long its lease is renewed for. */
+        LedgerHold: {
+            artifact_id: components["schemas"]["ArtifactId"];
+            lease_seconds: components["schemas"]["LeaseSeconds"];
+            token: components["schemas"]["LedgerToken"];
+        };
+        /** @description Something that the artifact was made from. */
+        LedgerLink: {
+            /** @description Where it says so. */
+            declared_in: string[];
+            /**
+             * @description What the other was to it.
+             * @enum {string}
+             */
+            kind: "parent" | "dataset" | "code";
+            /** @description The other repository. */
+            target: {
+                host: components["schemas"]["LedgerSourceHost"];
+                /** @description Owner and name. */
+                repository: string;
+            };
+        };
+        /** @description Moves the artifact along its statuses. */
+        LedgerMove: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerMove";
+            hold: components["schemas"]["LedgerHold"];
+            /**
+             * @description The status; ends have their own calls.
+             * @enum {string}
+             */
+            to: "downloading" | "rating";
+        };
+        /** @description Asks for the net score of the newest completed model of a repository. */
+        LedgerParentScore: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerParentScore";
+            /**
+             * @description The repository of the parent.
+             * @example acme/clear-bert
+             */
+            repository: string;
+        };
+        /** @description The score, null when there is none. */
+        LedgerParentScored: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            answer: "LedgerParentScored";
+            score: components["schemas"]["NullableScore"];
+        };
+        /** @description Records what the source answered. */
+        LedgerPin: {
+            bytes_total: components["schemas"]["Bytes"];
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerPin";
+            /** @description The commit of the source. */
+            commit: string;
+            hold: components["schemas"]["LedgerHold"];
+            /** @description The repository as the source spells it. */
+            repository: string;
+        };
+        /** @description Waits for facts that could not be read, to be tried again after the pause. */
+        LedgerPostpone: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerPostpone";
+            hold: components["schemas"]["LedgerHold"];
+            message: components["schemas"]["SettleMessage"];
+            pause_seconds: components["schemas"]["PauseSeconds"];
+        };
+        /** @description Says how far the work is. */
+        LedgerProgress: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerProgress";
+            hold: components["schemas"]["LedgerHold"];
+            progress: components["schemas"]["Progress"];
+        };
+        /** @description A rating with the facts that it was made from. */
+        LedgerRating: {
+            net_score: components["schemas"]["NullableScore"];
+            /** @description Which constants were used. */
+            policy_version: string;
+            rating: components["schemas"]["ModelRating"];
+            snapshot: components["schemas"]["SavedDocument"];
+        };
+        /** @description Keeps the README for searches. */
+        LedgerReadme: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerReadme";
+            hold: components["schemas"]["LedgerHold"];
+            /** @description Its text, null when there is none. */
+            readme: string | null;
+        };
+        /** @description Ends the ingest as rejected. */
+        LedgerReject: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerReject";
+            hold: components["schemas"]["LedgerHold"];
+            message: components["schemas"]["SettleMessage"];
+            progress: components["schemas"]["Progress"];
+            rating?: components["schemas"]["LedgerRating"];
+            verdict: components["schemas"]["Verdict"];
+        };
+        /** @description Takes away what the artifact that this claim ended left behind. */
+        LedgerRelease: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerRelease";
+            hold: components["schemas"]["LedgerHold"];
+        };
+        /** @description Keeps the lease and says that the worker lives. */
+        LedgerRenew: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerRenew";
+            hold: components["schemas"]["LedgerHold"];
+        };
+        /** @description Gives the artifact back, to be tried again after the pause. */
+        LedgerRetryLater: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerRetryLater";
+            failure: components["schemas"]["Failure"];
+            hold: components["schemas"]["LedgerHold"];
+            message: components["schemas"]["SettleMessage"];
+            pause_seconds: components["schemas"]["PauseSeconds"];
+            progress: components["schemas"]["Progress"];
+        };
+        /**
+         * @description Where the artifact comes from.
+         * @enum {string}
+         */
+        LedgerSourceHost: "huggingface" | "github";
+        /** @description What to fetch. */
+        LedgerSourceLink: {
+            host: components["schemas"]["LedgerSourceHost"];
+            /** @description Owner and name. */
+            repository: string;
+            /** @description Branch, tag or commit as asked for. */
+            revision: string;
+            type: components["schemas"]["ArtifactType"];
+        };
+        /**
+         * Format: uuid
+         * @description Token of a claim.
+         * @example 0b4b1c3e-7a7c-4a55-9d0e-1f2f6f2f8a01
+         */
+        LedgerToken: string;
         LicenseCheckRequest: {
             /**
              * @description Link to the project's repository.
@@ -823,12 +1447,117 @@ export interface components {
             tree_score: components["schemas"]["WireScore"];
             tree_score_latency: components["schemas"]["Latency"];
         };
+        /**
+         * @example {
+         *       "name": "ada",
+         *       "role": "publisher",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        NewAccount: {
+            name: components["schemas"]["AccountName"];
+            password: components["schemas"]["NewPassword"];
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * Format: password
+         * @description Any characters; length is what counts.
+         * @example correct horse battery staple
+         */
+        NewPassword: string;
+        /**
+         * @example {
+         *       "name": "nightly build",
+         *       "role": "reader",
+         *       "expires_in_days": 30
+         *     }
+         */
+        NewPersonalToken: {
+            /**
+             * @description Days until it ends.
+             * @default 90
+             */
+            expires_in_days: number;
+            /**
+             * @description What it is for.
+             * @example nightly build
+             */
+            name: string;
+            role?: components["schemas"]["Role"];
+        };
         NotAdmitted: {
             artifact: components["schemas"]["Artifact"];
             detail: components["schemas"]["Detail"];
         };
+        /**
+         * @example {
+         *       "detail": "Not ready: the database does not answer",
+         *       "reasons": [
+         *         "the database does not answer"
+         *       ]
+         *     }
+         */
+        NotReady: {
+            detail: components["schemas"]["Detail"];
+            /** @description What the server waits for. */
+            reasons: string[];
+        };
         /** @description A score, null when none could be computed. */
         NullableScore: number | null;
+        /**
+         * @example {
+         *       "current": "correct horse battery staple",
+         *       "new": "a longer phrase that nobody else uses"
+         *     }
+         */
+        PasswordChange: {
+            /**
+             * Format: password
+             * @description The password as it is.
+             */
+            current: string;
+            new: components["schemas"]["NewPassword"];
+        };
+        /** @description Seconds until the next attempt. */
+        PauseSeconds: number;
+        PersonalToken: {
+            /**
+             * @description Whose it is.
+             * @example ada
+             */
+            account: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
+            id: components["schemas"]["TokenId"];
+            /**
+             * Format: date-time
+             * @description To the minute; null when it was never used.
+             */
+            last_used_at: string | null;
+            /**
+             * @description What it is for.
+             * @example nightly build
+             */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        PersonalTokens: {
+            /** @description In the order in which they were made. */
+            tokens: components["schemas"]["PersonalToken"][];
+        };
+        PlannedBlob: {
+            bytes: components["schemas"]["Bytes"];
+            /** @description SHA-256 of the content. */
+            sha256: string;
+        };
         /**
          * @example {
          *       "detail": "No model has the id 123"
@@ -925,6 +1654,18 @@ export interface components {
              */
             verdict: "accept" | "reject" | "deferred";
         };
+        /**
+         * @example {
+         *       "status": "ready"
+         *     }
+         */
+        Ready: {
+            /**
+             * @description The server takes work.
+             * @enum {string}
+             */
+            status: "ready";
+        };
         Revision: {
             /**
              * @description The commit that it was pinned to; null until the source was asked.
@@ -936,6 +1677,16 @@ export interface components {
              * @example main
              */
             requested: string;
+        };
+        /**
+         * @description `reader` may look and download; `publisher` may also bring artifacts in and update and delete its own; `admin`
+         *     may do everything.
+         * @enum {string}
+         */
+        Role: "reader" | "publisher" | "admin";
+        /** @description A document that was saved under this claim before. */
+        SavedDocument: {
+            saved: components["schemas"]["DocumentName"];
         };
         ScanFinding: {
             /** @description Kind of the finding. */
@@ -954,6 +1705,8 @@ export interface components {
         };
         /** @description 0 is total failure and 1 is perfection. */
         Score: number;
+        /** @description The status in one sentence for a person. */
+        SettleMessage: string;
         /** @description How well the weights fit each device. */
         SizeScore: {
             aws_server: components["schemas"]["WireScore"];
@@ -961,6 +1714,12 @@ export interface components {
             jetson_nano: components["schemas"]["WireScore"];
             raspberry_pi: components["schemas"]["WireScore"];
         };
+        /**
+         * Format: int64
+         * @description The number of a personal token.
+         * @example 7
+         */
+        TokenId: number;
         /**
          * @example {
          *       "detail": "The registry failed; quote the reference when you report it.",
@@ -999,6 +1758,12 @@ export interface components {
             reasons: string[];
             threshold: components["schemas"]["Score"];
         };
+        WantedBlob: {
+            /** @description Git blob SHA-1 of the content where it is known. */
+            git_sha1: string | null;
+            /** @description SHA-256 of the content where it is known. */
+            sha256: string | null;
+        };
         /**
          * Format: double
          * @description The score; for an unknown metric the value that the mean used.
@@ -1033,9 +1798,41 @@ export interface components {
                 "application/json": components["schemas"]["Problem"];
             };
         };
+        /** @description What there is already stands against it; `detail` says what. */
+        NotNow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request body is larger than this registry reads. */
         TooLarge: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many failed attempts for this account or from this address; nothing was checked. */
+        TooManyAttempts: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The database or the object store does not answer at the moment, or the registry has all its hands full; `detail`
+         *     says which. Nothing was done, or it is done again without harm: send the same request again.
+         */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -1062,6 +1859,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Name of an account. */
+        AccountName: components["schemas"]["AccountName"];
         /** @description The number that the registry gave to the artifact. */
         ArtifactId: components["schemas"]["ArtifactId"];
         /** @description What kind of artifact this is. */
@@ -1075,11 +1874,171 @@ export interface components {
     headers: {
         /** @description Where to look next. */
         Location: string;
+        /** @description Seconds after which another try can help. */
+        RetryAfter: number;
     };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    AccountPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The password is changed and every token of the account is void. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    AccountList: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; none starts at the first account. */
+                after?: components["schemas"]["AccountName"];
+                /** @description Accounts per page at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    AccountCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description The account. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    AccountUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of an account. */
+                name: components["parameters"]["AccountName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "publisher"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    AccountDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of an account. */
+                name: components["parameters"]["AccountName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ArtifactCreate: {
         parameters: {
             query?: never;
@@ -1145,6 +2104,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ArtifactAudit: {
@@ -1181,6 +2141,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ArtifactCost: {
@@ -1213,6 +2174,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ArtifactByName: {
@@ -1247,6 +2209,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ArtifactByRegEx: {
@@ -1300,6 +2263,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     LicenseCheck: {
@@ -1355,6 +2319,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     ModelLineage: {
@@ -1382,6 +2347,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ModelRate: {
@@ -1409,6 +2375,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ArtifactsList: {
@@ -1466,6 +2433,7 @@ export interface operations {
             };
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ArtifactRetrieve: {
@@ -1495,6 +2463,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ArtifactDownload: {
@@ -1539,6 +2508,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ArtifactManifest: {
@@ -1568,6 +2538,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     Authenticate: {
@@ -1614,7 +2585,31 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is void. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     Health: {
@@ -1637,6 +2632,113 @@ export interface operations {
             };
         };
     };
+    Readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server takes work. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            /** @description Not now; `reasons` says why. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotReady"];
+                };
+            };
+        };
+    };
+    LedgerCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description SHA-256 of the body as it is sent, lower-case hex. */
+                "X-Callback-Content-Sha256": string;
+                /** @description Never used before; a second use is refused by every server. */
+                "X-Callback-Nonce": string;
+                /** @description Milliseconds since the epoch; not more than 5 minutes from the server's clock. */
+                "X-Callback-Timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "call": "LedgerRenew",
+                 *       "hold": {
+                 *         "artifact_id": 123,
+                 *         "token": "0b4b1c3e-7a7c-4a55-9d0e-1f2f6f2f8a01",
+                 *         "lease_seconds": 30
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["LedgerCall"];
+            };
+        };
+        responses: {
+            /** @description Done; `answer` says what comes with it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description The signature is missing or wrong, its time is too far from the server's clock, the nonce was used before,
+             *     or the body is not the one that was signed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This server takes no reports over HTTP. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another worker took over the artifact, or it was deleted. This worker must stop. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     Contract: {
         parameters: {
             query?: never;
@@ -1656,6 +2758,91 @@ export interface operations {
                 };
             };
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TokenList: {
+        parameters: {
+            query?: {
+                /** @description Whose tokens; the caller's own by default. Others need the role admin. */
+                account?: components["schemas"]["AccountName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tokens, without their secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalTokens"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TokenCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersonalToken"];
+            };
+        };
+        responses: {
+            /** @description The token and its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedPersonalToken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TokenDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the token. */
+                id: components["schemas"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is void. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }
@@ -1675,6 +2862,34 @@ export const evidenceEffectValues: ReadonlyArray<FlattenedDeepRequired<component
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["source_not_found", "source_gated", "source_rate_limited", "source_unavailable", "source_untrusted", "source_too_large", "integrity_mismatch", "storage_unavailable", "timed_out", "internal_error"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Health"]["status"]> = ["ok"];
 export const ingestAcceptedStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IngestAccepted"]["status"]> = ["pending"];
+export const ledgerBlobMissingCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerBlobMissing"]["call"]> = ["LedgerBlobMissing"];
+export const ledgerBlobsFindCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerBlobsFind"]["call"]> = ["LedgerBlobsFind"];
+export const ledgerBlobsFoundAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerBlobsFound"]["answer"]> = ["LedgerBlobsFound"];
+export const ledgerBlobsReferenceCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerBlobsReference"]["call"]> = ["LedgerBlobsReference"];
+export const ledgerBlobsStoredCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerBlobsStored"]["call"]> = ["LedgerBlobsStored"];
+export const ledgerClaimCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerClaim"]["call"]> = ["LedgerClaim"];
+export const ledgerClaimedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerClaimed"]["answer"]> = ["LedgerClaimed"];
+export const ledgerCompleteCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerComplete"]["call"]> = ["LedgerComplete"];
+export const ledgerDocumentPartCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerDocumentPart"]["call"]> = ["LedgerDocumentPart"];
+export const ledgerDocumentReadCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerDocumentRead"]["call"]> = ["LedgerDocumentRead"];
+export const ledgerDocumentTextAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerDocumentText"]["answer"]> = ["LedgerDocumentText"];
+export const ledgerDoneAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerDone"]["answer"]> = ["LedgerDone"];
+export const ledgerFailCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerFail"]["call"]> = ["LedgerFail"];
+export const ledgerHandOverCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerHandOver"]["call"]> = ["LedgerHandOver"];
+export const ledgerLinkKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerLink"]["kind"]> = ["parent", "dataset", "code"];
+export const ledgerMoveCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerMove"]["call"]> = ["LedgerMove"];
+export const ledgerMoveToValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerMove"]["to"]> = ["downloading", "rating"];
+export const ledgerParentScoreCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerParentScore"]["call"]> = ["LedgerParentScore"];
+export const ledgerParentScoredAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerParentScored"]["answer"]> = ["LedgerParentScored"];
+export const ledgerPinCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerPin"]["call"]> = ["LedgerPin"];
+export const ledgerPostponeCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerPostpone"]["call"]> = ["LedgerPostpone"];
+export const ledgerProgressCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerProgress"]["call"]> = ["LedgerProgress"];
+export const ledgerReadmeCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerReadme"]["call"]> = ["LedgerReadme"];
+export const ledgerRejectCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerReject"]["call"]> = ["LedgerReject"];
+export const ledgerReleaseCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRelease"]["call"]> = ["LedgerRelease"];
+export const ledgerRenewCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRenew"]["call"]> = ["LedgerRenew"];
+export const ledgerRetryLaterCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRetryLater"]["call"]> = ["LedgerRetryLater"];
+export const ledgerSourceHostValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerSourceHost"]> = ["huggingface", "github"];
 export const lineageEdgeRelationshipValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LineageEdge"]["relationship"]> = ["base_model", "dataset", "code"];
 export const manifestFileKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ManifestFile"]["kind"]> = ["file", "lfs_pointer", "submodule", "symlink"];
 export const metricDetailsStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MetricDetails"]["status"]> = ["scored", "absent", "unknown", "not_applicable"];
@@ -1683,5 +2898,7 @@ export const progressStageValues: ReadonlyArray<FlattenedDeepRequired<components
 export const ratingDetailsDecisionDecisionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["decision"]["decision"]> = ["accept", "reject", "defer"];
 export const ratingDetailsFirmnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["firmness"]> = ["robust", "tentative"];
 export const ratingDetailsVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["verdict"]> = ["accept", "reject", "deferred"];
+export const readyStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ready"]["status"]> = ["ready"];
+export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["reader", "publisher", "admin"];
 export const scanFindingSeverityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScanFinding"]["severity"]> = ["unsafe", "suspicious", "info"];
 export const verdictFirmnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Verdict"]["firmness"]> = ["robust", "tentative"];

@@ -39,7 +39,11 @@ type Head<R> = R extends { headers: infer H }
   : { readonly headers?: undefined };
 
 /** Answers that the server gives before a handler runs, or in its place; no handler may return them. */
-type Reserved<Id extends OperationId> = (Id extends "ArtifactsList" ? never : 413) | 415 | 500;
+type Reserved<Id extends OperationId> =
+  | (Id extends "ArtifactsList" ? never : 413)
+  | 415
+  | 500
+  | (Id extends "Readiness" ? never : 503);
 
 /** Every answer that openapi.yaml allows a handler to give for one operation, and no other. */
 export type Reply<Id extends OperationId> = {
@@ -51,9 +55,16 @@ export type Reply<Id extends OperationId> = {
 export interface Caller {
   readonly account: string;
   readonly role: "admin" | "publisher" | "reader";
+  readonly token:
+    | { readonly kind: "sign-in"; readonly id: string; readonly expiresAt: Date }
+    | { readonly kind: "personal" }
+    /** A registry that asks nobody who they are. */
+    | { readonly kind: "none" };
 }
 export interface Call {
   readonly caller: Caller | null;
+  /** Network address of the caller. */
+  readonly address: string;
   /** Joins the logs of server and function. */
   readonly correlationId: string;
 }

@@ -2,8 +2,11 @@ import type { Readable } from "node:stream";
 import type { AccountStore } from "../db/accounts.ts";
 import type { ArtifactStore } from "../db/artifacts.ts";
 import type { AuditTrail } from "../db/audit.ts";
+import type { CallbackLedger } from "../db/callback-ledger.ts";
 import type { Catalogue } from "../db/catalogue.ts";
+import type { CredentialStore } from "../db/credentials.ts";
 import type { LineageStore } from "../db/lineage.ts";
+import type { PersonalTokenStore } from "../db/personal-tokens.ts";
 import type { RegexSearch } from "../db/regex-search.ts";
 import type { components } from "../generated/api.ts";
 
@@ -58,8 +61,30 @@ export interface Deps {
   readonly passwords: {
     /** Takes the same time whether or not the account exists. */
     verify(password: string, hash: string | null): Promise<boolean>;
+    hash(password: string): Promise<string>;
   };
-  readonly tokens: { issue(account: { name: string; role: string }): Promise<string> };
+  readonly tokens: {
+    /** A sign-in token, bound to the account's present password. */
+    issue(account: { name: string; role: string; passwordChangedAt: Date }): Promise<string>;
+    /** A fresh secret for a personal token, and the hash to keep. */
+    newPersonal(): { readonly secret: string; readonly hash: string };
+  };
+  readonly credentials: Pick<CredentialStore, "revoke">;
+  readonly personalTokens: PersonalTokenStore;
+  readonly attempts: {
+    /** Counts an attempt to prove a password before it is looked at; succeeded() gives it back. */
+    begin(
+      account: string,
+      address: string,
+    ): Promise<
+      | { readonly allowed: true; succeeded(): Promise<void> }
+      | { readonly allowed: false; readonly retryAfterSeconds: number }
+    >;
+  };
+  /** Why the server cannot take work now, in words; empty when it can. */
+  readonly readiness: () => Promise<readonly string[]>;
+  /** The ledger for reports over HTTP, with the lease that the worker asks for in seconds; null takes no such reports. */
+  readonly openLedger: ((leaseSeconds: number) => CallbackLedger) | null;
   /** The text of openapi.yaml. */
   readonly contract: () => Promise<string>;
   readonly now: () => Date;

@@ -5,11 +5,16 @@ const problems = {
   "malformed-request": { status: 400, detail: "The request does not match openapi.yaml" },
   "sign-in-refused": { status: 401, detail: "The user name or the password is wrong" },
   forbidden: { status: 403, detail: "Authentication failed: the token is missing, invalid or expired" },
+  conflict: { status: 409, detail: "What there is already stands against it" },
+  "no-such-account": { status: 404, detail: "No such account" },
+  "no-such-token": { status: 404, detail: "No such token" },
   "no-such-artifact": { status: 404, detail: "No such artifact" },
   "too-many": { status: 413, detail: "More was asked for than one answer may hold" },
   busy: { status: 429, detail: "Too many searches wait already; try again in a moment" },
   "no-such-repository": { status: 404, detail: "No such repository" },
   "source-unreadable": { status: 502, detail: "The source did not answer properly" },
+  "no-callback": { status: 404, detail: "This registry takes no reports over HTTP" },
+  "lease-lost": { status: 409, detail: "Another worker took over the artifact" },
   "not-ready": { status: 404, detail: "Not available yet" },
 } as const satisfies Record<string, { readonly status: number; readonly detail: string }>;
 

@@ -13,23 +13,39 @@ import type { Call, Caller } from "../handlers/contract.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { operations } from "../handlers/operations.ts";
 import { type Admission, admit } from "./admission.ts";
+import { type CallbackGateOptions, callbackGate, isSigned } from "./callback-gate.ts";
 import { describeFaults } from "./faults.ts";
 import type { Identify } from "./identity.ts";
+import { limitRequests } from "./pressure.ts";
 import { type AnyReply, contractBreaches, sendReply } from "./replies.ts";
+import { CALLBACK_PATH } from "../lambda/callback/signature.ts";
 import { allowedMethods, createRouter, type Routed } from "./routing.ts";
+import { unavailable, within } from "./unavailable.ts";
 
 export interface AppOptions {
   /** Path of openapi.yaml. */
   readonly contract: string;
   readonly deps: Deps;
   readonly identify: Identify;
+  /** Set when the ingest function may report over HTTP. */
+  readonly callback?: CallbackGateOptions | null;
+  /** How many proxies in front of the server may say whom they speak for; none by default. */
+  readonly trustedProxies?: number;
   readonly log: Logger;
   /** Says whether this reply is checked against the contract, and whether a breach becomes a 500. */
   readonly checkReplies: () => "no" | "report" | "enforce";
+  readonly limits: {
+    /** Answers in the making at once. */
+    readonly requests: number;
+    /** Longest making of an answer; an ingest within the request is exempt. */
+    readonly requestSeconds: number;
+  };
 }
 
 /** Largest request body in bytes: a link and a name fit many times. */
 const BODY_LIMIT = 64 * 1024;
+/** As good as no limit, in seconds: what a timer can hold. */
+const LONGEST = 2_000_000;
 
 interface Exchange {
   readonly request: Request;
@@ -46,6 +62,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
     contract: options.contract,
     operations: Object.fromEntries(operationIds.map((id) => [id, operate(id, options)])) as Record<OperationId, Routed>,
     authenticate: (context, exchange) => authenticated(context, exchange as Exchange, options.identify),
+    isSigned: (exchange) => isSigned((exchange as Exchange).response),
     refusals: {
       notFound: async (context) => ({ status: 404, body: { detail: `There is nothing at ${context.request.path}` } }),
       methodNotAllowed: async (context) => ({
@@ -59,9 +76,12 @@ export async function createApp(options: AppOptions): Promise<Express> {
   });
   const app = express();
   app.disable("x-powered-by");
+  app.set("trust proxy", options.trustedProxies ?? 0);
   app.disable("etag");
   app.set("query parser", "simple");
-  app.use(identifyRequest(options.log), requireJson, express.json({ limit: BODY_LIMIT, strict: false }));
+  app.use(identifyRequest(options.log), limitRequests(options.limits.requests));
+  app.use(CALLBACK_PATH, callbackGate(options.callback ?? null));
+  app.use(requireJson, express.json({ limit: BODY_LIMIT, strict: false }));
   app.use(async (request: Request, response: Response) => {
     const exchange: Exchange = {
       request,
@@ -99,12 +119,16 @@ async function refused(context: Context, exchange: Exchange): Promise<AnyReply &
 /** The operation and its safety net: one catch around every operation, and the check of what it answers. */
 function operate(id: OperationId, options: AppOptions): Routed {
   const run = operations[id] as (input: unknown, deps: Deps, call: Call) => Promise<AnyReply>;
+  const seconds =
+    id === "ArtifactCreate" && options.deps.ingest.runInline !== null ? LONGEST : options.limits.requestSeconds;
   return async (context: Context, exchange: unknown) => {
-    const { requestId, log } = exchange as Exchange;
+    const { request, requestId, log } = exchange as Exchange;
+    const address = request.ip ?? "unknown";
     const { params: path, query, body } = context.request;
     const caller = (context.security?.["registryToken"] ?? context.security?.["bearerToken"] ?? null) as Caller | null;
     try {
-      const reply = await run({ path, query, body }, options.deps, { caller, correlationId: requestId });
+      const call = { caller, address, correlationId: requestId };
+      const reply = await within(seconds, run({ path, query, body }, options.deps, call));
       const check = options.checkReplies();
       const breaches = check === "no" ? [] : contractBreaches(id, reply);
       if (breaches.length === 0) return { ...reply, id };
@@ -118,6 +142,11 @@ function operate(id: OperationId, options: AppOptions): Routed {
 }
 
 function unexpected(error: unknown, log: Logger, operation: string): AnyReply {
+  const passing = unavailable(error);
+  if (passing !== null) {
+    log.warn({ operation, err: error }, "answered with 503");
+    return passing;
+  }
   const reference = randomUUID();
   log.error({ operation, reference, err: error }, "operation failed");
   return { status: 500, body: { detail: "The registry failed; quote the reference when you report it", reference } };
@@ -186,6 +215,7 @@ const failures: ErrorRequestHandler = (error, request, response, _next) => {
   if (response.headersSent) return response.destroy();
   if (answer !== null) return response.status(answer.status).json(answer.body);
   const reply = unexpected(error, log, `${request.method} ${request.path}`);
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   return response.status(reply.status).json(reply.body);
 };
 

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import type { Logger } from "pino";
-import { databaseAccounts } from "../db/accounts.ts";
 import { databaseArtifacts } from "../db/artifacts.ts";
+import { callbackLedger } from "../db/callback-ledger.ts";
 import { collectBlobs } from "../db/collect.ts";
 import { databaseDispatch } from "../db/dispatch.ts";
 import { databaseGarbage } from "../db/garbage.ts";
+import { databaseNonces } from "../db/nonces.ts";
 import { createOrm } from "../db/orm.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { componentOf, streamSubset, subsetBytes } from "../lambda/archive/subset.ts";
@@ -18,20 +19,23 @@ import { composeIngest } from "../lambda/compose.ts";
 import type { IngestConfig } from "../lambda/config.ts";
 import { s3ClientOptions } from "../lambda/store/client.ts";
 import { s3ObjectStore } from "../lambda/store/s3.ts";
+import { composeAccess } from "./access.ts";
+import type { CallbackGateOptions } from "./callback-gate.ts";
 import type { ServerConfig } from "./config.ts";
 import { createDispatcher, type Dispatcher, lambdaSend, type Send } from "./dispatcher.ts";
 import { collectGarbage, type GarbageReport } from "./garbage.ts";
-import { bootstrapAdmin, type Identify, identifyByToken, identifyEveryone } from "./identity.ts";
+import { bootstrapAdmin, type Identify } from "./identity.ts";
 import { createInlineIngest, type InlineIngest, pinoLog } from "./inline.ts";
-import { verifyPassword } from "./passwords.ts";
+import { type Check, readiness } from "./readiness.ts";
 import { composeReading } from "./reading.ts";
 import { type Sweeper, startSweeper } from "./sweeper.ts";
-import { signedTokens } from "./tokens.ts";
 
 /** The parts of a running server, built once. */
 export interface Parts {
   readonly deps: Deps;
   readonly identify: Identify;
+  /** How reports of the ingest function are let in; null when they are not. */
+  readonly callback: CallbackGateOptions | null;
   readonly dispatcher: Dispatcher;
   startSweeping(): Sweeper;
   /** Makes the administrator of the configuration able to sign in. */
@@ -46,6 +50,8 @@ export interface ComposeOptions {
   readonly log: Logger;
   /** What ingests within this process; null sends every ingest to the function. */
   readonly inlineConfig: IngestConfig | null;
+  /** Why this process itself takes no work now; null when it does. */
+  readonly standing: () => string | null;
 }
 
 /** Connections of one server to the database, and the longest statement. */
@@ -54,30 +60,28 @@ const POOL = { max: 10, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 };
 /** Longest download that the server itself streams, in milliseconds. */
 const STREAM_LIMIT_MS = 6 * 3600 * 1000;
 
-export function compose({ config, contract, log, inlineConfig }: ComposeOptions): Parts {
+export function compose({ config, contract, log, inlineConfig, standing }: ComposeOptions): Parts {
   const orm = createOrm(config.database, POOL);
   const clients = openClients(config);
   const artifacts = databaseArtifacts(orm.em);
-  const accounts = databaseAccounts(orm.em);
+  const access = composeAccess({ em: orm.em, database: config.database, ...config.auth, now: Date.now, log });
   const reading = composeReading(orm, config, log);
   const dispatches = databaseDispatch(orm.em);
-  const tokens = signedTokens(config.auth.tokenSecret, config.auth.tokenTtlSeconds, Date.now);
   const inline = inlineConfig === null ? null : inlineIngest(inlineConfig, config, artifacts, log);
   const send = inline === null ? lambdaSend(clients.lambda, config.ingest.functionName) : inlineSend(inline);
   const dispatcher = createDispatcher(dispatches, send, log);
-  const identify =
-    config.auth.mode === "disabled" ? identifyEveryone(config.auth.adminUser) : identifyByToken(tokens, accounts);
   return {
-    identify,
+    identify: access.identify,
+    callback: callbackOptions(orm, config),
     dispatcher,
     deps: {
       ...reading.deps,
       artifacts,
-      accounts,
-      tokens,
-      passwords: { verify: verifyPassword },
+      ...access.deps,
       ingest: { dispatch: dispatcher.dispatch, runInline: inline?.finish ?? null },
       downloads: downloads(clients.s3, config),
+      readiness: readiness(checks(orm, clients.s3, config, standing), log, Date.now),
+      openLedger: config.callbackSecret === null ? null : ledgerOpener(orm, clients.s3, config),
       contract: () => readFile(contract, "utf8"),
       now: () => new Date(),
     },
@@ -95,13 +99,14 @@ export function compose({ config, contract, log, inlineConfig }: ComposeOptions)
         },
         log,
       }),
-    bootstrap: () => bootstrap(config, accounts),
+    bootstrap: () => bootstrap(config, access.deps.accounts),
     close: async () => {
       await inline?.stop();
       await reading.close();
       await dispatcher.settled();
       clients.s3.destroy();
       clients.lambda.destroy();
+      await access.close();
       await orm.close(true);
     },
   };
@@ -117,6 +122,24 @@ function inlineIngest(
   const tools = composeIngest(ingest, pinoLog(log));
   return createInlineIngest({ tools, artifacts, concurrency, queue, newId: randomUUID, log });
 }
+
+const checks = (orm: MikroORM, s3: S3Client, config: ServerConfig, standing: () => string | null): Check[] => [
+  { name: "server", look: async () => standing() },
+  {
+    name: "database",
+    look: async () => {
+      await orm.em.fork().execute("select 1");
+      return null;
+    },
+  },
+  {
+    name: "object store",
+    look: async (abortSignal) => {
+      await s3.send(new HeadBucketCommand({ Bucket: config.bucket }), { abortSignal });
+      return null;
+    },
+  },
+];
 
 const inlineSend =
   (inline: InlineIngest): Send =>
@@ -156,6 +179,14 @@ function downloads(s3: S3Client, config: ServerConfig): Deps["downloads"] {
     },
     belongs: (path, component) => component === "full" || componentOf(path) === component,
   };
+}
+
+const callbackOptions = (orm: MikroORM, { callbackSecret: secret }: ServerConfig): CallbackGateOptions | null =>
+  secret === null ? null : { secret, nonces: databaseNonces(orm.em, Date.now), now: Date.now };
+
+function ledgerOpener(orm: MikroORM, s3: S3Client, config: ServerConfig): NonNullable<Deps["openLedger"]> {
+  const store = s3ObjectStore({ client: s3, bucket: config.bucket });
+  return (leaseSeconds) => callbackLedger(orm.em, { leaseSeconds, dropBlobs: (keys) => dropBlobs(store, keys) });
 }
 
 /** Finishes the cleaning of an ended artifact that its worker did not. */

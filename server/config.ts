@@ -11,12 +11,16 @@ import {
   readAws,
   readDatabase,
   readEnvironment,
+  sharedSecret,
   text,
 } from "../db/environment.ts";
 import { type IngestConfig, parseIngestConfig } from "../lambda/config.ts";
+import type { AttemptLimits } from "./attempts.ts";
 
 export interface ServerConfig {
   readonly host: string;
+  /** Proxies in front of the server whose word on the caller's address counts. */
+  readonly trustedProxies: number;
   /** 0 takes any free port. */
   readonly port: number;
   readonly database: DatabaseVariables;
@@ -38,6 +42,8 @@ export interface ServerConfig {
     readonly adminPassword: string | null;
     readonly tokenSecret: string;
     readonly tokenTtlSeconds: number;
+    /** Failed attempts to sign in that are allowed within the window. */
+    readonly attempts: AttemptLimits;
   };
   readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
   readonly search: {
@@ -48,6 +54,8 @@ export interface ServerConfig {
     /** What the database may spend on one. */
     readonly timeoutMs: number;
   };
+  /** Shared with an ingest function that reports over HTTP; null takes no such reports. */
+  readonly callbackSecret: string | null;
   readonly downloadUrlTtlSeconds: number;
   readonly sweepSeconds: number;
   readonly garbage: {
@@ -74,7 +82,13 @@ export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
 /** Reads what the ingest needs when it runs within the server, null when it does not. Throws ConfigurationFault. */
 export const parseInlineConfig = (config: ServerConfig, env: Env): IngestConfig | null =>
-  config.ingest.asynchronous ? null : parseIngestConfig(env);
+  config.ingest.asynchronous ? null : parseIngestConfig(withoutCallback(env));
+
+/** The server has the database at hand: what the function needs to report over HTTP does not concern it. */
+function withoutCallback(env: Env): Env {
+  const { REGISTRY_CALLBACK_URL: _url, REGISTRY_CALLBACK_SECRET: _secret, ...others } = env;
+  return others;
+}
 
 /** Reads the server's variables. Throws ConfigurationFault that lists every wrong one. */
 export function parseServerConfig(env: Env): ServerConfig {
@@ -82,6 +96,7 @@ export function parseServerConfig(env: Env): ServerConfig {
   const host = read("HOST", text, "127.0.0.1");
   const config: ServerConfig = {
     host,
+    trustedProxies: read("TRUSTED_PROXIES", integer(0, 10), 0),
     port: read("PORT", integer(0, 65_535), 8000),
     database: readDatabase(read),
     aws: readAws(read, env),
@@ -102,6 +117,12 @@ export function parseServerConfig(env: Env): ServerConfig {
       adminPassword: read("ADMIN_PASSWORD", text, null),
       tokenSecret: read("TOKEN_SECRET", secret),
       tokenTtlSeconds: read("TOKEN_TTL_SECONDS", integer(60, 30 * 86_400), 10 * 3600),
+      attempts: {
+        perPair: read("SIGN_IN_ATTEMPTS", integer(1, 10_000), 10),
+        perAddress: read("SIGN_IN_ATTEMPTS_PER_ADDRESS", integer(1, 100_000), 100),
+        perAccount: read("SIGN_IN_ATTEMPTS_PER_ACCOUNT", integer(1, 100_000), 50),
+        windowSeconds: read("SIGN_IN_WINDOW_SECONDS", integer(1, 86_400), 900),
+      },
     },
     gitHub: {
       apiUrl: read("GITHUB_API_URL", address, new URL("https://api.github.com")),
@@ -112,6 +133,7 @@ export function parseServerConfig(env: Env): ServerConfig {
       queue: read("SEARCH_QUEUE", integer(0, 10_000), 32),
       timeoutMs: read("SEARCH_TIMEOUT_MS", integer(100, 60_000), 2_000),
     },
+    callbackSecret: read("REGISTRY_CALLBACK_SECRET", sharedSecret, null),
     downloadUrlTtlSeconds: read("DOWNLOAD_URL_TTL_SECONDS", integer(1, 604_800), 3600),
     sweepSeconds: read("SWEEP_SECONDS", integer(1, 3600), 5),
     garbage: {

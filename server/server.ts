@@ -32,24 +32,30 @@ export const createLog = (level: string): Logger =>
 /** Starts the registry's HTTP server. It starts and stays up while the database or the object store is away. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, inlineConfig = null, log = createLog(config.logLevel) } = options;
-  const parts = compose({ config, contract: CONTRACT, log, inlineConfig });
+  let standing = (): string | null => "the server is starting";
+  const parts = compose({ config, contract: CONTRACT, log, inlineConfig, standing: () => standing() });
   try {
     const preparation = await prepare(async () => {
       await options.prepare?.();
       await parts.bootstrap();
     }, log);
+    standing = preparation.pending;
     const app = await createApp({
       contract: CONTRACT,
       deps: parts.deps,
       identify: parts.identify,
+      callback: parts.callback,
+      trustedProxies: config.trustedProxies,
       log,
       checkReplies: () => replyCheck(config.replyCheckShare),
+      limits: config.limits,
     });
     const server = createServer(limits, app);
     server.maxConnections = config.limits.connections;
     await listen(server, config);
     const sweeper = parts.startSweeping();
     const stop = async (): Promise<void> => {
+      standing = () => "the server is stopping";
       await drain(server, config.limits.drainSeconds * 1000);
       await preparation.stop();
       await sweeper.stop();

@@ -1,6 +1,21 @@
 import { Artifact } from "./artifact.ts";
+import { CallbackNonce } from "./callback.ts";
 import { Blob, BlobReference, Checkpoint, File } from "./content.ts";
 import { ArtifactLink } from "./link.ts";
-import { Account, AuditEntry, Rating } from "./record.ts";
+import { Account, AuditEntry, PersonalToken, Rating, RevokedSignIn, SignInAttempt } from "./record.ts";
 
-export const entities = [Artifact, ArtifactLink, File, Blob, BlobReference, Checkpoint, Rating, AuditEntry, Account];
+export const entities = [
+  Artifact,
+  ArtifactLink,
+  File,
+  Blob,
+  BlobReference,
+  Checkpoint,
+  Rating,
+  AuditEntry,
+  Account,
+  PersonalToken,
+  RevokedSignIn,
+  SignInAttempt,
+  CallbackNonce,
+];

@@ -47,3 +47,39 @@ export const Account = defineEntity({
   },
 });
 export type AccountRow = InferEntity<typeof Account>;
+
+/** A token that somebody made for a program. The secret itself is kept nowhere. */
+export const PersonalToken = defineEntity({
+  name: "PersonalToken",
+  tableName: "personal_token",
+  properties: {
+    id: p.bigint("number").primary().autoincrement(),
+    account: p.text(),
+    name: p.text(),
+    role: p.enum(() => ["admin", "publisher", "reader"] as const).$type<"admin" | "publisher" | "reader">(),
+    /** Lower-case hex SHA-256 of the secret. */
+    secretHash: p.text(),
+    createdAt: p.datetime(),
+    expiresAt: p.datetime(),
+    lastUsedAt: p.datetime().nullable(),
+  },
+});
+export type PersonalTokenRow = InferEntity<typeof PersonalToken>;
+
+/** A sign-in token that was ended before its time. */
+export const RevokedSignIn = defineEntity({
+  name: "RevokedSignIn",
+  tableName: "revoked_sign_in",
+  properties: { tokenId: p.uuid().primary(), expiresAt: p.datetime() },
+});
+
+/** A counter of attempts to sign in; its shape is that of the library that counts. `expire` is in epoch milliseconds. */
+export const SignInAttempt = defineEntity({
+  name: "SignInAttempt",
+  tableName: "sign_in_attempt",
+  properties: {
+    key: p.string().length(255).primary(),
+    points: p.integer().default(0),
+    expire: p.bigint("number").nullable(),
+  },
+});

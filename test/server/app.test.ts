@@ -52,7 +52,7 @@ test("an unknown path is 404 and a wrong method 405 with the methods that are al
   const wrong = await fetch(`${api.url}/artifacts/model/1`, { method: "PATCH" });
   expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
   const known = await fetch(`${api.url}/authenticate`);
-  expect([known.status, known.headers.get("allow")]).toEqual([405, "PUT"]);
+  expect([known.status, known.headers.get("allow")]).toEqual([405, "DELETE, PUT"]);
 });
 
 test("HEAD answers like GET without a body", async () => {
@@ -92,7 +92,11 @@ test("every request has an id, its own when it is well-formed, in the answer and
 
 /** What each operation with a body is sent to reach its handler; every other one with a body gets a link. */
 const bodies: Partial<Record<OperationId, unknown>> = {
+  AccountCreate: { name: "a", role: "reader", password: "a long password" },
+  AccountPassword: { current: "a", new: "a long password" },
+  AccountUpdate: { role: "reader" },
   Authenticate: { user: { name: "a" }, secret: { password: "b" } },
+  TokenCreate: { name: "a" },
   ArtifactsList: [{ name: "*" }],
   ArtifactByRegEx: { regex: "a" },
   LicenseCheck: { github_url: "https://github.com/a/b" },
@@ -104,6 +108,8 @@ test("an unexpected fault of any operation is a 500 with a reference into the lo
     deps: () => ({
       artifacts: broken,
       accounts: broken,
+      credentials: broken,
+      personalTokens: broken,
       catalogue: broken,
       search: broken,
       contract: () => Promise.reject(new Error("the cause is secret")),

@@ -3,18 +3,18 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { type Logger, pino } from "pino";
-import { databaseAccounts } from "../../db/accounts.ts";
 import { databaseArtifacts } from "../../db/artifacts.ts";
+import { callbackLedger } from "../../db/callback-ledger.ts";
 import { databaseAuditTrail } from "../../db/audit.ts";
 import { databaseCatalogue } from "../../db/catalogue.ts";
 import { databaseLedger, type Ledger } from "../../db/ledger.ts";
 import { databaseLineage } from "../../db/lineage.ts";
 import { databaseRegexSearch } from "../../db/regex-search.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import { createApp } from "../../server/app.ts";
-import { bootstrapAdmin, type Identify, identifyByToken } from "../../server/identity.ts";
-import { verifyPassword } from "../../server/passwords.ts";
-import { signedTokens } from "../../server/tokens.ts";
+import { type Access, composeAccess } from "../../server/access.ts";
+import { type AppOptions, createApp } from "../../server/app.ts";
+import type { AttemptLimits } from "../../server/attempts.ts";
+import { bootstrapAdmin, type Identify } from "../../server/identity.ts";
 import { type ContractClient, contractClient } from "./contract-client.ts";
 import { aDatabase, type TestDatabase } from "./database.ts";
 
@@ -38,33 +38,37 @@ export interface TestApi extends AsyncDisposable {
 
 export interface ApiOptions {
   readonly deps?: (deps: Deps, database: TestDatabase) => Partial<Deps>;
+  readonly attempts?: Partial<AttemptLimits>;
   /** Instead of identification by token. */
   readonly identify?: Identify;
+  readonly limits?: Partial<AppOptions["limits"]>;
 }
 
 export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
   const database = await aDatabase();
-  const accounts = databaseAccounts(database.orm.em);
   const clock = { now: new Date() };
-  const tokens = signedTokens(TOKEN_SECRET, 3600, () => clock.now.getTime());
   const dispatched: number[] = [];
   const logged: Record<string, unknown>[] = [];
-  const base = baseDeps(database, tokens, dispatched, clock);
+  const access = anAccess(database, clock, recording(logged), options.attempts);
+  const base = baseDeps(database, access.deps, dispatched, clock);
   const deps = { ...base, ...options.deps?.(base, database) };
-  await bootstrapAdmin(accounts, ADMIN.name, ADMIN.password);
+  await bootstrapAdmin(access.deps.accounts, ADMIN.name, ADMIN.password);
   clock.now = new Date();
-  const identify = options.identify ?? identifyByToken(tokens, accounts);
+  const identify = options.identify ?? access.identify;
   const app = await createApp({
     contract: CONTRACT,
     deps,
     identify,
     log: recording(logged),
     checkReplies: () => "enforce",
+    limits: { requests: 200, requestSeconds: 25, ...options.limits },
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const token = await tokens.issue({ name: ADMIN.name, role: "admin" });
+  const admin = await access.deps.accounts.find(ADMIN.name);
+  if (admin === null) throw new Error("the administrator is missing");
+  const token = await access.deps.tokens.issue(admin);
   return {
     url,
     call: contractClient(url, `bearer ${token}`),
@@ -76,22 +80,40 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await access.close();
       await database[Symbol.asyncDispose]();
     },
   };
 }
 
-function baseDeps(database: TestDatabase, tokens: Deps["tokens"], dispatched: number[], clock: { now: Date }): Deps {
+function anAccess(
+  database: TestDatabase,
+  clock: { now: Date },
+  log: Logger,
+  attempts?: Partial<AttemptLimits>,
+): Access {
+  return composeAccess({
+    em: database.orm.em,
+    database: { ...database.login, tls: false },
+    mode: "required",
+    adminUser: ADMIN.name,
+    tokenSecret: TOKEN_SECRET,
+    tokenTtlSeconds: 3600,
+    attempts: { perPair: 1000, perAddress: 1000, perAccount: 1000, windowSeconds: 900, ...attempts },
+    now: () => clock.now.getTime(),
+    log,
+  });
+}
+
+function baseDeps(database: TestDatabase, access: Access["deps"], dispatched: number[], clock: { now: Date }): Deps {
   return {
+    ...access,
     artifacts: databaseArtifacts(database.orm.em),
-    accounts: databaseAccounts(database.orm.em),
     catalogue: databaseCatalogue(database.orm.em),
     search: databaseRegexSearch(database.orm.em, { concurrency: 2, queue: 32, timeoutMs: 2_000 }),
     auditTrail: databaseAuditTrail(database.orm.em),
     lineage: databaseLineage(database.orm.em),
     licenses: { check: async () => ({ outcome: "unreadable", detail: "no test of this kind asks GitHub" }) },
-    tokens,
-    passwords: { verify: verifyPassword },
     ingest: { dispatch: async (id) => void dispatched.push(id), runInline: null },
     downloads: {
       sign: async (key, fileName) => `https://store.example/${key}?name=${fileName}&signature=x`,
@@ -101,6 +123,9 @@ function baseDeps(database: TestDatabase, tokens: Deps["tokens"], dispatched: nu
       },
       belongs: (name, component) => component === "full" || name.endsWith(".json") === (component === "config"),
     },
+    readiness: async () => [],
+    openLedger: (leaseSeconds) =>
+      callbackLedger(database.orm.em, { leaseSeconds, dropBlobs: async () => undefined }),
     contract: async () => "openapi: 3.0.3\n",
     now: () => clock.now,
   };

@@ -1,0 +1,14 @@
+import type { Handler } from "./contract.ts";
+import { badRequest, problem } from "./problems.ts";
+
+/** Ends the sign-in token of this request before its time. */
+export const signOut: Handler<"SignOut"> = async (_input, deps, { caller }) => {
+  if (caller === null) return problem("forbidden");
+  if (caller.token.kind !== "sign-in")
+    return badRequest(
+      "header/X-Authorization",
+      "must be a sign-in token; a personal token ends by DELETE /tokens/{id}",
+    );
+  await deps.credentials.revoke(caller.token.id, caller.token.expiresAt);
+  return { status: 204 };
+};
