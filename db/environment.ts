@@ -49,6 +49,12 @@ export function readEnvironment(env: Env): EnvironmentReader {
 
 export const text: Parse<string> = (value) => value;
 
+/** A secret that two processes share to sign what they send. */
+export const sharedSecret: Parse<string> = (value) => {
+  if (value.length < 32) throw new Error("must have at least 32 characters");
+  return value;
+};
+
 export const integer =
   (minimum: number, maximum: number): Parse<number> =>
   (value) => {

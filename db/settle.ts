@@ -173,6 +173,12 @@ async function leave(
 /** The content of a document that was saved before; its parameters are artifact and name. */
 const SAVED = "(select output from checkpoint where artifact_id = ? and stage = ?)";
 
+/** Throws RangeError when a document that a settlement names was not saved before it. */
+async function assertSaved(em: EntityManager, artifactId: number, name: string): Promise<void> {
+  const found = await rows(em, "select 1 from checkpoint where artifact_id = ? and stage = ?", [artifactId, name]);
+  if (found.length === 0) throw new RangeError(`${name} of artifact ${artifactId} was not saved`);
+}
+
 const isSaved = (value: unknown): value is SavedDocument =>
   typeof value === "object" &&
   value !== null &&
@@ -182,11 +188,8 @@ const isSaved = (value: unknown): value is SavedDocument =>
 async function replaceFiles(em: EntityManager, artifactId: number, files: Completion["files"]): Promise<void> {
   await rows(em, "delete from file where artifact_id = ?", [artifactId]);
   if (isSaved(files)) {
-    const saved = [artifactId, files.saved];
-    const found = await rows(em, "select 1 from checkpoint where artifact_id = ? and stage = ?", saved);
-    if (found.length === 0)
-      throw new RangeError(`the list of files ${files.saved} of artifact ${artifactId} was not saved`);
-    await rows(em, insertFiles(SAVED), [artifactId, ...saved]);
+    await assertSaved(em, artifactId, files.saved);
+    await rows(em, insertFiles(SAVED), [artifactId, artifactId, files.saved]);
     return;
   }
   for (let at = 0; at < files.length; at += FILES_PER_INSERT) {
@@ -203,6 +206,7 @@ const insertFiles = (list: string): string =>
 async function record(em: EntityManager, held: Held, rating: RatingRecord | undefined): Promise<void> {
   if (rating !== undefined) {
     const { snapshot } = rating;
+    if (isSaved(snapshot)) await assertSaved(em, held.artifactId, snapshot.saved);
     const [value, parameters] = isSaved(snapshot)
       ? [SAVED, [held.artifactId, snapshot.saved]]
       : ["?::jsonb", [asJson(snapshot)]];

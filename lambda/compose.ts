@@ -3,6 +3,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import type { Claim } from "../db/claim.ts";
 import { databaseLedger, type Ledger } from "../db/ledger.ts";
 import { createOrm } from "../db/orm.ts";
+import { type CallbackConnection, connectCallback } from "./callback/connect.ts";
 import { dropArchive, dropBlobs } from "./cleaning.ts";
 import { machineClock } from "./clock.ts";
 import type { IngestConfig } from "./config.ts";
@@ -49,17 +50,13 @@ const POOL = { max: 2, statementTimeoutMs: 60_000, connectTimeoutMs: 10_000 };
 
 /** Builds the tools from the configuration; nothing is connected before it is used. */
 export function composeIngest(config: IngestConfig, log: Log): IngestTools {
-  const orm = createOrm(config.database, POOL);
   const endpoint = config.aws.s3Endpoint?.href ?? null;
   const s3 = new S3Client(
     s3ClientOptions({ region: config.aws.region, endpoint, credentials: config.aws.credentials }),
   );
   const lambda = lambdaClient(config);
   const store = s3ObjectStore({ client: s3, bucket: config.bucket });
-  const ledger = databaseLedger(orm.em, {
-    leaseSeconds: config.leaseSeconds,
-    dropBlobs: (keys) => dropBlobs(store, keys),
-  });
+  const { ledger, close: closeLedger } = openLedger(config, store, log);
   const { http, source } = sources(config, log);
   const facts = factSource({
     ...shared(log),
@@ -88,9 +85,18 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
       await Promise.all([http.close(), facts.close()]);
       s3.destroy();
       lambda.destroy();
-      await orm.close(true);
+      await closeLedger();
     },
   };
+}
+
+/** The state of the ingest: in the database, or at the server. */
+function openLedger(config: IngestConfig, store: ObjectStore, log: Log): CallbackConnection {
+  const { ledger, leaseSeconds } = config;
+  if (ledger.kind === "callback") return connectCallback({ ...shared(log), ...ledger, leaseSeconds });
+  const orm = createOrm(ledger.database, POOL);
+  const dropped = (keys: readonly string[]) => dropBlobs(store, keys);
+  return { ledger: databaseLedger(orm.em, { leaseSeconds, dropBlobs: dropped }), close: () => orm.close(true) };
 }
 
 const shared = (log: Log) => ({ clock: machineClock, log, random: Math.random });

@@ -3,17 +3,26 @@ import {
   address,
   type DatabaseVariables,
   type Env,
+  type EnvironmentReader,
   flag,
   fraction,
   integer,
+  isLoopback,
+  type Parse,
   readAws,
   readDatabase,
   readEnvironment,
+  sharedSecret,
   text,
 } from "../db/environment.ts";
 
+export type LedgerConfig =
+  | { readonly kind: "database"; readonly database: DatabaseVariables }
+  | { readonly kind: "callback"; readonly url: URL; readonly secret: string };
+
 export interface IngestConfig {
-  readonly database: DatabaseVariables;
+  /** Where the state of an ingest is kept: in the database, or by the server, told over HTTP. */
+  readonly ledger: LedgerConfig;
   readonly aws: AwsVariables;
   readonly bucket: string;
   /** The function's own name, for going on in a new invocation. */
@@ -62,6 +71,25 @@ export function parseSecretAccess(env: Env): SecretAccess {
   });
 }
 
+/** The callback when either of its variables is there, and then both have to be; else the database. */
+function readLedger(read: EnvironmentReader, env: Env): LedgerConfig {
+  if (!env["REGISTRY_CALLBACK_URL"] && !env["REGISTRY_CALLBACK_SECRET"])
+    return { kind: "database", database: readDatabase(read) };
+  return {
+    kind: "callback",
+    url: read("REGISTRY_CALLBACK_URL", callbackAddress),
+    secret: read("REGISTRY_CALLBACK_SECRET", sharedSecret),
+  };
+}
+
+/** Reports are signed but not hidden, and answers are not signed: beyond this machine they need TLS. */
+const callbackAddress: Parse<URL> = (value) => {
+  const url = address(value);
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) throw new Error("must be an https address");
+  if (url.search !== "" || url.hash !== "") throw new Error("must have no query and no fragment");
+  return url;
+};
+
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 
@@ -69,7 +97,7 @@ const MIB = 1024 ** 2;
 export function parseIngestConfig(env: Env): IngestConfig {
   const read = readEnvironment(env);
   return read.valid<IngestConfig>({
-    database: readDatabase(read),
+    ledger: readLedger(read, env),
     aws: readAws(read, env),
     bucket: read("AWS_STORAGE_BUCKET_NAME", text),
     functionName: read("AWS_LAMBDA_FUNCTION_NAME", text, env["INGEST_LAMBDA_FUNCTION"] ?? "artifact-ingest-processor"),

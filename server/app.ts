@@ -12,13 +12,13 @@ import { type OperationId, operationIds } from "../generated/operations.ts";
 import type { Call, Caller } from "../handlers/contract.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { operations } from "../handlers/operations.ts";
+import { CALLBACK_PATH } from "../lambda/callback/signature.ts";
 import { type Admission, admit } from "./admission.ts";
 import { type CallbackGateOptions, callbackGate, isSigned } from "./callback-gate.ts";
 import { describeFaults } from "./faults.ts";
 import type { Identify } from "./identity.ts";
 import { limitRequests } from "./pressure.ts";
 import { type AnyReply, contractBreaches, sendReply } from "./replies.ts";
-import { CALLBACK_PATH } from "../lambda/callback/signature.ts";
 import { allowedMethods, createRouter, type Routed } from "./routing.ts";
 import { unavailable, within } from "./unavailable.ts";
 

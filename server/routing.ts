@@ -19,6 +19,8 @@ export interface RoutingOptions {
   readonly refusals: Refusals;
   /** The caller, or null to refuse. */
   readonly authenticate: (context: Context, ...handlerArguments: unknown[]) => Promise<unknown>;
+  /** Whether the signature of the ingest function was checked. */
+  readonly isSigned: (...handlerArguments: unknown[]) => boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function createRouter(options: RoutingOptions): Promise<OpenAPIBack
     definition: options.contract,
     strict: true,
     coerceTypes: true,
-    ajvOpts: { allErrors: false },
+    ajvOpts: { allErrors: false, discriminator: true },
     customizeAjv: (ajv) => {
       addFormats.default(ajv as never);
       return ajv;
@@ -44,6 +46,7 @@ export async function createRouter(options: RoutingOptions): Promise<OpenAPIBack
     },
   });
   for (const scheme of ["registryToken", "bearerToken"]) api.registerSecurityHandler(scheme, options.authenticate);
+  api.registerSecurityHandler("callbackSignature", async (_context, ...given) => options.isSigned(...given));
   await api.init();
   const table = api.router.getOperations();
   api.router.getOperations = () => table;

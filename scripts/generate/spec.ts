@@ -63,7 +63,7 @@ export function documentedOperations(spec: Spec): DocumentedOperation[] {
     for (const method of METHODS) {
       const operation = item[method];
       if (operation === undefined) continue;
-      const secured = (operation.security ?? spec.security).length > 0;
+      const secured = (operation.security ?? spec.security).some(asksForToken);
       found.push({
         id: operation.operationId,
         method,
@@ -76,6 +76,9 @@ export function documentedOperations(spec: Spec): DocumentedOperation[] {
   }
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+/** A request of the ingest function is signed: it comes from no account and needs no role. */
+const asksForToken = (schemes: object): boolean => !("callbackSignature" in schemes);
 
 /** An operation states its role, and the role fits its security: nothing is open or closed by omission. */
 export function requiredRole(operation: SpecOperation, secured: boolean): RequiredRole {

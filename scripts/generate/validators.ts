@@ -6,7 +6,7 @@ import { documentedOperations, type Spec } from "./spec.ts";
 
 const HEADER = '// Written by "npm run generate" from openapi.yaml. Do not edit.\n';
 /** Schemas that are checked outside of replies: bodies of the function and of its reports. */
-const BODY_SCHEMAS = ["IngestEvent"] as const;
+const BODY_SCHEMAS = ["IngestEvent", "LedgerCall"] as const;
 const OPENAPI_FORMATS = ["int32", "int64", "float", "double", "password", "binary", "byte"];
 
 /**
@@ -14,7 +14,7 @@ const OPENAPI_FORMATS = ["int32", "int64", "float", "double", "password", "binar
  * bodies of the function. Self-contained JavaScript, so that nothing compiles a schema at run time.
  */
 export async function renderValidators(spec: Spec): Promise<{ code: string; types: string }> {
-  const ajv = new Ajv({ code: { source: true, esm: true, lines: true }, strict: false, allErrors: true });
+  const ajv = new Ajv({ code: { source: true, esm: true, lines: true }, strict: false, allErrors: true, discriminator: true });
   addFormats.default(ajv);
   for (const format of OPENAPI_FORMATS) ajv.addFormat(format, true);
   ajv.addSchema({ $id: "spec", components: spec.components } as object);

@@ -1,9 +1,10 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Env } from "../../db/environment.ts";
 import { migrate } from "../../db/migrate.ts";
 import { buildIngest } from "../build.ts";
+import { freePort } from "./free-port.ts";
 import { type LocalLambda, startLambda } from "./lambda.ts";
 import { type LocalPostgres, startPostgres } from "./postgres.ts";
 import { type LocalS3, startS3 } from "./s3.ts";
@@ -84,6 +85,7 @@ async function startParts(
     accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? secrets.accessKeyId,
     secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? secrets.secretAccessKey,
   };
+  if (wantsCallback(env)) await configureCallback(env, secrets);
   const [postgres, s3, bundle] = await Promise.all([
     env["DB_HOST"] === undefined ? embedPostgres(options, env, stops) : undefined,
     s3Configured ? undefined : embedS3(options, env, credentials, stops),
@@ -153,6 +155,8 @@ async function embedLambda(
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
     region: env["AWS_REGION"] ?? "us-east-1",
     log: ({ text }) => (options.onFunctionLog ?? options.log)(text),
+    // A deployment over the API cannot carry keys: like a role, the service hands them to every function.
+    roleCredentials: credentials,
     ...credentials,
   });
   stops.push(() => lambda.close());
@@ -168,11 +172,29 @@ async function embedLambda(
   return lambda;
 }
 
+/** A function that reports over HTTP is told nothing of the database; one that does not, nothing of the secret. */
 function functionEnvironment(env: MutableEnv): Record<string, string> {
+  const withheld = wantsCallback(env) ? /^DB_/ : /^REGISTRY_CALLBACK_/;
   const chosen = Object.entries(env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && FOR_THE_FUNCTION.test(entry[0]),
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && FOR_THE_FUNCTION.test(entry[0]) && !withheld.test(entry[0]),
   );
   return { POWERTOOLS_TRACE_ENABLED: "false", ...Object.fromEntries(chosen) };
+}
+
+const wantsCallback = (env: MutableEnv): boolean => {
+  const ledger = env["INGEST_LEDGER"] ?? "database";
+  if (ledger !== "database" && ledger !== "callback")
+    throw new Error(`INGEST_LEDGER must be database or callback, not "${ledger}"`);
+  return ledger === "callback";
+};
+
+/** The function is deployed before the server listens: its port has to be known. */
+async function configureCallback(env: MutableEnv, secrets: Secrets): Promise<void> {
+  const host = env["HOST"] ?? "127.0.0.1";
+  if (env["PORT"] === "0") env["PORT"] = String(await freePort(host));
+  env["REGISTRY_CALLBACK_SECRET"] ??= createHmac("sha256", secrets.tokenSecret).update("callback").digest("base64url");
+  env["REGISTRY_CALLBACK_URL"] ??= `http://${host.includes(":") ? `[${host}]` : host}:${env["PORT"] ?? 8000}`;
 }
 
 /** Secrets of the embedded parts: made once, readable by the owner only. */

@@ -1,0 +1,91 @@
+import type { AnswerOf, CallName, CallOf, LedgerCall } from "../../db/ledger-bodies.ts";
+import { body_LedgerCall, reply_LedgerCall_200, type Validator } from "../../generated/validators.js";
+import { IngestFailure, LeaseLost } from "../failure.ts";
+import type { Clock, Log } from "../ports.ts";
+import type { Exchange, ExchangeAnswer } from "./exchange.ts";
+
+/** How long one call is tried. */
+export interface Patience {
+  readonly tries: number;
+  /** Milliseconds for one try. */
+  readonly timeoutMs: number;
+}
+
+/** For what is said again soon anyway. */
+export const BRIEF: Patience = { tries: 2, timeoutMs: 5_000 };
+/** Outlasts the restart of a server. */
+export const PATIENT: Patience = { tries: 9, timeoutMs: 30_000 };
+/** For what makes the server delete objects. */
+export const LONG: Patience = { tries: 5, timeoutMs: 120_000 };
+
+export interface CallerOptions {
+  readonly exchange: Exchange;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** Sends a call until it is answered; the answer fits it. */
+export type CallLedger = <Name extends CallName>(call: CallOf<Name>, patience: Patience) => Promise<AnswerOf<Name>>;
+
+/** The registry refused a report in a way that sending it again cannot help: secret, clock, version. */
+export class CallbackRefused extends Error {
+  override readonly name = "CallbackRefused";
+}
+
+const FIRST_PAUSE_MS = 250;
+const LAST_PAUSE_MS = 10_000;
+
+/**
+ * Calls the ledger on the server. Both bodies are checked against the contract. Faults of the network and 408, 429 and
+ * 5xx are tried again with growing, random pauses; in the end they are IngestFailure("storage_unavailable"). 409 is
+ * LeaseLost; any other answer is CallbackRefused with what the server said.
+ */
+export function ledgerCaller(options: CallerOptions): CallLedger {
+  const { exchange, clock, random, log } = options;
+  return async <Name extends CallName>(call: CallOf<Name>, patience: Patience): Promise<AnswerOf<Name>> => {
+    assertValid(body_LedgerCall, call, `the call ${call.call}`);
+    const json = JSON.stringify(call);
+    for (let failures = 1; ; failures++) {
+      const outcome = await attempt(() => exchange.post(json, patience.timeoutMs));
+      if ("answer" in outcome) return accepted(call, outcome.answer) as AnswerOf<Name>;
+      const { cause, retryAfterMs } = outcome;
+      if (failures >= patience.tries)
+        throw new IngestFailure("storage_unavailable", "the registry did not take the report", { cause });
+      const bound = Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
+      log.warn("a report is sent again", { call: call.call, failures, cause: String(cause) });
+      await clock.sleep(Math.max(Math.ceil(bound * (0.5 + random() / 2)), Math.min(retryAfterMs, LAST_PAUSE_MS)));
+    }
+  };
+}
+
+type Outcome = { readonly answer: ExchangeAnswer } | { readonly cause: Error; readonly retryAfterMs: number };
+
+async function attempt(send: () => Promise<ExchangeAnswer>): Promise<Outcome> {
+  try {
+    const answer = await send();
+    const passing = answer.status >= 500 || answer.status === 429 || answer.status === 408;
+    if (!passing) return { answer };
+    const cause = new Error(`the registry answered ${answer.status}: ${detailOf(answer.body)}`);
+    return { cause, retryAfterMs: (answer.retryAfterSeconds ?? 0) * 1000 };
+  } catch (error) {
+    return { cause: error as Error, retryAfterMs: 0 };
+  }
+}
+
+function accepted(call: LedgerCall, { status, body }: ExchangeAnswer): unknown {
+  if (status === 409 && "hold" in call) throw new LeaseLost(call.hold.artifact_id);
+  if (status !== 200) throw new CallbackRefused(`The registry refused ${call.call} with ${status}: ${detailOf(body)}`);
+  assertValid(reply_LedgerCall_200, body, `the answer to ${call.call}`);
+  return body;
+}
+
+function assertValid(validate: Validator, value: unknown, what: string): void {
+  if (validate(value)) return;
+  const faults = (validate.errors ?? []).slice(0, 5).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  throw new TypeError(`${what} breaks the contract: ${faults.join("; ")}`);
+}
+
+const detailOf = (body: unknown): string =>
+  String((body as { detail?: unknown } | null | undefined)?.detail ?? "no reason given").slice(0, 1000);

@@ -1,0 +1,162 @@
+import type { BlobRegister } from "../../db/blobs.ts";
+import type { Claim, ClaimRequest } from "../../db/claim.ts";
+import type { Held } from "../../db/lease.ts";
+import type { Ledger } from "../../db/ledger.ts";
+import {
+  readBlob,
+  readClaim,
+  SETTLED_FILES,
+  SETTLED_SNAPSHOT,
+  writeBlob,
+  writeCompletion,
+  writeHold,
+  writeRejection,
+} from "../../db/ledger-bodies.ts";
+import { LeaseLost } from "../failure.ts";
+import type { Clock } from "../ports.ts";
+import { BRIEF, type CallLedger, LONG, PATIENT } from "./call.ts";
+import { piecesOf } from "./pieces.ts";
+
+export interface HttpLedgerOptions {
+  readonly call: CallLedger;
+  readonly leaseSeconds: number;
+  readonly clock: Clock;
+  /** Makes the token of a claim: a UUID. */
+  readonly newId: () => string;
+}
+
+/** Entries per report: what the contract allows at most. */
+const PER_REPORT = 2_000;
+
+/** The ledger over HTTP: what the database one does, done by the server. Every call may be sent more than once. */
+export function httpLedger(options: HttpLedgerOptions): Ledger {
+  const { call, leaseSeconds } = options;
+  const held = (claim: Held) => writeHold(claim, leaseSeconds);
+  const save = (claim: Held, stage: string, output: unknown) => saveDocument(options, claim, stage, output);
+  return {
+    claim: (request) => claim(options, request),
+    renew: async (it) => void (await call({ call: "LedgerRenew", hold: held(it) }, BRIEF)),
+    progress: async (it, progress) => void (await call({ call: "LedgerProgress", hold: held(it), progress }, BRIEF)),
+    move: async (it, to) => void (await call({ call: "LedgerMove", hold: held(it), to: to as "rating" }, PATIENT)),
+    pin: async (it, { repository, commit, bytesTotal }) =>
+      void (await call({ call: "LedgerPin", hold: held(it), repository, commit, bytes_total: bytesTotal }, PATIENT)),
+    keepReadme: async (it, readme) => void (await call({ call: "LedgerReadme", hold: held(it), readme }, PATIENT)),
+    saveCheckpoint: save,
+    blobs: (it) => httpBlobs(options, it),
+    parentScore: async (repository) => (await call({ call: "LedgerParentScore", repository }, PATIENT)).score,
+    complete: async (it, completion) => {
+      await save(it, SETTLED_FILES, completion.files);
+      if (completion.rating !== undefined) await save(it, SETTLED_SNAPSHOT, completion.rating.snapshot);
+      await call(writeCompletion(held(it), completion), PATIENT);
+    },
+    reject: async (it, rejection) => {
+      if (rejection.rating !== undefined) await save(it, SETTLED_SNAPSHOT, rejection.rating.snapshot);
+      await call(writeRejection(held(it), rejection), PATIENT);
+    },
+    fail: async (it, ending) => void (await call({ call: "LedgerFail", hold: held(it), ...ending }, PATIENT)),
+    retryLater: async (it, { pauseSeconds, ...same }) =>
+      void (await call({ call: "LedgerRetryLater", hold: held(it), pause_seconds: pauseSeconds, ...same }, PATIENT)),
+    postpone: async (it, { pauseSeconds, message }) =>
+      void (await call({ call: "LedgerPostpone", hold: held(it), pause_seconds: pauseSeconds, message }, PATIENT)),
+    handOver: async (it) => void (await call({ call: "LedgerHandOver", hold: held(it) }, PATIENT)),
+    release: async (it) => void (await call({ call: "LedgerRelease", hold: held(it) }, LONG)),
+  };
+}
+
+/**
+ * The token is made here, so that a claim whose answer was lost is asked for again and not made a second time. Null
+ * also when the lease went to another worker while the checkpoints were read.
+ */
+async function claim(options: HttpLedgerOptions, request: ClaimRequest): Promise<Claim | null> {
+  const { artifactId, holder, leaseSeconds, maxAttempts, token = options.newId() } = request;
+  const { claim: claimed } = await options.call(
+    {
+      call: "LedgerClaim",
+      artifact_id: artifactId,
+      holder,
+      token,
+      lease_seconds: leaseSeconds,
+      max_attempts: maxAttempts,
+    },
+    PATIENT,
+  );
+  if (claimed === undefined) return null;
+  try {
+    const checkpoints = await readDocuments(options, { artifactId, token }, claimed.checkpoints);
+    return { ...readClaim(claimed), checkpoints };
+  } catch (error) {
+    if (error instanceof LeaseLost) return null;
+    throw error;
+  }
+}
+
+/** Reads what earlier invocations left, piece by piece; keeps the lease meanwhile, as no heartbeat runs yet. */
+async function readDocuments(
+  { call, leaseSeconds, clock }: HttpLedgerOptions,
+  held: Held,
+  stages: readonly string[],
+): Promise<Record<string, unknown>> {
+  const hold = writeHold(held, leaseSeconds);
+  const documents: Record<string, unknown> = {};
+  let renewedAt = clock.now();
+  for (const stage of stages) {
+    const pieces: string[] = [];
+    for (let from: number | null = 0; from !== null; ) {
+      const piece: { text: string; next: number | null } = await call(
+        { call: "LedgerDocumentRead", hold, stage, from },
+        PATIENT,
+      );
+      pieces.push(piece.text);
+      from = piece.next;
+      if (clock.now() - renewedAt < (leaseSeconds * 1000) / 3) continue;
+      await call({ call: "LedgerRenew", hold }, PATIENT);
+      renewedAt = clock.now();
+    }
+    documents[stage] = JSON.parse(pieces.join(""));
+  }
+  return documents;
+}
+
+async function saveDocument(
+  { call, leaseSeconds }: HttpLedgerOptions,
+  held: Held,
+  stage: string,
+  output: unknown,
+): Promise<void> {
+  const hold = writeHold(held, leaseSeconds);
+  const pieces = piecesOf(JSON.stringify(output));
+  for (const [part, text] of pieces.entries()) {
+    await call({ call: "LedgerDocumentPart", hold, stage, part, parts: pieces.length, text }, PATIENT);
+  }
+}
+
+function httpBlobs({ call, leaseSeconds }: HttpLedgerOptions, held: Held): BlobRegister {
+  const hold = writeHold(held, leaseSeconds);
+  return {
+    find: async (wanted) => {
+      const found = [];
+      for (const some of reports(wanted)) {
+        const hashes = some.map(({ sha256, gitSha1 }) => ({ sha256, git_sha1: gitSha1 }));
+        const { blobs } = await call({ call: "LedgerBlobsFind", hold, wanted: hashes }, PATIENT);
+        found.push(...blobs.map(readBlob));
+      }
+      return found;
+    },
+    reference: async (blobs) => {
+      for (const some of reports(blobs)) {
+        const planned = some.map(({ sha256, bytes }) => ({ sha256, bytes }));
+        await call({ call: "LedgerBlobsReference", hold, blobs: planned }, PATIENT);
+      }
+    },
+    stored: async (blobs) => {
+      for (const some of reports(blobs)) {
+        await call({ call: "LedgerBlobsStored", hold, blobs: some.map(writeBlob) }, PATIENT);
+      }
+    },
+    missing: async (sha256) => void (await call({ call: "LedgerBlobMissing", hold, sha256 }, PATIENT)),
+  };
+}
+
+function* reports<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += PER_REPORT) yield all.slice(at, at + PER_REPORT);
+}
