@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from "node:util";
+
+const SECRET = /PASSWORD|SECRET|TOKEN|KEY|CREDENTIAL/i;
+/** Names of places are no secrets. */
+const PLACE = /_(PARAM|ARN)$/;
+
+const isSecret = (path: string): boolean => SECRET.test(path) && !PLACE.test(path);
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** Where everything that is not wanted would be taken away. */
+const OWNED = /^(Environment\.Variables|DestinationConfig\.On\w+|VpcConfig\.\w+)$/;
+
+/**
+ * What a deployment would change: one line for each setting of `wanted` that `deployed` has otherwise. Settings that
+ * are not wanted are not looked at, except where everything is ours. Values of
+ * variables that may be secret are never shown.
+ */
+export function differences(wanted: unknown, deployed: unknown, at = ""): string[] {
+  if (isObject(wanted) && (isObject(deployed) || isNothing(deployed))) {
+    const has = isObject(deployed) ? deployed : {};
+    const names = new Set([...Object.keys(wanted), ...(OWNED.test(at) ? Object.keys(has) : [])]);
+    return [...names].sort().flatMap((name) => {
+      const path = at === "" ? name : `${at}.${name}`;
+      return differences(wanted[name], has[name], path);
+    });
+  }
+  if ((isNothing(wanted) && isNothing(deployed)) || isDeepStrictEqual(wanted, deployed)) return [];
+  return [`${at}: ${shown(at, deployed)} -> ${shown(at, wanted)}`];
+}
+
+function shown(path: string, value: unknown): string {
+  if (isNothing(value)) return "(none)";
+  return isSecret(path) ? "(secret)" : JSON.stringify(value);
+}

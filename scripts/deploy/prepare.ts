@@ -1,0 +1,47 @@
+/**
+ * `prepare.ts <directory>` writes what deploy.sh sends, from the environment: function.zip, its digest, and the
+ * bodies of the calls as files, so that no secret is ever part of a command line.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { ConfigurationFault, type Env } from "../../db/environment.ts";
+import { buildIngest } from "../build.ts";
+import { codeSha256Of, packageOf } from "./package.ts";
+import { functionVariables } from "./variables.ts";
+import { configurationOf, creationOf, eventInvokeOf, readDeployment, standardVariables } from "./wanted.ts";
+
+/** The variables of the file that ENVIRONMENT_FILE names. */
+async function fileVariables(file: string | undefined): Promise<Record<string, string>> {
+  if (!file) return {};
+  const content: unknown = JSON.parse(await readFile(file, "utf8"));
+  const fault = new ConfigurationFault([`ENVIRONMENT_FILE must be a JSON object of strings: ${file}`]);
+  if (typeof content !== "object" || content === null || Array.isArray(content)) throw fault;
+  if (Object.values(content).some((value) => typeof value !== "string")) throw fault;
+  return content as Record<string, string>;
+}
+
+async function prepare(directory: string, env: Env): Promise<void> {
+  const deployment = readDeployment(env);
+  const more = { ...standardVariables(deployment, env), ...(await fileVariables(env["ENVIRONMENT_FILE"])) };
+  const variables = functionVariables(env, more);
+  const write = (name: string, content: unknown): Promise<void> =>
+    writeFile(path.join(directory, name), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  await write("configuration.json", configurationOf(deployment, variables));
+  await write("creation.json", creationOf(deployment, variables));
+  await write("event-invoke.json", eventInvokeOf(deployment));
+  const ready = env["PACKAGE"];
+  const zip = ready ? await readFile(ready) : (await packageOf(await readFile(await buildIngest(directory)))).zip;
+  await writeFile(path.join(directory, "function.zip"), zip);
+  await writeFile(path.join(directory, "code.sha256"), codeSha256Of(zip));
+}
+
+if (import.meta.main) {
+  const [directory] = process.argv.slice(2);
+  if (directory === undefined) throw new Error("usage: prepare.ts <directory>");
+  try {
+    await prepare(directory, process.env);
+  } catch (error) {
+    console.error(error instanceof ConfigurationFault ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,27 @@
+/** `stack-variables.ts <stack.json>` prints the variables that lead into a running embedded stack, NAME=value a line. */
+import { readFileSync } from "node:fs";
+
+type Part = Readonly<Record<string, string | number | null>>;
+type StackFile = { readonly s3: Part; readonly lambda: Part; readonly postgres: Part };
+
+const variablesOf = ({ s3, lambda, postgres }: StackFile): Record<string, string | number | null | undefined> => ({
+  AWS_ENDPOINT_URL_LAMBDA: lambda["endpoint"],
+  AWS_ENDPOINT_URL_S3: s3["endpoint"],
+  AWS_ACCESS_KEY_ID: s3["accessKeyId"],
+  AWS_SECRET_ACCESS_KEY: s3["secretAccessKey"],
+  AWS_STORAGE_BUCKET_NAME: s3["bucket"],
+  AWS_REGION: process.env["AWS_REGION"] ?? "us-east-1",
+  DB_HOST: postgres["host"],
+  DB_PORT: postgres["port"],
+  DB_USER: postgres["user"],
+  DB_PASSWORD: postgres["password"],
+  DB_NAME: postgres["database"],
+});
+
+if (import.meta.main) {
+  const [file] = process.argv.slice(2);
+  if (file === undefined) throw new Error("usage: stack-variables.ts <stack.json>");
+  for (const [name, value] of Object.entries(variablesOf(JSON.parse(readFileSync(file, "utf8")) as StackFile))) {
+    if (value !== null && value !== undefined) console.log(`${name}=${value}`);
+  }
+}
