@@ -81,7 +81,7 @@ describe("resolving a repository of GitHub", () => {
     ["that does not exist", { name: "acme/other", files }, "HEAD", "source_not_found"],
     ["that is empty", { name: "acme/tool", files: [] }, "HEAD", "source_not_found"],
     ["at a revision that does not exist", tool, "nope", "source_not_found"],
-  ])("%s fails", async (_, sample, revision, code) => {
+  ])("resolving one %s fails", async (_, sample, revision, code) => {
     const { github } = await aTool(sample);
     expect((await failureOf(github.resolve(link(revision), aCall()))).code).toBe(code);
   });

@@ -44,7 +44,7 @@ describe("resolving a repository of the Hub", () => {
     expect(hub.requests.filter(({ path }) => path.includes("/tree/")).length).toBeGreaterThanOrEqual(3);
   });
 
-  test("lists 12,000 files", async () => {
+  test("lists 12,000 files over many pages", async () => {
     const many = Array.from({ length: 12_000 }, (_, index) => ({ path: `d${index % 100}/${index}.txt`, content: "x" }));
     const { source } = await aHub({ repositories: [aRepository(many)] });
     expect((await source.resolve(modelLink(), aCall())).listing.files.length).toBe(12_000);
@@ -76,7 +76,7 @@ describe("a repository cannot be resolved", () => {
     ["that does not exist", { repositories: [] }, "source_not_found", "acme/tiny does not exist or is private"],
     ["that is private", { repositories: [{ ...repository, private: true }] }, "source_not_found", "acme/tiny"],
     ["that is gated", { repositories: [{ ...repository, gated: "manual" }] }, "source_gated", "acme/tiny is gated"],
-  ])("%s", async (_, options, code, detail) => {
+  ])("a repository %s cannot be resolved", async (_, options, code, detail) => {
     const failure = await failureWith(options);
     expect(failure.code).toBe(code);
     expect(failure.detail).toContain(detail);
@@ -93,7 +93,7 @@ describe("a repository cannot be resolved", () => {
   test.each([
     ["over the limit of bytes", { maxBytes: 3_000_010 }, "acme/tiny has more than 3000010 bytes"],
     ["over the limit of files", { maxFiles: 2 }, "acme/tiny has more than 2 files"],
-  ])("%s, before the first byte of a file", async (_, limits, detail) => {
+  ])("a repository %s is refused before the first byte of a file", async (_, limits, detail) => {
     expect(await failureWith({ repositories: [repository] }, limits)).toEqual({ code: "source_too_large", detail });
   });
 
@@ -114,7 +114,7 @@ describe("a repository cannot be resolved", () => {
     ["that answers nonsense", {}, { kind: "garbage-json" }, "source_unavailable"],
     ["that answers 500 every time", {}, { kind: "status", status: 500 }, "source_unavailable"],
     ["that has no time", {}, { kind: "status", status: 429, headers: { "retry-after": "99" } }, "source_rate_limited"],
-  ])("%s", async (_, target, action, code) => {
+  ])("listing ends for a source %s", async (_, target, action, code) => {
     const { source, hub } = await aHub({ repositories: [repository], pageSize: 1 }, { tries: 2 });
     hub.faults.add(target, action);
     expect((await failureOf(source.resolve(modelLink(), aCall()))).code).toBe(code);

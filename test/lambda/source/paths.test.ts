@@ -21,7 +21,7 @@ describe("a path is refused", () => {
     ["when it is not Unicode", "a\ud800", "is not valid Unicode"],
     ["when it is too long", `${"a/".repeat(600)}b`, "is longer than 1024 bytes"],
     ["with a segment too long", "ü".repeat(128), "has a segment longer than 255 bytes"],
-  ])("%s, and named", async (_, path, why) => {
+  ])("a path is refused %s, and named", async (_, path, why) => {
     expect(unsafe(path)).toBe(why);
     const detail = `the path ${shown(path)} ${why}`;
     expect(await failureOf(check("fine.txt", path))).toEqual({ code: "source_untrusted", detail });
@@ -35,7 +35,7 @@ describe("two paths are refused together", () => {
     ["when they are equal", "a.txt", "a.txt"],
     ["when one needs a folder where the other is a file", "a/b", "a"],
     ["when one needs a folder where the other is a file of other case", "Data/x.bin", "data"],
-  ])("%s", async (_, one, other) => {
+  ])("two paths are refused together %s", async (_, one, other) => {
     const { code, detail } = await failureOf(check(one, "between.txt", other));
     expect(code).toBe("source_untrusted");
     expect(detail).toContain(shown(one));

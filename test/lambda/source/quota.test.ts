@@ -22,7 +22,7 @@ describe("an allowance", () => {
     ["that is absent", {}, null],
     ["that is unreadable", { ratelimit: "plenty" }, null],
     ["without its end", { "x-ratelimit-remaining": "4" }, null],
-  ])("%s is read", (_, headers, expected) => {
+  ])("an allowance %s is read", (_, headers, expected) => {
     expect(allowanceIn(headers, 1_000_000)).toEqual(expected);
   });
 

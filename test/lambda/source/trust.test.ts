@@ -17,7 +17,7 @@ describe("a request may go to", () => {
     ["a hub's delivery host from a mirror", mirror, "https://cdn-lfs.huggingface.co/x"],
     ["a plain local endpoint", localHub, "http://localhost:9001/x"],
     ["a private host that was named beside a local endpoint", localHub, "http://127.0.0.1:7/x"],
-  ])("%s", (_, trust, url) => {
+  ])("a request may go to %s", (_, trust, url) => {
     expect(() => trust.check(new URL(url))).not.toThrow();
   });
 });
@@ -38,7 +38,7 @@ describe("a request is refused to", () => {
     ["a metadata service", publicHub, "http://169.254.169.254/latest", "which is not a trusted host"],
     ["another scheme", publicHub, "file://huggingface.co/etc/passwd", "which is not https"],
     ["an address with credentials", publicHub, "https://a:b@huggingface.co/x", "with credentials in the address"],
-  ])("%s", async (_, trust, url, why) => {
+  ])("a request is refused to %s", async (_, trust, url, why) => {
     const { code, detail } = await failureOf(Promise.resolve().then(() => trust.check(new URL(url))));
     expect(code).toBe("source_untrusted");
     expect(detail).toContain(why);

@@ -55,7 +55,7 @@ describe("a transfer completes although the source", () => {
     ["sends a wrong byte", { target: cdn(large), action: { kind: "flip", offset: 9 * MiB } }],
     ["sends a wrong byte of a small file", { target: small, action: { kind: "flip", offset: 3 } }],
     ["drops a small file", { target: small, action: { kind: "drop", afterBytes: 4 } }],
-  ])("%s once", async (_, fault) => {
+  ])("a transfer completes although the source %s once", async (_, fault) => {
     const { store, run, seen, struck } = await transferWith({ ...fault, frequency: { times: 1 } });
     await run;
     expect(struck()).toEqual([1]);
@@ -130,7 +130,7 @@ describe("a transfer fails for good", () => {
       "source_not_found",
       'file "config.json"',
     ],
-  ])("%s, leaving no upload and no wrong object", async (_, fault, code, detail) => {
+  ])("a transfer fails %s, leaving no upload and no wrong object", async (_, fault, code, detail) => {
     const { store, run } = await transferWith(fault);
     const failure = await failureOf(run);
     expect(failure.code).toBe(code);
@@ -158,7 +158,7 @@ describe("a transfer fails, and may be tried again,", () => {
       { target: small, action: { kind: "status", status: 429, headers: { "retry-after": "900" } } },
       "source_rate_limited",
     ],
-  ])("%s", async (_, fault, code) => {
+  ])("a transfer fails retryably %s", async (_, fault, code) => {
     const { hub, store, run } = await transferWith(fault);
     const failure = await failureOf(run);
     expect(failure.code).toBe(code);

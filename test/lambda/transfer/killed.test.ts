@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import type { ObjectStore } from "../../../lambda/ports.ts";
+import { transfer } from "../../../lambda/transfer/transfer.ts";
+import { memoryBlobs } from "../../support/memory-blobs.ts";
+import {
+  aCall,
+  aContext,
+  aHub,
+  aRepository,
+  aStore,
+  contentsOfStore,
+  MiB,
+  modelLink,
+  seeded,
+  wrongBlobs,
+} from "../../support/transfer-world.ts";
+
+/** Just above the size from which S3 copies ranges. */
+const PART = 5 * MiB + 1;
+const mixed = aRepository([
+  { path: "a.safetensors", content: { bytes: PART + 7, seed: 1 } },
+  { path: "b.txt", content: { bytes: PART + 9, seed: 2 }, lfs: false },
+  ...Array.from({ length: 6 }, (_, index) => ({ path: `c/${index}.txt`, content: `small ${index}` })),
+]);
+
+async function aWorld(repository: typeof mixed) {
+  const { hub, source } = await aHub({ repositories: [repository], plainFiles: "direct" });
+  const { store } = await aStore();
+  const { listing } = await source.resolve(modelLink(), aCall());
+  return { hub, source, store, listing };
+}
+
+/** A store that calls `strike` before (or after) its n-th call. */
+function strikingStore(store: ObjectStore, n: number, after: boolean, strike: () => void): ObjectStore {
+  let calls = 0;
+  return new Proxy(store, {
+    get(target, name: keyof ObjectStore) {
+      const method = target[name];
+      if (typeof method !== "function" || name === "list") return method;
+      return async (...args: unknown[]) => {
+        const struck = ++calls === n;
+        if (struck && !after) strike();
+        const result = await Reflect.apply(method, target, args);
+        if (struck && after) strike();
+        return result;
+      };
+    },
+  });
+}
+
+describe("a transfer that is killed at a random call of the store", () => {
+  test("ends, run again, with every blob right and nothing else left, for 50 seeds", async () => {
+    const { source, store, listing } = await aWorld(mixed);
+    await transfer(listing, source, aContext(store), { partBytes: PART });
+    const { objects } = await contentsOfStore(store);
+    expect([wrongBlobs(objects), objects.size]).toEqual([[], 8]);
+    const right = await inventory(store);
+    for (let seed = 1; seed <= 50; seed++) {
+      await store.delete([...objects.keys()]);
+      const blobs = memoryBlobs();
+      const options = { partBytes: PART, ...(seed % 2 === 0 ? { keepPartsFromBytes: 0 } : {}) };
+      const random = seeded(seed);
+      const kill = new AbortController();
+      const stroke = 1 + Math.floor(random() * 30);
+      const dying = strikingStore(store, stroke, random() < 0.5, () => kill.abort(new Error("killed")));
+      const first = transfer(listing, source, aContext(dying, { blobs, signal: kill.signal }), options);
+      const end = await first.then(() => "completed").catch((error: Error) => error.message);
+      expect(["completed", "killed"]).toContain(end);
+      await transfer(listing, source, aContext(store, { blobs }), options);
+      expect({ seed, inventory: await inventory(store) }).toEqual({ seed, inventory: right });
+    }
+  }, 180_000);
+});
+
+/** Every object with its length and the CRC-32 that the store took of its content, and every open upload. */
+async function inventory(store: ObjectStore) {
+  const objects: string[] = [];
+  for await (const { key } of store.list("")) {
+    const head = await store.head(key);
+    objects.push(`${key} ${head?.bytes} ${head?.crc32}`);
+  }
+  return { objects, uploads: await store.listUploads("") };
+}
+
+describe("two transfers of the same new content at the same time", () => {
+  test.each([
+    ["directly", Number.POSITIVE_INFINITY],
+    ["with readable parts", 0],
+  ])("both end well and leave one blob each (%s)", async (_, keepPartsFromBytes) => {
+    const { source, store, listing } = await aWorld(mixed);
+    const options = { partBytes: PART, keepPartsFromBytes };
+    const both = await Promise.all([1, 2, 3].map(() => transfer(listing, source, aContext(store), options)));
+    expect(both.map(({ files }) => files)).toEqual([both[0]?.files, both[0]?.files, both[0]?.files]);
+    const { objects, uploads } = await contentsOfStore(store);
+    expect([wrongBlobs(objects), objects.size, uploads]).toEqual([[], 8, []]);
+  });
+});
