@@ -58,8 +58,14 @@ export function ropeCrc32(rope: Rope): number {
   return crc;
 }
 
+const knownMd5s = new WeakMap<Rope, string>();
+
 export function ropeMd5(rope: Rope): string {
+  const known = knownMd5s.get(rope);
+  if (known !== undefined) return known;
   const hash = createHash("md5");
   for (const strand of rope) hash.update(typeof strand === "number" ? `zeros ${strand}` : strand);
-  return hash.digest("hex");
+  const md5 = hash.digest("hex");
+  knownMd5s.set(rope, md5);
+  return md5;
 }

@@ -40,10 +40,14 @@ export function stageContext(store: ObjectStore, parts: Partial<StageContext> = 
 
 /** Puts content under its blob key and describes it as a stored file. */
 export function storeBlob(store: MemoryStore, path: string, content: Buffer, kind: EntryKind = "file"): StoredFile {
-  const sha256 = createHash("sha256").update(content).digest("hex");
-  store.place(blobKey(sha256), [content]);
-  return { path, bytes: content.length, sha256, gitSha1: null, crc32: crc32(content), kind };
+  const known = digests.get(content) ?? { sha256: createHash("sha256").update(content).digest("hex"), rope: [content] };
+  digests.set(content, known);
+  store.place(blobKey(known.sha256), known.rope);
+  return { path, bytes: content.length, sha256: known.sha256, gitSha1: null, crc32: crc32(content), kind };
 }
+
+/** The same content is stored by many tests. */
+const digests = new WeakMap<Buffer, { readonly sha256: string; readonly rope: Rope }>();
 
 /** Like storeBlob for content too large to be held: its name is made from the path instead of the content. */
 export function storeRope(store: MemoryStore, path: string, rope: Rope): StoredFile {

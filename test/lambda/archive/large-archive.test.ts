@@ -8,7 +8,7 @@ import { buildArchive } from "../../../lambda/archive/build.ts";
 import { MemoryStore } from "../../support/memory-store.ts";
 import type { Rope } from "../../support/rope.ts";
 import { stageContext, storeBlob, storeRope } from "../../support/stage-context.ts";
-import { isInstalled, yauzlBuffer, yauzlListing } from "./readers.ts";
+import { isInstalled, yauzlListing } from "./readers.ts";
 
 const run = promisify(execFile);
 const hasUnzip = await isInstalled("unzip", "-v");
@@ -95,9 +95,16 @@ describe("an archive beyond 4 GiB", () => {
 describe("an archive of more than 65,535 files", () => {
   test("counts them in its ZIP64 end record", async () => {
     const store = new MemoryStore();
-    const file = storeBlob(store, "x", Buffer.from("same"));
+    const file = storeBlob(store, "x", Buffer.alloc(0));
     const files = Array.from({ length: 65_600 }, (_, index) => ({ ...file, path: `d/${index}` }));
     await buildArchive(files, KEY, stageContext(store));
-    expect(Object.keys(await yauzlBuffer(store.content(KEY)))).toHaveLength(65_600);
+    const scratch = await mkdtemp(join(tmpdir(), "many-entries-"));
+    try {
+      const path = join(scratch, "many.zip");
+      await writeSparse(path, store.objects.get(KEY)?.rope ?? []);
+      expect(await yauzlListing(path)).toHaveLength(65_600);
+    } finally {
+      await rm(scratch, { recursive: true });
+    }
   });
 });

@@ -23,9 +23,9 @@ const CONTENTS: Record<string, Buffer> = {
   "README.md": Buffer.from("# A model"),
   empty: Buffer.alloc(0),
   "ünï/🦙 #1.json": Buffer.alloc(300_000, "json"),
-  "w-1.safetensors": Buffer.alloc(23 * MIB, "first shard "),
+  "w-1.safetensors": Buffer.alloc(16 * MIB, "first shard "),
   "w-2.safetensors": Buffer.alloc(17 * MIB + 1, "second shard "),
-  "w-3.safetensors": Buffer.alloc(12 * MIB, "third shard "),
+  "w-3.safetensors": Buffer.alloc(9 * MIB, "third shard "),
 };
 
 async function store(objects: ObjectStore, path: string, content: Buffer): Promise<StoredFile> {
