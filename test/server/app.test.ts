@@ -99,6 +99,7 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   TokenCreate: { name: "a" },
   ArtifactsList: [{ name: "*" }],
   ArtifactByRegEx: { regex: "a" },
+  LedgerCall: { call: "LedgerParentScore", repository: "a/b" },
   LicenseCheck: { github_url: "https://github.com/a/b" },
 };
 
@@ -112,6 +113,8 @@ test("an unexpected fault of any operation is a 500 with a reference into the lo
       personalTokens: broken,
       catalogue: broken,
       search: broken,
+      openLedger: () => broken,
+      readiness: () => Promise.reject(new Error("the cause is secret")),
       contract: () => Promise.reject(new Error("the cause is secret")),
     }),
   });

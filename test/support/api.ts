@@ -4,17 +4,20 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { type Logger, pino } from "pino";
 import { databaseArtifacts } from "../../db/artifacts.ts";
-import { callbackLedger } from "../../db/callback-ledger.ts";
 import { databaseAuditTrail } from "../../db/audit.ts";
+import { callbackLedger } from "../../db/callback-ledger.ts";
 import { databaseCatalogue } from "../../db/catalogue.ts";
 import { databaseLedger, type Ledger } from "../../db/ledger.ts";
 import { databaseLineage } from "../../db/lineage.ts";
+import { databaseNonces } from "../../db/nonces.ts";
 import { databaseRegexSearch } from "../../db/regex-search.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { type Access, composeAccess } from "../../server/access.ts";
 import { type AppOptions, createApp } from "../../server/app.ts";
 import type { AttemptLimits } from "../../server/attempts.ts";
+import type { CallbackGateOptions } from "../../server/callback-gate.ts";
 import { bootstrapAdmin, type Identify } from "../../server/identity.ts";
+import { CALLBACK_SECRET, signer } from "./callback.ts";
 import { type ContractClient, contractClient } from "./contract-client.ts";
 import { aDatabase, type TestDatabase } from "./database.ts";
 
@@ -42,6 +45,8 @@ export interface ApiOptions {
   /** Instead of identification by token. */
   readonly identify?: Identify;
   readonly limits?: Partial<AppOptions["limits"]>;
+  /** Null takes no reports of the ingest function. */
+  readonly callback?: Partial<CallbackGateOptions> | null;
 }
 
 export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
@@ -59,6 +64,7 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
     contract: CONTRACT,
     deps,
     identify,
+    callback: options.callback === null ? null : { ...aGate(database, clock), ...options.callback },
     log: recording(logged),
     checkReplies: () => "enforce",
     limits: { requests: 200, requestSeconds: 25, ...options.limits },
@@ -71,7 +77,11 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
   const token = await access.deps.tokens.issue(admin);
   return {
     url,
-    call: contractClient(url, `bearer ${token}`),
+    call: contractClient(
+      url,
+      `bearer ${token}`,
+      signer(() => clock.now.getTime()),
+    ),
     database,
     ledger: databaseLedger(database.orm.em, { leaseSeconds: 30, dropBlobs: async () => undefined }),
     dispatched,
@@ -85,6 +95,12 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
     },
   };
 }
+
+const aGate = (database: TestDatabase, clock: { now: Date }): CallbackGateOptions => ({
+  secret: CALLBACK_SECRET,
+  nonces: databaseNonces(database.orm.em, () => clock.now.getTime()),
+  now: () => clock.now.getTime(),
+});
 
 function anAccess(
   database: TestDatabase,
@@ -124,8 +140,7 @@ function baseDeps(database: TestDatabase, access: Access["deps"], dispatched: nu
       belongs: (name, component) => component === "full" || name.endsWith(".json") === (component === "config"),
     },
     readiness: async () => [],
-    openLedger: (leaseSeconds) =>
-      callbackLedger(database.orm.em, { leaseSeconds, dropBlobs: async () => undefined }),
+    openLedger: (leaseSeconds) => callbackLedger(database.orm.em, { leaseSeconds, dropBlobs: async () => undefined }),
     contract: async () => "openapi: 3.0.3\n",
     now: () => clock.now,
   };
