@@ -38,19 +38,23 @@ export interface ContractClient {
   as(token: string | null): ContractClient;
 }
 
+/** Headers that prove where a request comes from, for operations that no account may call. */
+export type Sign = (id: OperationId, body: Buffer) => Readonly<Record<string, string>>;
+
 /** Every test calls the API through this, so every test is a contract test. */
-export function contractClient(url: string, token: string | null = null): ContractClient {
+export function contractClient(url: string, token: string | null = null, sign: Sign | null = null): ContractClient {
   const call = async <Id extends OperationId>(id: Id, sent: Sent<Id> = {}): Promise<Answer<Id>> => {
+    const body = bodyOf(sent);
     const response = await fetch(`${url}${addressOf(id, sent)}`, {
       method: operationTable[id].method.toUpperCase(),
       redirect: "manual",
       signal: AbortSignal.timeout(60_000),
-      headers: headersOf(sent, token),
-      ...bodyOf(sent),
+      headers: { ...sign?.(id, Buffer.from(body.body ?? "")), ...headersOf(sent, token) },
+      ...body,
     });
     return checked(id, response);
   };
-  return Object.assign(call, { url, as: (other: string | null) => contractClient(url, other) });
+  return Object.assign(call, { url, as: (other: string | null) => contractClient(url, other, sign) });
 }
 
 function addressOf<Id extends OperationId>(id: Id, sent: Sent<Id>): string {
