@@ -10,11 +10,11 @@ export const modelLineage: Handler<"ModelLineage"> = async ({ path }, deps) => {
   const row = await deps.artifacts.find("model", path.id);
   if (row === null) return noSuchArtifact("model", path.id);
   if (!row.archive) return problem("not-ready", `There is no lineage yet: the model is ${row.status}`);
-  const ancestry = await deps.lineage.ancestry(path.id);
-  const children = await deps.lineage.children(path.id, MAX_CHILDREN + 1);
+  const ancestry = await deps.lineage.ancestry(row.id);
+  const children = await deps.lineage.children(row.id, MAX_CHILDREN + 1);
   const edges = [...ancestry.edges, ...children.edges.slice(0, MAX_CHILDREN)];
   const held = new Map([...ancestry.artifacts, ...children.artifacts].map((artifact) => [artifact.id, artifact]));
-  const reached = new Set([path.id, ...edges.flatMap(({ from, to }) => [from, to])]);
+  const reached = new Set([row.id, ...edges.flatMap(({ from, to }) => [from, to])]);
   const nodes = [...held.values()].filter(({ id }) => reached.has(id)).map(presentHeld);
   const truncated = children.edges.length > MAX_CHILDREN;
   return {

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
 import type { LicenseAnswer, LicenseQuestion } from "../handlers/deps.ts";
 import { newQuotas } from "../lambda/facts/clients.ts";
-import { memoryFactCache } from "../lambda/facts/etag-cache.ts";
+import { type FactCache, memoryFactCache } from "../lambda/facts/etag-cache.ts";
 import { defaultLimits, type FetchDeps, type SourceClient, sourceClient } from "../lambda/facts/fetch.ts";
-import { fetchJson, mapFact } from "../lambda/facts/fetch-json.ts";
+import { fetchJson, mapFact, parseJson } from "../lambda/facts/fetch-json.ts";
 import { githubSettings, repositoryPath } from "../lambda/facts/github.ts";
 import { asObject, asString } from "../lambda/facts/json-shape.ts";
 import { undiciHttp } from "../lambda/facts/transport.ts";
@@ -46,7 +46,7 @@ export function createLicenseCheck({ gitHub, clock, random, log }: LicenseCheckO
     clock,
     signal: over.signal,
     quota: quotas.github,
-    cache: memoryFactCache(),
+    cache: wholeAnswers(),
     limits: defaultLimits,
     random,
   };
@@ -65,6 +65,17 @@ export function createLicenseCheck({ gitHub, clock, random, log }: LicenseCheckO
     close: async () => {
       over.abort(new Error("The server stops"));
       await owned.close();
+    },
+  };
+}
+
+/** Keeps answers by their ETags; a broken one would otherwise be confirmed by GitHub again and again. */
+function wholeAnswers(): FactCache {
+  const kept = memoryFactCache();
+  return {
+    get: (url) => kept.get(url),
+    put: async (url, answer) => {
+      if (parseJson(answer.body) !== undefined) await kept.put(url, answer);
     },
   };
 }
