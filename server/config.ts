@@ -3,6 +3,7 @@ import {
   address,
   type DatabaseVariables,
   type Env,
+  type EnvironmentReader,
   flag,
   fraction,
   integer,
@@ -45,6 +46,22 @@ export interface ServerConfig {
     /** Failed attempts to sign in that are allowed within the window. */
     readonly attempts: AttemptLimits;
   };
+  /** The hub as the ingest asks it; the server only looks whether it is there. */
+  readonly hub: URL;
+  readonly events: {
+    /** Streams at a time. */
+    readonly streams: number;
+    readonly heartbeatSeconds: number;
+    /** Longest life of one stream. */
+    readonly ageSeconds: number;
+  };
+  readonly webhooks: {
+    /** Signs callbacks; null sends none. */
+    readonly secret: string | null;
+    readonly maxAttempts: number;
+  };
+  /** Who may read the metrics. */
+  readonly metrics: "off" | "loopback" | "everywhere";
   readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
   readonly search: {
     /** Searches by regular expression at a time: each has a database connection of its own. */
@@ -111,28 +128,10 @@ export function parseServerConfig(env: Env): ServerConfig {
         queue: read("INLINE_QUEUE", integer(0, 10_000), 100),
       },
     },
-    auth: {
-      mode: read("AUTH_MODE", oneOf("required", "disabled"), "required"),
-      adminUser: read("ADMIN_USER", text, "admin"),
-      adminPassword: read("ADMIN_PASSWORD", text, null),
-      tokenSecret: read("TOKEN_SECRET", secret),
-      tokenTtlSeconds: read("TOKEN_TTL_SECONDS", integer(60, 30 * 86_400), 10 * 3600),
-      attempts: {
-        perPair: read("SIGN_IN_ATTEMPTS", integer(1, 10_000), 10),
-        perAddress: read("SIGN_IN_ATTEMPTS_PER_ADDRESS", integer(1, 100_000), 100),
-        perAccount: read("SIGN_IN_ATTEMPTS_PER_ACCOUNT", integer(1, 100_000), 50),
-        windowSeconds: read("SIGN_IN_WINDOW_SECONDS", integer(1, 86_400), 900),
-      },
-    },
-    gitHub: {
-      apiUrl: read("GITHUB_API_URL", address, new URL("https://api.github.com")),
-      token: read("GITHUB_TOKEN", text, null),
-    },
-    search: {
-      concurrency: read("SEARCH_CONCURRENCY", integer(1, 64), 2),
-      queue: read("SEARCH_QUEUE", integer(0, 10_000), 32),
-      timeoutMs: read("SEARCH_TIMEOUT_MS", integer(100, 60_000), 2_000),
-    },
+    auth: readAuth(read),
+    ...readFollowing(read),
+    gitHub: readGitHub(read),
+    search: readSearch(read),
     callbackSecret: read("REGISTRY_CALLBACK_SECRET", sharedSecret, null),
     downloadUrlTtlSeconds: read("DOWNLOAD_URL_TTL_SECONDS", integer(1, 604_800), 3600),
     sweepSeconds: read("SWEEP_SECONDS", integer(1, 3600), 5),
@@ -155,6 +154,31 @@ export function parseServerConfig(env: Env): ServerConfig {
   return read.valid(config);
 }
 
+const readAuth = (read: EnvironmentReader): ServerConfig["auth"] => ({
+  mode: read("AUTH_MODE", oneOf("required", "disabled"), "required"),
+  adminUser: read("ADMIN_USER", text, "admin"),
+  adminPassword: read("ADMIN_PASSWORD", text, null),
+  tokenSecret: read("TOKEN_SECRET", secret),
+  tokenTtlSeconds: read("TOKEN_TTL_SECONDS", integer(60, 30 * 86_400), 10 * 3600),
+  attempts: {
+    perPair: read("SIGN_IN_ATTEMPTS", integer(1, 10_000), 10),
+    perAddress: read("SIGN_IN_ATTEMPTS_PER_ADDRESS", integer(1, 100_000), 100),
+    perAccount: read("SIGN_IN_ATTEMPTS_PER_ACCOUNT", integer(1, 100_000), 50),
+    windowSeconds: read("SIGN_IN_WINDOW_SECONDS", integer(1, 86_400), 900),
+  },
+});
+
+const readGitHub = (read: EnvironmentReader): ServerConfig["gitHub"] => ({
+  apiUrl: read("GITHUB_API_URL", address, new URL("https://api.github.com")),
+  token: read("GITHUB_TOKEN", text, null),
+});
+
+const readSearch = (read: EnvironmentReader): ServerConfig["search"] => ({
+  concurrency: read("SEARCH_CONCURRENCY", integer(1, 64), 2),
+  queue: read("SEARCH_QUEUE", integer(0, 10_000), 32),
+  timeoutMs: read("SEARCH_TIMEOUT_MS", integer(100, 60_000), 2_000),
+});
+
 function secret(value: string): string {
   if (value.length < 32) throw new Error("must have at least 32 characters");
   return value;
@@ -165,3 +189,17 @@ function bucketName(value: string): string {
     throw new Error(`must be the name of a bucket, not "${value}"`);
   return value;
 }
+
+const readFollowing = (read: EnvironmentReader): Pick<ServerConfig, "hub" | "events" | "webhooks" | "metrics"> => ({
+  hub: read("HF_ENDPOINT", address, new URL("https://huggingface.co")),
+  events: {
+    streams: read("MAX_EVENT_STREAMS", integer(0, 100_000), 500),
+    heartbeatSeconds: read("EVENT_HEARTBEAT_SECONDS", integer(1, 300), 15),
+    ageSeconds: read("EVENT_STREAM_SECONDS", integer(1, 86_400), 3600),
+  },
+  webhooks: {
+    secret: read("WEBHOOK_SECRET", sharedSecret, null),
+    maxAttempts: read("WEBHOOK_ATTEMPTS", integer(1, 50), 12),
+  },
+  metrics: read("METRICS", oneOf("off", "loopback", "everywhere"), "loopback"),
+});
