@@ -5,11 +5,11 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { createLogUpdate } from "log-update";
 import { createGatehouseClient, type GatehouseClient } from "../generated/client.ts";
-import { bytes } from "./demo/format.ts";
-import { explanation, type Followed, frame, isFinal, table } from "./demo/picture.ts";
 import { verifyArchive } from "./demo/verify.ts";
 import { sampleRepositories } from "./local/hub/samples.ts";
 import { type LocalHub, startHub } from "./local/hub.ts";
+import { explanation, type Followed, frame, isFinal, table } from "./show/followed.ts";
+import { bytes } from "./show/format.ts";
 import { type Started, start } from "./start.ts";
 
 const USAGE = `usage: npm run demo [-- --keep]

@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { promisify } from "node:util";
-import yauzl from "yauzl";
+import { digestOf, zipDigests } from "../zip-digests.ts";
 
 export interface Verified {
   readonly files: number;
@@ -23,7 +21,7 @@ export async function verifyArchive(options: {
   const response = await fetch(options.downloadUrl);
   if (!response.ok || response.body === null) throw new Error(`the download answered ${response.status}`);
   await pipeline(Readable.fromWeb(response.body as never), createWriteStream(options.zip));
-  const archived = await entriesOf(options.zip);
+  const archived = await zipDigests(options.zip);
   const upstream = await listingOf(options.hub, options.repository);
   const missing = upstream.filter((path) => !archived.has(path));
   const surplus = [...archived.keys()].filter((path) => !upstream.includes(path));
@@ -31,46 +29,12 @@ export async function verifyArchive(options: {
     throw new Error(`missing: ${missing.join(", ")}; surplus: ${surplus.join(", ")}`);
   let bytes = 0;
   for (const path of upstream) {
-    const source = await hashOf(Readable.fromWeb((await openFile(options, path)) as never));
+    const source = await digestOf(Readable.fromWeb((await openFile(options, path)) as never));
     const entry = archived.get(path);
     if (entry?.sha256 !== source.sha256) throw new Error(`${path} differs from the source`);
     bytes += source.bytes;
   }
   return { files: upstream.length, bytes };
-}
-
-export interface Hashed {
-  readonly sha256: string;
-  readonly bytes: number;
-}
-
-async function hashOf(stream: AsyncIterable<Uint8Array>): Promise<Hashed> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  for await (const chunk of stream) {
-    hash.update(chunk);
-    bytes += chunk.byteLength;
-  }
-  return { sha256: hash.digest("hex"), bytes };
-}
-
-const openZip = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open);
-
-/** SHA-256 and size of every entry of a zip, by path. */
-export async function entriesOf(file: string): Promise<Map<string, Hashed>> {
-  const zip = await openZip(file, { lazyEntries: true, autoClose: true });
-  const open = promisify<yauzl.Entry, Readable>(zip.openReadStream.bind(zip));
-  const found = new Map<string, Hashed>();
-  await new Promise<void>((resolve, reject) => {
-    const next = async (entry: yauzl.Entry): Promise<void> => {
-      found.set(entry.fileName, await hashOf(await open(entry)));
-      zip.readEntry();
-    };
-    zip.on("entry", (entry: yauzl.Entry) => void next(entry).catch(reject));
-    zip.once("end", resolve).once("error", reject);
-    zip.readEntry();
-  });
-  return found;
 }
 
 async function listingOf(hub: string, repository: string): Promise<string[]> {

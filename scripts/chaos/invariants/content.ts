@@ -6,7 +6,7 @@ import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
 import { blobKey } from "../../../db/keys.ts";
 import type { ObjectStore } from "../../../lambda/ports.ts";
-import { entriesOf } from "../../demo/verify.ts";
+import { zipDigests } from "../../zip-digests.ts";
 import type { Wanted } from "../wanted.ts";
 import type { ArtifactFacts } from "./rows.ts";
 
@@ -58,7 +58,7 @@ async function unzipped(zip: Buffer): Promise<Map<string, string>> {
   try {
     const file = path.join(folder, "archive.zip");
     await writeFile(file, zip);
-    return new Map([...(await entriesOf(file))].map(([name, { sha256 }]) => [name, sha256]));
+    return new Map([...(await zipDigests(file))].map(([name, { sha256 }]) => [name, sha256]));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
