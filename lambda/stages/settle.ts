@@ -128,7 +128,7 @@ function toRecord({ rating, snapshot }: Judged, { claim, tools }: Run): RatingRe
   };
 }
 
-/** Stored files as they were verified, and the entries that have no content. */
+/** Stored files as they were verified, and the entries of the tree whose content is not kept. */
 function manifest(listing: Listing, { files }: TransferResult) {
   const stored = files.map(({ path, bytes, sha256, crc32, gitSha1, kind }) => ({
     path,
@@ -138,8 +138,9 @@ function manifest(listing: Listing, { files }: TransferResult) {
     gitSha1,
     kind,
   }));
-  const submodules = listing.files
-    .filter(({ kind }) => kind === "submodule")
-    .map(({ path, gitSha1 }) => ({ path, bytes: 0, sha256: null, crc32: null, gitSha1, kind: "submodule" as const }));
-  return [...stored.filter(({ kind }) => kind !== "submodule"), ...submodules];
+  const kept = new Set(stored.map(({ path }) => path));
+  const reported = listing.files
+    .filter(({ path, kind }) => (kind === "submodule" || kind === "symlink") && !kept.has(path))
+    .map(({ path, gitSha1, kind }) => ({ path, bytes: 0, sha256: null, crc32: null, gitSha1, kind }));
+  return [...stored, ...reported];
 }
