@@ -27,7 +27,12 @@ export interface TestRegistry extends AsyncDisposable {
   bucket(): Promise<{ objects: string[]; uploads: string[] }>;
 }
 
+/** Where the function keeps the state of an ingest: in the database itself, or at the server, told over HTTP. */
+export const worlds = ["database", "callback"] as const;
+
 export interface RegistryOptions {
+  /** `database` by default. */
+  readonly ledger?: (typeof worlds)[number];
   readonly repositories: readonly SampleRepository[];
   readonly github?: readonly GitHubSampleRepository[];
   readonly env?: Readonly<Record<string, string>>;
@@ -35,10 +40,11 @@ export interface RegistryOptions {
 }
 
 const PASSWORD = "the password of this test registry";
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 150_000;
 
 export async function aRegistry({
   repositories,
+  ledger = "database",
   github = [],
   env = {},
   hub: hubOptions = {},
@@ -53,6 +59,7 @@ export async function aRegistry({
       HF_ENDPOINT: hub.endpoint,
       GITHUB_API_URL: hub.github,
       ADMIN_PASSWORD: PASSWORD,
+      INGEST_LEDGER: ledger,
       INGEST_RETRY_PAUSE_SECONDS: "0",
       INGEST_LEASE_SECONDS: "5",
       SWEEP_SECONDS: "1",
