@@ -1,0 +1,63 @@
+import { databaseArtifacts } from "../../db/artifacts.ts";
+import type { Claim } from "../../db/claim.ts";
+import { type DispatchStore, databaseDispatch } from "../../db/dispatch.ts";
+import type { ArtifactRow } from "../../db/entities/artifact.ts";
+import { databaseLedger, type Ledger } from "../../db/ledger.ts";
+import { rows } from "../../db/sql.ts";
+import { aDatabase, type TestDatabase } from "./database.ts";
+
+/** The stores of one database, and artifacts in whatever state a test needs. */
+export interface Bookkeeping extends AsyncDisposable {
+  readonly database: TestDatabase;
+  readonly ledger: Ledger;
+  readonly dispatch: DispatchStore;
+  pending(): Promise<number>;
+  claimed(holder?: string): Promise<Claim>;
+  row(id: number): Promise<ArtifactRow>;
+  /** Runs one statement outside of every store. */
+  sql<T>(statement: string, parameters?: readonly unknown[]): Promise<T[]>;
+  /** Moves a time of the artifact into the past by so many seconds. */
+  age(
+    id: number,
+    column: "lease_until" | "updated_at" | "next_attempt_at" | "dispatched_at",
+    seconds: number,
+  ): Promise<void>;
+}
+
+export async function aBookkeeping(): Promise<Bookkeeping> {
+  const database = await aDatabase();
+  const { em } = database.orm;
+  const ledger = databaseLedger(em, { leaseSeconds: 30, dropBlobs: async () => undefined });
+  const sql = <T>(statement: string, parameters: readonly unknown[] = []) => rows<T>(em.fork(), statement, parameters);
+  let made = 0;
+  const pending = async (): Promise<number> => {
+    const link = { host: "huggingface", type: "model", repository: `acme/kept-${made++}`, revision: "main" } as const;
+    const inserted = await databaseArtifacts(em).insert({ link, name: "kept", owner: "admin", correlationId: "c" });
+    if (!inserted.inserted) throw new Error("the link was taken");
+    return inserted.id;
+  };
+  return {
+    database,
+    ledger,
+    dispatch: databaseDispatch(em),
+    pending,
+    claimed: async (holder = "worker") => {
+      const request = { artifactId: await pending(), holder, leaseSeconds: 30, maxAttempts: 3 };
+      const claim = await ledger.claim(request);
+      if (claim === null) throw new Error("the artifact could not be claimed");
+      return claim;
+    },
+    row: async (id) => {
+      const found = await databaseArtifacts(em).find("model", id);
+      if (found === null) throw new Error(`there is no artifact ${id}`);
+      return found;
+    },
+    sql,
+    age: async (id, column, seconds) => {
+      await sql(`update artifact set ${column} = now() - make_interval(secs => ?) where id = ?`, [seconds, id]);
+    },
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  };
+}
+
+export const aFailure = { code: "source_unavailable", detail: "the source did not answer", retryable: true } as const;
