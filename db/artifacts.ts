@@ -11,16 +11,21 @@ export interface NewArtifact {
   readonly name: string;
   readonly owner: string;
   readonly correlationId: string;
+  /** Where to report how it ended; nowhere by default. */
+  readonly callbackUrl?: string | null;
 }
 export type Insertion =
   | { readonly inserted: true; readonly id: number }
   | { readonly inserted: false; readonly existingId: number; readonly status: ArtifactStatus };
 
+/** An artifact with its last update, if there was any. */
+export type FoundArtifact = ArtifactRow & { readonly update?: ArtifactRow };
+
 /** What the operations of the API read and write of artifacts. */
 export interface ArtifactStore {
   /** Commits a pending artifact, or says which one has this link already. The index decides, whatever the race. */
   insert(artifact: NewArtifact): Promise<Insertion>;
-  find(type: ArtifactType, id: number): Promise<ArtifactRow | null>;
+  find(type: ArtifactType, id: number): Promise<FoundArtifact | null>;
   /** Status alone, deleted artifacts included; null when there is none with this id. */
   statusOf(id: number): Promise<ArtifactStatus | null>;
   /** Manifest entries sorted by the bytes of the path. */
@@ -33,7 +38,12 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
   const em = (): EntityManager => root.fork();
   return {
     insert: (artifact) => insert(root, artifact),
-    find: (type, id) => em().findOne(Artifact, { id, type, deletedAt: null }),
+    find: async (type, id) => {
+      const row = await em().findOne(Artifact, { id, type, deletedAt: null, replaces: null });
+      if (row === null || !row.lastUpdateId) return row;
+      const update = await em().findOne(Artifact, { id: row.lastUpdateId });
+      return update === null ? row : Object.assign(row, { update });
+    },
     statusOf: async (id) => (await em().findOne(Artifact, { id }, { fields: ["status"] }))?.status ?? null,
     files: async (artifactId) =>
       (await em().find(File, { artifactId })).sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path))),
@@ -60,14 +70,16 @@ async function insert(root: EntityManager, artifact: NewArtifact): Promise<Inser
         revision: artifact.link.revision,
         status: { $in: [...unfinished, "completed"] },
         deletedAt: null,
+        keepsRevision: false,
       },
-      { fields: ["id", "status"] },
+      { fields: ["id", "status", "replaces"] },
     );
-    if (existing !== null) return { inserted: false, existingId: existing.id, status: existing.status };
+    if (existing !== null)
+      return { inserted: false, existingId: existing.replaces ?? existing.id, status: existing.status };
   }
 }
 
-function insertPending(em: EntityManager, { link, name, owner, correlationId }: NewArtifact): Promise<number> {
+function insertPending(em: EntityManager, { link, name, owner, correlationId, callbackUrl = null }: NewArtifact): Promise<number> {
   return em.transactional(async (tx) => {
     const now = new Date();
     const id = await tx.insert(Artifact, {
@@ -80,11 +92,14 @@ function insertPending(em: EntityManager, { link, name, owner, correlationId }: 
       revision: link.revision,
       owner,
       correlationId,
+      callbackUrl,
       status: "pending",
       statusMessage: "Accepted; waits for the ingest function",
       attempt: 0,
       continuation: 0,
       handedOver: false,
+      keepsRevision: false,
+      refreshes: 0,
       dispatches: 0,
       nextAttemptAt: now,
       createdAt: now,

@@ -6,9 +6,10 @@ import { asJson, jsonTexts, rows } from "./sql.ts";
 const PER_TRANSACTION = 500;
 
 /**
- * Drops the references of an artifact that ended without content (rejected, failed, deleted) and deletes the blobs that nothing refers to any more. The blob rows stay locked until
- * their objects are gone, so an ingest that wants one of them waits and then uploads it anew. Repeatable: an object
- * that is gone already is no fault.
+ * Drops the references of an artifact that ended without content (rejected, failed, deleted) and deletes the
+ * blobs that nothing refers to any more; then the artifact counts as cleaned. The blob rows stay locked until their
+ * objects are gone, so an ingest that wants one of them waits and then uploads it anew. Repeatable: an object that is
+ * gone already is no fault.
  */
 export async function collectBlobs(
   em: EntityManager,
@@ -17,8 +18,31 @@ export async function collectBlobs(
 ): Promise<void> {
   for (;;) {
     const dropped = await em.fork().transactional((tx) => collectSome(tx, artifactId, dropBlobs));
-    if (dropped < PER_TRANSACTION) return;
+    if (dropped < PER_TRANSACTION) break;
   }
+  await rows(
+    em.fork(),
+    `update artifact set cleaned_at = now()
+     where id = ? and (status in ('rejected', 'failed') or deleted_at is not null)`,
+    [artifactId],
+  );
+}
+
+/**
+ * Which archives an ended artifact has to do with: `kept` lies among its objects but belongs to the artifact that it
+ * replaced, `superseded` is the one that was replaced, wherever it lies.
+ */
+export async function archiveRemains(
+  em: EntityManager,
+  artifactId: number,
+): Promise<{ kept: string | null; superseded: string | null }> {
+  const [row] = await rows<{ kept: string | null; superseded: string | null }>(
+    em,
+    `select o.archive ->> 'key' as kept, case when a.deleted_at is not null then a.archive ->> 'key' end as superseded
+     from artifact a left join artifact o on o.id = a.replaces and o.deleted_at is null where a.id = ?`,
+    [artifactId],
+  );
+  return row ?? { kept: null, superseded: null };
 }
 
 async function collectSome(

@@ -24,7 +24,7 @@ export interface DispatchStore {
   failExhausted(maxAttempts: number): Promise<number[]>;
   /** Ends artifacts that no worker took for so long, whatever it was told. Their ids. */
   failUnclaimed(waitSeconds: number): Promise<number[]>;
-  /** Ended artifacts that still hold references or checkpoints: their cleaning was interrupted. */
+  /** Deleted artifacts, and ended ones whose worker did not clean up after itself, once no worker holds them. */
   uncollected(limit: number): Promise<number[]>;
   /** Drops what an ended artifact had saved for a next attempt. */
   dropCheckpoints(artifactId: number): Promise<void>;
@@ -96,11 +96,9 @@ export function databaseDispatch(root: EntityManager): DispatchStore {
         await rows<{ id: string | number }>(
           em(),
           `select a.id from artifact a
-           where (a.status in ('rejected', 'failed') or a.deleted_at is not null)
-             and (exists (select 1 from blob_reference r where r.artifact_id = a.id)
-               or exists (select 1 from checkpoint c where c.artifact_id = a.id))
+           where (a.status in ('rejected', 'failed') or a.deleted_at is not null) and a.cleaned_at is null
              and (a.lease_until is null or a.lease_until < now())
-             and a.updated_at < now() - interval '30 seconds'
+             and (a.deleted_at is not null or a.updated_at < now() - interval '30 seconds')
            order by a.id limit ?`,
           [limit],
         )

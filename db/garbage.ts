@@ -6,7 +6,7 @@ export interface ArtifactRemains {
   readonly id: number;
   /** No worker can write for it any more. */
   readonly over: boolean;
-  /** Key of the zip that its readers are sent to; null when there is none. */
+  /** Key of the zip that its readers, or those of the artifact that it updates, are sent to; null without one. */
   readonly archiveKey: string | null;
 }
 
@@ -116,9 +116,11 @@ interface RemainsRow {
 async function remains(em: EntityManager, ids: readonly number[]): Promise<ArtifactRemains[]> {
   const found = await rows<RemainsRow>(
     em,
-    `select id, status in ('completed', 'rejected', 'failed') or deleted_at is not null as over,
-       case when deleted_at is null then archive ->> 'key' end as key
-     from artifact where id in (select jsonb_array_elements_text(?::jsonb)::bigint)`,
+    `select a.id, a.status in ('completed', 'rejected', 'failed') or a.deleted_at is not null as over,
+       case when a.replaces is not null then o.archive ->> 'key'
+         when a.deleted_at is null then a.archive ->> 'key' end as key
+     from artifact a left join artifact o on o.id = a.replaces and o.deleted_at is null
+     where a.id in (select jsonb_array_elements_text(?::jsonb)::bigint)`,
     [asJson(ids)],
   );
   return found.map(({ id, over, key }) => ({ id: Number(id), over, archiveKey: key }));

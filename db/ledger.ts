@@ -5,6 +5,7 @@ import { saveCheckpoint } from "./checkpoints.ts";
 import { type Claim, type ClaimRequest, claim } from "./claim.ts";
 import { collectBlobs } from "./collect.ts";
 import { type Held, LeaseLost } from "./lease.ts";
+import { endUpToDate } from "./replacement.ts";
 import { assertSettledBy, type Completion, type Ending, type Pause, type Rejection, settlements } from "./settle.ts";
 import { asJson, rows } from "./sql.ts";
 import { type ArtifactStatus, predecessors } from "./status.ts";
@@ -18,7 +19,10 @@ export interface Ledger {
   renew(claim: Held): Promise<void>;
   progress(claim: Held, progress: Progress): Promise<void>;
   move(claim: Held, to: ArtifactStatus): Promise<void>;
-  /** Records what the source answered: canonical repository, commit, size. */
+  /**
+   * Records what the source answered: canonical repository, commit, size. An update of an artifact that holds this
+   * very commit ends here as up to date, and throws LeaseLost: there is nothing more to do.
+   */
   pin(claim: Held, pinned: { repository: string; commit: string; bytesTotal: number }): Promise<void>;
   /** Keeps the README for searches. */
   keepReadme(claim: Held, readme: string | null): Promise<void>;
@@ -55,12 +59,14 @@ export function databaseLedger(root: EntityManager, options: LedgerOptions): Led
     renew: (held) => guarded(held, "dispatch_error = null", []),
     progress: (held, progress) => guarded(held, NEWER_PROGRESS, [asJson(progress)]),
     move: (held, to) => guarded(held, "status = ?", [to], [...predecessors(to), to]),
-    pin: (held, pinned) =>
-      guarded(held, 'repository = ?, "commit" = ?, bytes_total = ?', [
+    pin: async (held, pinned) => {
+      if (await em().transactional((tx) => endUpToDate(tx, held, pinned.commit))) throw new LeaseLost(held.artifactId);
+      await guarded(held, 'repository = ?, "commit" = ?, bytes_total = ?', [
         pinned.repository,
         pinned.commit,
         pinned.bytesTotal,
-      ]),
+      ]);
+    },
     keepReadme: (held, readme) => guarded(held, "readme = ?", [readme?.replaceAll("\0", "") ?? null]),
     saveCheckpoint: (held, stage, output) => saveCheckpoint(em(), held, stage, asJson(output)),
     blobs: (held) => databaseBlobs(em, held),

@@ -45,12 +45,20 @@ CREATE TABLE artifact (
   deleted_at timestamp with time zone,
   settled_token uuid,
   settled_as text,
+  replaces bigint,
+  keeps_revision boolean DEFAULT false NOT NULL,
+  last_update_id bigint,
+  cleaned_at timestamp with time zone,
+  refresh_at timestamp with time zone,
+  refreshes integer DEFAULT 0 NOT NULL,
+  callback_url text,
   CONSTRAINT artifact_bytes_total_check CHECK ((bytes_total >= 0)),
   CONSTRAINT artifact_commit_check CHECK ((commit ~ '^[0-9a-f]{40}$'::text)),
-  CONSTRAINT artifact_completed_has_archive CHECK (((status <> 'completed'::text) OR (archive IS NOT NULL))),
+  CONSTRAINT artifact_completed_has_archive CHECK (((status <> 'completed'::text) OR (archive IS NOT NULL) OR (deleted_at IS NOT NULL))),
   CONSTRAINT artifact_failed_has_failure CHECK (((status <> 'failed'::text) OR (failure IS NOT NULL))),
   CONSTRAINT artifact_host_check CHECK ((host = ANY (ARRAY['huggingface'::text, 'github'::text]))),
   CONSTRAINT artifact_pkey PRIMARY KEY (id),
+  CONSTRAINT artifact_replaces_fkey FOREIGN KEY (replaces) REFERENCES artifact(id) ON DELETE CASCADE,
   CONSTRAINT artifact_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'downloading'::text, 'rating'::text, 'completed'::text, 'rejected'::text, 'failed'::text]))),
   CONSTRAINT artifact_type_check CHECK ((type = ANY (ARRAY['model'::text, 'dataset'::text, 'code'::text])))
 );
@@ -115,6 +123,12 @@ CREATE TABLE checkpoint (
   CONSTRAINT checkpoint_pkey PRIMARY KEY (artifact_id, stage)
 );
 
+CREATE TABLE chore (
+  name text NOT NULL,
+  since timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT chore_pkey PRIMARY KEY (name)
+);
+
 CREATE TABLE file (
   artifact_id bigint NOT NULL,
   path text NOT NULL,
@@ -175,6 +189,23 @@ CREATE TABLE sign_in_attempt (
   CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE webhook_delivery (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  artifact_id bigint NOT NULL,
+  url text NOT NULL,
+  outcome jsonb NOT NULL,
+  state text DEFAULT 'pending'::text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  next_at timestamp with time zone DEFAULT now() NOT NULL,
+  last_status integer,
+  last_error text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT webhook_delivery_artifact_id_fkey FOREIGN KEY (artifact_id) REFERENCES artifact(id) ON DELETE CASCADE,
+  CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'abandoned'::text])))
+);
+
 CREATE INDEX artifact_link_target ON public.artifact_link USING btree (target_key, artifact_id);
 
 CREATE INDEX artifact_listed_name ON public.artifact USING btree (name, type, id) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
@@ -187,9 +218,19 @@ CREATE INDEX artifact_listed_type ON public.artifact USING btree (type, id) WHER
 
 CREATE INDEX artifact_name_trigrams ON public.artifact USING gin (name gin_trgm_ops) WITH (fastupdate=off) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
 
-CREATE UNIQUE INDEX artifact_one_per_revision ON public.artifact USING btree (type, source_key, revision) WHERE ((status = ANY (ARRAY['pending'::text, 'downloading'::text, 'rating'::text, 'completed'::text])) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX artifact_one_per_revision ON public.artifact USING btree (type, source_key, revision) WHERE ((status = ANY (ARRAY['pending'::text, 'downloading'::text, 'rating'::text, 'completed'::text])) AND (deleted_at IS NULL) AND (NOT keeps_revision));
+
+CREATE UNIQUE INDEX artifact_one_update ON public.artifact USING btree (replaces) WHERE ((status = ANY (ARRAY['pending'::text, 'downloading'::text, 'rating'::text])) AND (deleted_at IS NULL));
 
 CREATE INDEX artifact_readme_trigrams ON public.artifact USING gin (readme gin_trgm_ops) WITH (fastupdate=off) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX artifact_refresh ON public.artifact USING btree (refresh_at) WHERE ((refresh_at IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX artifact_replaces ON public.artifact USING btree (replaces) WHERE (replaces IS NOT NULL);
+
+CREATE INDEX artifact_status ON public.artifact USING btree (status) WHERE (deleted_at IS NULL);
+
+CREATE INDEX artifact_uncleaned ON public.artifact USING btree (id) WHERE (((status = ANY (ARRAY['rejected'::text, 'failed'::text])) OR (deleted_at IS NOT NULL)) AND (cleaned_at IS NULL));
 
 CREATE INDEX artifact_unfinished ON public.artifact USING btree (next_attempt_at) WHERE ((status = ANY (ARRAY['pending'::text, 'downloading'::text, 'rating'::text])) AND (deleted_at IS NULL));
 
@@ -208,3 +249,34 @@ CREATE INDEX rating_artifact ON public.rating USING btree (artifact_id, id DESC)
 CREATE INDEX revoked_sign_in_expiry ON public.revoked_sign_in USING btree (expires_at);
 
 CREATE INDEX sign_in_attempt_expiry ON public.sign_in_attempt USING btree (expire);
+
+CREATE INDEX webhook_delivery_artifact ON public.webhook_delivery USING btree (artifact_id, created_at DESC);
+
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (next_at) WHERE (state = 'pending'::text);
+
+CREATE OR REPLACE FUNCTION public.enqueue_webhook()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        insert into webhook_delivery (artifact_id, url, outcome)
+        values (new.id, new.callback_url, jsonb_build_object(
+          'status', new.status, 'status_message', new.status_message, 'progress', new.progress,
+          'verdict', new.verdict, 'failure', new.failure, 'commit', new."commit", 'updated_at', new.updated_at));
+        return null;
+      end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.notify_artifact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        perform pg_notify('artifact', new.id::text);
+        return null;
+      end $function$
+;
+
+CREATE TRIGGER artifact_changed AFTER UPDATE ON public.artifact FOR EACH ROW WHEN (((((old.status IS DISTINCT FROM new.status) OR (old.status_message IS DISTINCT FROM new.status_message)) OR (old.progress IS DISTINCT FROM new.progress)) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION notify_artifact();
+
+CREATE TRIGGER artifact_ended AFTER UPDATE OF status ON public.artifact FOR EACH ROW WHEN (((new.callback_url IS NOT NULL) AND (new.status = ANY (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])) AND (old.status <> ALL (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])))) EXECUTE FUNCTION enqueue_webhook();

@@ -5,6 +5,7 @@ import type { ArchiveRecord, FailureRecord } from "./entities/artifact.ts";
 import type { FileRow } from "./entities/content.ts";
 import { type Held, LeaseLost } from "./lease.ts";
 import { type DeclaredLink, replaceLinks } from "./lineage.ts";
+import { adopt, lockReplaced } from "./replacement.ts";
 import { asJson, rows } from "./sql.ts";
 import { type ArtifactStatus, predecessors } from "./status.ts";
 
@@ -80,17 +81,26 @@ export function settlements(fork: () => EntityManager) {
 }
 
 async function complete(em: EntityManager, held: Held, completion: Completion): Promise<void> {
+  const original = await lockReplaced(em, held);
   const left = await leave(
     em,
     held,
     "completed",
-    "status_message = ?, progress = ?::jsonb, verdict = ?::jsonb, archive = ?::jsonb",
-    [completion.message, asJson(completion.progress), nullableJson(completion.verdict), asJson(completion.archive)],
+    `status_message = ?, progress = ?::jsonb, verdict = ?::jsonb, archive = ?::jsonb, refreshes = 0,
+     refresh_at = case when ? then now() end`,
+    [
+      completion.message,
+      asJson(completion.progress),
+      nullableJson(completion.verdict),
+      asJson(completion.archive),
+      completion.rating !== undefined && (completion.verdict?.coverage ?? 1) < 1,
+    ],
   );
   if (!left) return;
   await replaceFiles(em, held.artifactId, completion.files);
   await replaceLinks(em, held.artifactId, completion.links ?? []);
   await record(em, held, completion.rating);
+  if (original !== null) await adopt(em, held.artifactId, original);
 }
 
 async function reject(em: EntityManager, held: Held, rejection: Rejection): Promise<void> {

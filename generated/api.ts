@@ -279,6 +279,46 @@ export interface paths {
         };
         /** Status, progress, verdict and, once completed, the download link */
         get: operations["ArtifactRetrieve"];
+        /**
+         * Ingests the newer revision under the same id
+         * @description For who brought the artifact in, and administrators. The present revision is served, unchanged, until the newer
+         *     one has passed everything that an ingest passes; then manifest, download, rating and status switch to it at
+         *     once. When the newer one does not pass, nothing changes. `update` of the artifact tells how it stands, and
+         *     whether there was anything newer. Without a link the revision that was asked for before is looked at again; the
+         *     link may name another revision of the same repository.
+         */
+        put: operations["ArtifactUpdate"];
+        post?: never;
+        /**
+         * Deletes an artifact
+         * @description For who brought the artifact in, and administrators. A running ingest or update ends. From the answer on every
+         *     operation that names the artifact answers 404 and the link may be posted again. Its archive, and the files that
+         *     no other artifact holds, are taken away within a minute, or once a worker that is cut off has lost its claim.
+         */
+        delete: operations["ArtifactDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifacts/{artifact_type}/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports to the `callback_url` of the request
+         * @description The newest hundred, newest first. Shown to who brought the artifact in and to administrators.
+         *
+         *     A report is a `POST` of a `WebhookReport` when the artifact becomes `completed`, `rejected` or `failed`, with the
+         *     headers `X-Gatehouse-Delivery` (its id) and `X-Gatehouse-Signature: t=<seconds since 1970>,v1=<hex>`, where `v1`
+         *     is the HMAC-SHA256 of `<t>.<body>` under the secret that the registry and the receiver share. Any 2xx takes it.
+         *     Everything else is tried again after growing pauses: a report may come more than once, always with the same id.
+         *     Redirects are not followed.
+         */
+        get: operations["ArtifactDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -300,6 +340,33 @@ export interface paths {
          *     With `component`: a zip with only these files, streamed by the registry. 404 until the artifact is completed.
          */
         get: operations["ArtifactDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifacts/{artifact_type}/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The status object whenever it changes, until it is final
+         * @description Server-sent events: each `data` is the object that `GET /artifacts/{artifact_type}/{id}` answers with, each `id`
+         *     names that state. The first event comes at once, the stream ends after `completed`, `rejected` or `failed`, or
+         *     when the artifact is deleted. Changes in quick succession, and those that a slow reader missed, come as one
+         *     event with the newest state. Comment lines every 15 seconds (by default) show that the stream lives.
+         *
+         *     A stream may end before the artifact is final: the server stops, or the stream is an hour old. Ask again with
+         *     `Last-Event-ID`, as `EventSource` does by itself: the state that it names is not sent again, and when it was the
+         *     final one the answer is 204.
+         */
+        get: operations["ArtifactEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -355,6 +422,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document as a page for people
+         * @description Made of the registry's own files only; works without any other network.
+         */
+        get: operations["Documentation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of that page */
+        get: operations["DocumentationFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -367,6 +471,28 @@ export interface paths {
          * @description Answers without touching the database or the object store.
          */
         get: operations["Health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How each part is that the registry works with
+         * @description Always 200; `status` says how things are as a whole: `down` without the database or the object store, `degraded`
+         *     when a part is slow or another part is down. Every part is looked at side by side and in bounded time; a result
+         *     is shown again for five seconds, however often it is asked for.
+         */
+        get: operations["HealthComponents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -421,6 +547,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Measurements for Prometheus
+         * @description Needs no token, so that a collector gets an answer while the database is away: it names operations and counts,
+         *     no artifact and no account. By default only callers on the registry's own machine are answered, and nobody for
+         *     whom a proxy speaks; the registry's operator may let everyone read it or switch it off.
+         */
+        get: operations["Metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.yaml": {
         parameters: {
             query?: never;
@@ -436,6 +584,27 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Empties the registry
+         * @description Removes every artifact, rating, audit entry and personal token, every account but the configured administrator,
+         *     and everything in the object store. Running ingests end. There is no way back, and nothing is asked twice.
+         */
+        delete: operations["RegistryReset"];
         options?: never;
         head?: never;
         patch?: never;
@@ -552,6 +721,7 @@ export interface components {
             status: components["schemas"]["ArtifactStatus"];
             /** @description The status in one sentence for a person. */
             status_message: string;
+            update?: components["schemas"]["ArtifactUpdateState"];
             /**
              * Format: date-time
              * @description When anything of this object last changed.
@@ -595,6 +765,17 @@ export interface components {
              * @example https://huggingface.co/google-bert/bert-base-uncased
              */
             url: string;
+        };
+        /**
+         * @example {
+         *       "artifact_id": 123,
+         *       "message": "Deleted. Files that no other artifact needs are being removed."
+         *     }
+         */
+        ArtifactDeleted: {
+            artifact_id: components["schemas"]["ArtifactId"];
+            /** @description What happens next. */
+            message: string;
         };
         /**
          * Format: int64
@@ -643,6 +824,38 @@ export interface components {
          * @enum {string}
          */
         ArtifactType: "model" | "dataset" | "code";
+        ArtifactUpdateRequest: {
+            data?: components["schemas"]["ArtifactData"];
+            metadata?: components["schemas"]["ArtifactMetadata"];
+            /** @description A link to the same repository; it may name another revision. */
+            url?: string;
+        };
+        /** @description The last update, running or ended. Absent when there never was one. */
+        ArtifactUpdateState: {
+            failure?: components["schemas"]["Failure"];
+            /** @description The state in one sentence for a person. */
+            message: string;
+            progress?: components["schemas"]["Progress"];
+            /** @description The account that asked for it. */
+            requested_by: string;
+            revision: components["schemas"]["Revision"];
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             */
+            started_at: string;
+            /**
+             * @description As for an ingest; `up_to_date`: the source had nothing newer. The artifact holds the new revision only with `completed`.
+             * @enum {string}
+             */
+            status: "pending" | "downloading" | "rating" | "completed" | "up_to_date" | "rejected" | "failed";
+            /**
+             * Format: date-time
+             * @description When anything of it last changed.
+             */
+            updated_at: string;
+            verdict?: components["schemas"]["Verdict"];
+        };
         AuditEntry: {
             /**
              * @description What was done.
@@ -732,6 +945,60 @@ export interface components {
          * @enum {string}
          */
         Component: "full" | "weights" | "config";
+        ComponentHealth: {
+            /** @description The last thing that was wrong since this server started, though it may be well again. */
+            last_error: {
+                /**
+                 * Format: date-time
+                 * @description When it was seen.
+                 */
+                at: string;
+                /**
+                 * @description The kind of the fault.
+                 * @example It did not answer within 3 s
+                 */
+                message: string;
+            } | null;
+            /**
+             * @description How long the look at it took.
+             * @example 0.004
+             */
+            latency_seconds: number;
+            status: components["schemas"]["ComponentStatus"];
+        };
+        ComponentsHealth: {
+            /**
+             * Format: date-time
+             * @description When the looks began.
+             */
+            checked_at: string;
+            /** @description Each part by its name; `function` is well by itself in a registry that ingests within the request. */
+            components: {
+                database: components["schemas"]["ComponentHealth"];
+                function: components["schemas"]["ComponentHealth"];
+                hub: components["schemas"]["ComponentHealth"];
+                object_store: components["schemas"]["ComponentHealth"];
+            };
+            /** @description Artifacts that wait for a worker. */
+            queue: {
+                /**
+                 * @description How many; null when they could not be counted.
+                 * @example 3
+                 */
+                depth: number | null;
+                /**
+                 * @description How long the one waits that waits longest, null when none does.
+                 * @example 0.8
+                 */
+                oldest_pending_seconds: number | null;
+            };
+            status: components["schemas"]["ComponentStatus"];
+        };
+        /**
+         * @description `degraded`: it works, but slowly or not in every way; `down`: it does not.
+         * @enum {string}
+         */
+        ComponentStatus: "ok" | "degraded" | "down";
         /**
          * @example {
          *       "detail": "This link is registered already as model 123",
@@ -751,6 +1018,12 @@ export interface components {
          * @example 0d4a1185
          */
         Crc32: string;
+        /**
+         * Format: uuid
+         * @description The same in every attempt.
+         * @example 8c6f0c46-2a4b-4d57-9f3e-0f5f6c2d7a11
+         */
+        DeliveryId: string;
         /** @description What went wrong, in one or two plain sentences. */
         Detail: string;
         /**
@@ -844,6 +1117,12 @@ export interface components {
             source_url: string;
         };
         IngestRequest: {
+            /**
+             * @description Where to report how the ingest ended: an https address of a public host, without credentials. What is sent is
+             *     told at `GET /artifacts/{artifact_type}/{id}/deliveries`. A registry that sends no reports refuses it.
+             * @example https://ci.example.com/hooks/gatehouse?build=17
+             */
+            callback_url?: string;
             /**
              * @description Name in the registry; by default the last part of the link.
              * @example bert-base-uncased
@@ -1368,10 +1647,10 @@ export interface components {
         };
         ManifestFile: {
             bytes: components["schemas"]["Bytes"];
-            /** @description CRC-32 of the content; null for a submodule. */
+            /** @description CRC-32 of the content; null for a submodule and a symlink. */
             crc32: string | null;
             /**
-             * @description `file` has its content here. `lfs_pointer`: only the pointer text was available. `submodule`: not part of the zip. `symlink`: the content is the link's target text.
+             * @description `file` has its content here. `lfs_pointer`: only the pointer text was available. `submodule` and `symlink`: in the source's tree, not part of the zip.
              * @enum {string}
              */
             kind: "file" | "lfs_pointer" | "submodule" | "symlink";
@@ -1380,7 +1659,7 @@ export interface components {
              * @example model.safetensors
              */
             path: string;
-            /** @description SHA-256 of the content; null for a submodule. */
+            /** @description SHA-256 of the content; null for a submodule and a symlink. */
             sha256: string | null;
         };
         MetricDetails: {
@@ -1666,6 +1945,15 @@ export interface components {
              */
             status: "ready";
         };
+        /**
+         * @example {
+         *       "message": "The registry is reset. The object store is empty."
+         *     }
+         */
+        ResetDone: {
+            /** @description What was done. */
+            message: string;
+        };
         Revision: {
             /**
              * @description The commit that it was pinned to; null until the source was asked.
@@ -1763,6 +2051,58 @@ export interface components {
             git_sha1: string | null;
             /** @description SHA-256 of the content where it is known. */
             sha256: string | null;
+        };
+        WebhookDeliveries: {
+            /** @description Newest first. */
+            deliveries: components["schemas"]["WebhookDelivery"][];
+        };
+        WebhookDelivery: {
+            /**
+             * @description Begun so far.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When the artifact became final.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was delivered or abandoned.
+             */
+            ended_at: string | null;
+            id: components["schemas"]["DeliveryId"];
+            /**
+             * @description Why the last attempt failed; null when it did not.
+             * @example The receiver answered 503
+             */
+            last_error: string | null;
+            /**
+             * @description What the receiver answered last; null without an answer.
+             * @example 503
+             */
+            last_status: number | null;
+            /**
+             * Format: date-time
+             * @description When the next attempt is due; null when there is none.
+             */
+            next_at: string | null;
+            /**
+             * @description `abandoned`: every attempt failed and none is left.
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "abandoned";
+            /**
+             * @description The receiver.
+             * @example https://ci.example.com/hooks/gatehouse
+             */
+            url: string;
+        };
+        /** @description What is posted to a `callback_url`. The artifact is as it was when it became final, without its download link. */
+        WebhookReport: {
+            artifact: components["schemas"]["Artifact"];
+            delivery_id: components["schemas"]["DeliveryId"];
         };
         /**
          * Format: double
@@ -1872,8 +2212,12 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /** @description Whether and how long a copy may be used again. */
+        CacheControl: string;
         /** @description Where to look next. */
         Location: string;
+        /** @description The media type is what it says. */
+        NoSniff: "nosniff";
         /** @description Seconds after which another try can help. */
         RetryAfter: number;
     };
@@ -2466,6 +2810,118 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    ArtifactUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What kind of artifact this is. */
+                artifact_type: components["parameters"]["ArtifactType"];
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://huggingface.co/google-bert/bert-base-uncased/tree/v2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArtifactUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted. The update runs asynchronously. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestAccepted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description An update or the first ingest runs, the artifact holds nothing to update, or the revision belongs to
+             *     another artifact; `existing_id` and `status` say which artifact stands in the way.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflict"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    ArtifactDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What kind of artifact this is. */
+                artifact_type: components["parameters"]["ArtifactType"];
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtifactDeleted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+        };
+    };
+    ArtifactDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What kind of artifact this is. */
+                artifact_type: components["parameters"]["ArtifactType"];
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reports; none when the request named no `callback_url` or the artifact is not final. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ArtifactDownload: {
         parameters: {
             query?: {
@@ -2500,6 +2956,49 @@ export interface operations {
             302: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ArtifactEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `id` of the last event that was received. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description What kind of artifact this is. */
+                artifact_type: components["parameters"]["ArtifactType"];
+                /** @description The number that the registry gave to the artifact. */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. The schema is that of each `data`. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    /** @description Asks proxies to pass events on at once. */
+                    "X-Accel-Buffering": "no";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Artifact"];
+                };
+            };
+            /** @description The artifact is final and `Last-Event-ID` names its final state. */
+            204: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2612,6 +3111,61 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    Documentation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    /** @description Lets the page load nothing but the registry's own files. */
+                    "Content-Security-Policy": string;
+                    "X-Content-Type-Options": components["headers"]["NoSniff"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DocumentationFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one. */
+                file: "setup.js" | "swagger-ui-bundle.js" | "swagger-ui.css";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Content-Type-Options": components["headers"]["NoSniff"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/css": string;
+                    "text/javascript": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     Health: {
         parameters: {
             query?: never;
@@ -2630,6 +3184,30 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+        };
+    };
+    HealthComponents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentsHealth"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     Readiness: {
@@ -2739,6 +3317,39 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    Metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Prometheus text format. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description This registry shows its metrics on its own machine only. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     Contract: {
         parameters: {
             query?: never;
@@ -2759,6 +3370,37 @@ export interface operations {
             };
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    RegistryReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The registry is as good as new. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetDone"];
+                };
+            };
+            /** @description The caller is not an administrator. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Unexpected"];
         };
     };
     TokenList: {
@@ -2854,10 +3496,14 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const pathsArtifactsArtifact_typeIdEventsGetResponses200HeadersXAccelBufferingValues: ReadonlyArray<FlattenedDeepRequired<paths>["/artifacts/{artifact_type}/{id}/events"]["get"]["responses"]["200"]["headers"]["X-Accel-Buffering"]> = ["no"];
+export const pathsDocsFileGetParametersPathFileValues: ReadonlyArray<FlattenedDeepRequired<paths>["/docs/{file}"]["get"]["parameters"]["path"]["file"]> = ["setup.js", "swagger-ui-bundle.js", "swagger-ui.css"];
 export const artifactStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactStatus"]> = ["pending", "downloading", "rating", "completed", "rejected", "failed"];
 export const artifactTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactType"]> = ["model", "dataset", "code"];
+export const artifactUpdateStateStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactUpdateState"]["status"]> = ["pending", "downloading", "rating", "completed", "up_to_date", "rejected", "failed"];
 export const auditEntryActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["action"]> = ["CREATE", "UPDATE", "DOWNLOAD", "RATE", "AUDIT"];
 export const componentValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Component"]> = ["full", "weights", "config"];
+export const componentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ComponentStatus"]> = ["ok", "degraded", "down"];
 export const evidenceEffectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["effect"]> = ["+", "-", "?", "i"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["source_not_found", "source_gated", "source_rate_limited", "source_unavailable", "source_untrusted", "source_too_large", "integrity_mismatch", "storage_unavailable", "timed_out", "internal_error"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Health"]["status"]> = ["ok"];
@@ -2902,3 +3548,5 @@ export const readyStatusValues: ReadonlyArray<FlattenedDeepRequired<components>[
 export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["reader", "publisher", "admin"];
 export const scanFindingSeverityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScanFinding"]["severity"]> = ["unsafe", "suspicious", "info"];
 export const verdictFirmnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Verdict"]["firmness"]> = ["robust", "tentative"];
+export const webhookDeliveryStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDelivery"]["state"]> = ["pending", "delivered", "abandoned"];
+export const componentsHeadersNoSniffValues: ReadonlyArray<FlattenedDeepRequired<components>["headers"]["NoSniff"]> = ["nosniff"];

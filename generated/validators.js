@@ -7269,7 +7269,7 @@ function validate203(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 var reply_ArtifactCreate_201 = validate206;
-var schema203 = { "type": "object", "additionalProperties": false, "required": ["metadata", "data", "status", "status_message", "progress", "revision", "created_at", "updated_at"], "properties": { "metadata": { "$ref": "#/components/schemas/ArtifactMetadata" }, "data": { "$ref": "#/components/schemas/ArtifactData" }, "status": { "$ref": "#/components/schemas/ArtifactStatus" }, "status_message": { "type": "string", "maxLength": 4e3, "description": "The status in one sentence for a person." }, "progress": { "$ref": "#/components/schemas/Progress" }, "revision": { "$ref": "#/components/schemas/Revision" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "failure": { "$ref": "#/components/schemas/Failure" }, "created_at": { "type": "string", "format": "date-time", "description": "When the link was accepted." }, "updated_at": { "type": "string", "format": "date-time", "description": "When anything of this object last changed." } } };
+var schema203 = { "type": "object", "additionalProperties": false, "required": ["metadata", "data", "status", "status_message", "progress", "revision", "created_at", "updated_at"], "properties": { "metadata": { "$ref": "#/components/schemas/ArtifactMetadata" }, "data": { "$ref": "#/components/schemas/ArtifactData" }, "status": { "$ref": "#/components/schemas/ArtifactStatus" }, "status_message": { "type": "string", "maxLength": 4e3, "description": "The status in one sentence for a person." }, "progress": { "$ref": "#/components/schemas/Progress" }, "revision": { "$ref": "#/components/schemas/Revision" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "failure": { "$ref": "#/components/schemas/Failure" }, "update": { "$ref": "#/components/schemas/ArtifactUpdateState" }, "created_at": { "type": "string", "format": "date-time", "description": "When the link was accepted." }, "updated_at": { "type": "string", "format": "date-time", "description": "When anything of this object last changed." } } };
 var schema208 = { "type": "string", "enum": ["pending", "downloading", "rating", "completed", "rejected", "failed"], "description": "`pending` accepted, waits for the ingest function; `downloading` files are being copied, verified and\narchived; `rating` the final verdict is made; `completed` can be downloaded; `rejected` the rating or the scan\ndid not pass, nothing was kept; `failed` see `failure`.\n" };
 var func161 = Object.prototype.hasOwnProperty;
 var formats18 = require_formats().fullFormats.uri;
@@ -9372,7 +9372,312 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
   validate226.errors = vErrors;
   return errors === 0;
 }
+var schema229 = { "type": "object", "additionalProperties": false, "required": ["status", "message", "revision", "requested_by", "started_at", "updated_at"], "description": "The last update, running or ended. Absent when there never was one.", "properties": { "status": { "type": "string", "enum": ["pending", "downloading", "rating", "completed", "up_to_date", "rejected", "failed"], "description": "As for an ingest; `up_to_date`: the source had nothing newer. The artifact holds the new revision only with `completed`." }, "message": { "type": "string", "maxLength": 4e3, "description": "The state in one sentence for a person." }, "revision": { "$ref": "#/components/schemas/Revision" }, "requested_by": { "type": "string", "maxLength": 100, "description": "The account that asked for it." }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "failure": { "$ref": "#/components/schemas/Failure" }, "started_at": { "type": "string", "format": "date-time", "description": "When it was accepted." }, "updated_at": { "type": "string", "format": "date-time", "description": "When anything of it last changed." } } };
 var pattern2 = new RegExp("^[0-9a-f]{40}$", "u");
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.status === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.revision === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "revision" }, message: "must have required property 'revision'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.requested_by === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "requested_by" }, message: "must have required property 'requested_by'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.started_at === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started_at" }, message: "must have required property 'started_at'" };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.updated_at === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "updated_at" }, message: "must have required property 'updated_at'" };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!func161.call(schema229.properties, key0)) {
+        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.status !== void 0) {
+      let data0 = data.status;
+      if (typeof data0 !== "string") {
+        const err7 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (!(data0 === "pending" || data0 === "downloading" || data0 === "rating" || data0 === "completed" || data0 === "up_to_date" || data0 === "rejected" || data0 === "failed")) {
+        const err8 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema229.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      let data1 = data.message;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 4e3) {
+          const err9 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      } else {
+        const err10 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.revision !== void 0) {
+      let data2 = data.revision;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.requested === void 0) {
+          const err11 = { instancePath: instancePath + "/revision", schemaPath: "#/components/schemas/Revision/required", keyword: "required", params: { missingProperty: "requested" }, message: "must have required property 'requested'" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (data2.commit === void 0) {
+          const err12 = { instancePath: instancePath + "/revision", schemaPath: "#/components/schemas/Revision/required", keyword: "required", params: { missingProperty: "commit" }, message: "must have required property 'commit'" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        for (const key1 in data2) {
+          if (!(key1 === "requested" || key1 === "commit")) {
+            const err13 = { instancePath: instancePath + "/revision", schemaPath: "#/components/schemas/Revision/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+        if (data2.requested !== void 0) {
+          let data3 = data2.requested;
+          if (typeof data3 === "string") {
+            if (func2(data3) > 250) {
+              const err14 = { instancePath: instancePath + "/revision/requested", schemaPath: "#/components/schemas/Revision/properties/requested/maxLength", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
+              }
+              errors++;
+            }
+            if (func2(data3) < 1) {
+              const err15 = { instancePath: instancePath + "/revision/requested", schemaPath: "#/components/schemas/Revision/properties/requested/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+          } else {
+            const err16 = { instancePath: instancePath + "/revision/requested", schemaPath: "#/components/schemas/Revision/properties/requested/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+        if (data2.commit !== void 0) {
+          let data4 = data2.commit;
+          if (typeof data4 !== "string" && data4 !== null) {
+            const err17 = { instancePath: instancePath + "/revision/commit", schemaPath: "#/components/schemas/Revision/properties/commit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+          if (typeof data4 === "string") {
+            if (!pattern2.test(data4)) {
+              const err18 = { instancePath: instancePath + "/revision/commit", schemaPath: "#/components/schemas/Revision/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" }, message: 'must match pattern "^[0-9a-f]{40}$"' };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/revision", schemaPath: "#/components/schemas/Revision/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.requested_by !== void 0) {
+      let data5 = data.requested_by;
+      if (typeof data5 === "string") {
+        if (func2(data5) > 100) {
+          const err20 = { instancePath: instancePath + "/requested_by", schemaPath: "#/properties/requested_by/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+      } else {
+        const err21 = { instancePath: instancePath + "/requested_by", schemaPath: "#/properties/requested_by/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+    if (data.progress !== void 0) {
+      if (!validate213(data.progress, { instancePath: instancePath + "/progress", parentData: data, parentDataProperty: "progress", rootData })) {
+        vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.verdict !== void 0) {
+      if (!validate215(data.verdict, { instancePath: instancePath + "/verdict", parentData: data, parentDataProperty: "verdict", rootData })) {
+        vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.failure !== void 0) {
+      if (!validate226(data.failure, { instancePath: instancePath + "/failure", parentData: data, parentDataProperty: "failure", rootData })) {
+        vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.started_at !== void 0) {
+      let data9 = data.started_at;
+      if (typeof data9 === "string") {
+        if (!formats0.validate(data9)) {
+          const err22 = { instancePath: instancePath + "/started_at", schemaPath: "#/properties/started_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+      } else {
+        const err23 = { instancePath: instancePath + "/started_at", schemaPath: "#/properties/started_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
+    if (data.updated_at !== void 0) {
+      let data10 = data.updated_at;
+      if (typeof data10 === "string") {
+        if (!formats0.validate(data10)) {
+          const err24 = { instancePath: instancePath + "/updated_at", schemaPath: "#/properties/updated_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      } else {
+        const err25 = { instancePath: instancePath + "/updated_at", schemaPath: "#/properties/updated_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err26];
+    } else {
+      vErrors.push(err26);
+    }
+    errors++;
+  }
+  validate228.errors = vErrors;
+  return errors === 0;
+}
 function validate207(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -9629,10 +9934,16 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
         errors = vErrors.length;
       }
     }
+    if (data.update !== void 0) {
+      if (!validate228(data.update, { instancePath: instancePath + "/update", parentData: data, parentDataProperty: "update", rootData })) {
+        vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.created_at !== void 0) {
-      let data10 = data.created_at;
-      if (typeof data10 === "string") {
-        if (!formats0.validate(data10)) {
+      let data11 = data.created_at;
+      if (typeof data11 === "string") {
+        if (!formats0.validate(data11)) {
           const err22 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
           if (vErrors === null) {
             vErrors = [err22];
@@ -9652,9 +9963,9 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.updated_at !== void 0) {
-      let data11 = data.updated_at;
-      if (typeof data11 === "string") {
-        if (!formats0.validate(data11)) {
+      let data12 = data.updated_at;
+      if (typeof data12 === "string") {
+        if (!formats0.validate(data12)) {
           const err24 = { instancePath: instancePath + "/updated_at", schemaPath: "#/properties/updated_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
           if (vErrors === null) {
             vErrors = [err24];
@@ -9696,9 +10007,9 @@ function validate206(data, { instancePath = "", parentData, parentDataProperty, 
   validate206.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactCreate_202 = validate229;
-var schema230 = { "type": "object", "additionalProperties": false, "required": ["artifact_id", "status", "message"], "properties": { "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "status": { "type": "string", "enum": ["pending"], "description": "The artifact waits for the ingest function." }, "message": { "type": "string", "minLength": 1, "maxLength": 500, "description": "What happens next." } }, "example": { "artifact_id": 123, "status": "pending", "message": "Artifact ingest accepted. Processing asynchronously." } };
-function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactCreate_202 = validate234;
+var schema232 = { "type": "object", "additionalProperties": false, "required": ["artifact_id", "status", "message"], "properties": { "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "status": { "type": "string", "enum": ["pending"], "description": "The artifact waits for the ingest function." }, "message": { "type": "string", "minLength": 1, "maxLength": 500, "description": "What happens next." } }, "example": { "artifact_id": 123, "status": "pending", "message": "Artifact ingest accepted. Processing asynchronously." } };
+function validate235(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -9784,7 +10095,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "pending")) {
-        const err8 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema230.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema232.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -9833,22 +10144,22 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate230.errors = vErrors;
+  validate235.errors = vErrors;
   return errors === 0;
 }
-function validate229(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate230(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+  if (!validate235(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
     errors = vErrors.length;
   }
-  validate229.errors = vErrors;
+  validate234.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactCreate_400 = validate232;
-function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactCreate_400 = validate237;
+function validate238(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10021,22 +10332,22 @@ function validate233(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate233.errors = vErrors;
+  validate238.errors = vErrors;
   return errors === 0;
 }
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate233(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+  if (!validate238(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
     errors = vErrors.length;
   }
-  validate232.errors = vErrors;
+  validate237.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactCreate_403 = validate235;
-function validate236(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactCreate_403 = validate240;
+function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10100,22 +10411,22 @@ function validate236(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate236.errors = vErrors;
+  validate241.errors = vErrors;
   return errors === 0;
 }
-function validate235(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate236(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+  if (!validate241(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors);
     errors = vErrors.length;
   }
-  validate235.errors = vErrors;
+  validate240.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactCreate_409 = validate238;
-function validate239(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactCreate_409 = validate243;
+function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10250,180 +10561,180 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate239.errors = vErrors;
-  return errors === 0;
-}
-function validate238(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate239(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
-    errors = vErrors.length;
-  }
-  validate238.errors = vErrors;
-  return errors === 0;
-}
-var reply_ArtifactCreate_413 = validate241;
-function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate242.errors = vErrors;
-  return errors === 0;
-}
-function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate242(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
-    errors = vErrors.length;
-  }
-  validate241.errors = vErrors;
-  return errors === 0;
-}
-var reply_ArtifactCreate_415 = validate244;
-function validate245(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate245.errors = vErrors;
-  return errors === 0;
-}
-function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate245(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
-    errors = vErrors.length;
-  }
   validate244.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactCreate_424 = validate247;
+function validate243(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate244(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+    errors = vErrors.length;
+  }
+  validate243.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactCreate_413 = validate246;
+function validate247(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate247.errors = vErrors;
+  return errors === 0;
+}
+function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate247(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
+    errors = vErrors.length;
+  }
+  validate246.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactCreate_415 = validate249;
+function validate250(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate250.errors = vErrors;
+  return errors === 0;
+}
 function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate250(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors);
+    errors = vErrors.length;
+  }
+  validate249.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactCreate_424 = validate252;
+function validate254(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10679,10 +10990,16 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
         errors = vErrors.length;
       }
     }
+    if (data.update !== void 0) {
+      if (!validate228(data.update, { instancePath: instancePath + "/update", parentData: data, parentDataProperty: "update", rootData })) {
+        vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.created_at !== void 0) {
-      let data10 = data.created_at;
-      if (typeof data10 === "string") {
-        if (!formats0.validate(data10)) {
+      let data11 = data.created_at;
+      if (typeof data11 === "string") {
+        if (!formats0.validate(data11)) {
           const err22 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
           if (vErrors === null) {
             vErrors = [err22];
@@ -10702,9 +11019,9 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.updated_at !== void 0) {
-      let data11 = data.updated_at;
-      if (typeof data11 === "string") {
-        if (!formats0.validate(data11)) {
+      let data12 = data.updated_at;
+      if (typeof data12 === "string") {
+        if (!formats0.validate(data12)) {
           const err24 = { instancePath: instancePath + "/updated_at", schemaPath: "#/properties/updated_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
           if (vErrors === null) {
             vErrors = [err24];
@@ -10732,10 +11049,10 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate249.errors = vErrors;
+  validate254.errors = vErrors;
   return errors === 0;
 }
-function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10800,8 +11117,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.artifact !== void 0) {
-      if (!validate249(data.artifact, { instancePath: instancePath + "/artifact", parentData: data, parentDataProperty: "artifact", rootData })) {
-        vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+      if (!validate254(data.artifact, { instancePath: instancePath + "/artifact", parentData: data, parentDataProperty: "artifact", rootData })) {
+        vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
         errors = vErrors.length;
       }
     }
@@ -10814,22 +11131,22 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate248.errors = vErrors;
+  validate253.errors = vErrors;
   return errors === 0;
 }
-function validate247(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate252(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate248(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
+  if (!validate253(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
     errors = vErrors.length;
   }
-  validate247.errors = vErrors;
+  validate252.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactCreate_500 = validate257;
-function validate258(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactCreate_500 = validate263;
+function validate264(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -10933,22 +11250,22 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate258.errors = vErrors;
+  validate264.errors = vErrors;
   return errors === 0;
 }
-function validate257(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate263(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate258(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+  if (!validate264(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate264.errors : vErrors.concat(validate264.errors);
     errors = vErrors.length;
   }
-  validate257.errors = vErrors;
+  validate263.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactCreate_503 = validate260;
-function validate261(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactCreate_503 = validate266;
+function validate267(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11012,22 +11329,142 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate261.errors = vErrors;
+  validate267.errors = vErrors;
   return errors === 0;
 }
-function validate260(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate266(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate261(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+  if (!validate267(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
     errors = vErrors.length;
   }
-  validate260.errors = vErrors;
+  validate266.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactDownload_400 = validate263;
-function validate264(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactDelete_200 = validate269;
+function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.artifact_id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_id" }, message: "must have required property 'artifact_id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "artifact_id" || key0 === "message")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.artifact_id !== void 0) {
+      let data0 = data.artifact_id;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+        const err3 = { instancePath: instancePath + "/artifact_id", schemaPath: "#/components/schemas/ArtifactId/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (typeof data0 == "number") {
+        if (data0 > 9007199254740991 || isNaN(data0)) {
+          const err4 = { instancePath: instancePath + "/artifact_id", schemaPath: "#/components/schemas/ArtifactId/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        if (data0 < 1 || isNaN(data0)) {
+          const err5 = { instancePath: instancePath + "/artifact_id", schemaPath: "#/components/schemas/ArtifactId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.message !== void 0) {
+      let data1 = data.message;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 500) {
+          const err6 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 1) {
+          const err7 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate270.errors = vErrors;
+  return errors === 0;
+}
+function validate269(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate270(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+    errors = vErrors.length;
+  }
+  validate269.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactDelete_400 = validate272;
+function validate273(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11200,22 +11637,22 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate264.errors = vErrors;
+  validate273.errors = vErrors;
   return errors === 0;
 }
-function validate263(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate272(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate264(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate264.errors : vErrors.concat(validate264.errors);
+  if (!validate273(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
     errors = vErrors.length;
   }
-  validate263.errors = vErrors;
+  validate272.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactDownload_403 = validate266;
-function validate267(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactDelete_403 = validate275;
+function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11279,22 +11716,22 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate267.errors = vErrors;
+  validate276.errors = vErrors;
   return errors === 0;
 }
-function validate266(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate275(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate267(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
+  if (!validate276(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
     errors = vErrors.length;
   }
-  validate266.errors = vErrors;
+  validate275.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactDownload_404 = validate269;
-function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactDelete_404 = validate278;
+function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11358,22 +11795,22 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate270.errors = vErrors;
+  validate279.errors = vErrors;
   return errors === 0;
 }
-function validate269(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate278(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate270(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+  if (!validate279(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
     errors = vErrors.length;
   }
-  validate269.errors = vErrors;
+  validate278.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactDownload_500 = validate272;
-function validate273(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactDelete_500 = validate281;
+function validate282(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11477,22 +11914,617 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate273.errors = vErrors;
+  validate282.errors = vErrors;
   return errors === 0;
 }
-function validate272(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate273(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+  if (!validate282(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
     errors = vErrors.length;
   }
-  validate272.errors = vErrors;
+  validate281.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactDownload_503 = validate275;
-function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactDeliveries_200 = validate284;
+var schema280 = { "type": "object", "additionalProperties": false, "required": ["id", "url", "state", "attempts", "next_at", "last_status", "last_error", "created_at", "ended_at"], "properties": { "id": { "$ref": "#/components/schemas/DeliveryId" }, "url": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "The receiver.", "example": "https://ci.example.com/hooks/gatehouse" }, "state": { "type": "string", "enum": ["pending", "delivered", "abandoned"], "description": "`abandoned`: every attempt failed and none is left." }, "attempts": { "type": "integer", "minimum": 0, "description": "Begun so far.", "example": 1 }, "next_at": { "type": "string", "format": "date-time", "nullable": true, "description": "When the next attempt is due; null when there is none." }, "last_status": { "type": "integer", "nullable": true, "minimum": 100, "maximum": 999, "description": "What the receiver answered last; null without an answer.", "example": 503 }, "last_error": { "type": "string", "nullable": true, "maxLength": 200, "description": "Why the last attempt failed; null when it did not.", "example": "The receiver answered 503" }, "created_at": { "type": "string", "format": "date-time", "description": "When the artifact became final." }, "ended_at": { "type": "string", "format": "date-time", "nullable": true, "description": "When it was delivered or abandoned." } } };
+var formats34 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.url === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.state === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.attempts === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "attempts" }, message: "must have required property 'attempts'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.next_at === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "next_at" }, message: "must have required property 'next_at'" };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.last_status === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "last_status" }, message: "must have required property 'last_status'" };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.last_error === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "last_error" }, message: "must have required property 'last_error'" };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (data.created_at === void 0) {
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+    if (data.ended_at === void 0) {
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ended_at" }, message: "must have required property 'ended_at'" };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!func161.call(schema280.properties, key0)) {
+        const err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      let data0 = data.id;
+      if (typeof data0 === "string") {
+        if (!formats34.test(data0)) {
+          const err10 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/DeliveryId/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      } else {
+        const err11 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/DeliveryId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.url !== void 0) {
+      let data1 = data.url;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 2e3) {
+          const err12 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        if (func2(data1) < 1) {
+          const err13 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.state !== void 0) {
+      let data2 = data.state;
+      if (typeof data2 !== "string") {
+        const err15 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+      if (!(data2 === "pending" || data2 === "delivered" || data2 === "abandoned")) {
+        const err16 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema280.properties.state.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.attempts !== void 0) {
+      let data3 = data.attempts;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+        const err17 = { instancePath: instancePath + "/attempts", schemaPath: "#/properties/attempts/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number") {
+        if (data3 < 0 || isNaN(data3)) {
+          const err18 = { instancePath: instancePath + "/attempts", schemaPath: "#/properties/attempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.next_at !== void 0) {
+      let data4 = data.next_at;
+      if (typeof data4 !== "string" && data4 !== null) {
+        const err19 = { instancePath: instancePath + "/next_at", schemaPath: "#/properties/next_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+      if (typeof data4 === "string") {
+        if (!formats0.validate(data4)) {
+          const err20 = { instancePath: instancePath + "/next_at", schemaPath: "#/properties/next_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.last_status !== void 0) {
+      let data5 = data.last_status;
+      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5))) && data5 !== null) {
+        const err21 = { instancePath: instancePath + "/last_status", schemaPath: "#/properties/last_status/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      if (typeof data5 == "number") {
+        if (data5 > 999 || isNaN(data5)) {
+          const err22 = { instancePath: instancePath + "/last_status", schemaPath: "#/properties/last_status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 999 }, message: "must be <= 999" };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+        if (data5 < 100 || isNaN(data5)) {
+          const err23 = { instancePath: instancePath + "/last_status", schemaPath: "#/properties/last_status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.last_error !== void 0) {
+      let data6 = data.last_error;
+      if (typeof data6 !== "string" && data6 !== null) {
+        const err24 = { instancePath: instancePath + "/last_error", schemaPath: "#/properties/last_error/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+      if (typeof data6 === "string") {
+        if (func2(data6) > 200) {
+          const err25 = { instancePath: instancePath + "/last_error", schemaPath: "#/properties/last_error/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.created_at !== void 0) {
+      let data7 = data.created_at;
+      if (typeof data7 === "string") {
+        if (!formats0.validate(data7)) {
+          const err26 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      } else {
+        const err27 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+    }
+    if (data.ended_at !== void 0) {
+      let data8 = data.ended_at;
+      if (typeof data8 !== "string" && data8 !== null) {
+        const err28 = { instancePath: instancePath + "/ended_at", schemaPath: "#/properties/ended_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+      if (typeof data8 === "string") {
+        if (!formats0.validate(data8)) {
+          const err29 = { instancePath: instancePath + "/ended_at", schemaPath: "#/properties/ended_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err30];
+    } else {
+      vErrors.push(err30);
+    }
+    errors++;
+  }
+  validate286.errors = vErrors;
+  return errors === 0;
+}
+function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.deliveries === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "deliveries" }, message: "must have required property 'deliveries'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "deliveries")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.deliveries !== void 0) {
+      let data0 = data.deliveries;
+      if (Array.isArray(data0)) {
+        if (data0.length > 100) {
+          const err2 = { instancePath: instancePath + "/deliveries", schemaPath: "#/properties/deliveries/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate286(data0[i0], { instancePath: instancePath + "/deliveries/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/deliveries", schemaPath: "#/properties/deliveries/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate285.errors = vErrors;
+  return errors === 0;
+}
+function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate285(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
+    errors = vErrors.length;
+  }
+  validate284.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactDeliveries_400 = validate289;
+function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "errors")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.errors !== void 0) {
+      let data1 = data.errors;
+      if (Array.isArray(data1)) {
+        if (data1.length > 100) {
+          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.path === void 0) {
+              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.message === void 0) {
+              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "path" || key1 === "message")) {
+                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data2.path !== void 0) {
+              let data3 = data2.path;
+              if (typeof data3 === "string") {
+                if (func2(data3) > 1e3) {
+                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                }
+              } else {
+                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data2.message !== void 0) {
+              let data4 = data2.message;
+              if (typeof data4 === "string") {
+                if (func2(data4) > 1e3) {
+                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
+  }
+  validate290.errors = vErrors;
+  return errors === 0;
+}
+function validate289(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate290(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
+    errors = vErrors.length;
+  }
+  validate289.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactDeliveries_403 = validate292;
+function validate293(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11556,23 +12588,1718 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate276.errors = vErrors;
+  validate293.errors = vErrors;
   return errors === 0;
 }
-function validate275(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate276(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+  if (!validate293(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
     errors = vErrors.length;
   }
-  validate275.errors = vErrors;
+  validate292.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactManifest_200 = validate278;
-var schema280 = { "type": "object", "additionalProperties": false, "required": ["path", "bytes", "sha256", "crc32", "kind"], "properties": { "path": { "type": "string", "minLength": 1, "maxLength": 4096, "description": "Full path, separated by `/`.", "example": "model.safetensors" }, "bytes": { "$ref": "#/components/schemas/Bytes" }, "sha256": { "type": "string", "nullable": true, "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the content; null for a submodule." }, "crc32": { "type": "string", "nullable": true, "pattern": "^[0-9a-f]{8}$", "description": "CRC-32 of the content; null for a submodule." }, "kind": { "type": "string", "enum": ["file", "lfs_pointer", "submodule", "symlink"], "description": "`file` has its content here. `lfs_pointer`: only the pointer text was available. `submodule`: not part of the zip. `symlink`: the content is the link's target text." } } };
-function validate280(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactDeliveries_404 = validate295;
+function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate296.errors = vErrors;
+  return errors === 0;
+}
+function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate296(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
+    errors = vErrors.length;
+  }
+  validate295.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactDeliveries_500 = validate298;
+function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate299.errors = vErrors;
+  return errors === 0;
+}
+function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate299(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
+    errors = vErrors.length;
+  }
+  validate298.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactDeliveries_503 = validate301;
+function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate302.errors = vErrors;
+  return errors === 0;
+}
+function validate301(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate302(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
+    errors = vErrors.length;
+  }
+  validate301.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactDownload_400 = validate304;
+function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "errors")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.errors !== void 0) {
+      let data1 = data.errors;
+      if (Array.isArray(data1)) {
+        if (data1.length > 100) {
+          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.path === void 0) {
+              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.message === void 0) {
+              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "path" || key1 === "message")) {
+                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data2.path !== void 0) {
+              let data3 = data2.path;
+              if (typeof data3 === "string") {
+                if (func2(data3) > 1e3) {
+                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                }
+              } else {
+                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data2.message !== void 0) {
+              let data4 = data2.message;
+              if (typeof data4 === "string") {
+                if (func2(data4) > 1e3) {
+                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
+  }
+  validate305.errors = vErrors;
+  return errors === 0;
+}
+function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate305(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+    errors = vErrors.length;
+  }
+  validate304.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactDownload_403 = validate307;
+function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate308.errors = vErrors;
+  return errors === 0;
+}
+function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate308(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
+    errors = vErrors.length;
+  }
+  validate307.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactDownload_404 = validate310;
+function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate311.errors = vErrors;
+  return errors === 0;
+}
+function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate311(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+    errors = vErrors.length;
+  }
+  validate310.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactDownload_500 = validate313;
+function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate314.errors = vErrors;
+  return errors === 0;
+}
+function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate314(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
+    errors = vErrors.length;
+  }
+  validate313.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactDownload_503 = validate316;
+function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate317.errors = vErrors;
+  return errors === 0;
+}
+function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate317(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
+    errors = vErrors.length;
+  }
+  validate316.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactEvents_200 = validate319;
+function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.metadata === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metadata" }, message: "must have required property 'metadata'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.data === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "data" }, message: "must have required property 'data'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.status === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.status_message === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status_message" }, message: "must have required property 'status_message'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.progress === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "progress" }, message: "must have required property 'progress'" };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.revision === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "revision" }, message: "must have required property 'revision'" };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.created_at === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (data.updated_at === void 0) {
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "updated_at" }, message: "must have required property 'updated_at'" };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!func161.call(schema203.properties, key0)) {
+        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      if (!validate123(data.metadata, { instancePath: instancePath + "/metadata", parentData: data, parentDataProperty: "metadata", rootData })) {
+        vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.data !== void 0) {
+      if (!validate209(data.data, { instancePath: instancePath + "/data", parentData: data, parentDataProperty: "data", rootData })) {
+        vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.status !== void 0) {
+      let data2 = data.status;
+      if (typeof data2 !== "string") {
+        const err9 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/ArtifactStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+      if (!(data2 === "pending" || data2 === "downloading" || data2 === "rating" || data2 === "completed" || data2 === "rejected" || data2 === "failed")) {
+        const err10 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/ArtifactStatus/enum", keyword: "enum", params: { allowedValues: schema208.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.status_message !== void 0) {
+      let data3 = data.status_message;
+      if (typeof data3 === "string") {
+        if (func2(data3) > 4e3) {
+          const err11 = { instancePath: instancePath + "/status_message", schemaPath: "#/properties/status_message/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      } else {
+        const err12 = { instancePath: instancePath + "/status_message", schemaPath: "#/properties/status_message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.progress !== void 0) {
+      if (!validate213(data.progress, { instancePath: instancePath + "/progress", parentData: data, parentDataProperty: "progress", rootData })) {
+        vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.revision !== void 0) {
+      let data5 = data.revision;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+        if (data5.requested === void 0) {
+          const err13 = { instancePath: instancePath + "/revision", schemaPath: "#/components/schemas/Revision/required", keyword: "required", params: { missingProperty: "requested" }, message: "must have required property 'requested'" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data5.commit === void 0) {
+          const err14 = { instancePath: instancePath + "/revision", schemaPath: "#/components/schemas/Revision/required", keyword: "required", params: { missingProperty: "commit" }, message: "must have required property 'commit'" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        for (const key1 in data5) {
+          if (!(key1 === "requested" || key1 === "commit")) {
+            const err15 = { instancePath: instancePath + "/revision", schemaPath: "#/components/schemas/Revision/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          }
+        }
+        if (data5.requested !== void 0) {
+          let data6 = data5.requested;
+          if (typeof data6 === "string") {
+            if (func2(data6) > 250) {
+              const err16 = { instancePath: instancePath + "/revision/requested", schemaPath: "#/components/schemas/Revision/properties/requested/maxLength", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
+              if (vErrors === null) {
+                vErrors = [err16];
+              } else {
+                vErrors.push(err16);
+              }
+              errors++;
+            }
+            if (func2(data6) < 1) {
+              const err17 = { instancePath: instancePath + "/revision/requested", schemaPath: "#/components/schemas/Revision/properties/requested/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err17];
+              } else {
+                vErrors.push(err17);
+              }
+              errors++;
+            }
+          } else {
+            const err18 = { instancePath: instancePath + "/revision/requested", schemaPath: "#/components/schemas/Revision/properties/requested/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
+        if (data5.commit !== void 0) {
+          let data7 = data5.commit;
+          if (typeof data7 !== "string" && data7 !== null) {
+            const err19 = { instancePath: instancePath + "/revision/commit", schemaPath: "#/components/schemas/Revision/properties/commit/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+          if (typeof data7 === "string") {
+            if (!pattern2.test(data7)) {
+              const err20 = { instancePath: instancePath + "/revision/commit", schemaPath: "#/components/schemas/Revision/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" }, message: 'must match pattern "^[0-9a-f]{40}$"' };
+              if (vErrors === null) {
+                vErrors = [err20];
+              } else {
+                vErrors.push(err20);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err21 = { instancePath: instancePath + "/revision", schemaPath: "#/components/schemas/Revision/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+    if (data.verdict !== void 0) {
+      if (!validate215(data.verdict, { instancePath: instancePath + "/verdict", parentData: data, parentDataProperty: "verdict", rootData })) {
+        vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.failure !== void 0) {
+      if (!validate226(data.failure, { instancePath: instancePath + "/failure", parentData: data, parentDataProperty: "failure", rootData })) {
+        vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.update !== void 0) {
+      if (!validate228(data.update, { instancePath: instancePath + "/update", parentData: data, parentDataProperty: "update", rootData })) {
+        vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.created_at !== void 0) {
+      let data11 = data.created_at;
+      if (typeof data11 === "string") {
+        if (!formats0.validate(data11)) {
+          const err22 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+      } else {
+        const err23 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
+    if (data.updated_at !== void 0) {
+      let data12 = data.updated_at;
+      if (typeof data12 === "string") {
+        if (!formats0.validate(data12)) {
+          const err24 = { instancePath: instancePath + "/updated_at", schemaPath: "#/properties/updated_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      } else {
+        const err25 = { instancePath: instancePath + "/updated_at", schemaPath: "#/properties/updated_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err26];
+    } else {
+      vErrors.push(err26);
+    }
+    errors++;
+  }
+  validate320.errors = vErrors;
+  return errors === 0;
+}
+function validate319(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate320(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
+    errors = vErrors.length;
+  }
+  validate319.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactEvents_400 = validate328;
+function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "errors")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.errors !== void 0) {
+      let data1 = data.errors;
+      if (Array.isArray(data1)) {
+        if (data1.length > 100) {
+          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.path === void 0) {
+              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.message === void 0) {
+              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "path" || key1 === "message")) {
+                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data2.path !== void 0) {
+              let data3 = data2.path;
+              if (typeof data3 === "string") {
+                if (func2(data3) > 1e3) {
+                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                }
+              } else {
+                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data2.message !== void 0) {
+              let data4 = data2.message;
+              if (typeof data4 === "string") {
+                if (func2(data4) > 1e3) {
+                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
+  }
+  validate329.errors = vErrors;
+  return errors === 0;
+}
+function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate329(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
+    errors = vErrors.length;
+  }
+  validate328.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactEvents_403 = validate331;
+function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate332.errors = vErrors;
+  return errors === 0;
+}
+function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate332(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
+    errors = vErrors.length;
+  }
+  validate331.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactEvents_404 = validate334;
+function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate335.errors = vErrors;
+  return errors === 0;
+}
+function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate335(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
+    errors = vErrors.length;
+  }
+  validate334.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactEvents_500 = validate337;
+function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate338.errors = vErrors;
+  return errors === 0;
+}
+function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate338(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
+    errors = vErrors.length;
+  }
+  validate337.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactEvents_503 = validate340;
+function validate341(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate341.errors = vErrors;
+  return errors === 0;
+}
+function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate341(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
+    errors = vErrors.length;
+  }
+  validate340.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactManifest_200 = validate343;
+var schema335 = { "type": "object", "additionalProperties": false, "required": ["path", "bytes", "sha256", "crc32", "kind"], "properties": { "path": { "type": "string", "minLength": 1, "maxLength": 4096, "description": "Full path, separated by `/`.", "example": "model.safetensors" }, "bytes": { "$ref": "#/components/schemas/Bytes" }, "sha256": { "type": "string", "nullable": true, "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the content; null for a submodule and a symlink." }, "crc32": { "type": "string", "nullable": true, "pattern": "^[0-9a-f]{8}$", "description": "CRC-32 of the content; null for a submodule and a symlink." }, "kind": { "type": "string", "enum": ["file", "lfs_pointer", "submodule", "symlink"], "description": "`file` has its content here. `lfs_pointer`: only the pointer text was available. `submodule` and `symlink`: in the source's tree, not part of the zip." } } };
+function validate345(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11753,7 +14480,7 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "file" || data4 === "lfs_pointer" || data4 === "submodule" || data4 === "symlink")) {
-        const err17 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema280.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err17 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema335.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -11771,10 +14498,10 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate280.errors = vErrors;
+  validate345.errors = vErrors;
   return errors === 0;
 }
-function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -11925,8 +14652,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate280(data3[i0], { instancePath: instancePath + "/files/" + i0, parentData: data3, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+          if (!validate345(data3[i0], { instancePath: instancePath + "/files/" + i0, parentData: data3, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
             errors = vErrors.length;
           }
         }
@@ -11949,22 +14676,22 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate279.errors = vErrors;
+  validate344.errors = vErrors;
   return errors === 0;
 }
-function validate278(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate279(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
+  if (!validate344(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
     errors = vErrors.length;
   }
-  validate278.errors = vErrors;
+  validate343.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactManifest_400 = validate283;
-function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactManifest_400 = validate348;
+function validate349(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12137,22 +14864,22 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate284.errors = vErrors;
+  validate349.errors = vErrors;
   return errors === 0;
 }
-function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate348(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate284(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+  if (!validate349(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
     errors = vErrors.length;
   }
-  validate283.errors = vErrors;
+  validate348.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactManifest_403 = validate286;
-function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactManifest_403 = validate351;
+function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12216,22 +14943,22 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate287.errors = vErrors;
+  validate352.errors = vErrors;
   return errors === 0;
 }
-function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate351(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate287(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+  if (!validate352(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
     errors = vErrors.length;
   }
-  validate286.errors = vErrors;
+  validate351.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactManifest_404 = validate289;
-function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactManifest_404 = validate354;
+function validate355(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12295,22 +15022,22 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate290.errors = vErrors;
+  validate355.errors = vErrors;
   return errors === 0;
 }
-function validate289(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate290(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
+  if (!validate355(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
     errors = vErrors.length;
   }
-  validate289.errors = vErrors;
+  validate354.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactManifest_500 = validate292;
-function validate293(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactManifest_500 = validate357;
+function validate358(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12414,22 +15141,22 @@ function validate293(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate293.errors = vErrors;
+  validate358.errors = vErrors;
   return errors === 0;
 }
-function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate357(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate293(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+  if (!validate358(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate358.errors : vErrors.concat(validate358.errors);
     errors = vErrors.length;
   }
-  validate292.errors = vErrors;
+  validate357.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactManifest_503 = validate295;
-function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactManifest_503 = validate360;
+function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12493,22 +15220,22 @@ function validate296(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate296.errors = vErrors;
+  validate361.errors = vErrors;
   return errors === 0;
 }
-function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate360(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate296(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
+  if (!validate361(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
     errors = vErrors.length;
   }
-  validate295.errors = vErrors;
+  validate360.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactRetrieve_200 = validate298;
-function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactRetrieve_200 = validate363;
+function validate364(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12764,10 +15491,16 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
         errors = vErrors.length;
       }
     }
+    if (data.update !== void 0) {
+      if (!validate228(data.update, { instancePath: instancePath + "/update", parentData: data, parentDataProperty: "update", rootData })) {
+        vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.created_at !== void 0) {
-      let data10 = data.created_at;
-      if (typeof data10 === "string") {
-        if (!formats0.validate(data10)) {
+      let data11 = data.created_at;
+      if (typeof data11 === "string") {
+        if (!formats0.validate(data11)) {
           const err22 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
           if (vErrors === null) {
             vErrors = [err22];
@@ -12787,9 +15520,9 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.updated_at !== void 0) {
-      let data11 = data.updated_at;
-      if (typeof data11 === "string") {
-        if (!formats0.validate(data11)) {
+      let data12 = data.updated_at;
+      if (typeof data12 === "string") {
+        if (!formats0.validate(data12)) {
           const err24 = { instancePath: instancePath + "/updated_at", schemaPath: "#/properties/updated_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
           if (vErrors === null) {
             vErrors = [err24];
@@ -12817,22 +15550,22 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate299.errors = vErrors;
+  validate364.errors = vErrors;
   return errors === 0;
 }
-function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate363(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate299(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
+  if (!validate364(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate364.errors : vErrors.concat(validate364.errors);
     errors = vErrors.length;
   }
-  validate298.errors = vErrors;
+  validate363.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactRetrieve_400 = validate306;
-function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactRetrieve_400 = validate372;
+function validate373(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13005,22 +15738,22 @@ function validate307(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate307.errors = vErrors;
+  validate373.errors = vErrors;
   return errors === 0;
 }
-function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate372(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate307(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+  if (!validate373(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
     errors = vErrors.length;
   }
-  validate306.errors = vErrors;
+  validate372.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactRetrieve_403 = validate309;
-function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactRetrieve_403 = validate375;
+function validate376(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13084,22 +15817,22 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate310.errors = vErrors;
+  validate376.errors = vErrors;
   return errors === 0;
 }
-function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate375(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate310(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+  if (!validate376(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate376.errors : vErrors.concat(validate376.errors);
     errors = vErrors.length;
   }
-  validate309.errors = vErrors;
+  validate375.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactRetrieve_404 = validate312;
-function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactRetrieve_404 = validate378;
+function validate379(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13163,22 +15896,22 @@ function validate313(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate313.errors = vErrors;
+  validate379.errors = vErrors;
   return errors === 0;
 }
-function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate378(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate313(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+  if (!validate379(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate379.errors : vErrors.concat(validate379.errors);
     errors = vErrors.length;
   }
-  validate312.errors = vErrors;
+  validate378.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactRetrieve_500 = validate315;
-function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactRetrieve_500 = validate381;
+function validate382(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13282,22 +16015,22 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate316.errors = vErrors;
+  validate382.errors = vErrors;
   return errors === 0;
 }
-function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate381(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate316(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
+  if (!validate382(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate382.errors : vErrors.concat(validate382.errors);
     errors = vErrors.length;
   }
-  validate315.errors = vErrors;
+  validate381.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactRetrieve_503 = validate318;
-function validate319(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactRetrieve_503 = validate384;
+function validate385(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13361,22 +16094,945 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate319.errors = vErrors;
+  validate385.errors = vErrors;
   return errors === 0;
 }
-function validate318(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate384(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate319(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate319.errors : vErrors.concat(validate319.errors);
+  if (!validate385(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate385.errors : vErrors.concat(validate385.errors);
     errors = vErrors.length;
   }
-  validate318.errors = vErrors;
+  validate384.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactsList_200 = validate321;
-function validate322(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactUpdate_202 = validate387;
+function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.artifact_id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_id" }, message: "must have required property 'artifact_id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.status === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "artifact_id" || key0 === "status" || key0 === "message")) {
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.artifact_id !== void 0) {
+      let data0 = data.artifact_id;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+        const err4 = { instancePath: instancePath + "/artifact_id", schemaPath: "#/components/schemas/ArtifactId/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (typeof data0 == "number") {
+        if (data0 > 9007199254740991 || isNaN(data0)) {
+          const err5 = { instancePath: instancePath + "/artifact_id", schemaPath: "#/components/schemas/ArtifactId/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (data0 < 1 || isNaN(data0)) {
+          const err6 = { instancePath: instancePath + "/artifact_id", schemaPath: "#/components/schemas/ArtifactId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.status !== void 0) {
+      let data1 = data.status;
+      if (typeof data1 !== "string") {
+        const err7 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (!(data1 === "pending")) {
+        const err8 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema232.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      let data2 = data.message;
+      if (typeof data2 === "string") {
+        if (func2(data2) > 500) {
+          const err9 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (func2(data2) < 1) {
+          const err10 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      } else {
+        const err11 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err12];
+    } else {
+      vErrors.push(err12);
+    }
+    errors++;
+  }
+  validate388.errors = vErrors;
+  return errors === 0;
+}
+function validate387(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate388(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
+    errors = vErrors.length;
+  }
+  validate387.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactUpdate_400 = validate390;
+function validate391(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "errors")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.errors !== void 0) {
+      let data1 = data.errors;
+      if (Array.isArray(data1)) {
+        if (data1.length > 100) {
+          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.path === void 0) {
+              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.message === void 0) {
+              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "path" || key1 === "message")) {
+                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data2.path !== void 0) {
+              let data3 = data2.path;
+              if (typeof data3 === "string") {
+                if (func2(data3) > 1e3) {
+                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                }
+              } else {
+                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data2.message !== void 0) {
+              let data4 = data2.message;
+              if (typeof data4 === "string") {
+                if (func2(data4) > 1e3) {
+                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
+  }
+  validate391.errors = vErrors;
+  return errors === 0;
+}
+function validate390(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate391(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate391.errors : vErrors.concat(validate391.errors);
+    errors = vErrors.length;
+  }
+  validate390.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactUpdate_403 = validate393;
+function validate394(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate394.errors = vErrors;
+  return errors === 0;
+}
+function validate393(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate394(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate394.errors : vErrors.concat(validate394.errors);
+    errors = vErrors.length;
+  }
+  validate393.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactUpdate_404 = validate396;
+function validate397(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate397.errors = vErrors;
+  return errors === 0;
+}
+function validate396(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate397(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate397.errors : vErrors.concat(validate397.errors);
+    errors = vErrors.length;
+  }
+  validate396.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactUpdate_409 = validate399;
+function validate400(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.existing_id === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "existing_id" }, message: "must have required property 'existing_id'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.status === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "existing_id" || key0 === "status")) {
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      } else {
+        const err6 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.existing_id !== void 0) {
+      let data1 = data.existing_id;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
+        const err7 = { instancePath: instancePath + "/existing_id", schemaPath: "#/components/schemas/ArtifactId/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number") {
+        if (data1 > 9007199254740991 || isNaN(data1)) {
+          const err8 = { instancePath: instancePath + "/existing_id", schemaPath: "#/components/schemas/ArtifactId/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (data1 < 1 || isNaN(data1)) {
+          const err9 = { instancePath: instancePath + "/existing_id", schemaPath: "#/components/schemas/ArtifactId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.status !== void 0) {
+      let data2 = data.status;
+      if (typeof data2 !== "string") {
+        const err10 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/ArtifactStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+      if (!(data2 === "pending" || data2 === "downloading" || data2 === "rating" || data2 === "completed" || data2 === "rejected" || data2 === "failed")) {
+        const err11 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/ArtifactStatus/enum", keyword: "enum", params: { allowedValues: schema208.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err12];
+    } else {
+      vErrors.push(err12);
+    }
+    errors++;
+  }
+  validate400.errors = vErrors;
+  return errors === 0;
+}
+function validate399(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate400(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate400.errors : vErrors.concat(validate400.errors);
+    errors = vErrors.length;
+  }
+  validate399.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactUpdate_413 = validate402;
+function validate403(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate403.errors = vErrors;
+  return errors === 0;
+}
+function validate402(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate403(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate403.errors : vErrors.concat(validate403.errors);
+    errors = vErrors.length;
+  }
+  validate402.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactUpdate_415 = validate405;
+function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate406.errors = vErrors;
+  return errors === 0;
+}
+function validate405(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate406(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate406.errors : vErrors.concat(validate406.errors);
+    errors = vErrors.length;
+  }
+  validate405.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactUpdate_500 = validate408;
+function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate409.errors = vErrors;
+  return errors === 0;
+}
+function validate408(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate409(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
+    errors = vErrors.length;
+  }
+  validate408.errors = vErrors;
+  return errors === 0;
+}
+var reply_ArtifactsList_200 = validate411;
+function validate412(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -13405,22 +17061,22 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate322.errors = vErrors;
+  validate412.errors = vErrors;
   return errors === 0;
 }
-function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate411(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate322(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
+  if (!validate412(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate412.errors : vErrors.concat(validate412.errors);
     errors = vErrors.length;
   }
-  validate321.errors = vErrors;
+  validate411.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactsList_400 = validate325;
-function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactsList_400 = validate415;
+function validate416(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13593,22 +17249,22 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate326.errors = vErrors;
+  validate416.errors = vErrors;
   return errors === 0;
 }
-function validate325(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate415(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate326(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
+  if (!validate416(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate416.errors : vErrors.concat(validate416.errors);
     errors = vErrors.length;
   }
-  validate325.errors = vErrors;
+  validate415.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactsList_403 = validate328;
-function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactsList_403 = validate418;
+function validate419(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13672,22 +17328,22 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate329.errors = vErrors;
+  validate419.errors = vErrors;
   return errors === 0;
 }
-function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate418(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate329(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
+  if (!validate419(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate419.errors : vErrors.concat(validate419.errors);
     errors = vErrors.length;
   }
-  validate328.errors = vErrors;
+  validate418.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactsList_413 = validate331;
-function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactsList_413 = validate421;
+function validate422(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13751,22 +17407,22 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate332.errors = vErrors;
+  validate422.errors = vErrors;
   return errors === 0;
 }
-function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate421(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate332(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
+  if (!validate422(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
     errors = vErrors.length;
   }
-  validate331.errors = vErrors;
+  validate421.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactsList_415 = validate334;
-function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactsList_415 = validate424;
+function validate425(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13830,22 +17486,22 @@ function validate335(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate335.errors = vErrors;
+  validate425.errors = vErrors;
   return errors === 0;
 }
-function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate424(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate335(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
+  if (!validate425(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate425.errors : vErrors.concat(validate425.errors);
     errors = vErrors.length;
   }
-  validate334.errors = vErrors;
+  validate424.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactsList_500 = validate337;
-function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactsList_500 = validate427;
+function validate428(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -13949,22 +17605,22 @@ function validate338(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate338.errors = vErrors;
+  validate428.errors = vErrors;
   return errors === 0;
 }
-function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate427(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate338(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
+  if (!validate428(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate428.errors : vErrors.concat(validate428.errors);
     errors = vErrors.length;
   }
-  validate337.errors = vErrors;
+  validate427.errors = vErrors;
   return errors === 0;
 }
-var reply_ArtifactsList_503 = validate340;
-function validate341(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ArtifactsList_503 = validate430;
+function validate431(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14028,22 +17684,22 @@ function validate341(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate341.errors = vErrors;
+  validate431.errors = vErrors;
   return errors === 0;
 }
-function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate430(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate341(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
+  if (!validate431(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate431.errors : vErrors.concat(validate431.errors);
     errors = vErrors.length;
   }
-  validate340.errors = vErrors;
+  validate430.errors = vErrors;
   return errors === 0;
 }
-var reply_Authenticate_200 = validate343;
-function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Authenticate_200 = validate433;
+function validate433(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -14075,11 +17731,11 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate343.errors = vErrors;
+  validate433.errors = vErrors;
   return errors === 0;
 }
-var reply_Authenticate_400 = validate344;
-function validate345(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Authenticate_400 = validate434;
+function validate435(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14252,22 +17908,22 @@ function validate345(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate345.errors = vErrors;
+  validate435.errors = vErrors;
   return errors === 0;
 }
-function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate434(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate345(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
+  if (!validate435(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate435.errors : vErrors.concat(validate435.errors);
     errors = vErrors.length;
   }
-  validate344.errors = vErrors;
+  validate434.errors = vErrors;
   return errors === 0;
 }
-var reply_Authenticate_401 = validate347;
-function validate348(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Authenticate_401 = validate437;
+function validate438(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14331,22 +17987,22 @@ function validate348(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate348.errors = vErrors;
+  validate438.errors = vErrors;
   return errors === 0;
 }
-function validate347(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate437(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate348(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate348.errors : vErrors.concat(validate348.errors);
+  if (!validate438(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate438.errors : vErrors.concat(validate438.errors);
     errors = vErrors.length;
   }
-  validate347.errors = vErrors;
+  validate437.errors = vErrors;
   return errors === 0;
 }
-var reply_Authenticate_413 = validate350;
-function validate351(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Authenticate_413 = validate440;
+function validate441(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14410,22 +18066,22 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate351.errors = vErrors;
+  validate441.errors = vErrors;
   return errors === 0;
 }
-function validate350(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate440(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate351(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
+  if (!validate441(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate441.errors : vErrors.concat(validate441.errors);
     errors = vErrors.length;
   }
-  validate350.errors = vErrors;
+  validate440.errors = vErrors;
   return errors === 0;
 }
-var reply_Authenticate_415 = validate353;
-function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Authenticate_415 = validate443;
+function validate444(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14489,22 +18145,22 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate354.errors = vErrors;
+  validate444.errors = vErrors;
   return errors === 0;
 }
-function validate353(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate443(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate354(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
+  if (!validate444(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate444.errors : vErrors.concat(validate444.errors);
     errors = vErrors.length;
   }
-  validate353.errors = vErrors;
+  validate443.errors = vErrors;
   return errors === 0;
 }
-var reply_Authenticate_429 = validate356;
-function validate357(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Authenticate_429 = validate446;
+function validate447(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14568,22 +18224,22 @@ function validate357(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate357.errors = vErrors;
+  validate447.errors = vErrors;
   return errors === 0;
 }
-function validate356(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate446(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate357(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
+  if (!validate447(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate447.errors : vErrors.concat(validate447.errors);
     errors = vErrors.length;
   }
-  validate356.errors = vErrors;
+  validate446.errors = vErrors;
   return errors === 0;
 }
-var reply_Authenticate_500 = validate359;
-function validate360(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Authenticate_500 = validate449;
+function validate450(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14687,22 +18343,22 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate360.errors = vErrors;
+  validate450.errors = vErrors;
   return errors === 0;
 }
-function validate359(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate449(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate360(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate360.errors : vErrors.concat(validate360.errors);
+  if (!validate450(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate450.errors : vErrors.concat(validate450.errors);
     errors = vErrors.length;
   }
-  validate359.errors = vErrors;
+  validate449.errors = vErrors;
   return errors === 0;
 }
-var reply_Authenticate_503 = validate362;
-function validate363(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Authenticate_503 = validate452;
+function validate453(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14766,22 +18422,22 @@ function validate363(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate363.errors = vErrors;
+  validate453.errors = vErrors;
   return errors === 0;
 }
-function validate362(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate452(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate363(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
+  if (!validate453(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate453.errors : vErrors.concat(validate453.errors);
     errors = vErrors.length;
   }
-  validate362.errors = vErrors;
+  validate452.errors = vErrors;
   return errors === 0;
 }
-var reply_Contract_500 = validate365;
-function validate366(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Contract_500 = validate455;
+function validate456(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14885,22 +18541,22 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate366.errors = vErrors;
+  validate456.errors = vErrors;
   return errors === 0;
 }
-function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate455(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate366(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate366.errors : vErrors.concat(validate366.errors);
+  if (!validate456(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate456.errors : vErrors.concat(validate456.errors);
     errors = vErrors.length;
   }
-  validate365.errors = vErrors;
+  validate455.errors = vErrors;
   return errors === 0;
 }
-var reply_Contract_503 = validate368;
-function validate369(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Contract_503 = validate458;
+function validate459(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -14964,23 +18620,607 @@ function validate369(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate369.errors = vErrors;
+  validate459.errors = vErrors;
   return errors === 0;
 }
-function validate368(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate458(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate369(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
+  if (!validate459(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate459.errors : vErrors.concat(validate459.errors);
     errors = vErrors.length;
   }
-  validate368.errors = vErrors;
+  validate458.errors = vErrors;
   return errors === 0;
 }
-var reply_Health_200 = validate371;
-var schema366 = { "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "type": "string", "enum": ["ok"], "description": "The process answers." } }, "example": { "status": "ok" } };
-function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Documentation_500 = validate461;
+function validate462(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate462.errors = vErrors;
+  return errors === 0;
+}
+function validate461(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate462(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate462.errors : vErrors.concat(validate462.errors);
+    errors = vErrors.length;
+  }
+  validate461.errors = vErrors;
+  return errors === 0;
+}
+var reply_Documentation_503 = validate464;
+function validate465(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate465.errors = vErrors;
+  return errors === 0;
+}
+function validate464(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate465(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate465.errors : vErrors.concat(validate465.errors);
+    errors = vErrors.length;
+  }
+  validate464.errors = vErrors;
+  return errors === 0;
+}
+var reply_DocumentationFile_400 = validate467;
+function validate468(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "errors")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.errors !== void 0) {
+      let data1 = data.errors;
+      if (Array.isArray(data1)) {
+        if (data1.length > 100) {
+          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.path === void 0) {
+              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.message === void 0) {
+              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "path" || key1 === "message")) {
+                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data2.path !== void 0) {
+              let data3 = data2.path;
+              if (typeof data3 === "string") {
+                if (func2(data3) > 1e3) {
+                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                }
+              } else {
+                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data2.message !== void 0) {
+              let data4 = data2.message;
+              if (typeof data4 === "string") {
+                if (func2(data4) > 1e3) {
+                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
+  }
+  validate468.errors = vErrors;
+  return errors === 0;
+}
+function validate467(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate468(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate468.errors : vErrors.concat(validate468.errors);
+    errors = vErrors.length;
+  }
+  validate467.errors = vErrors;
+  return errors === 0;
+}
+var reply_DocumentationFile_500 = validate470;
+function validate471(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate471.errors = vErrors;
+  return errors === 0;
+}
+function validate470(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate471(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate471.errors : vErrors.concat(validate471.errors);
+    errors = vErrors.length;
+  }
+  validate470.errors = vErrors;
+  return errors === 0;
+}
+var reply_DocumentationFile_503 = validate473;
+function validate474(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate474.errors = vErrors;
+  return errors === 0;
+}
+function validate473(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate474(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate474.errors : vErrors.concat(validate474.errors);
+    errors = vErrors.length;
+  }
+  validate473.errors = vErrors;
+  return errors === 0;
+}
+var reply_Health_200 = validate476;
+var schema462 = { "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "type": "string", "enum": ["ok"], "description": "The process answers." } }, "example": { "status": "ok" } };
+function validate476(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -15017,7 +19257,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "ok")) {
-        const err3 = { instancePath: instancePath + "/status", schemaPath: "spec#/components/schemas/Health/properties/status/enum", keyword: "enum", params: { allowedValues: schema366.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/status", schemaPath: "spec#/components/schemas/Health/properties/status/enum", keyword: "enum", params: { allowedValues: schema462.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -15035,17 +19275,956 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate371.errors = vErrors;
+  validate476.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_200 = validate372;
-var schema383 = { "type": "object", "additionalProperties": false, "required": ["answer"], "description": "There is nothing to say.", "properties": { "answer": { "type": "string", "enum": ["LedgerDone"], "description": "Which of them this is." } } };
-var schema384 = { "type": "object", "additionalProperties": false, "required": ["answer", "text", "next"], "description": "A piece of a document.", "properties": { "answer": { "type": "string", "enum": ["LedgerDocumentText"], "description": "Which of them this is." }, "text": { "type": "string", "maxLength": 4194304, "description": "The piece." }, "next": { "type": "integer", "nullable": true, "minimum": 1, "maximum": 2147483647, "description": "Where the next piece begins, null after the last." } } };
-var schema369 = { "type": "object", "additionalProperties": false, "required": ["answer"], "description": "The claim; absent when the artifact is final, deleted, out of attempts or in the hands of a living worker.", "properties": { "answer": { "type": "string", "enum": ["LedgerClaimed"], "description": "Which of them this is." }, "claim": { "$ref": "#/components/schemas/LedgerClaimedArtifact" } } };
-var schema370 = { "type": "object", "additionalProperties": false, "required": ["artifact_id", "token", "name", "link", "url", "owner", "status", "attempt", "continuation", "correlation_id", "commit", "checkpoints"], "description": "The artifact in the hands of the worker.", "properties": { "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "token": { "$ref": "#/components/schemas/LedgerToken" }, "name": { "type": "string", "minLength": 1, "maxLength": 200, "description": "Name in the registry." }, "link": { "$ref": "#/components/schemas/LedgerSourceLink" }, "url": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "The canonical link." }, "owner": { "type": "string", "maxLength": 100, "description": "Who posted the link." }, "status": { "$ref": "#/components/schemas/ArtifactStatus" }, "attempt": { "type": "integer", "minimum": 1, "description": "1 for the first." }, "continuation": { "type": "integer", "minimum": 0, "description": "How often this attempt went on in a new invocation." }, "correlation_id": { "type": "string", "minLength": 1, "maxLength": 128, "description": "Joins the logs of server and function." }, "commit": { "type": "string", "nullable": true, "pattern": "^[0-9a-f]{40}$", "description": "The pinned commit once there is one." }, "progress": { "$ref": "#/components/schemas/Progress" }, "checkpoints": { "type": "array", "maxItems": 100, "description": "Stages that earlier invocations finished; their outputs are read as documents.", "items": { "$ref": "#/components/schemas/DocumentName" } } } };
-var formats34 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-var schema374 = { "type": "string", "enum": ["huggingface", "github"], "description": "Where the artifact comes from." };
-function validate376(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_HealthComponents_200 = validate477;
+var schema465 = { "type": "string", "enum": ["ok", "degraded", "down"], "description": "`degraded`: it works, but slowly or not in every way; `down`: it does not." };
+function validate479(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.status === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.latency_seconds === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "latency_seconds" }, message: "must have required property 'latency_seconds'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.last_error === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "last_error" }, message: "must have required property 'last_error'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "status" || key0 === "latency_seconds" || key0 === "last_error")) {
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.status !== void 0) {
+      let data0 = data.status;
+      if (typeof data0 !== "string") {
+        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/ComponentStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (!(data0 === "ok" || data0 === "degraded" || data0 === "down")) {
+        const err5 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/ComponentStatus/enum", keyword: "enum", params: { allowedValues: schema465.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.latency_seconds !== void 0) {
+      let data1 = data.latency_seconds;
+      if (typeof data1 == "number") {
+        if (data1 < 0 || isNaN(data1)) {
+          const err6 = { instancePath: instancePath + "/latency_seconds", schemaPath: "#/properties/latency_seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/latency_seconds", schemaPath: "#/properties/latency_seconds/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.last_error !== void 0) {
+      let data2 = data.last_error;
+      if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
+        const err8 = { instancePath: instancePath + "/last_error", schemaPath: "#/properties/last_error/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.message === void 0) {
+          const err9 = { instancePath: instancePath + "/last_error", schemaPath: "#/properties/last_error/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (data2.at === void 0) {
+          const err10 = { instancePath: instancePath + "/last_error", schemaPath: "#/properties/last_error/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+        for (const key1 in data2) {
+          if (!(key1 === "message" || key1 === "at")) {
+            const err11 = { instancePath: instancePath + "/last_error", schemaPath: "#/properties/last_error/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+        if (data2.message !== void 0) {
+          let data3 = data2.message;
+          if (typeof data3 === "string") {
+            if (func2(data3) > 200) {
+              const err12 = { instancePath: instancePath + "/last_error/message", schemaPath: "#/properties/last_error/properties/message/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/last_error/message", schemaPath: "#/properties/last_error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+        if (data2.at !== void 0) {
+          let data4 = data2.at;
+          if (typeof data4 === "string") {
+            if (!formats0.validate(data4)) {
+              const err14 = { instancePath: instancePath + "/last_error/at", schemaPath: "#/properties/last_error/properties/at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
+              }
+              errors++;
+            }
+          } else {
+            const err15 = { instancePath: instancePath + "/last_error/at", schemaPath: "#/properties/last_error/properties/at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+  } else {
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err16];
+    } else {
+      vErrors.push(err16);
+    }
+    errors++;
+  }
+  validate479.errors = vErrors;
+  return errors === 0;
+}
+function validate478(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.status === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.checked_at === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "checked_at" }, message: "must have required property 'checked_at'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.components === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "components" }, message: "must have required property 'components'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.queue === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "queue" }, message: "must have required property 'queue'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "status" || key0 === "checked_at" || key0 === "components" || key0 === "queue")) {
+        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.status !== void 0) {
+      let data0 = data.status;
+      if (typeof data0 !== "string") {
+        const err5 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/ComponentStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (!(data0 === "ok" || data0 === "degraded" || data0 === "down")) {
+        const err6 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/ComponentStatus/enum", keyword: "enum", params: { allowedValues: schema465.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.checked_at !== void 0) {
+      let data1 = data.checked_at;
+      if (typeof data1 === "string") {
+        if (!formats0.validate(data1)) {
+          const err7 = { instancePath: instancePath + "/checked_at", schemaPath: "#/properties/checked_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/checked_at", schemaPath: "#/properties/checked_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.components !== void 0) {
+      let data2 = data.components;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.database === void 0) {
+          const err9 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "database" }, message: "must have required property 'database'" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (data2.object_store === void 0) {
+          const err10 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "object_store" }, message: "must have required property 'object_store'" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+        if (data2.function === void 0) {
+          const err11 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "function" }, message: "must have required property 'function'" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (data2.hub === void 0) {
+          const err12 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/required", keyword: "required", params: { missingProperty: "hub" }, message: "must have required property 'hub'" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        for (const key1 in data2) {
+          if (!(key1 === "database" || key1 === "object_store" || key1 === "function" || key1 === "hub")) {
+            const err13 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+        if (data2.database !== void 0) {
+          if (!validate479(data2.database, { instancePath: instancePath + "/components/database", parentData: data2, parentDataProperty: "database", rootData })) {
+            vErrors = vErrors === null ? validate479.errors : vErrors.concat(validate479.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data2.object_store !== void 0) {
+          if (!validate479(data2.object_store, { instancePath: instancePath + "/components/object_store", parentData: data2, parentDataProperty: "object_store", rootData })) {
+            vErrors = vErrors === null ? validate479.errors : vErrors.concat(validate479.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data2.function !== void 0) {
+          if (!validate479(data2.function, { instancePath: instancePath + "/components/function", parentData: data2, parentDataProperty: "function", rootData })) {
+            vErrors = vErrors === null ? validate479.errors : vErrors.concat(validate479.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data2.hub !== void 0) {
+          if (!validate479(data2.hub, { instancePath: instancePath + "/components/hub", parentData: data2, parentDataProperty: "hub", rootData })) {
+            vErrors = vErrors === null ? validate479.errors : vErrors.concat(validate479.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/components", schemaPath: "#/properties/components/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.queue !== void 0) {
+      let data7 = data.queue;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        if (data7.depth === void 0) {
+          const err15 = { instancePath: instancePath + "/queue", schemaPath: "#/properties/queue/required", keyword: "required", params: { missingProperty: "depth" }, message: "must have required property 'depth'" };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        if (data7.oldest_pending_seconds === void 0) {
+          const err16 = { instancePath: instancePath + "/queue", schemaPath: "#/properties/queue/required", keyword: "required", params: { missingProperty: "oldest_pending_seconds" }, message: "must have required property 'oldest_pending_seconds'" };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        for (const key2 in data7) {
+          if (!(key2 === "depth" || key2 === "oldest_pending_seconds")) {
+            const err17 = { instancePath: instancePath + "/queue", schemaPath: "#/properties/queue/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+        if (data7.depth !== void 0) {
+          let data8 = data7.depth;
+          if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8))) && data8 !== null) {
+            const err18 = { instancePath: instancePath + "/queue/depth", schemaPath: "#/properties/queue/properties/depth/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+          if (typeof data8 == "number") {
+            if (data8 < 0 || isNaN(data8)) {
+              const err19 = { instancePath: instancePath + "/queue/depth", schemaPath: "#/properties/queue/properties/depth/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err19];
+              } else {
+                vErrors.push(err19);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data7.oldest_pending_seconds !== void 0) {
+          let data9 = data7.oldest_pending_seconds;
+          if (!(typeof data9 == "number") && data9 !== null) {
+            const err20 = { instancePath: instancePath + "/queue/oldest_pending_seconds", schemaPath: "#/properties/queue/properties/oldest_pending_seconds/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+          if (typeof data9 == "number") {
+            if (data9 < 0 || isNaN(data9)) {
+              const err21 = { instancePath: instancePath + "/queue/oldest_pending_seconds", schemaPath: "#/properties/queue/properties/oldest_pending_seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err22 = { instancePath: instancePath + "/queue", schemaPath: "#/properties/queue/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err23];
+    } else {
+      vErrors.push(err23);
+    }
+    errors++;
+  }
+  validate478.errors = vErrors;
+  return errors === 0;
+}
+function validate477(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate478(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate478.errors : vErrors.concat(validate478.errors);
+    errors = vErrors.length;
+  }
+  validate477.errors = vErrors;
+  return errors === 0;
+}
+var reply_HealthComponents_400 = validate485;
+function validate486(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "errors")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.errors !== void 0) {
+      let data1 = data.errors;
+      if (Array.isArray(data1)) {
+        if (data1.length > 100) {
+          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.path === void 0) {
+              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.message === void 0) {
+              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "path" || key1 === "message")) {
+                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data2.path !== void 0) {
+              let data3 = data2.path;
+              if (typeof data3 === "string") {
+                if (func2(data3) > 1e3) {
+                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                }
+              } else {
+                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data2.message !== void 0) {
+              let data4 = data2.message;
+              if (typeof data4 === "string") {
+                if (func2(data4) > 1e3) {
+                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
+  }
+  validate486.errors = vErrors;
+  return errors === 0;
+}
+function validate485(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate486(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate486.errors : vErrors.concat(validate486.errors);
+    errors = vErrors.length;
+  }
+  validate485.errors = vErrors;
+  return errors === 0;
+}
+var reply_HealthComponents_403 = validate488;
+function validate489(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate489.errors = vErrors;
+  return errors === 0;
+}
+function validate488(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate489(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate489.errors : vErrors.concat(validate489.errors);
+    errors = vErrors.length;
+  }
+  validate488.errors = vErrors;
+  return errors === 0;
+}
+var reply_HealthComponents_500 = validate491;
+function validate492(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate492.errors = vErrors;
+  return errors === 0;
+}
+function validate491(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate492(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate492.errors : vErrors.concat(validate492.errors);
+    errors = vErrors.length;
+  }
+  validate491.errors = vErrors;
+  return errors === 0;
+}
+var reply_HealthComponents_503 = validate494;
+function validate495(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate495.errors = vErrors;
+  return errors === 0;
+}
+function validate494(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate495(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate495.errors : vErrors.concat(validate495.errors);
+    errors = vErrors.length;
+  }
+  validate494.errors = vErrors;
+  return errors === 0;
+}
+var reply_LedgerCall_200 = validate497;
+var schema496 = { "type": "object", "additionalProperties": false, "required": ["answer"], "description": "There is nothing to say.", "properties": { "answer": { "type": "string", "enum": ["LedgerDone"], "description": "Which of them this is." } } };
+var schema497 = { "type": "object", "additionalProperties": false, "required": ["answer", "text", "next"], "description": "A piece of a document.", "properties": { "answer": { "type": "string", "enum": ["LedgerDocumentText"], "description": "Which of them this is." }, "text": { "type": "string", "maxLength": 4194304, "description": "The piece." }, "next": { "type": "integer", "nullable": true, "minimum": 1, "maximum": 2147483647, "description": "Where the next piece begins, null after the last." } } };
+var schema482 = { "type": "object", "additionalProperties": false, "required": ["answer"], "description": "The claim; absent when the artifact is final, deleted, out of attempts or in the hands of a living worker.", "properties": { "answer": { "type": "string", "enum": ["LedgerClaimed"], "description": "Which of them this is." }, "claim": { "$ref": "#/components/schemas/LedgerClaimedArtifact" } } };
+var schema483 = { "type": "object", "additionalProperties": false, "required": ["artifact_id", "token", "name", "link", "url", "owner", "status", "attempt", "continuation", "correlation_id", "commit", "checkpoints"], "description": "The artifact in the hands of the worker.", "properties": { "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "token": { "$ref": "#/components/schemas/LedgerToken" }, "name": { "type": "string", "minLength": 1, "maxLength": 200, "description": "Name in the registry." }, "link": { "$ref": "#/components/schemas/LedgerSourceLink" }, "url": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "The canonical link." }, "owner": { "type": "string", "maxLength": 100, "description": "Who posted the link." }, "status": { "$ref": "#/components/schemas/ArtifactStatus" }, "attempt": { "type": "integer", "minimum": 1, "description": "1 for the first." }, "continuation": { "type": "integer", "minimum": 0, "description": "How often this attempt went on in a new invocation." }, "correlation_id": { "type": "string", "minLength": 1, "maxLength": 128, "description": "Joins the logs of server and function." }, "commit": { "type": "string", "nullable": true, "pattern": "^[0-9a-f]{40}$", "description": "The pinned commit once there is one." }, "progress": { "$ref": "#/components/schemas/Progress" }, "checkpoints": { "type": "array", "maxItems": 100, "description": "Stages that earlier invocations finished; their outputs are read as documents.", "items": { "$ref": "#/components/schemas/DocumentName" } } } };
+var schema487 = { "type": "string", "enum": ["huggingface", "github"], "description": "Where the artifact comes from." };
+function validate501(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15108,7 +20287,7 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "huggingface" || data0 === "github")) {
-        const err6 = { instancePath: instancePath + "/host", schemaPath: "#/components/schemas/LedgerSourceHost/enum", keyword: "enum", params: { allowedValues: schema374.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/host", schemaPath: "#/components/schemas/LedgerSourceHost/enum", keyword: "enum", params: { allowedValues: schema487.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -15209,11 +20388,11 @@ function validate376(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate376.errors = vErrors;
+  validate501.errors = vErrors;
   return errors === 0;
 }
-var pattern9 = new RegExp("^[a-z_]{1,50}(/[a-z_]{1,50})?$", "u");
-function validate375(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var pattern11 = new RegExp("^[a-z_]{1,50}(/[a-z_]{1,50})?$", "u");
+function validate500(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15326,7 +20505,7 @@ function validate375(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func161.call(schema370.properties, key0)) {
+      if (!func161.call(schema483.properties, key0)) {
         const err12 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err12];
@@ -15431,8 +20610,8 @@ function validate375(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.link !== void 0) {
-      if (!validate376(data.link, { instancePath: instancePath + "/link", parentData: data, parentDataProperty: "link", rootData })) {
-        vErrors = vErrors === null ? validate376.errors : vErrors.concat(validate376.errors);
+      if (!validate501(data.link, { instancePath: instancePath + "/link", parentData: data, parentDataProperty: "link", rootData })) {
+        vErrors = vErrors === null ? validate501.errors : vErrors.concat(validate501.errors);
         errors = vErrors.length;
       }
     }
@@ -15641,7 +20820,7 @@ function validate375(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (!pattern9.test(data13)) {
+            if (!pattern11.test(data13)) {
               const err40 = { instancePath: instancePath + "/checkpoints/" + i0, schemaPath: "#/components/schemas/DocumentName/pattern", keyword: "pattern", params: { pattern: "^[a-z_]{1,50}(/[a-z_]{1,50})?$" }, message: 'must match pattern "^[a-z_]{1,50}(/[a-z_]{1,50})?$"' };
               if (vErrors === null) {
                 vErrors = [err40];
@@ -15679,10 +20858,10 @@ function validate375(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate375.errors = vErrors;
+  validate500.errors = vErrors;
   return errors === 0;
 }
-function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate499(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15718,7 +20897,7 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerClaimed")) {
-        const err3 = { instancePath: instancePath + "/answer", schemaPath: "#/properties/answer/enum", keyword: "enum", params: { allowedValues: schema369.properties.answer.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/answer", schemaPath: "#/properties/answer/enum", keyword: "enum", params: { allowedValues: schema482.properties.answer.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -15728,8 +20907,8 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.claim !== void 0) {
-      if (!validate375(data.claim, { instancePath: instancePath + "/claim", parentData: data, parentDataProperty: "claim", rootData })) {
-        vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
+      if (!validate500(data.claim, { instancePath: instancePath + "/claim", parentData: data, parentDataProperty: "claim", rootData })) {
+        vErrors = vErrors === null ? validate500.errors : vErrors.concat(validate500.errors);
         errors = vErrors.length;
       }
     }
@@ -15742,11 +20921,11 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate374.errors = vErrors;
+  validate499.errors = vErrors;
   return errors === 0;
 }
-var schema378 = { "type": "object", "additionalProperties": false, "required": ["answer", "blobs"], "description": "The blobs that were found and are referenced now.", "properties": { "answer": { "type": "string", "enum": ["LedgerBlobsFound"], "description": "Which of them this is." }, "blobs": { "type": "array", "maxItems": 4e3, "description": "What is stored.", "items": { "$ref": "#/components/schemas/LedgerBlob" } } } };
-function validate381(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema491 = { "type": "object", "additionalProperties": false, "required": ["answer", "blobs"], "description": "The blobs that were found and are referenced now.", "properties": { "answer": { "type": "string", "enum": ["LedgerBlobsFound"], "description": "Which of them this is." }, "blobs": { "type": "array", "maxItems": 4e3, "description": "What is stored.", "items": { "$ref": "#/components/schemas/LedgerBlob" } } } };
+function validate506(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15915,10 +21094,10 @@ function validate381(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate381.errors = vErrors;
+  validate506.errors = vErrors;
   return errors === 0;
 }
-function validate380(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate505(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -15963,7 +21142,7 @@ function validate380(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerBlobsFound")) {
-        const err4 = { instancePath: instancePath + "/answer", schemaPath: "#/properties/answer/enum", keyword: "enum", params: { allowedValues: schema378.properties.answer.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/answer", schemaPath: "#/properties/answer/enum", keyword: "enum", params: { allowedValues: schema491.properties.answer.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -15986,8 +21165,8 @@ function validate380(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate381(data1[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data1, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate381.errors : vErrors.concat(validate381.errors);
+          if (!validate506(data1[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data1, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate506.errors : vErrors.concat(validate506.errors);
             errors = vErrors.length;
           }
         }
@@ -16010,11 +21189,11 @@ function validate380(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate380.errors = vErrors;
+  validate505.errors = vErrors;
   return errors === 0;
 }
-var schema381 = { "type": "object", "additionalProperties": false, "required": ["answer", "score"], "description": "The score, null when there is none.", "properties": { "answer": { "type": "string", "enum": ["LedgerParentScored"], "description": "Which of them this is." }, "score": { "$ref": "#/components/schemas/NullableScore" } } };
-function validate383(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema494 = { "type": "object", "additionalProperties": false, "required": ["answer", "score"], "description": "The score, null when there is none.", "properties": { "answer": { "type": "string", "enum": ["LedgerParentScored"], "description": "Which of them this is." }, "score": { "$ref": "#/components/schemas/NullableScore" } } };
+function validate508(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16059,7 +21238,7 @@ function validate383(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerParentScored")) {
-        const err4 = { instancePath: instancePath + "/answer", schemaPath: "#/properties/answer/enum", keyword: "enum", params: { allowedValues: schema381.properties.answer.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/answer", schemaPath: "#/properties/answer/enum", keyword: "enum", params: { allowedValues: schema494.properties.answer.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -16109,10 +21288,10 @@ function validate383(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate383.errors = vErrors;
+  validate508.errors = vErrors;
   return errors === 0;
 }
-function validate373(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate498(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16152,7 +21331,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!(data0 === "LedgerDone")) {
-              const err3 = { instancePath: instancePath + "/answer", schemaPath: "#/components/schemas/LedgerDone/properties/answer/enum", keyword: "enum", params: { allowedValues: schema383.properties.answer.enum }, message: "must be equal to one of the allowed values" };
+              const err3 = { instancePath: instancePath + "/answer", schemaPath: "#/components/schemas/LedgerDone/properties/answer/enum", keyword: "enum", params: { allowedValues: schema496.properties.answer.enum }, message: "must be equal to one of the allowed values" };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -16171,8 +21350,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else if (tag0 === "LedgerClaimed") {
-        if (!validate374(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate374.errors : vErrors.concat(validate374.errors);
+        if (!validate499(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate499.errors : vErrors.concat(validate499.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerDocumentText") {
@@ -16227,7 +21406,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!(data1 === "LedgerDocumentText")) {
-              const err10 = { instancePath: instancePath + "/answer", schemaPath: "#/components/schemas/LedgerDocumentText/properties/answer/enum", keyword: "enum", params: { allowedValues: schema384.properties.answer.enum }, message: "must be equal to one of the allowed values" };
+              const err10 = { instancePath: instancePath + "/answer", schemaPath: "#/components/schemas/LedgerDocumentText/properties/answer/enum", keyword: "enum", params: { allowedValues: schema497.properties.answer.enum }, message: "must be equal to one of the allowed values" };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -16300,13 +21479,13 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else if (tag0 === "LedgerBlobsFound") {
-        if (!validate380(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate380.errors : vErrors.concat(validate380.errors);
+        if (!validate505(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate505.errors : vErrors.concat(validate505.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerParentScored") {
-        if (!validate383(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate383.errors : vErrors.concat(validate383.errors);
+        if (!validate508(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate508.errors : vErrors.concat(validate508.errors);
           errors = vErrors.length;
         }
       } else {
@@ -16328,22 +21507,22 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate373.errors = vErrors;
+  validate498.errors = vErrors;
   return errors === 0;
 }
-function validate372(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate497(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate373(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
+  if (!validate498(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate498.errors : vErrors.concat(validate498.errors);
     errors = vErrors.length;
   }
-  validate372.errors = vErrors;
+  validate497.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_400 = validate388;
-function validate389(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_400 = validate513;
+function validate514(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16516,22 +21695,22 @@ function validate389(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate389.errors = vErrors;
+  validate514.errors = vErrors;
   return errors === 0;
 }
-function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate513(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate389(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate389.errors : vErrors.concat(validate389.errors);
+  if (!validate514(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate514.errors : vErrors.concat(validate514.errors);
     errors = vErrors.length;
   }
-  validate388.errors = vErrors;
+  validate513.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_403 = validate391;
-function validate392(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_403 = validate516;
+function validate517(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16595,22 +21774,22 @@ function validate392(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate392.errors = vErrors;
+  validate517.errors = vErrors;
   return errors === 0;
 }
-function validate391(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate516(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate392(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate392.errors : vErrors.concat(validate392.errors);
+  if (!validate517(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate517.errors : vErrors.concat(validate517.errors);
     errors = vErrors.length;
   }
-  validate391.errors = vErrors;
+  validate516.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_404 = validate394;
-function validate395(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_404 = validate519;
+function validate520(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16674,22 +21853,22 @@ function validate395(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate395.errors = vErrors;
+  validate520.errors = vErrors;
   return errors === 0;
 }
-function validate394(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate519(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate395(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate395.errors : vErrors.concat(validate395.errors);
+  if (!validate520(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate520.errors : vErrors.concat(validate520.errors);
     errors = vErrors.length;
   }
-  validate394.errors = vErrors;
+  validate519.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_409 = validate397;
-function validate398(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_409 = validate522;
+function validate523(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16753,22 +21932,22 @@ function validate398(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate398.errors = vErrors;
+  validate523.errors = vErrors;
   return errors === 0;
 }
-function validate397(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate522(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate398(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate398.errors : vErrors.concat(validate398.errors);
+  if (!validate523(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate523.errors : vErrors.concat(validate523.errors);
     errors = vErrors.length;
   }
-  validate397.errors = vErrors;
+  validate522.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_413 = validate400;
-function validate401(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_413 = validate525;
+function validate526(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16832,22 +22011,22 @@ function validate401(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate401.errors = vErrors;
+  validate526.errors = vErrors;
   return errors === 0;
 }
-function validate400(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate525(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate401(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate401.errors : vErrors.concat(validate401.errors);
+  if (!validate526(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate526.errors : vErrors.concat(validate526.errors);
     errors = vErrors.length;
   }
-  validate400.errors = vErrors;
+  validate525.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_415 = validate403;
-function validate404(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_415 = validate528;
+function validate529(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -16911,22 +22090,22 @@ function validate404(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate404.errors = vErrors;
+  validate529.errors = vErrors;
   return errors === 0;
 }
-function validate403(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate528(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate404(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate404.errors : vErrors.concat(validate404.errors);
+  if (!validate529(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate529.errors : vErrors.concat(validate529.errors);
     errors = vErrors.length;
   }
-  validate403.errors = vErrors;
+  validate528.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_500 = validate406;
-function validate407(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_500 = validate531;
+function validate532(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -17030,22 +22209,22 @@ function validate407(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate407.errors = vErrors;
+  validate532.errors = vErrors;
   return errors === 0;
 }
-function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate531(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate407(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate407.errors : vErrors.concat(validate407.errors);
+  if (!validate532(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors);
     errors = vErrors.length;
   }
-  validate406.errors = vErrors;
+  validate531.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_503 = validate409;
-function validate410(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_503 = validate534;
+function validate535(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -17109,22 +22288,22 @@ function validate410(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate410.errors = vErrors;
+  validate535.errors = vErrors;
   return errors === 0;
 }
-function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate534(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate410(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate410.errors : vErrors.concat(validate410.errors);
+  if (!validate535(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate535.errors : vErrors.concat(validate535.errors);
     errors = vErrors.length;
   }
-  validate409.errors = vErrors;
+  validate534.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_200 = validate412;
-function validate412(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_200 = validate537;
+function validate537(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -17137,11 +22316,11 @@ function validate412(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate412.errors = vErrors;
+  validate537.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_400 = validate413;
-function validate414(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_400 = validate538;
+function validate539(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -17314,22 +22493,22 @@ function validate414(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate414.errors = vErrors;
+  validate539.errors = vErrors;
   return errors === 0;
 }
-function validate413(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate538(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate414(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate414.errors : vErrors.concat(validate414.errors);
+  if (!validate539(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate539.errors : vErrors.concat(validate539.errors);
     errors = vErrors.length;
   }
-  validate413.errors = vErrors;
+  validate538.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_403 = validate416;
-function validate417(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_403 = validate541;
+function validate542(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -17393,22 +22572,22 @@ function validate417(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate417.errors = vErrors;
+  validate542.errors = vErrors;
   return errors === 0;
 }
-function validate416(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate541(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate417(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate417.errors : vErrors.concat(validate417.errors);
+  if (!validate542(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate542.errors : vErrors.concat(validate542.errors);
     errors = vErrors.length;
   }
-  validate416.errors = vErrors;
+  validate541.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_404 = validate419;
-function validate420(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_404 = validate544;
+function validate545(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -17472,22 +22651,22 @@ function validate420(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate420.errors = vErrors;
+  validate545.errors = vErrors;
   return errors === 0;
 }
-function validate419(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate544(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate420(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate420.errors : vErrors.concat(validate420.errors);
+  if (!validate545(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate545.errors : vErrors.concat(validate545.errors);
     errors = vErrors.length;
   }
-  validate419.errors = vErrors;
+  validate544.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_413 = validate422;
-function validate423(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_413 = validate547;
+function validate548(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -17551,22 +22730,22 @@ function validate423(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate423.errors = vErrors;
+  validate548.errors = vErrors;
   return errors === 0;
 }
-function validate422(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate547(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate423(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate423.errors : vErrors.concat(validate423.errors);
+  if (!validate548(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate548.errors : vErrors.concat(validate548.errors);
     errors = vErrors.length;
   }
-  validate422.errors = vErrors;
+  validate547.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_415 = validate425;
-function validate426(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_415 = validate550;
+function validate551(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -17630,22 +22809,22 @@ function validate426(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate426.errors = vErrors;
+  validate551.errors = vErrors;
   return errors === 0;
 }
-function validate425(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate550(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate426(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate426.errors : vErrors.concat(validate426.errors);
+  if (!validate551(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate551.errors : vErrors.concat(validate551.errors);
     errors = vErrors.length;
   }
-  validate425.errors = vErrors;
+  validate550.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_500 = validate428;
-function validate429(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_500 = validate553;
+function validate554(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -17749,22 +22928,22 @@ function validate429(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate429.errors = vErrors;
+  validate554.errors = vErrors;
   return errors === 0;
 }
-function validate428(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate553(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate429(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate429.errors : vErrors.concat(validate429.errors);
+  if (!validate554(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate554.errors : vErrors.concat(validate554.errors);
     errors = vErrors.length;
   }
-  validate428.errors = vErrors;
+  validate553.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_502 = validate431;
-function validate432(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_502 = validate556;
+function validate557(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -17828,22 +23007,22 @@ function validate432(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate432.errors = vErrors;
+  validate557.errors = vErrors;
   return errors === 0;
 }
-function validate431(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate556(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate432(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate432.errors : vErrors.concat(validate432.errors);
+  if (!validate557(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate557.errors : vErrors.concat(validate557.errors);
     errors = vErrors.length;
   }
-  validate431.errors = vErrors;
+  validate556.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_503 = validate434;
-function validate435(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_503 = validate559;
+function validate560(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -17907,22 +23086,378 @@ function validate435(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate435.errors = vErrors;
+  validate560.errors = vErrors;
   return errors === 0;
 }
-function validate434(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate559(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate435(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate435.errors : vErrors.concat(validate435.errors);
+  if (!validate560(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate560.errors : vErrors.concat(validate560.errors);
     errors = vErrors.length;
   }
-  validate434.errors = vErrors;
+  validate559.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_200 = validate437;
-function validate439(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Metrics_403 = validate562;
+function validate563(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate563.errors = vErrors;
+  return errors === 0;
+}
+function validate562(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate563(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate563.errors : vErrors.concat(validate563.errors);
+    errors = vErrors.length;
+  }
+  validate562.errors = vErrors;
+  return errors === 0;
+}
+var reply_Metrics_404 = validate565;
+function validate566(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate566.errors = vErrors;
+  return errors === 0;
+}
+function validate565(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate566(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+    errors = vErrors.length;
+  }
+  validate565.errors = vErrors;
+  return errors === 0;
+}
+var reply_Metrics_500 = validate568;
+function validate569(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate569.errors = vErrors;
+  return errors === 0;
+}
+function validate568(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate569(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate569.errors : vErrors.concat(validate569.errors);
+    errors = vErrors.length;
+  }
+  validate568.errors = vErrors;
+  return errors === 0;
+}
+var reply_Metrics_503 = validate571;
+function validate572(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate572.errors = vErrors;
+  return errors === 0;
+}
+function validate571(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate572(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate572.errors : vErrors.concat(validate572.errors);
+    errors = vErrors.length;
+  }
+  validate571.errors = vErrors;
+  return errors === 0;
+}
+var reply_ModelLineage_200 = validate574;
+function validate576(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18157,11 +23692,11 @@ function validate439(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate439.errors = vErrors;
+  validate576.errors = vErrors;
   return errors === 0;
 }
-var schema438 = { "type": "object", "additionalProperties": false, "required": ["from_node", "to_node", "from_node_artifact_id", "to_node_artifact_id", "relationship", "declared_in"], "description": "`from` went into the making of `to`.", "properties": { "from_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "https://huggingface.co/google-bert/bert-base-uncased" }, "to_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "artifact:124" }, "from_node_artifact_id": { "type": "integer", "format": "int64", "nullable": true, "minimum": 1, "maximum": 9007199254740991, "description": "The artifact at that node, null for an external node." }, "to_node_artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "relationship": { "type": "string", "enum": ["base_model", "dataset", "code"], "description": "What it was used as." }, "declared_in": { "type": "array", "maxItems": 10, "description": "The places that name it. Parents: `base_model` and `api` (the card as written and as the Hub read it),\n`adapter_config`, `config`. Datasets: `metadata`, `tags`, `registry`. Code: `registry`, `readme_words`,\n`readme_any`.\n", "items": { "type": "string", "maxLength": 50 } } } };
-function validate441(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema563 = { "type": "object", "additionalProperties": false, "required": ["from_node", "to_node", "from_node_artifact_id", "to_node_artifact_id", "relationship", "declared_in"], "description": "`from` went into the making of `to`.", "properties": { "from_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "https://huggingface.co/google-bert/bert-base-uncased" }, "to_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "artifact:124" }, "from_node_artifact_id": { "type": "integer", "format": "int64", "nullable": true, "minimum": 1, "maximum": 9007199254740991, "description": "The artifact at that node, null for an external node." }, "to_node_artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "relationship": { "type": "string", "enum": ["base_model", "dataset", "code"], "description": "What it was used as." }, "declared_in": { "type": "array", "maxItems": 10, "description": "The places that name it. Parents: `base_model` and `api` (the card as written and as the Hub read it),\n`adapter_config`, `config`. Datasets: `metadata`, `tags`, `registry`. Code: `registry`, `readme_words`,\n`readme_any`.\n", "items": { "type": "string", "maxLength": 50 } } } };
+function validate578(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18368,7 +23903,7 @@ function validate441(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "base_model" || data4 === "dataset" || data4 === "code")) {
-        const err20 = { instancePath: instancePath + "/relationship", schemaPath: "#/properties/relationship/enum", keyword: "enum", params: { allowedValues: schema438.properties.relationship.enum }, message: "must be equal to one of the allowed values" };
+        const err20 = { instancePath: instancePath + "/relationship", schemaPath: "#/properties/relationship/enum", keyword: "enum", params: { allowedValues: schema563.properties.relationship.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -18431,10 +23966,10 @@ function validate441(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate441.errors = vErrors;
+  validate578.errors = vErrors;
   return errors === 0;
 }
-function validate438(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate575(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18490,8 +24025,8 @@ function validate438(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate439(data0[i0], { instancePath: instancePath + "/nodes/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate439.errors : vErrors.concat(validate439.errors);
+          if (!validate576(data0[i0], { instancePath: instancePath + "/nodes/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate576.errors : vErrors.concat(validate576.errors);
             errors = vErrors.length;
           }
         }
@@ -18519,8 +24054,8 @@ function validate438(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len1 = data2.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate441(data2[i1], { instancePath: instancePath + "/edges/" + i1, parentData: data2, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate441.errors : vErrors.concat(validate441.errors);
+          if (!validate578(data2[i1], { instancePath: instancePath + "/edges/" + i1, parentData: data2, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate578.errors : vErrors.concat(validate578.errors);
             errors = vErrors.length;
           }
         }
@@ -18554,22 +24089,22 @@ function validate438(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate438.errors = vErrors;
+  validate575.errors = vErrors;
   return errors === 0;
 }
-function validate437(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate574(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate438(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate438.errors : vErrors.concat(validate438.errors);
+  if (!validate575(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate575.errors : vErrors.concat(validate575.errors);
     errors = vErrors.length;
   }
-  validate437.errors = vErrors;
+  validate574.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_400 = validate444;
-function validate445(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_400 = validate581;
+function validate582(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18742,22 +24277,22 @@ function validate445(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate445.errors = vErrors;
+  validate582.errors = vErrors;
   return errors === 0;
 }
-function validate444(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate581(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate445(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate445.errors : vErrors.concat(validate445.errors);
+  if (!validate582(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate582.errors : vErrors.concat(validate582.errors);
     errors = vErrors.length;
   }
-  validate444.errors = vErrors;
+  validate581.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_403 = validate447;
-function validate448(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_403 = validate584;
+function validate585(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18821,22 +24356,22 @@ function validate448(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate448.errors = vErrors;
+  validate585.errors = vErrors;
   return errors === 0;
 }
-function validate447(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate584(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate448(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate448.errors : vErrors.concat(validate448.errors);
+  if (!validate585(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
     errors = vErrors.length;
   }
-  validate447.errors = vErrors;
+  validate584.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_404 = validate450;
-function validate451(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_404 = validate587;
+function validate588(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18900,22 +24435,22 @@ function validate451(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate451.errors = vErrors;
+  validate588.errors = vErrors;
   return errors === 0;
 }
-function validate450(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate451(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate451.errors : vErrors.concat(validate451.errors);
+  if (!validate588(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate588.errors : vErrors.concat(validate588.errors);
     errors = vErrors.length;
   }
-  validate450.errors = vErrors;
+  validate587.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_500 = validate453;
-function validate454(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_500 = validate590;
+function validate591(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19019,22 +24554,22 @@ function validate454(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate454.errors = vErrors;
+  validate591.errors = vErrors;
   return errors === 0;
 }
-function validate453(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate590(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate454(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate454.errors : vErrors.concat(validate454.errors);
+  if (!validate591(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate591.errors : vErrors.concat(validate591.errors);
     errors = vErrors.length;
   }
-  validate453.errors = vErrors;
+  validate590.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_503 = validate456;
-function validate457(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_503 = validate593;
+function validate594(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19098,23 +24633,23 @@ function validate457(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate457.errors = vErrors;
+  validate594.errors = vErrors;
   return errors === 0;
 }
-function validate456(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate593(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate457(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate457.errors : vErrors.concat(validate457.errors);
+  if (!validate594(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate594.errors : vErrors.concat(validate594.errors);
     errors = vErrors.length;
   }
-  validate456.errors = vErrors;
+  validate593.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_200 = validate459;
-var schema456 = { "type": "object", "additionalProperties": false, "required": ["name", "category", "net_score", "net_score_latency", "ramp_up_time", "ramp_up_time_latency", "bus_factor", "bus_factor_latency", "performance_claims", "performance_claims_latency", "license", "license_latency", "dataset_and_code_score", "dataset_and_code_score_latency", "dataset_quality", "dataset_quality_latency", "code_quality", "code_quality_latency", "reproducibility", "reproducibility_latency", "reviewedness", "reviewedness_latency", "tree_score", "tree_score_latency", "size_score", "size_score_latency", "rating_details"], "properties": { "name": { "type": "string", "maxLength": 200, "description": "Name of the model." }, "category": { "type": "string", "maxLength": 50, "description": "Always `MODEL`.", "example": "MODEL" }, "net_score": { "$ref": "#/components/schemas/WireScore" }, "net_score_latency": { "$ref": "#/components/schemas/Latency" }, "ramp_up_time": { "$ref": "#/components/schemas/WireScore" }, "ramp_up_time_latency": { "$ref": "#/components/schemas/Latency" }, "bus_factor": { "$ref": "#/components/schemas/WireScore" }, "bus_factor_latency": { "$ref": "#/components/schemas/Latency" }, "performance_claims": { "$ref": "#/components/schemas/WireScore" }, "performance_claims_latency": { "$ref": "#/components/schemas/Latency" }, "license": { "$ref": "#/components/schemas/WireScore" }, "license_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_and_code_score": { "$ref": "#/components/schemas/WireScore" }, "dataset_and_code_score_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_quality": { "$ref": "#/components/schemas/WireScore" }, "dataset_quality_latency": { "$ref": "#/components/schemas/Latency" }, "code_quality": { "$ref": "#/components/schemas/WireScore" }, "code_quality_latency": { "$ref": "#/components/schemas/Latency" }, "reproducibility": { "$ref": "#/components/schemas/WireScore" }, "reproducibility_latency": { "$ref": "#/components/schemas/Latency" }, "reviewedness": { "type": "number", "format": "double", "minimum": -1, "maximum": 1, "description": "-1 when no code repository is linked." }, "reviewedness_latency": { "$ref": "#/components/schemas/Latency" }, "tree_score": { "$ref": "#/components/schemas/WireScore" }, "tree_score_latency": { "$ref": "#/components/schemas/Latency" }, "size_score": { "$ref": "#/components/schemas/SizeScore" }, "size_score_latency": { "$ref": "#/components/schemas/Latency" }, "rating_details": { "$ref": "#/components/schemas/RatingDetails" } } };
-function validate461(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_200 = validate596;
+var schema581 = { "type": "object", "additionalProperties": false, "required": ["name", "category", "net_score", "net_score_latency", "ramp_up_time", "ramp_up_time_latency", "bus_factor", "bus_factor_latency", "performance_claims", "performance_claims_latency", "license", "license_latency", "dataset_and_code_score", "dataset_and_code_score_latency", "dataset_quality", "dataset_quality_latency", "code_quality", "code_quality_latency", "reproducibility", "reproducibility_latency", "reviewedness", "reviewedness_latency", "tree_score", "tree_score_latency", "size_score", "size_score_latency", "rating_details"], "properties": { "name": { "type": "string", "maxLength": 200, "description": "Name of the model." }, "category": { "type": "string", "maxLength": 50, "description": "Always `MODEL`.", "example": "MODEL" }, "net_score": { "$ref": "#/components/schemas/WireScore" }, "net_score_latency": { "$ref": "#/components/schemas/Latency" }, "ramp_up_time": { "$ref": "#/components/schemas/WireScore" }, "ramp_up_time_latency": { "$ref": "#/components/schemas/Latency" }, "bus_factor": { "$ref": "#/components/schemas/WireScore" }, "bus_factor_latency": { "$ref": "#/components/schemas/Latency" }, "performance_claims": { "$ref": "#/components/schemas/WireScore" }, "performance_claims_latency": { "$ref": "#/components/schemas/Latency" }, "license": { "$ref": "#/components/schemas/WireScore" }, "license_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_and_code_score": { "$ref": "#/components/schemas/WireScore" }, "dataset_and_code_score_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_quality": { "$ref": "#/components/schemas/WireScore" }, "dataset_quality_latency": { "$ref": "#/components/schemas/Latency" }, "code_quality": { "$ref": "#/components/schemas/WireScore" }, "code_quality_latency": { "$ref": "#/components/schemas/Latency" }, "reproducibility": { "$ref": "#/components/schemas/WireScore" }, "reproducibility_latency": { "$ref": "#/components/schemas/Latency" }, "reviewedness": { "type": "number", "format": "double", "minimum": -1, "maximum": 1, "description": "-1 when no code repository is linked." }, "reviewedness_latency": { "$ref": "#/components/schemas/Latency" }, "tree_score": { "$ref": "#/components/schemas/WireScore" }, "tree_score_latency": { "$ref": "#/components/schemas/Latency" }, "size_score": { "$ref": "#/components/schemas/SizeScore" }, "size_score_latency": { "$ref": "#/components/schemas/Latency" }, "rating_details": { "$ref": "#/components/schemas/RatingDetails" } } };
+function validate598(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19298,11 +24833,11 @@ function validate461(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate461.errors = vErrors;
+  validate598.errors = vErrors;
   return errors === 0;
 }
-var schema484 = { "type": "object", "additionalProperties": false, "required": ["repository", "commit", "policy_version", "inputs_hash", "threshold", "strict", "verdict", "firmness", "coverage", "bounds", "decision", "metrics", "evidence", "advice"], "properties": { "repository": { "type": "string", "maxLength": 250, "description": "The repository that was rated.", "example": "acme/clear-bert" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit that was rated." }, "policy_version": { "type": "string", "maxLength": 50, "description": "Which constants were used." }, "inputs_hash": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 over every fact that can change a score, and the policy version." }, "threshold": { "$ref": "#/components/schemas/Score" }, "strict": { "type": "boolean", "description": "Whether every metric on its own has to reach the threshold." }, "verdict": { "type": "string", "enum": ["accept", "reject", "deferred"], "description": "`deferred`: too little could be read." }, "firmness": { "type": "string", "enum": ["robust", "tentative"], "description": "`robust`: what could not be read cannot turn the verdict." }, "coverage": { "type": "number", "minimum": 0, "maximum": 1, "description": "Share of the weight whose evidence could be read." }, "bounds": { "$ref": "#/components/schemas/Bounds" }, "decision": { "type": "object", "additionalProperties": false, "required": ["decision", "firm", "reasons"], "description": "What the gate made of it.", "properties": { "decision": { "type": "string", "enum": ["accept", "reject", "defer"], "description": "Let in, turn away, or wait for what could not be read." }, "firm": { "type": "boolean", "description": "True when nothing unread could change it." }, "reasons": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 1e3 }, "description": "What decided, most important first." } } }, "metrics": { "$ref": "#/components/schemas/MetricDetailsByName" }, "evidence": { "type": "array", "maxItems": 1e3, "description": "About the net score itself.", "items": { "$ref": "#/components/schemas/Evidence" } }, "advice": { "type": "array", "maxItems": 50, "description": "What would raise the score most, most first.", "items": { "$ref": "#/components/schemas/Advice" } } } };
-function validate463(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema609 = { "type": "object", "additionalProperties": false, "required": ["repository", "commit", "policy_version", "inputs_hash", "threshold", "strict", "verdict", "firmness", "coverage", "bounds", "decision", "metrics", "evidence", "advice"], "properties": { "repository": { "type": "string", "maxLength": 250, "description": "The repository that was rated.", "example": "acme/clear-bert" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit that was rated." }, "policy_version": { "type": "string", "maxLength": 50, "description": "Which constants were used." }, "inputs_hash": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 over every fact that can change a score, and the policy version." }, "threshold": { "$ref": "#/components/schemas/Score" }, "strict": { "type": "boolean", "description": "Whether every metric on its own has to reach the threshold." }, "verdict": { "type": "string", "enum": ["accept", "reject", "deferred"], "description": "`deferred`: too little could be read." }, "firmness": { "type": "string", "enum": ["robust", "tentative"], "description": "`robust`: what could not be read cannot turn the verdict." }, "coverage": { "type": "number", "minimum": 0, "maximum": 1, "description": "Share of the weight whose evidence could be read." }, "bounds": { "$ref": "#/components/schemas/Bounds" }, "decision": { "type": "object", "additionalProperties": false, "required": ["decision", "firm", "reasons"], "description": "What the gate made of it.", "properties": { "decision": { "type": "string", "enum": ["accept", "reject", "defer"], "description": "Let in, turn away, or wait for what could not be read." }, "firm": { "type": "boolean", "description": "True when nothing unread could change it." }, "reasons": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 1e3 }, "description": "What decided, most important first." } } }, "metrics": { "$ref": "#/components/schemas/MetricDetailsByName" }, "evidence": { "type": "array", "maxItems": 1e3, "description": "About the net score itself.", "items": { "$ref": "#/components/schemas/Evidence" } }, "advice": { "type": "array", "maxItems": 50, "description": "What would raise the score most, most first.", "items": { "$ref": "#/components/schemas/Advice" } } } };
+function validate600(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19433,7 +24968,7 @@ function validate463(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func161.call(schema484.properties, key0)) {
+      if (!func161.call(schema609.properties, key0)) {
         const err14 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err14];
@@ -19585,7 +25120,7 @@ function validate463(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data6 === "accept" || data6 === "reject" || data6 === "deferred")) {
-        const err28 = { instancePath: instancePath + "/verdict", schemaPath: "#/properties/verdict/enum", keyword: "enum", params: { allowedValues: schema484.properties.verdict.enum }, message: "must be equal to one of the allowed values" };
+        const err28 = { instancePath: instancePath + "/verdict", schemaPath: "#/properties/verdict/enum", keyword: "enum", params: { allowedValues: schema609.properties.verdict.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -19606,7 +25141,7 @@ function validate463(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data7 === "robust" || data7 === "tentative")) {
-        const err30 = { instancePath: instancePath + "/firmness", schemaPath: "#/properties/firmness/enum", keyword: "enum", params: { allowedValues: schema484.properties.firmness.enum }, message: "must be equal to one of the allowed values" };
+        const err30 = { instancePath: instancePath + "/firmness", schemaPath: "#/properties/firmness/enum", keyword: "enum", params: { allowedValues: schema609.properties.firmness.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -19705,7 +25240,7 @@ function validate463(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data11 === "accept" || data11 === "reject" || data11 === "defer")) {
-            const err39 = { instancePath: instancePath + "/decision/decision", schemaPath: "#/properties/decision/properties/decision/enum", keyword: "enum", params: { allowedValues: schema484.properties.decision.properties.decision.enum }, message: "must be equal to one of the allowed values" };
+            const err39 = { instancePath: instancePath + "/decision/decision", schemaPath: "#/properties/decision/properties/decision/enum", keyword: "enum", params: { allowedValues: schema609.properties.decision.properties.decision.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -20014,10 +25549,10 @@ function validate463(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate463.errors = vErrors;
+  validate600.errors = vErrors;
   return errors === 0;
 }
-function validate460(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate597(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20265,7 +25800,7 @@ function validate460(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func161.call(schema456.properties, key0)) {
+      if (!func161.call(schema581.properties, key0)) {
         const err27 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err27];
@@ -20903,8 +26438,8 @@ function validate460(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.size_score !== void 0) {
-      if (!validate461(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
-        vErrors = vErrors === null ? validate461.errors : vErrors.concat(validate461.errors);
+      if (!validate598(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
+        vErrors = vErrors === null ? validate598.errors : vErrors.concat(validate598.errors);
         errors = vErrors.length;
       }
     }
@@ -20931,8 +26466,8 @@ function validate460(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rating_details !== void 0) {
-      if (!validate463(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
-        vErrors = vErrors === null ? validate463.errors : vErrors.concat(validate463.errors);
+      if (!validate600(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
+        vErrors = vErrors === null ? validate600.errors : vErrors.concat(validate600.errors);
         errors = vErrors.length;
       }
     }
@@ -20945,22 +26480,22 @@ function validate460(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate460.errors = vErrors;
+  validate597.errors = vErrors;
   return errors === 0;
 }
-function validate459(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate596(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate460(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate460.errors : vErrors.concat(validate460.errors);
+  if (!validate597(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate597.errors : vErrors.concat(validate597.errors);
     errors = vErrors.length;
   }
-  validate459.errors = vErrors;
+  validate596.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_400 = validate469;
-function validate470(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_400 = validate606;
+function validate607(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21133,22 +26668,22 @@ function validate470(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate470.errors = vErrors;
+  validate607.errors = vErrors;
   return errors === 0;
 }
-function validate469(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate606(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate470(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate470.errors : vErrors.concat(validate470.errors);
+  if (!validate607(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate607.errors : vErrors.concat(validate607.errors);
     errors = vErrors.length;
   }
-  validate469.errors = vErrors;
+  validate606.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_403 = validate472;
-function validate473(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_403 = validate609;
+function validate610(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21212,22 +26747,22 @@ function validate473(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate473.errors = vErrors;
+  validate610.errors = vErrors;
   return errors === 0;
 }
-function validate472(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate609(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate473(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate473.errors : vErrors.concat(validate473.errors);
+  if (!validate610(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate610.errors : vErrors.concat(validate610.errors);
     errors = vErrors.length;
   }
-  validate472.errors = vErrors;
+  validate609.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_404 = validate475;
-function validate476(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_404 = validate612;
+function validate613(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21291,22 +26826,22 @@ function validate476(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate476.errors = vErrors;
+  validate613.errors = vErrors;
   return errors === 0;
 }
-function validate475(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate612(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate476(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate476.errors : vErrors.concat(validate476.errors);
+  if (!validate613(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate613.errors : vErrors.concat(validate613.errors);
     errors = vErrors.length;
   }
-  validate475.errors = vErrors;
+  validate612.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_500 = validate478;
-function validate479(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_500 = validate615;
+function validate616(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21410,22 +26945,22 @@ function validate479(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate479.errors = vErrors;
+  validate616.errors = vErrors;
   return errors === 0;
 }
-function validate478(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate615(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate479(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate479.errors : vErrors.concat(validate479.errors);
+  if (!validate616(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate616.errors : vErrors.concat(validate616.errors);
     errors = vErrors.length;
   }
-  validate478.errors = vErrors;
+  validate615.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_503 = validate481;
-function validate482(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_503 = validate618;
+function validate619(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21489,23 +27024,23 @@ function validate482(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate482.errors = vErrors;
+  validate619.errors = vErrors;
   return errors === 0;
 }
-function validate481(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate618(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate482(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate482.errors : vErrors.concat(validate482.errors);
+  if (!validate619(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate619.errors : vErrors.concat(validate619.errors);
     errors = vErrors.length;
   }
-  validate481.errors = vErrors;
+  validate618.errors = vErrors;
   return errors === 0;
 }
-var reply_Readiness_200 = validate484;
-var schema503 = { "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "type": "string", "enum": ["ready"], "description": "The server takes work." } }, "example": { "status": "ready" } };
-function validate484(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Readiness_200 = validate621;
+var schema628 = { "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "type": "string", "enum": ["ready"], "description": "The server takes work." } }, "example": { "status": "ready" } };
+function validate621(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -21542,7 +27077,7 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "ready")) {
-        const err3 = { instancePath: instancePath + "/status", schemaPath: "spec#/components/schemas/Ready/properties/status/enum", keyword: "enum", params: { allowedValues: schema503.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/status", schemaPath: "spec#/components/schemas/Ready/properties/status/enum", keyword: "enum", params: { allowedValues: schema628.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -21560,11 +27095,11 @@ function validate484(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate484.errors = vErrors;
+  validate621.errors = vErrors;
   return errors === 0;
 }
-var reply_Readiness_500 = validate485;
-function validate486(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Readiness_500 = validate622;
+function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21668,22 +27203,22 @@ function validate486(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate486.errors = vErrors;
+  validate623.errors = vErrors;
   return errors === 0;
 }
-function validate485(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate486(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate486.errors : vErrors.concat(validate486.errors);
+  if (!validate623(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate623.errors : vErrors.concat(validate623.errors);
     errors = vErrors.length;
   }
-  validate485.errors = vErrors;
+  validate622.errors = vErrors;
   return errors === 0;
 }
-var reply_Readiness_503 = validate488;
-function validate489(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Readiness_503 = validate625;
+function validate626(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21819,22 +27354,368 @@ function validate489(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate489.errors = vErrors;
+  validate626.errors = vErrors;
   return errors === 0;
 }
-function validate488(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate625(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate489(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate489.errors : vErrors.concat(validate489.errors);
+  if (!validate626(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate626.errors : vErrors.concat(validate626.errors);
     errors = vErrors.length;
   }
-  validate488.errors = vErrors;
+  validate625.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_400 = validate491;
-function validate492(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RegistryReset_200 = validate628;
+function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.message === void 0) {
+      const err0 = { instancePath, schemaPath: "spec#/components/schemas/ResetDone/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "message")) {
+        const err1 = { instancePath, schemaPath: "spec#/components/schemas/ResetDone/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      let data0 = data.message;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 500) {
+          const err2 = { instancePath: instancePath + "/message", schemaPath: "spec#/components/schemas/ResetDone/properties/message/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/message", schemaPath: "spec#/components/schemas/ResetDone/properties/message/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/message", schemaPath: "spec#/components/schemas/ResetDone/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "spec#/components/schemas/ResetDone/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate628.errors = vErrors;
+  return errors === 0;
+}
+var reply_RegistryReset_401 = validate629;
+function validate630(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate630.errors = vErrors;
+  return errors === 0;
+}
+function validate629(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate630(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate630.errors : vErrors.concat(validate630.errors);
+    errors = vErrors.length;
+  }
+  validate629.errors = vErrors;
+  return errors === 0;
+}
+var reply_RegistryReset_403 = validate632;
+function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate633.errors = vErrors;
+  return errors === 0;
+}
+function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate633(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate633.errors : vErrors.concat(validate633.errors);
+    errors = vErrors.length;
+  }
+  validate632.errors = vErrors;
+  return errors === 0;
+}
+var reply_RegistryReset_500 = validate635;
+function validate636(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate636.errors = vErrors;
+  return errors === 0;
+}
+function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate636(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate636.errors : vErrors.concat(validate636.errors);
+    errors = vErrors.length;
+  }
+  validate635.errors = vErrors;
+  return errors === 0;
+}
+var reply_SignOut_400 = validate638;
+function validate639(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22007,22 +27888,22 @@ function validate492(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate492.errors = vErrors;
+  validate639.errors = vErrors;
   return errors === 0;
 }
-function validate491(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate638(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate492(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate492.errors : vErrors.concat(validate492.errors);
+  if (!validate639(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate639.errors : vErrors.concat(validate639.errors);
     errors = vErrors.length;
   }
-  validate491.errors = vErrors;
+  validate638.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_403 = validate494;
-function validate495(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_403 = validate641;
+function validate642(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22086,22 +27967,22 @@ function validate495(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate495.errors = vErrors;
+  validate642.errors = vErrors;
   return errors === 0;
 }
-function validate494(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate641(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate495(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate495.errors : vErrors.concat(validate495.errors);
+  if (!validate642(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate642.errors : vErrors.concat(validate642.errors);
     errors = vErrors.length;
   }
-  validate494.errors = vErrors;
+  validate641.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_500 = validate497;
-function validate498(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_500 = validate644;
+function validate645(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22205,22 +28086,22 @@ function validate498(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate498.errors = vErrors;
+  validate645.errors = vErrors;
   return errors === 0;
 }
-function validate497(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate644(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate498(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate498.errors : vErrors.concat(validate498.errors);
+  if (!validate645(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate645.errors : vErrors.concat(validate645.errors);
     errors = vErrors.length;
   }
-  validate497.errors = vErrors;
+  validate644.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_503 = validate500;
-function validate501(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_503 = validate647;
+function validate648(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22284,23 +28165,23 @@ function validate501(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate501.errors = vErrors;
+  validate648.errors = vErrors;
   return errors === 0;
 }
-function validate500(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate647(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate501(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate501.errors : vErrors.concat(validate501.errors);
+  if (!validate648(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate648.errors : vErrors.concat(validate648.errors);
     errors = vErrors.length;
   }
-  validate500.errors = vErrors;
+  validate647.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_201 = validate503;
-var pattern14 = new RegExp("^gth_[A-Za-z0-9_-]{43}$", "u");
-function validate504(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_201 = validate650;
+var pattern16 = new RegExp("^gth_[A-Za-z0-9_-]{43}$", "u");
+function validate651(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22572,7 +28453,7 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.token !== void 0) {
       let data7 = data.token;
       if (typeof data7 === "string") {
-        if (!pattern14.test(data7)) {
+        if (!pattern16.test(data7)) {
           const err26 = { instancePath: instancePath + "/token", schemaPath: "#/properties/token/pattern", keyword: "pattern", params: { pattern: "^gth_[A-Za-z0-9_-]{43}$" }, message: 'must match pattern "^gth_[A-Za-z0-9_-]{43}$"' };
           if (vErrors === null) {
             vErrors = [err26];
@@ -22600,22 +28481,22 @@ function validate504(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate504.errors = vErrors;
+  validate651.errors = vErrors;
   return errors === 0;
 }
-function validate503(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate650(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate504(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
+  if (!validate651(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate651.errors : vErrors.concat(validate651.errors);
     errors = vErrors.length;
   }
-  validate503.errors = vErrors;
+  validate650.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_400 = validate506;
-function validate507(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_400 = validate653;
+function validate654(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22788,22 +28669,22 @@ function validate507(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate507.errors = vErrors;
+  validate654.errors = vErrors;
   return errors === 0;
 }
-function validate506(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate653(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate507(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate507.errors : vErrors.concat(validate507.errors);
+  if (!validate654(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate654.errors : vErrors.concat(validate654.errors);
     errors = vErrors.length;
   }
-  validate506.errors = vErrors;
+  validate653.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_403 = validate509;
-function validate510(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_403 = validate656;
+function validate657(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22867,22 +28748,22 @@ function validate510(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate510.errors = vErrors;
+  validate657.errors = vErrors;
   return errors === 0;
 }
-function validate509(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate656(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate510(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate510.errors : vErrors.concat(validate510.errors);
+  if (!validate657(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate657.errors : vErrors.concat(validate657.errors);
     errors = vErrors.length;
   }
-  validate509.errors = vErrors;
+  validate656.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_409 = validate512;
-function validate513(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_409 = validate659;
+function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22946,22 +28827,22 @@ function validate513(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate513.errors = vErrors;
+  validate660.errors = vErrors;
   return errors === 0;
 }
-function validate512(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate659(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate513(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate513.errors : vErrors.concat(validate513.errors);
+  if (!validate660(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate660.errors : vErrors.concat(validate660.errors);
     errors = vErrors.length;
   }
-  validate512.errors = vErrors;
+  validate659.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_413 = validate515;
-function validate516(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_413 = validate662;
+function validate663(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23025,22 +28906,22 @@ function validate516(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate516.errors = vErrors;
+  validate663.errors = vErrors;
   return errors === 0;
 }
-function validate515(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate516(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate516.errors : vErrors.concat(validate516.errors);
+  if (!validate663(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate663.errors : vErrors.concat(validate663.errors);
     errors = vErrors.length;
   }
-  validate515.errors = vErrors;
+  validate662.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_415 = validate518;
-function validate519(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_415 = validate665;
+function validate666(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23104,22 +28985,22 @@ function validate519(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate519.errors = vErrors;
+  validate666.errors = vErrors;
   return errors === 0;
 }
-function validate518(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate665(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate519(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate519.errors : vErrors.concat(validate519.errors);
+  if (!validate666(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate666.errors : vErrors.concat(validate666.errors);
     errors = vErrors.length;
   }
-  validate518.errors = vErrors;
+  validate665.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_500 = validate521;
-function validate522(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_500 = validate668;
+function validate669(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23223,22 +29104,22 @@ function validate522(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate522.errors = vErrors;
+  validate669.errors = vErrors;
   return errors === 0;
 }
-function validate521(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate668(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate522(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate522.errors : vErrors.concat(validate522.errors);
+  if (!validate669(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate669.errors : vErrors.concat(validate669.errors);
     errors = vErrors.length;
   }
-  validate521.errors = vErrors;
+  validate668.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_503 = validate524;
-function validate525(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_503 = validate671;
+function validate672(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23302,22 +29183,22 @@ function validate525(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate525.errors = vErrors;
+  validate672.errors = vErrors;
   return errors === 0;
 }
-function validate524(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate671(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate525(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate525.errors : vErrors.concat(validate525.errors);
+  if (!validate672(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate672.errors : vErrors.concat(validate672.errors);
     errors = vErrors.length;
   }
-  validate524.errors = vErrors;
+  validate671.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_400 = validate527;
-function validate528(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_400 = validate674;
+function validate675(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23490,22 +29371,22 @@ function validate528(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate528.errors = vErrors;
+  validate675.errors = vErrors;
   return errors === 0;
 }
-function validate527(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate674(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate528(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate528.errors : vErrors.concat(validate528.errors);
+  if (!validate675(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate675.errors : vErrors.concat(validate675.errors);
     errors = vErrors.length;
   }
-  validate527.errors = vErrors;
+  validate674.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_403 = validate530;
-function validate531(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_403 = validate677;
+function validate678(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23569,22 +29450,22 @@ function validate531(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate531.errors = vErrors;
+  validate678.errors = vErrors;
   return errors === 0;
 }
-function validate530(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate677(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate531(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate531.errors : vErrors.concat(validate531.errors);
+  if (!validate678(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate678.errors : vErrors.concat(validate678.errors);
     errors = vErrors.length;
   }
-  validate530.errors = vErrors;
+  validate677.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_404 = validate533;
-function validate534(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_404 = validate680;
+function validate681(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23648,22 +29529,22 @@ function validate534(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate534.errors = vErrors;
+  validate681.errors = vErrors;
   return errors === 0;
 }
-function validate533(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate680(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate534(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate534.errors : vErrors.concat(validate534.errors);
+  if (!validate681(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate681.errors : vErrors.concat(validate681.errors);
     errors = vErrors.length;
   }
-  validate533.errors = vErrors;
+  validate680.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_500 = validate536;
-function validate537(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_500 = validate683;
+function validate684(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23767,22 +29648,22 @@ function validate537(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate537.errors = vErrors;
+  validate684.errors = vErrors;
   return errors === 0;
 }
-function validate536(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate683(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate537(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate537.errors : vErrors.concat(validate537.errors);
+  if (!validate684(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate684.errors : vErrors.concat(validate684.errors);
     errors = vErrors.length;
   }
-  validate536.errors = vErrors;
+  validate683.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_503 = validate539;
-function validate540(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_503 = validate686;
+function validate687(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23846,22 +29727,22 @@ function validate540(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate540.errors = vErrors;
+  validate687.errors = vErrors;
   return errors === 0;
 }
-function validate539(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate686(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate540(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate540.errors : vErrors.concat(validate540.errors);
+  if (!validate687(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate687.errors : vErrors.concat(validate687.errors);
     errors = vErrors.length;
   }
-  validate539.errors = vErrors;
+  validate686.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_200 = validate542;
-function validate544(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_200 = validate689;
+function validate691(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24130,10 +30011,10 @@ function validate544(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate544.errors = vErrors;
+  validate691.errors = vErrors;
   return errors === 0;
 }
-function validate543(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate690(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24171,8 +30052,8 @@ function validate543(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate544(data0[i0], { instancePath: instancePath + "/tokens/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate544.errors : vErrors.concat(validate544.errors);
+          if (!validate691(data0[i0], { instancePath: instancePath + "/tokens/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate691.errors : vErrors.concat(validate691.errors);
             errors = vErrors.length;
           }
         }
@@ -24195,22 +30076,22 @@ function validate543(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate543.errors = vErrors;
+  validate690.errors = vErrors;
   return errors === 0;
 }
-function validate542(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate689(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate543(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate543.errors : vErrors.concat(validate543.errors);
+  if (!validate690(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate690.errors : vErrors.concat(validate690.errors);
     errors = vErrors.length;
   }
-  validate542.errors = vErrors;
+  validate689.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_400 = validate547;
-function validate548(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_400 = validate694;
+function validate695(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24383,22 +30264,22 @@ function validate548(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate548.errors = vErrors;
+  validate695.errors = vErrors;
   return errors === 0;
 }
-function validate547(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate694(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate548(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate548.errors : vErrors.concat(validate548.errors);
+  if (!validate695(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate695.errors : vErrors.concat(validate695.errors);
     errors = vErrors.length;
   }
-  validate547.errors = vErrors;
+  validate694.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_403 = validate550;
-function validate551(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_403 = validate697;
+function validate698(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24462,22 +30343,22 @@ function validate551(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate551.errors = vErrors;
+  validate698.errors = vErrors;
   return errors === 0;
 }
-function validate550(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate697(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate551(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate551.errors : vErrors.concat(validate551.errors);
+  if (!validate698(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate698.errors : vErrors.concat(validate698.errors);
     errors = vErrors.length;
   }
-  validate550.errors = vErrors;
+  validate697.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_500 = validate553;
-function validate554(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_500 = validate700;
+function validate701(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24581,22 +30462,22 @@ function validate554(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate554.errors = vErrors;
+  validate701.errors = vErrors;
   return errors === 0;
 }
-function validate553(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate700(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate554(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate554.errors : vErrors.concat(validate554.errors);
+  if (!validate701(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate701.errors : vErrors.concat(validate701.errors);
     errors = vErrors.length;
   }
-  validate553.errors = vErrors;
+  validate700.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_503 = validate556;
-function validate557(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_503 = validate703;
+function validate704(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24660,22 +30541,22 @@ function validate557(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate557.errors = vErrors;
+  validate704.errors = vErrors;
   return errors === 0;
 }
-function validate556(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate703(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate557(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate557.errors : vErrors.concat(validate557.errors);
+  if (!validate704(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate704.errors : vErrors.concat(validate704.errors);
     errors = vErrors.length;
   }
-  validate556.errors = vErrors;
+  validate703.errors = vErrors;
   return errors === 0;
 }
-var body_IngestEvent = validate559;
-function validate560(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var body_IngestEvent = validate706;
+function validate707(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24921,24 +30802,24 @@ function validate560(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate560.errors = vErrors;
+  validate707.errors = vErrors;
   return errors === 0;
 }
-function validate559(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate706(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate560(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate560.errors : vErrors.concat(validate560.errors);
+  if (!validate707(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate707.errors : vErrors.concat(validate707.errors);
     errors = vErrors.length;
   }
-  validate559.errors = vErrors;
+  validate706.errors = vErrors;
   return errors === 0;
 }
-var body_LedgerCall = validate562;
-var schema654 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks for the net score of the newest completed model of a repository.", "properties": { "call": { "type": "string", "enum": ["LedgerParentScore"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the parent.", "example": "acme/clear-bert" } } };
-var schema585 = { "type": "object", "additionalProperties": false, "required": ["call", "artifact_id", "token", "holder", "lease_seconds", "max_attempts"], "description": "Takes the artifact for one worker. The same token again is the same claim.", "properties": { "call": { "type": "string", "enum": ["LedgerClaim"], "description": "Which of them this is." }, "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "token": { "$ref": "#/components/schemas/LedgerToken" }, "holder": { "type": "string", "minLength": 1, "maxLength": 200, "description": "Request id of the invocation; a retry of the same request takes over from its dead predecessor at once." }, "lease_seconds": { "$ref": "#/components/schemas/LeaseSeconds" }, "max_attempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "Attempts after which the artifact is not claimed any more." } } };
-function validate564(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var body_LedgerCall = validate709;
+var schema790 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks for the net score of the newest completed model of a repository.", "properties": { "call": { "type": "string", "enum": ["LedgerParentScore"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the parent.", "example": "acme/clear-bert" } } };
+var schema721 = { "type": "object", "additionalProperties": false, "required": ["call", "artifact_id", "token", "holder", "lease_seconds", "max_attempts"], "description": "Takes the artifact for one worker. The same token again is the same claim.", "properties": { "call": { "type": "string", "enum": ["LedgerClaim"], "description": "Which of them this is." }, "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "token": { "$ref": "#/components/schemas/LedgerToken" }, "holder": { "type": "string", "minLength": 1, "maxLength": 200, "description": "Request id of the invocation; a retry of the same request takes over from its dead predecessor at once." }, "lease_seconds": { "$ref": "#/components/schemas/LeaseSeconds" }, "max_attempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "Attempts after which the artifact is not claimed any more." } } };
+function validate711(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25019,7 +30900,7 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerClaim")) {
-        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema585.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema721.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -25195,11 +31076,11 @@ function validate564(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate564.errors = vErrors;
+  validate711.errors = vErrors;
   return errors === 0;
 }
-var schema589 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Keeps the lease and says that the worker lives.", "properties": { "call": { "type": "string", "enum": ["LedgerRenew"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate566(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema725 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Keeps the lease and says that the worker lives.", "properties": { "call": { "type": "string", "enum": ["LedgerRenew"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate713(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25345,10 +31226,10 @@ function validate566(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate566.errors = vErrors;
+  validate713.errors = vErrors;
   return errors === 0;
 }
-function validate565(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate712(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25393,7 +31274,7 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerRenew")) {
-        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema589.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema725.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -25403,8 +31284,8 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -25417,11 +31298,11 @@ function validate565(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate565.errors = vErrors;
+  validate712.errors = vErrors;
   return errors === 0;
 }
-var schema594 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "progress"], "description": "Says how far the work is.", "properties": { "call": { "type": "string", "enum": ["LedgerProgress"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
-function validate568(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema730 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "progress"], "description": "Says how far the work is.", "properties": { "call": { "type": "string", "enum": ["LedgerProgress"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
+function validate715(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25475,7 +31356,7 @@ function validate568(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerProgress")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema594.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema730.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -25485,8 +31366,8 @@ function validate568(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -25505,11 +31386,11 @@ function validate568(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate568.errors = vErrors;
+  validate715.errors = vErrors;
   return errors === 0;
 }
-var schema595 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "to"], "description": "Moves the artifact along its statuses.", "properties": { "call": { "type": "string", "enum": ["LedgerMove"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "to": { "type": "string", "enum": ["downloading", "rating"], "description": "The status; ends have their own calls." } } };
-function validate571(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema731 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "to"], "description": "Moves the artifact along its statuses.", "properties": { "call": { "type": "string", "enum": ["LedgerMove"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "to": { "type": "string", "enum": ["downloading", "rating"], "description": "The status; ends have their own calls." } } };
+function validate718(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25563,7 +31444,7 @@ function validate571(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerMove")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema595.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema731.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -25573,8 +31454,8 @@ function validate571(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -25590,7 +31471,7 @@ function validate571(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data2 === "downloading" || data2 === "rating")) {
-        const err7 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/enum", keyword: "enum", params: { allowedValues: schema595.properties.to.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/enum", keyword: "enum", params: { allowedValues: schema731.properties.to.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -25608,11 +31489,11 @@ function validate571(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate571.errors = vErrors;
+  validate718.errors = vErrors;
   return errors === 0;
 }
-var schema596 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "repository", "commit", "bytes_total"], "description": "Records what the source answered.", "properties": { "call": { "type": "string", "enum": ["LedgerPin"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository as the source spells it." }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit of the source." }, "bytes_total": { "$ref": "#/components/schemas/Bytes" } } };
-function validate573(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema732 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "repository", "commit", "bytes_total"], "description": "Records what the source answered.", "properties": { "call": { "type": "string", "enum": ["LedgerPin"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository as the source spells it." }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit of the source." }, "bytes_total": { "$ref": "#/components/schemas/Bytes" } } };
+function validate720(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25684,7 +31565,7 @@ function validate573(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerPin")) {
-        const err7 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema596.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema732.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -25694,8 +31575,8 @@ function validate573(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -25793,11 +31674,11 @@ function validate573(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate573.errors = vErrors;
+  validate720.errors = vErrors;
   return errors === 0;
 }
-var schema598 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "readme"], "description": "Keeps the README for searches.", "properties": { "call": { "type": "string", "enum": ["LedgerReadme"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "readme": { "type": "string", "nullable": true, "maxLength": 8388608, "description": "Its text, null when there is none." } } };
-function validate575(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema734 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "readme"], "description": "Keeps the README for searches.", "properties": { "call": { "type": "string", "enum": ["LedgerReadme"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "readme": { "type": "string", "nullable": true, "maxLength": 8388608, "description": "Its text, null when there is none." } } };
+function validate722(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25851,7 +31732,7 @@ function validate575(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerReadme")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema598.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema734.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -25861,8 +31742,8 @@ function validate575(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -25898,11 +31779,11 @@ function validate575(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate575.errors = vErrors;
+  validate722.errors = vErrors;
   return errors === 0;
 }
-var schema599 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "part", "parts", "text"], "description": "Saves a piece of the JSON text of a document, with the last piece the whole of it.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentPart"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "part": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Number of the piece from 0." }, "parts": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "How many pieces there are." }, "text": { "type": "string", "maxLength": 4194304, "description": "The piece; cut anywhere between two characters." } } };
-function validate577(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema735 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "part", "parts", "text"], "description": "Saves a piece of the JSON text of a document, with the last piece the whole of it.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentPart"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "part": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Number of the piece from 0." }, "parts": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "How many pieces there are." }, "text": { "type": "string", "maxLength": 4194304, "description": "The piece; cut anywhere between two characters." } } };
+function validate724(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25983,7 +31864,7 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerDocumentPart")) {
-        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema599.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema735.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -25993,8 +31874,8 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -26010,7 +31891,7 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern9.test(data2)) {
+        if (!pattern11.test(data2)) {
           const err10 = { instancePath: instancePath + "/stage", schemaPath: "#/components/schemas/DocumentName/pattern", keyword: "pattern", params: { pattern: "^[a-z_]{1,50}(/[a-z_]{1,50})?$" }, message: 'must match pattern "^[a-z_]{1,50}(/[a-z_]{1,50})?$"' };
           if (vErrors === null) {
             vErrors = [err10];
@@ -26124,11 +32005,11 @@ function validate577(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate577.errors = vErrors;
+  validate724.errors = vErrors;
   return errors === 0;
 }
-var schema601 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "from"], "description": "Reads a piece of the JSON text of a document that an earlier invocation saved.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentRead"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "from": { "type": "integer", "minimum": 0, "maximum": 2147483646, "description": "Where the piece begins, in characters from 0." } } };
-function validate579(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema737 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "from"], "description": "Reads a piece of the JSON text of a document that an earlier invocation saved.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentRead"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "from": { "type": "integer", "minimum": 0, "maximum": 2147483646, "description": "Where the piece begins, in characters from 0." } } };
+function validate726(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26191,7 +32072,7 @@ function validate579(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerDocumentRead")) {
-        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema601.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema737.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -26201,8 +32082,8 @@ function validate579(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -26218,7 +32099,7 @@ function validate579(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern9.test(data2)) {
+        if (!pattern11.test(data2)) {
           const err8 = { instancePath: instancePath + "/stage", schemaPath: "#/components/schemas/DocumentName/pattern", keyword: "pattern", params: { pattern: "^[a-z_]{1,50}(/[a-z_]{1,50})?$" }, message: 'must match pattern "^[a-z_]{1,50}(/[a-z_]{1,50})?$"' };
           if (vErrors === null) {
             vErrors = [err8];
@@ -26278,11 +32159,11 @@ function validate579(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate579.errors = vErrors;
+  validate726.errors = vErrors;
   return errors === 0;
 }
-var schema603 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "wanted"], "description": "Finds stored blobs by either hash and references those that were found.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsFind"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "wanted": { "type": "array", "maxItems": 2e3, "description": "Hashes, either of which is enough.", "items": { "$ref": "#/components/schemas/WantedBlob" } } } };
-function validate581(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema739 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "wanted"], "description": "Finds stored blobs by either hash and references those that were found.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsFind"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "wanted": { "type": "array", "maxItems": 2e3, "description": "Hashes, either of which is enough.", "items": { "$ref": "#/components/schemas/WantedBlob" } } } };
+function validate728(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26336,7 +32217,7 @@ function validate581(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerBlobsFind")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema603.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema739.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -26346,8 +32227,8 @@ function validate581(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -26471,11 +32352,11 @@ function validate581(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate581.errors = vErrors;
+  validate728.errors = vErrors;
   return errors === 0;
 }
-var schema605 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "References blobs that are about to be uploaded.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsReference"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What will be uploaded.", "items": { "$ref": "#/components/schemas/PlannedBlob" } } } };
-function validate585(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema741 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "References blobs that are about to be uploaded.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsReference"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What will be uploaded.", "items": { "$ref": "#/components/schemas/PlannedBlob" } } } };
+function validate732(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26571,10 +32452,10 @@ function validate585(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate585.errors = vErrors;
+  validate732.errors = vErrors;
   return errors === 0;
 }
-function validate583(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate730(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26628,7 +32509,7 @@ function validate583(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerBlobsReference")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema605.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema741.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -26638,8 +32519,8 @@ function validate583(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -26657,8 +32538,8 @@ function validate583(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate585(data2[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate585.errors : vErrors.concat(validate585.errors);
+          if (!validate732(data2[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate732.errors : vErrors.concat(validate732.errors);
             errors = vErrors.length;
           }
         }
@@ -26681,11 +32562,11 @@ function validate583(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate583.errors = vErrors;
+  validate730.errors = vErrors;
   return errors === 0;
 }
-var schema608 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "Records that blobs are whole and verified.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsStored"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What is stored.", "items": { "$ref": "#/components/schemas/LedgerBlob" } } } };
-function validate587(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema744 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "Records that blobs are whole and verified.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsStored"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What is stored.", "items": { "$ref": "#/components/schemas/LedgerBlob" } } } };
+function validate734(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26739,7 +32620,7 @@ function validate587(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerBlobsStored")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema608.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema744.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -26749,8 +32630,8 @@ function validate587(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -26768,8 +32649,8 @@ function validate587(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate381(data2[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate381.errors : vErrors.concat(validate381.errors);
+          if (!validate506(data2[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate506.errors : vErrors.concat(validate506.errors);
             errors = vErrors.length;
           }
         }
@@ -26792,11 +32673,11 @@ function validate587(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate587.errors = vErrors;
+  validate734.errors = vErrors;
   return errors === 0;
 }
-var schema609 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "sha256"], "description": "Records that a blob thought to be stored is missing.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobMissing"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its content." } } };
-function validate590(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema745 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "sha256"], "description": "Records that a blob thought to be stored is missing.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobMissing"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its content." } } };
+function validate737(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26850,7 +32731,7 @@ function validate590(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerBlobMissing")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema609.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema745.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -26860,8 +32741,8 @@ function validate590(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -26896,11 +32777,11 @@ function validate590(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate590.errors = vErrors;
+  validate737.errors = vErrors;
   return errors === 0;
 }
-var schema610 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "files", "archive"], "description": "Ends the ingest as completed.", "properties": { "call": { "type": "string", "enum": ["LedgerComplete"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" }, "files": { "$ref": "#/components/schemas/SavedDocument" }, "archive": { "$ref": "#/components/schemas/LedgerArchive" }, "links": { "type": "array", "maxItems": 1e3, "description": "What it says that it was made from.", "items": { "$ref": "#/components/schemas/LedgerLink" } } } };
-function validate597(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema746 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "files", "archive"], "description": "Ends the ingest as completed.", "properties": { "call": { "type": "string", "enum": ["LedgerComplete"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" }, "files": { "$ref": "#/components/schemas/SavedDocument" }, "archive": { "$ref": "#/components/schemas/LedgerArchive" }, "links": { "type": "array", "maxItems": 1e3, "description": "What it says that it was made from.", "items": { "$ref": "#/components/schemas/LedgerLink" } } } };
+function validate744(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27148,7 +33029,7 @@ function validate597(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func161.call(schema456.properties, key0)) {
+      if (!func161.call(schema581.properties, key0)) {
         const err27 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err27];
@@ -27786,8 +33667,8 @@ function validate597(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.size_score !== void 0) {
-      if (!validate461(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
-        vErrors = vErrors === null ? validate461.errors : vErrors.concat(validate461.errors);
+      if (!validate598(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
+        vErrors = vErrors === null ? validate598.errors : vErrors.concat(validate598.errors);
         errors = vErrors.length;
       }
     }
@@ -27814,8 +33695,8 @@ function validate597(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rating_details !== void 0) {
-      if (!validate463(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
-        vErrors = vErrors === null ? validate463.errors : vErrors.concat(validate463.errors);
+      if (!validate600(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
+        vErrors = vErrors === null ? validate600.errors : vErrors.concat(validate600.errors);
         errors = vErrors.length;
       }
     }
@@ -27828,10 +33709,10 @@ function validate597(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate597.errors = vErrors;
+  validate744.errors = vErrors;
   return errors === 0;
 }
-function validate601(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate748(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27867,7 +33748,7 @@ function validate601(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern9.test(data0)) {
+        if (!pattern11.test(data0)) {
           const err3 = { instancePath: instancePath + "/saved", schemaPath: "#/components/schemas/DocumentName/pattern", keyword: "pattern", params: { pattern: "^[a-z_]{1,50}(/[a-z_]{1,50})?$" }, message: 'must match pattern "^[a-z_]{1,50}(/[a-z_]{1,50})?$"' };
           if (vErrors === null) {
             vErrors = [err3];
@@ -27895,10 +33776,10 @@ function validate601(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate601.errors = vErrors;
+  validate748.errors = vErrors;
   return errors === 0;
 }
-function validate596(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate743(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28004,14 +33885,14 @@ function validate596(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rating !== void 0) {
-      if (!validate597(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate597.errors : vErrors.concat(validate597.errors);
+      if (!validate744(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate744.errors : vErrors.concat(validate744.errors);
         errors = vErrors.length;
       }
     }
     if (data.snapshot !== void 0) {
-      if (!validate601(data.snapshot, { instancePath: instancePath + "/snapshot", parentData: data, parentDataProperty: "snapshot", rootData })) {
-        vErrors = vErrors === null ? validate601.errors : vErrors.concat(validate601.errors);
+      if (!validate748(data.snapshot, { instancePath: instancePath + "/snapshot", parentData: data, parentDataProperty: "snapshot", rootData })) {
+        vErrors = vErrors === null ? validate748.errors : vErrors.concat(validate748.errors);
         errors = vErrors.length;
       }
     }
@@ -28024,10 +33905,10 @@ function validate596(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate596.errors = vErrors;
+  validate743.errors = vErrors;
   return errors === 0;
 }
-function validate605(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate752(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28205,11 +34086,11 @@ function validate605(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate605.errors = vErrors;
+  validate752.errors = vErrors;
   return errors === 0;
 }
-var schema641 = { "type": "object", "additionalProperties": false, "required": ["kind", "target", "declared_in"], "description": "Something that the artifact was made from.", "properties": { "kind": { "type": "string", "enum": ["parent", "dataset", "code"], "description": "What the other was to it." }, "target": { "type": "object", "additionalProperties": false, "required": ["host", "repository"], "description": "The other repository.", "properties": { "host": { "$ref": "#/components/schemas/LedgerSourceHost" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "Owner and name." } } }, "declared_in": { "type": "array", "maxItems": 100, "description": "Where it says so.", "items": { "type": "string", "maxLength": 500 } } } };
-function validate607(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema777 = { "type": "object", "additionalProperties": false, "required": ["kind", "target", "declared_in"], "description": "Something that the artifact was made from.", "properties": { "kind": { "type": "string", "enum": ["parent", "dataset", "code"], "description": "What the other was to it." }, "target": { "type": "object", "additionalProperties": false, "required": ["host", "repository"], "description": "The other repository.", "properties": { "host": { "$ref": "#/components/schemas/LedgerSourceHost" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "Owner and name." } } }, "declared_in": { "type": "array", "maxItems": 100, "description": "Where it says so.", "items": { "type": "string", "maxLength": 500 } } } };
+function validate754(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28263,7 +34144,7 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "parent" || data0 === "dataset" || data0 === "code")) {
-        const err5 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema641.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema777.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -28316,7 +34197,7 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data2 === "huggingface" || data2 === "github")) {
-            const err10 = { instancePath: instancePath + "/target/host", schemaPath: "#/components/schemas/LedgerSourceHost/enum", keyword: "enum", params: { allowedValues: schema374.enum }, message: "must be equal to one of the allowed values" };
+            const err10 = { instancePath: instancePath + "/target/host", schemaPath: "#/components/schemas/LedgerSourceHost/enum", keyword: "enum", params: { allowedValues: schema487.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -28420,10 +34301,10 @@ function validate607(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate607.errors = vErrors;
+  validate754.errors = vErrors;
   return errors === 0;
 }
-function validate592(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate739(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28482,7 +34363,7 @@ function validate592(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func161.call(schema610.properties, key0)) {
+      if (!func161.call(schema746.properties, key0)) {
         const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err6];
@@ -28504,7 +34385,7 @@ function validate592(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerComplete")) {
-        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema610.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema746.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -28514,8 +34395,8 @@ function validate592(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -28554,20 +34435,20 @@ function validate592(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rating !== void 0) {
-      if (!validate596(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate596.errors : vErrors.concat(validate596.errors);
+      if (!validate743(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate743.errors : vErrors.concat(validate743.errors);
         errors = vErrors.length;
       }
     }
     if (data.files !== void 0) {
-      if (!validate601(data.files, { instancePath: instancePath + "/files", parentData: data, parentDataProperty: "files", rootData })) {
-        vErrors = vErrors === null ? validate601.errors : vErrors.concat(validate601.errors);
+      if (!validate748(data.files, { instancePath: instancePath + "/files", parentData: data, parentDataProperty: "files", rootData })) {
+        vErrors = vErrors === null ? validate748.errors : vErrors.concat(validate748.errors);
         errors = vErrors.length;
       }
     }
     if (data.archive !== void 0) {
-      if (!validate605(data.archive, { instancePath: instancePath + "/archive", parentData: data, parentDataProperty: "archive", rootData })) {
-        vErrors = vErrors === null ? validate605.errors : vErrors.concat(validate605.errors);
+      if (!validate752(data.archive, { instancePath: instancePath + "/archive", parentData: data, parentDataProperty: "archive", rootData })) {
+        vErrors = vErrors === null ? validate752.errors : vErrors.concat(validate752.errors);
         errors = vErrors.length;
       }
     }
@@ -28585,8 +34466,8 @@ function validate592(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data8.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate607(data8[i0], { instancePath: instancePath + "/links/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate607.errors : vErrors.concat(validate607.errors);
+          if (!validate754(data8[i0], { instancePath: instancePath + "/links/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate754.errors : vErrors.concat(validate754.errors);
             errors = vErrors.length;
           }
         }
@@ -28609,11 +34490,11 @@ function validate592(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate592.errors = vErrors;
+  validate739.errors = vErrors;
   return errors === 0;
 }
-var schema643 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "verdict"], "description": "Ends the ingest as rejected.", "properties": { "call": { "type": "string", "enum": ["LedgerReject"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" } } };
-function validate609(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema779 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "verdict"], "description": "Ends the ingest as rejected.", "properties": { "call": { "type": "string", "enum": ["LedgerReject"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" } } };
+function validate756(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28685,7 +34566,7 @@ function validate609(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerReject")) {
-        const err7 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema643.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema779.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -28695,8 +34576,8 @@ function validate609(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -28735,8 +34616,8 @@ function validate609(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rating !== void 0) {
-      if (!validate596(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate596.errors : vErrors.concat(validate596.errors);
+      if (!validate743(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate743.errors : vErrors.concat(validate743.errors);
         errors = vErrors.length;
       }
     }
@@ -28749,11 +34630,11 @@ function validate609(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate609.errors = vErrors;
+  validate756.errors = vErrors;
   return errors === 0;
 }
-var schema645 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress"], "description": "Ends the ingest as failed.", "properties": { "call": { "type": "string", "enum": ["LedgerFail"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
-function validate614(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema781 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress"], "description": "Ends the ingest as failed.", "properties": { "call": { "type": "string", "enum": ["LedgerFail"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
+function validate761(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28816,7 +34697,7 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerFail")) {
-        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema645.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema781.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -28826,8 +34707,8 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -28852,11 +34733,11 @@ function validate614(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate614.errors = vErrors;
+  validate761.errors = vErrors;
   return errors === 0;
 }
-var schema646 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress", "message", "pause_seconds"], "description": "Gives the artifact back, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerRetryLater"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
-function validate618(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema782 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress", "message", "pause_seconds"], "description": "Gives the artifact back, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerRetryLater"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
+function validate765(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28937,7 +34818,7 @@ function validate618(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerRetryLater")) {
-        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema646.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema782.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -28947,8 +34828,8 @@ function validate618(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -29026,11 +34907,11 @@ function validate618(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate618.errors = vErrors;
+  validate765.errors = vErrors;
   return errors === 0;
 }
-var schema649 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "pause_seconds"], "description": "Waits for facts that could not be read, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerPostpone"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
-function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema785 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "pause_seconds"], "description": "Waits for facts that could not be read, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerPostpone"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
+function validate769(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29093,7 +34974,7 @@ function validate622(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerPostpone")) {
-        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema649.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema785.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -29103,8 +34984,8 @@ function validate622(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -29170,11 +35051,11 @@ function validate622(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate622.errors = vErrors;
+  validate769.errors = vErrors;
   return errors === 0;
 }
-var schema652 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Ends this invocation; the next one goes on within the same attempt.", "properties": { "call": { "type": "string", "enum": ["LedgerHandOver"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate624(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema788 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Ends this invocation; the next one goes on within the same attempt.", "properties": { "call": { "type": "string", "enum": ["LedgerHandOver"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate771(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29219,7 +35100,7 @@ function validate624(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerHandOver")) {
-        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema652.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema788.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -29229,8 +35110,8 @@ function validate624(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -29243,11 +35124,11 @@ function validate624(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate624.errors = vErrors;
+  validate771.errors = vErrors;
   return errors === 0;
 }
-var schema653 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Takes away what the artifact that this claim ended left behind.", "properties": { "call": { "type": "string", "enum": ["LedgerRelease"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate626(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema789 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Takes away what the artifact that this claim ended left behind.", "properties": { "call": { "type": "string", "enum": ["LedgerRelease"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate773(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29292,7 +35173,7 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerRelease")) {
-        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema653.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema789.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -29302,8 +35183,8 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate566(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate566.errors : vErrors.concat(validate566.errors);
+      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
         errors = vErrors.length;
       }
     }
@@ -29316,73 +35197,73 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate626.errors = vErrors;
+  validate773.errors = vErrors;
   return errors === 0;
 }
-function validate563(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate710(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     const tag0 = data.call;
     if (typeof tag0 == "string") {
       if (tag0 === "LedgerClaim") {
-        if (!validate564(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate564.errors : vErrors.concat(validate564.errors);
+        if (!validate711(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate711.errors : vErrors.concat(validate711.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRenew") {
-        if (!validate565(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate565.errors : vErrors.concat(validate565.errors);
+        if (!validate712(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate712.errors : vErrors.concat(validate712.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerProgress") {
-        if (!validate568(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate568.errors : vErrors.concat(validate568.errors);
+        if (!validate715(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate715.errors : vErrors.concat(validate715.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerMove") {
-        if (!validate571(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate571.errors : vErrors.concat(validate571.errors);
+        if (!validate718(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate718.errors : vErrors.concat(validate718.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerPin") {
-        if (!validate573(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate573.errors : vErrors.concat(validate573.errors);
+        if (!validate720(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate720.errors : vErrors.concat(validate720.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerReadme") {
-        if (!validate575(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate575.errors : vErrors.concat(validate575.errors);
+        if (!validate722(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate722.errors : vErrors.concat(validate722.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerDocumentPart") {
-        if (!validate577(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate577.errors : vErrors.concat(validate577.errors);
+        if (!validate724(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate724.errors : vErrors.concat(validate724.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerDocumentRead") {
-        if (!validate579(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate579.errors : vErrors.concat(validate579.errors);
+        if (!validate726(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate726.errors : vErrors.concat(validate726.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsFind") {
-        if (!validate581(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate581.errors : vErrors.concat(validate581.errors);
+        if (!validate728(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate728.errors : vErrors.concat(validate728.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsReference") {
-        if (!validate583(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate583.errors : vErrors.concat(validate583.errors);
+        if (!validate730(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate730.errors : vErrors.concat(validate730.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsStored") {
-        if (!validate587(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate587.errors : vErrors.concat(validate587.errors);
+        if (!validate734(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate734.errors : vErrors.concat(validate734.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobMissing") {
-        if (!validate590(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate590.errors : vErrors.concat(validate590.errors);
+        if (!validate737(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate737.errors : vErrors.concat(validate737.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerParentScore") {
@@ -29428,7 +35309,7 @@ function validate563(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!(data0 === "LedgerParentScore")) {
-              const err4 = { instancePath: instancePath + "/call", schemaPath: "#/components/schemas/LedgerParentScore/properties/call/enum", keyword: "enum", params: { allowedValues: schema654.properties.call.enum }, message: "must be equal to one of the allowed values" };
+              const err4 = { instancePath: instancePath + "/call", schemaPath: "#/components/schemas/LedgerParentScore/properties/call/enum", keyword: "enum", params: { allowedValues: schema790.properties.call.enum }, message: "must be equal to one of the allowed values" };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -29478,38 +35359,38 @@ function validate563(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else if (tag0 === "LedgerComplete") {
-        if (!validate592(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate592.errors : vErrors.concat(validate592.errors);
+        if (!validate739(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate739.errors : vErrors.concat(validate739.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerReject") {
-        if (!validate609(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate609.errors : vErrors.concat(validate609.errors);
+        if (!validate756(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate756.errors : vErrors.concat(validate756.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerFail") {
-        if (!validate614(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate614.errors : vErrors.concat(validate614.errors);
+        if (!validate761(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate761.errors : vErrors.concat(validate761.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRetryLater") {
-        if (!validate618(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate618.errors : vErrors.concat(validate618.errors);
+        if (!validate765(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate765.errors : vErrors.concat(validate765.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerPostpone") {
-        if (!validate622(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate622.errors : vErrors.concat(validate622.errors);
+        if (!validate769(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate769.errors : vErrors.concat(validate769.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerHandOver") {
-        if (!validate624(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate624.errors : vErrors.concat(validate624.errors);
+        if (!validate771(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate771.errors : vErrors.concat(validate771.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRelease") {
-        if (!validate626(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate626.errors : vErrors.concat(validate626.errors);
+        if (!validate773(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate773.errors : vErrors.concat(validate773.errors);
           errors = vErrors.length;
         }
       } else {
@@ -29531,18 +35412,18 @@ function validate563(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate563.errors = vErrors;
+  validate710.errors = vErrors;
   return errors === 0;
 }
-function validate562(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate709(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate563(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate563.errors : vErrors.concat(validate563.errors);
+  if (!validate710(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate710.errors : vErrors.concat(validate710.errors);
     errors = vErrors.length;
   }
-  validate562.errors = vErrors;
+  validate709.errors = vErrors;
   return errors === 0;
 }
 export {
@@ -29621,11 +35502,28 @@ export {
   reply_ArtifactCreate_424,
   reply_ArtifactCreate_500,
   reply_ArtifactCreate_503,
+  reply_ArtifactDelete_200,
+  reply_ArtifactDelete_400,
+  reply_ArtifactDelete_403,
+  reply_ArtifactDelete_404,
+  reply_ArtifactDelete_500,
+  reply_ArtifactDeliveries_200,
+  reply_ArtifactDeliveries_400,
+  reply_ArtifactDeliveries_403,
+  reply_ArtifactDeliveries_404,
+  reply_ArtifactDeliveries_500,
+  reply_ArtifactDeliveries_503,
   reply_ArtifactDownload_400,
   reply_ArtifactDownload_403,
   reply_ArtifactDownload_404,
   reply_ArtifactDownload_500,
   reply_ArtifactDownload_503,
+  reply_ArtifactEvents_200,
+  reply_ArtifactEvents_400,
+  reply_ArtifactEvents_403,
+  reply_ArtifactEvents_404,
+  reply_ArtifactEvents_500,
+  reply_ArtifactEvents_503,
   reply_ArtifactManifest_200,
   reply_ArtifactManifest_400,
   reply_ArtifactManifest_403,
@@ -29638,6 +35536,14 @@ export {
   reply_ArtifactRetrieve_404,
   reply_ArtifactRetrieve_500,
   reply_ArtifactRetrieve_503,
+  reply_ArtifactUpdate_202,
+  reply_ArtifactUpdate_400,
+  reply_ArtifactUpdate_403,
+  reply_ArtifactUpdate_404,
+  reply_ArtifactUpdate_409,
+  reply_ArtifactUpdate_413,
+  reply_ArtifactUpdate_415,
+  reply_ArtifactUpdate_500,
   reply_ArtifactsList_200,
   reply_ArtifactsList_400,
   reply_ArtifactsList_403,
@@ -29655,6 +35561,16 @@ export {
   reply_Authenticate_503,
   reply_Contract_500,
   reply_Contract_503,
+  reply_DocumentationFile_400,
+  reply_DocumentationFile_500,
+  reply_DocumentationFile_503,
+  reply_Documentation_500,
+  reply_Documentation_503,
+  reply_HealthComponents_200,
+  reply_HealthComponents_400,
+  reply_HealthComponents_403,
+  reply_HealthComponents_500,
+  reply_HealthComponents_503,
   reply_Health_200,
   reply_LedgerCall_200,
   reply_LedgerCall_400,
@@ -29674,6 +35590,10 @@ export {
   reply_LicenseCheck_500,
   reply_LicenseCheck_502,
   reply_LicenseCheck_503,
+  reply_Metrics_403,
+  reply_Metrics_404,
+  reply_Metrics_500,
+  reply_Metrics_503,
   reply_ModelLineage_200,
   reply_ModelLineage_400,
   reply_ModelLineage_403,
@@ -29689,6 +35609,10 @@ export {
   reply_Readiness_200,
   reply_Readiness_500,
   reply_Readiness_503,
+  reply_RegistryReset_200,
+  reply_RegistryReset_401,
+  reply_RegistryReset_403,
+  reply_RegistryReset_500,
   reply_SignOut_400,
   reply_SignOut_403,
   reply_SignOut_500,

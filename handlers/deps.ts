@@ -8,6 +8,9 @@ import type { CredentialStore } from "../db/credentials.ts";
 import type { LineageStore } from "../db/lineage.ts";
 import type { PersonalTokenStore } from "../db/personal-tokens.ts";
 import type { RegexSearch } from "../db/regex-search.ts";
+import type { WebhookStore } from "../db/webhooks.ts";
+import type { RemovalStore } from "../db/removal.ts";
+import type { UpdateStore } from "../db/updates.ts";
 import type { components } from "../generated/api.ts";
 
 /** One entry of a manifest whose content is in the store. */
@@ -32,6 +35,19 @@ export type LicenseAnswer =
   | { readonly outcome: "no-repository" }
   | { readonly outcome: "unreadable"; readonly detail: string };
 
+/** Why a watch woke: something may have changed, nothing did for a while, or the stream has to end. */
+export type News = "changed" | "quiet" | "over";
+/** One reader's eye on one artifact. It holds a place until it is closed, or until the stream that it carries ends. */
+export interface Watch {
+  /** Resolves at the next news; what happened since the last call counts. */
+  next(): Promise<News>;
+  /** A look at the artifact that begins after this call, shared with others who want one. */
+  latest<T>(look: () => Promise<T>): Promise<T>;
+  /** The text as a stream. A piece is made when its reader took the one before. */
+  carry(text: AsyncGenerator<string>): Readable;
+  close(): void;
+}
+
 /** Everything an operation may touch: no AWS type, no environment, no clock of its own. */
 export interface Deps {
   readonly artifacts: ArtifactStore;
@@ -43,6 +59,11 @@ export interface Deps {
   readonly licenses: {
     /** Asks GitHub for the project's licence and compares it with those of the model and its parents. */
     check(question: LicenseQuestion): Promise<LicenseAnswer>;
+  };
+  readonly updates: UpdateStore;
+  readonly removal: Pick<RemovalStore, "remove"> & {
+    /** Empties the registry; false when the object store is still being emptied. */
+    reset(): Promise<boolean>;
   };
   readonly ingest: {
     /** Tells the ingest function about a committed artifact. Never throws: what is lost is repeated by the sweeper. */
@@ -81,6 +102,26 @@ export interface Deps {
       | { readonly allowed: false; readonly retryAfterSeconds: number }
     >;
   };
+  readonly watching: {
+    /** Null when this server carries as many streams as it may. */
+    open(artifactId: number): Watch | null;
+  };
+  readonly webhooks: {
+    /** Why this address cannot be called back, null when it can. */
+    refusal(url: string): string | null;
+    readonly deliveries: WebhookStore["list"];
+  };
+  /** How the parts are that the registry works with. */
+  readonly components: () => Promise<components["schemas"]["ComponentsHealth"]>;
+  readonly metrics: {
+    /** Who may read them. */
+    readonly shown: "off" | "loopback" | "everywhere";
+    render(): Promise<string>;
+  };
+  /** The text of a file of the documentation's page. */
+  readonly documentation: (
+    file: "page.html" | "setup.js" | "swagger-ui.css" | "swagger-ui-bundle.js",
+  ) => Promise<string>;
   /** Why the server cannot take work now, in words; empty when it can. */
   readonly readiness: () => Promise<readonly string[]>;
   /** The ledger for reports over HTTP, with the lease that the worker asks for in seconds; null takes no such reports. */

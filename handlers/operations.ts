@@ -8,19 +8,27 @@ import { artifactByName } from "./artifact-by-name.ts";
 import { artifactByRegEx } from "./artifact-by-regex.ts";
 import { artifactCost } from "./artifact-cost.ts";
 import { artifactCreate } from "./artifact-create.ts";
+import { artifactDelete } from "./artifact-delete.ts";
+import { artifactDeliveries } from "./artifact-deliveries.ts";
 import { artifactDownload } from "./artifact-download.ts";
+import { artifactEvents } from "./artifact-events.ts";
 import { artifactManifest } from "./artifact-manifest.ts";
 import { artifactRetrieve } from "./artifact-retrieve.ts";
+import { artifactUpdate } from "./artifact-update.ts";
 import { artifactsList } from "./artifacts-list.ts";
 import { authenticate } from "./authenticate.ts";
+import { componentsHealth } from "./components-health.ts";
 import type { Operations } from "./contract.ts";
 import { contractDocument } from "./contract-document.ts";
+import { documentation, documentationFile } from "./documentation.ts";
 import { health } from "./health.ts";
 import { ledgerCall } from "./ledger-call.ts";
 import { licenseCheck } from "./license-check.ts";
+import { metrics } from "./metrics.ts";
 import { modelLineage } from "./model-lineage.ts";
 import { modelRate } from "./model-rate.ts";
 import { readiness } from "./readiness.ts";
+import { registryReset } from "./registry-reset.ts";
 import { signOut } from "./sign-out.ts";
 import { tokenCreate } from "./token-create.ts";
 import { tokenDelete } from "./token-delete.ts";
@@ -28,6 +36,9 @@ import { tokenList } from "./token-list.ts";
 
 /** Every operation of openapi.yaml. */
 export const operations: Operations = {
+  RegistryReset: registryReset,
+  ArtifactDelete: artifactDelete,
+  ArtifactUpdate: artifactUpdate,
   TokenList: tokenList,
   TokenDelete: tokenDelete,
   TokenCreate: tokenCreate,
@@ -48,6 +59,12 @@ export const operations: Operations = {
   ArtifactCreate: artifactCreate,
   ArtifactDownload: artifactDownload,
   ArtifactManifest: artifactManifest,
+  ArtifactEvents: artifactEvents,
+  ArtifactDeliveries: artifactDeliveries,
+  Documentation: documentation,
+  DocumentationFile: documentationFile,
+  HealthComponents: componentsHealth,
+  Metrics: metrics,
   ArtifactRetrieve: artifactRetrieve,
   Authenticate: authenticate,
   Contract: contractDocument,

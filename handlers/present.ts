@@ -1,11 +1,13 @@
+import type { FoundArtifact } from "../db/artifacts.ts";
 import type { ArchiveRecord, ArtifactRow } from "../db/entities/artifact.ts";
 import type { Schemas } from "./contract.ts";
+import { presentUpdate } from "./present-update.ts";
 
 /** How long an artifact may be pending before its message says what it waits for, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
 /** The artifact as the API shows it. `downloadUrl` is given for completed artifacts only. */
-export function presentArtifact(row: ArtifactRow, now: Date, downloadUrl: string | null): Schemas["Artifact"] {
+export function presentArtifact(row: FoundArtifact, now: Date, downloadUrl: string | null): Schemas["Artifact"] {
   return {
     metadata: { id: row.id, name: row.name, type: row.type },
     data: {
@@ -20,6 +22,7 @@ export function presentArtifact(row: ArtifactRow, now: Date, downloadUrl: string
     revision: { requested: row.revision, commit: row.commit ?? null },
     ...(row.verdict ? { verdict: row.verdict } : {}),
     ...(row.status === "failed" && row.failure ? { failure: row.failure } : {}),
+    ...(row.update ? { update: presentUpdate(row.update) } : {}),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };

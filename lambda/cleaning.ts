@@ -18,13 +18,23 @@ export async function dropBlobs(store: ObjectStore, keys: readonly string[], sig
   await store.delete([...keys, ...parts], signal);
 }
 
+export interface DropOptions {
+  readonly signal?: AbortSignal;
+  /** Key of an archive that is needed further on. */
+  readonly keep?: string | null;
+}
+
 /** Deletes the archive of an artifact and whatever its making left: finished objects and open uploads. */
-export async function dropArchive(store: ObjectStore, artifactId: number, signal?: AbortSignal): Promise<void> {
+export async function dropArchive(
+  store: ObjectStore,
+  artifactId: number,
+  { signal, keep = null }: DropOptions = {},
+): Promise<void> {
   const prefix = archivePrefix(artifactId);
   for (const upload of await store.listUploads(prefix, signal)) {
     await store.abortUpload(upload.key, upload.uploadId, signal);
   }
   const keys: string[] = [];
-  for await (const { key } of store.list(prefix, signal)) keys.push(key);
+  for await (const { key } of store.list(prefix, signal)) if (key !== keep) keys.push(key);
   if (keys.length > 0) await store.delete(keys, signal);
 }

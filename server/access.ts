@@ -32,6 +32,8 @@ export interface Access {
   readonly deps: Pick<Deps, "accounts" | "credentials" | "personalTokens" | "tokens" | "passwords" | "attempts">;
   /** Looks up again what was remembered of tokens. */
   forget(): void;
+  /** Deletes what has expired. */
+  forgetExpired(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export function composeAccess(options: AccessOptions): Access {
   return {
     identify: options.mode === "disabled" ? identifyEveryone(options.adminUser) : identify,
     forget,
+    forgetExpired: () => credentials.forgetExpired(new Date(now())),
     deps: {
       accounts: afterwards(databaseAccounts(em), ["put", "change", "remove"], forget),
       credentials: afterwards(credentials, ["revoke"], forget),

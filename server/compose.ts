@@ -7,22 +7,26 @@ import type { MikroORM } from "@mikro-orm/postgresql";
 import type { Logger } from "pino";
 import { databaseArtifacts } from "../db/artifacts.ts";
 import { callbackLedger } from "../db/callback-ledger.ts";
-import { collectBlobs } from "../db/collect.ts";
 import { databaseDispatch } from "../db/dispatch.ts";
 import { databaseGarbage } from "../db/garbage.ts";
 import { databaseNonces } from "../db/nonces.ts";
 import { createOrm } from "../db/orm.ts";
+import { databaseRemoval } from "../db/removal.ts";
+import { databaseUpdates } from "../db/updates.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { componentOf, streamSubset, subsetBytes } from "../lambda/archive/subset.ts";
-import { dropArchive, dropBlobs } from "../lambda/cleaning.ts";
+import { dropBlobs } from "../lambda/cleaning.ts";
 import { composeIngest } from "../lambda/compose.ts";
 import type { IngestConfig } from "../lambda/config.ts";
+import type { ObjectStore } from "../lambda/ports.ts";
 import { s3ClientOptions } from "../lambda/store/client.ts";
 import { s3ObjectStore } from "../lambda/store/s3.ts";
 import { composeAccess } from "./access.ts";
 import type { CallbackGateOptions } from "./callback-gate.ts";
+import { cleaner, resetter } from "./cleaning.ts";
 import type { ServerConfig } from "./config.ts";
 import { createDispatcher, type Dispatcher, lambdaSend, type Send } from "./dispatcher.ts";
+import { composeFollowing, type Following } from "./following.ts";
 import { collectGarbage, type GarbageReport } from "./garbage.ts";
 import { bootstrapAdmin, type Identify } from "./identity.ts";
 import { createInlineIngest, type InlineIngest, pinoLog } from "./inline.ts";
@@ -37,6 +41,7 @@ export interface Parts {
   /** How reports of the ingest function are let in; null when they are not. */
   readonly callback: CallbackGateOptions | null;
   readonly dispatcher: Dispatcher;
+  readonly following: Following;
   startSweeping(): Sweeper;
   /** Makes the administrator of the configuration able to sign in. */
   bootstrap(): Promise<void>;
@@ -66,18 +71,32 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
   const artifacts = databaseArtifacts(orm.em);
   const access = composeAccess({ em: orm.em, database: config.database, ...config.auth, now: Date.now, log });
   const reading = composeReading(orm, config, log);
+  const following = composeFollowing({ orm, ...clients, config, log });
   const dispatches = databaseDispatch(orm.em);
   const inline = inlineConfig === null ? null : inlineIngest(inlineConfig, config, artifacts, log);
   const send = inline === null ? lambdaSend(clients.lambda, config.ingest.functionName) : inlineSend(inline);
   const dispatcher = createDispatcher(dispatches, send, log);
+  const store = s3ObjectStore({ client: clients.s3, bucket: config.bucket });
+  const removal = databaseRemoval(orm.em);
+  const resets = resetter({
+    removal,
+    adminUser: config.auth.adminUser,
+    collectAll: garbageCollector(orm, store, 0),
+    bootstrap: () => bootstrap(config, access.deps.accounts),
+    forget: access.forget,
+  });
   return {
     identify: access.identify,
     callback: callbackOptions(orm, config),
     dispatcher,
+    following,
     deps: {
       ...reading.deps,
+      ...following.deps,
       artifacts,
       ...access.deps,
+      updates: databaseUpdates(orm.em),
+      removal: { remove: removal.remove, reset: resets.reset },
       ingest: { dispatch: dispatcher.dispatch, runInline: inline?.finish ?? null },
       downloads: downloads(clients.s3, config),
       readiness: readiness(checks(orm, clients.s3, config, standing), log, Date.now),
@@ -92,10 +111,14 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
         maxAttempts: config.ingest.maxAttempts,
         intervalMs: config.sweepSeconds * 1000,
         waitLimitSeconds: config.ingest.waitLimitSeconds,
-        clean: cleaner(orm, clients.s3, config),
+        clean: cleaner(orm.em, store),
+        chores: [
+          { name: "reset", run: resets.goOn },
+          { name: "forget", run: () => access.forgetExpired() },
+        ],
         garbage: {
           intervalMs: config.garbage.everySeconds * 1000,
-          collect: garbageCollector(orm, clients.s3, config),
+          collect: garbageCollector(orm, store, config.garbage.ageSeconds),
         },
         log,
       }),
@@ -103,6 +126,7 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
     close: async () => {
       await inline?.stop();
       await reading.close();
+      await following.watching.close();
       await dispatcher.settled();
       clients.s3.destroy();
       clients.lambda.destroy();
@@ -189,23 +213,8 @@ function ledgerOpener(orm: MikroORM, s3: S3Client, config: ServerConfig): NonNul
   return (leaseSeconds) => callbackLedger(orm.em, { leaseSeconds, dropBlobs: (keys) => dropBlobs(store, keys) });
 }
 
-/** Finishes the cleaning of an ended artifact that its worker did not. */
-function cleaner(
-  orm: MikroORM,
-  s3: S3Client,
-  config: ServerConfig,
-): (artifactId: number, signal: AbortSignal) => Promise<void> {
-  const store = s3ObjectStore({ client: s3, bucket: config.bucket });
-  return async (artifactId, signal) => {
-    await dropArchive(store, artifactId, signal);
-    await collectBlobs(orm.em, artifactId, (keys) => dropBlobs(store, keys, signal));
-  };
-}
-
-function garbageCollector(orm: MikroORM, s3: S3Client, config: ServerConfig) {
-  const store = s3ObjectStore({ client: s3, bucket: config.bucket });
+function garbageCollector(orm: MikroORM, store: ObjectStore, ageSeconds: number) {
   const register = databaseGarbage(orm.em);
-  const { ageSeconds } = config.garbage;
   return (signal: AbortSignal): Promise<GarbageReport> =>
     collectGarbage({ store, register, ageSeconds, now: Date.now, dryRun: false, signal });
 }

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { DispatchStore } from "../db/dispatch.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { GarbageReport } from "./garbage.ts";
+import { rounds } from "./rounds.ts";
 
 export interface SweeperOptions {
   readonly store: DispatchStore;
@@ -14,6 +15,8 @@ export interface SweeperOptions {
   readonly clean: (artifactId: number, signal: AbortSignal) => Promise<void>;
   /** The slower round: what nothing refers to any more. */
   readonly garbage: { readonly intervalMs: number; collect(signal: AbortSignal): Promise<GarbageReport> };
+  /** Small work of other parts that is done along with each sweep. */
+  readonly chores?: readonly { readonly name: string; run(signal: AbortSignal): Promise<void> }[];
   readonly log: Logger;
 }
 export interface Sweeper {
@@ -46,24 +49,6 @@ export function startSweeper(options: SweeperOptions): Sweeper {
   };
 }
 
-/** Runs the work at every interval, and on demand; never twice at a time. */
-function rounds(intervalMs: number, work: () => Promise<void>) {
-  let running: Promise<void> | null = null;
-  const run = (): Promise<void> => {
-    running ??= work().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  const timer = setInterval(() => void run(), intervalMs);
-  timer.unref();
-  const stop = async (): Promise<void> => {
-    clearInterval(timer);
-    await running;
-  };
-  return { run, stop };
-}
-
 async function sweepOnce(options: SweeperOptions, signal: AbortSignal): Promise<void> {
   const cleaningLimit = () => AbortSignal.any([signal, AbortSignal.timeout(CLEAN_LIMIT_MS)]);
   await step("sweep", options, signal, () =>
@@ -71,6 +56,8 @@ async function sweepOnce(options: SweeperOptions, signal: AbortSignal): Promise<
       await step("end", options, signal, () => endHopeless(options));
       await step("dispatch", options, signal, () => dispatchDue(options));
       await step("clean", options, signal, () => cleanUp(options, cleaningLimit()));
+      for (const chore of options.chores ?? [])
+        await step(chore.name, options, signal, () => chore.run(cleaningLimit()));
     }),
   );
 }
@@ -107,11 +94,16 @@ async function dispatchDue({ dispatcher, log }: SweeperOptions): Promise<void> {
   if (dispatched > 0) log.info({ dispatched }, "dispatched again");
 }
 
-async function cleanUp({ store, clean }: SweeperOptions, signal: AbortSignal): Promise<void> {
+/** An artifact that cannot be cleaned does not keep the others from it. */
+async function cleanUp({ store, clean, log }: SweeperOptions, signal: AbortSignal): Promise<void> {
   for (const artifactId of await store.uncollected(CLEAN_BATCH)) {
     signal.throwIfAborted();
-    await clean(artifactId, signal);
-    await store.dropCheckpoints(artifactId);
+    try {
+      await clean(artifactId, signal);
+      await store.dropCheckpoints(artifactId);
+    } catch (error) {
+      log.warn({ artifact_id: artifactId, err: error }, "cleaning failed; the next sweep tries again");
+    }
   }
 }
 

@@ -65,7 +65,19 @@ export const Artifact = defineEntity({
     verdict: p.json<Schemas["Verdict"]>().nullable(),
     archive: p.json<ArchiveRecord>().nullable(),
     readme: p.text().nullable(),
+    /** The artifact that this row is to replace when its ingest has passed; such a row shows in no list. */
+    replaces: p.bigint("number").nullable(),
+    /** True for an update to the revision that its artifact has already. */
+    keepsRevision: p.boolean().default(false),
+    lastUpdateId: p.bigint("number").nullable(),
+    /** When nothing of an ended artifact was left in the object store. */
+    cleanedAt: p.datetime().nullable(),
+    /** Last attempt to read facts that the rating lacks; null when it lacks none. */
+    refreshAt: p.datetime().nullable(),
+    refreshes: p.integer().default(0),
     correlationId: p.text(),
+    /** Where to report how it ended; null for nowhere. */
+    callbackUrl: p.text().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     deletedAt: p.datetime().nullable(),

@@ -2,7 +2,8 @@ import { Artifact } from "./artifact.ts";
 import { CallbackNonce } from "./callback.ts";
 import { Blob, BlobReference, Checkpoint, File } from "./content.ts";
 import { ArtifactLink } from "./link.ts";
-import { Account, AuditEntry, PersonalToken, Rating, RevokedSignIn, SignInAttempt } from "./record.ts";
+import { Account, AuditEntry, Chore, PersonalToken, Rating, RevokedSignIn, SignInAttempt } from "./record.ts";
+import { WebhookDelivery } from "./webhook.ts";
 
 export const entities = [
   Artifact,
@@ -17,5 +18,7 @@ export const entities = [
   PersonalToken,
   RevokedSignIn,
   SignInAttempt,
+  Chore,
   CallbackNonce,
+  WebhookDelivery,
 ];

@@ -83,3 +83,10 @@ export const SignInAttempt = defineEntity({
     expire: p.bigint("number").nullable(),
   },
 });
+
+/** Work of the registry that must be finished, however often it is interrupted. */
+export const Chore = defineEntity({
+  name: "Chore",
+  tableName: "chore",
+  properties: { name: p.text().primary(), since: p.datetime() },
+});

@@ -2,6 +2,15 @@ import { Migration0001Registry } from "./0001-registry.ts";
 import { Migration0002Search } from "./0002-search.ts";
 import { Migration0003Access } from "./0003-access.ts";
 import { Migration0004Callback } from "./0004-callback.ts";
+import { Migration0005Updates } from "./0005-updates.ts";
+import { Migration0006Following } from "./0006-following.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
-export const migrations = [Migration0001Registry, Migration0002Search, Migration0003Access, Migration0004Callback];
+export const migrations = [
+  Migration0001Registry,
+  Migration0002Search,
+  Migration0003Access,
+  Migration0004Callback,
+  Migration0005Updates,
+  Migration0006Following,
+];

@@ -111,16 +111,20 @@ test("an unexpected fault of any operation is a 500 with a reference into the lo
       accounts: broken,
       credentials: broken,
       personalTokens: broken,
+      removal: broken,
       catalogue: broken,
       search: broken,
       openLedger: () => broken,
       readiness: () => Promise.reject(new Error("the cause is secret")),
+      components: () => Promise.reject(new Error("the cause is secret")),
+      metrics: { shown: "everywhere", render: () => Promise.reject(new Error("the cause is secret")) },
+      documentation: () => Promise.reject(new Error("the cause is secret")),
       contract: () => Promise.reject(new Error("the cause is secret")),
     }),
   });
   for (const id of operationIds.filter((one) => one !== "Health")) {
     const sent = {
-      path: { artifact_type: "model", id: 1, name: "a" },
+      path: { artifact_type: "model", id: 1, name: "a", file: "swagger-ui.css" },
       ...(operationTable[id].method === "get" ? {} : { body: bodies[id] ?? { url: "hf.co/a/b" } }),
     };
     const answer = await failing.call(id, sent as never);

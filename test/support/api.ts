@@ -11,6 +11,8 @@ import { databaseLedger, type Ledger } from "../../db/ledger.ts";
 import { databaseLineage } from "../../db/lineage.ts";
 import { databaseNonces } from "../../db/nonces.ts";
 import { databaseRegexSearch } from "../../db/regex-search.ts";
+import { databaseRemoval } from "../../db/removal.ts";
+import { databaseUpdates } from "../../db/updates.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { type Access, composeAccess } from "../../server/access.ts";
 import { type AppOptions, createApp } from "../../server/app.ts";
@@ -20,6 +22,7 @@ import { bootstrapAdmin, type Identify } from "../../server/identity.ts";
 import { CALLBACK_SECRET, signer } from "./callback.ts";
 import { type ContractClient, contractClient } from "./contract-client.ts";
 import { aDatabase, type TestDatabase } from "./database.ts";
+import { aFollowing } from "./following.ts";
 
 export const CONTRACT = path.resolve(import.meta.dirname, "../../openapi.yaml");
 export const ADMIN = { name: "admin", password: "correct horse battery staple" };
@@ -55,7 +58,8 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
   const dispatched: number[] = [];
   const logged: Record<string, unknown>[] = [];
   const access = anAccess(database, clock, recording(logged), options.attempts);
-  const base = baseDeps(database, access.deps, dispatched, clock);
+  const following = aFollowing(database, clock, recording(logged));
+  const base = { ...baseDeps(database, access.deps, dispatched, clock), ...following.deps };
   const deps = { ...base, ...options.deps?.(base, database) };
   await bootstrapAdmin(access.deps.accounts, ADMIN.name, ADMIN.password);
   clock.now = new Date();
@@ -64,6 +68,7 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
     contract: CONTRACT,
     deps,
     identify,
+    instrument: following.instrument,
     callback: options.callback === null ? null : { ...aGate(database, clock), ...options.callback },
     log: recording(logged),
     checkReplies: () => "enforce",
@@ -91,6 +96,7 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await access.close();
+      await following.close();
       await database[Symbol.asyncDispose]();
     },
   };
@@ -121,9 +127,12 @@ function anAccess(
   });
 }
 
-function baseDeps(database: TestDatabase, access: Access["deps"], dispatched: number[], clock: { now: Date }): Deps {
+type OtherDeps = Omit<Deps, keyof ReturnType<typeof aFollowing>["deps"]>;
+function baseDeps(database: TestDatabase, access: Access["deps"], dispatched: number[], clock: { now: Date }): OtherDeps {
   return {
     ...access,
+    updates: databaseUpdates(database.orm.em),
+    removal: { remove: databaseRemoval(database.orm.em).remove, reset: async () => true },
     artifacts: databaseArtifacts(database.orm.em),
     catalogue: databaseCatalogue(database.orm.em),
     search: databaseRegexSearch(database.orm.em, { concurrency: 2, queue: 32, timeoutMs: 2_000 }),

@@ -1,0 +1,7 @@
+import type { Handler } from "./contract.ts";
+
+export const registryReset: Handler<"RegistryReset"> = async (_input, deps) => {
+  const emptied = await deps.removal.reset();
+  const rest = emptied ? "The object store is empty." : "The object store is still being emptied.";
+  return { status: 200, body: { message: `The registry is reset. ${rest}` } };
+};
