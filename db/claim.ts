@@ -74,8 +74,6 @@ export async function claim(em: EntityManager, request: ClaimRequest): Promise<C
 /** As `claim`, without reading the checkpoints. */
 export async function claimBare(em: EntityManager, request: ClaimRequest): Promise<BareClaim | null> {
   const { token = null } = request;
-  const again = token === null ? null : await claimedBefore(em, { ...request, token });
-  if (again !== null) return again;
   const [row] = await rows<ClaimedRow>(
     em,
     `update artifact set
@@ -89,10 +87,22 @@ export async function claimBare(em: EntityManager, request: ClaimRequest): Promi
        and (status = 'pending'
          or (status in ('downloading', 'rating') and (lease_until is null or lease_until < now() or lease_holder = ?)))
        and (attempt < ? or handed_over)
+       and (?::uuid is null or (lease_token is distinct from ?::uuid and settled_token is distinct from ?::uuid))
      returning ${CLAIMED}`,
-    [token, request.holder, request.leaseSeconds, request.artifactId, request.holder, request.maxAttempts],
+    [
+      token,
+      request.holder,
+      request.leaseSeconds,
+      request.artifactId,
+      request.holder,
+      request.maxAttempts,
+      token,
+      token,
+      token,
+    ],
   );
-  return row === undefined ? null : toClaim(row);
+  if (row !== undefined) return toClaim(row);
+  return token === null ? null : claimedBefore(em, { ...request, token });
 }
 
 /** The claim that an earlier request with this token made, its lease renewed; null when there is none. */

@@ -1,0 +1,215 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Ledger } from "../../../db/ledger.ts";
+import { rows } from "../../../db/sql.ts";
+import { ledgerCaller } from "../../../lambda/callback/call.ts";
+import { type Exchange, signedExchange } from "../../../lambda/callback/exchange.ts";
+import { httpLedger } from "../../../lambda/callback/ledger.ts";
+import { LeaseLost } from "../../../lambda/failure.ts";
+import { anApi, type TestApi } from "../../support/api.ts";
+import { aPosted, aRating, COMMIT, someProgress } from "../../support/artifacts.ts";
+import { CALLBACK_SECRET } from "../../support/callback.ts";
+import { stageContext } from "../../support/stage-context.ts";
+
+let api: TestApi;
+const closings: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+  api = await anApi();
+});
+afterAll(async () => {
+  for (const close of closings) await close();
+  await api[Symbol.asyncDispose]();
+});
+
+const clock = { now: () => api.clock.now.getTime(), sleep: async () => undefined };
+const { log } = stageContext({} as never);
+
+function overHttp(alter: (exchange: Exchange) => Exchange = (exchange) => exchange): Ledger {
+  const url = new URL(api.url);
+  const exchange = signedExchange({ url, secret: CALLBACK_SECRET, now: () => clock.now(), newId: randomUUID });
+  closings.push(() => exchange.close());
+  const call = ledgerCaller({ exchange: alter(exchange), clock, random: () => 0, log });
+  return httpLedger({ call, leaseSeconds: 30, clock, newId: randomUUID });
+}
+
+/** The server does what it is told, and every second answer is lost on its way. */
+function losingAnswers(exchange: Exchange): Exchange {
+  let posts = 0;
+  return {
+    ...exchange,
+    post: async (json, timeoutMs) => {
+      const answer = await exchange.post(json, timeoutMs);
+      if (posts++ % 2 === 0) throw new Error("the connection was reset");
+      return answer;
+    },
+  };
+}
+
+const ledgers = {
+  "in the database": () => api.ledger,
+  "over HTTP": () => overHttp(),
+  "over HTTP with every answer lost once": () => overHttp(losingAnswers),
+};
+const files = [
+  { path: "a/ü.json", bytes: 2, sha256: "a".repeat(64), crc32: 1, gitSha1: "b".repeat(40), kind: "file" as const },
+  { path: "vendor", bytes: 0, sha256: null, crc32: null, gitSha1: null, kind: "submodule" as const },
+];
+const settlement = { message: "m", progress: someProgress("done") };
+const verdict = {
+  admitted: false,
+  net_score: 0.1,
+  threshold: 0.5,
+  policy_version: "1",
+  coverage: 1,
+  bounds: { lo: 0, hi: 1 },
+  firmness: "robust" as const,
+  reasons: ["no licence"],
+  metrics: {},
+};
+const rating = { policyVersion: "1", netScore: 0.6, rating: aRating(0.6), snapshot: { text: "x" } };
+const failure = { code: "source_unavailable", detail: "the Hub is away", retryable: true } as const;
+
+describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
+  const claimed = async (ledger: Ledger, artifactId?: number) => {
+    const request = { artifactId: artifactId ?? (await aPosted(api)), holder: "w", leaseSeconds: 30, maxAttempts: 3 };
+    const claim = await ledger.claim(request);
+    if (claim === null) throw new Error("the artifact could not be claimed");
+    return claim;
+  };
+  const row = async (id: number) => {
+    const read = await rows<Record<string, unknown>>(
+      api.database.orm.em.fork(),
+      "select * from artifact where id = ?",
+      [id],
+    );
+    return read[0] as Record<string, unknown>;
+  };
+
+  test("claims once, renews, and says what the artifact is", async () => {
+    const ledger = open();
+    const claim = await claimed(ledger);
+    expect(claim).toMatchObject({
+      attempt: 1,
+      continuation: 0,
+      status: "downloading",
+      owner: "admin",
+      checkpoints: {},
+    });
+    expect(claim.link).toMatchObject({ host: "huggingface", type: "model", revision: "main" });
+    await ledger.renew(claim);
+    const request = { artifactId: claim.artifactId, holder: "other", leaseSeconds: 30, maxAttempts: 3 };
+    expect(await ledger.claim(request)).toBeNull();
+    expect(await row(claim.artifactId)).toMatchObject({ attempt: 1, lease_token: claim.token });
+  });
+
+  test("hands the outputs of stages, of any size, to the next invocation", async () => {
+    const ledger = open();
+    const claim = await claimed(ledger);
+    const large = { texts: Array.from({ length: 9_000 }, (_, n) => `${n} ${'wide 𝄞 ü \\ "quoted" '.repeat(12)}`) };
+    await ledger.saveCheckpoint(claim, "transfer", large);
+    await ledger.saveCheckpoint(claim, "chain", { standstills: 0 });
+    await ledger.saveCheckpoint(claim, "chain", { standstills: 1 });
+    await ledger.handOver(claim);
+    const next = await claimed(ledger, claim.artifactId);
+    expect(next).toMatchObject({ attempt: 1, continuation: 1 });
+    expect(next.checkpoints).toEqual({ transfer: large, chain: { standstills: 1 } });
+  });
+
+  test("finds, references and records blobs", async () => {
+    const ledger = open();
+    const blobs = ledger.blobs(await claimed(ledger));
+    const sha256 = randomUUID().replaceAll("-", "").repeat(2);
+    const blob = { sha256, bytes: 5, crc32: 4294967295, gitSha1: sha256.slice(0, 40) };
+    await blobs.reference([{ sha256, bytes: 5 }]);
+    expect(await blobs.find([{ sha256, gitSha1: null }])).toEqual([]);
+    await blobs.stored([blob]);
+    expect(await blobs.find([{ sha256: null, gitSha1: blob.gitSha1 }])).toEqual([blob]);
+    await blobs.missing(sha256);
+    expect(await blobs.find([{ sha256, gitSha1: null }])).toEqual([]);
+    const many = Array.from({ length: 4_500 }, (_, n) => ({ sha256: n.toString(16).padStart(64, "0"), bytes: n }));
+    await blobs.reference(many);
+  });
+
+  test("completes with manifest, rating, README and links", async () => {
+    const ledger = open();
+    const claim = await claimed(ledger);
+    await ledger.pin(claim, { repository: claim.link.repository, commit: COMMIT, bytesTotal: 2 });
+    await ledger.keepReadme(claim, "# Read me 𝄞");
+    await ledger.move(claim, "rating");
+    await ledger.progress(claim, someProgress("settle"));
+    const archive = { key: `archives/${claim.artifactId}/m.zip`, bytes: 9, crc32: 7, sha256: null };
+    const links = [
+      { kind: "dataset", target: { host: "huggingface", repository: "a/d" }, declaredIn: ["tags"] },
+    ] as const;
+    await ledger.complete(claim, { ...settlement, files, archive, rating, links });
+    expect(await row(claim.artifactId)).toMatchObject({ status: "completed", archive, readme: "# Read me 𝄞" });
+    const manifest = await api.call("ArtifactManifest", { path: { artifact_type: "model", id: claim.artifactId } });
+    expect(manifest.status === 200 && manifest.body.files.map(({ path }) => path)).toEqual(["a/ü.json", "vendor"]);
+    const rated = await api.call("ModelRate", { path: { id: claim.artifactId } });
+    expect(rated).toMatchObject({ status: 200, body: { net_score: 0.6 } });
+    expect(await ledger.parentScore(claim.link.repository)).toBe(0.6);
+    const left = await rows(api.database.orm.em.fork(), "select 1 from checkpoint where artifact_id = ?", [
+      claim.artifactId,
+    ]);
+    expect(left).toEqual([]);
+  });
+
+  test("rejects, and takes away what is left", async () => {
+    const ledger = open();
+    const claim = await claimed(ledger);
+    await ledger.move(claim, "rating");
+    await ledger.reject(claim, { ...settlement, verdict, rating });
+    await ledger.release(claim);
+    expect(await row(claim.artifactId)).toMatchObject({ status: "rejected", verdict });
+  });
+
+  test("fails, gives back and postpones", async () => {
+    const ledger = open();
+    const failed = await claimed(ledger);
+    await ledger.fail(failed, { failure, progress: someProgress() });
+    expect(await row(failed.artifactId)).toMatchObject({ status: "failed", failure });
+    const back = await claimed(ledger);
+    await ledger.retryLater(back, { failure, progress: someProgress(), pauseSeconds: 0.5, message: "again soon" });
+    expect(await row(back.artifactId)).toMatchObject({ status: "pending", attempt: 1, status_message: "again soon" });
+    const waits = await claimed(ledger);
+    await ledger.postpone(waits, { pauseSeconds: 60, message: "the verdict waits" });
+    expect(await row(waits.artifactId)).toMatchObject({ status: "downloading", status_message: "the verdict waits" });
+  });
+
+  test("lets a worker that lost its lease change nothing", async () => {
+    const ledger = open();
+    const claim = await claimed(ledger);
+    const old = { ...claim, token: randomUUID() };
+    const before = await row(claim.artifactId);
+    const writes: (() => Promise<unknown>)[] = [
+      () => ledger.renew(old),
+      () => ledger.progress(old, someProgress()),
+      () => ledger.move(old, "rating"),
+      () => ledger.pin(old, { repository: "a/b", commit: COMMIT, bytesTotal: 1 }),
+      () => ledger.keepReadme(old, "x"),
+      () => ledger.saveCheckpoint(old, "resolve", {}),
+      () => ledger.blobs(old).find([{ sha256: "a".repeat(64), gitSha1: null }]),
+      () => ledger.blobs(old).reference([{ sha256: "a".repeat(64), bytes: 1 }]),
+      () => ledger.blobs(old).stored([{ sha256: "a".repeat(64), bytes: 1, crc32: 1, gitSha1: null }]),
+      () => ledger.blobs(old).missing("a".repeat(64)),
+      () => ledger.complete(old, { ...settlement, files, archive: { key: "k", bytes: 1, crc32: 1, sha256: null } }),
+      () => ledger.reject(old, { ...settlement, verdict }),
+      () => ledger.fail(old, { failure, progress: someProgress() }),
+      () => ledger.retryLater(old, { failure, progress: someProgress(), pauseSeconds: 1, message: "m" }),
+      () => ledger.postpone(old, { pauseSeconds: 1, message: "m" }),
+      () => ledger.handOver(old),
+      () => ledger.release(old),
+    ];
+    for (const write of writes) await expect(write(), String(write)).rejects.toThrow(LeaseLost);
+    expect(await row(claim.artifactId)).toEqual(before);
+  });
+
+  test("does not take the token of one artifact for another", async () => {
+    const ledger = open();
+    const [mine, other] = [await claimed(ledger), await claimed(ledger)];
+    await expect(ledger.renew({ artifactId: other.artifactId, token: mine.token })).rejects.toThrow(LeaseLost);
+    await expect(
+      ledger.saveCheckpoint({ artifactId: other.artifactId, token: mine.token }, "resolve", 1),
+    ).rejects.toThrow(LeaseLost);
+  });
+});
