@@ -1,14 +1,27 @@
 /** Draws a rating for people: a bar for each metric, what was found, the verdict and what would help. */
-import { stripVTControlCharacters, styleText } from "node:util";
+import { styleText } from "node:util";
 import type { Evidence } from "../../lambda/rating/evidence.ts";
 import type { MetricName } from "../../lambda/rating/policy.ts";
 import type { RatedMetric, Rating } from "../../lambda/rating/rate.ts";
+import { wrap } from "../show/format.ts";
+import { printable } from "../show/printable.ts";
+
+/** The part of a rating that people look at. */
+export interface DrawnRating
+  extends Pick<
+    Rating,
+    "repository" | "commit" | "policyVersion" | "threshold" | "net" | "lo" | "hi" | "coverage" | "firmness" | "advice"
+  > {
+  readonly gate: Pick<Rating["gate"], "decision" | "firm" | "reasons" | "retryable">;
+  readonly metrics: Readonly<Partial<Record<MetricName, DrawnMetric>>>;
+}
+type DrawnMetric = Pick<RatedMetric, "score" | "status" | "effectiveWeight" | "evidence">;
 
 /** What is drawn. */
 export interface RatingView {
-  readonly rating: Rating;
-  /** ISO 8601 time of the rated commit. */
-  readonly commitDate: string;
+  readonly rating: DrawnRating;
+  /** ISO 8601 time of the rated commit, null when it is not known. */
+  readonly commitDate: string | null;
   /** What could not be read and may be readable later, in words. */
   readonly missing: readonly string[];
 }
@@ -33,13 +46,10 @@ export function drawRating(view: RatingView, page: Page): string {
   const paint = painter(page);
   const columns = Math.max(NARROWEST, page.columns);
   const { rating } = view;
-  const metrics = Object.entries(rating.metrics) as [MetricName, RatedMetric][];
+  const metrics = Object.entries(rating.metrics) as [MetricName, DrawnMetric][];
   const lines = [
     ...wrap(printable(rating.repository), columns).map((line) => paint("bold", line)),
-    paint(
-      "gray",
-      `commit ${rating.commit.slice(0, 12)} of ${view.commitDate.slice(0, 10)}, policy ${rating.policyVersion}`,
-    ),
+    paint("gray", `commit ${rating.commit.slice(0, 12)}${dated(view)}, policy ${rating.policyVersion}`),
     "",
     ...metrics.flatMap(([name, metric]) => [
       metricLine(name, metric, { threshold: rating.threshold, columns, paint }),
@@ -50,6 +60,8 @@ export function drawRating(view: RatingView, page: Page): string {
   ];
   return `${lines.join("\n")}\n`;
 }
+
+const dated = ({ commitDate }: RatingView): string => (commitDate === null ? "" : ` of ${commitDate.slice(0, 10)}`);
 
 type Paint = (tone: Tone, text: string) => string;
 
@@ -65,7 +77,7 @@ interface Style {
 }
 
 /** Name, score and status always; weight and bar where the page has room for them. */
-function metricLine(name: MetricName, metric: RatedMetric, { threshold, columns, paint }: Style): string {
+function metricLine(name: MetricName, metric: DrawnMetric, { threshold, columns, paint }: Style): string {
   const { score, status, effectiveWeight } = metric;
   return [
     paint("bold", name.replaceAll("_", " ").padEnd(22)),
@@ -123,30 +135,8 @@ function verdictLines({ rating, missing }: RatingView, columns: number, paint: P
   ];
 }
 
-function decisionOf({ gate, firmness }: Rating, paint: Paint): string {
+function decisionOf({ gate, firmness }: DrawnRating, paint: Paint): string {
   if (gate.decision === "accept") return paint("green", `accepted, ${firmness}`);
   if (gate.decision === "reject") return paint("red", `rejected, ${gate.firm ? "robust" : firmness}`);
   return paint("yellow", gate.retryable ? "deferred: try again later" : "deferred");
 }
-
-/** Text of strangers must not steer the terminal or break the line. */
-const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, " ");
-
-/** Breaks at blanks; a word that is longer than a line is cut. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(/\s+/).flatMap((one) => pieces(one, width))) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (longer.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line].filter((it, index) => it !== "" || index === 0);
-}
-
-const pieces = (word: string, width: number): string[] =>
-  word.length <= width ? [word] : (word.match(new RegExp(`.{1,${width}}`, "gu")) ?? [word]);

@@ -1,10 +1,11 @@
 import { styleText } from "node:util";
 import type { components } from "../../generated/client.ts";
 import { bar, bytes, cell, wrap } from "./format.ts";
+import { printable } from "./printable.ts";
 
 export type Artifact = components["schemas"]["Artifact"];
 
-/** One artifact of the demo: what was posted and how it stands; null before the first answer. */
+/** One artifact that is followed: what was posted and how it stands; null before the first answer. */
 export interface Followed {
   readonly title: string;
   readonly id: number;
@@ -37,7 +38,7 @@ function line({ title, artifact }: Followed, width: number): string {
   if (status in colors) return `${name} ${colored(status, share)} ${colored(status)}`;
   const moved = progress.bytes_total === null ? "" : `${bytes(progress.bytes_done)} of ${bytes(progress.bytes_total)}`;
   const rate = progress.bytes_per_second > 0 ? `${bytes(progress.bytes_per_second)}/s` : "";
-  const stage = progress.detail ?? progress.stage;
+  const stage = printable(progress.detail ?? progress.stage);
   return cell(`${name} ${share} ${cell(stage, 12)} ${cell(moved, 18)} ${rate}`, width - 1);
 }
 
@@ -46,7 +47,7 @@ export function table(all: readonly Followed[], width: number): string {
   const reasonWidth = Math.max(30, width - 76);
   const head = `${cell("artifact", 30)} ${cell("status", 10)} ${cell("score", 6)} ${cell("size", 8)} ${cell("saved", 8)} ${cell("time", 7)} reason`;
   const lines = all.flatMap((one) => {
-    const [first = "", ...rest] = wrap(one.artifact?.status_message ?? "", reasonWidth);
+    const [first = "", ...rest] = wrap(printable(one.artifact?.status_message ?? ""), reasonWidth);
     return [`${cells(one)} ${first}`, ...rest.map((more) => `${" ".repeat(75)}${more}`)];
   });
   return [paint("bold", head), ...lines].join("\n");
@@ -71,8 +72,8 @@ function cells({ title, artifact, startedAt, endedAt }: Followed): string {
 export function explanation({ title, artifact }: Followed): string {
   if (artifact === null) return "";
   const lines = [paint("bold", `${title}: ${artifact.status}`)];
-  if (artifact.failure) lines.push(`  ${artifact.failure.code}: ${artifact.failure.detail}`);
-  for (const reason of artifact.verdict?.reasons.slice(0, 5) ?? []) lines.push(`  – ${reason}`);
-  for (const advice of artifact.verdict?.advice?.slice(0, 3) ?? []) lines.push(`  + ${advice.text}`);
+  if (artifact.failure) lines.push(`  ${artifact.failure.code}: ${printable(artifact.failure.detail)}`);
+  for (const reason of artifact.verdict?.reasons.slice(0, 5) ?? []) lines.push(`  – ${printable(reason)}`);
+  for (const advice of artifact.verdict?.advice?.slice(0, 3) ?? []) lines.push(`  + ${printable(advice.text)}`);
   return lines.join("\n");
 }

@@ -23,15 +23,19 @@ export function bar(share: number, width: number): string {
 export const cell = (text: string, width: number): string =>
   text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
 
-/** Lines of at most `width` characters, cut between words. */
+/** Breaks at blanks; a word that is longer than a line is cut. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + word.length + 1 > width) {
+  for (const word of text.split(/\s+/).flatMap((one) => pieces(one, width))) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (longer.length > width) {
       lines.push(line);
       line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
+    } else line = longer;
   }
-  return line === "" ? lines : [...lines, line];
+  return [...lines, line].filter((it, index) => it !== "" || index === 0);
 }
+
+const pieces = (word: string, width: number): string[] =>
+  word.length <= width ? [word] : (word.match(new RegExp(`.{1,${width}}`, "gu")) ?? [word]);

@@ -1,0 +1,49 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+export interface Patience {
+  /** Longest wait for the head of an answer, in milliseconds. */
+  readonly answerMs: number;
+  /** Requests in all for one that can be repeated without harm. */
+  readonly tries: number;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** First pause before a repetition; doubled each time, with jitter, in milliseconds. */
+const FIRST_PAUSE_MS = 200;
+/** A registry that asks for more patience than this gets its answer shown instead, in milliseconds. */
+const LONGEST_PAUSE_MS = 10_000;
+
+/**
+ * `fetch` with a time limit that repeats GET requests after a network fault or a 503. Other requests are sent once:
+ * the caller decides whether a second one would do the same twice.
+ */
+export function patientFetch({ answerMs, tries, random, signal }: Patience): (request: Request) => Promise<Response> {
+  const once = async (request: Request): Promise<Response> => {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(new DOMException("no answer in time", "TimeoutError")), answerMs);
+    try {
+      return await fetch(request, { signal: AbortSignal.any([signal, limit.signal]), redirect: "manual" });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return async (request) => {
+    for (let round = 1; ; round += 1) {
+      const last = request.method !== "GET" || round >= tries;
+      const answer = await once(request.clone()).catch((error: unknown) => {
+        if (last || signal.aborted) throw error;
+        return null;
+      });
+      const waitMs = pauseOf(answer, FIRST_PAUSE_MS * 2 ** (round - 1) * (0.5 + random()));
+      if (answer !== null && (last || answer.status !== 503 || waitMs > LONGEST_PAUSE_MS)) return answer;
+      await answer?.body?.cancel();
+      await pause(waitMs, undefined, { signal });
+    }
+  };
+}
+
+function pauseOf(answer: Response | null, backoffMs: number): number {
+  const asked = Number(answer?.headers.get("retry-after") ?? 0) * 1000;
+  return Number.isFinite(asked) ? Math.max(asked, backoffMs) : backoffMs;
+}
