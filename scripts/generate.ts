@@ -3,7 +3,7 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { renderClient } from "./generate/client.ts";
+import { renderClient, renderClientModule } from "./generate/client.ts";
 import { renderOperations } from "./generate/operations.ts";
 import { readSpec } from "./generate/spec.ts";
 import { renderTypes } from "./generate/types.ts";
@@ -16,9 +16,12 @@ async function render(): Promise<Map<string, string>> {
   const source = path.join(root, "openapi.yaml");
   const spec = await readSpec(source);
   const validators = await renderValidators(spec);
+  const client = renderClientModule();
   return new Map([
     ["api.ts", await renderTypes(source)],
     ["client.ts", renderClient()],
+    ["client.js", client.code],
+    ["client.d.ts", client.types],
     ["operations.ts", renderOperations(spec)],
     ["validators.js", validators.code],
     ["validators.d.ts", validators.types],

@@ -1,3 +1,5 @@
+import ts from "typescript";
+
 const HEADER = '// Written by "npm run generate" from openapi.yaml. Do not edit.\n';
 
 /** A typed client over the generated types: one fetch function that knows every path, input and answer. */
@@ -29,4 +31,18 @@ export function createGatehouseClient({ url, token, ...options }: GatehouseOptio
   return client;
 }
 `;
+}
+
+/** The same client for programs that do not run TypeScript: what the package exports as `./client`. */
+export function renderClientModule(): { readonly code: string; readonly types: string } {
+  const source = renderClient();
+  const compilerOptions: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    verbatimModuleSyntax: true,
+  };
+  return {
+    code: ts.transpileModule(source, { compilerOptions, fileName: "client.ts" }).outputText,
+    types: ts.transpileDeclaration(source, { compilerOptions, fileName: "client.ts" }).outputText,
+  };
 }
