@@ -66,10 +66,24 @@ const EARLIER_PIECES = `(select coalesce(string_agg(c.output #>> '{}', '' order 
 
 /**
  * Saves one piece, and with the last one the whole document. Pieces may be sent again, the last one too: they stay
- * until another document is begun or the claim ends. Throws LeaseLost; RangeError when earlier pieces are missing.
+ * until another document is begun or the claim ends. Throws LeaseLost; RangeError when earlier pieces are missing or
+ * the whole is no JSON that the database can hold.
  */
 export async function saveDocumentPart(em: EntityManager, held: Held, piece: DocumentPart): Promise<void> {
+  try {
+    await savePart(em, held, piece);
+  } catch (error) {
+    if (!NO_JSON.has(String((error as { code?: unknown }).code))) throw error;
+    throw new RangeError(`${piece.stage} is not JSON`, { cause: error });
+  }
+}
+
+/** SQLSTATE of text that is no JSON, and of characters that jsonb has no room for. */
+const NO_JSON = new Set(["22P02", "22P05", "22021"]);
+
+async function savePart(em: EntityManager, held: Held, piece: DocumentPart): Promise<void> {
   const { stage, part, parts, text } = piece;
+  if (part >= parts) throw new RangeError(`there is no piece ${part} among ${parts}`);
   if (parts === 1) return saveCheckpoint(em, held, stage, text);
   if (part < parts - 1) return savePiece(em, held, piece);
   const [found] = await rows<{ pieces: string | number }>(

@@ -16,14 +16,17 @@ export type LedgerCall = Schemas["LedgerCall"];
 export type CallName = LedgerCall["call"];
 export type CallOf<Name extends CallName> = Extract<LedgerCall, { call: Name }>;
 
+type LedgerAnswer = Schemas["LedgerAnswer"];
+
 /** The calls that are answered with more than that they are done. */
-interface Answers {
-  LedgerClaim: Schemas["LedgerClaimed"];
-  LedgerDocumentRead: Schemas["LedgerDocumentText"];
-  LedgerBlobsFind: Schemas["LedgerBlobsFound"];
-  LedgerParentScore: Schemas["LedgerParentScored"];
-}
-export type AnswerOf<Name extends CallName> = Name extends keyof Answers ? Answers[Name] : Schemas["LedgerDone"];
+export const ANSWERS = {
+  LedgerClaim: "LedgerClaimed",
+  LedgerDocumentRead: "LedgerDocumentText",
+  LedgerBlobsFind: "LedgerBlobsFound",
+  LedgerParentScore: "LedgerParentScored",
+} as const satisfies Partial<Record<CallName, LedgerAnswer["answer"]>>;
+type AnswerName<Name extends CallName> = Name extends keyof typeof ANSWERS ? (typeof ANSWERS)[Name] : "LedgerDone";
+export type AnswerOf<Name extends CallName> = Extract<LedgerAnswer, { answer: AnswerName<Name> }>;
 
 /** Names under which a settlement finds its large parts. */
 export const SETTLED_FILES = "settle/files";

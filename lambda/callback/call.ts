@@ -1,4 +1,4 @@
-import type { AnswerOf, CallName, CallOf, LedgerCall } from "../../db/ledger-bodies.ts";
+import { ANSWERS, type AnswerOf, type CallName, type CallOf, type LedgerCall } from "../../db/ledger-bodies.ts";
 import { body_LedgerCall, reply_LedgerCall_200, type Validator } from "../../generated/validators.js";
 import { IngestFailure, LeaseLost } from "../failure.ts";
 import type { Clock, Log } from "../ports.ts";
@@ -78,6 +78,9 @@ function accepted(call: LedgerCall, { status, body }: ExchangeAnswer): unknown {
   if (status === 409 && "hold" in call) throw new LeaseLost(call.hold.artifact_id);
   if (status !== 200) throw new CallbackRefused(`The registry refused ${call.call} with ${status}: ${detailOf(body)}`);
   assertValid(reply_LedgerCall_200, body, `the answer to ${call.call}`);
+  const { answer } = body as AnswerOf<CallName>;
+  const expected = call.call in ANSWERS ? ANSWERS[call.call as keyof typeof ANSWERS] : "LedgerDone";
+  if (answer !== expected) throw new TypeError(`${call.call} was answered as ${answer}`);
   return body;
 }
 

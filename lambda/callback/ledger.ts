@@ -12,6 +12,7 @@ import {
   writeHold,
   writeRejection,
 } from "../../db/ledger-bodies.ts";
+import { asJson } from "../../db/sql.ts";
 import { LeaseLost } from "../failure.ts";
 import type { Clock } from "../ports.ts";
 import { BRIEF, type CallLedger, LONG, PATIENT } from "./call.ts";
@@ -124,7 +125,7 @@ async function saveDocument(
   output: unknown,
 ): Promise<void> {
   const hold = writeHold(held, leaseSeconds);
-  const pieces = piecesOf(JSON.stringify(output));
+  const pieces = piecesOf(asJson(output));
   for (const [part, text] of pieces.entries()) {
     await call({ call: "LedgerDocumentPart", hold, stage, part, parts: pieces.length, text }, PATIENT);
   }

@@ -1,0 +1,130 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "vitest";
+import { BRIEF, CallbackRefused, ledgerCaller, PATIENT } from "../../../lambda/callback/call.ts";
+import { type Exchange, type ExchangeAnswer, signedExchange } from "../../../lambda/callback/exchange.ts";
+import { IngestFailure, LeaseLost } from "../../../lambda/failure.ts";
+import { CALLBACK_SECRET } from "../../support/callback.ts";
+
+const renew = {
+  call: "LedgerRenew",
+  hold: { artifact_id: 7, token: "0b4b1c3e-7a7c-4a55-9d0e-1f2f6f2f8a01", lease_seconds: 30 },
+} as const;
+const done: ExchangeAnswer = { status: 200, body: { answer: "LedgerDone" }, retryAfterSeconds: null };
+const refusal = (status: number, detail: string, retryAfterSeconds: number | null = null): ExchangeAnswer => ({
+  status,
+  body: { detail },
+  retryAfterSeconds,
+});
+
+/** A caller whose exchange answers from a list; the last entry goes on for ever. */
+function aCaller(script: readonly (ExchangeAnswer | Error)[], random = 0) {
+  const sent: string[] = [];
+  const slept: number[] = [];
+  const logged: unknown[] = [];
+  const note = (message: string, fields?: Record<string, unknown>) => void logged.push({ message, ...fields });
+  const exchange: Exchange = {
+    post: async (json) => {
+      const next = script[Math.min(sent.length, script.length - 1)] as ExchangeAnswer | Error;
+      sent.push(json);
+      if (next instanceof Error) throw next;
+      return next;
+    },
+    close: async () => undefined,
+  };
+  const call = ledgerCaller({
+    exchange,
+    clock: { now: () => 0, sleep: async (milliseconds) => void slept.push(milliseconds) },
+    random: () => random,
+    log: { debug: note, info: note, warn: note, error: note },
+  });
+  return { call, sent, slept, logged };
+}
+
+test("a call goes through faults of the network and passing refusals, with growing pauses", async () => {
+  const passing = [new Error("ECONNRESET"), refusal(503, "busy"), refusal(429, "slow"), refusal(500, "oops"), done];
+  const { call, sent, slept } = aCaller(passing);
+  expect(await call(renew, PATIENT)).toEqual({ answer: "LedgerDone" });
+  expect(sent).toHaveLength(5);
+  expect(slept).toEqual([125, 250, 500, 1000]);
+});
+
+test("pauses are spread by chance, heed what the server asks for, and stay bounded", async () => {
+  expect(await aCaller([new Error("x"), done], 0.99).call(renew, PATIENT)).toEqual({ answer: "LedgerDone" });
+  const late = aCaller([new Error("x"), done], 0.99);
+  await late.call(renew, PATIENT);
+  expect(late.slept).toEqual([249]);
+  const asked = aCaller([refusal(503, "away", 5), refusal(503, "away", 3600), done]);
+  await asked.call(renew, PATIENT);
+  expect(asked.slept).toEqual([5_000, 10_000]);
+});
+
+test("a registry that stays away is a failure of the storage, after as many tries as the call is worth", async () => {
+  const { call, sent } = aCaller([new Error("connect ECONNREFUSED 10.0.0.7:443")]);
+  const failed = await call(renew, BRIEF).catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(IngestFailure);
+  expect(failed).toMatchObject({ code: "storage_unavailable", detail: "the registry did not take the report" });
+  expect(sent).toHaveLength(BRIEF.tries);
+});
+
+test("a lost lease ends the work at once", async () => {
+  const { call, sent } = aCaller([refusal(409, "Another worker took over artifact 7")]);
+  await expect(call(renew, PATIENT)).rejects.toThrow(LeaseLost);
+  expect(sent).toHaveLength(1);
+});
+
+test.each([400, 403, 404, 413, 302])(
+  "a refusal with %i is not repeated and says what the server said",
+  async (status) => {
+    const { call, sent } = aCaller([refusal(status, "The report's time is 400 s behind this server's clock")]);
+    const failed = await call(renew, PATIENT).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(CallbackRefused);
+    expect(String(failed)).toContain(`LedgerRenew with ${status}: The report's time is 400 s behind`);
+    expect(sent).toHaveLength(1);
+  },
+);
+
+test("a call that breaks the contract is not sent, and an answer that does is not believed", async () => {
+  const wrong = aCaller([done]);
+  await expect(wrong.call({ ...renew, hold: { ...renew.hold, lease_seconds: 0 } }, PATIENT)).rejects.toThrow(
+    /the call LedgerRenew breaks the contract: \/hold\/lease_seconds/,
+  );
+  expect(wrong.sent).toEqual([]);
+  const liar = aCaller([{ ...done, body: { answer: "LedgerClaimed", claim: {} } }]);
+  await expect(liar.call(renew, PATIENT)).rejects.toThrow(/the answer to LedgerRenew breaks the contract/);
+  await expect(aCaller([{ ...done, body: undefined }]).call(renew, PATIENT)).rejects.toThrow(TypeError);
+});
+
+test("an answer that fits another call is not believed", async () => {
+  const other = aCaller([{ ...done, body: { answer: "LedgerBlobsFound", blobs: [] } }]);
+  await expect(other.call(renew, PATIENT)).rejects.toThrow(/LedgerRenew was answered as LedgerBlobsFound/);
+});
+
+test("what is logged of a repeated call holds neither the secret nor a signature", async () => {
+  const { call, logged } = aCaller([new Error("reset"), done]);
+  await call(renew, PATIENT);
+  expect(logged).toEqual([expect.objectContaining({ message: "a report is sent again", call: "LedgerRenew" })]);
+  expect(JSON.stringify(logged)).not.toMatch(/v1=|secret/);
+});
+
+test("every try is signed anew, below the prefix of the address, and a silent server is given up in time", async () => {
+  const seen: { path: string; nonce: string }[] = [];
+  const server = createServer((request, response) => {
+    seen.push({ path: request.url ?? "", nonce: String(request.headers["x-callback-nonce"]) });
+    if (seen.length > 1) response.setHeader("Content-Type", "application/json").end('{"answer":"LedgerDone"}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/behind/proxy/`);
+  let id = 0;
+  const exchange = signedExchange({ url, secret: CALLBACK_SECRET, now: Date.now, newId: () => `nonce-number-${id++}` });
+  const { log } = { log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} } };
+  const call = ledgerCaller({ exchange, clock: { now: Date.now, sleep: async () => {} }, random: () => 0, log });
+  expect(await call(renew, { tries: 2, timeoutMs: 300 })).toEqual({ answer: "LedgerDone" });
+  expect(seen).toEqual([
+    { path: "/behind/proxy/internal/ledger", nonce: "nonce-number-0" },
+    { path: "/behind/proxy/internal/ledger", nonce: "nonce-number-1" },
+  ]);
+  await exchange.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
