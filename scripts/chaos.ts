@@ -1,12 +1,15 @@
 /** `npm run chaos`: ingests under injected faults, then checks that nothing was lost, left over or half-done. */
 import { Command, InvalidArgumentError } from "commander";
-import { type ChaosReport, runChaos } from "./chaos/run.ts";
+import { runKillAll } from "./chaos/kill-all.ts";
+import type { ChaosReport } from "./chaos/report.ts";
+import { runChaos } from "./chaos/run.ts";
 
 interface Options {
   readonly seed: number;
   readonly minutes: number;
   readonly artifacts: number;
   readonly servers: number;
+  readonly killAll?: number;
   readonly json: boolean;
 }
 
@@ -27,6 +30,11 @@ const command = new Command("npm run chaos --")
   .option("--minutes <m>", "how long faults are injected", number(0.05, 600), 3)
   .option("--artifacts <n>", "how many are posted", number(9, 10_000), 50)
   .option("--servers <n>", "servers side by side", number(1, 8), 2)
+  .option(
+    "--kill-all <n>",
+    "instead of all other faults: kill -9 of every process of npm start at once, so many times",
+    number(1, 1_000),
+  )
   .option("--json", "print the report as JSON", false)
   .parse();
 
@@ -49,13 +57,10 @@ function show(report: ChaosReport): string {
 }
 
 const options = command.opts<Options>();
-const report = await runChaos({
-  ...options,
-  faultsMs: options.minutes * 60_000,
-  largeBytes: 40 * MIB,
-  settleMs: 300_000,
-  keep: true,
-  say: (line) => console.error(line),
-});
+const common = { largeBytes: 40 * MIB, settleMs: 300_000, say: (line: string) => console.error(line) };
+const report =
+  options.killAll === undefined
+    ? await runChaos({ ...options, ...common, faultsMs: options.minutes * 60_000, keep: true })
+    : await runKillAll({ ...options, ...common, kills: options.killAll });
 console.log(options.json ? JSON.stringify(report, null, 2) : show(report));
 process.exit(report.violations.length === 0 ? 0 : 1);

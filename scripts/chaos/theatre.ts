@@ -100,7 +100,7 @@ async function openParts(options: TheatreOptions, closers: Closers): Promise<Omi
   return { servers, database, lambda, store: { endpoint: s3.endpoint, ...KEYS }, elapsed, rise };
 }
 
-const ACME = [
+export const ACME = [
   { name: "acme", fullname: "Acme", members: ["anna-lind", "chidi-okafor", "elise-moreau", "jo-berg", "mira-sato"] },
 ];
 

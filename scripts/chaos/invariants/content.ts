@@ -36,7 +36,9 @@ async function ofArtifact(
   source: ReadonlyMap<string, string>,
   store: ObjectStore,
 ): Promise<string[]> {
-  const faults = differences("the manifest", new Map(files.map((file) => [file.path, file.sha256])), source);
+  // Entries without content, such as submodules and links, are in the manifest alone.
+  const listed = files.flatMap((file) => (file.sha256 === null ? [] : [[file.path, file.sha256] as const]));
+  const faults = differences("the manifest", new Map(listed), source);
   if (archive === null || (await store.head(archive.key)) === null) return [...faults, "its archive is missing"];
   const zip = await buffer(await store.get(archive.key));
   if (zip.length !== archive.bytes) faults.push(`its archive has ${zip.length} bytes instead of ${archive.bytes}`);
@@ -44,11 +46,7 @@ async function ofArtifact(
   return [...faults, ...differences("the archive", await unzipped(zip), source)];
 }
 
-function differences(
-  where: string,
-  has: ReadonlyMap<string, string | null>,
-  source: ReadonlyMap<string, string>,
-): string[] {
+function differences(where: string, has: ReadonlyMap<string, string>, source: ReadonlyMap<string, string>): string[] {
   const paths = new Set([...has.keys(), ...source.keys()]);
   return [...paths].filter((file) => has.get(file) !== source.get(file)).map((file) => `${where} differs in ${file}`);
 }
