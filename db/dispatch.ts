@@ -36,7 +36,7 @@ export interface DispatchStore {
 const REDISPATCH_SECONDS = 20;
 const REDISPATCH_CAP_SECONDS = 900;
 /** Keys of advisory locks: any constants that nothing else uses. */
-const LOCKS = { sweep: 7_304_114, garbage: 7_304_115 } as const;
+const LOCKS = { sweep: 7_304_114, garbage: 7_304_115, refresh: 7_304_116 } as const;
 
 /** Waits for a worker: pending, or left by one that died or handed over. Due when its pause and the last dispatch are over. */
 const WAITING = `deleted_at is null and next_attempt_at <= now()

@@ -106,7 +106,8 @@ async function guardedUpdate(em: EntityManager, held: Held, update: Guarded, lea
   if (updated.length === 0) throw new LeaseLost(held.artifactId);
 }
 
-async function parentScore(em: EntityManager, repository: string): Promise<number | null> {
+/** Net score of the newest completed artifact of a repository on the Hub, null when there is none. */
+export async function parentScore(em: EntityManager, repository: string): Promise<number | null> {
   const [row] = await rows<{ net_score: number | null }>(
     em,
     `select r.net_score from artifact a join rating r on r.artifact_id = a.id

@@ -359,7 +359,7 @@ export interface paths {
          * The status object whenever it changes, until it is final
          * @description Server-sent events: each `data` is the object that `GET /artifacts/{artifact_type}/{id}` answers with, each `id`
          *     names that state. The first event comes at once, the stream ends after `completed`, `rejected` or `failed`, or
-         *     when the artifact is deleted. Changes in quick succession, and those that a slow reader missed, come as one
+         *     when the artifact is deleted; an update that runs is followed to its end. Changes in quick succession, and those that a slow reader missed, come as one
          *     event with the newest state. Comment lines every 15 seconds (by default) show that the stream lives.
          *
          *     A stream may end before the artifact is final: the server stops, or the stream is an hour old. Ask again with
@@ -583,6 +583,29 @@ export interface paths {
         get: operations["Contract"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/rerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rates stored models again
+         * @description From the facts that were stored with their ratings, under the policy and the threshold that count now; nothing
+         *     is fetched. A dry run only says what would change. Otherwise changed ratings and verdicts count from here on,
+         *     older ratings are kept, and a model that would not be admitted any more stays on offer with that verdict: this
+         *     operation deletes nothing. Goes through the models by id, a page at a time.
+         */
+        post: operations["RatingsRerate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1662,6 +1685,11 @@ export interface components {
             /** @description SHA-256 of the content; null for a submodule and a symlink. */
             sha256: string | null;
         };
+        MetricChange: {
+            after: components["schemas"]["NullableScore"];
+            before: components["schemas"]["NullableScore"];
+            metric: components["schemas"]["MetricName"];
+        };
         MetricDetails: {
             bounds: components["schemas"]["Bounds"];
             /** @description Share of the metric's own inputs that could be read. */
@@ -1933,6 +1961,13 @@ export interface components {
              */
             verdict: "accept" | "reject" | "deferred";
         };
+        RatingSummary: {
+            /** @description Whether the verdict lets the model in. */
+            admitted: boolean;
+            net_score: components["schemas"]["NullableScore"];
+            /** @description Which constants were used. */
+            policy_version: string;
+        };
         /**
          * @example {
          *       "status": "ready"
@@ -1944,6 +1979,52 @@ export interface components {
              * @enum {string}
              */
             status: "ready";
+        };
+        RerateEntry: {
+            after: components["schemas"]["RatingSummary"];
+            artifact_id: components["schemas"]["ArtifactId"];
+            before: components["schemas"]["RatingSummary"];
+            /** @description Whether anything changes: a score, the policy, the threshold or the verdict. */
+            changed: boolean;
+            /** @description Metrics whose score changes. */
+            metrics: components["schemas"]["MetricChange"][];
+            /** @description Name in the registry. */
+            name: string;
+            /** @description One plain sentence. */
+            note: string;
+        };
+        RerateReport: {
+            applied: components["schemas"]["Count"];
+            changed: components["schemas"]["Count"];
+            /** @description Whether nothing was written. */
+            dry_run: boolean;
+            /** @description By id. */
+            entries: components["schemas"]["RerateEntry"][];
+            /**
+             * Format: int64
+             * @description The `after` of the next page, null when there is none.
+             */
+            next: number | null;
+            /** @description The policy that counts now. */
+            policy_version: string;
+            threshold: components["schemas"]["Score"];
+        };
+        RerateRequest: {
+            /**
+             * Format: int64
+             * @description The `next` of the page before.
+             * @default 0
+             */
+            after: number;
+            /** @description These models only; by default all. */
+            artifact_ids?: components["schemas"]["ArtifactId"][];
+            /** @description Only says what would change. */
+            dry_run: boolean;
+            /**
+             * @description Models per page at most.
+             * @default 50
+             */
+            limit: number;
         };
         /**
          * @example {
@@ -3370,6 +3451,40 @@ export interface operations {
             };
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    RatingsRerate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["RerateRequest"];
+            };
+        };
+        responses: {
+            /** @description What changes, model by model. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RerateReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Unexpected"];
         };
     };
     RegistryReset: {

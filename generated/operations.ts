@@ -204,6 +204,13 @@ export const operationTable = {
     role: "reader",
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
+  RatingsRerate: {
+    method: "post",
+    path: "/ratings/rerate",
+    secured: true,
+    role: "admin",
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+  },
   Readiness: {
     method: "get",
     path: "/health/ready",

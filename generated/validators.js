@@ -27038,15 +27038,13 @@ function validate618(data, { instancePath = "", parentData, parentDataProperty, 
   validate618.errors = vErrors;
   return errors === 0;
 }
-var reply_Readiness_200 = validate621;
-var schema628 = { "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "type": "string", "enum": ["ready"], "description": "The server takes work." } }, "example": { "status": "ready" } };
-function validate621(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
+var reply_RatingsRerate_200 = validate621;
+function validate624(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.status === void 0) {
-      const err0 = { instancePath, schemaPath: "spec#/components/schemas/Ready/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+    if (data.policy_version === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "policy_version" }, message: "must have required property 'policy_version'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -27054,30 +27052,27 @@ function validate621(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    for (const key0 in data) {
-      if (!(key0 === "status")) {
-        const err1 = { instancePath, schemaPath: "spec#/components/schemas/Ready/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
+    if (data.net_score === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "net_score" }, message: "must have required property 'net_score'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
       }
+      errors++;
     }
-    if (data.status !== void 0) {
-      let data0 = data.status;
-      if (typeof data0 !== "string") {
-        const err2 = { instancePath: instancePath + "/status", schemaPath: "spec#/components/schemas/Ready/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
+    if (data.admitted === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "admitted" }, message: "must have required property 'admitted'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
       }
-      if (!(data0 === "ready")) {
-        const err3 = { instancePath: instancePath + "/status", schemaPath: "spec#/components/schemas/Ready/properties/status/enum", keyword: "enum", params: { allowedValues: schema628.properties.status.enum }, message: "must be equal to one of the allowed values" };
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "policy_version" || key0 === "net_score" || key0 === "admitted")) {
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -27086,66 +27081,11 @@ function validate621(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
-  } else {
-    const err4 = { instancePath, schemaPath: "spec#/components/schemas/Ready/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err4];
-    } else {
-      vErrors.push(err4);
-    }
-    errors++;
-  }
-  validate621.errors = vErrors;
-  return errors === 0;
-}
-var reply_Readiness_500 = validate622;
-function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.reference === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail" || key0 === "reference")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
+    if (data.policy_version !== void 0) {
+      let data0 = data.policy_version;
       if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+        if (func2(data0) > 50) {
+          const err4 = { instancePath: instancePath + "/policy_version", schemaPath: "#/properties/policy_version/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -27154,7 +27094,7 @@ function validate623(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err5 = { instancePath: instancePath + "/policy_version", schemaPath: "#/properties/policy_version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -27163,20 +27103,20 @@ function validate623(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
-    if (data.reference !== void 0) {
-      let data1 = data.reference;
-      if (typeof data1 === "string") {
-        if (func2(data1) > 64) {
-          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
+    if (data.net_score !== void 0) {
+      let data1 = data.net_score;
+      if (!(typeof data1 == "number") && data1 !== null) {
+        const err6 = { instancePath: instancePath + "/net_score", schemaPath: "#/components/schemas/NullableScore/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
         }
-        if (func2(data1) < 8) {
-          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+        errors++;
+      }
+      if (typeof data1 == "number") {
+        if (data1 > 1 || isNaN(data1)) {
+          const err7 = { instancePath: instancePath + "/net_score", schemaPath: "#/components/schemas/NullableScore/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -27184,46 +27124,46 @@ function validate623(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-      } else {
-        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (data1 < 0 || isNaN(data1)) {
+          const err8 = { instancePath: instancePath + "/net_score", schemaPath: "#/components/schemas/NullableScore/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.admitted !== void 0) {
+      if (typeof data.admitted !== "boolean") {
+        const err9 = { instancePath: instancePath + "/admitted", schemaPath: "#/properties/admitted/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err9];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err9);
         }
         errors++;
       }
     }
   } else {
-    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err9];
+      vErrors = [err10];
     } else {
-      vErrors.push(err9);
+      vErrors.push(err10);
     }
     errors++;
   }
-  validate623.errors = vErrors;
+  validate624.errors = vErrors;
   return errors === 0;
 }
-function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate623(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate623.errors : vErrors.concat(validate623.errors);
-    errors = vErrors.length;
-  }
-  validate622.errors = vErrors;
-  return errors === 0;
-}
-var reply_Readiness_503 = validate625;
-function validate626(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate627(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+    if (data.metric === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metric" }, message: "must have required property 'metric'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -27231,8 +27171,8 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (data.reasons === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reasons" }, message: "must have required property 'reasons'" };
+    if (data.before === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -27240,40 +27180,39 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    if (data.after === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
     for (const key0 in data) {
-      if (!(key0 === "detail" || key0 === "reasons")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (!(key0 === "metric" || key0 === "before" || key0 === "after")) {
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
-          vErrors = [err2];
+          vErrors = [err3];
         } else {
-          vErrors.push(err2);
+          vErrors.push(err3);
         }
         errors++;
       }
     }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
+    if (data.metric !== void 0) {
+      let data0 = data.metric;
+      if (typeof data0 !== "string") {
+        const err4 = { instancePath: instancePath + "/metric", schemaPath: "#/components/schemas/MetricName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
         }
-        if (func2(data0) < 1) {
-          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        errors++;
+      }
+      if (!(data0 === "ramp_up_time" || data0 === "bus_factor" || data0 === "performance_claims" || data0 === "license" || data0 === "dataset_and_code_score" || data0 === "dataset_quality" || data0 === "code_quality" || data0 === "reproducibility" || data0 === "reviewedness" || data0 === "tree_score" || data0 === "size_score")) {
+        const err5 = { instancePath: instancePath + "/metric", schemaPath: "#/components/schemas/MetricName/enum", keyword: "enum", params: { allowedValues: schema220.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -27282,20 +27221,20 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
-    if (data.reasons !== void 0) {
-      let data1 = data.reasons;
-      if (Array.isArray(data1)) {
-        if (data1.length > 20) {
-          const err6 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
+    if (data.before !== void 0) {
+      let data1 = data.before;
+      if (!(typeof data1 == "number") && data1 !== null) {
+        const err6 = { instancePath: instancePath + "/before", schemaPath: "#/components/schemas/NullableScore/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
         }
-        if (data1.length < 1) {
-          const err7 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+        errors++;
+      }
+      if (typeof data1 == "number") {
+        if (data1 > 1 || isNaN(data1)) {
+          const err7 = { instancePath: instancePath + "/before", schemaPath: "#/components/schemas/NullableScore/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -27303,46 +27242,47 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        const len0 = data1.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data2 = data1[i0];
-          if (typeof data2 === "string") {
-            if (func2(data2) > 500) {
-              const err8 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" };
-              if (vErrors === null) {
-                vErrors = [err8];
-              } else {
-                vErrors.push(err8);
-              }
-              errors++;
-            }
-            if (func2(data2) < 1) {
-              const err9 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              if (vErrors === null) {
-                vErrors = [err9];
-              } else {
-                vErrors.push(err9);
-              }
-              errors++;
-            }
+        if (data1 < 0 || isNaN(data1)) {
+          const err8 = { instancePath: instancePath + "/before", schemaPath: "#/components/schemas/NullableScore/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err8];
           } else {
-            const err10 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err10];
-            } else {
-              vErrors.push(err10);
-            }
-            errors++;
+            vErrors.push(err8);
           }
+          errors++;
         }
-      } else {
-        const err11 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+      }
+    }
+    if (data.after !== void 0) {
+      let data2 = data.after;
+      if (!(typeof data2 == "number") && data2 !== null) {
+        const err9 = { instancePath: instancePath + "/after", schemaPath: "#/components/schemas/NullableScore/type", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err9];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err9);
         }
         errors++;
+      }
+      if (typeof data2 == "number") {
+        if (data2 > 1 || isNaN(data2)) {
+          const err10 = { instancePath: instancePath + "/after", schemaPath: "#/components/schemas/NullableScore/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err11 = { instancePath: instancePath + "/after", schemaPath: "#/components/schemas/NullableScore/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
       }
     }
   } else {
@@ -27354,28 +27294,15 @@ function validate626(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate626.errors = vErrors;
+  validate627.errors = vErrors;
   return errors === 0;
 }
-function validate625(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate626(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate626.errors : vErrors.concat(validate626.errors);
-    errors = vErrors.length;
-  }
-  validate625.errors = vErrors;
-  return errors === 0;
-}
-var reply_RegistryReset_200 = validate628;
-function validate628(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
+function validate623(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.message === void 0) {
-      const err0 = { instancePath, schemaPath: "spec#/components/schemas/ResetDone/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+    if (data.artifact_id === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "artifact_id" }, message: "must have required property 'artifact_id'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -27383,234 +27310,8 @@ function validate628(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    for (const key0 in data) {
-      if (!(key0 === "message")) {
-        const err1 = { instancePath, schemaPath: "spec#/components/schemas/ResetDone/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.message !== void 0) {
-      let data0 = data.message;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 500) {
-          const err2 = { instancePath: instancePath + "/message", schemaPath: "spec#/components/schemas/ResetDone/properties/message/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/message", schemaPath: "spec#/components/schemas/ResetDone/properties/message/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/message", schemaPath: "spec#/components/schemas/ResetDone/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "spec#/components/schemas/ResetDone/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate628.errors = vErrors;
-  return errors === 0;
-}
-var reply_RegistryReset_401 = validate629;
-function validate630(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate630.errors = vErrors;
-  return errors === 0;
-}
-function validate629(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate630(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate630.errors : vErrors.concat(validate630.errors);
-    errors = vErrors.length;
-  }
-  validate629.errors = vErrors;
-  return errors === 0;
-}
-var reply_RegistryReset_403 = validate632;
-function validate633(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate633.errors = vErrors;
-  return errors === 0;
-}
-function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate633(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate633.errors : vErrors.concat(validate633.errors);
-    errors = vErrors.length;
-  }
-  validate632.errors = vErrors;
-  return errors === 0;
-}
-var reply_RegistryReset_500 = validate635;
-function validate636(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.reference === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+    if (data.name === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -27618,71 +27319,292 @@ function validate636(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
+    if (data.before === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.after === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.metrics === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metrics" }, message: "must have required property 'metrics'" };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.changed === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changed" }, message: "must have required property 'changed'" };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.note === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "note" }, message: "must have required property 'note'" };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
     for (const key0 in data) {
-      if (!(key0 === "detail" || key0 === "reference")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (!(key0 === "artifact_id" || key0 === "name" || key0 === "before" || key0 === "after" || key0 === "metrics" || key0 === "changed" || key0 === "note")) {
+        const err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
-          vErrors = [err2];
+          vErrors = [err7];
         } else {
-          vErrors.push(err2);
+          vErrors.push(err7);
         }
         errors++;
       }
     }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    if (data.artifact_id !== void 0) {
+      let data0 = data.artifact_id;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+        const err8 = { instancePath: instancePath + "/artifact_id", schemaPath: "#/components/schemas/ArtifactId/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err8];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err8);
         }
         errors++;
       }
+      if (typeof data0 == "number") {
+        if (data0 > 9007199254740991 || isNaN(data0)) {
+          const err9 = { instancePath: instancePath + "/artifact_id", schemaPath: "#/components/schemas/ArtifactId/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (data0 < 1 || isNaN(data0)) {
+          const err10 = { instancePath: instancePath + "/artifact_id", schemaPath: "#/components/schemas/ArtifactId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
     }
-    if (data.reference !== void 0) {
-      let data1 = data.reference;
+    if (data.name !== void 0) {
+      let data1 = data.name;
       if (typeof data1 === "string") {
-        if (func2(data1) > 64) {
-          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+        if (func2(data1) > 200) {
+          const err11 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
           if (vErrors === null) {
-            vErrors = [err6];
+            vErrors = [err11];
           } else {
-            vErrors.push(err6);
+            vErrors.push(err11);
           }
           errors++;
         }
-        if (func2(data1) < 8) {
-          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+        if (func2(data1) < 1) {
+          const err12 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
-            vErrors = [err7];
+            vErrors = [err12];
           } else {
-            vErrors.push(err7);
+            vErrors.push(err12);
           }
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.before !== void 0) {
+      if (!validate624(data.before, { instancePath: instancePath + "/before", parentData: data, parentDataProperty: "before", rootData })) {
+        vErrors = vErrors === null ? validate624.errors : vErrors.concat(validate624.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.after !== void 0) {
+      if (!validate624(data.after, { instancePath: instancePath + "/after", parentData: data, parentDataProperty: "after", rootData })) {
+        vErrors = vErrors === null ? validate624.errors : vErrors.concat(validate624.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.metrics !== void 0) {
+      let data4 = data.metrics;
+      if (Array.isArray(data4)) {
+        if (data4.length > 50) {
+          const err14 = { instancePath: instancePath + "/metrics", schemaPath: "#/properties/metrics/maxItems", keyword: "maxItems", params: { limit: 50 }, message: "must NOT have more than 50 items" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        const len0 = data4.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate627(data4[i0], { instancePath: instancePath + "/metrics/" + i0, parentData: data4, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate627.errors : vErrors.concat(validate627.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err15 = { instancePath: instancePath + "/metrics", schemaPath: "#/properties/metrics/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.changed !== void 0) {
+      if (typeof data.changed !== "boolean") {
+        const err16 = { instancePath: instancePath + "/changed", schemaPath: "#/properties/changed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.note !== void 0) {
+      let data7 = data.note;
+      if (typeof data7 === "string") {
+        if (func2(data7) > 1e3) {
+          const err17 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+      } else {
+        const err18 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err19];
+    } else {
+      vErrors.push(err19);
+    }
+    errors++;
+  }
+  validate623.errors = vErrors;
+  return errors === 0;
+}
+function validate622(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.dry_run === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dry_run" }, message: "must have required property 'dry_run'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.policy_version === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "policy_version" }, message: "must have required property 'policy_version'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.threshold === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "threshold" }, message: "must have required property 'threshold'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.entries === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.changed === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changed" }, message: "must have required property 'changed'" };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.applied === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "applied" }, message: "must have required property 'applied'" };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.next === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "next" }, message: "must have required property 'next'" };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "dry_run" || key0 === "policy_version" || key0 === "threshold" || key0 === "entries" || key0 === "changed" || key0 === "applied" || key0 === "next")) {
+        const err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.dry_run !== void 0) {
+      if (typeof data.dry_run !== "boolean") {
+        const err8 = { instancePath: instancePath + "/dry_run", schemaPath: "#/properties/dry_run/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -27691,31 +27613,209 @@ function validate636(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
+    if (data.policy_version !== void 0) {
+      let data1 = data.policy_version;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 50) {
+          const err9 = { instancePath: instancePath + "/policy_version", schemaPath: "#/properties/policy_version/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      } else {
+        const err10 = { instancePath: instancePath + "/policy_version", schemaPath: "#/properties/policy_version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.threshold !== void 0) {
+      let data2 = data.threshold;
+      if (typeof data2 == "number") {
+        if (data2 > 1 || isNaN(data2)) {
+          const err11 = { instancePath: instancePath + "/threshold", schemaPath: "#/components/schemas/Score/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err12 = { instancePath: instancePath + "/threshold", schemaPath: "#/components/schemas/Score/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/threshold", schemaPath: "#/components/schemas/Score/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.entries !== void 0) {
+      let data3 = data.entries;
+      if (Array.isArray(data3)) {
+        if (data3.length > 200) {
+          const err14 = { instancePath: instancePath + "/entries", schemaPath: "#/properties/entries/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        const len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate623(data3[i0], { instancePath: instancePath + "/entries/" + i0, parentData: data3, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate623.errors : vErrors.concat(validate623.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err15 = { instancePath: instancePath + "/entries", schemaPath: "#/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.changed !== void 0) {
+      let data5 = data.changed;
+      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
+        const err16 = { instancePath: instancePath + "/changed", schemaPath: "#/components/schemas/Count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+      if (typeof data5 == "number") {
+        if (data5 > 2147483647 || isNaN(data5)) {
+          const err17 = { instancePath: instancePath + "/changed", schemaPath: "#/components/schemas/Count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+        if (data5 < 0 || isNaN(data5)) {
+          const err18 = { instancePath: instancePath + "/changed", schemaPath: "#/components/schemas/Count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.applied !== void 0) {
+      let data6 = data.applied;
+      if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
+        const err19 = { instancePath: instancePath + "/applied", schemaPath: "#/components/schemas/Count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+      if (typeof data6 == "number") {
+        if (data6 > 2147483647 || isNaN(data6)) {
+          const err20 = { instancePath: instancePath + "/applied", schemaPath: "#/components/schemas/Count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        if (data6 < 0 || isNaN(data6)) {
+          const err21 = { instancePath: instancePath + "/applied", schemaPath: "#/components/schemas/Count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.next !== void 0) {
+      let data7 = data.next;
+      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7))) && data7 !== null) {
+        const err22 = { instancePath: instancePath + "/next", schemaPath: "#/properties/next/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+      if (typeof data7 == "number") {
+        if (data7 > 9007199254740991 || isNaN(data7)) {
+          const err23 = { instancePath: instancePath + "/next", schemaPath: "#/properties/next/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+        if (data7 < 1 || isNaN(data7)) {
+          const err24 = { instancePath: instancePath + "/next", schemaPath: "#/properties/next/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+    }
   } else {
-    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err9];
+      vErrors = [err25];
     } else {
-      vErrors.push(err9);
+      vErrors.push(err25);
     }
     errors++;
   }
-  validate636.errors = vErrors;
+  validate622.errors = vErrors;
   return errors === 0;
 }
-function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate621(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate636(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate636.errors : vErrors.concat(validate636.errors);
+  if (!validate622(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate622.errors : vErrors.concat(validate622.errors);
     errors = vErrors.length;
   }
-  validate635.errors = vErrors;
+  validate621.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_400 = validate638;
-function validate639(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_400 = validate631;
+function validate632(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27888,22 +27988,22 @@ function validate639(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate639.errors = vErrors;
+  validate632.errors = vErrors;
   return errors === 0;
 }
-function validate638(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate631(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate639(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate639.errors : vErrors.concat(validate639.errors);
+  if (!validate632(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate632.errors : vErrors.concat(validate632.errors);
     errors = vErrors.length;
   }
-  validate638.errors = vErrors;
+  validate631.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_403 = validate641;
-function validate642(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_403 = validate634;
+function validate635(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27967,22 +28067,180 @@ function validate642(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate642.errors = vErrors;
+  validate635.errors = vErrors;
   return errors === 0;
 }
-function validate641(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate634(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate642(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate642.errors : vErrors.concat(validate642.errors);
+  if (!validate635(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
     errors = vErrors.length;
+  }
+  validate634.errors = vErrors;
+  return errors === 0;
+}
+var reply_RatingsRerate_413 = validate637;
+function validate638(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate638.errors = vErrors;
+  return errors === 0;
+}
+function validate637(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate638(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate638.errors : vErrors.concat(validate638.errors);
+    errors = vErrors.length;
+  }
+  validate637.errors = vErrors;
+  return errors === 0;
+}
+var reply_RatingsRerate_415 = validate640;
+function validate641(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
   }
   validate641.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_500 = validate644;
-function validate645(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate640(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate641(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate641.errors : vErrors.concat(validate641.errors);
+    errors = vErrors.length;
+  }
+  validate640.errors = vErrors;
+  return errors === 0;
+}
+var reply_RatingsRerate_500 = validate643;
+function validate644(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28086,22 +28344,421 @@ function validate645(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate645.errors = vErrors;
-  return errors === 0;
-}
-function validate644(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate645(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate645.errors : vErrors.concat(validate645.errors);
-    errors = vErrors.length;
-  }
   validate644.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_503 = validate647;
+function validate643(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate644(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate644.errors : vErrors.concat(validate644.errors);
+    errors = vErrors.length;
+  }
+  validate643.errors = vErrors;
+  return errors === 0;
+}
+var reply_Readiness_200 = validate646;
+var schema656 = { "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "type": "string", "enum": ["ready"], "description": "The server takes work." } }, "example": { "status": "ready" } };
+function validate646(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.status === void 0) {
+      const err0 = { instancePath, schemaPath: "spec#/components/schemas/Ready/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "status")) {
+        const err1 = { instancePath, schemaPath: "spec#/components/schemas/Ready/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.status !== void 0) {
+      let data0 = data.status;
+      if (typeof data0 !== "string") {
+        const err2 = { instancePath: instancePath + "/status", schemaPath: "spec#/components/schemas/Ready/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      if (!(data0 === "ready")) {
+        const err3 = { instancePath: instancePath + "/status", schemaPath: "spec#/components/schemas/Ready/properties/status/enum", keyword: "enum", params: { allowedValues: schema656.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = { instancePath, schemaPath: "spec#/components/schemas/Ready/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate646.errors = vErrors;
+  return errors === 0;
+}
+var reply_Readiness_500 = validate647;
 function validate648(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate648.errors = vErrors;
+  return errors === 0;
+}
+function validate647(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate648(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate648.errors : vErrors.concat(validate648.errors);
+    errors = vErrors.length;
+  }
+  validate647.errors = vErrors;
+  return errors === 0;
+}
+var reply_Readiness_503 = validate650;
+function validate651(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reasons === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reasons" }, message: "must have required property 'reasons'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reasons")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reasons !== void 0) {
+      let data1 = data.reasons;
+      if (Array.isArray(data1)) {
+        if (data1.length > 20) {
+          const err6 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (data1.length < 1) {
+          const err7 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (typeof data2 === "string") {
+            if (func2(data2) > 500) {
+              const err8 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" };
+              if (vErrors === null) {
+                vErrors = [err8];
+              } else {
+                vErrors.push(err8);
+              }
+              errors++;
+            }
+            if (func2(data2) < 1) {
+              const err9 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+          } else {
+            const err10 = { instancePath: instancePath + "/reasons/" + i0, schemaPath: "#/properties/reasons/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err11 = { instancePath: instancePath + "/reasons", schemaPath: "#/properties/reasons/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err12];
+    } else {
+      vErrors.push(err12);
+    }
+    errors++;
+  }
+  validate651.errors = vErrors;
+  return errors === 0;
+}
+function validate650(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate651(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate651.errors : vErrors.concat(validate651.errors);
+    errors = vErrors.length;
+  }
+  validate650.errors = vErrors;
+  return errors === 0;
+}
+var reply_RegistryReset_200 = validate653;
+function validate653(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.message === void 0) {
+      const err0 = { instancePath, schemaPath: "spec#/components/schemas/ResetDone/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "message")) {
+        const err1 = { instancePath, schemaPath: "spec#/components/schemas/ResetDone/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      let data0 = data.message;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 500) {
+          const err2 = { instancePath: instancePath + "/message", schemaPath: "spec#/components/schemas/ResetDone/properties/message/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/message", schemaPath: "spec#/components/schemas/ResetDone/properties/message/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/message", schemaPath: "spec#/components/schemas/ResetDone/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "spec#/components/schemas/ResetDone/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate653.errors = vErrors;
+  return errors === 0;
+}
+var reply_RegistryReset_401 = validate654;
+function validate655(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28165,23 +28822,686 @@ function validate648(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate648.errors = vErrors;
+  validate655.errors = vErrors;
   return errors === 0;
 }
-function validate647(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate654(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate648(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate648.errors : vErrors.concat(validate648.errors);
+  if (!validate655(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate655.errors : vErrors.concat(validate655.errors);
     errors = vErrors.length;
   }
-  validate647.errors = vErrors;
+  validate654.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_201 = validate650;
+var reply_RegistryReset_403 = validate657;
+function validate658(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate658.errors = vErrors;
+  return errors === 0;
+}
+function validate657(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate658(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate658.errors : vErrors.concat(validate658.errors);
+    errors = vErrors.length;
+  }
+  validate657.errors = vErrors;
+  return errors === 0;
+}
+var reply_RegistryReset_500 = validate660;
+function validate661(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate661.errors = vErrors;
+  return errors === 0;
+}
+function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate661(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate661.errors : vErrors.concat(validate661.errors);
+    errors = vErrors.length;
+  }
+  validate660.errors = vErrors;
+  return errors === 0;
+}
+var reply_SignOut_400 = validate663;
+function validate664(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "errors")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.errors !== void 0) {
+      let data1 = data.errors;
+      if (Array.isArray(data1)) {
+        if (data1.length > 100) {
+          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.path === void 0) {
+              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.message === void 0) {
+              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "path" || key1 === "message")) {
+                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data2.path !== void 0) {
+              let data3 = data2.path;
+              if (typeof data3 === "string") {
+                if (func2(data3) > 1e3) {
+                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                }
+              } else {
+                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data2.message !== void 0) {
+              let data4 = data2.message;
+              if (typeof data4 === "string") {
+                if (func2(data4) > 1e3) {
+                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
+  }
+  validate664.errors = vErrors;
+  return errors === 0;
+}
+function validate663(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate664(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate664.errors : vErrors.concat(validate664.errors);
+    errors = vErrors.length;
+  }
+  validate663.errors = vErrors;
+  return errors === 0;
+}
+var reply_SignOut_403 = validate666;
+function validate667(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate667.errors = vErrors;
+  return errors === 0;
+}
+function validate666(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate667(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate667.errors : vErrors.concat(validate667.errors);
+    errors = vErrors.length;
+  }
+  validate666.errors = vErrors;
+  return errors === 0;
+}
+var reply_SignOut_500 = validate669;
+function validate670(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate670.errors = vErrors;
+  return errors === 0;
+}
+function validate669(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate670(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate670.errors : vErrors.concat(validate670.errors);
+    errors = vErrors.length;
+  }
+  validate669.errors = vErrors;
+  return errors === 0;
+}
+var reply_SignOut_503 = validate672;
+function validate673(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate673.errors = vErrors;
+  return errors === 0;
+}
+function validate672(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate673(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate673.errors : vErrors.concat(validate673.errors);
+    errors = vErrors.length;
+  }
+  validate672.errors = vErrors;
+  return errors === 0;
+}
+var reply_TokenCreate_201 = validate675;
 var pattern16 = new RegExp("^gth_[A-Za-z0-9_-]{43}$", "u");
-function validate651(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate676(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28481,912 +29801,22 @@ function validate651(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate651.errors = vErrors;
+  validate676.errors = vErrors;
   return errors === 0;
 }
-function validate650(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate651(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate651.errors : vErrors.concat(validate651.errors);
-    errors = vErrors.length;
-  }
-  validate650.errors = vErrors;
-  return errors === 0;
-}
-var reply_TokenCreate_400 = validate653;
-function validate654(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail" || key0 === "errors")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    if (data.errors !== void 0) {
-      let data1 = data.errors;
-      if (Array.isArray(data1)) {
-        if (data1.length > 100) {
-          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-        const len0 = data1.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data2 = data1[i0];
-          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-            if (data2.path === void 0) {
-              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
-              if (vErrors === null) {
-                vErrors = [err6];
-              } else {
-                vErrors.push(err6);
-              }
-              errors++;
-            }
-            if (data2.message === void 0) {
-              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
-              if (vErrors === null) {
-                vErrors = [err7];
-              } else {
-                vErrors.push(err7);
-              }
-              errors++;
-            }
-            for (const key1 in data2) {
-              if (!(key1 === "path" || key1 === "message")) {
-                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err8];
-                } else {
-                  vErrors.push(err8);
-                }
-                errors++;
-              }
-            }
-            if (data2.path !== void 0) {
-              let data3 = data2.path;
-              if (typeof data3 === "string") {
-                if (func2(data3) > 1e3) {
-                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err9];
-                  } else {
-                    vErrors.push(err9);
-                  }
-                  errors++;
-                }
-              } else {
-                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err10];
-                } else {
-                  vErrors.push(err10);
-                }
-                errors++;
-              }
-            }
-            if (data2.message !== void 0) {
-              let data4 = data2.message;
-              if (typeof data4 === "string") {
-                if (func2(data4) > 1e3) {
-                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err11];
-                  } else {
-                    vErrors.push(err11);
-                  }
-                  errors++;
-                }
-              } else {
-                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err12];
-                } else {
-                  vErrors.push(err12);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err13];
-            } else {
-              vErrors.push(err13);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err15];
-    } else {
-      vErrors.push(err15);
-    }
-    errors++;
-  }
-  validate654.errors = vErrors;
-  return errors === 0;
-}
-function validate653(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate654(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate654.errors : vErrors.concat(validate654.errors);
-    errors = vErrors.length;
-  }
-  validate653.errors = vErrors;
-  return errors === 0;
-}
-var reply_TokenCreate_403 = validate656;
-function validate657(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate657.errors = vErrors;
-  return errors === 0;
-}
-function validate656(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate657(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate657.errors : vErrors.concat(validate657.errors);
-    errors = vErrors.length;
-  }
-  validate656.errors = vErrors;
-  return errors === 0;
-}
-var reply_TokenCreate_409 = validate659;
-function validate660(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate660.errors = vErrors;
-  return errors === 0;
-}
-function validate659(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate660(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate660.errors : vErrors.concat(validate660.errors);
-    errors = vErrors.length;
-  }
-  validate659.errors = vErrors;
-  return errors === 0;
-}
-var reply_TokenCreate_413 = validate662;
-function validate663(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate663.errors = vErrors;
-  return errors === 0;
-}
-function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate663(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate663.errors : vErrors.concat(validate663.errors);
-    errors = vErrors.length;
-  }
-  validate662.errors = vErrors;
-  return errors === 0;
-}
-var reply_TokenCreate_415 = validate665;
-function validate666(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate666.errors = vErrors;
-  return errors === 0;
-}
-function validate665(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate666(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate666.errors : vErrors.concat(validate666.errors);
-    errors = vErrors.length;
-  }
-  validate665.errors = vErrors;
-  return errors === 0;
-}
-var reply_TokenCreate_500 = validate668;
-function validate669(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.reference === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail" || key0 === "reference")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-    }
-    if (data.reference !== void 0) {
-      let data1 = data.reference;
-      if (typeof data1 === "string") {
-        if (func2(data1) > 64) {
-          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
-        }
-        if (func2(data1) < 8) {
-          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-      } else {
-        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err9];
-    } else {
-      vErrors.push(err9);
-    }
-    errors++;
-  }
-  validate669.errors = vErrors;
-  return errors === 0;
-}
-function validate668(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate669(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate669.errors : vErrors.concat(validate669.errors);
-    errors = vErrors.length;
-  }
-  validate668.errors = vErrors;
-  return errors === 0;
-}
-var reply_TokenCreate_503 = validate671;
-function validate672(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate672.errors = vErrors;
-  return errors === 0;
-}
-function validate671(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate672(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate672.errors : vErrors.concat(validate672.errors);
-    errors = vErrors.length;
-  }
-  validate671.errors = vErrors;
-  return errors === 0;
-}
-var reply_TokenDelete_400 = validate674;
 function validate675(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail" || key0 === "errors")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      let data0 = data.detail;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 4e3) {
-          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    if (data.errors !== void 0) {
-      let data1 = data.errors;
-      if (Array.isArray(data1)) {
-        if (data1.length > 100) {
-          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-        const len0 = data1.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data2 = data1[i0];
-          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-            if (data2.path === void 0) {
-              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
-              if (vErrors === null) {
-                vErrors = [err6];
-              } else {
-                vErrors.push(err6);
-              }
-              errors++;
-            }
-            if (data2.message === void 0) {
-              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
-              if (vErrors === null) {
-                vErrors = [err7];
-              } else {
-                vErrors.push(err7);
-              }
-              errors++;
-            }
-            for (const key1 in data2) {
-              if (!(key1 === "path" || key1 === "message")) {
-                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err8];
-                } else {
-                  vErrors.push(err8);
-                }
-                errors++;
-              }
-            }
-            if (data2.path !== void 0) {
-              let data3 = data2.path;
-              if (typeof data3 === "string") {
-                if (func2(data3) > 1e3) {
-                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err9];
-                  } else {
-                    vErrors.push(err9);
-                  }
-                  errors++;
-                }
-              } else {
-                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err10];
-                } else {
-                  vErrors.push(err10);
-                }
-                errors++;
-              }
-            }
-            if (data2.message !== void 0) {
-              let data4 = data2.message;
-              if (typeof data4 === "string") {
-                if (func2(data4) > 1e3) {
-                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err11];
-                  } else {
-                    vErrors.push(err11);
-                  }
-                  errors++;
-                }
-              } else {
-                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err12];
-                } else {
-                  vErrors.push(err12);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err13];
-            } else {
-              vErrors.push(err13);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err15];
-    } else {
-      vErrors.push(err15);
-    }
-    errors++;
+  if (!validate676(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate676.errors : vErrors.concat(validate676.errors);
+    errors = vErrors.length;
   }
   validate675.errors = vErrors;
   return errors === 0;
 }
-function validate674(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate675(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate675.errors : vErrors.concat(validate675.errors);
-    errors = vErrors.length;
-  }
-  validate674.errors = vErrors;
-  return errors === 0;
-}
-var reply_TokenDelete_403 = validate677;
-function validate678(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_400 = validate678;
+function validate679(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29400,7 +29830,7 @@ function validate678(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "detail")) {
+      if (!(key0 === "detail" || key0 === "errors")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
@@ -29441,31 +29871,140 @@ function validate678(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
+    if (data.errors !== void 0) {
+      let data1 = data.errors;
+      if (Array.isArray(data1)) {
+        if (data1.length > 100) {
+          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.path === void 0) {
+              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.message === void 0) {
+              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "path" || key1 === "message")) {
+                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data2.path !== void 0) {
+              let data3 = data2.path;
+              if (typeof data3 === "string") {
+                if (func2(data3) > 1e3) {
+                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                }
+              } else {
+                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data2.message !== void 0) {
+              let data4 = data2.message;
+              if (typeof data4 === "string") {
+                if (func2(data4) > 1e3) {
+                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err5];
+      vErrors = [err15];
     } else {
-      vErrors.push(err5);
+      vErrors.push(err15);
     }
     errors++;
+  }
+  validate679.errors = vErrors;
+  return errors === 0;
+}
+function validate678(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate679(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate679.errors : vErrors.concat(validate679.errors);
+    errors = vErrors.length;
   }
   validate678.errors = vErrors;
   return errors === 0;
 }
-function validate677(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate678(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate678.errors : vErrors.concat(validate678.errors);
-    errors = vErrors.length;
-  }
-  validate677.errors = vErrors;
-  return errors === 0;
-}
-var reply_TokenDelete_404 = validate680;
-function validate681(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_403 = validate681;
+function validate682(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29529,22 +30068,259 @@ function validate681(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate681.errors = vErrors;
+  validate682.errors = vErrors;
   return errors === 0;
 }
-function validate680(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate681(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate681(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate681.errors : vErrors.concat(validate681.errors);
+  if (!validate682(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate682.errors : vErrors.concat(validate682.errors);
     errors = vErrors.length;
   }
-  validate680.errors = vErrors;
+  validate681.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_500 = validate683;
+var reply_TokenCreate_409 = validate684;
+function validate685(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate685.errors = vErrors;
+  return errors === 0;
+}
 function validate684(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate685(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate685.errors : vErrors.concat(validate685.errors);
+    errors = vErrors.length;
+  }
+  validate684.errors = vErrors;
+  return errors === 0;
+}
+var reply_TokenCreate_413 = validate687;
+function validate688(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate688.errors = vErrors;
+  return errors === 0;
+}
+function validate687(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate688(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate688.errors : vErrors.concat(validate688.errors);
+    errors = vErrors.length;
+  }
+  validate687.errors = vErrors;
+  return errors === 0;
+}
+var reply_TokenCreate_415 = validate690;
+function validate691(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate691.errors = vErrors;
+  return errors === 0;
+}
+function validate690(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate691(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate691.errors : vErrors.concat(validate691.errors);
+    errors = vErrors.length;
+  }
+  validate690.errors = vErrors;
+  return errors === 0;
+}
+var reply_TokenCreate_500 = validate693;
+function validate694(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29648,22 +30424,22 @@ function validate684(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate684.errors = vErrors;
+  validate694.errors = vErrors;
   return errors === 0;
 }
-function validate683(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate693(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate684(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate684.errors : vErrors.concat(validate684.errors);
+  if (!validate694(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate694.errors : vErrors.concat(validate694.errors);
     errors = vErrors.length;
   }
-  validate683.errors = vErrors;
+  validate693.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_503 = validate686;
-function validate687(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_503 = validate696;
+function validate697(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29727,22 +30503,566 @@ function validate687(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate687.errors = vErrors;
+  validate697.errors = vErrors;
   return errors === 0;
 }
-function validate686(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate696(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate687(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate687.errors : vErrors.concat(validate687.errors);
+  if (!validate697(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate697.errors : vErrors.concat(validate697.errors);
     errors = vErrors.length;
   }
-  validate686.errors = vErrors;
+  validate696.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_200 = validate689;
-function validate691(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_400 = validate699;
+function validate700(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "errors")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.errors !== void 0) {
+      let data1 = data.errors;
+      if (Array.isArray(data1)) {
+        if (data1.length > 100) {
+          const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.path === void 0) {
+              const err6 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.message === void 0) {
+              const err7 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "path" || key1 === "message")) {
+                const err8 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data2.path !== void 0) {
+              let data3 = data2.path;
+              if (typeof data3 === "string") {
+                if (func2(data3) > 1e3) {
+                  const err9 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                }
+              } else {
+                const err10 = { instancePath: instancePath + "/errors/" + i0 + "/path", schemaPath: "#/properties/errors/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data2.message !== void 0) {
+              let data4 = data2.message;
+              if (typeof data4 === "string") {
+                if (func2(data4) > 1e3) {
+                  const err11 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err11];
+                  } else {
+                    vErrors.push(err11);
+                  }
+                  errors++;
+                }
+              } else {
+                const err12 = { instancePath: instancePath + "/errors/" + i0 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/errors/" + i0, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
+  }
+  validate700.errors = vErrors;
+  return errors === 0;
+}
+function validate699(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate700(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate700.errors : vErrors.concat(validate700.errors);
+    errors = vErrors.length;
+  }
+  validate699.errors = vErrors;
+  return errors === 0;
+}
+var reply_TokenDelete_403 = validate702;
+function validate703(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate703.errors = vErrors;
+  return errors === 0;
+}
+function validate702(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate703(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate703.errors : vErrors.concat(validate703.errors);
+    errors = vErrors.length;
+  }
+  validate702.errors = vErrors;
+  return errors === 0;
+}
+var reply_TokenDelete_404 = validate705;
+function validate706(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate706.errors = vErrors;
+  return errors === 0;
+}
+function validate705(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate706(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate706.errors : vErrors.concat(validate706.errors);
+    errors = vErrors.length;
+  }
+  validate705.errors = vErrors;
+  return errors === 0;
+}
+var reply_TokenDelete_500 = validate708;
+function validate709(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.reference === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reference" }, message: "must have required property 'reference'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail" || key0 === "reference")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.reference !== void 0) {
+      let data1 = data.reference;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 64) {
+          const err6 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (func2(data1) < 8) {
+          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/minLength", keyword: "minLength", params: { limit: 8 }, message: "must NOT have fewer than 8 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate709.errors = vErrors;
+  return errors === 0;
+}
+function validate708(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate709(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate709.errors : vErrors.concat(validate709.errors);
+    errors = vErrors.length;
+  }
+  validate708.errors = vErrors;
+  return errors === 0;
+}
+var reply_TokenDelete_503 = validate711;
+function validate712(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      let data0 = data.detail;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 4e3) {
+          const err2 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/detail", schemaPath: "#/components/schemas/Detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate712.errors = vErrors;
+  return errors === 0;
+}
+function validate711(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate712(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate712.errors : vErrors.concat(validate712.errors);
+    errors = vErrors.length;
+  }
+  validate711.errors = vErrors;
+  return errors === 0;
+}
+var reply_TokenList_200 = validate714;
+function validate716(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30011,10 +31331,10 @@ function validate691(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate691.errors = vErrors;
+  validate716.errors = vErrors;
   return errors === 0;
 }
-function validate690(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate715(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30052,8 +31372,8 @@ function validate690(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate691(data0[i0], { instancePath: instancePath + "/tokens/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate691.errors : vErrors.concat(validate691.errors);
+          if (!validate716(data0[i0], { instancePath: instancePath + "/tokens/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate716.errors : vErrors.concat(validate716.errors);
             errors = vErrors.length;
           }
         }
@@ -30076,22 +31396,22 @@ function validate690(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate690.errors = vErrors;
+  validate715.errors = vErrors;
   return errors === 0;
 }
-function validate689(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate714(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate690(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate690.errors : vErrors.concat(validate690.errors);
+  if (!validate715(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate715.errors : vErrors.concat(validate715.errors);
     errors = vErrors.length;
   }
-  validate689.errors = vErrors;
+  validate714.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_400 = validate694;
-function validate695(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_400 = validate719;
+function validate720(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30264,22 +31584,22 @@ function validate695(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate695.errors = vErrors;
+  validate720.errors = vErrors;
   return errors === 0;
 }
-function validate694(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate719(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate695(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate695.errors : vErrors.concat(validate695.errors);
+  if (!validate720(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate720.errors : vErrors.concat(validate720.errors);
     errors = vErrors.length;
   }
-  validate694.errors = vErrors;
+  validate719.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_403 = validate697;
-function validate698(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_403 = validate722;
+function validate723(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30343,22 +31663,22 @@ function validate698(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate698.errors = vErrors;
+  validate723.errors = vErrors;
   return errors === 0;
 }
-function validate697(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate722(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate698(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate698.errors : vErrors.concat(validate698.errors);
+  if (!validate723(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate723.errors : vErrors.concat(validate723.errors);
     errors = vErrors.length;
   }
-  validate697.errors = vErrors;
+  validate722.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_500 = validate700;
-function validate701(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_500 = validate725;
+function validate726(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30462,22 +31782,22 @@ function validate701(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate701.errors = vErrors;
+  validate726.errors = vErrors;
   return errors === 0;
 }
-function validate700(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate725(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate701(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate701.errors : vErrors.concat(validate701.errors);
+  if (!validate726(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate726.errors : vErrors.concat(validate726.errors);
     errors = vErrors.length;
   }
-  validate700.errors = vErrors;
+  validate725.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_503 = validate703;
-function validate704(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_503 = validate728;
+function validate729(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30541,22 +31861,22 @@ function validate704(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate704.errors = vErrors;
+  validate729.errors = vErrors;
   return errors === 0;
 }
-function validate703(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate728(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate704(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate704.errors : vErrors.concat(validate704.errors);
+  if (!validate729(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate729.errors : vErrors.concat(validate729.errors);
     errors = vErrors.length;
   }
-  validate703.errors = vErrors;
+  validate728.errors = vErrors;
   return errors === 0;
 }
-var body_IngestEvent = validate706;
-function validate707(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var body_IngestEvent = validate731;
+function validate732(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30802,24 +32122,24 @@ function validate707(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate707.errors = vErrors;
+  validate732.errors = vErrors;
   return errors === 0;
 }
-function validate706(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate731(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate707(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate707.errors : vErrors.concat(validate707.errors);
+  if (!validate732(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate732.errors : vErrors.concat(validate732.errors);
     errors = vErrors.length;
   }
-  validate706.errors = vErrors;
+  validate731.errors = vErrors;
   return errors === 0;
 }
-var body_LedgerCall = validate709;
-var schema790 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks for the net score of the newest completed model of a repository.", "properties": { "call": { "type": "string", "enum": ["LedgerParentScore"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the parent.", "example": "acme/clear-bert" } } };
-var schema721 = { "type": "object", "additionalProperties": false, "required": ["call", "artifact_id", "token", "holder", "lease_seconds", "max_attempts"], "description": "Takes the artifact for one worker. The same token again is the same claim.", "properties": { "call": { "type": "string", "enum": ["LedgerClaim"], "description": "Which of them this is." }, "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "token": { "$ref": "#/components/schemas/LedgerToken" }, "holder": { "type": "string", "minLength": 1, "maxLength": 200, "description": "Request id of the invocation; a retry of the same request takes over from its dead predecessor at once." }, "lease_seconds": { "$ref": "#/components/schemas/LeaseSeconds" }, "max_attempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "Attempts after which the artifact is not claimed any more." } } };
-function validate711(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var body_LedgerCall = validate734;
+var schema818 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks for the net score of the newest completed model of a repository.", "properties": { "call": { "type": "string", "enum": ["LedgerParentScore"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the parent.", "example": "acme/clear-bert" } } };
+var schema749 = { "type": "object", "additionalProperties": false, "required": ["call", "artifact_id", "token", "holder", "lease_seconds", "max_attempts"], "description": "Takes the artifact for one worker. The same token again is the same claim.", "properties": { "call": { "type": "string", "enum": ["LedgerClaim"], "description": "Which of them this is." }, "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "token": { "$ref": "#/components/schemas/LedgerToken" }, "holder": { "type": "string", "minLength": 1, "maxLength": 200, "description": "Request id of the invocation; a retry of the same request takes over from its dead predecessor at once." }, "lease_seconds": { "$ref": "#/components/schemas/LeaseSeconds" }, "max_attempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "Attempts after which the artifact is not claimed any more." } } };
+function validate736(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30900,7 +32220,7 @@ function validate711(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerClaim")) {
-        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema721.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema749.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -31076,11 +32396,11 @@ function validate711(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate711.errors = vErrors;
+  validate736.errors = vErrors;
   return errors === 0;
 }
-var schema725 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Keeps the lease and says that the worker lives.", "properties": { "call": { "type": "string", "enum": ["LedgerRenew"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate713(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema753 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Keeps the lease and says that the worker lives.", "properties": { "call": { "type": "string", "enum": ["LedgerRenew"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate738(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31226,10 +32546,10 @@ function validate713(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate713.errors = vErrors;
+  validate738.errors = vErrors;
   return errors === 0;
 }
-function validate712(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate737(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31274,7 +32594,7 @@ function validate712(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerRenew")) {
-        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema725.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema753.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -31284,8 +32604,8 @@ function validate712(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -31298,11 +32618,11 @@ function validate712(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate712.errors = vErrors;
+  validate737.errors = vErrors;
   return errors === 0;
 }
-var schema730 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "progress"], "description": "Says how far the work is.", "properties": { "call": { "type": "string", "enum": ["LedgerProgress"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
-function validate715(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema758 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "progress"], "description": "Says how far the work is.", "properties": { "call": { "type": "string", "enum": ["LedgerProgress"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
+function validate740(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31356,7 +32676,7 @@ function validate715(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerProgress")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema730.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema758.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -31366,8 +32686,8 @@ function validate715(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -31386,11 +32706,11 @@ function validate715(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate715.errors = vErrors;
+  validate740.errors = vErrors;
   return errors === 0;
 }
-var schema731 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "to"], "description": "Moves the artifact along its statuses.", "properties": { "call": { "type": "string", "enum": ["LedgerMove"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "to": { "type": "string", "enum": ["downloading", "rating"], "description": "The status; ends have their own calls." } } };
-function validate718(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema759 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "to"], "description": "Moves the artifact along its statuses.", "properties": { "call": { "type": "string", "enum": ["LedgerMove"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "to": { "type": "string", "enum": ["downloading", "rating"], "description": "The status; ends have their own calls." } } };
+function validate743(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31444,7 +32764,7 @@ function validate718(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerMove")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema731.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema759.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -31454,8 +32774,8 @@ function validate718(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -31471,7 +32791,7 @@ function validate718(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data2 === "downloading" || data2 === "rating")) {
-        const err7 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/enum", keyword: "enum", params: { allowedValues: schema731.properties.to.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/enum", keyword: "enum", params: { allowedValues: schema759.properties.to.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -31489,11 +32809,11 @@ function validate718(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate718.errors = vErrors;
+  validate743.errors = vErrors;
   return errors === 0;
 }
-var schema732 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "repository", "commit", "bytes_total"], "description": "Records what the source answered.", "properties": { "call": { "type": "string", "enum": ["LedgerPin"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository as the source spells it." }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit of the source." }, "bytes_total": { "$ref": "#/components/schemas/Bytes" } } };
-function validate720(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema760 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "repository", "commit", "bytes_total"], "description": "Records what the source answered.", "properties": { "call": { "type": "string", "enum": ["LedgerPin"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository as the source spells it." }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit of the source." }, "bytes_total": { "$ref": "#/components/schemas/Bytes" } } };
+function validate745(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31565,7 +32885,7 @@ function validate720(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerPin")) {
-        const err7 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema732.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema760.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -31575,8 +32895,8 @@ function validate720(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -31674,11 +32994,11 @@ function validate720(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate720.errors = vErrors;
+  validate745.errors = vErrors;
   return errors === 0;
 }
-var schema734 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "readme"], "description": "Keeps the README for searches.", "properties": { "call": { "type": "string", "enum": ["LedgerReadme"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "readme": { "type": "string", "nullable": true, "maxLength": 8388608, "description": "Its text, null when there is none." } } };
-function validate722(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema762 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "readme"], "description": "Keeps the README for searches.", "properties": { "call": { "type": "string", "enum": ["LedgerReadme"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "readme": { "type": "string", "nullable": true, "maxLength": 8388608, "description": "Its text, null when there is none." } } };
+function validate747(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31732,7 +33052,7 @@ function validate722(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerReadme")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema734.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema762.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -31742,8 +33062,8 @@ function validate722(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -31779,11 +33099,11 @@ function validate722(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate722.errors = vErrors;
+  validate747.errors = vErrors;
   return errors === 0;
 }
-var schema735 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "part", "parts", "text"], "description": "Saves a piece of the JSON text of a document, with the last piece the whole of it.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentPart"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "part": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Number of the piece from 0." }, "parts": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "How many pieces there are." }, "text": { "type": "string", "maxLength": 4194304, "description": "The piece; cut anywhere between two characters." } } };
-function validate724(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema763 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "part", "parts", "text"], "description": "Saves a piece of the JSON text of a document, with the last piece the whole of it.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentPart"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "part": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Number of the piece from 0." }, "parts": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "How many pieces there are." }, "text": { "type": "string", "maxLength": 4194304, "description": "The piece; cut anywhere between two characters." } } };
+function validate749(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31864,7 +33184,7 @@ function validate724(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerDocumentPart")) {
-        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema735.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema763.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -31874,8 +33194,8 @@ function validate724(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -32005,11 +33325,11 @@ function validate724(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate724.errors = vErrors;
+  validate749.errors = vErrors;
   return errors === 0;
 }
-var schema737 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "from"], "description": "Reads a piece of the JSON text of a document that an earlier invocation saved.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentRead"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "from": { "type": "integer", "minimum": 0, "maximum": 2147483646, "description": "Where the piece begins, in characters from 0." } } };
-function validate726(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema765 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "from"], "description": "Reads a piece of the JSON text of a document that an earlier invocation saved.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentRead"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "from": { "type": "integer", "minimum": 0, "maximum": 2147483646, "description": "Where the piece begins, in characters from 0." } } };
+function validate751(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -32072,7 +33392,7 @@ function validate726(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerDocumentRead")) {
-        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema737.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema765.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -32082,8 +33402,8 @@ function validate726(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -32159,11 +33479,11 @@ function validate726(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate726.errors = vErrors;
+  validate751.errors = vErrors;
   return errors === 0;
 }
-var schema739 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "wanted"], "description": "Finds stored blobs by either hash and references those that were found.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsFind"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "wanted": { "type": "array", "maxItems": 2e3, "description": "Hashes, either of which is enough.", "items": { "$ref": "#/components/schemas/WantedBlob" } } } };
-function validate728(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema767 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "wanted"], "description": "Finds stored blobs by either hash and references those that were found.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsFind"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "wanted": { "type": "array", "maxItems": 2e3, "description": "Hashes, either of which is enough.", "items": { "$ref": "#/components/schemas/WantedBlob" } } } };
+function validate753(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -32217,7 +33537,7 @@ function validate728(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerBlobsFind")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema739.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema767.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -32227,8 +33547,8 @@ function validate728(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -32352,11 +33672,11 @@ function validate728(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate728.errors = vErrors;
+  validate753.errors = vErrors;
   return errors === 0;
 }
-var schema741 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "References blobs that are about to be uploaded.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsReference"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What will be uploaded.", "items": { "$ref": "#/components/schemas/PlannedBlob" } } } };
-function validate732(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema769 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "References blobs that are about to be uploaded.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsReference"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What will be uploaded.", "items": { "$ref": "#/components/schemas/PlannedBlob" } } } };
+function validate757(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -32452,10 +33772,10 @@ function validate732(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate732.errors = vErrors;
+  validate757.errors = vErrors;
   return errors === 0;
 }
-function validate730(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate755(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -32509,7 +33829,7 @@ function validate730(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerBlobsReference")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema741.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema769.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -32519,8 +33839,8 @@ function validate730(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -32538,8 +33858,8 @@ function validate730(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate732(data2[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate732.errors : vErrors.concat(validate732.errors);
+          if (!validate757(data2[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate757.errors : vErrors.concat(validate757.errors);
             errors = vErrors.length;
           }
         }
@@ -32562,11 +33882,11 @@ function validate730(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate730.errors = vErrors;
+  validate755.errors = vErrors;
   return errors === 0;
 }
-var schema744 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "Records that blobs are whole and verified.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsStored"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What is stored.", "items": { "$ref": "#/components/schemas/LedgerBlob" } } } };
-function validate734(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema772 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "Records that blobs are whole and verified.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsStored"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What is stored.", "items": { "$ref": "#/components/schemas/LedgerBlob" } } } };
+function validate759(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -32620,7 +33940,7 @@ function validate734(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerBlobsStored")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema744.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema772.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -32630,8 +33950,8 @@ function validate734(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -32673,11 +33993,11 @@ function validate734(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate734.errors = vErrors;
+  validate759.errors = vErrors;
   return errors === 0;
 }
-var schema745 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "sha256"], "description": "Records that a blob thought to be stored is missing.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobMissing"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its content." } } };
-function validate737(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema773 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "sha256"], "description": "Records that a blob thought to be stored is missing.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobMissing"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its content." } } };
+function validate762(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -32731,7 +34051,7 @@ function validate737(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerBlobMissing")) {
-        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema745.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema773.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -32741,8 +34061,8 @@ function validate737(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -32777,11 +34097,11 @@ function validate737(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate737.errors = vErrors;
+  validate762.errors = vErrors;
   return errors === 0;
 }
-var schema746 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "files", "archive"], "description": "Ends the ingest as completed.", "properties": { "call": { "type": "string", "enum": ["LedgerComplete"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" }, "files": { "$ref": "#/components/schemas/SavedDocument" }, "archive": { "$ref": "#/components/schemas/LedgerArchive" }, "links": { "type": "array", "maxItems": 1e3, "description": "What it says that it was made from.", "items": { "$ref": "#/components/schemas/LedgerLink" } } } };
-function validate744(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema774 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "files", "archive"], "description": "Ends the ingest as completed.", "properties": { "call": { "type": "string", "enum": ["LedgerComplete"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" }, "files": { "$ref": "#/components/schemas/SavedDocument" }, "archive": { "$ref": "#/components/schemas/LedgerArchive" }, "links": { "type": "array", "maxItems": 1e3, "description": "What it says that it was made from.", "items": { "$ref": "#/components/schemas/LedgerLink" } } } };
+function validate769(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -33709,10 +35029,10 @@ function validate744(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate744.errors = vErrors;
+  validate769.errors = vErrors;
   return errors === 0;
 }
-function validate748(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate773(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -33776,10 +35096,10 @@ function validate748(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate748.errors = vErrors;
+  validate773.errors = vErrors;
   return errors === 0;
 }
-function validate743(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate768(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -33885,14 +35205,14 @@ function validate743(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rating !== void 0) {
-      if (!validate744(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate744.errors : vErrors.concat(validate744.errors);
+      if (!validate769(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate769.errors : vErrors.concat(validate769.errors);
         errors = vErrors.length;
       }
     }
     if (data.snapshot !== void 0) {
-      if (!validate748(data.snapshot, { instancePath: instancePath + "/snapshot", parentData: data, parentDataProperty: "snapshot", rootData })) {
-        vErrors = vErrors === null ? validate748.errors : vErrors.concat(validate748.errors);
+      if (!validate773(data.snapshot, { instancePath: instancePath + "/snapshot", parentData: data, parentDataProperty: "snapshot", rootData })) {
+        vErrors = vErrors === null ? validate773.errors : vErrors.concat(validate773.errors);
         errors = vErrors.length;
       }
     }
@@ -33905,10 +35225,10 @@ function validate743(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate743.errors = vErrors;
+  validate768.errors = vErrors;
   return errors === 0;
 }
-function validate752(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate777(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -34086,11 +35406,11 @@ function validate752(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate752.errors = vErrors;
+  validate777.errors = vErrors;
   return errors === 0;
 }
-var schema777 = { "type": "object", "additionalProperties": false, "required": ["kind", "target", "declared_in"], "description": "Something that the artifact was made from.", "properties": { "kind": { "type": "string", "enum": ["parent", "dataset", "code"], "description": "What the other was to it." }, "target": { "type": "object", "additionalProperties": false, "required": ["host", "repository"], "description": "The other repository.", "properties": { "host": { "$ref": "#/components/schemas/LedgerSourceHost" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "Owner and name." } } }, "declared_in": { "type": "array", "maxItems": 100, "description": "Where it says so.", "items": { "type": "string", "maxLength": 500 } } } };
-function validate754(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema805 = { "type": "object", "additionalProperties": false, "required": ["kind", "target", "declared_in"], "description": "Something that the artifact was made from.", "properties": { "kind": { "type": "string", "enum": ["parent", "dataset", "code"], "description": "What the other was to it." }, "target": { "type": "object", "additionalProperties": false, "required": ["host", "repository"], "description": "The other repository.", "properties": { "host": { "$ref": "#/components/schemas/LedgerSourceHost" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "Owner and name." } } }, "declared_in": { "type": "array", "maxItems": 100, "description": "Where it says so.", "items": { "type": "string", "maxLength": 500 } } } };
+function validate779(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -34144,7 +35464,7 @@ function validate754(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "parent" || data0 === "dataset" || data0 === "code")) {
-        const err5 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema777.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema805.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -34301,10 +35621,10 @@ function validate754(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate754.errors = vErrors;
+  validate779.errors = vErrors;
   return errors === 0;
 }
-function validate739(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate764(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -34363,7 +35683,7 @@ function validate739(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func161.call(schema746.properties, key0)) {
+      if (!func161.call(schema774.properties, key0)) {
         const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err6];
@@ -34385,7 +35705,7 @@ function validate739(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerComplete")) {
-        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema746.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema774.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -34395,8 +35715,8 @@ function validate739(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -34435,20 +35755,20 @@ function validate739(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rating !== void 0) {
-      if (!validate743(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate743.errors : vErrors.concat(validate743.errors);
+      if (!validate768(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate768.errors : vErrors.concat(validate768.errors);
         errors = vErrors.length;
       }
     }
     if (data.files !== void 0) {
-      if (!validate748(data.files, { instancePath: instancePath + "/files", parentData: data, parentDataProperty: "files", rootData })) {
-        vErrors = vErrors === null ? validate748.errors : vErrors.concat(validate748.errors);
+      if (!validate773(data.files, { instancePath: instancePath + "/files", parentData: data, parentDataProperty: "files", rootData })) {
+        vErrors = vErrors === null ? validate773.errors : vErrors.concat(validate773.errors);
         errors = vErrors.length;
       }
     }
     if (data.archive !== void 0) {
-      if (!validate752(data.archive, { instancePath: instancePath + "/archive", parentData: data, parentDataProperty: "archive", rootData })) {
-        vErrors = vErrors === null ? validate752.errors : vErrors.concat(validate752.errors);
+      if (!validate777(data.archive, { instancePath: instancePath + "/archive", parentData: data, parentDataProperty: "archive", rootData })) {
+        vErrors = vErrors === null ? validate777.errors : vErrors.concat(validate777.errors);
         errors = vErrors.length;
       }
     }
@@ -34466,8 +35786,8 @@ function validate739(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data8.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate754(data8[i0], { instancePath: instancePath + "/links/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate754.errors : vErrors.concat(validate754.errors);
+          if (!validate779(data8[i0], { instancePath: instancePath + "/links/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate779.errors : vErrors.concat(validate779.errors);
             errors = vErrors.length;
           }
         }
@@ -34490,11 +35810,11 @@ function validate739(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate739.errors = vErrors;
+  validate764.errors = vErrors;
   return errors === 0;
 }
-var schema779 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "verdict"], "description": "Ends the ingest as rejected.", "properties": { "call": { "type": "string", "enum": ["LedgerReject"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" } } };
-function validate756(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema807 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "verdict"], "description": "Ends the ingest as rejected.", "properties": { "call": { "type": "string", "enum": ["LedgerReject"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" } } };
+function validate781(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -34566,7 +35886,7 @@ function validate756(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerReject")) {
-        const err7 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema779.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema807.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -34576,8 +35896,8 @@ function validate756(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -34616,8 +35936,8 @@ function validate756(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rating !== void 0) {
-      if (!validate743(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate743.errors : vErrors.concat(validate743.errors);
+      if (!validate768(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate768.errors : vErrors.concat(validate768.errors);
         errors = vErrors.length;
       }
     }
@@ -34630,11 +35950,11 @@ function validate756(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate756.errors = vErrors;
+  validate781.errors = vErrors;
   return errors === 0;
 }
-var schema781 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress"], "description": "Ends the ingest as failed.", "properties": { "call": { "type": "string", "enum": ["LedgerFail"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
-function validate761(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema809 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress"], "description": "Ends the ingest as failed.", "properties": { "call": { "type": "string", "enum": ["LedgerFail"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
+function validate786(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -34697,7 +36017,7 @@ function validate761(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerFail")) {
-        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema781.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema809.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -34707,8 +36027,8 @@ function validate761(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -34733,11 +36053,11 @@ function validate761(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate761.errors = vErrors;
+  validate786.errors = vErrors;
   return errors === 0;
 }
-var schema782 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress", "message", "pause_seconds"], "description": "Gives the artifact back, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerRetryLater"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
-function validate765(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema810 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress", "message", "pause_seconds"], "description": "Gives the artifact back, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerRetryLater"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
+function validate790(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -34818,7 +36138,7 @@ function validate765(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerRetryLater")) {
-        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema782.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema810.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -34828,8 +36148,8 @@ function validate765(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -34907,11 +36227,11 @@ function validate765(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate765.errors = vErrors;
+  validate790.errors = vErrors;
   return errors === 0;
 }
-var schema785 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "pause_seconds"], "description": "Waits for facts that could not be read, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerPostpone"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
-function validate769(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema813 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "pause_seconds"], "description": "Waits for facts that could not be read, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerPostpone"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
+function validate794(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -34974,7 +36294,7 @@ function validate769(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerPostpone")) {
-        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema785.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema813.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -34984,8 +36304,8 @@ function validate769(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -35051,11 +36371,11 @@ function validate769(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate769.errors = vErrors;
+  validate794.errors = vErrors;
   return errors === 0;
 }
-var schema788 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Ends this invocation; the next one goes on within the same attempt.", "properties": { "call": { "type": "string", "enum": ["LedgerHandOver"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate771(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema816 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Ends this invocation; the next one goes on within the same attempt.", "properties": { "call": { "type": "string", "enum": ["LedgerHandOver"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate796(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -35100,7 +36420,7 @@ function validate771(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerHandOver")) {
-        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema788.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema816.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -35110,8 +36430,8 @@ function validate771(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -35124,11 +36444,11 @@ function validate771(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate771.errors = vErrors;
+  validate796.errors = vErrors;
   return errors === 0;
 }
-var schema789 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Takes away what the artifact that this claim ended left behind.", "properties": { "call": { "type": "string", "enum": ["LedgerRelease"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate773(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema817 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Takes away what the artifact that this claim ended left behind.", "properties": { "call": { "type": "string", "enum": ["LedgerRelease"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate798(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -35173,7 +36493,7 @@ function validate773(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerRelease")) {
-        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema789.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", schemaPath: "#/properties/call/enum", keyword: "enum", params: { allowedValues: schema817.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -35183,8 +36503,8 @@ function validate773(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hold !== void 0) {
-      if (!validate713(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate713.errors : vErrors.concat(validate713.errors);
+      if (!validate738(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
         errors = vErrors.length;
       }
     }
@@ -35197,73 +36517,73 @@ function validate773(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate773.errors = vErrors;
+  validate798.errors = vErrors;
   return errors === 0;
 }
-function validate710(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate735(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     const tag0 = data.call;
     if (typeof tag0 == "string") {
       if (tag0 === "LedgerClaim") {
-        if (!validate711(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate711.errors : vErrors.concat(validate711.errors);
+        if (!validate736(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate736.errors : vErrors.concat(validate736.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRenew") {
-        if (!validate712(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate712.errors : vErrors.concat(validate712.errors);
+        if (!validate737(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate737.errors : vErrors.concat(validate737.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerProgress") {
-        if (!validate715(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate715.errors : vErrors.concat(validate715.errors);
+        if (!validate740(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate740.errors : vErrors.concat(validate740.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerMove") {
-        if (!validate718(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate718.errors : vErrors.concat(validate718.errors);
+        if (!validate743(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate743.errors : vErrors.concat(validate743.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerPin") {
-        if (!validate720(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate720.errors : vErrors.concat(validate720.errors);
+        if (!validate745(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate745.errors : vErrors.concat(validate745.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerReadme") {
-        if (!validate722(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate722.errors : vErrors.concat(validate722.errors);
+        if (!validate747(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate747.errors : vErrors.concat(validate747.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerDocumentPart") {
-        if (!validate724(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate724.errors : vErrors.concat(validate724.errors);
+        if (!validate749(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate749.errors : vErrors.concat(validate749.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerDocumentRead") {
-        if (!validate726(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate726.errors : vErrors.concat(validate726.errors);
+        if (!validate751(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate751.errors : vErrors.concat(validate751.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsFind") {
-        if (!validate728(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate728.errors : vErrors.concat(validate728.errors);
+        if (!validate753(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate753.errors : vErrors.concat(validate753.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsReference") {
-        if (!validate730(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate730.errors : vErrors.concat(validate730.errors);
+        if (!validate755(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate755.errors : vErrors.concat(validate755.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsStored") {
-        if (!validate734(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate734.errors : vErrors.concat(validate734.errors);
+        if (!validate759(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate759.errors : vErrors.concat(validate759.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobMissing") {
-        if (!validate737(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate737.errors : vErrors.concat(validate737.errors);
+        if (!validate762(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate762.errors : vErrors.concat(validate762.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerParentScore") {
@@ -35309,7 +36629,7 @@ function validate710(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!(data0 === "LedgerParentScore")) {
-              const err4 = { instancePath: instancePath + "/call", schemaPath: "#/components/schemas/LedgerParentScore/properties/call/enum", keyword: "enum", params: { allowedValues: schema790.properties.call.enum }, message: "must be equal to one of the allowed values" };
+              const err4 = { instancePath: instancePath + "/call", schemaPath: "#/components/schemas/LedgerParentScore/properties/call/enum", keyword: "enum", params: { allowedValues: schema818.properties.call.enum }, message: "must be equal to one of the allowed values" };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -35359,38 +36679,38 @@ function validate710(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else if (tag0 === "LedgerComplete") {
-        if (!validate739(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate739.errors : vErrors.concat(validate739.errors);
+        if (!validate764(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate764.errors : vErrors.concat(validate764.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerReject") {
-        if (!validate756(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate756.errors : vErrors.concat(validate756.errors);
+        if (!validate781(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate781.errors : vErrors.concat(validate781.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerFail") {
-        if (!validate761(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate761.errors : vErrors.concat(validate761.errors);
+        if (!validate786(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate786.errors : vErrors.concat(validate786.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRetryLater") {
-        if (!validate765(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate765.errors : vErrors.concat(validate765.errors);
+        if (!validate790(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate790.errors : vErrors.concat(validate790.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerPostpone") {
-        if (!validate769(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate769.errors : vErrors.concat(validate769.errors);
+        if (!validate794(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate794.errors : vErrors.concat(validate794.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerHandOver") {
-        if (!validate771(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate771.errors : vErrors.concat(validate771.errors);
+        if (!validate796(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate796.errors : vErrors.concat(validate796.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRelease") {
-        if (!validate773(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate773.errors : vErrors.concat(validate773.errors);
+        if (!validate798(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate798.errors : vErrors.concat(validate798.errors);
           errors = vErrors.length;
         }
       } else {
@@ -35412,18 +36732,18 @@ function validate710(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate710.errors = vErrors;
+  validate735.errors = vErrors;
   return errors === 0;
 }
-function validate709(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate734(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate710(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate710.errors : vErrors.concat(validate710.errors);
+  if (!validate735(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate735.errors : vErrors.concat(validate735.errors);
     errors = vErrors.length;
   }
-  validate709.errors = vErrors;
+  validate734.errors = vErrors;
   return errors === 0;
 }
 export {
@@ -35606,6 +36926,12 @@ export {
   reply_ModelRate_404,
   reply_ModelRate_500,
   reply_ModelRate_503,
+  reply_RatingsRerate_200,
+  reply_RatingsRerate_400,
+  reply_RatingsRerate_403,
+  reply_RatingsRerate_413,
+  reply_RatingsRerate_415,
+  reply_RatingsRerate_500,
   reply_Readiness_200,
   reply_Readiness_500,
   reply_Readiness_503,

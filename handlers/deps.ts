@@ -8,9 +8,9 @@ import type { CredentialStore } from "../db/credentials.ts";
 import type { LineageStore } from "../db/lineage.ts";
 import type { PersonalTokenStore } from "../db/personal-tokens.ts";
 import type { RegexSearch } from "../db/regex-search.ts";
-import type { WebhookStore } from "../db/webhooks.ts";
 import type { RemovalStore } from "../db/removal.ts";
 import type { UpdateStore } from "../db/updates.ts";
+import type { WebhookStore } from "../db/webhooks.ts";
 import type { components } from "../generated/api.ts";
 
 /** One entry of a manifest whose content is in the store. */
@@ -48,6 +48,17 @@ export interface Watch {
   close(): void;
 }
 
+export interface RerateRequest {
+  readonly dryRun: boolean;
+  /** Null for every model. */
+  readonly ids: readonly number[] | null;
+  /** Models with greater ids. */
+  readonly after: number;
+  readonly limit: number;
+  /** Who asks, for the audit trail. */
+  readonly account: string;
+}
+
 /** Everything an operation may touch: no AWS type, no environment, no clock of its own. */
 export interface Deps {
   readonly artifacts: ArtifactStore;
@@ -59,6 +70,10 @@ export interface Deps {
   readonly licenses: {
     /** Asks GitHub for the project's licence and compares it with those of the model and its parents. */
     check(question: LicenseQuestion): Promise<LicenseAnswer>;
+  };
+  readonly ratings: {
+    /** Rates stored models again from their stored facts; without `dryRun` changes count from here on. */
+    rerate(request: RerateRequest): Promise<components["schemas"]["RerateReport"]>;
   };
   readonly updates: UpdateStore;
   readonly removal: Pick<RemovalStore, "remove"> & {

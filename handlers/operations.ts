@@ -27,6 +27,7 @@ import { licenseCheck } from "./license-check.ts";
 import { metrics } from "./metrics.ts";
 import { modelLineage } from "./model-lineage.ts";
 import { modelRate } from "./model-rate.ts";
+import { ratingsRerate } from "./ratings-rerate.ts";
 import { readiness } from "./readiness.ts";
 import { registryReset } from "./registry-reset.ts";
 import { signOut } from "./sign-out.ts";
@@ -36,6 +37,7 @@ import { tokenList } from "./token-list.ts";
 
 /** Every operation of openapi.yaml. */
 export const operations: Operations = {
+  RatingsRerate: ratingsRerate,
   RegistryReset: registryReset,
   ArtifactDelete: artifactDelete,
   ArtifactUpdate: artifactUpdate,

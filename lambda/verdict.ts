@@ -6,11 +6,13 @@ import type { ScanReport } from "./scan/scan.ts";
 
 type Verdict = components["schemas"]["Verdict"];
 
-const unsafeReasons = (report: ScanReport | null): string[] =>
+type Findings = Pick<ScanReport, "findings">;
+
+const unsafeReasons = (report: Findings | null): string[] =>
   (report?.findings ?? []).filter(({ severity }) => severity === "unsafe").map(({ path, text }) => `${path}: ${text}`);
 
 /** The verdict over a rating and, once there is one, the scan of the files. An unsafe finding outweighs any score. */
-export function toVerdict(rating: Rating, report: ScanReport | null, policy: Policy): Verdict {
+export function toVerdict(rating: Rating, report: Findings | null, policy: Policy): Verdict {
   const unsafe = unsafeReasons(report);
   const details = toRatingDetails(rating, policy);
   return {

@@ -30,6 +30,7 @@ import { composeFollowing, type Following } from "./following.ts";
 import { collectGarbage, type GarbageReport } from "./garbage.ts";
 import { bootstrapAdmin, type Identify } from "./identity.ts";
 import { createInlineIngest, type InlineIngest, pinoLog } from "./inline.ts";
+import { composeJudging } from "./judging.ts";
 import { type Check, readiness } from "./readiness.ts";
 import { composeReading } from "./reading.ts";
 import { type Sweeper, startSweeper } from "./sweeper.ts";
@@ -43,6 +44,8 @@ export interface Parts {
   readonly dispatcher: Dispatcher;
   readonly following: Following;
   startSweeping(): Sweeper;
+  /** Reads facts that ratings lack again, from time to time. */
+  startRefreshing(): { stop(): Promise<void> };
   /** Makes the administrator of the configuration able to sign in. */
   bootstrap(): Promise<void>;
   close(): Promise<void>;
@@ -77,6 +80,7 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
   const send = inline === null ? lambdaSend(clients.lambda, config.ingest.functionName) : inlineSend(inline);
   const dispatcher = createDispatcher(dispatches, send, log);
   const store = s3ObjectStore({ client: clients.s3, bucket: config.bucket });
+  const judging = composeJudging(orm.em, config, log);
   const removal = databaseRemoval(orm.em);
   const resets = resetter({
     removal,
@@ -95,6 +99,7 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
       ...following.deps,
       artifacts,
       ...access.deps,
+      ratings: judging.ratings,
       updates: databaseUpdates(orm.em),
       removal: { remove: removal.remove, reset: resets.reset },
       ingest: { dispatch: dispatcher.dispatch, runInline: inline?.finish ?? null },
@@ -104,6 +109,7 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
       contract: () => readFile(contract, "utf8"),
       now: () => new Date(),
     },
+    startRefreshing: () => judging.startRefreshing(dispatches),
     startSweeping: () =>
       startSweeper({
         store: dispatches,
@@ -130,6 +136,7 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
       await dispatcher.settled();
       clients.s3.destroy();
       clients.lambda.destroy();
+      await judging.close();
       await access.close();
       await orm.close(true);
     },

@@ -60,6 +60,14 @@ export interface ServerConfig {
     readonly secret: string | null;
     readonly maxAttempts: number;
   };
+  /** As the ingest rates. */
+  readonly rating: {
+    readonly threshold: number;
+    readonly strict: boolean;
+    readonly hubToken: string | null;
+    /** Pause before facts that could not be read are asked for again; it doubles with every attempt. */
+    readonly refreshSeconds: number;
+  };
   /** Who may read the metrics. */
   readonly metrics: "off" | "loopback" | "everywhere";
   readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
@@ -131,6 +139,7 @@ export function parseServerConfig(env: Env): ServerConfig {
     auth: readAuth(read),
     ...readFollowing(read),
     gitHub: readGitHub(read),
+    rating: readRating(read),
     search: readSearch(read),
     callbackSecret: read("REGISTRY_CALLBACK_SECRET", sharedSecret, null),
     downloadUrlTtlSeconds: read("DOWNLOAD_URL_TTL_SECONDS", integer(1, 604_800), 3600),
@@ -166,6 +175,13 @@ const readAuth = (read: EnvironmentReader): ServerConfig["auth"] => ({
     perAccount: read("SIGN_IN_ATTEMPTS_PER_ACCOUNT", integer(1, 100_000), 50),
     windowSeconds: read("SIGN_IN_WINDOW_SECONDS", integer(1, 86_400), 900),
   },
+});
+
+const readRating = (read: EnvironmentReader): ServerConfig["rating"] => ({
+  threshold: read("RATING_THRESHOLD", fraction, 0.5),
+  strict: read("RATING_STRICT", flag, false),
+  hubToken: read("HF_TOKEN", text, null),
+  refreshSeconds: read("RATING_REFRESH_SECONDS", integer(1, 86_400), 600),
 });
 
 const readGitHub = (read: EnvironmentReader): ServerConfig["gitHub"] => ({

@@ -45,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       deps: parts.deps,
       identify: parts.identify,
       callback: parts.callback,
+      instrument: parts.following.metrics.instrument,
       trustedProxies: config.trustedProxies,
       log,
       checkReplies: () => replyCheck(config.replyCheckShare),
@@ -54,11 +55,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     server.maxConnections = config.limits.connections;
     await listen(server, config);
     const sweeper = parts.startSweeping();
+    const refreshing = parts.startRefreshing();
+    const outbox = parts.following.startOutbox();
     const stop = async (): Promise<void> => {
       standing = () => "the server is stopping";
+      parts.following.watching.endStreams();
       await drain(server, config.limits.drainSeconds * 1000);
       await preparation.stop();
-      await sweeper.stop();
+      await Promise.all([sweeper.stop(), refreshing.stop(), outbox?.stop()]);
       await parts.close();
     };
     return { url: urlOf(server, config.host), stop };

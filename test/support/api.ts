@@ -10,15 +10,18 @@ import { databaseCatalogue } from "../../db/catalogue.ts";
 import { databaseLedger, type Ledger } from "../../db/ledger.ts";
 import { databaseLineage } from "../../db/lineage.ts";
 import { databaseNonces } from "../../db/nonces.ts";
+import { databaseRatings } from "../../db/ratings.ts";
 import { databaseRegexSearch } from "../../db/regex-search.ts";
 import { databaseRemoval } from "../../db/removal.ts";
 import { databaseUpdates } from "../../db/updates.ts";
 import type { Deps } from "../../handlers/deps.ts";
+import { policy } from "../../lambda/rating/policy.ts";
 import { type Access, composeAccess } from "../../server/access.ts";
 import { type AppOptions, createApp } from "../../server/app.ts";
 import type { AttemptLimits } from "../../server/attempts.ts";
 import type { CallbackGateOptions } from "../../server/callback-gate.ts";
 import { bootstrapAdmin, type Identify } from "../../server/identity.ts";
+import { rerating } from "../../server/rerating.ts";
 import { CALLBACK_SECRET, signer } from "./callback.ts";
 import { type ContractClient, contractClient } from "./contract-client.ts";
 import { aDatabase, type TestDatabase } from "./database.ts";
@@ -33,6 +36,8 @@ export interface TestApi extends AsyncDisposable {
   readonly url: string;
   /** Signed in as the administrator. */
   readonly call: ContractClient;
+  /** The administrator's, scheme included. */
+  readonly token: string;
   readonly database: TestDatabase;
   readonly ledger: Ledger;
   readonly dispatched: number[];
@@ -79,14 +84,15 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const admin = await access.deps.accounts.find(ADMIN.name);
   if (admin === null) throw new Error("the administrator is missing");
-  const token = await access.deps.tokens.issue(admin);
+  const token = `bearer ${await access.deps.tokens.issue(admin)}`;
   return {
     url,
     call: contractClient(
       url,
-      `bearer ${token}`,
+      token,
       signer(() => clock.now.getTime()),
     ),
+    token,
     database,
     ledger: databaseLedger(database.orm.em, { leaseSeconds: 30, dropBlobs: async () => undefined }),
     dispatched,
@@ -128,9 +134,15 @@ function anAccess(
 }
 
 type OtherDeps = Omit<Deps, keyof ReturnType<typeof aFollowing>["deps"]>;
-function baseDeps(database: TestDatabase, access: Access["deps"], dispatched: number[], clock: { now: Date }): OtherDeps {
+function baseDeps(
+  database: TestDatabase,
+  access: Access["deps"],
+  dispatched: number[],
+  clock: { now: Date },
+): OtherDeps {
   return {
     ...access,
+    ratings: rerating(databaseRatings(database.orm.em), { policy, threshold: 0.5, strict: false, clock: () => 0 }),
     updates: databaseUpdates(database.orm.em),
     removal: { remove: databaseRemoval(database.orm.em).remove, reset: async () => true },
     artifacts: databaseArtifacts(database.orm.em),
