@@ -2,6 +2,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import pLimit from "p-limit";
 import { type CatalogueEntry, type EntryRow, toEntry } from "./catalogue.ts";
 import { listed, type Page } from "./listed.ts";
+import { requiredLiterals } from "./regex-literals.ts";
 import { rows } from "./sql.ts";
 
 export type RegexAnswer =
@@ -45,19 +46,35 @@ export function databaseRegexSearch(root: EntityManager, options: RegexSearchOpt
   };
 }
 
-const MATCHING = `select a.id, a.name, a.type from artifact a
-  where ${listed("a")} and a.id > ? and (a.name ~ ? or a.readme ~ ?) order by a.id limit ?`;
+/** Without a known literal the index reads what it can out of the expression itself. */
+const matching = (condition: (column: string) => string): string => `select a.id, a.name, a.type from artifact a
+  where ${listed("a")} and a.id > ? and (${condition("a.name")} or ${condition("a.readme")})
+  order by a.id limit ?`;
+
+/** Literals go to the index; the expression, called as a function, is checked on what they leave. */
+function statement(regex: string, page: Page): { sql: string; parameters: unknown[] } {
+  const likes = requiredLiterals(regex).map((literal) => `%${literal}%`);
+  const bound = likes.length === 0 ? [regex] : [...likes, regex];
+  const condition = (column: string): string =>
+    likes.length === 0
+      ? `${column} ~ ?`
+      : `(${likes.map(() => `${column} like ?`).join(" and ")} and textregexeq(${column}, ?))`;
+  return { sql: matching(condition), parameters: [page.after, ...bound, ...bound, page.limit] };
+}
+
+const byTrigrams = "select set_config('enable_indexscan', 'off', true)";
+const byWalking = "select set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)";
 
 /**
  * What is rare is found by its trigrams, what is common by walking along the ids until the page is full. Which it is
- * shows only in the doing: each way gets half of the time.
+ * shows only in the doing: each way gets half of the time. An expression without three characters in a row that stand
+ * for themselves leaves the index little to go by, so that walking comes first.
  */
-const ways = [
-  "select set_config('enable_indexscan', 'off', true)",
-  "select set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)",
-] as const;
+const waysFor = (regex: string): readonly string[] =>
+  /[\p{L}\p{N}]{3}/u.test(regex) ? [byTrigrams, byWalking] : [byWalking, byTrigrams];
 
 async function search(root: EntityManager, regex: string, page: Page, timeoutMs: number): Promise<RegexAnswer> {
+  const ways = waysFor(regex);
   for (const way of ways) {
     try {
       const found = await attempt(root, way, regex, page, Math.ceil(timeoutMs / ways.length));
@@ -85,7 +102,10 @@ function attempt(root: EntityManager, way: string, regex: string, page: Page, ti
       "select set_config('statement_timeout', ?, true), set_config('max_parallel_workers_per_gather', '0', true)",
       [String(timeoutMs)],
     );
-    return rows<EntryRow>(em, MATCHING, [page.after, regex, regex, page.limit]);
+    // No row may ever reach the expression: an invalid one has to be refused all the same.
+    await rows(em, "select '' ~ ?", [regex]);
+    const { sql, parameters } = statement(regex, page);
+    return rows<EntryRow>(em, sql, parameters);
   });
 }
 

@@ -52,11 +52,15 @@ const BATCH = 50_000;
 /** What the README of artifact `i` alone holds. The text of it is md5("corpus" + i), cut to 12 letters. */
 export const ownWord = "select substr(md5('corpus' || $1::int), 1, 12) as word";
 
-/** Fills an empty, migrated database; indexes by trigrams are made afterwards, at once. */
+/** Fills an empty, migrated database, and leaves one alone that is filled; trigram indexes are made at the end, at once. */
 export async function seedSearch(login: Login, artifacts: number, say: (line: string) => void): Promise<void> {
   const client = new pg.Client(login);
   await client.connect();
   try {
+    const present = await client.query<{ id: string | null }>("select max(id) as id from artifact");
+    if (Number(present.rows[0]?.id) === artifacts) return;
+    if (present.rows[0]?.id != null)
+      throw new Error(`The database holds artifacts up to ${present.rows[0].id} already`);
     await client.query("set maintenance_work_mem = '1GB'; set synchronous_commit = off");
     const { rows: trigrams } = await client.query<{ name: string; definition: string }>(
       "select indexname as name, indexdef as definition from pg_indexes where tablename = 'artifact' and indexdef like '%gin_trgm_ops%'",

@@ -100,7 +100,7 @@ describe("by regular expression", () => {
     expect(await byRegEx("nothing is called like this")).toMatchObject({ status: 404 });
   });
 
-  test.each(["(", "[a", "*a", "a{2,1}", "(?<name>a)", "\\", "a{99999}"])(
+  test.each(["(", "[a", "*a", "a{2,1}", "no-row-has-this[", "(?<name>a)", "\\", "a{99999}"])(
     "the expression %s is refused as not valid",
     async (regex) => {
       const refused = await byRegEx(regex);
