@@ -79,7 +79,10 @@ async function insert(root: EntityManager, artifact: NewArtifact): Promise<Inser
   }
 }
 
-function insertPending(em: EntityManager, { link, name, owner, correlationId, callbackUrl = null }: NewArtifact): Promise<number> {
+function insertPending(
+  em: EntityManager,
+  { link, name, owner, correlationId, callbackUrl = null }: NewArtifact,
+): Promise<number> {
   return em.transactional(async (tx) => {
     const now = new Date();
     const id = await tx.insert(Artifact, {

@@ -272,11 +272,11 @@ CREATE OR REPLACE FUNCTION public.notify_artifact()
  LANGUAGE plpgsql
 AS $function$
       begin
-        perform pg_notify('artifact', new.id::text);
+        perform pg_notify('artifact', coalesce(new.replaces, new.id)::text);
         return null;
       end $function$
 ;
 
-CREATE TRIGGER artifact_changed AFTER UPDATE ON public.artifact FOR EACH ROW WHEN (((((old.status IS DISTINCT FROM new.status) OR (old.status_message IS DISTINCT FROM new.status_message)) OR (old.progress IS DISTINCT FROM new.progress)) OR (old.deleted_at IS DISTINCT FROM new.deleted_at))) EXECUTE FUNCTION notify_artifact();
+CREATE TRIGGER artifact_changed AFTER UPDATE ON public.artifact FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.status_message IS DISTINCT FROM new.status_message)) OR (old.progress IS DISTINCT FROM new.progress)) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.last_update_id IS DISTINCT FROM new.last_update_id))) EXECUTE FUNCTION notify_artifact();
 
 CREATE TRIGGER artifact_ended AFTER UPDATE OF status ON public.artifact FOR EACH ROW WHEN (((new.callback_url IS NOT NULL) AND (new.status = ANY (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])) AND (old.status <> ALL (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])))) EXECUTE FUNCTION enqueue_webhook();

@@ -9,11 +9,14 @@ export const artifactCreate: Handler<"ArtifactCreate"> = async ({ path, body }, 
   if (call.caller === null) return problem("forbidden");
   const link = understand(body.url, path.artifact_type);
   if (link instanceof LinkFault) return badRequest("body/url", link.message);
+  const refusal = body.callback_url === undefined ? null : deps.webhooks.refusal(body.callback_url);
+  if (refusal !== null) return badRequest("body/callback_url", refusal);
   const insertion = await deps.artifacts.insert({
     link,
     name: body.name ?? defaultName(link),
     owner: call.caller.account,
     correlationId: call.correlationId,
+    callbackUrl: body.callback_url ?? null,
   });
   if (!insertion.inserted) return conflict(path.artifact_type, insertion);
   if (deps.ingest.runInline !== null) {

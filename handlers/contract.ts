@@ -13,6 +13,8 @@ type Responses<Id extends OperationId> = Operation<Id>["responses"];
 export interface Input<Id extends OperationId> {
   readonly path: Given<Operation<Id>["parameters"], "path">;
   readonly query: Given<Operation<Id>["parameters"], "query">;
+  /** By the names that openapi.yaml gives them. */
+  readonly header: Given<Operation<Id>["parameters"], "header">;
   readonly body: RequestBody<Operation<Id>>;
 }
 type Given<Parameters, Place extends string> = Parameters extends { [P in Place]?: infer Values }
@@ -25,11 +27,13 @@ type RequestBody<Op> = Op extends { requestBody: { content: { "application/json"
 /** Media types whose body a handler gives as a stream or as text, not as JSON. */
 type BodyOf<Content> = Content extends { "application/json": infer Json }
   ? { readonly body: Json }
-  : Content extends { "application/zip": unknown }
+  : Content extends { "application/zip": unknown } | { "text/event-stream": unknown }
     ? { readonly body: Readable }
-    : Content extends { [M in keyof Content]: infer Text }
-      ? { readonly body: Text }
-      : never;
+    : Content extends { "text/css": unknown }
+      ? { readonly body: string; readonly mediaType: keyof Content }
+      : Content extends { [M in keyof Content]: infer Text }
+        ? { readonly body: Text }
+        : never;
 type Body<R> = R extends { content: infer Content } ? BodyOf<Content> : { readonly body?: undefined };
 type Named<H> = { [K in keyof H as string extends K ? never : K]: H[K] };
 type Head<R> = R extends { headers: infer H }
@@ -43,7 +47,7 @@ type Reserved<Id extends OperationId> =
   | (Id extends "ArtifactsList" ? never : 413)
   | 415
   | 500
-  | (Id extends "Readiness" ? never : 503);
+  | (Id extends "Readiness" | "ArtifactEvents" ? never : 503);
 
 /** Every answer that openapi.yaml allows a handler to give for one operation, and no other. */
 export type Reply<Id extends OperationId> = {
@@ -65,6 +69,8 @@ export interface Call {
   readonly caller: Caller | null;
   /** Network address of the caller. */
   readonly address: string;
+  /** False when something in between says that it speaks for somebody else. */
+  readonly direct: boolean;
   /** Joins the logs of server and function. */
   readonly correlationId: string;
 }

@@ -15,6 +15,8 @@ const problems = {
   "source-unreadable": { status: 502, detail: "The source did not answer properly" },
   "no-callback": { status: 404, detail: "This registry takes no reports over HTTP" },
   "lease-lost": { status: 409, detail: "Another worker took over the artifact" },
+  "no-metrics": { status: 404, detail: "This registry shows no metrics" },
+  "metrics-from-elsewhere": { status: 403, detail: "This registry shows its metrics on its own machine only" },
   "not-ready": { status: 404, detail: "Not available yet" },
 } as const satisfies Record<string, { readonly status: number; readonly detail: string }>;
 
@@ -41,3 +43,11 @@ export function badRequest(
 ): { readonly status: 400; readonly body: Schemas["BadRequest"] } {
   return { status: 400, body: { detail: `${path}: ${message}`, errors: [{ path, message }] } };
 }
+
+/** 503 for one stream of events more than a server carries. */
+export const tooManyWatchers = () =>
+  ({
+    status: 503,
+    headers: { "Retry-After": 5 },
+    body: { detail: "The registry carries as many event streams as it may; poll, or try again in a moment" },
+  }) as const;

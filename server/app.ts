@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -19,7 +20,7 @@ import { describeFaults } from "./faults.ts";
 import type { Identify } from "./identity.ts";
 import { limitRequests } from "./pressure.ts";
 import { type AnyReply, contractBreaches, sendReply } from "./replies.ts";
-import { allowedMethods, createRouter, type Routed } from "./routing.ts";
+import { allowedMethods, createRouter, headersOf, type Routed } from "./routing.ts";
 import { unavailable, within } from "./unavailable.ts";
 
 export interface AppOptions {
@@ -31,6 +32,8 @@ export interface AppOptions {
   readonly callback?: CallbackGateOptions | null;
   /** How many proxies in front of the server may say whom they speak for; none by default. */
   readonly trustedProxies?: number;
+  /** Measures requests. */
+  readonly instrument?: RequestHandler;
   readonly log: Logger;
   /** Says whether this reply is checked against the contract, and whether a breach becomes a 500. */
   readonly checkReplies: () => "no" | "report" | "enforce";
@@ -79,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.set("trust proxy", options.trustedProxies ?? 0);
   app.disable("etag");
   app.set("query parser", "simple");
+  if (options.instrument !== undefined) app.use(options.instrument);
   app.use(identifyRequest(options.log), limitRequests(options.limits.requests));
   app.use(CALLBACK_PATH, callbackGate(options.callback ?? null));
   app.use(requireJson, express.json({ limit: BODY_LIMIT, strict: false }));
@@ -124,22 +128,28 @@ function operate(id: OperationId, options: AppOptions): Routed {
   return async (context: Context, exchange: unknown) => {
     const { request, requestId, log } = exchange as Exchange;
     const address = request.ip ?? "unknown";
-    const { params: path, query, body } = context.request;
+    const { query, body } = context.request;
+    // The request itself keeps the path as text: numbers are numbers only in what the validation made of it.
+    const { params: path } = context.validation.coerced ?? context.request;
     const caller = (context.security?.["registryToken"] ?? context.security?.["bearerToken"] ?? null) as Caller | null;
     try {
-      const call = { caller, address, correlationId: requestId };
-      const reply = await within(seconds, run({ path, query, body }, options.deps, call));
+      const call = { caller, address, direct: isDirect(request), correlationId: requestId };
+      const reply = await within(seconds, run({ path, query, header: headersOf(context), body }, options.deps, call));
       const check = options.checkReplies();
       const breaches = check === "no" ? [] : contractBreaches(id, reply);
       if (breaches.length === 0) return { ...reply, id };
       log.error({ operation: id, status: reply.status, breaches }, "a reply breaks the contract");
       if (check === "report") return { ...reply, id };
+      if (reply.body instanceof Readable) reply.body.destroy();
       throw new Error(`the reply of ${id} breaks the contract`);
     } catch (error) {
       return { ...unexpected(error, log, id), id };
     }
   };
 }
+
+const isDirect = ({ headers }: Request): boolean =>
+  headers["x-forwarded-for"] === undefined && headers["forwarded"] === undefined;
 
 function unexpected(error: unknown, log: Logger, operation: string): AnyReply {
   const passing = unavailable(error);

@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from "express";
 import { tooBusy } from "./unavailable.ts";
 
 /** Always answered: whoever watches the process must hear from it when it is busiest. */
-const ALWAYS = new Set(["/health", "/health/ready"]);
+const ALWAYS = new Set(["/health", "/health/ready", "/metrics"]);
 
 /**
  * Lets so many requests at a time be worked on and tells the others to come back at once, instead of letting all wait.

@@ -9,10 +9,14 @@ export interface AnyReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: unknown;
+  /** Which of the documented ones, where there are several. */
+  readonly mediaType?: string;
 }
 type Documented = Readonly<
   Record<number, { readonly mediaTypes: readonly string[]; readonly requiredHeaders: readonly string[] }>
 >;
+
+const EVENT_STREAM = "text/event-stream";
 
 /** Ways in which a reply breaks openapi.yaml; empty when it keeps it. An undocumented status is a breach. */
 export function contractBreaches(id: OperationId, reply: AnyReply): string[] {
@@ -23,20 +27,22 @@ export function contractBreaches(id: OperationId, reply: AnyReply): string[] {
     .filter((name) => !present.has(name.toLowerCase()))
     .map((name) => `header ${name} is missing`);
   if (!documented.mediaTypes.includes("application/json")) return breaches;
-  const validate = (validators as Record<string, validators.Validator>)[`reply_${id}_${reply.status}`];
-  if (validate === undefined) return [...breaches, `no validator for status ${reply.status}`];
-  if (!validate(reply.body)) {
-    for (const fault of validate.errors ?? [])
-      breaches.push(`body${fault.instancePath} ${fault.message ?? fault.keyword}`);
-  }
-  return breaches;
+  return [...breaches, ...valueBreaches(id, reply.status, reply.body)];
+}
+
+/** Ways in which a JSON body, or the data of one event of a stream, breaks its schema. */
+export function valueBreaches(id: OperationId, status: number, value: unknown): string[] {
+  const validate = (validators as Record<string, validators.Validator>)[`reply_${id}_${status}`];
+  if (validate === undefined) return [`no validator for status ${status}`];
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map((fault) => `body${fault.instancePath} ${fault.message ?? fault.keyword}`);
 }
 
 /** Writes a reply: JSON, text of the documented media type, or a stream whose failure breaks the connection. */
 export async function sendReply(id: OperationId, reply: AnyReply, response: Response): Promise<void> {
   response.status(reply.status);
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
-  const mediaType = (operationTable[id].responses as Documented)[reply.status]?.mediaTypes[0];
+  const mediaType = reply.mediaType ?? (operationTable[id].responses as Documented)[reply.status]?.mediaTypes[0];
   if (reply.body === undefined) {
     response.end();
   } else if (reply.body instanceof Readable) {
@@ -55,5 +61,11 @@ async function streamTo(body: Readable, response: Response): Promise<void> {
     response.end();
     return;
   }
-  await pipeline(body, response);
+  try {
+    await pipeline(body, response);
+  } catch (error) {
+    // Whoever watches leaves when he likes: only a stream with an end can be cut short.
+    const left = (error as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE" && response.destroyed;
+    if (!left || response.getHeader("Content-Type") !== EVENT_STREAM) throw error;
+  }
 }

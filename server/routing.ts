@@ -65,3 +65,13 @@ const pathPattern = (template: string): RegExp =>
   new RegExp(`^${template.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "[^/]+")}/?$`);
 
 export type { Request };
+
+/** Headers of the request that the contract documents for its operation, by their documented names. */
+export function headersOf({ operation, request }: Context): Record<string, unknown> {
+  const documented = (operation.parameters ?? []) as readonly { readonly in: string; readonly name: string }[];
+  const given = documented.flatMap(({ in: place, name }) => {
+    const value = place === "header" ? request.headers[name.toLowerCase()] : undefined;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(given);
+}

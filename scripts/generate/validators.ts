@@ -10,11 +10,17 @@ const BODY_SCHEMAS = ["IngestEvent", "LedgerCall"] as const;
 const OPENAPI_FORMATS = ["int32", "int64", "float", "double", "password", "binary", "byte"];
 
 /**
- * Stand-alone validators: `reply_<operation>_<status>` for every documented JSON answer and `body_<schema>` for the
+ * Stand-alone validators: `reply_<operation>_<status>` for every documented JSON answer (or
+ * event of a stream) and `body_<schema>` for the
  * bodies of the function. Self-contained JavaScript, so that nothing compiles a schema at run time.
  */
 export async function renderValidators(spec: Spec): Promise<{ code: string; types: string }> {
-  const ajv = new Ajv({ code: { source: true, esm: true, lines: true }, strict: false, allErrors: true, discriminator: true });
+  const ajv = new Ajv({
+    code: { source: true, esm: true, lines: true },
+    strict: false,
+    allErrors: true,
+    discriminator: true,
+  });
   addFormats.default(ajv);
   for (const format of OPENAPI_FORMATS) ajv.addFormat(format, true);
   ajv.addSchema({ $id: "spec", components: spec.components } as object);
@@ -38,7 +44,7 @@ export async function renderValidators(spec: Spec): Promise<{ code: string; type
 function schemasToCompile(spec: Spec): [string, object][] {
   const replies = documentedOperations(spec).flatMap((operation) =>
     operation.responses.flatMap((response): [string, object][] => {
-      const schema = response.content["application/json"]?.schema;
+      const schema = (response.content["application/json"] ?? response.content["text/event-stream"])?.schema;
       return schema === undefined ? [] : [[`reply_${operation.id}_${response.status}`, schema]];
     }),
   );

@@ -3,15 +3,18 @@ import { type OperationId, operationTable } from "../../generated/operations.ts"
 import type { Input } from "../../handlers/contract.ts";
 import { contractBreaches } from "../../server/replies.ts";
 import { noteSeen } from "./contract-seen.ts";
+import { parseEvents, type StreamEvent } from "./event-stream.ts";
 
 type Responses<Id extends OperationId> = operations[Id]["responses"];
 type Json<R> = R extends { content: { "application/json": infer Body } }
   ? Body
   : R extends { content: { "application/zip": unknown } }
     ? Buffer
-    : R extends { content: Record<string, infer Text> }
-      ? Text
-      : undefined;
+    : R extends { content: { "text/event-stream": infer Data } }
+      ? readonly StreamEvent<Data>[]
+      : R extends { content: Record<string, infer Text> }
+        ? Text
+        : undefined;
 /** What came back: one of the documented answers. */
 export type Answer<Id extends OperationId> = {
   [Status in keyof Responses<Id>]: {
@@ -68,6 +71,7 @@ function addressOf<Id extends OperationId>(id: Id, sent: Sent<Id>): string {
 const headersOf = <Id extends OperationId>(sent: Sent<Id>, token: string | null): Record<string, string> => ({
   ...(token === null ? {} : { "X-Authorization": token }),
   ...(sent.body === undefined && sent.rawBody === undefined ? {} : { "Content-Type": "application/json" }),
+  ...(sent.header as Record<string, string> | undefined),
   ...sent.headers,
 });
 
@@ -81,7 +85,7 @@ async function checked<Id extends OperationId>(id: Id, response: Response): Prom
   const documented = (operationTable[id].responses as Record<number, { mediaTypes: readonly string[] }>)[
     response.status
   ];
-  const body = await readBody(response, mediaType);
+  const body = await readBody(id, response, mediaType);
   if (documented === undefined)
     throw new Error(`${id} answered ${response.status}, which openapi.yaml does not list: ${String(body)}`);
   const expected = documented.mediaTypes.length === 0 ? ["-"] : documented.mediaTypes;
@@ -94,9 +98,10 @@ async function checked<Id extends OperationId>(id: Id, response: Response): Prom
   return { status: response.status, body, headers: response.headers } as unknown as Answer<Id>;
 }
 
-async function readBody(response: Response, mediaType: string): Promise<unknown> {
+async function readBody(id: OperationId, response: Response, mediaType: string): Promise<unknown> {
   if (mediaType === "application/json") return response.json();
   if (mediaType === "application/zip") return Buffer.from(await response.arrayBuffer());
   const text = await response.text();
+  if (mediaType === "text/event-stream") return parseEvents(id, response.status, text);
   return mediaType === "-" && text === "" ? undefined : text;
 }

@@ -1,0 +1,114 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { Client, type Notification } from "pg";
+import type { DatabaseConfig } from "./orm.ts";
+
+export interface ListenOptions {
+  readonly database: DatabaseConfig;
+  /** A name of ours, never one from outside: it stands in the statement as it is. */
+  readonly channel: "artifact";
+  readonly onNotification: (payload: string) => void;
+  /** Called whenever listening begins, the first time included: what happened before was not heard. */
+  readonly onListening: () => void;
+  /** Called when the connection broke or could not be made; another one is tried after a pause. */
+  readonly onFault: (error: Error) => void;
+  /** First pause before another try and the cap of its growth, in milliseconds. */
+  readonly pauseMs: { readonly first: number; readonly last: number };
+  /** 0 <= it < 1: spreads the tries of several servers. */
+  readonly random: () => number;
+}
+
+/** A connection that hears the channel for as long as it is not stopped, made anew whenever it breaks. */
+export interface Listener {
+  stop(): Promise<void>;
+}
+
+const CONNECT_LIMIT_MS = 5_000;
+/** How often a silent connection is asked whether it lives, and the limit of its answer, in milliseconds. */
+const PROBE_EVERY_MS = 15_000;
+const ANSWER_LIMIT_MS = 5_000;
+const END_LIMIT_MS = 1_000;
+
+export function listen(options: ListenOptions): Listener {
+  const stopping = new AbortController();
+  const listening = keepListening(options, stopping.signal);
+  return {
+    stop: async () => {
+      stopping.abort(new Error("listening was stopped"));
+      await listening;
+    },
+  };
+}
+
+async function keepListening(options: ListenOptions, signal: AbortSignal): Promise<void> {
+  const { first, last } = options.pauseMs;
+  for (let failures = 0; !signal.aborted; failures++) {
+    try {
+      await listenOnce(options, signal, () => {
+        failures = 0;
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      options.onFault(error as Error);
+    }
+    const longest = Math.min(last, first * 2 ** Math.min(failures, 20));
+    await pauseUnlessAborted(longest * (0.5 + options.random() / 2), signal);
+  }
+}
+
+/** Listens until the connection breaks, which throws, or the signal aborts, which returns. */
+async function listenOnce(options: ListenOptions, signal: AbortSignal, connected: () => void): Promise<void> {
+  const client = open(options.database);
+  const over = new AbortController();
+  const broken = new Promise<never>((_, reject) => {
+    client.on("error", reject);
+    client.on("end", () => reject(new Error("the connection that listens ended")));
+  });
+  const either = <T>(work: Promise<T>): Promise<T> => Promise.race([work, broken]);
+  broken.catch(() => over.abort());
+  try {
+    await either(client.connect());
+    client.on("notification", ({ payload }: Notification) => options.onNotification(payload ?? ""));
+    await either(client.query(`listen ${options.channel}`));
+    connected();
+    options.onListening();
+    while (!signal.aborted) {
+      await either(pauseUnlessAborted(PROBE_EVERY_MS, AbortSignal.any([signal, over.signal])));
+      if (!signal.aborted) await either(client.query("select 1"));
+    }
+  } finally {
+    over.abort();
+    await close(client);
+  }
+}
+
+function open({ host, port, database, user, password, tls }: DatabaseConfig): Client {
+  return new Client({
+    host,
+    port,
+    database,
+    user,
+    password,
+    application_name: "gatehouse-listener",
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    query_timeout: ANSWER_LIMIT_MS,
+    keepAlive: true,
+    ...(tls ? { ssl: { rejectUnauthorized: true } } : {}),
+  });
+}
+
+/** A peer that went silent does not keep the goodbye waiting; its socket is dropped. */
+async function close(client: Client): Promise<void> {
+  const patience = new AbortController();
+  const ended = client.end().catch(() => undefined);
+  await Promise.race([ended, pauseUnlessAborted(END_LIMIT_MS, patience.signal)]);
+  patience.abort();
+  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+}
+
+async function pauseUnlessAborted(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await pause(milliseconds, undefined, { signal, ref: false });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}

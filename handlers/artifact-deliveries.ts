@@ -1,0 +1,28 @@
+import type { WebhookDeliveryRow } from "../db/entities/webhook.ts";
+import type { Handler, Schemas } from "./contract.ts";
+import { noSuchArtifact, problem } from "./problems.ts";
+
+/** Newest deliveries that an answer holds. */
+const MOST = 100;
+
+/** Addresses of receivers may hold secrets, so only those who named them and administrators see them. */
+export const artifactDeliveries: Handler<"ArtifactDeliveries"> = async ({ path }, deps, { caller }) => {
+  const row = await deps.artifacts.find(path.artifact_type, path.id);
+  if (row === null) return noSuchArtifact(path.artifact_type, path.id);
+  if (caller === null || (caller.role !== "admin" && caller.account !== row.owner))
+    return problem("forbidden", "Only who brought the artifact in, and administrators, see its deliveries");
+  const deliveries = await deps.webhooks.deliveries(row.id, MOST);
+  return { status: 200, body: { deliveries: deliveries.map(present) } };
+};
+
+const present = (row: WebhookDeliveryRow): Schemas["WebhookDelivery"] => ({
+  id: row.id,
+  url: row.url,
+  state: row.state,
+  attempts: row.attempts,
+  next_at: row.state === "pending" ? row.nextAt.toISOString() : null,
+  last_status: row.lastStatus ?? null,
+  last_error: row.lastError ?? null,
+  created_at: row.createdAt.toISOString(),
+  ended_at: row.endedAt?.toISOString() ?? null,
+});

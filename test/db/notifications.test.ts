@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Listener, type ListenOptions, listen } from "../../db/notifications.ts";
+import { rows } from "../../db/sql.ts";
+import { anApi, type TestApi } from "../support/api.ts";
+import { aClaimed, aPosted, someProgress } from "../support/artifacts.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await anApi();
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+interface Ears extends AsyncDisposable {
+  readonly heard: string[];
+  readonly faults: string[];
+  listening: number;
+}
+
+async function ears(options: Partial<ListenOptions> = {}): Promise<Ears> {
+  const found = { heard: [] as string[], faults: [] as string[], listening: 0 };
+  const listener: Listener = listen({
+    database: { ...api.database.login, tls: false },
+    channel: "artifact",
+    onNotification: (payload) => void found.heard.push(payload),
+    onListening: () => {
+      found.listening += 1;
+    },
+    onFault: (error) => void found.faults.push(error.message),
+    pauseMs: { first: 10, last: 40 },
+    random: () => 0.5,
+    ...options,
+  });
+  return Object.assign(found, { [Symbol.asyncDispose]: () => listener.stop() });
+}
+
+const sql = (text: string, parameters: unknown[] = []) => rows(api.database.orm.em.fork(), text, parameters);
+const cut = () =>
+  sql("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gatehouse-listener'");
+
+test("a change of status, message or progress names the artifact, and nothing else is told", async () => {
+  await using one = await ears();
+  await expect.poll(() => one.listening).toBe(1);
+  const claim = await aClaimed(api);
+  await api.ledger.renew(claim);
+  await api.ledger.progress(claim, someProgress());
+  await sql("update artifact set dispatches = dispatches + 1 where id = ?", [claim.artifactId]);
+  await sql("update artifact set status_message = 'otherwise' where id = ?", [claim.artifactId]);
+  await expect.poll(() => one.heard).toEqual([1, 2, 3].map(() => String(claim.artifactId)));
+});
+
+test("a transaction that is rolled back tells nothing", async () => {
+  await using one = await ears();
+  await expect.poll(() => one.listening).toBe(1);
+  const [undone, done] = [await aPosted(api), await aPosted(api)];
+  const change = "update artifact set status_message = 'x' where id = ?";
+  await expect(
+    api.database.orm.em.fork().transactional(async (em) => {
+      await rows(em, change, [undone]);
+      throw new Error("rolled back");
+    }),
+  ).rejects.toThrow("rolled back");
+  await sql(change, [done]);
+  await expect.poll(() => one.heard).toEqual([String(done)]);
+});
+
+test("a connection that is cut is made again, and says so, so that nothing is missed for good", async () => {
+  await using one = await ears();
+  await expect.poll(() => one.listening).toBe(1);
+  for (const times of [2, 3]) {
+    await cut();
+    await expect.poll(() => one.listening).toBe(times);
+  }
+  expect(one.faults.length).toBeGreaterThanOrEqual(2);
+  const id = await aPosted(api);
+  await sql("update artifact set status_message = 'x' where id = ?", [id]);
+  await expect.poll(() => one.heard).toContain(String(id));
+});
+
+test("a database that is not there is tried again and again, and stopping does not wait for it", async () => {
+  const one = await ears({ database: { ...api.database.login, port: 1, tls: false } });
+  await expect.poll(() => one.faults.length).toBeGreaterThan(2);
+  await one[Symbol.asyncDispose]();
+  expect([one.listening, one.faults.every((fault) => fault.includes("ECONNREFUSED"))]).toEqual([0, true]);
+});
+
+test("stopping closes the connection", async () => {
+  const one = await ears();
+  await expect.poll(() => one.listening).toBe(1);
+  await one[Symbol.asyncDispose]();
+  const left = "select 1 from pg_stat_activity where application_name = 'gatehouse-listener' and datname = ?";
+  await expect.poll(() => sql(left, [api.database.login.database])).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import type { Logger } from "pino";
+import { type ListenOptions, listen } from "../../db/notifications.ts";
+import { databaseWebhooks } from "../../db/webhooks.ts";
+import { databaseWorkload } from "../../db/workload.ts";
+import type { Deps } from "../../handlers/deps.ts";
+import { componentHealth } from "../../server/components.ts";
+import { documentationFiles } from "../../server/documentation.ts";
+import { webhookRefusal } from "../../server/following.ts";
+import { createMetrics } from "../../server/metrics.ts";
+import { createWatching, type Watching, type WatchingOptions } from "../../server/watching/watching.ts";
+import { publicReach } from "../../server/webhooks/address.ts";
+import type { TestDatabase } from "./database.ts";
+
+export const WATCHING: Omit<WatchingOptions, "listen"> = {
+  most: 50,
+  heartbeatMs: 15_000,
+  spacingMs: 0,
+  stallMs: 60_000,
+  ageMs: 3_600_000,
+};
+
+/** Watching over a real database; `limits` replaces what the tests have by default. */
+export function aWatching(
+  login: ListenOptions["database"],
+  log: Logger,
+  limits: Partial<WatchingOptions> = {},
+): Watching {
+  return createWatching({
+    ...WATCHING,
+    listen: (heard) =>
+      listen({
+        database: login,
+        channel: "artifact",
+        ...heard,
+        onFault: (error) => log.warn({ err: error }, "not listening"),
+        pauseMs: { first: 20, last: 200 },
+        random: () => 0.5,
+      }),
+    ...limits,
+  });
+}
+
+type FollowingDeps = Pick<Deps, "watching" | "webhooks" | "components" | "metrics" | "documentation">;
+
+/** What the operations to follow the registry work with: all real, but every component is well at once. */
+export function aFollowing(
+  { login, orm }: TestDatabase,
+  clock: { now: Date },
+  log: Logger,
+): { deps: FollowingDeps; instrument: ReturnType<typeof createMetrics>["instrument"]; close(): Promise<void> } {
+  const watching = aWatching({ ...login, tls: false }, log);
+  const workload = databaseWorkload(orm.em);
+  const now = (): number => clock.now.getTime();
+  const metrics = createMetrics({ workload, streams: watching.count, keepMs: 0, now, log });
+  const well = async (): Promise<null> => null;
+  return {
+    instrument: metrics.instrument,
+    deps: {
+      watching,
+      webhooks: { refusal: webhookRefusal(true, publicReach), deliveries: databaseWebhooks(orm.em).list },
+      components: componentHealth({
+        probes: (["database", "object_store", "function", "hub"] as const).map((name) => ({ name, look: well })),
+        queue: workload.queue,
+        limits: { lookMs: 3_000, slowMs: 3_000, keepMs: 0 },
+        now,
+        log,
+      }),
+      metrics: { shown: "loopback", render: metrics.render },
+      documentation: documentationFiles(),
+    },
+    close: async () => {
+      watching.endStreams();
+      await watching.close();
+    },
+  };
+}
