@@ -17,6 +17,7 @@ import { type SourceHttp, sourceHttp } from "./source/http.ts";
 import { huggingFace } from "./source/huggingface.ts";
 import type { ResolvedSource, Source } from "./source/source.ts";
 import { s3ClientOptions } from "./store/client.ts";
+import { prefixed } from "./store/prefixed.ts";
 import { s3ObjectStore } from "./store/s3.ts";
 
 /** Gathering of the facts that ratings read. */
@@ -55,7 +56,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
     s3ClientOptions({ region: config.aws.region, endpoint, credentials: config.aws.credentials }),
   );
   const lambda = lambdaClient(config);
-  const store = s3ObjectStore({ client: s3, bucket: config.bucket });
+  const store = prefixed(s3ObjectStore({ client: s3, bucket: config.bucket }), config.keyPrefix);
   const { ledger, close: closeLedger } = openLedger(config, store, log);
   const { http, source } = sources(config, log);
   const facts = factSource({

@@ -25,6 +25,8 @@ export interface IngestConfig {
   readonly ledger: LedgerConfig;
   readonly aws: AwsVariables;
   readonly bucket: string;
+  /** Before every key; only for measurements, whose objects must not mix with those of the registry. */
+  readonly keyPrefix: string;
   /** The function's own name, for going on in a new invocation. */
   readonly functionName: string;
   readonly huggingFace: { readonly endpoint: URL; readonly token: string | null };
@@ -100,6 +102,7 @@ export function parseIngestConfig(env: Env): IngestConfig {
     ledger: readLedger(read, env),
     aws: readAws(read, env),
     bucket: read("AWS_STORAGE_BUCKET_NAME", text),
+    keyPrefix: read("INGEST_KEY_PREFIX", prefix, ""),
     functionName: read("AWS_LAMBDA_FUNCTION_NAME", text, env["INGEST_LAMBDA_FUNCTION"] ?? "artifact-ingest-processor"),
     huggingFace: {
       endpoint: read("HF_ENDPOINT", address, new URL("https://huggingface.co")),
@@ -129,3 +132,8 @@ export function parseIngestConfig(env: Env): IngestConfig {
     transferMemoryBytes: read("TRANSFER_MEMORY_BYTES", integer(32 * MIB, 8 * GIB), 128 * MIB),
   });
 }
+
+const prefix: Parse<string> = (value) => {
+  if (!/^([A-Za-z0-9._-]+\/)+$/.test(value)) throw new Error(`must be a path that ends in a slash, not "${value}"`);
+  return value;
+};

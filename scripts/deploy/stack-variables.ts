@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 type Part = Readonly<Record<string, string | number | null>>;
 type StackFile = { readonly s3: Part; readonly lambda: Part; readonly postgres: Part };
 
-const variablesOf = ({ s3, lambda, postgres }: StackFile): Record<string, string | number | null | undefined> => ({
+const entriesOf = ({ s3, lambda, postgres }: StackFile): Record<string, string | number | null | undefined> => ({
   AWS_ENDPOINT_URL_LAMBDA: lambda["endpoint"],
   AWS_ENDPOINT_URL_S3: s3["endpoint"],
   AWS_ACCESS_KEY_ID: s3["accessKeyId"],
@@ -16,12 +16,18 @@ const variablesOf = ({ s3, lambda, postgres }: StackFile): Record<string, string
   DB_USER: postgres["user"],
   DB_PASSWORD: postgres["password"],
   DB_NAME: postgres["database"],
+  DB_SSL: postgres["password"] === null ? null : "false",
 });
+
+/** The variables of what the file describes; parts that are not embedded have none. */
+export function variablesOf(file: StackFile): Record<string, string> {
+  const entries = Object.entries(entriesOf(file)).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
 
 if (import.meta.main) {
   const [file] = process.argv.slice(2);
   if (file === undefined) throw new Error("usage: stack-variables.ts <stack.json>");
-  for (const [name, value] of Object.entries(variablesOf(JSON.parse(readFileSync(file, "utf8")) as StackFile))) {
-    if (value !== null && value !== undefined) console.log(`${name}=${value}`);
-  }
+  const variables = variablesOf(JSON.parse(readFileSync(file, "utf8")) as StackFile);
+  for (const [name, value] of Object.entries(variables)) console.log(`${name}=${value}`);
 }

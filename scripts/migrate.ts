@@ -1,0 +1,28 @@
+/** `npm run migrate` brings the database of DB_HOST to the newest schema: once per release, before the servers start. */
+import { ConfigurationFault, readDatabase, readEnvironment } from "../db/environment.ts";
+import { migrate } from "../db/migrate.ts";
+
+const USAGE = `usage: npm run migrate
+
+Brings the database that DB_HOST, DB_PORT, DB_NAME, DB_USER, DB_PASSWORD and DB_SSL name to the newest schema.
+Running it twice, or twice at once, is safe. Servers never do this by themselves.`;
+
+async function run(): Promise<void> {
+  const read = readEnvironment(process.env);
+  const database = read.valid(readDatabase(read));
+  const ran = await migrate(database);
+  const place = `${database.database} at ${database.host}:${database.port}`;
+  console.log(ran.length === 0 ? `${place} has the newest schema` : `${place}: ran ${ran.join(", ")}`);
+}
+
+if (import.meta.main) {
+  if (process.argv.includes("--help")) console.log(USAGE);
+  else {
+    try {
+      await run();
+    } catch (error) {
+      console.error(error instanceof ConfigurationFault ? error.message : `migrate: ${(error as Error).message}`);
+      process.exitCode = 1;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+/** `npm run tune`: measures ingests with several memory sizes and recommends MEMORY and TIMEOUT. */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { buildIngest } from "./build.ts";
+import { packageOf } from "./deploy/package.ts";
+import { sampleRepositories } from "./local/hub/samples.ts";
+import { type LocalHub, startHub } from "./local/hub.ts";
+import { best, type Measured, measured, recommendedTimeout, type Strategy } from "./tune/analysis.ts";
+import { copyFunction, type FunctionCopy } from "./tune/copy.ts";
+import { chart, table } from "./tune/picture.ts";
+import type { Report } from "./tune/report.ts";
+import { openTarget, type Target } from "./tune/target.ts";
+import { openWorkbench, type Workbench } from "./tune/workbench.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const FIXTURE = "https://huggingface.co/acme/clear-bert";
+
+const sizes = (text: string): number[] => {
+  const list = text.split(",").map(Number);
+  const wrong = list.find((size) => !Number.isInteger(size) || size < 128 || size > 10_240);
+  if (wrong !== undefined) throw new InvalidArgumentError("Sizes are whole numbers from 128 to 10240.");
+  return [...new Set(list)].sort((a, b) => a - b);
+};
+const count = (text: string): number => {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError("It must be a number from 1 to 999.");
+  return Number(text);
+};
+
+interface Options {
+  readonly memory: number[];
+  readonly runs: number;
+  readonly payload?: string;
+  readonly strategy: Strategy;
+  readonly largestRatio: number;
+  readonly stack?: string;
+  readonly chart: string;
+  readonly out: string;
+}
+
+const command = new Command("tune")
+  .description(
+    "Copies the deployed function, runs ingests of one link with each memory size in a database and a part of the " +
+      "bucket of their own, and removes all of it afterwards. The deployed function is not changed.",
+  )
+  .option("--memory <sizes>", "memory sizes in MB", sizes, [512, 1024, 1769, 2048, 3008, 4096])
+  .option("--runs <n>", "runs per size; the outer fifths are dropped", count, 5)
+  .option("--payload <link>", `what to ingest; the sample hub's ${FIXTURE} at the embedded stack`)
+  .addOption(new Option("--strategy <what>").choices(["cost", "speed", "balanced"]).default("balanced"))
+  .option("--largest-ratio <n>", "how many times larger the largest artifact is than the payload", count, 100)
+  .option("--stack <file>", "measure the embedded stack that wrote this file (.data/stack.json)")
+  .option("--chart <file>", "where the chart goes", path.join(root, "dist", "tuning.svg"))
+  .option("--out <file>", "what deploy.sh reads", path.join(root, "scripts", "deploy", "tuned.env"));
+
+async function tune(options: Options): Promise<void> {
+  const target = openTarget(process.env, options.stack);
+  const undo: (() => Promise<unknown>)[] = [async () => target.close()];
+  try {
+    const hub = options.payload === undefined ? await ownHub(target, undo) : null;
+    const bench = await openWorkbench(target);
+    undo.push(() => bench.clear());
+    const copy = await prepareCopy(target, bench, hub, undo);
+    const measuredSizes: Measured[] = [];
+    for (const memory of options.memory) {
+      measuredSizes.push(await measure(memory, options, bench, copy));
+    }
+    await report(measuredSizes, options, copy.architecture);
+  } finally {
+    for (const step of undo.reverse()) await step();
+  }
+}
+
+type Undo = (() => Promise<unknown>)[];
+
+async function ownHub({ embedded }: Target, undo: Undo): Promise<LocalHub> {
+  if (!embedded) throw new Error("--payload is missing: a function at AWS cannot reach the sample hub of this machine");
+  const hub = await startHub(sampleRepositories());
+  undo.push(() => hub.close());
+  return hub;
+}
+
+async function prepareCopy(target: Target, bench: Workbench, hub: LocalHub | null, undo: Undo): Promise<FunctionCopy> {
+  const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-tune-"));
+  undo.push(() => rm(directory, { recursive: true, force: true }));
+  const { zip } = await packageOf(await readFile(await buildIngest(directory)));
+  const variables = {
+    DB_NAME: bench.database,
+    INGEST_KEY_PREFIX: bench.prefix,
+    RATING_THRESHOLD: "0",
+    INGEST_MAX_ATTEMPTS: "1",
+    ...(hub === null ? {} : { HF_ENDPOINT: hub.endpoint, GITHUB_API_URL: hub.github }),
+  };
+  const copy = await copyFunction({ lambda: target.lambda, source: target.functionName, zip, variables });
+  undo.push(() => copy.remove());
+  return copy;
+}
+
+async function measure(memory: number, options: Options, bench: Workbench, copy: FunctionCopy): Promise<Measured> {
+  await copy.setMemory(memory);
+  const reports: Report[] = [];
+  for (let run = 0; run < options.runs; run++) {
+    const taken = await copy.invoke(await bench.lay(options.payload ?? FIXTURE));
+    const { status, message } = await bench.outcome();
+    if (status !== "completed") throw new Error(`with ${memory} MB the ingest ended as ${status}: ${message}`);
+    reports.push(taken);
+    console.log(`  ${memory} MB, run ${run + 1}: ${taken.durationMs.toFixed(0)} ms, ${taken.maxMemoryMb} MB used`);
+  }
+  return measured(memory, reports);
+}
+
+async function report(found: readonly Measured[], options: Options, architecture: "arm64" | "x86_64"): Promise<void> {
+  const of = (strategy: Strategy): number => best(found, strategy, architecture).memoryMb;
+  const chosen = best(found, options.strategy, architecture);
+  const timeout = recommendedTimeout(chosen.slowestMs, options.largestRatio);
+  const title = `Ingest of ${options.payload ?? FIXTURE}, ${options.runs} runs per size`;
+  await mkdir(path.dirname(options.chart), { recursive: true });
+  await writeFile(options.chart, chart(found, architecture, title));
+  const lines = [`# Written by npm run tune: ${options.strategy}, ${architecture}. scripts/deploy.sh reads it.`];
+  await writeFile(options.out, `${[...lines, `MEMORY=${chosen.memoryMb}`, `TIMEOUT=${timeout}`].join("\n")}\n`);
+  console.log(`\n${table(found)}\n`);
+  console.log(`best for cost ${of("cost")} MB, for speed ${of("speed")} MB, balanced ${of("balanced")} MB`);
+  console.log(
+    `recommended (${options.strategy}): MEMORY=${chosen.memoryMb} TIMEOUT=${timeout}, written to ${options.out}`,
+  );
+  console.log(`chart: ${options.chart}`);
+}
+
+if (import.meta.main) {
+  const options = command.parse().opts<Options>();
+  try {
+    await tune(options);
+  } catch (error) {
+    console.error(`tune: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}

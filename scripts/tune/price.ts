@@ -1,0 +1,83 @@
+/** Prices and arithmetic of Lambda: us-east-1, US dollars, first tier, as published for 2026. */
+
+export type Architecture = "arm64" | "x86_64";
+
+/** Per GB-second of memory. */
+export const GB_SECOND: Record<Architecture, number> = { x86_64: 0.0000166667, arm64: 0.0000133334 };
+/** Per request. */
+export const REQUEST = 0.2e-6;
+/** Per GB-second of /tmp above 512 MB. */
+export const STORAGE_GB_SECOND = 0.0000000309;
+const FREE_STORAGE_MB = 512;
+/** Free in every month, for both architectures together. */
+export const FREE = { requests: 1_000_000, gbSeconds: 400_000 };
+/** S3 Standard per GB-month (first 50 TB), and per PUT, COPY, POST or LIST request. */
+export const S3_GB_MONTH = 0.023;
+export const S3_WRITE = 0.005 / 1000;
+
+/** What one invocation costs, in dollars. Billed time is in whole milliseconds. */
+export function runCost(billedMs: number, memoryMb: number, architecture: Architecture, storageMb = 512): number {
+  const seconds = Math.ceil(billedMs) / 1000;
+  const storageGb = Math.max(0, storageMb - FREE_STORAGE_MB) / 1024;
+  return REQUEST + seconds * ((memoryMb / 1024) * GB_SECOND[architecture] + storageGb * STORAGE_GB_SECOND);
+}
+
+export interface Month {
+  readonly ingests: number;
+  /** Seconds of one ingest. */
+  readonly seconds: number;
+  readonly memoryMb: number;
+  readonly storageMb: number;
+  /** GB that one ingest leaves in the bucket. */
+  readonly gbKept: number;
+  /** Requests that one ingest makes to S3 and that are priced as writes. */
+  readonly writes: number;
+}
+
+export interface Estimate {
+  readonly gbSeconds: number;
+  readonly compute: number;
+  readonly requests: number;
+  readonly temporary: number;
+  /** Compute, requests and /tmp together. */
+  readonly lambda: number;
+  /** The same with the free tier taken off. */
+  readonly lambdaAfterFree: number;
+  readonly s3Requests: number;
+  /** What the objects of one month's ingests cost in every month that they stay. */
+  readonly s3Storage: number;
+}
+
+/** One month's bill for so many ingests. */
+export function estimate(month: Month, architecture: Architecture): Estimate {
+  const { ingests, seconds, memoryMb, storageMb } = month;
+  const gbSeconds = (ingests * Math.ceil(seconds * 1000) * memoryMb) / 1000 / 1024;
+  const compute = gbSeconds * GB_SECOND[architecture];
+  const requests = ingests * REQUEST;
+  const temporary = ingests * seconds * (Math.max(0, storageMb - FREE_STORAGE_MB) / 1024) * STORAGE_GB_SECOND;
+  const charged = Math.max(0, gbSeconds - FREE.gbSeconds) * GB_SECOND[architecture];
+  return {
+    gbSeconds,
+    compute,
+    requests,
+    temporary,
+    lambda: compute + requests + temporary,
+    lambdaAfterFree: charged + Math.max(0, ingests - FREE.requests) * REQUEST + temporary,
+    s3Requests: ingests * month.writes * S3_WRITE,
+    s3Storage: ingests * month.gbKept * S3_GB_MONTH,
+  };
+}
+
+/** Bytes that a function's network lets through in a second, in each direction, whatever its memory (625 Mbit/s). */
+export const NETWORK_BYTES_PER_SECOND = 75 * 2 ** 20;
+/** Seconds of an ingest that do not depend on its size: metadata, rating, scan, settling. */
+const FIXED_SECONDS = 10;
+/** Largest part of a multipart upload that costs one write, and writes beside those of parts. */
+const PART_BYTES = 8 * 2 ** 20;
+const FIXED_WRITES = 20;
+
+/** Seconds that an ingest of so many GB takes when only the network holds it up. */
+export const secondsFor = (gb: number): number => FIXED_SECONDS + (gb * 1e9) / NETWORK_BYTES_PER_SECOND;
+
+/** Writes to S3 of an ingest of so many GB: its parts go up once and are spliced into the archive once. */
+export const writesFor = (gb: number): number => FIXED_WRITES + 2 * Math.ceil((gb * 1e9) / PART_BYTES);

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { S3Client } from "@aws-sdk/client-s3";
+import {
+  type DatabaseVariables,
+  type Env,
+  readAws,
+  readDatabase,
+  readEnvironment,
+  text,
+} from "../../db/environment.ts";
+import { s3ClientOptions } from "../../lambda/store/client.ts";
+import { variablesOf } from "../deploy/stack-variables.ts";
+
+/** What is measured, and the clients to do it with. */
+export interface Target {
+  readonly functionName: string;
+  readonly bucket: string;
+  readonly database: DatabaseVariables;
+  readonly lambda: LambdaClient;
+  readonly s3: S3Client;
+  /** True when the function service is on this machine: then the sample hub can stand for the real one. */
+  readonly embedded: boolean;
+  close(): void;
+}
+
+/** An invocation may take the whole time limit, and is waited for. */
+const LONGEST_CALL_MS = 920_000;
+
+/**
+ * Reads where to measure.
+ * @param stackFile of a running embedded stack; its variables win
+ * @throws ConfigurationFault
+ */
+export function openTarget(given: Env, stackFile: string | undefined): Target {
+  const env =
+    stackFile === undefined ? given : { ...given, ...variablesOf(JSON.parse(readFileSync(stackFile, "utf8"))) };
+  const read = readEnvironment(env);
+  const aws = readAws(read, env);
+  const settings = read.valid({
+    functionName: read("INGEST_LAMBDA_FUNCTION", text, "artifact-ingest-processor"),
+    bucket: read("AWS_STORAGE_BUCKET_NAME", text),
+    database: readDatabase(read),
+  });
+  const { region, credentials } = aws;
+  const lambda = new LambdaClient({
+    region,
+    ...(credentials === null ? {} : { credentials }),
+    ...(aws.lambdaEndpoint === null ? {} : { endpoint: aws.lambdaEndpoint.href }),
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: LONGEST_CALL_MS, throwOnRequestTimeout: true },
+  });
+  const s3 = new S3Client(s3ClientOptions({ region, endpoint: aws.s3Endpoint?.href ?? null, credentials }));
+  const embedded = /^(127\.|localhost$|\[::1\]$)/.test(aws.lambdaEndpoint?.hostname ?? "");
+  const close = (): void => {
+    lambda.destroy();
+    s3.destroy();
+  };
+  return { ...settings, lambda, s3, embedded, close };
+}

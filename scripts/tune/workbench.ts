@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
+import type { MikroORM } from "@mikro-orm/postgresql";
+import { databaseArtifacts } from "../../db/artifacts.ts";
+import type { DatabaseVariables } from "../../db/environment.ts";
+import { canonicalUrl, parseSourceLink } from "../../db/link.ts";
+import { migrate } from "../../db/migrate.ts";
+import { createOrm } from "../../db/orm.ts";
+
+/** Where measured ingests happen: a database and a part of the bucket that nothing else uses. */
+export interface Workbench {
+  readonly database: string;
+  /** Keys of measured ingests begin with it. */
+  readonly prefix: string;
+  /** Empties both, registers the link and returns the event for the function. */
+  lay(url: string): Promise<object>;
+  /** How the ingest ended: its status and what it says. */
+  outcome(): Promise<{ readonly status: string; readonly message: string }>;
+  /** Leaves nothing behind. */
+  clear(): Promise<void>;
+}
+
+export interface WorkbenchOptions {
+  readonly database: DatabaseVariables;
+  readonly s3: S3Client;
+  readonly bucket: string;
+}
+
+const POOL = { max: 2, statementTimeoutMs: 60_000, connectTimeoutMs: 10_000 };
+
+/** Makes the database, which the login must be allowed to. */
+export async function openWorkbench({ database, s3, bucket }: WorkbenchOptions): Promise<Workbench> {
+  const id = randomUUID().slice(0, 8);
+  const [name, prefix] = [`gatehouse_tuning_${id}`, `tuning/${id}/`];
+  await outside(database, `create database ${name}`);
+  const own = { ...database, database: name };
+  const orm = createOrm(own, POOL);
+  const clear = async (): Promise<void> => {
+    await orm.close(true);
+    await empty(s3, bucket, prefix);
+    await outside(database, `drop database ${name} with (force)`);
+  };
+  try {
+    await migrate(own);
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+  return {
+    database: name,
+    prefix,
+    lay: async (url) => {
+      await empty(s3, bucket, prefix);
+      return register(orm, url);
+    },
+    outcome: async () => {
+      const [row] = await orm.em
+        .fork()
+        .execute<{ status: string; status_message: string }[]>(
+          "select status, status_message from artifact order by id desc limit 1",
+        );
+      return { status: row?.status ?? "absent", message: row?.status_message ?? "" };
+    },
+    clear,
+  };
+}
+
+/** Runs a statement that no transaction may hold. */
+async function outside(database: DatabaseVariables, statement: string): Promise<void> {
+  const orm = createOrm(database, POOL);
+  try {
+    await orm.em.execute(statement);
+  } finally {
+    await orm.close(true);
+  }
+}
+
+/** Every measured ingest finds an empty registry: nothing is known, nothing can be saved. */
+async function register(orm: MikroORM, url: string): Promise<object> {
+  const em = orm.em.fork();
+  const tables = await em.execute<{ tablename: string }[]>(
+    "select tablename from pg_tables where schemaname = 'public' and tablename <> 'migration'",
+  );
+  await em.execute(`truncate ${tables.map(({ tablename }) => `"${tablename}"`).join(", ")} cascade`);
+  const link = parseSourceLink(url, typeOf(url));
+  const name = link.repository.split("/").at(-1) ?? link.repository;
+  const correlationId = randomUUID();
+  const created = await databaseArtifacts(orm.em).insert({ link, name, owner: "tuning", correlationId });
+  if (!created.inserted) throw new Error("the measured artifact was there already");
+  return {
+    artifact_id: created.id,
+    source_url: canonicalUrl(link),
+    artifact_type: link.type,
+    revision: link.revision,
+    name,
+    correlation_id: correlationId,
+  };
+}
+
+function typeOf(url: string): "model" | "dataset" | "code" {
+  if (/\/datasets\//.test(url)) return "dataset";
+  return /\/spaces\/|github\.com/.test(url) ? "code" : "model";
+}
+
+async function empty(s3: S3Client, Bucket: string, Prefix: string): Promise<void> {
+  for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix })) {
+    const Objects = (page.Contents ?? []).map(({ Key }) => ({ Key: Key ?? "" }));
+    if (Objects.length > 0) await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+  }
+}
