@@ -39,7 +39,7 @@ export interface RegistryOptions {
   readonly hub?: Partial<Parameters<typeof startHub>[0]>;
 }
 
-const PASSWORD = "the password of this test registry";
+export const PASSWORD = "the password of this test registry";
 const LIMIT_MS = 150_000;
 
 export async function aRegistry({
