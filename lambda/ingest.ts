@@ -5,13 +5,14 @@ import type { Context } from "aws-lambda";
 import type { Env } from "../db/environment.ts";
 import type { components } from "../generated/api.ts";
 import { body_IngestEvent } from "../generated/validators.js";
+import { CallbackRefused } from "./callback/call.ts";
 import { machineClock } from "./clock.ts";
 import { composeIngest, type IngestTools } from "./compose.ts";
 import { parseIngestConfig, parseSecretAccess } from "./config.ts";
 import type { Log } from "./ports.ts";
 import { namedSecrets, resolveSecrets } from "./secrets/names.ts";
 import { secretReader } from "./secrets/read.ts";
-import { powertoolsTelemetry } from "./telemetry.ts";
+import { powertoolsTelemetry, type Telemetry } from "./telemetry.ts";
 import { type DeliveryOutcome, work } from "./worker.ts";
 
 type IngestEvent = components["schemas"]["IngestEvent"];
@@ -30,13 +31,15 @@ let tools: IngestTools | undefined;
 export const handler = async (event: unknown, context: Context): Promise<{ outcome: DeliveryOutcome }> => {
   logger.addContext(context);
   metrics.captureColdStartMetric();
-  const alarm = setTimeout(() => nearTimeout(), Math.max(0, context.getRemainingTimeInMillis() - NEAR_TIMEOUT_MS));
+  const telemetry = powertoolsTelemetry({ metrics, tracer, log, clock: machineClock });
+  const alarm = setTimeout(telemetry.flush, Math.max(0, context.getRemainingTimeInMillis() - NEAR_TIMEOUT_MS));
   try {
     const delivered = parseEvent(event);
     logger.setCorrelationId(delivered.correlation_id ?? context.awsRequestId);
     logger.appendKeys({ artifact_id: delivered.artifact_id });
+    annotate(delivered, context);
     tools ??= await openTools(process.env);
-    return { outcome: await deliver(delivered, context, tools) };
+    return { outcome: await deliver(delivered, context, tools, telemetry) };
   } catch (error) {
     logger.error("the delivery failed", error as Error);
     if (isRefusedLogin(error)) await closeTools();
@@ -48,6 +51,14 @@ export const handler = async (event: unknown, context: Context): Promise<{ outco
   }
 };
 
+/** Ids by which a trace is found; dimensions of metrics they must not be. */
+function annotate(event: IngestEvent, context: Context): void {
+  if (!tracer.isTracingEnabled()) return;
+  tracer.putMetadata("artifact_id", event.artifact_id);
+  tracer.putMetadata("correlation_id", event.correlation_id ?? context.awsRequestId);
+  tracer.putMetadata("artifact_type", event.artifact_type);
+}
+
 /** Composed once per process, secrets that are kept elsewhere included. */
 async function openTools(env: Env): Promise<IngestTools> {
   if (namedSecrets(env).length === 0) return composeIngest(parseIngestConfig(env), log);
@@ -55,9 +66,10 @@ async function openTools(env: Env): Promise<IngestTools> {
   return composeIngest(parseIngestConfig(await resolveSecrets(env, read)), log);
 }
 
-/** A password that was changed since it was read: the next delivery reads it again. */
+/** A password or secret that was changed since it was read: the next delivery reads it again. */
 const isRefusedLogin = (error: unknown): boolean =>
-  ["28P01", "28000"].includes(String((error as { code?: unknown } | null)?.code));
+  ["28P01", "28000"].includes(String((error as { code?: unknown } | null)?.code)) ||
+  (error instanceof CallbackRefused && error.status === 403);
 
 async function closeTools(): Promise<void> {
   const closing = tools;
@@ -65,14 +77,19 @@ async function closeTools(): Promise<void> {
   await closing?.close();
 }
 
-async function deliver(event: IngestEvent, context: Context, ingestTools: IngestTools): Promise<DeliveryOutcome> {
+async function deliver(
+  event: IngestEvent,
+  context: Context,
+  ingestTools: IngestTools,
+  telemetry: Telemetry,
+): Promise<DeliveryOutcome> {
   const outcome = await work(
     {
       artifactId: event.artifact_id,
       holder: context.awsRequestId,
       remainingMs: () => context.getRemainingTimeInMillis(),
       log,
-      telemetry: powertoolsTelemetry({ metrics, tracer, log, clock: machineClock }),
+      telemetry,
     },
     ingestTools,
   );
@@ -87,12 +104,6 @@ function parseEvent(event: unknown): IngestEvent {
     ({ instancePath, message }) => `${instancePath || "event"} ${message}`,
   );
   throw new TypeError(`The event is not one for an ingest: ${faults.join("; ")}`);
-}
-
-function nearTimeout(): void {
-  metrics.addMetric("NearTimeout", "Count", 1);
-  metrics.publishStoredMetrics();
-  logger.warn("the time limit is near");
 }
 
 const log: Log = {

@@ -1,6 +1,12 @@
 import { type Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { Tracer } from "@aws-lambda-powertools/tracer";
+import type { FailureCode } from "../db/failures.ts";
 import type { Clock, Log } from "./ports.ts";
+
+type Subsegment = ReturnType<NonNullable<ReturnType<Tracer["getSegment"]>>["addNewSubsegment"]>;
+
+/** How an ingest, or one attempt of it, ended; `retry` and `failed` have a failure code. */
+export type IngestOutcome = "completed" | "rejected" | "postponed" | "retry" | "failed";
 
 /** Logs, metrics and traces of one ingest. Ids go into logs and metadata, never into dimensions. */
 export interface Telemetry {
@@ -8,11 +14,15 @@ export interface Telemetry {
   stage<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Reports bytes or a count. */
   count(
-    name: "BytesFetched" | "BytesSaved" | "ArchiveBytesMoved" | "NearTimeout" | "Continuation",
+    name: "BytesFetched" | "BytesSaved" | "ArchiveBytesMoved" | "BytesPerSecond" | "Continuation",
     value: number,
   ): void;
-  /** Reports how the ingest ended: a final status, a failure code, or that it goes on. */
-  outcome(name: string): void;
+  /** Reports the net score of a verdict, from 0 to 1; null when nothing could be scored. */
+  rated(netScore: number | null): void;
+  /** Reports how the ingest ended. */
+  outcome(outcome: IngestOutcome, code?: FailureCode): void;
+  /** Sends what is open when the time limit is near: a process that is frozen sends nothing any more. */
+  flush(): void;
 }
 
 export interface TelemetryParts {
@@ -22,12 +32,21 @@ export interface TelemetryParts {
   readonly clock: Clock;
 }
 
+/** Units of what is counted; everything else is a plain count. */
+const units: Readonly<Record<string, (typeof MetricUnit)[keyof typeof MetricUnit]>> = {
+  BytesFetched: MetricUnit.Bytes,
+  BytesSaved: MetricUnit.Bytes,
+  ArchiveBytesMoved: MetricUnit.Bytes,
+  BytesPerSecond: MetricUnit.BytesPerSecond,
+};
+
 export function powertoolsTelemetry({ metrics, tracer, log, clock }: TelemetryParts): Telemetry {
+  const open = new Set<Subsegment>();
   return {
     stage: async (name, work) => {
       const started = clock.now();
       try {
-        return await traced(tracer, name, work);
+        return await traced(tracer, name, work, open);
       } finally {
         const milliseconds = clock.now() - started;
         metrics
@@ -38,26 +57,43 @@ export function powertoolsTelemetry({ metrics, tracer, log, clock }: TelemetryPa
       }
     },
     count: (name, value) => {
-      const unit = name.startsWith("Bytes") || name.includes("Bytes") ? MetricUnit.Bytes : MetricUnit.Count;
-      metrics.addMetric(name, unit, value);
+      metrics.addMetric(name, units[name] ?? MetricUnit.Count, value);
     },
-    outcome: (name) => {
-      metrics.singleMetric().addDimension("outcome", name).addMetric("Ingests", MetricUnit.Count, 1);
-      log.info("ingest ended", { outcome: name });
+    rated: (netScore) => {
+      if (netScore !== null) metrics.addMetric("NetScore", MetricUnit.NoUnit, netScore);
+    },
+    outcome: (outcome, code) => {
+      metrics.singleMetric().addDimension("outcome", outcome).addMetric("Ingests", MetricUnit.Count, 1);
+      if (code !== undefined) {
+        metrics.singleMetric().addDimension("code", code).addMetric("Failures", MetricUnit.Count, 1);
+      }
+      log.info("ingest ended", { outcome, ...(code === undefined ? {} : { code }) });
+    },
+    flush: () => {
+      metrics.addMetric("NearTimeout", MetricUnit.Count, 1);
+      metrics.publishStoredMetrics();
+      for (const segment of open) {
+        segment.addAnnotation("near_timeout", true);
+        segment.close();
+      }
+      open.clear();
+      log.warn("the time limit is near");
     },
   };
 }
 
 /** Without an active trace (tests, the server's own process) the work just runs. */
-async function traced<T>(tracer: Tracer, name: string, work: () => Promise<T>): Promise<T> {
+async function traced<T>(tracer: Tracer, name: string, work: () => Promise<T>, open: Set<Subsegment>): Promise<T> {
   const segment = tracer.isTracingEnabled() ? tracer.getSegment() : undefined;
   const child = segment?.addNewSubsegment(`## ${name}`);
+  if (child !== undefined) open.add(child);
   try {
     return await work();
   } catch (error) {
     child?.addError(error as Error);
     throw error;
   } finally {
-    child?.close();
+    // What was flushed near the time limit is closed already.
+    if (child !== undefined && open.delete(child)) child.close();
   }
 }

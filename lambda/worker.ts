@@ -147,11 +147,12 @@ async function endAttempt(failure: IngestFailure & { reference?: string }, run: 
   if (mayRetry(failure.code, claim.attempt, max)) {
     const pause = pauseSeconds * 3 ** (claim.attempt - 1);
     const message = `Attempt ${claim.attempt} of ${max} failed (${failure.message}); the next one starts in about ${pause} s`;
+    run.telemetry.outcome("retry", failure.code);
     await ledger.retryLater(claim, { failure: record, progress: progress.state(), pauseSeconds: pause, message });
     return "retry";
   }
   await ledger.fail(claim, { failure: record, progress: progress.state() });
   await tools.leaveNothing(claim);
-  run.telemetry.outcome(failure.code);
+  run.telemetry.outcome("failed", failure.code);
   return "failed";
 }

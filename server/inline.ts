@@ -108,6 +108,8 @@ function logTelemetry(log: Logger): Telemetry {
       }
     },
     count: (name, value) => log.info({ [name]: value }, "counted"),
+    rated: (netScore) => log.info({ netScore }, "rated"),
+    flush: () => undefined,
     outcome: (outcome) => log.info({ outcome }, "ingest ended"),
   };
 }

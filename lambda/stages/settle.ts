@@ -97,6 +97,7 @@ async function complete({ resolved, judged, transferred, report, archived }: Wor
     archive: { key: archived.key, bytes: archived.bytes, crc32: archived.crc32, sha256: archived.sha256 },
     links: judged === null ? [] : declaredLinks(judged.snapshot, run.tools.ratingOptions.policy),
   });
+  if (verdict !== undefined) run.telemetry.rated(verdict.net_score);
   run.telemetry.outcome("completed");
   return "completed";
 }
@@ -112,6 +113,7 @@ async function reject(verdict: Verdict, judged: Judged | null, run: Run): Promis
     rating: judged === null ? undefined : toRecord(judged, run),
   });
   await run.tools.leaveNothing(claim);
+  run.telemetry.rated(verdict.net_score);
   run.telemetry.outcome("rejected");
   return "rejected";
 }
