@@ -1,7 +1,5 @@
-import { createWriteStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { Readable, Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { open, stat } from "node:fs/promises";
+import { Readable } from "node:stream";
 
 /** The other side stopped sending; another try may go on. */
 export class Interrupted extends Error {
@@ -43,28 +41,25 @@ export async function appendBody(response: Response, { file, start, most, signal
     setTimeout(() => silence.abort(new Interrupted(`nothing came for ${SILENCE_MS / 1000} s`)), SILENCE_MS);
   let timer = startTimer();
   let bytes = start;
-  const counter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0], {
+    signal: AbortSignal.any([signal, silence.signal]),
+  });
+  const target = await open(file, "a", 0o644);
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
       clearTimeout(timer);
       timer = startTimer();
       bytes += chunk.length;
-      if (bytes > most) done(new Interrupted("more came than the archive has"));
-      else {
-        at(bytes);
-        done(null, chunk);
-      }
-    },
-  });
-  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
-  try {
-    await pipeline(body, counter, createWriteStream(file, { flags: "a", mode: 0o644 }), {
-      signal: AbortSignal.any([signal, silence.signal]),
-    });
+      if (bytes > most) throw new Interrupted("more came than the archive has");
+      await target.appendFile(chunk);
+      at(bytes);
+    }
   } catch (error) {
-    if (isDiskFault(error) || signal.aborted) throw error;
-    throw error instanceof Interrupted ? error : new Interrupted(causeOf(error), { cause: error });
+    if (isDiskFault(error) || signal.aborted || error instanceof Interrupted) throw error;
+    throw new Interrupted(causeOf(error), { cause: error });
   } finally {
     clearTimeout(timer);
+    await target.close();
   }
 }
 
