@@ -1,4 +1,4 @@
-import { UniqueConstraintViolationException } from "@mikro-orm/core";
+import { ForeignKeyConstraintViolationException, UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Role } from "./accounts.ts";
 import { PersonalToken, type PersonalTokenRow } from "./entities/record.ts";
@@ -15,8 +15,8 @@ export interface NewPersonalToken {
 
 /** Tokens that people make for their programs. */
 export interface PersonalTokenStore {
-  /** Null when the account has a token of this name already. */
-  create(token: NewPersonalToken): Promise<PersonalTokenRow | null>;
+  /** Says why not when the account has a token of this name already, or is gone. */
+  create(token: NewPersonalToken): Promise<PersonalTokenRow | "taken" | "no-account">;
   list(account: string): Promise<PersonalTokenRow[]>;
   /** Ends a token of the account, or of anybody when `account` is null. False when there is none. */
   remove(id: number, account: string | null): Promise<boolean>;
@@ -30,7 +30,8 @@ export function databasePersonalTokens(root: EntityManager): PersonalTokenStore 
         const id = await em.insert(PersonalToken, { ...token, createdAt: new Date() });
         return em.findOneOrFail(PersonalToken, { id: Number(id) });
       } catch (error) {
-        if (error instanceof UniqueConstraintViolationException) return null;
+        if (error instanceof UniqueConstraintViolationException) return "taken";
+        if (error instanceof ForeignKeyConstraintViolationException) return "no-account";
         throw error;
       }
     },

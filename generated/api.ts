@@ -11,7 +11,7 @@ export interface paths {
         /**
          * Changes the caller's own password
          * @description Needs a sign-in token and the current password. Every token of the account ends, sign-in and personal ones,
-         *     that of this request included: sign in again.
+         *     that of this request included, within two seconds on every server: sign in again.
          */
         put: operations["AccountPassword"];
         post?: never;
@@ -52,8 +52,8 @@ export interface paths {
         get?: never;
         /**
          * Gives an account another role, another password, or both
-         * @description Another role counts from the next request on. Another password ends every token of the account. The last
-         *     administrator keeps the role.
+         * @description Another role counts, and another password ends every token of the account, at once on the server that answers
+         *     and within two seconds on every other. The last administrator keeps the role.
          */
         put: operations["AccountUpdate"];
         post?: never;

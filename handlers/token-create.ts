@@ -20,7 +20,8 @@ export const tokenCreate: Handler<"TokenCreate"> = async ({ body }, deps, { call
   const expiresAt = new Date(deps.now().getTime() + (body.expires_in_days ?? DEFAULT_DAYS) * DAY_MS);
   const token = { account: caller.account, name: body.name, role, secretHash: hash, expiresAt };
   const created = await deps.personalTokens.create(token);
-  if (created === null) return problem("conflict", `The account has a token named ${body.name} already`);
+  if (created === "taken") return problem("conflict", `The account has a token named ${body.name} already`);
+  if (created === "no-account") return problem("conflict", `There is no account named ${caller.account} to belong to`);
   return { status: 201, body: { ...presentToken(created), token: secret } };
 };
 

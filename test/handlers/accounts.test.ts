@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { identifyEveryone } from "../../server/identity.ts";
 import { ADMIN, anApi, type TestApi } from "../support/api.ts";
 import type { ContractClient } from "../support/contract-client.ts";
 
@@ -171,6 +172,13 @@ test("a token is shown once, kept as a hash, listed without its secret and with 
   expect(listed.status === 200 && listed.body.tokens[0]?.last_used_at).toMatch(/^\d{4}-/);
   const again = await owner("TokenCreate", { body: { name: "nightly" } });
   expect(again).toMatchObject({ status: 409, body: { detail: expect.stringContaining("nightly") } });
+});
+
+test("where nobody is asked who they are, a token has nobody to belong to", async () => {
+  await using open = await anApi({ identify: identifyEveryone("ghost") });
+  const refused = await open.call("TokenCreate", { body: { name: "useless" } });
+  expect(refused).toMatchObject({ status: 409, body: { detail: "There is no account named ghost to belong to" } });
+  expect((await open.call("SignOut")).status).toBe(400);
 });
 
 test("a token ends when its days are over", async () => {

@@ -50,7 +50,7 @@ test("an unknown path is 404 and a wrong method 405 with the methods that are al
   const unknown = await fetch(`${api.url}/nowhere`);
   expect([unknown.status, await unknown.json()]).toEqual([404, { detail: "There is nothing at /nowhere" }]);
   const wrong = await fetch(`${api.url}/artifacts/model/1`, { method: "PATCH" });
-  expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+  expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "DELETE, GET, HEAD, PUT"]);
   const known = await fetch(`${api.url}/authenticate`);
   expect([known.status, known.headers.get("allow")]).toEqual([405, "DELETE, PUT"]);
 });
