@@ -93,7 +93,7 @@ async function deliver(
     },
     ingestTools,
   );
-  if (outcome === "continued") await ingestTools.continueIn(event);
+  if (outcome === "continued") await ingestTools.continueIn(event, context.invokedFunctionArn);
   log.info("delivery ended", { outcome });
   return outcome;
 }

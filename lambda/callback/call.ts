@@ -32,6 +32,12 @@ export type CallLedger = <Name extends CallName>(call: CallOf<Name>, patience: P
 /** The registry refused a report in a way that sending it again cannot help: secret, clock, version. */
 export class CallbackRefused extends Error {
   override readonly name = "CallbackRefused";
+  /** HTTP status of the answer; 403 is about the signature. */
+  readonly status: number;
+  constructor(call: CallName, status: number, detail: string) {
+    super(`The registry refused ${call} with ${status}: ${detail}`);
+    this.status = status;
+  }
 }
 
 const FIRST_PAUSE_MS = 250;
@@ -76,7 +82,7 @@ async function attempt(send: () => Promise<ExchangeAnswer>): Promise<Outcome> {
 
 function accepted(call: LedgerCall, { status, body }: ExchangeAnswer): unknown {
   if (status === 409 && "hold" in call) throw new LeaseLost(call.hold.artifact_id);
-  if (status !== 200) throw new CallbackRefused(`The registry refused ${call.call} with ${status}: ${detailOf(body)}`);
+  if (status !== 200) throw new CallbackRefused(call.call, status, detailOf(body));
   assertValid(reply_LedgerCall_200, body, `the answer to ${call.call}`);
   const { answer } = body as AnswerOf<CallName>;
   const expected = call.call in ANSWERS ? ANSWERS[call.call as keyof typeof ANSWERS] : "LedgerDone";

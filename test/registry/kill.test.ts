@@ -1,9 +1,12 @@
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { aModel } from "../../scripts/local/hub/builders.ts";
 import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
-describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
+/** Generous: a machine may be many times slower. */
+const LIMIT = { timeout: 300_000 };
+
+describe.concurrent.each(worlds)("with the ledger in the world of the %s", (ledger) => {
   let registry: TestRegistry;
   beforeAll(async () => {
     registry = await aRegistry({
@@ -15,7 +18,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
   });
   afterAll(() => registry?.[Symbol.asyncDispose]());
 
-  test("the function is told how to reach the database or the server, and never both", async () => {
+  test("the function is told how to reach the database or the server, and never both", async ({ expect }) => {
     const names = Object.keys(await functionVariables(registry)).filter((name) => /^(DB_|REGISTRY_)/.test(name));
     const reachable = {
       database: ["DB_HOST", "DB_NAME", "DB_PASSWORD", "DB_PORT", "DB_SSL", "DB_USER"],
@@ -24,21 +27,25 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
     expect(names.sort()).toEqual(reachable[ledger]);
   });
 
-  test("a function that is killed in the middle of a transfer is retried to completion and leaves nothing over", async () => {
-    const id = await registry.post("https://huggingface.co/acme/large");
-    await expect
-      .poll(async () => (await registry.read(id)).progress.bytes_done, { timeout: 30_000, interval: 50 })
-      .toBeGreaterThan(5_000_000);
-    expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBe(1);
-    const artifact = (await registry.follow(id)).at(-1);
-    expect(artifact).toMatchObject({ status: "completed", progress: { attempt: 2, percent: 100 } });
-    const manifest = await registry.call("ArtifactManifest", { path: { artifact_type: "model", id } });
-    const digests = new Set(manifest.status === 200 ? manifest.body.files.map(({ sha256 }) => sha256) : []);
-    const { objects, uploads } = await registry.bucket();
-    expect(uploads).toEqual([]);
-    expect(objects.filter((key) => key.startsWith("blobs/"))).toHaveLength(digests.size);
-    expect(objects).toHaveLength(digests.size + 1);
-  });
+  test(
+    "a function that is killed in the middle of a transfer is retried to completion and leaves nothing over",
+    LIMIT,
+    async ({ expect }) => {
+      const id = await registry.post("https://huggingface.co/acme/large");
+      await expect
+        .poll(async () => (await registry.read(id)).progress.bytes_done, { timeout: 120_000, interval: 50 })
+        .toBeGreaterThan(5_000_000);
+      expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBe(1);
+      const artifact = (await registry.follow(id)).at(-1);
+      expect(artifact).toMatchObject({ status: "completed", progress: { attempt: 2, percent: 100 } });
+      const manifest = await registry.call("ArtifactManifest", { path: { artifact_type: "model", id } });
+      const digests = new Set(manifest.status === 200 ? manifest.body.files.map(({ sha256 }) => sha256) : []);
+      const { objects, uploads } = await registry.bucket();
+      expect(uploads).toEqual([]);
+      expect(objects.filter((key) => key.startsWith("blobs/"))).toHaveLength(digests.size);
+      expect(objects).toHaveLength(digests.size + 1);
+    },
+  );
 });
 
 async function functionVariables({ started }: TestRegistry): Promise<Record<string, string>> {

@@ -74,7 +74,9 @@ export async function aRegistry({
   const signedIn = await anonymous("Authenticate", {
     body: { user: { name: "admin" }, secret: { password: PASSWORD } },
   });
-  const call = contractClient(started.url, signedIn.status === 200 ? signedIn.body : null);
+  if (signedIn.status !== 200)
+    throw new Error(`signing in answered ${signedIn.status}: ${JSON.stringify(signedIn.body)}`);
+  const call = contractClient(started.url, signedIn.body);
   return {
     hub,
     call,
