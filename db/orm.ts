@@ -17,6 +17,8 @@ export interface PoolConfig {
   /** Longest run of one statement in milliseconds; the server ends it. */
   readonly statementTimeoutMs: number;
   readonly connectTimeoutMs: number;
+  /** Shown the pool once, when its first connection is wanted. */
+  readonly onPool?: (pool: Pool) => void;
 }
 
 /** Milliseconds that an answer may be late after the server should have ended the statement. */
@@ -41,7 +43,10 @@ export function createOrm(database: DatabaseConfig, pool: PoolConfig): MikroORM 
         statement_timeout: pool.statementTimeoutMs,
         query_timeout: pool.statementTimeoutMs + ANSWER_GRACE_MS,
         keepAlive: true,
-        onPoolCreated: (created: Pool) => void created.on("connect", endWhenSilent),
+        onPoolCreated: (created: Pool) => {
+          created.on("connect", endWhenSilent);
+          pool.onPool?.(created);
+        },
         ...(database.tls ? { ssl: { rejectUnauthorized: true } } : {}),
       },
     }),

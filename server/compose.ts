@@ -8,29 +8,23 @@ import type { Logger } from "pino";
 import { databaseArtifacts } from "../db/artifacts.ts";
 import { callbackLedger } from "../db/callback-ledger.ts";
 import { databaseDispatch } from "../db/dispatch.ts";
-import { databaseGarbage } from "../db/garbage.ts";
 import { databaseNonces } from "../db/nonces.ts";
 import { createOrm } from "../db/orm.ts";
-import { databaseRemoval } from "../db/removal.ts";
-import { databaseUpdates } from "../db/updates.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { componentOf, streamSubset, subsetBytes } from "../lambda/archive/subset.ts";
 import { dropBlobs } from "../lambda/cleaning.ts";
 import { composeIngest } from "../lambda/compose.ts";
 import type { IngestConfig } from "../lambda/config.ts";
-import type { ObjectStore } from "../lambda/ports.ts";
 import { s3ClientOptions } from "../lambda/store/client.ts";
 import { s3ObjectStore } from "../lambda/store/s3.ts";
 import { composeAccess } from "./access.ts";
 import type { CallbackGateOptions } from "./callback-gate.ts";
-import { cleaner, resetter } from "./cleaning.ts";
+import { composeChanging } from "./changing.ts";
 import type { ServerConfig } from "./config.ts";
-import { createDispatcher, type Dispatcher, lambdaSend, type Send } from "./dispatcher.ts";
+import { createDispatcher, type Dispatcher, lambdaSend, type Send, telling } from "./dispatcher.ts";
 import { composeFollowing, type Following } from "./following.ts";
-import { collectGarbage, type GarbageReport } from "./garbage.ts";
 import { bootstrapAdmin, type Identify } from "./identity.ts";
 import { createInlineIngest, type InlineIngest, pinoLog } from "./inline.ts";
-import { composeJudging } from "./judging.ts";
 import { type Check, readiness } from "./readiness.ts";
 import { composeReading } from "./reading.ts";
 import { type Sweeper, startSweeper } from "./sweeper.ts";
@@ -69,7 +63,10 @@ const POOL = { max: 10, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 };
 const STREAM_LIMIT_MS = 6 * 3600 * 1000;
 
 export function compose({ config, contract, log, inlineConfig, standing }: ComposeOptions): Parts {
-  const orm = createOrm(config.database, POOL);
+  const orm = createOrm(config.database, {
+    ...POOL,
+    onPool: (pool) => following.metrics.watchPool("requests", pool),
+  });
   const clients = openClients(config);
   const artifacts = databaseArtifacts(orm.em);
   const access = composeAccess({ em: orm.em, database: config.database, ...config.auth, now: Date.now, log });
@@ -78,17 +75,10 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
   const dispatches = databaseDispatch(orm.em);
   const inline = inlineConfig === null ? null : inlineIngest(inlineConfig, config, artifacts, log);
   const send = inline === null ? lambdaSend(clients.lambda, config.ingest.functionName) : inlineSend(inline);
-  const dispatcher = createDispatcher(dispatches, send, log);
+  const dispatcher = createDispatcher(dispatches, telling(send, following.metrics.dispatchFailed), log);
   const store = s3ObjectStore({ client: clients.s3, bucket: config.bucket });
-  const judging = composeJudging(orm.em, config, log);
-  const removal = databaseRemoval(orm.em);
-  const resets = resetter({
-    removal,
-    adminUser: config.auth.adminUser,
-    collectAll: garbageCollector(orm, store, 0),
-    bootstrap: () => bootstrap(config, access.deps.accounts),
-    forget: access.forget,
-  });
+  const signUpAdmin = (): Promise<void> => bootstrap(config, access.deps.accounts);
+  const changing = composeChanging({ orm, store, config, access, bootstrap: signUpAdmin, log });
   return {
     identify: access.identify,
     callback: callbackOptions(orm, config),
@@ -99,9 +89,7 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
       ...following.deps,
       artifacts,
       ...access.deps,
-      ratings: judging.ratings,
-      updates: databaseUpdates(orm.em),
-      removal: { remove: removal.remove, reset: resets.reset },
+      ...changing.deps,
       ingest: { dispatch: dispatcher.dispatch, runInline: inline?.finish ?? null },
       downloads: downloads(clients.s3, config),
       readiness: readiness(checks(orm, clients.s3, config, standing), log, Date.now),
@@ -109,26 +97,10 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
       contract: () => readFile(contract, "utf8"),
       now: () => new Date(),
     },
-    startRefreshing: () => judging.startRefreshing(dispatches),
+    startRefreshing: () => changing.startRefreshing(dispatches),
     startSweeping: () =>
-      startSweeper({
-        store: dispatches,
-        dispatcher,
-        maxAttempts: config.ingest.maxAttempts,
-        intervalMs: config.sweepSeconds * 1000,
-        waitLimitSeconds: config.ingest.waitLimitSeconds,
-        clean: cleaner(orm.em, store),
-        chores: [
-          { name: "reset", run: resets.goOn },
-          { name: "forget", run: () => access.forgetExpired() },
-        ],
-        garbage: {
-          intervalMs: config.garbage.everySeconds * 1000,
-          collect: garbageCollector(orm, store, config.garbage.ageSeconds),
-        },
-        log,
-      }),
-    bootstrap: () => bootstrap(config, access.deps.accounts),
+      startSweeper({ store: dispatches, dispatcher, ...sweeping(config), ...changing.sweeping, log }),
+    bootstrap: signUpAdmin,
     close: async () => {
       await inline?.stop();
       await reading.close();
@@ -136,12 +108,18 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
       await dispatcher.settled();
       clients.s3.destroy();
       clients.lambda.destroy();
-      await judging.close();
+      await changing.close();
       await access.close();
       await orm.close(true);
     },
   };
 }
+
+const sweeping = ({ ingest, sweepSeconds }: ServerConfig) => ({
+  maxAttempts: ingest.maxAttempts,
+  intervalMs: sweepSeconds * 1000,
+  waitLimitSeconds: ingest.waitLimitSeconds,
+});
 
 function inlineIngest(
   ingest: IngestConfig,
@@ -218,12 +196,6 @@ const callbackOptions = (orm: MikroORM, { callbackSecret: secret }: ServerConfig
 function ledgerOpener(orm: MikroORM, s3: S3Client, config: ServerConfig): NonNullable<Deps["openLedger"]> {
   const store = s3ObjectStore({ client: s3, bucket: config.bucket });
   return (leaseSeconds) => callbackLedger(orm.em, { leaseSeconds, dropBlobs: (keys) => dropBlobs(store, keys) });
-}
-
-function garbageCollector(orm: MikroORM, store: ObjectStore, ageSeconds: number) {
-  const register = databaseGarbage(orm.em);
-  return (signal: AbortSignal): Promise<GarbageReport> =>
-    collectGarbage({ store, register, ageSeconds, now: Date.now, dryRun: false, signal });
 }
 
 async function bootstrap(config: ServerConfig, accounts: Deps["accounts"]): Promise<void> {

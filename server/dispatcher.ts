@@ -50,6 +50,18 @@ export function lambdaSend(client: LambdaClient, functionName: string): Send {
   };
 }
 
+/** The same, telling of every failure before it is thrown. */
+export const telling =
+  (send: Send, failed: () => void): Send =>
+  async (event) => {
+    try {
+      await send(event);
+    } catch (error) {
+      failed();
+      throw error;
+    }
+  };
+
 export function createDispatcher(store: DispatchStore, send: Send, log: Logger): Dispatcher {
   const tell = async (due: Due): Promise<void> => {
     try {
