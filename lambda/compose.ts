@@ -41,8 +41,8 @@ export interface IngestTools {
   readonly transferOptions: { readonly maxMemoryBytes: number };
   /** After an end without content; the sweeper repeats it when it is interrupted. */
   leaveNothing(claim: Claim): Promise<void>;
-  /** Starts a new invocation of this function with the same event. */
-  continueIn(event: object): Promise<void>;
+  /** Starts a new invocation with the same event: of the function, alias or version that is named. */
+  continueIn(event: object, invoked: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -81,7 +81,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
       await dropArchive(store, claim.artifactId);
       await ledger.release(claim);
     },
-    continueIn: (event) => continueIn(lambda, config.functionName, event),
+    continueIn: (event, invoked) => continueIn(lambda, invoked, event),
     close: async () => {
       await Promise.all([http.close(), facts.close()]);
       s3.destroy();

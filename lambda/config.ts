@@ -27,8 +27,6 @@ export interface IngestConfig {
   readonly bucket: string;
   /** Before every key; only for measurements, whose objects must not mix with those of the registry. */
   readonly keyPrefix: string;
-  /** The function's own name, for going on in a new invocation. */
-  readonly functionName: string;
   readonly huggingFace: { readonly endpoint: URL; readonly token: string | null };
   readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
   readonly limits: { readonly maxBytes: number; readonly maxFiles: number };
@@ -103,7 +101,6 @@ export function parseIngestConfig(env: Env): IngestConfig {
     aws: readAws(read, env),
     bucket: read("AWS_STORAGE_BUCKET_NAME", text),
     keyPrefix: read("INGEST_KEY_PREFIX", prefix, ""),
-    functionName: read("AWS_LAMBDA_FUNCTION_NAME", text, env["INGEST_LAMBDA_FUNCTION"] ?? "artifact-ingest-processor"),
     huggingFace: {
       endpoint: read("HF_ENDPOINT", address, new URL("https://huggingface.co")),
       token: read("HF_TOKEN", text, null),

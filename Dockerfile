@@ -1,0 +1,24 @@
+# The server. The ingest function is not part of it: scripts/deploy.sh brings that to Lambda.
+FROM node:24-slim AS dependencies
+WORKDIR /app
+ENV NODE_ENV=production
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+
+FROM node:24-slim
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8000
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY package.json openapi.yaml ./
+COPY generated ./generated
+COPY db ./db
+COPY handlers ./handlers
+COPY lambda ./lambda
+COPY server ./server
+COPY scripts/migrate.ts ./scripts/migrate.ts
+# Nothing is written: run it with --read-only.
+USER node
+EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=3s --start-period=20s --retries=3 \
+  CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health`, { signal: AbortSignal.timeout(2500) }).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "server/main.ts"]

@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { namesRead } from "../../../scripts/deploy/variables.ts";
+import { parseServerConfig } from "../../../server/config.ts";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+const text = (file: string): string => readFileSync(path.join(root, file), "utf8");
+
+/** What the image has of this repository. */
+const copied = [...text("Dockerfile").matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, files]) =>
+  files!.split(" "),
+);
+
+test("the image copies what exists and what .dockerignore lets through", () => {
+  const let_through = text(".dockerignore")
+    .split("\n")
+    .filter((line) => line.startsWith("!"))
+    .map((line) => line.slice(1));
+  expect(copied.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  expect(copied.filter((file) => !let_through.includes(file))).toEqual([]);
+});
+
+/** Modules that a file imports, without those of types. */
+function importsOf(file: string): string[] {
+  const source = ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true);
+  return source.statements.flatMap((statement) => {
+    const from = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement : undefined;
+    const typesOnly = from !== undefined && ts.isImportDeclaration(from) && from.importClause?.isTypeOnly === true;
+    const specifier = from?.moduleSpecifier;
+    return specifier !== undefined && ts.isStringLiteral(specifier) && !typesOnly ? [specifier.text] : [];
+  });
+}
+
+test("everything that the image's files import is in the image or a dependency of production", () => {
+  const { dependencies } = JSON.parse(text("package.json")) as { dependencies: Record<string, string> };
+  const files = globSync("{generated,db,handlers,lambda,server}/**/*.{ts,js}", { cwd: root });
+  const wrong = [...files, "scripts/migrate.ts"]
+    .filter((file) => !file.endsWith(".d.ts"))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((name) => !name.startsWith("node:"))
+        .filter((name) => {
+          if (!name.startsWith(".")) return dependencies[/^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? ""] === undefined;
+          const target = path.join(path.dirname(file), name);
+          return !copied.some((part) => target === part || target.startsWith(`${part}/`));
+        })
+        .map((name) => `${file} imports ${name}`),
+    );
+  expect(wrong).toEqual([]);
+});
+
+interface Compose {
+  readonly services: Readonly<Record<string, { readonly environment?: object; readonly read_only?: boolean }>>;
+}
+
+test("the example of a whole machine gives the server only variables that it reads, and a root that is read only", () => {
+  const compose = parse(text("compose.yaml"), { merge: true }) as Compose;
+  const known = namesRead(parseServerConfig);
+  const server = compose.services["server"]!;
+  expect(Object.keys(server.environment ?? {}).filter((name) => !known.includes(name))).toEqual([]);
+  expect([server.read_only, compose.services["migrate"]!.read_only]).toEqual([true, true]);
+});
+
+test("the server without configuration says everything that is missing and ends", async () => {
+  const run = promisify(execFile)(process.execPath, ["server/main.ts"], { cwd: root, env: {} });
+  const ended = await run.catch((error: { code: number; stderr: string }) => error);
+  expect(ended).toMatchObject({ code: 1 });
+  for (const name of ["DB_HOST", "AWS_STORAGE_BUCKET_NAME", "TOKEN_SECRET"])
+    expect(ended.stderr).toContain(`${name} is missing`);
+});
+
+test("the migration as a step of its own says what is missing and where it went", async () => {
+  const run = (env: NodeJS.ProcessEnv) =>
+    promisify(execFile)(process.execPath, ["scripts/migrate.ts"], { cwd: root, env });
+  await expect(run({})).rejects.toThrow("DB_HOST is missing");
+});
