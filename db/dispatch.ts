@@ -91,18 +91,7 @@ export function databaseDispatch(root: EntityManager): DispatchStore {
         [artifactId],
       );
     },
-    uncollected: async (limit) =>
-      (
-        await rows<{ id: string | number }>(
-          em(),
-          `select a.id from artifact a
-           where (a.status in ('rejected', 'failed') or a.deleted_at is not null) and a.cleaned_at is null
-             and (a.lease_until is null or a.lease_until < now())
-             and (a.deleted_at is not null or a.updated_at < now() - interval '30 seconds')
-           order by a.id limit ?`,
-          [limit],
-        )
-      ).map((row) => Number(row.id)),
+    uncollected: (limit) => uncollected(em(), limit),
     exclusively: (kind, work) => exclusively(em(), kind, work),
   };
 }
@@ -133,6 +122,20 @@ async function failExhausted(em: EntityManager, maxAttempts: number): Promise<nu
     [asJson(failure), failure.detail, maxAttempts],
   );
   return failed.map((row) => Number(row.id));
+}
+
+/** A worker that ended an artifact gets half a minute to clean up after itself. */
+async function uncollected(em: EntityManager, limit: number): Promise<number[]> {
+  const found = await rows<{ id: string | number }>(
+    em,
+    `select a.id from artifact a
+     where (a.status in ('rejected', 'failed') or a.deleted_at is not null) and a.cleaned_at is null
+       and (a.lease_until is null or a.lease_until < now())
+       and (a.deleted_at is not null or a.updated_at < now() - interval '30 seconds')
+     order by a.id limit ?`,
+    [limit],
+  );
+  return found.map((row) => Number(row.id));
 }
 
 /** `updated_at` is when it began to wait: neither a dispatch nor its failure touches it. */

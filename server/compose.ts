@@ -9,7 +9,7 @@ import { databaseArtifacts } from "../db/artifacts.ts";
 import { callbackLedger } from "../db/callback-ledger.ts";
 import { databaseDispatch } from "../db/dispatch.ts";
 import { databaseNonces } from "../db/nonces.ts";
-import { createOrm } from "../db/orm.ts";
+import { createOrm, type PoolConfig } from "../db/orm.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { componentOf, streamSubset, subsetBytes } from "../lambda/archive/subset.ts";
 import { dropBlobs } from "../lambda/cleaning.ts";
@@ -63,10 +63,8 @@ const POOL = { max: 10, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 };
 const STREAM_LIMIT_MS = 6 * 3600 * 1000;
 
 export function compose({ config, contract, log, inlineConfig, standing }: ComposeOptions): Parts {
-  const orm = createOrm(config.database, {
-    ...POOL,
-    onPool: (pool) => following.metrics.watchPool("requests", pool),
-  });
+  const onPool: PoolConfig["onPool"] = (pool) => following.metrics.watchPool("requests", pool);
+  const orm = createOrm(config.database, { ...POOL, onPool });
   const clients = openClients(config);
   const artifacts = databaseArtifacts(orm.em);
   const access = composeAccess({ em: orm.em, database: config.database, ...config.auth, now: Date.now, log });
