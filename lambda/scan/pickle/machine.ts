@@ -19,6 +19,9 @@ const MAX_FORKED_STACK = 1000;
 /** More distinct imports than any honest pickle has; those beyond count as hidden. */
 const MAX_IMPORTS = 10_000;
 
+/** What can be no operand of an import: a mark or a number. An unknown value can. */
+const isNoName = (slot: Slot): boolean => slot === MARK || typeof slot === "number";
+
 /**
  * Follows a pickle without running it: which texts lie on the stack and in the memo, what is imported and what is
  * called. It holds a bounded part of both; what it had to forget counts as unknown, never as harmless.
@@ -28,15 +31,24 @@ export class Machine {
   readonly #known = new Map<string, Import>();
   readonly #memo: Memo;
   #stack: Slot[] = [];
+  /** True once a part of the stack was let go: then an empty one proves nothing. */
+  #forgot = false;
+  #impossible = false;
   #raw: Raw | "unknown" | null = null;
 
   constructor(memo = new Memo()) {
     this.#memo = memo;
   }
 
+  /** True when an import asked for names where nothing or no text can lie: every loader stops there, so this is noise. */
+  get impossible(): boolean {
+    return this.#impossible;
+  }
+
   /** A machine that goes on from here by itself, while this one rests. */
   fork(): Machine {
     const fork = new Machine(new Memo(this.#memo));
+    fork.#forgot = this.#forgot || this.#stack.length > MAX_FORKED_STACK;
     fork.#stack = this.#stack.slice(-MAX_FORKED_STACK);
     return fork;
   }
@@ -152,7 +164,9 @@ export class Machine {
 
   #push(value: Slot): void {
     this.#stack.push(value);
-    if (this.#stack.length > 2 * MAX_STACK) this.#stack = this.#stack.slice(-MAX_STACK);
+    if (this.#stack.length <= 2 * MAX_STACK) return;
+    this.#stack = this.#stack.slice(-MAX_STACK);
+    this.#forgot = true;
   }
 
   #pop(): Value {
@@ -194,6 +208,10 @@ export class Machine {
   }
 
   #stackGlobal(): void {
+    if (this.#stack.slice(-2).some(isNoName) || (this.#stack.length < 2 && !this.#forgot)) {
+      this.#impossible = true;
+      return;
+    }
     const name = this.#pop();
     const module = this.#pop();
     this.import(typeof module === "string" ? module : null, typeof name === "string" ? name : null);

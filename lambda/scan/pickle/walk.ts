@@ -194,6 +194,7 @@ async function followPickle(cursor: Cursor, machine: Machine, reach: Reach): Pro
     if (!(followNow(opcode, cursor, machine) ?? (await follow(opcode, cursor, machine)))) {
       return ended((await cursor.need(1)) ? "not a pickle" : "cut off");
     }
+    if (machine.impossible) return ended("not a pickle");
     const raw = name === "BUILD" && reach.opcodes === Infinity ? machine.takeRaw() : null;
     // Where joblib would go on cannot be told: then the rest is followed as any other loader does.
     if (raw === null || raw === "unknown") continue;

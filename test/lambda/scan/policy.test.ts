@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judgeImport } from "../../../lambda/scan/policy.ts";
+import { scanOf } from "./scan-of.ts";
 
 const judged = (paths: string): string[] =>
   paths.split(/\s+/).map((path) => {
@@ -53,4 +54,24 @@ describe("judgeImport", () => {
     );
     expect([judgeImport(null, "x"), judgeImport("collections", null)]).toEqual(["dangerous", "dangerous"]);
   });
+});
+
+test("noise that begins like a pickle and imports where no name can lie is not taken for danger", async () => {
+  const noise = ["800393", "80034b014b0293", "800428932e", "80024b07284e93"].map((hex) =>
+    Buffer.from(`${hex}00ff17`, "hex"),
+  );
+  const report = await scanOf(Object.fromEntries(noise.map((bytes, index) => [`${index}.bin`, bytes])));
+  expect(report.findings.filter(({ severity }) => severity === "unsafe")).toEqual([]);
+});
+
+test("an import whose name comes from where it cannot be followed stays dangerous", async () => {
+  const fromMemo = Buffer.from("80034b00302e", "hex");
+  const hidden = Buffer.concat([
+    Buffer.from("8003", "hex"),
+    Buffer.from("NN", "latin1"),
+    Buffer.from("932952", "hex"),
+    Buffer.from("."),
+  ]);
+  const report = await scanOf({ "a.bin": hidden, "b.bin": fromMemo });
+  expect(report.findings.filter(({ severity }) => severity === "unsafe").map(({ path }) => path)).toEqual(["a.bin"]);
 });
