@@ -1,0 +1,209 @@
+/** `npm run bench:ingest`: ours, the floor and the one-file-after-another way on the same hub and store, in one run. */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { databaseArtifacts } from "../../db/artifacts.ts";
+import { migrate } from "../../db/migrate.ts";
+import { createOrm } from "../../db/orm.ts";
+import { buildIngest } from "../build.ts";
+import type { SampleFile, SampleRepository } from "../local/hub/sample.ts";
+import { type LocalPostgres, startPostgres } from "../local/postgres.ts";
+import type { ServiceCounts, ServiceOrder } from "./ingest/service.ts";
+import type { RunOrder, RunReport } from "./ingest/worker.ts";
+import { writeSection } from "./results.ts";
+import { type Column, markdownTable, provenance } from "./table.ts";
+
+const MIB = 1024 * 1024;
+const KEYS = { accessKeyId: "BENCHBENCHBENCH", secretAccessKey: "a key of the bench only" };
+/** The slow hub of the last case, bytes per second and connection. */
+const THROTTLE = 20_000_000;
+
+interface Case {
+  readonly title: string;
+  readonly files: readonly SampleFile[];
+  readonly ways: readonly RunOrder["way"][];
+  readonly throttled?: boolean;
+  /** Content that an earlier case brought in already. */
+  readonly known?: boolean;
+}
+
+const shards = (count: number, bytes: number, seed: number): SampleFile[] =>
+  Array.from({ length: count }, (_, index) => ({
+    path: `data/shard-${String(index).padStart(5, "0")}.bin`,
+    content: { bytes, seed: seed + index },
+    lfs: bytes > MIB,
+  }));
+
+const all = ["ours", "floor", "seed"] as const;
+const cases = (scale: number): Case[] => [
+  { title: "256 MiB, one file", files: shards(1, 256 * MIB * scale, 1), ways: ["ours"] },
+  { title: "(a) 1 GiB, one file", files: shards(1, 1024 * MIB * scale, 100), ways: all },
+  { title: "(b) 8 shards of 128 MiB", files: shards(8, 128 * MIB * scale, 200), ways: all },
+  { title: "(c) 2,000 small files", files: shards(2000, 8 * 1024, 300), ways: all },
+  {
+    title: "(d) (b) again, in another repository",
+    files: shards(8, 128 * MIB * scale, 200),
+    ways: ["ours"],
+    known: true,
+  },
+  {
+    title: "(e) 512 MiB, hub at 20 MB/s a connection",
+    files: shards(1, 512 * MIB * scale, 400),
+    ways: ["ours", "floor"],
+    throttled: true,
+  },
+];
+
+async function service(order: ServiceOrder): Promise<{ endpoint: string; child: ChildProcess }> {
+  const child = fork(path.join(import.meta.dirname, "ingest/service.ts"));
+  child.send(order);
+  const [{ endpoint }] = (await once(child, "message")) as [{ endpoint: string }];
+  return { endpoint, child };
+}
+
+async function countsOf(child: ChildProcess): Promise<ServiceCounts> {
+  child.send("counts");
+  return ((await once(child, "message")) as [ServiceCounts])[0];
+}
+
+async function closeService(child: ChildProcess): Promise<void> {
+  child.send("close");
+  await once(child, "exit");
+}
+
+interface Bench {
+  readonly postgres: LocalPostgres;
+  readonly directory: string;
+  readonly bundle: string;
+  readonly s3: { endpoint: string; child: ChildProcess };
+}
+
+interface Measured {
+  readonly title: string;
+  readonly bytes: number;
+  readonly runs: Partial<Record<RunOrder["way"], RunReport>>;
+  readonly fetched: number;
+  readonly storeRequests: number;
+}
+
+async function measureCase(one: Case, index: number, bench: Bench): Promise<Measured> {
+  const repository: SampleRepository = { kind: "dataset", id: `bench/case-${index}`, files: [...one.files] };
+  const pace = one.throttled === true ? { bytesPerSecondPerConnection: THROTTLE } : {};
+  const hub = await service({ kind: "hub", repositories: [repository], ...pace });
+  const bytes = one.files.reduce((sum, { content }) => sum + (content as { bytes: number }).bytes, 0);
+  const runs: Measured["runs"] = {};
+  let fetched = 0;
+  let storeRequests = 0;
+  for (const way of one.ways) {
+    const before = { hub: await countsOf(hub.child), s3: await countsOf(bench.s3.child) };
+    const artifactId = way === "ours" ? await pending(bench.postgres, repository.id) : undefined;
+    const order = { way, repository: repository.id, hub: hub.endpoint, s3: bench.s3.endpoint, bundle: bench.bundle };
+    runs[way] = await run({ ...order, ...(artifactId === undefined ? {} : { artifactId }) }, bench);
+    const after = { hub: await countsOf(hub.child), s3: await countsOf(bench.s3.child) };
+    if (way === "ours") {
+      fetched = after.hub.contentBytes - before.hub.contentBytes;
+      storeRequests = after.s3.requests - before.s3.requests;
+    }
+    console.log(`${one.title}: ${way} ${runs[way]?.seconds.toFixed(2)} s`);
+  }
+  await closeService(hub.child);
+  return { title: one.title, bytes, runs, fetched, storeRequests };
+}
+
+async function pending(postgres: LocalPostgres, repository: string): Promise<number> {
+  const orm = createOrm({ ...postgres, tls: false }, { max: 1, statementTimeoutMs: 10_000, connectTimeoutMs: 5_000 });
+  try {
+    const link = { host: "huggingface", type: "dataset", repository, revision: "main" } as const;
+    const inserted = await databaseArtifacts(orm.em).insert({
+      link,
+      name: "bench",
+      owner: "bench",
+      correlationId: "bench",
+    });
+    if (!inserted.inserted) throw new Error(`${repository} was there already`);
+    return inserted.id;
+  } finally {
+    await orm.close(true);
+  }
+}
+
+async function run(order: RunOrder, { postgres }: Bench): Promise<RunReport> {
+  const child = fork(path.join(import.meta.dirname, "ingest/worker.ts"), {
+    env: {
+      PATH: process.env["PATH"],
+      AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
+      AWS_REGION: "us-east-1",
+      AWS_ENDPOINT_URL_S3: order.s3,
+      AWS_STORAGE_BUCKET_NAME: "gatehouse",
+      HF_ENDPOINT: order.hub,
+      DB_HOST: postgres.host,
+      DB_PORT: String(postgres.port),
+      DB_NAME: postgres.database,
+      DB_USER: postgres.user,
+      DB_PASSWORD: postgres.password,
+      POWERTOOLS_TRACE_ENABLED: "false",
+    },
+  });
+  const report = new Promise<RunReport>((resolve, reject) => {
+    child.once("message", (message) => resolve(message as RunReport));
+    child.once("exit", (code) => reject(new Error(`the run ended with ${code} before it reported`)));
+  });
+  child.send(order);
+  const reported = await report;
+  if (child.exitCode === null) await once(child, "exit");
+  return reported;
+}
+
+const perSecond = (bytes: number, report: RunReport | undefined): number | null =>
+  report === undefined ? null : bytes / report.seconds / 1e6;
+const shown = (value: number | null, digits = 0): string => (value === null ? "–" : value.toFixed(digits));
+const ratio = (a: number | null, b: number | null): string =>
+  a === null || b === null ? "–" : `${(a / b).toFixed(2)} ×`;
+
+const columns: readonly Column<Measured>[] = [
+  ["case", ({ title }) => title],
+  ["ours MB/s", ({ bytes, runs }) => shown(perSecond(bytes, runs.ours))],
+  ["floor MB/s", ({ bytes, runs }) => shown(perSecond(bytes, runs.floor))],
+  ["one-by-one MB/s", ({ bytes, runs }) => shown(perSecond(bytes, runs.seed))],
+  ["ours / floor", ({ bytes, runs }) => ratio(perSecond(bytes, runs.ours), perSecond(bytes, runs.floor))],
+  ["ours / one-by-one", ({ bytes, runs }) => ratio(perSecond(bytes, runs.ours), perSecond(bytes, runs.seed))],
+  ["CPU s/GiB", ({ bytes, runs }) => shown(((runs.ours?.cpuSeconds ?? 0) * 1024 ** 3) / bytes, 1)],
+  ["peak RSS MB", ({ runs }) => shown(runs.ours?.peakRssMb ?? null)],
+  ["archive moved", ({ bytes, runs }) => `${shown(((runs.ours?.archiveBytesMoved ?? 0) / bytes) * 100, 2)} %`],
+  ["fetched bytes", ({ fetched }) => fetched.toLocaleString("en-US")],
+  ["S3 requests", ({ storeRequests }) => String(storeRequests)],
+];
+
+async function main(scale: number): Promise<void> {
+  const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-bench-ingest-"));
+  const bundle = await buildIngest(path.join(directory, "function"));
+  const postgres = await startPostgres({ directory, ephemeral: true });
+  const s3 = await service({ kind: "s3", directory: path.join(directory, "s3"), ...KEYS });
+  try {
+    await migrate({ ...postgres, tls: false });
+    const measured: Measured[] = [];
+    for (const [index, one] of cases(scale).entries()) {
+      measured.push(await measureCase(one, index, { postgres, directory, bundle, s3 }));
+    }
+    const table = markdownTable(columns, measured);
+    console.log(`\n${table}`);
+    const command = `npm run bench:ingest${scale === 1 ? "" : ` -- --scale ${scale}`}`;
+    await writeSection(path.join(import.meta.dirname, "results.md"), "Ingest", `${provenance(command)}\n\n${table}`);
+  } finally {
+    await closeService(s3.child);
+    await postgres.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+if (process.argv.includes("--help")) {
+  console.log(
+    "usage: npm run bench:ingest [-- --scale 0.1]\n\nMeasures and writes the table into scripts/bench/results.md; --scale makes large files smaller.",
+  );
+} else {
+  const at = process.argv.indexOf("--scale");
+  await main(at === -1 ? 1 : Number(process.argv[at + 1]));
+}

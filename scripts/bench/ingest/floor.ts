@@ -1,0 +1,69 @@
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
+} from "@aws-sdk/client-s3";
+
+const PART_BYTES = 16 * 1024 * 1024;
+const Bucket = "gatehouse";
+
+/** A client of the loopback store; keys come from the environment of the run. */
+export const benchClient = (endpoint: string): S3Client =>
+  new S3Client({ endpoint, region: "us-east-1", forcePathStyle: true, requestChecksumCalculation: "WHEN_REQUIRED" });
+
+/** Paths and sizes of a dataset, through every page. */
+export async function listDataset(hub: string, repository: string): Promise<{ path: string; size: number }[]> {
+  const files: { path: string; size: number; type: string }[] = [];
+  let next: string | undefined = `${hub}/api/datasets/${repository}/tree/main?recursive=true`;
+  while (next !== undefined) {
+    const response = await fetch(next);
+    files.push(...((await response.json()) as typeof files));
+    next = response.headers.get("link")?.match(/<([^>]+)>/)?.[1];
+  }
+  return files.filter(({ type }) => type === "file");
+}
+
+export const fileAddress = (hub: string, repository: string, path: string): string =>
+  `${hub}/datasets/${repository}/resolve/main/${path}`;
+
+/** The floor: a plain fetch piped into one upload per file, no check of anything, one file after another. */
+export async function floorTransfer(hub: string, s3: string, repository: string): Promise<void> {
+  const client = benchClient(s3);
+  for (const { path } of await listDataset(hub, repository)) {
+    const { body } = await fetch(fileAddress(hub, repository, path));
+    await upload(client, `floor/${path}`, body as unknown as AsyncIterable<Uint8Array>);
+  }
+  client.destroy();
+}
+
+/** Pipes a stream into one object: a single put when it fits a part, else a multipart upload of one part at a time. */
+export async function upload(client: S3Client, Key: string, body: AsyncIterable<Uint8Array>): Promise<void> {
+  const parts: { ETag: string; PartNumber: number }[] = [];
+  let UploadId: string | undefined;
+  let pending: Uint8Array[] = [];
+  let bytes = 0;
+  const flush = async (): Promise<void> => {
+    UploadId ??= (await client.send(new CreateMultipartUploadCommand({ Bucket, Key }))).UploadId;
+    const PartNumber = parts.length + 1;
+    const part = await client.send(
+      new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body: Buffer.concat(pending) }),
+    );
+    parts.push({ ETag: part.ETag ?? "", PartNumber });
+    pending = [];
+    bytes = 0;
+  };
+  for await (const chunk of body) {
+    pending.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes >= PART_BYTES) await flush();
+  }
+  if (UploadId === undefined) {
+    await client.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.concat(pending) }));
+    return;
+  }
+  if (bytes > 0) await flush();
+  const MultipartUpload = { Parts: parts };
+  await client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload }));
+}

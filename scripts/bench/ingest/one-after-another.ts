@@ -1,0 +1,43 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { ZipArchive } from "archiver";
+import { benchClient, fileAddress, listDataset, upload } from "./floor.ts";
+
+/**
+ * The way that the registry's predecessor worked, written by us as a yardstick: files one after another into the
+ * store, then all of them back through temporary files into a deflated zip, which is uploaded.
+ */
+export async function oneAfterAnother(hub: string, s3: string, repository: string): Promise<void> {
+  const client = benchClient(s3);
+  const scratch = await mkdtemp(path.join(tmpdir(), "gatehouse-bench-"));
+  try {
+    const files = await listDataset(hub, repository);
+    for (const file of files) {
+      const { body } = await fetch(fileAddress(hub, repository, file.path));
+      await upload(client, `seed/${file.path}`, body as unknown as AsyncIterable<Uint8Array>);
+    }
+    const zip = new ZipArchive({ zlib: { level: 6 } });
+    const zipFile = path.join(scratch, "archive.zip");
+    const written = pipeline(zip, createWriteStream(zipFile));
+    for (const [index, file] of files.entries()) {
+      const local = path.join(scratch, String(index));
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: "gatehouse", Key: `seed/${file.path}` }));
+      await pipeline(Body as Readable, createWriteStream(local));
+      const taken = new Promise((resolve) => zip.once("entry", resolve));
+      zip.append(createReadStream(local), { name: file.path });
+      await taken;
+      await rm(local);
+    }
+    await zip.finalize();
+    await written;
+    await upload(client, "seed/archive.zip", createReadStream(zipFile));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+    client.destroy();
+  }
+}
