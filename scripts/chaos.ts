@@ -60,7 +60,7 @@ const options = command.opts<Options>();
 const common = { largeBytes: 40 * MIB, settleMs: 300_000, say: (line: string) => console.error(line) };
 const report =
   options.killAll === undefined
-    ? await runChaos({ ...options, ...common, faultsMs: options.minutes * 60_000, keep: true })
+    ? await runChaos({ ...options, ...common, haste: 1, faultsMs: options.minutes * 60_000, keep: true })
     : await runKillAll({ ...options, ...common, kills: options.killAll });
 console.log(options.json ? JSON.stringify(report, null, 2) : show(report));
 process.exit(report.violations.length === 0 ? 0 : 1);

@@ -15,6 +15,7 @@ import type { Deps } from "../handlers/deps.ts";
 import { operations } from "../handlers/operations.ts";
 import { CALLBACK_PATH } from "../lambda/callback/signature.ts";
 import { type Admission, admit } from "./admission.ts";
+import { limitBody } from "./body-limit.ts";
 import { type CallbackGateOptions, callbackGate, isSigned } from "./callback-gate.ts";
 import { describeFaults } from "./faults.ts";
 import type { Identify } from "./identity.ts";
@@ -85,7 +86,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   if (options.instrument !== undefined) app.use(options.instrument);
   app.use(identifyRequest(options.log), limitRequests(options.limits.requests));
   app.use(CALLBACK_PATH, callbackGate(options.callback ?? null));
-  app.use(requireJson, express.json({ limit: BODY_LIMIT, strict: false }));
+  app.use(limitBody(BODY_LIMIT), requireJson, express.json({ limit: BODY_LIMIT, strict: false }));
   app.use(async (request: Request, response: Response) => {
     const exchange: Exchange = {
       request,

@@ -9,6 +9,8 @@ const DEAD_MS = 3_000;
 export interface KillerOptions {
   readonly theatre: Theatre;
   readonly seed: number;
+  /** How much more often than usual it kills; 1 unless a run is short. */
+  readonly haste: number;
   /** For how long it goes about. */
   readonly forMs: number;
   readonly faults: Faults;
@@ -40,12 +42,12 @@ export async function goKilling(options: KillerOptions): Promise<void> {
 
 async function again(
   kind: keyof typeof EVERY,
-  { seed, forMs, theatre, signal }: KillerOptions,
+  { seed, forMs, haste, theatre, signal }: KillerOptions,
   strike: (dice: Dice) => Promise<void>,
 ): Promise<void> {
   const dice = diceOf(seed, `kill ${kind}`);
   for (;;) {
-    const wait = dice.between(0.3, 1.7) * EVERY[kind];
+    const wait = (dice.between(0.3, 1.7) * EVERY[kind]) / haste;
     if (theatre.elapsed() + wait >= forMs) return;
     await pause(wait, undefined, { signal });
     await strike(dice);

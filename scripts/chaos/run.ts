@@ -18,6 +18,8 @@ export interface ChaosOptions {
   readonly faultsMs: number;
   readonly artifacts: number;
   readonly servers: number;
+  /** How much more often than usual parts are killed. */
+  readonly haste: number;
   readonly largeBytes: number;
   /** Longest wait for every artifact to be final once the faults stopped, and then for the garbage to be collected. */
   readonly settleMs: number;
@@ -65,7 +67,7 @@ async function play(theatre: Theatre, world: SampleWorld, options: ChaosOptions,
   const limit = AbortSignal.timeout(faultsMs + settleMs);
   const [accepted] = await Promise.all([
     postAll(world.wanted, { url, session, dice, spreadMs: faultsMs * 0.7, signal: limit }),
-    goKilling({ theatre, seed, forMs: faultsMs, faults, signal: limit }),
+    goKilling({ theatre, seed, haste: options.haste, forMs: faultsMs, faults, signal: limit }),
   ]);
   await pause(Math.max(0, faultsMs - theatre.elapsed()));
   say(`${accepted.length} accepted, ${faults.total} faults; calm until all is settled`);

@@ -33,7 +33,11 @@ async function aYard() {
   const collect = (dryRun = false, ageSeconds = 0, now = Date.now() + 1000) =>
     collectGarbage({ store, register, ageSeconds, now: () => now, dryRun, signal: new AbortController().signal });
   const put = (key: string, content = key) => store.put(key, Buffer.from(content));
-  const keys = async () => (await Array.fromAsync(store.list(""))).map(({ key }) => key).sort();
+  const keys = async (): Promise<string[]> => {
+    const found: string[] = [];
+    for await (const { key } of store.list("")) found.push(key);
+    return found.sort();
+  };
   return { store, collect, put, keys };
 }
 type Yard = Awaited<ReturnType<typeof aYard>>;

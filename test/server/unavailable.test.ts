@@ -17,7 +17,9 @@ test("every secured operation answers 503 with when to come back while the datab
   const documented = operationIds.filter((id) => 503 in operationTable[id].responses);
   expect(operationIds.filter((id) => operationTable[id].secured && !documented.includes(id))).toEqual([]);
   for (const id of documented.filter((one) => operationTable[one].secured)) {
-    const answer = await away.call(id, { path: { artifact_type: "model", id: 1, name: "a" } } as never);
+    const answer: { status: number; headers: Headers; body: unknown } = await away.call(id, {
+      path: { artifact_type: "model", id: 1, name: "a" },
+    } as never);
     expect([id, answer.status]).toEqual([id, 503]);
     expect(answer.headers.get("retry-after")).toBe("5");
     expect(JSON.stringify(answer.body)).toContain("database does not answer");

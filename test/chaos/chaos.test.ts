@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { runChaos } from "../../scripts/chaos/run.ts";
+
+const SHORT = {
+  artifacts: 10,
+  servers: 1,
+  haste: 5,
+  largeBytes: 12 * 1024 * 1024,
+  faultsMs: 8_000,
+  settleMs: 150_000,
+  keep: false,
+  say: () => undefined,
+} as const;
+
+test("ten artifacts of all kinds outlive faults of every part and kills of function, server and database", {
+  timeout: 400_000,
+}, async () => {
+  const report = await runChaos({ ...SHORT, seed: 7 });
+  expect(report.violations).toEqual([]);
+  expect(report.accepted).toBe(10);
+  const kinds = Object.keys(report.faults).map((name) => name.split(" ")[0]);
+  expect(kinds).toContain("kill");
+  expect(new Set(kinds).size).toBeGreaterThan(2);
+});
