@@ -45,7 +45,10 @@ export interface EntryRow {
 }
 export const toEntry = ({ id, name, type }: EntryRow): CatalogueEntry => ({ id: Number(id), name, type });
 
-/** Each branch reads at most one page from an index that is sorted by id, however many artifacts there are. */
+/**
+ * Each branch reads at most one page from an index that is sorted by id, however many artifacts there are. The bounds
+ * by rows leave no other way for a type: walking along all ids would be slow for a rare one.
+ */
 const UNION = `
   with wanted as (select * from jsonb_to_recordset(?::jsonb) as w (name text, type text))
   select distinct found.id, found.name, found.type from (
@@ -56,7 +59,7 @@ const UNION = `
     union all
     select a.* from wanted w cross join lateral (
       select a.id, a.name, a.type from artifact a
-      where a.type = w.type and a.id > ? and ${listed("a")} order by a.id limit ?) a
+      where (a.type, a.id) > (w.type, ?) and a.type <= w.type and ${listed("a")} order by a.type, a.id limit ?) a
     where w.name is null
   ) found order by found.id limit ?`;
 

@@ -3,7 +3,7 @@
  * real server over HTTP. Writes a table into scripts/bench/results.md.
  */
 import { mkdtemp, rm } from "node:fs/promises";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { cpus, getPriority, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
@@ -24,7 +24,7 @@ database stays there, and is filled only once.`;
 const RESULTS = path.resolve(import.meta.dirname, "results.md");
 const PASSWORD = "the password of the benchmark";
 /** Calls that are not counted: connections and caches come to life. */
-const WARM_UP = 20;
+const WARM_UP = 100;
 
 type Call = (round: number) => Promise<Response>;
 interface Measured {
@@ -137,7 +137,7 @@ function table(results: readonly Measured[], artifacts: number, calls: number): 
     ({ what, goalMs, p50, p95, statuses }) =>
       `| ${what} | ${p50.toFixed(1)} | ${p95.toFixed(1)} | ${goalMs === null ? "–" : `< ${goalMs}`} | ${statuses} |`,
   );
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), load average ${loadavg()[0]?.toFixed(1)}`;
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), load average ${loadavg()[0]?.toFixed(1)}, priority ${getPriority()}`;
   return [
     `${artifacts.toLocaleString("en")} artifacts (\`npm run bench:search -- --artifacts ${artifacts} --calls ${calls}\`), one client, one call after another, through the`,
     `real server over HTTP; embedded PostgreSQL, server and client share ${machine}.`,

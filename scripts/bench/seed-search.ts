@@ -29,7 +29,8 @@ const SEED_PARAGRAPHS = `
 /** One in twenty was rejected, one in ten is a dataset, one in ten code. */
 const SEED_ARTIFACTS = `
   insert into artifact (type, name, url, host, repository, source_key, revision, "commit", owner, status,
-    status_message, archive, readme, correlation_id, bytes_total)
+    status_message, archive, readme, correlation_id, bytes_total,
+    cleaned_at)
   select k.type, k.name, 'https://huggingface.co/' || k.repository, 'huggingface', k.repository,
     'huggingface:' || k.type || ':' || k.repository, 'main', md5(k.i::text) || '00000000', 'bench',
     case when k.i % 20 = 0 then 'rejected' else 'completed' end, 'Seeded',
@@ -37,7 +38,7 @@ const SEED_ARTIFACTS = `
       'crc32', 7, 'sha256', null) end,
     '---' || E'\nlicense: apache-2.0\n---\n# ' || k.name || E'\n\n' || a.text || E'.\n\nTrained on the corpus ' ||
       substr(md5('corpus' || k.i), 1, 12) || '. ' || b.text || E'.\n',
-    'seed', 1000000
+    'seed', 1000000, case when k.i % 20 = 0 then now() end
   from (
     select i, case when i % 10 = 1 then 'dataset' when i % 10 = 2 then 'code' else 'model' end as type,
       case when i % 5000 = 7 then '${COMMON_NAME}' else ($1::text[])[1 + i % ${adjectives.length}] || '-' ||
