@@ -50,12 +50,13 @@ function identityFault({ metadata }: Schemas["ArtifactUpdateRequest"], row: Arti
     : badRequest("body/metadata/name", `must be ${row.name}: an update keeps the name`);
 }
 
-/** The link to ingest, or what is wrong with the one that was given. */
+/** The link to ingest, or what is wrong with the one that was given. A repository may have two names: that of the link, and its own. */
 function understand(body: Schemas["ArtifactUpdateRequest"], row: ArtifactRow): SourceLink | string {
   const url = body.url ?? body.data?.url ?? row.url;
   try {
     const link = parseSourceLink(url, row.type);
-    if (sourceKey(link) === row.sourceKey) return { ...link, repository: row.repository };
+    const isSame = link.host === row.host && link.repository.toLowerCase() === row.repository.toLowerCase();
+    if (isSame || sourceKey(link) === row.sourceKey) return link;
     return `must lead to ${row.repository}, the repository of this artifact; another revision of it may be named`;
   } catch (error) {
     if (error instanceof LinkFault) return error.message;

@@ -195,6 +195,24 @@ test("what the registry shows of an artifact is accepted back as an update of it
   expect((await update(id, { metadata, data: { url: data.url } })).status).toBe(202);
 });
 
+test("a repository that goes by another name at its source is updated under either", async () => {
+  const claim = await aClaimed(api);
+  await api.ledger.pin(claim, { repository: "acme-new/renamed", commit: COMMIT, bytesTotal: 20 });
+  await api.ledger.move(claim, "rating");
+  await api.ledger.complete(claim, {
+    message: "Admitted",
+    progress: someProgress("done"),
+    files: [],
+    archive: { key: `archives/${claim.artifactId}/m.zip`, bytes: 30, crc32: 7, sha256: null },
+  });
+  for (const url of ["https://huggingface.co/acme-new/renamed", claim.url, undefined]) {
+    expect((await update(claim.artifactId, url === undefined ? {} : { url })).status).toBe(202);
+    const running = await claimed();
+    const pinned = { repository: "acme-new/renamed", commit: COMMIT, bytesTotal: 20 };
+    await expect(api.ledger.pin(running, pinned)).rejects.toThrow(LeaseLost);
+  }
+});
+
 test("only who brought an artifact in and administrators update or delete it", async () => {
   const [owner, stranger] = [await anAccountOf(api, "publisher"), await anAccountOf(api, "publisher")];
   const url = `https://huggingface.co/acme/${randomUUID()}`;

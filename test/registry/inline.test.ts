@@ -34,6 +34,16 @@ test("without the function a rejected and a failed model are answered with 424 a
   expect(failed).toMatchObject({ status: 424, body: { artifact: { failure: { code: "source_not_found" } } } });
 });
 
+test("without the function an update runs in the background of the server", async () => {
+  const created = await post("https://huggingface.co/acme/good/tree/main");
+  const id = created.status === 409 ? created.body.existing_id : 0;
+  const commit = registry.hub.commit("model", "acme/good", { files: [{ path: "notes.md", content: "what is new" }] });
+  const accepted = await registry.call("ArtifactUpdate", { path: { artifact_type: "model", id }, body: {} });
+  expect(accepted.status).toBe(202);
+  const held = async () => (await registry.read(id)).revision.commit;
+  await expect.poll(held, { timeout: 60_000, interval: 100 }).toBe(commit);
+});
+
 test("without the function there is no embedded one", () => {
   expect(registry.started.stack.parts.lambda).toBeUndefined();
 });
