@@ -11,6 +11,7 @@ import { ingest } from "./pipeline.ts";
 import type { Log, StageContext } from "./ports.ts";
 import { type ProgressReporter, progressReporter } from "./progress.ts";
 import type { Run } from "./stage.ts";
+import { keepingRecent } from "./store/recent.ts";
 import type { Telemetry } from "./telemetry.ts";
 
 /** One delivery of an event to a worker. */
@@ -86,7 +87,7 @@ function contextOf(
     name: claim.name,
     clock: tools.clock,
     log: delivery.log,
-    store: tools.store,
+    store: keepingRecent(tools.store),
     blobs: tools.ledger.blobs(claim),
     progress,
     deadline: deadlineAt(() => Math.min(delivery.remainingMs(), own()) - marginSeconds * 1000),
