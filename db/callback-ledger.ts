@@ -16,10 +16,16 @@ export interface CallbackLedger extends Omit<Ledger, "claim" | "saveCheckpoint">
   readPart(held: Held, stage: string, from: number): Promise<{ text: string; next: number | null }>;
 }
 
-/** Characters per piece that is read: a few megabytes in any script. */
-const PIECE_CHARACTERS = 1_000_000;
+export interface CallbackLedgerOptions extends LedgerOptions {
+  /** Characters per piece that is read, at most what the contract allows; the default is 4 million. */
+  readonly pieceCharacters?: number;
+}
 
-export function callbackLedger(root: EntityManager, options: LedgerOptions): CallbackLedger {
+/** The database makes the text of the whole document for every piece of it: few large pieces are read fastest. */
+const PIECE_CHARACTERS = 4_000_000;
+
+export function callbackLedger(root: EntityManager, options: CallbackLedgerOptions): CallbackLedger {
+  const length = options.pieceCharacters ?? PIECE_CHARACTERS;
   const em = (): EntityManager => root.fork();
   return {
     ...databaseLedger(root, options),
@@ -28,6 +34,6 @@ export function callbackLedger(root: EntityManager, options: LedgerOptions): Cal
       return claim === null ? null : { claim, stages: await checkpointNames(em(), claim.artifactId) };
     },
     savePart: (held, part) => em().transactional((tx) => saveDocumentPart(tx, held, part)),
-    readPart: (held, stage, from) => documentText(em(), held, { stage, from, length: PIECE_CHARACTERS }),
+    readPart: (held, stage, from) => documentText(em(), held, { stage, from, length }),
   };
 }

@@ -161,7 +161,8 @@ function baseDeps(
       belongs: (name, component) => component === "full" || name.endsWith(".json") === (component === "config"),
     },
     readiness: async () => [],
-    openLedger: (leaseSeconds) => callbackLedger(database.orm.em, { leaseSeconds, dropBlobs: async () => undefined }),
+    openLedger: (leaseSeconds) =>
+      callbackLedger(database.orm.em, { leaseSeconds, dropBlobs: async () => undefined, pieceCharacters: 700_000 }),
     contract: async () => "openapi: 3.0.3\n",
     now: () => clock.now,
   };
