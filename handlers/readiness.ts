@@ -6,7 +6,7 @@ export const readiness: Handler<"Readiness"> = async (_input, deps) => {
   if (reasons.length === 0) return { status: 200, body: { status: "ready" } };
   return {
     status: 503,
-    headers: { "Retry-After": "5" },
-    body: { detail: `Not ready: ${reasons.join("; ")}`, reasons },
+    headers: { "Retry-After": 5 },
+    body: { detail: `Not ready: ${reasons.join("; ")}`, reasons: [...reasons] },
   };
 };

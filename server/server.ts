@@ -102,10 +102,16 @@ function urlOf(server: Server, host: string): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
+/** How often a server that stops looks for connections that became idle, in milliseconds. */
+const IDLE_LOOK_MS = 50;
+
 async function drain(server: Server, limitMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // A connection whose last answer ends later would stay open for its next request.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
   const timer = setTimeout(() => server.closeAllConnections(), limitMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(timer);
 }
