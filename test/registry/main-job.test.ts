@@ -24,7 +24,14 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
         aSpace("acme/demo"),
         aModel("acme/gated", { gated: "manual" }),
       ],
-      github: [aCodeRepository("acme/good-code")],
+      github: [
+        aCodeRepository("acme/good-code", {
+          files: [
+            { path: "vendor/library", submodule: "c0ffee0000000000000000000000000000000002" },
+            { path: "data/sample.bin", content: "content that git keeps elsewhere", lfs: true },
+          ],
+        }),
+      ],
     });
   });
   afterAll(async () => {
@@ -98,6 +105,24 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
       expect([url, artifact.status, artifact.failure]).toEqual([url, "completed", undefined]);
       expect(artifact.verdict).toBeUndefined();
     }
+  });
+
+  test("what a GitHub tree only points to is reported as that and never passed off as content", async () => {
+    const again = await registry.call("ArtifactCreate", {
+      path: { artifact_type: "code" },
+      body: { url: "https://github.com/acme/good-code" },
+    });
+    const id = again.status === 409 ? again.body.existing_id : 0;
+    const manifest = await registry.call("ArtifactManifest", { path: { artifact_type: "code", id } });
+    const files = manifest.status === 200 ? manifest.body.files : [];
+    const kindOf = (at: string) => files.find(({ path: file }) => file === at);
+    expect(kindOf("docs")).toMatchObject({ kind: "symlink", sha256: null });
+    expect(kindOf("vendor/library")).toMatchObject({ kind: "submodule", sha256: null });
+    expect(kindOf("data/sample.bin")).toMatchObject({
+      kind: "lfs_pointer",
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(kindOf("README.md")).toMatchObject({ kind: "file" });
   });
 
   test.each([
