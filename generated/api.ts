@@ -309,7 +309,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reports to the `callback_url` of the request
+         * Reports to the callback address of the request
          * @description The newest hundred, newest first. Shown to who brought the artifact in and to administrators.
          *
          *     A report is a `POST` of a `WebhookReport` when the artifact becomes `completed`, `rejected` or `failed`, with the
@@ -2942,6 +2942,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ArtifactDelete: {
@@ -2971,6 +2972,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ArtifactDeliveries: {
@@ -3485,6 +3487,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     RegistryReset: {
@@ -3516,6 +3519,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     TokenList: {
