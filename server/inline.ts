@@ -8,6 +8,7 @@ import { OutOfTime } from "../lambda/failure.ts";
 import type { Log } from "../lambda/ports.ts";
 import type { Telemetry } from "../lambda/telemetry.ts";
 import { work } from "../lambda/worker.ts";
+import { Stopping } from "./unavailable.ts";
 
 export interface InlineOptions {
   readonly tools: IngestTools;
@@ -16,6 +17,8 @@ export interface InlineOptions {
   /** How many may wait for their turn; more wait in the database for the sweeper. */
   readonly queue: number;
   readonly newId: () => string;
+  /** Longest handing back at a stop, in milliseconds; 10 s by default. */
+  readonly handBackMs?: number;
   readonly log: Logger;
 }
 
@@ -25,15 +28,18 @@ export interface InlineIngest {
   enqueue(artifactId: number): void;
   /** Resolves when the artifact is final, whoever worked on it. The work goes on when nobody waits any more. */
   finish(artifactId: number): Promise<void>;
-  /** Hands running work back to the database and waits for that. */
+  /** Hands running work back to the database and waits for that, within a limit. */
   stop(): Promise<void>;
 }
 
 /** How often a waiting request looks whether its artifact is final, in milliseconds. */
 const LOOK_MS = 200;
+/** What is not handed back at a stop by then is found by its lease. */
+const HAND_BACK_MS = 10_000;
 
 export function createInlineIngest(options: InlineOptions): InlineIngest {
-  const limit = pLimit(options.concurrency);
+  // Without rejecting, what is taken out of the queue at a stop would be waited for without end.
+  const limit = pLimit({ concurrency: options.concurrency, rejectOnClear: true });
   const stopping = new AbortController();
   const known = new Set<number>();
   const running = new Set<Promise<void>>();
@@ -54,13 +60,17 @@ export function createInlineIngest(options: InlineOptions): InlineIngest {
       for (;;) {
         const status = await options.artifacts.statusOf(artifactId);
         if (status === null || isFinal(status)) return;
-        await pause(LOOK_MS, undefined, { signal: stopping.signal });
+        if (stopping.signal.aborted) throw new Stopping();
+        await pause(LOOK_MS);
       }
     },
     stop: async () => {
       stopping.abort(new OutOfTime());
       limit.clearQueue();
-      await Promise.allSettled(running);
+      await Promise.race([
+        Promise.allSettled(running),
+        pause(options.handBackMs ?? HAND_BACK_MS, undefined, { ref: false }),
+      ]);
       await options.tools.close();
     },
   };

@@ -10,6 +10,11 @@ export class Overdue extends Error {
   }
 }
 
+/** The server ends while a request waits for its ingest; the ingest goes on after the restart or on another server. */
+export class Stopping extends Error {
+  override readonly name = "Stopping";
+}
+
 /** Seconds after which a client may try again: a restart or a failover takes about as long. */
 const RETRY_AFTER = { away: 5, busy: 1 } as const;
 
@@ -18,6 +23,8 @@ export function unavailable(error: unknown): AnyReply | null {
   if (isDatabaseAway(error)) return answer("The database does not answer; try again in a moment", RETRY_AFTER.away);
   if (error instanceof IngestFailure && error.code === "storage_unavailable")
     return answer("The object store does not answer; try again in a moment", RETRY_AFTER.away);
+  if (error instanceof Stopping)
+    return answer("The server stops; the ingest goes on by itself, look at the artifact in a moment", RETRY_AFTER.away);
   if (error instanceof Overdue) return answer("The answer took too long; try again in a moment", RETRY_AFTER.away);
   return null;
 }

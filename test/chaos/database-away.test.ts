@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type MortalDatabase, startMortalDatabase } from "../../scripts/chaos/database.ts";
+import { diceOf, Faults } from "../../scripts/chaos/dice.ts";
+import type { Relay } from "../../scripts/chaos/http-proxy.ts";
+import { startTcpProxy } from "../../scripts/chaos/tcp-proxy.ts";
+import type { Mood } from "../../scripts/chaos/weather.ts";
+import { parseServerConfig } from "../../server/config.ts";
+import { createLog, type RunningServer, startServer } from "../../server/server.ts";
+import { ADMIN, TOKEN_SECRET } from "../support/api.ts";
+import { type ContractClient, contractClient } from "../support/contract-client.ts";
+
+let directory: string;
+let database: MortalDatabase;
+let relay: Relay;
+let mood: Mood = "calm";
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), "gatehouse-database-away-"));
+  database = await startMortalDatabase(path.join(directory, "postgres"));
+  relay = await startTcpProxy({
+    name: "database",
+    target: () => database.login()?.port ?? null,
+    weather: { now: () => mood },
+    dice: diceOf(1, "database"),
+    faults: new Faults(),
+  });
+});
+afterAll(async () => {
+  await relay?.close();
+  await database?.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** A server whose database is reached through the relay. */
+async function aServer(): Promise<RunningServer> {
+  const { user, password, database: name } = database.login() ?? LAST;
+  LAST = { user, password, database: name };
+  const config = parseServerConfig({
+    PORT: "0",
+    DB_HOST: "127.0.0.1",
+    DB_PORT: String(relay.port),
+    DB_NAME: name,
+    DB_USER: user,
+    DB_PASSWORD: password,
+    DB_SSL: "false",
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "a",
+    AWS_SECRET_ACCESS_KEY: "b",
+    AWS_STORAGE_BUCKET_NAME: "tank",
+    AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+    ADMIN_PASSWORD: ADMIN.password,
+    TOKEN_SECRET,
+    SWEEP_SECONDS: "1",
+    DRAIN_SECONDS: "1",
+    REQUEST_SECONDS: "5",
+  });
+  return startServer({ config, log: createLog("silent") });
+}
+let LAST = { user: "", password: "", database: "" };
+
+async function signedIn(url: string): Promise<ContractClient> {
+  const answer = await contractClient(url)("Authenticate", {
+    body: { user: { name: ADMIN.name }, secret: { password: ADMIN.password } },
+  });
+  if (answer.status !== 200) throw new Error(`signing in answered ${answer.status}`);
+  return contractClient(url, answer.body);
+}
+
+/** Asks again and again by several clients until told to stop: statuses by how often, and the longest wait. */
+function load(call: ContractClient, clients: number) {
+  const statuses = new Map<number, number>();
+  let running = true;
+  let longestMs = 0;
+  const ask = async (): Promise<void> => {
+    while (running) {
+      const started = performance.now();
+      const { status } = await call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
+      longestMs = Math.max(longestMs, performance.now() - started);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      await pause(5);
+    }
+  };
+  const asking = Promise.all(Array.from({ length: clients }, ask));
+  const stop = async () => {
+    running = false;
+    await asking;
+    return { statuses: [...statuses.keys()].sort(), longestMs };
+  };
+  return { statuses, stop };
+}
+
+const answers = (call: ContractClient) => async () =>
+  (await call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } })).status;
+const LONG = { timeout: 60_000, interval: 100 };
+
+test("while the database is stopped under load every request is answered with 503, and all recovers by itself", async () => {
+  const server = await aServer();
+  const call = await signedIn(server.url);
+  const { statuses, stop } = load(call, 30);
+  await expect.poll(() => statuses.get(404) ?? 0, LONG).toBeGreaterThan(30);
+  await database.stop();
+  const stoppedAt = performance.now();
+  await expect.poll(() => statuses.get(503) ?? 0, LONG).toBeGreaterThan(100);
+  expect((await call("Readiness")).status).toBe(503);
+  expect((await call("Health")).status).toBe(200);
+  await expect.poll(() => performance.now() - stoppedAt, LONG).toBeGreaterThan(5_000);
+  await database.start();
+  await expect.poll(answers(call), LONG).toBe(404);
+  const { statuses: seen, longestMs } = await stop();
+  expect(seen).toEqual([404, 503]);
+  expect(longestMs).toBeLessThan(30_000);
+  await server.stop();
+});
+
+test("while the database is silent no request hangs, and all recovers when it speaks again", async () => {
+  const server = await aServer();
+  const call = await signedIn(server.url);
+  mood = "stalls";
+  const started = performance.now();
+  const held = await Promise.all(Array.from({ length: 15 }, answers(call)));
+  expect(new Set(held)).toEqual(new Set([503]));
+  expect(performance.now() - started).toBeLessThan(30_000);
+  mood = "calm";
+  await expect.poll(answers(call), LONG).toBe(404);
+  await server.stop();
+});
+
+test("a server that starts while the database is away is up, says what it waits for, and becomes ready to sign in", async () => {
+  await database.stop();
+  const server = await aServer();
+  const anonymous = contractClient(server.url);
+  const ready = await anonymous("Readiness");
+  expect(ready).toMatchObject({ status: 503, headers: expect.anything() });
+  expect(JSON.stringify(ready.body)).toContain("database does not answer");
+  await database.start();
+  await expect
+    .poll(
+      () =>
+        signedIn(server.url).then(
+          () => "signed in",
+          () => "not yet",
+        ),
+      LONG,
+    )
+    .toBe("signed in");
+  await server.stop();
+});
