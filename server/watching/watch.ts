@@ -26,45 +26,29 @@ export function watch(limits: WatchLimits, ended: () => void): OneWatch {
   let changed = false;
   let over = false;
   let toldAt = Number.NEGATIVE_INFINITY;
-  let answer: (() => void) | null = null;
+  const pause = interruptible();
 
   const wake = (): void => {
     changed = true;
-    answer?.();
+    pause.look();
   };
   const close = (): void => {
     if (over) return;
     over = true;
     clearTimeout(age);
-    answer?.();
+    pause.look();
     ended();
   };
   const age = setTimeout(close, limits.ageMs);
   age.unref();
-
-  /** Resolves at a change, at the end, or after the time. */
-  const until = (milliseconds: number, ready: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      if (ready()) return resolve();
-      const done = (): void => {
-        answer = null;
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(done, milliseconds);
-      timer.unref();
-      answer = () => {
-        if (ready()) done();
-      };
-    });
 
   return {
     wake,
     close,
     next: async () => {
       const early = toldAt + limits.spacingMs - performance.now();
-      if (early > 0) await until(early, () => over);
-      await until(limits.heartbeatMs, () => changed || over);
+      if (early > 0) await pause.until(early, () => over);
+      await pause.until(limits.heartbeatMs, () => changed || over);
       if (over) return "over";
       toldAt = performance.now();
       const news = changed ? "changed" : "quiet";
@@ -72,6 +56,28 @@ export function watch(limits: WatchLimits, ended: () => void): OneWatch {
       return news;
     },
     carry: (text) => carried(text, limits.stallMs, close),
+  };
+}
+
+/** A wait for one at a time: over after the time, or as soon as a look finds it ready. */
+function interruptible(): { until(milliseconds: number, ready: () => boolean): Promise<void>; look(): void } {
+  let answer: (() => void) | null = null;
+  return {
+    look: () => answer?.(),
+    until: (milliseconds, ready) =>
+      new Promise((resolve) => {
+        if (ready()) return resolve();
+        const done = (): void => {
+          answer = null;
+          clearTimeout(timer);
+          resolve();
+        };
+        const timer = setTimeout(done, milliseconds);
+        timer.unref();
+        answer = () => {
+          if (ready()) done();
+        };
+      }),
   };
 }
 
