@@ -36,7 +36,8 @@ where_to() {
       for part in iam logs queue; do
         case ",$with," in *",$part,"*) ;; *) skip="$skip,$part" ;; esac
       done
-      say "  an endpoint on this machine: left out are$(printf %s "$skip" | sed 's/,,*/ /g') (--with keeps them)"
+      [ -z "${skip#,}" ] \
+        || say "  an endpoint on this machine: left out are$(printf %s ",$skip" | sed 's/,,*/ /g') (--with keeps them)"
       ;;
   esac
   if [ -n "${AWS_ENDPOINT_URL:-}" ] && [ -z "${AWS_ENDPOINT_URL_LAMBDA:-}" ]; then

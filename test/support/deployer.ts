@@ -33,9 +33,10 @@ esac
 exit "$code"
 `;
 
-export async function aDeployer(env: Readonly<Record<string, string | undefined>>): Promise<Deployer> {
+/** @param cli the CLI to watch; the one on the PATH unless given */
+export async function aDeployer(env: Readonly<Record<string, string | undefined>>, cli?: string): Promise<Deployer> {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-deployer-"));
-  const aws = execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
+  const aws = cli ?? execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
   await writeFile(path.join(directory, "aws"), watcher(aws));
   await chmod(path.join(directory, "aws"), 0o755);
   let runs = 0;
