@@ -1,5 +1,6 @@
 import { defineConfig, MikroORM } from "@mikro-orm/postgresql";
-import type { Client, Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
+import { mindConnection } from "./connections.ts";
 import { entities } from "./entities/index.ts";
 
 export interface DatabaseConfig {
@@ -44,25 +45,11 @@ export function createOrm(database: DatabaseConfig, pool: PoolConfig): MikroORM 
         query_timeout: pool.statementTimeoutMs + ANSWER_GRACE_MS,
         keepAlive: true,
         onPoolCreated: (created: Pool) => {
-          created.on("connect", endWhenSilent);
+          created.on("connect", mindConnection);
           pool.onPool?.(created);
         },
         ...(database.tls ? { ssl: { rejectUnauthorized: true } } : {}),
       },
     }),
   );
-}
-
-/** The driver gives up on a late answer but would send the next statement down the same silent connection. */
-function endWhenSilent(client: PoolClient): void {
-  const send = client.query.bind(client) as (...given: unknown[]) => unknown;
-  client.query = ((...given: unknown[]) => {
-    const answer = send(...given);
-    if (answer instanceof Promise) {
-      answer.catch((error: unknown) => {
-        if (error instanceof Error && error.message === "Query read timeout") void (client as unknown as Client).end();
-      });
-    }
-    return answer;
-  }) as PoolClient["query"];
 }
