@@ -19,6 +19,7 @@ import { limitBody } from "./body-limit.ts";
 import { type CallbackGateOptions, callbackGate, isSigned } from "./callback-gate.ts";
 import { describeFaults } from "./faults.ts";
 import type { Identify } from "./identity.ts";
+import { readJson } from "./json-body.ts";
 import { limitRequests } from "./pressure.ts";
 import { type AnyReply, contractBreaches, sendReply } from "./replies.ts";
 import { allowedMethods, createRouter, headersOf, type Routed } from "./routing.ts";
@@ -86,7 +87,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   if (options.instrument !== undefined) app.use(options.instrument);
   app.use(identifyRequest(options.log), limitRequests(options.limits.requests));
   app.use(CALLBACK_PATH, callbackGate(options.callback ?? null));
-  app.use(limitBody(BODY_LIMIT), requireJson, express.json({ limit: BODY_LIMIT, strict: false }));
+  app.use(limitBody(BODY_LIMIT), requireJson, readJson(BODY_LIMIT));
   app.use(async (request: Request, response: Response) => {
     const exchange: Exchange = {
       request,

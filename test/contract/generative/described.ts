@@ -1,0 +1,80 @@
+/** What openapi.yaml says about requests, as the generators need it. */
+import path from "node:path";
+import { type OperationId, operationIds } from "../../../generated/operations.ts";
+import { readSpec, resolveReference, type Spec } from "../../../scripts/generate/spec.ts";
+
+/** The part of JSON Schema that openapi.yaml uses. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  readonly format?: string;
+  readonly nullable?: boolean;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly items?: Schema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly oneOf?: readonly Schema[];
+}
+
+export interface Parameter {
+  readonly $ref?: string;
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required?: boolean;
+  readonly schema: Schema;
+}
+
+export interface Described {
+  readonly id: OperationId;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  /** Schema of the JSON body, null when the operation takes none. */
+  readonly body: Schema | null;
+}
+
+export interface Contract {
+  readonly operations: readonly Described[];
+  /** Follows references until there is a schema. */
+  resolve(schema: Schema): Schema;
+}
+
+interface RawOperation {
+  readonly operationId: OperationId;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: { readonly "application/json": { readonly schema: Schema } } };
+}
+
+const FILE = path.resolve(import.meta.dirname, "../../../openapi.yaml");
+
+export async function readContract(): Promise<Contract> {
+  const spec = await readSpec(FILE);
+  const found = Object.entries(spec.paths).flatMap(([address, item]) =>
+    Object.entries(item).flatMap(([method, operation]) => described(spec, address, method, operation as never)),
+  );
+  const missing = operationIds.filter((id) => !found.some((one) => one.id === id));
+  if (missing.length > 0) throw new Error(`openapi.yaml does not describe ${missing.join(", ")}`);
+  return { operations: found, resolve: (schema) => resolveReference(spec, schema) };
+}
+
+function described(spec: Spec, address: string, method: string, operation: RawOperation): Described[] {
+  if (operation.operationId === undefined) return [];
+  return [
+    {
+      id: operation.operationId,
+      method: method.toUpperCase(),
+      path: address,
+      parameters: (operation.parameters ?? []).map((parameter) => resolveReference(spec, parameter)),
+      body: operation.requestBody?.content["application/json"].schema ?? null,
+    },
+  ];
+}
