@@ -152,7 +152,7 @@ describe("what is not there", () => {
 });
 
 describe("source code inside the model repository", () => {
-  test("is measured", async () => {
+  test("is measured from its text", async () => {
     world.hub.put(
       aModel(MODEL, { files: [{ path: "modeling.py", content: "def f(x: int) -> int:\n    return x\n" }] }),
     );

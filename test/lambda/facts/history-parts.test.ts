@@ -59,7 +59,7 @@ describe("what is put into a request to GitHub", () => {
   });
 
   test.each(["acme", "acme/..", "../x", "a/b/c", "a b/c", "acme/x?y", "-a/b", "a--b/c", "a/", "acme/x%2fy"])(
-    "is never %s",
+    "is never the repository %s",
     (name) => expect(isRepositoryName(name)).toBe(false),
   );
 

@@ -50,7 +50,7 @@ describe("code link", () => {
     ["https://github.com/a", null],
     ["https://evil.example/github.com/a/b", null],
     ["https://github.com/a/..", null],
-  ])("%s names %s", (url, name) => {
+  ])("the link %s names the repository %s", (url, name) => {
     expect(githubName(url)).toBe(name);
   });
 });
@@ -111,7 +111,7 @@ describe("dependencies", () => {
     ["setup.py", "setup(install_requires=['a==1.0', \"b\"])", ["a!", "b"]],
     ["pyproject.toml", "not = [toml", []],
     ["package.json", "{", []],
-  ])("%s %j", (path, text, expected) => {
+  ])("the file %s with the text %j declares what it pins", (path, text, expected) => {
     expect(pinned(path, text)).toEqual(expected);
   });
 });

@@ -76,7 +76,7 @@ const worked: [string, Snapshot, Record<MetricName, number | null>, number, stri
 describe.each(worked)("%s", (_, snapshot, scores, net, verdict) => {
   const rating = rated(snapshot);
 
-  test.each(Object.entries(scores))("%s is %s", (name, score) => {
+  test.each(Object.entries(scores))("the metric %s is %s", (name, score) => {
     expect(to4(rating.metrics[name as MetricName].score)).toBe(score);
   });
 
