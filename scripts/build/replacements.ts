@@ -88,4 +88,19 @@ export const files: readonly Replacement[] = [
     why: "The function never creates or compares a schema: npm run migrate does.",
     contents: "export class SqlSchemaGenerator{static register(){}}",
   },
+  {
+    what: /@mikro-orm\/sql\/dialects\/postgresql\/PostgreSqlSchemaHelper\.js$/,
+    why: "What the schema generator asks about PostgreSQL; while queries run it only has to be there.",
+    contents: "export class PostgreSqlSchemaHelper{}",
+  },
+  {
+    what: /kysely\/dist\/schema\/schema-module\.js$/,
+    why: "Statements that create and alter tables: those are the migrations'.",
+    contents: refusing("kysely's schema", "export class SchemaModule{constructor(){refuse()}}"),
+  },
+  {
+    what: /undici\/lib\/web\/(fetch\/(formdata|body)|webidl\/index)\.js$/,
+    why: "Forms and the kinds of bodies of fetch: requests of the function have no body or a string.",
+    contents: refusing("undici's fetch", "module.exports={extractBody:refuse,webidl:{is:{FormData:()=>false}}};"),
+  },
 ];
