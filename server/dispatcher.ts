@@ -1,5 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
+import pLimit from "p-limit";
 import type { Logger } from "pino";
 import type { DispatchStore, Due } from "../db/dispatch.ts";
 import type { components } from "../generated/api.ts";
@@ -18,13 +18,14 @@ export const toEvent = (due: Due): IngestEvent => ({
 
 export interface Dispatcher {
   /**
-   * Tells the function about one committed artifact. Never throws: the sweeper repeats what was lost. Resolves after
-   * a second at the latest, since whoever posted waits for it; the call goes on.
+   * Has the function told about one committed artifact, soon: nobody who posts waits for the call, and few calls are
+   * under way at once, however fast links come in. Never throws: what is lost, or more than can wait here, is left to
+   * the sweeper.
    */
   dispatch(artifactId: number): Promise<void>;
   /** Tells the function about every artifact that waits too long. How many there were. */
   dispatchDue(): Promise<number>;
-  /** Resolves when no call is under way. */
+  /** Begins no more calls; resolves when none is under way. What still waited is left to the sweeper. */
   settled(): Promise<void>;
 }
 
@@ -32,8 +33,10 @@ export interface Dispatcher {
 const BATCH = 20;
 /** Full rounds in a row before the sweeper gets to its other work. */
 const ROUNDS = 10;
-/** Longest wait of a request for the call, in milliseconds. */
-const PATIENCE_MS = 1_000;
+/** Calls for fresh artifacts at once: they share the processor with the answers to whoever posts next. */
+const LANES = 4;
+/** Fresh artifacts that wait for a lane; the sweeper finds those beyond at its next round. */
+const BACKLOG = 1_000;
 
 /** Carries an event to the ingest function; resolves when it was accepted. */
 export type Send = (event: IngestEvent) => Promise<void>;
@@ -72,8 +75,9 @@ export function createDispatcher(store: DispatchStore, send: Send, log: Logger):
       await store.noteError(due.artifactId, message.slice(0, 500));
     }
   };
-  const under = new Set<Promise<void>>();
+  let stopping = false;
   const dispatchOne = async (artifactId: number): Promise<void> => {
+    if (stopping) return;
     try {
       const due = await store.take(artifactId);
       if (due !== null) await tell(due);
@@ -81,16 +85,13 @@ export function createDispatcher(store: DispatchStore, send: Send, log: Logger):
       log.error({ artifact_id: artifactId, err: error }, "dispatch could not be recorded");
     }
   };
+  const lanes = pLimit(LANES);
+  const under = new Set<Promise<void>>();
   return {
     dispatch: async (artifactId) => {
-      const call = dispatchOne(artifactId).finally(() => under.delete(call));
+      if (lanes.pendingCount >= BACKLOG) return;
+      const call = lanes(() => dispatchOne(artifactId)).finally(() => under.delete(call));
       under.add(call);
-      const patience = new AbortController();
-      await Promise.race([
-        call,
-        pause(PATIENCE_MS, undefined, { signal: patience.signal, ref: false }).catch(() => {}),
-      ]);
-      patience.abort();
     },
     dispatchDue: async () => {
       let dispatched = 0;
@@ -102,6 +103,9 @@ export function createDispatcher(store: DispatchStore, send: Send, log: Logger):
       }
       return dispatched;
     },
-    settled: async () => void (await Promise.all(under)),
+    settled: async () => {
+      stopping = true;
+      await Promise.all(under);
+    },
   };
 }

@@ -25,7 +25,7 @@ export interface RoutingOptions {
 
 /**
  * The contract as a router: strict (a wrong document or a forgotten refusal does not start), formats enforced, path and
- * query coerced. The route table is computed once: the library would flatten the document at every request.
+ * query coerced.
  */
 export async function createRouter(options: RoutingOptions): Promise<OpenAPIBackend> {
   const api = new OpenAPIBackend({
@@ -48,9 +48,28 @@ export async function createRouter(options: RoutingOptions): Promise<OpenAPIBack
   for (const scheme of ["registryToken", "bearerToken"]) api.registerSecurityHandler(scheme, options.authenticate);
   api.registerSecurityHandler("callbackSignature", async (_context, ...given) => options.isSigned(...given));
   await api.init();
-  const table = api.router.getOperations();
-  api.router.getOperations = () => table;
+  narrowRoutes(api.router);
   return api;
+}
+
+/**
+ * The library flattens the document and compiles a pattern for each of its paths at every request. Here both are done
+ * once, and the library, whose choice counts, chooses among the operations whose path fits.
+ */
+function narrowRoutes(router: OpenAPIBackend["router"]): void {
+  const table = router.getOperations().map((operation) => ({ operation, pattern: pathPattern(operation.path) }));
+  const everything = table.map(({ operation }) => operation);
+  let candidates = everything;
+  router.getOperations = () => candidates;
+  const match = router.matchOperation.bind(router) as (request: Request, strict?: boolean) => never;
+  router.matchOperation = (request: Request, strict?: boolean) => {
+    candidates = table.filter(({ pattern }) => pattern.test(request.path)).map(({ operation }) => operation);
+    try {
+      return match(request, strict);
+    } finally {
+      candidates = everything;
+    }
+  };
 }
 
 /** Methods that the contract has for a path, upper case, for `Allow`; empty when the path does not exist. */

@@ -30,18 +30,51 @@ test("a post does not wait for a call that hangs, and a stop waits for the call 
     release = resolve;
   });
   const { dispatcher } = aDispatcher(() => held);
-  const started = performance.now();
   await dispatcher.dispatch(1);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  await pause(1);
   const settled = dispatcher.settled().then(() => "settled");
   expect(await Promise.race([settled, pause(20).then(() => "waits")])).toBe("waits");
   release();
   expect(await settled).toBe("settled");
 });
 
+test("however many are posted at once, few calls are under way, and every artifact gets its call", async () => {
+  let under = 0;
+  let most = 0;
+  const told: number[] = [];
+  const { dispatcher } = aDispatcher(async ({ artifact_id }) => {
+    most = Math.max(most, ++under);
+    await pause(1);
+    under -= 1;
+    told.push(artifact_id);
+  });
+  const posted = Array.from({ length: 50 }, (_, id) => id + 1);
+  await Promise.all(posted.map((id) => dispatcher.dispatch(id)));
+  while (told.length < posted.length) await pause(1);
+  expect([most, told.toSorted((a, b) => a - b)]).toEqual([4, posted]);
+});
+
+test("more than can wait, and what waits at a stop, is left to the sweeper instead of piling up", async () => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const told: number[] = [];
+  const { dispatcher } = aDispatcher(({ artifact_id }) => {
+    told.push(artifact_id);
+    return held;
+  });
+  for (let id = 1; id <= 2_000; id += 1) await dispatcher.dispatch(id);
+  const settled = dispatcher.settled();
+  release();
+  await settled;
+  expect(told).toEqual([1, 2, 3, 4]);
+});
+
 test("a call that fails is noted with its cause and never thrown", async () => {
   const { dispatcher, errors } = aDispatcher(() => Promise.reject(new Error("AccessDenied")));
   await dispatcher.dispatch(1);
+  while (errors.length === 0) await pause(1);
   expect(errors).toEqual(["AccessDenied"]);
 });
 
