@@ -1,9 +1,9 @@
-import { UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { Artifact, type ArtifactRow } from "./entities/artifact.ts";
 import { File, type FileRow } from "./entities/content.ts";
 import { AuditEntry, Rating, type RatingRow } from "./entities/record.ts";
 import { type ArtifactType, canonicalUrl, type SourceLink, sourceKey } from "./link.ts";
+import { rows } from "./sql.ts";
 import { type ArtifactStatus, unfinished } from "./status.ts";
 
 export interface NewArtifact {
@@ -54,14 +54,23 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
   };
 }
 
-/** A conflicting row can end between the refused insert and the look at it: then the insert is tried again. */
+/**
+ * Row and audit entry in one statement, so that they are committed together in one round trip. A conflicting row can end
+ * between the refused insert and the look at it: then the insert is tried again.
+ */
+const INSERT = `with accepted as (
+    insert into artifact (type, name, url, host, repository, source_key, revision, owner, correlation_id, callback_url,
+      status, status_message, attempt, continuation, handed_over, keeps_revision, refreshes, dispatches)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+      'pending', 'Accepted; waits for the ingest function', 0, 0, false, false, 0, 0)
+    on conflict do nothing returning id, owner),
+  noted as (insert into audit_entry (artifact_id, action, account, at) select id, 'CREATE', owner, now() from accepted)
+  select id from accepted`;
+
 async function insert(root: EntityManager, artifact: NewArtifact): Promise<Insertion> {
   for (;;) {
-    try {
-      return { inserted: true, id: await insertPending(root.fork(), artifact) };
-    } catch (error) {
-      if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    }
+    const [accepted] = await rows<{ id: string | number }>(root.fork(), INSERT, columnsOf(artifact));
+    if (accepted !== undefined) return { inserted: true, id: Number(accepted.id) };
     const existing = await root.fork().findOne(
       Artifact,
       {
@@ -79,36 +88,15 @@ async function insert(root: EntityManager, artifact: NewArtifact): Promise<Inser
   }
 }
 
-function insertPending(
-  em: EntityManager,
-  { link, name, owner, correlationId, callbackUrl = null }: NewArtifact,
-): Promise<number> {
-  return em.transactional(async (tx) => {
-    const now = new Date();
-    const id = await tx.insert(Artifact, {
-      type: link.type,
-      name,
-      url: canonicalUrl(link),
-      host: link.host,
-      repository: link.repository,
-      sourceKey: sourceKey(link),
-      revision: link.revision,
-      owner,
-      correlationId,
-      callbackUrl,
-      status: "pending",
-      statusMessage: "Accepted; waits for the ingest function",
-      attempt: 0,
-      continuation: 0,
-      handedOver: false,
-      keepsRevision: false,
-      refreshes: 0,
-      dispatches: 0,
-      nextAttemptAt: now,
-      createdAt: now,
-      updatedAt: now,
-    });
-    await tx.insert(AuditEntry, { artifactId: Number(id), action: "CREATE", account: owner, detail: null, at: now });
-    return Number(id);
-  });
-}
+const columnsOf = ({ link, name, owner, correlationId, callbackUrl = null }: NewArtifact): (string | null)[] => [
+  link.type,
+  name,
+  canonicalUrl(link),
+  link.host,
+  link.repository,
+  sourceKey(link),
+  link.revision,
+  owner,
+  correlationId,
+  callbackUrl,
+];
