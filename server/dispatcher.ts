@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import pLimit from "p-limit";
 import type { Logger } from "pino";
@@ -35,6 +36,11 @@ const BATCH = 20;
 const ROUNDS = 10;
 /** Calls for fresh artifacts at once: they share the processor with the answers to whoever posts next. */
 const LANES = 4;
+/**
+ * Calls for fresh artifacts in a second, the first hundred at once. A call costs more of the processor than taking a link
+ * does: without a pace, a flood of links would be answered at half the speed, to start functions that then queue anyway.
+ */
+const PER_SECOND = 100;
 /** Fresh artifacts that wait for a lane; the sweeper finds those beyond at its next round. */
 const BACKLOG = 1_000;
 
@@ -86,11 +92,12 @@ export function createDispatcher(store: DispatchStore, send: Send, log: Logger):
     }
   };
   const lanes = pLimit(LANES);
+  const turn = paced(PER_SECOND);
   const under = new Set<Promise<void>>();
   return {
     dispatch: async (artifactId) => {
       if (lanes.pendingCount >= BACKLOG) return;
-      const call = lanes(() => dispatchOne(artifactId)).finally(() => under.delete(call));
+      const call = lanes(() => turn().then(() => dispatchOne(artifactId))).finally(() => under.delete(call));
       under.add(call);
     },
     dispatchDue: async () => {
@@ -107,5 +114,16 @@ export function createDispatcher(store: DispatchStore, send: Send, log: Logger):
       stopping = true;
       await Promise.all(under);
     },
+  };
+}
+
+/** Resolves at most `perSecond` times in a second over time; as many may pass at once after a second of silence. */
+function paced(perSecond: number): () => Promise<void> {
+  let next = 0;
+  return async () => {
+    const now = performance.now();
+    const mine = Math.max(next, now - 1_000);
+    next = mine + 1_000 / perSecond;
+    if (mine > now) await pause(mine - now);
   };
 }

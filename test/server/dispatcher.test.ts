@@ -54,6 +54,16 @@ test("however many are posted at once, few calls are under way, and every artifa
   expect([most, told.toSorted((a, b) => a - b)]).toEqual([4, posted]);
 });
 
+test("a flood of links is told to the function at a steady pace once the first hundred went", async () => {
+  const times: number[] = [];
+  const { dispatcher } = aDispatcher(async () => void times.push(performance.now()));
+  for (let id = 1; id <= 130; id += 1) await dispatcher.dispatch(id);
+  while (times.length < 130) await pause(5);
+  const [first = 0, hundredth = 0, last = 0] = [times[0], times[99], times[129]];
+  expect(last - first).toBeGreaterThan(250);
+  expect(last - hundredth).toBeGreaterThan(200);
+});
+
 test("more than can wait, and what waits at a stop, is left to the sweeper instead of piling up", async () => {
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => {
