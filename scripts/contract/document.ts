@@ -1,0 +1,71 @@
+/** An OpenAPI document as far as two of them are compared. */
+
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly format?: string;
+  readonly nullable?: boolean;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly items?: Schema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly oneOf?: readonly Schema[];
+}
+type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
+
+export interface Parameter {
+  readonly $ref?: string;
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema: Schema;
+}
+export interface Response {
+  readonly $ref?: string;
+  readonly headers?: Readonly<Record<string, { readonly $ref?: string; readonly required?: boolean }>>;
+  readonly content?: Content;
+}
+export interface Operation {
+  readonly operationId: string;
+  readonly "x-required-role"?: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly required?: boolean; readonly content: Content };
+  readonly responses: Readonly<Record<string, Response>>;
+}
+export interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components?: object;
+}
+
+/** Follows local references until there is something. */
+export function resolve<T extends { readonly $ref?: string }>(document: Document, value: T): T {
+  if (value.$ref === undefined) return value;
+  const found = value.$ref
+    .replace(/^#\//, "")
+    .split("/")
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
+  if (found === undefined) throw new Error(`the document refers to ${value.$ref}, which does not exist`);
+  return resolve(document, found as T);
+}
+
+const METHODS = ["get", "put", "post", "delete", "patch", "head", "options"];
+
+/** Every operation by "METHOD /path". */
+export function operationsOf({ paths }: Document): Map<string, Operation> {
+  return new Map(
+    Object.entries(paths).flatMap(([path, item]) =>
+      METHODS.flatMap((method): [string, Operation][] =>
+        item[method] === undefined ? [] : [[`${method.toUpperCase()} ${path}`, item[method]]],
+      ),
+    ),
+  );
+}

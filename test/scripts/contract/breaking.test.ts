@@ -1,0 +1,127 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { breakingChanges } from "../../../scripts/contract/breaking.ts";
+import type { Document } from "../../../scripts/contract/document.ts";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+const text = await readFile(path.join(root, "openapi.yaml"), "utf8");
+const ours = (): Document => parse(text) as Document;
+
+// biome-ignore lint/suspicious/noExplicitAny: a document of any shape is spoilt here
+type Loose = any;
+
+/** Changes of our contract after an edit of its new side. */
+function after(edit: (document: Loose) => void): string[] {
+  const changed = ours();
+  edit(changed);
+  return breakingChanges(ours(), changed);
+}
+const create = (document: Loose): Loose => document.paths["/artifact/{artifact_type}"].post;
+const schemas = (document: Loose): Loose => document.components.schemas;
+
+test("a contract does not break itself", () => {
+  expect(breakingChanges(ours(), ours())).toEqual([]);
+});
+
+describe("what breaks clients is named with its place", () => {
+  test.each<[string, (document: Loose) => void, string]>([
+    ["a removed operation", (it) => delete it.paths["/tokens"].get, "GET /tokens: removed"],
+    ["a renamed operation", (it) => (create(it).operationId = "Other"), "is called Other now, was ArtifactCreate"],
+    ["a higher role", (it) => (create(it)["x-required-role"] = "admin"), "needs the role admin now, was publisher"],
+    ["a removed status", (it) => delete create(it).responses["409"], "POST /artifact/{artifact_type}: 409: removed"],
+    [
+      "a removed header",
+      (it) => delete create(it).responses["202"].headers.Location,
+      "202: the header Location was removed",
+    ],
+    [
+      "a removed field of an answer",
+      (it) => delete schemas(it).IngestAccepted.properties.message,
+      "202/message: removed",
+    ],
+    [
+      "a field that may be missing",
+      (it) => schemas(it).IngestAccepted.required.pop(),
+      "202/message: may be missing now",
+    ],
+    ["a field that may be null", (it) => (schemas(it).Detail.nullable = true), "400/detail: may be null now"],
+    ["a new value of an answer", (it) => schemas(it).ArtifactStatus.enum.push("odd"), '409/status: may hold "odd" now'],
+    ["a new demand", (it) => schemas(it).IngestRequest.required.push("name"), "body/name: must be sent now"],
+    ["a removed field of a request", (it) => delete schemas(it).IngestRequest.properties.name, "body/name: removed"],
+    [
+      "a narrower text",
+      (it) => (schemas(it).IngestRequest.properties.url.maxLength = 9),
+      "body/url: maxLength became 9, was 2000",
+    ],
+    [
+      "a new pattern",
+      (it) => (schemas(it).IngestRequest.properties.url.pattern = "^x"),
+      "body/url: must have the pattern ^x now",
+    ],
+    [
+      "a narrower enum",
+      (it) => schemas(it).ArtifactType.enum.pop(),
+      'path/artifact_type: "code" may not be sent any more',
+    ],
+    ["another type", (it) => (schemas(it).ArtifactId.type = "string"), "path/id: the type integer became string"],
+    ["a demanded parameter", (it) => (it.components.parameters.Limit.required = true), "query/limit: must be sent now"],
+    [
+      "a removed media type",
+      (it) => (create(it).requestBody.content = {}),
+      "body: the media type application/json was removed",
+    ],
+  ])("%s is told as a breaking change", (_what, edit, says) => {
+    expect(after(edit).join("\n")).toContain(says);
+  });
+});
+
+describe("what old clients need not notice is no change", () => {
+  test.each<[string, (document: Loose) => void]>([
+    ["a new operation", (it) => (it.paths["/new"] = { get: { operationId: "New", responses: {} } })],
+    ["a new field of an answer", (it) => (schemas(it).IngestAccepted.properties.more = { type: "string" })],
+    ["a new field that may be sent", (it) => (schemas(it).IngestRequest.properties.more = { type: "string" })],
+    ["a wider limit", (it) => (schemas(it).IngestRequest.properties.url.maxLength = 4000)],
+    ["a lower role", (it) => (create(it)["x-required-role"] = "reader")],
+    ["a new status", (it) => (create(it).responses["410"] = { description: "Gone." })],
+    ["other words", (it) => (schemas(it).IngestRequest.properties.url.description = "Another text.")],
+    ["a status that answers less", (it) => schemas(it).ArtifactStatus.enum.pop()],
+  ])("%s is told as no change", (_what, edit) => {
+    expect(after(edit)).toEqual([]);
+  });
+});
+
+test("a schema that holds itself is compared to its end", () => {
+  const tree = (): Loose => ({
+    paths: {
+      "/tree": {
+        get: {
+          operationId: "T",
+          responses: { 200: { content: { "application/json": { schema: { $ref: "#/components/schemas/Node" } } } } },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Node: { type: "object", properties: { name: { type: "string" }, next: { $ref: "#/components/schemas/Node" } } },
+      },
+    },
+  });
+  const changed = tree();
+  delete changed.components.schemas.Node.properties.name;
+  expect(breakingChanges(tree(), changed)).toEqual(["GET /tree: 200/name: removed"]);
+});
+
+test("the command compares with a revision of git and says when there is none", async () => {
+  const command = (...words: string[]) =>
+    promisify(execFile)(process.execPath, [path.join(root, "scripts/contract-diff.ts"), ...words], { cwd: root });
+  const same = await command("HEAD").catch((error: { stdout: string }) => error);
+  expect(same.stdout).toMatch(/\d+ breaking changes since HEAD\n$/);
+  await expect(command("no-such-revision")).rejects.toMatchObject({
+    code: 1,
+    stderr: 'There is no openapi.yaml in the revision "no-such-revision"\n',
+  });
+});
