@@ -3,7 +3,7 @@ import { Artifact, type ArtifactRow } from "./entities/artifact.ts";
 import { File, type FileRow } from "./entities/content.ts";
 import { AuditEntry, Rating, type RatingRow } from "./entities/record.ts";
 import { type ArtifactType, canonicalUrl, type SourceLink, sourceKey } from "./link.ts";
-import { rows } from "./sql.ts";
+import { preparedRows } from "./sql.ts";
 import { type ArtifactStatus, unfinished } from "./status.ts";
 
 export interface NewArtifact {
@@ -61,7 +61,7 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
 const INSERT = `with accepted as (
     insert into artifact (type, name, url, host, repository, source_key, revision, owner, correlation_id, callback_url,
       status, status_message, attempt, continuation, handed_over, keeps_revision, refreshes, dispatches)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
       'pending', 'Accepted; waits for the ingest function', 0, 0, false, false, 0, 0)
     on conflict do nothing returning id, owner),
   noted as (insert into audit_entry (artifact_id, action, account, at) select id, 'CREATE', owner, now() from accepted)
@@ -69,7 +69,7 @@ const INSERT = `with accepted as (
 
 async function insert(root: EntityManager, artifact: NewArtifact): Promise<Insertion> {
   for (;;) {
-    const [accepted] = await rows<{ id: string | number }>(root.fork(), INSERT, columnsOf(artifact));
+    const [accepted] = await preparedRows<{ id: string }>(root, "accept_link", INSERT, columnsOf(artifact));
     if (accepted !== undefined) return { inserted: true, id: Number(accepted.id) };
     const existing = await root.fork().findOne(
       Artifact,

@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { FailureRecord } from "./entities/artifact.ts";
 import { canonicalUrl, type SourceLink } from "./link.ts";
-import { asJson, rows } from "./sql.ts";
+import { asJson, preparedRows, rows } from "./sql.ts";
 
 /** An artifact that the ingest function has to be told about. */
 export interface Due {
@@ -45,6 +45,9 @@ const UNANSWERED = `(dispatched_at is null or dispatched_at < now() - make_inter
   secs => least(${REDISPATCH_CAP_SECONDS}, ${REDISPATCH_SECONDS} * power(2, least(greatest(dispatches - 1, 0), 16)))))`;
 const RETURNED = "id, host, type, repository, revision, url, name, correlation_id";
 
+const TAKE = `update artifact set dispatched_at = now(), dispatches = dispatches + 1
+  where id = $1 and ${WAITING} returning ${RETURNED}`;
+
 interface DueRow {
   id: string | number;
   host: SourceLink["host"];
@@ -59,12 +62,7 @@ export function databaseDispatch(root: EntityManager): DispatchStore {
   const em = (): EntityManager => root.fork();
   return {
     take: async (artifactId) => {
-      const [row] = await rows<DueRow>(
-        em(),
-        `update artifact set dispatched_at = now(), dispatches = dispatches + 1
-         where id = ? and ${WAITING} returning ${RETURNED}`,
-        [artifactId],
-      );
+      const [row] = await preparedRows<DueRow>(root, "take_artifact", TAKE, [artifactId]);
       return row === undefined ? null : toDue(row);
     },
     takeDue: async (limit) =>
