@@ -109,7 +109,7 @@ const UNMARKED_BYTES = 64 * 1024 * 1024;
 export async function inspectUnmarked(subject: Subject): Promise<boolean> {
   const walk = await walkPickle(new Cursor(sliceSource(subject.source, 0, UNMARKED_BYTES)));
   const { imports } = walk;
-  const likely = imports.length === 0 ? looksNamed(subject.name) : imports.some(isHidden) || imports.every(isNamed);
+  const likely = imports.length === 0 ? looksNamed(subject.name) : imports.some(isHiddenCall) || imports.every(isNamed);
   const isPickle = walk.end === "stop" && walk.opcodes > 1 && likely;
   const runs = imports.some(
     (found) => found.called && isNamed(found) && judgeImport(found.module, found.name) === "dangerous",
@@ -119,6 +119,7 @@ export async function inspectUnmarked(subject: Subject): Promise<boolean> {
   return true;
 }
 
-const isHidden = ({ module, name }: Import): boolean => module === null || name === null;
+/** Noise of two opcodes may import by a number of the registry; only what is called as well is no accident. */
+const isHiddenCall = ({ module, name, called }: Import): boolean => called && (module === null || name === null);
 const isNamed = ({ module, name }: Import): boolean => /^[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*$/.test(`${module}\n${name}`);
 const looksNamed = (name: string): boolean => /\.(pkl|pickle|pt|pth|bin|ckpt|joblib|dat|data|dill)$/i.test(name);
