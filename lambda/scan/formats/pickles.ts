@@ -121,5 +121,6 @@ export async function inspectUnmarked(subject: Subject): Promise<boolean> {
 
 /** Noise of two opcodes may import by a number of the registry; only what is called as well is no accident. */
 const isHiddenCall = ({ module, name, called }: Import): boolean => called && (module === null || name === null);
-const isNamed = ({ module, name }: Import): boolean => /^[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*$/.test(`${module}\n${name}`);
+const isNamed = ({ module, name }: Import): boolean =>
+  module !== null && name !== null && /^[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*$/.test(`${module}\n${name}`);
 const looksNamed = (name: string): boolean => /\.(pkl|pickle|pt|pth|bin|ckpt|joblib|dat|data|dill)$/i.test(name);
