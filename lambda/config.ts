@@ -126,7 +126,7 @@ export function parseIngestConfig(env: Env): IngestConfig {
       marginSeconds: read("INGEST_MARGIN_SECONDS", integer(1, 600), 45),
       limitSeconds: read("INGEST_TIME_LIMIT_SECONDS", integer(1, 900), null),
     },
-    transferMemoryBytes: read("TRANSFER_MEMORY_BYTES", integer(32 * MIB, 8 * GIB), 128 * MIB),
+    transferMemoryBytes: read("TRANSFER_MEMORY_BYTES", integer(32 * MIB, 8 * GIB), 64 * MIB),
   });
 }
 

@@ -10,7 +10,7 @@ export interface RecentLimits {
   readonly maxObjectBytes: number;
 }
 
-const DEFAULT: RecentLimits = { maxBytes: 32 * 1024 * 1024, maxObjectBytes: 512 * 1024 };
+const DEFAULT: RecentLimits = { maxBytes: 24 * 1024 * 1024, maxObjectBytes: 256 * 1024 };
 
 interface Kept {
   readonly content: Buffer;

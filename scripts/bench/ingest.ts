@@ -177,7 +177,7 @@ const columns: readonly Column<Measured>[] = [
   ["S3 requests", ({ storeRequests }) => String(storeRequests)],
 ];
 
-async function main(scale: number): Promise<void> {
+async function main(scale: number, oursOnly: boolean): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-bench-ingest-"));
   const bundle = await buildIngest(path.join(directory, "function"));
   const postgres = await startPostgres({ directory, ephemeral: true });
@@ -186,10 +186,12 @@ async function main(scale: number): Promise<void> {
     await migrate({ ...postgres, tls: false });
     const measured: Measured[] = [];
     for (const [index, one] of cases(scale).entries()) {
-      measured.push(await measureCase(one, index, { postgres, directory, bundle, s3 }));
+      const ways = oursOnly ? (["ours"] as const) : one.ways;
+      measured.push(await measureCase({ ...one, ways }, index, { postgres, directory, bundle, s3 }));
     }
     const table = markdownTable(columns, measured);
     console.log(`\n${table}`);
+    if (oursOnly) return;
     const command = `npm run bench:ingest${scale === 1 ? "" : ` -- --scale ${scale}`}`;
     await writeSection(path.join(import.meta.dirname, "results.md"), "Ingest", `${provenance(command)}\n\n${table}`);
   } finally {
@@ -201,9 +203,9 @@ async function main(scale: number): Promise<void> {
 
 if (process.argv.includes("--help")) {
   console.log(
-    "usage: npm run bench:ingest [-- --scale 0.1]\n\nMeasures and writes the table into scripts/bench/results.md; --scale makes large files smaller.",
+    "usage: npm run bench:ingest [-- --scale 0.1] [--ours]\n\nMeasures and writes the table into scripts/bench/results.md; --scale makes large files smaller;\n--ours leaves out what it is compared with and writes nothing.",
   );
 } else {
   const at = process.argv.indexOf("--scale");
-  await main(at === -1 ? 1 : Number(process.argv[at + 1]));
+  await main(at === -1 ? 1 : Number(process.argv[at + 1]), process.argv.includes("--ours"));
 }
