@@ -91,13 +91,18 @@ export function createDispatcher(store: DispatchStore, send: Send, log: Logger):
       log.error({ artifact_id: artifactId, err: error }, "dispatch could not be recorded");
     }
   };
+  const inTurn = async (artifactId: number): Promise<void> => {
+    // What still waits at a stop must not wait for its turn first.
+    if (!stopping) await turn();
+    await dispatchOne(artifactId);
+  };
   const lanes = pLimit(LANES);
   const turn = paced(PER_SECOND);
   const under = new Set<Promise<void>>();
   return {
     dispatch: async (artifactId) => {
       if (lanes.pendingCount >= BACKLOG) return;
-      const call = lanes(() => turn().then(() => dispatchOne(artifactId))).finally(() => under.delete(call));
+      const call = lanes(() => inTurn(artifactId)).finally(() => under.delete(call));
       under.add(call);
     },
     dispatchDue: async () => {
