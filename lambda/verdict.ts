@@ -23,11 +23,17 @@ export function toVerdict(rating: Rating, report: Findings | null, policy: Polic
     coverage: details.coverage,
     bounds: details.bounds,
     firmness: unsafe.length > 0 ? "robust" : rating.firmness,
-    reasons: [...unsafe, ...rating.gate.reasons, ...shortcomings(rating)].slice(0, 100),
+    reasons: [...unsafe, ...causes(rating), ...shortcomings(rating)].slice(0, 100),
     advice: [...details.advice],
     metrics: details.metrics as unknown as Verdict["metrics"],
     ...(report === null ? {} : { findings: [...report.findings] }),
   };
+}
+
+/** Why the gate decided so; what would help is said as advice. */
+function causes({ gate, advice }: Rating): string[] {
+  const helpful = new Set(advice.map(({ text }) => text));
+  return gate.reasons.filter((reason) => !helpful.has(reason));
 }
 
 /** How many metrics are named as reasons. */
