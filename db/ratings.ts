@@ -110,6 +110,8 @@ async function page(
 
 async function add(em: EntityManager, rating: NewRating): Promise<boolean> {
   const { artifactId, after, record, verdict, message, account, detail } = rating;
+  // A statement that waited for the row still sees the ratings of before its wait: the lock comes in one of its own.
+  await rows(em, "select 1 from artifact where id = ? for update", [artifactId]);
   const updated = await rows(
     em,
     `update artifact a set verdict = ?::jsonb, status_message = ?, updated_at = now()

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -65,7 +65,12 @@ describe.runIf(present("aws", "--version"))("the aws command", () => {
     withAws(async (aws, folder) => {
       await mkdir(path.join(folder, "up", "sub"), { recursive: true });
       const files = ["a.txt", "sub/b c.txt", "sub/ü+&.txt"];
-      for (const file of files) await writeFile(path.join(folder, "up", file), `content of ${file}`);
+      // The command compares with times that are cut to seconds: what was written a moment ago would seem newer.
+      const before = new Date("2026-01-02T03:04:05Z");
+      for (const file of files) {
+        await writeFile(path.join(folder, "up", file), `content of ${file}`);
+        await utimes(path.join(folder, "up", file), before, before);
+      }
       await aws(`s3 sync up s3://${BUCKET}/tree --only-show-errors`);
       expect(await aws(`s3 sync up s3://${BUCKET}/tree --dryrun`)).toBe("");
       expect((await aws(`s3 ls s3://${BUCKET}/tree/`)).match(/PRE sub\/|a\.txt/g)).toEqual(["PRE sub/", "a.txt"]);

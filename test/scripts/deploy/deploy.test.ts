@@ -98,6 +98,8 @@ test("a server that calls the alias has its artifacts ingested by the deployment
     expect(created.status).toBe(202);
     const seen = await registry.follow(created.status === 202 ? created.body.artifact_id : 0);
     expect([seen.at(-1)?.status, seen.at(-1)?.failure]).toEqual(["completed", undefined]);
+    // The artifact is final a moment before its invocation is.
+    await registry.started.stack.parts.lambda?.idle();
     const invoked = registry.started.stack.parts.lambda?.invocations ?? [];
     expect(invoked.filter(({ qualifier }) => qualifier === "live")).toMatchObject([{ status: "succeeded" }]);
   } finally {
