@@ -2,7 +2,7 @@ import { Migrator } from "@mikro-orm/migrations";
 import { defineConfig, MikroORM } from "@mikro-orm/postgresql";
 import { entities } from "./entities/index.ts";
 import { migrations } from "./migrations/index.ts";
-import type { DatabaseConfig } from "./orm.ts";
+import { addressOf, type DatabaseConfig, tlsOf } from "./orm.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -14,14 +14,10 @@ export async function migrate(database: DatabaseConfig): Promise<string[]> {
   const orm = new MikroORM(
     defineConfig({
       entities,
-      host: database.host,
-      port: database.port,
-      dbName: database.database,
-      user: database.user,
-      password: database.password,
+      ...addressOf(database),
       driverOptions: {
         connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-        ...(database.tls ? { ssl: { rejectUnauthorized: true } } : {}),
+        ...tlsOf(database),
       },
       pool: { min: 0, max: 2 },
       logger: () => undefined,

@@ -22,6 +22,18 @@ export interface PoolConfig {
   readonly onPool?: (pool: Pool) => void;
 }
 
+/** Where the database is and who signs in, under MikroORM's names. */
+export const addressOf = ({ host, port, database, user, password }: DatabaseConfig) => ({
+  host,
+  port,
+  dbName: database,
+  user,
+  password,
+});
+
+/** The driver's option for TLS; nothing without it. */
+export const tlsOf = ({ tls }: DatabaseConfig) => (tls ? { ssl: { rejectUnauthorized: true } } : {});
+
 /** Milliseconds that an answer may be late after the server should have ended the statement. */
 const ANSWER_GRACE_MS = 5_000;
 
@@ -33,11 +45,7 @@ export function createOrm(database: DatabaseConfig, pool: PoolConfig): MikroORM 
   return new MikroORM(
     defineConfig({
       entities,
-      host: database.host,
-      port: database.port,
-      dbName: database.database,
-      user: database.user,
-      password: database.password,
+      ...addressOf(database),
       pool: { min: 0, max: pool.max, idleTimeoutMillis: 30_000 },
       driverOptions: {
         connectionTimeoutMillis: pool.connectTimeoutMs,
@@ -48,7 +56,7 @@ export function createOrm(database: DatabaseConfig, pool: PoolConfig): MikroORM 
           created.on("connect", mindConnection);
           pool.onPool?.(created);
         },
-        ...(database.tls ? { ssl: { rejectUnauthorized: true } } : {}),
+        ...tlsOf(database),
       },
     }),
   );
