@@ -39,7 +39,7 @@ async function pick(
     for await (const entry of unpacked) {
       const path = entry.header.name.split("/").slice(1).join("/");
       const isWanted = entry.header.type === "file" && wanted.has(path) && (entry.header.size ?? 0) <= maxBytes;
-      if (isWanted) found.set(path, await textOf(entry as unknown as AsyncIterable<Uint8Array>));
+      if (isWanted) found.set(path, (await textOf(entry as unknown as AsyncIterable<Uint8Array>)).text);
       else entry.resume();
     }
   })();

@@ -66,11 +66,12 @@ export async function* capped(body: AsyncIterable<Uint8Array>, maxBytes: number)
   }
 }
 
-/** The whole body as text; bytes that are not UTF-8 become U+FFFD. */
-export async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+/** The whole body as text, and its length in bytes; what is not UTF-8 becomes U+FFFD. */
+export async function textOf(body: AsyncIterable<Uint8Array>): Promise<{ text: string; bytes: number }> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  const whole = Buffer.concat(chunks);
+  return { text: whole.toString("utf8"), bytes: whole.byteLength };
 }
 
 /** The first 4 KiB of a refusal: enough to read why. */

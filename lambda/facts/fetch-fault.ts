@@ -55,6 +55,8 @@ export function networkFault(asked: Asked, error: unknown, late: boolean): Unkno
     return unknown("too_large", `${asked.what} from ${asked.source} is over ${error.limit} bytes`);
   if (error instanceof MalformedBody)
     return unknown("malformed", `${asked.source} sent a body that cannot be read for ${asked.what}: ${error.message}`);
+  if (error instanceof CutBody)
+    return unknown("offline", `${asked.what} from ${asked.source} was cut short: ${error.message}`);
   const code = codeOf(error);
   if (code === null) return null;
   if (code === "EPRIVATE") return unknown("forbidden", `${asked.source} is at a private address`);
@@ -80,6 +82,11 @@ export class BodyTooLarge extends Error {
     super(`The body is over ${limit} bytes`);
     this.limit = limit;
   }
+}
+
+/** A body that ended before, or after, it should have. */
+export class CutBody extends Error {
+  override readonly name = "CutBody";
 }
 
 /** A body that is not what the protocol promises. */

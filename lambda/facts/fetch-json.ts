@@ -1,6 +1,7 @@
-import { type Fact, unknown, value } from "../rating/fact.ts";
+import { type Fact, value } from "../rating/fact.ts";
 import type { Json } from "../rating/snapshot.ts";
 import type { FetchOptions, SourceClient } from "./fetch.ts";
+import { MalformedBody } from "./fetch-fault.ts";
 
 export interface JsonAnswer {
   readonly json: Json;
@@ -11,16 +12,18 @@ export interface JsonAnswer {
 /** Largest JSON document that is read, bytes. */
 export const MAX_JSON_BYTES = 4 * 1024 * 1024;
 
-type JsonOptions = Omit<FetchOptions, "maxBytes"> & { readonly maxBytes?: number };
+type JsonOptions = Omit<FetchOptions, "maxBytes" | "assertWhole"> & { readonly maxBytes?: number };
 
 /** Reads a JSON document; text that is not JSON is unknown (malformed), like every other broken promise. */
 export async function fetchJson(client: SourceClient, path: string, options: JsonOptions): Promise<Fact<JsonAnswer>> {
-  const answer = await client.text(path, { maxBytes: MAX_JSON_BYTES, ...options });
-  if (answer.known !== "value") return answer;
-  const parsed = parseJson(answer.value.text);
-  if (parsed === undefined)
-    return unknown("malformed", `${client.label} answered something that is not JSON for ${options.what}`);
-  return value({ json: parsed, link: answer.value.link });
+  let json: Json = null;
+  const assertWhole = (text: string): void => {
+    const parsed = parseJson(text);
+    if (parsed === undefined) throw new MalformedBody("it is not JSON");
+    json = parsed;
+  };
+  const answer = await client.text(path, { maxBytes: MAX_JSON_BYTES, ...options, assertWhole });
+  return answer.known === "value" ? value({ json, link: answer.value.link }) : answer;
 }
 
 /** undefined for text that is not JSON. */

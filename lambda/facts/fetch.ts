@@ -59,6 +59,11 @@ export interface FetchOptions {
   readonly optional?: boolean;
   /** True lets the request take all the time of the source. */
   readonly slow?: boolean;
+  /**
+   * Throws CutBody or MalformedBody for a text (and its length in bytes) that cannot be what was asked for: it is
+   * no answer then, and above all it is not kept, or every later "not changed" would bring it back.
+   */
+  readonly assertWhole?: (text: string, bytes: number) => void;
 }
 
 export interface TextAnswer {
@@ -93,11 +98,12 @@ export function sourceClient(settings: SourceSettings, deps: FetchDeps): SourceC
   };
 }
 
-/** Keeps what may be asked for again conditionally. */
+/** Keeps what was read whole and may be asked for again conditionally. */
 const textReader =
   (cache: FactCache, options: FetchOptions): Reader<TextAnswer> =>
   async (body, answer, url) => {
-    const text = await textOf(body);
+    const { text, bytes } = await textOf(body);
+    options.assertWhole?.(text, bytes);
     const etag = headerOf(answer.headers, "etag");
     if (etag !== null && answer.status === 200 && options.post === undefined)
       await cache.put(url.href, { etag, body: text });

@@ -2,6 +2,7 @@
 import { absent, type Fact, unknown, value } from "../rating/fact.ts";
 import type { HubCommit, Json, JsonObject, Owner, ShardIndex } from "../rating/snapshot.ts";
 import type { SourceClient, SourceSettings } from "./fetch.ts";
+import { CutBody } from "./fetch-fault.ts";
 import { fetchJson, mapFact, parseJson } from "./fetch-json.ts";
 import { asCount, asList, asObject, asString, asStrings, asTime } from "./json-shape.ts";
 
@@ -65,7 +66,11 @@ export async function fileText(hub: SourceClient, file: HubFile, maxBytes: numbe
     return unknown("too_large", `${file.path} has ${file.bytes} bytes; at most ${maxBytes} are read`);
   const prefix = file.kind === "dataset" ? "/datasets" : "";
   const path = `${prefix}/${encodedPath(file.repository)}/resolve/${file.commit}/${encodedPath(file.path)}`;
-  const answer = await hub.text(path, { what: `${file.path} of ${file.repository}`, maxBytes });
+  const assertWhole = (_text: string, bytes: number): void => {
+    if (file.bytes !== null && bytes !== file.bytes)
+      throw new CutBody(`it has ${bytes} bytes, and ${file.bytes} by the listing`);
+  };
+  const answer = await hub.text(path, { what: `${file.path} of ${file.repository}`, maxBytes, assertWhole });
   return mapFact(answer, ({ text }) => value(text));
 }
 

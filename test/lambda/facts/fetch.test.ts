@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fetchJson } from "../../../lambda/facts/fetch-json.ts";
+import { fileText } from "../../../lambda/facts/hub.ts";
 import { codedError, type Scripted, scriptedClient } from "./fake-http.ts";
 
 const options = { what: "the thing", maxBytes: 100 };
@@ -164,5 +165,28 @@ describe("an answer with an ETag", () => {
     ]);
     for (const text of ["first", "second", "second"])
       expect(await client.text("/api/x", options)).toMatchObject({ value: { text } });
+  });
+
+  test("is not kept when it promised JSON and was cut: it is asked for anew, not as something known", async () => {
+    const headers = { etag: '"1"' };
+    const { client, asked } = scriptedClient([
+      { body: '{"a": [1, 2', headers },
+      { body: '{"a": [1, 2]}', headers },
+    ]);
+    const thing = { what: "the thing" };
+    expect(await fetchJson(client, "/api/x", thing)).toMatchObject({ known: "unknown", why: "malformed" });
+    expect(await fetchJson(client, "/api/x", thing)).toMatchObject({ value: { json: { a: [1, 2] } } });
+    expect(asked.map(({ headers: sent }) => sent["if-none-match"])).toEqual([undefined, undefined]);
+  });
+
+  test("is not kept when it is shorter than the listing says, and is asked for once more", async () => {
+    const headers = { etag: '"1"' };
+    const { client, asked } = scriptedClient([
+      { body: "# Rea", headers },
+      { body: "# Read me", headers },
+    ]);
+    const file = { kind: "model", repository: "a/b", commit: "c", path: "README.md", bytes: 9 } as const;
+    expect(await fileText(client, file, 100)).toEqual({ known: "value", value: "# Read me" });
+    expect(asked.map(({ headers: sent }) => sent["if-none-match"])).toEqual([undefined, undefined]);
   });
 });
