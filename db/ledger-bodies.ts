@@ -24,6 +24,7 @@ export const ANSWERS = {
   LedgerDocumentRead: "LedgerDocumentText",
   LedgerBlobsFind: "LedgerBlobsFound",
   LedgerParentScore: "LedgerParentScored",
+  LedgerDatasetOffer: "LedgerDatasetOffered",
 } as const satisfies Partial<Record<CallName, LedgerAnswer["answer"]>>;
 type AnswerName<Name extends CallName> = Name extends keyof typeof ANSWERS ? (typeof ANSWERS)[Name] : "LedgerDone";
 export type AnswerOf<Name extends CallName> = Extract<LedgerAnswer, { answer: AnswerName<Name> }>;

@@ -5,6 +5,8 @@ import { saveCheckpoint } from "./checkpoints.ts";
 import { type Claim, type ClaimRequest, claim } from "./claim.ts";
 import { collectBlobs } from "./collect.ts";
 import { type Held, LeaseLost } from "./lease.ts";
+import { ORIGIN_KEY } from "./lineage.ts";
+import { listed } from "./listed.ts";
 import { endUpToDate } from "./replacement.ts";
 import { assertSettledBy, type Completion, type Ending, type Pause, type Rejection, settlements } from "./settle.ts";
 import { asJson, rows } from "./sql.ts";
@@ -30,6 +32,8 @@ export interface Ledger {
   blobs(claim: Held): BlobRegister;
   /** Net score of the newest completed artifact of a repository, null when there is none: for children of a model. */
   parentScore(repository: string): Promise<number | null>;
+  /** True when the registry offers a dataset of a repository on the Hub: for models that were trained on it. */
+  offersDataset(repository: string): Promise<boolean>;
   complete(claim: Held, completion: Completion): Promise<void>;
   reject(claim: Held, rejection: Rejection): Promise<void>;
   fail(claim: Held, ending: Ending): Promise<void>;
@@ -71,6 +75,7 @@ export function databaseLedger(root: EntityManager, options: LedgerOptions): Led
     saveCheckpoint: (held, stage, output) => saveCheckpoint(em(), held, stage, asJson(output)),
     blobs: (held) => databaseBlobs(em, held),
     parentScore: (repository) => parentScore(em(), repository),
+    offersDataset: (repository) => offersDataset(em(), repository),
     ...settlements(em),
     release: async (held) => {
       await assertSettledBy(em(), held);
@@ -115,4 +120,16 @@ export async function parentScore(em: EntityManager, repository: string): Promis
     [`huggingface:model:${repository.toLowerCase()}`],
   );
   return row?.net_score ?? null;
+}
+
+/** Whether a dataset of a repository on the Hub is on offer, under the name of its link or the one that the Hub gives it. */
+export async function offersDataset(em: EntityManager, repository: string): Promise<boolean> {
+  const key = `huggingface:dataset:${repository.toLowerCase()}`;
+  const [row] = await rows<{ offered: boolean }>(
+    em,
+    `select exists (select from artifact a where a.source_key = ? and ${listed("a")})
+       or exists (select from artifact a where ${ORIGIN_KEY} = ? and ${listed("a")}) as offered`,
+    [key, key],
+  );
+  return row?.offered === true;
 }

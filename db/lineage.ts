@@ -77,7 +77,7 @@ export async function replaceLinks(
 const typeOf = { parent: "model", dataset: "dataset", code: "code" } as const satisfies Record<LinkKind, ArtifactType>;
 
 /** The key under which others declare an artifact: by the name that the source gives it, which a link may abbreviate. */
-const ORIGIN_KEY = "(a.host || ':' || a.type || ':' || lower(a.repository))";
+export const ORIGIN_KEY = "(a.host || ':' || a.type || ':' || lower(a.repository))";
 const newest = (condition: string): string =>
   `(select a.id from artifact a where ${condition} and ${listed("a")} order by a.id desc limit 1)`;
 /** The newest artifact on offer that a link means; each half is one look into an index. */

@@ -535,9 +535,9 @@ export interface paths {
         /**
          * One report of the ingest function
          * @description What the ingest function reads and writes of the artifact that it claimed, for functions that cannot reach the
-         *     database. `call` says which of the calls it is. Every call but `LedgerClaim` and `LedgerParentScore` is fenced by
-         *     the token of the claim: 409 when another worker took over. Every call may be repeated with a new nonce when its
-         *     answer was lost. The body may be sent with `Content-Encoding: gzip`; neither it nor its content may be larger
+         *     database. `call` says which of the calls it is. Every call but `LedgerClaim`, `LedgerParentScore` and
+         *     `LedgerDatasetOffer` is fenced by the token of the claim: 409 when another worker took over. Every call may be
+         *     repeated with a new nonce when its answer was lost. The body may be sent with `Content-Encoding: gzip`; neither it nor its content may be larger
          *     than 16 MiB, so larger documents are sent in pieces. 404 unless the server has `REGISTRY_CALLBACK_SECRET`.
          */
         post: operations["LedgerCall"];
@@ -1204,7 +1204,7 @@ export interface components {
          */
         LeaseSeconds: number;
         /** @description What a call is answered with. */
-        LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerParentScored"];
+        LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"];
         /** @description Where the zip is. */
         LedgerArchive: {
             bytes: components["schemas"]["Bytes"];
@@ -1279,7 +1279,7 @@ export interface components {
             hold: components["schemas"]["LedgerHold"];
         };
         /** @description One call of the ingest function. */
-        LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
+        LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerDatasetOffer"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
         /** @description Takes the artifact for one worker. The same token again is the same claim. */
         LedgerClaim: {
             artifact_id: components["schemas"]["ArtifactId"];
@@ -1344,6 +1344,29 @@ export interface components {
             progress: components["schemas"]["Progress"];
             rating?: components["schemas"]["LedgerRating"];
             verdict?: components["schemas"]["Verdict"];
+        };
+        /** @description Asks whether the registry offers a dataset of a repository on the Hub. */
+        LedgerDatasetOffer: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            call: "LedgerDatasetOffer";
+            /**
+             * @description The repository of the dataset.
+             * @example acme/corpus
+             */
+            repository: string;
+        };
+        /** @description Whether there is one. */
+        LedgerDatasetOffered: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            answer: "LedgerDatasetOffered";
+            /** @description False when there is none. */
+            offered: boolean;
         };
         /** @description Saves a piece of the JSON text of a document, with the last piece the whole of it. */
         LedgerDocumentPart: {
@@ -3635,6 +3658,8 @@ export const ledgerBlobsStoredCallValues: ReadonlyArray<FlattenedDeepRequired<co
 export const ledgerClaimCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerClaim"]["call"]> = ["LedgerClaim"];
 export const ledgerClaimedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerClaimed"]["answer"]> = ["LedgerClaimed"];
 export const ledgerCompleteCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerComplete"]["call"]> = ["LedgerComplete"];
+export const ledgerDatasetOfferCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerDatasetOffer"]["call"]> = ["LedgerDatasetOffer"];
+export const ledgerDatasetOfferedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerDatasetOffered"]["answer"]> = ["LedgerDatasetOffered"];
 export const ledgerDocumentPartCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerDocumentPart"]["call"]> = ["LedgerDocumentPart"];
 export const ledgerDocumentReadCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerDocumentRead"]["call"]> = ["LedgerDocumentRead"];
 export const ledgerDocumentTextAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerDocumentText"]["answer"]> = ["LedgerDocumentText"];

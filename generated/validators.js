@@ -17806,6 +17806,84 @@ function validate727(data, { instancePath = "", parentData, parentDataProperty, 
   validate727.errors = vErrors;
   return errors === 0;
 }
+var schema344 = { "type": "object", "additionalProperties": false, "required": ["answer", "offered"], "description": "Whether there is one.", "properties": { "answer": { "type": "string", "enum": ["LedgerDatasetOffered"], "description": "Which of them this is." }, "offered": { "type": "boolean", "description": "False when there is none." } } };
+function validate729(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.answer === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "answer" }, message: "must have required property 'answer'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.offered === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "offered" }, message: "must have required property 'offered'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "answer" || key0 === "offered")) {
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.answer !== void 0) {
+      let data0 = data.answer;
+      if (typeof data0 !== "string") {
+        const err3 = { instancePath: instancePath + "/answer", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (!(data0 === "LedgerDatasetOffered")) {
+        const err4 = { instancePath: instancePath + "/answer", keyword: "enum", params: { allowedValues: schema344.properties.answer.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.offered !== void 0) {
+      if (typeof data.offered !== "boolean") {
+        const err5 = { instancePath: instancePath + "/offered", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate729.errors = vErrors;
+  return errors === 0;
+}
 function validate705(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -17835,6 +17913,11 @@ function validate705(data, { instancePath = "", parentData, parentDataProperty, 
       } else if (tag0 === "LedgerParentScored") {
         if (!validate727(data, { instancePath, parentData, parentDataProperty, rootData })) {
           vErrors = vErrors === null ? validate727.errors : vErrors.concat(validate727.errors);
+          errors = vErrors.length;
+        }
+      } else if (tag0 === "LedgerDatasetOffered") {
+        if (!validate729(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate729.errors : vErrors.concat(validate729.errors);
           errors = vErrors.length;
         }
       } else {
@@ -17870,8 +17953,8 @@ function validate704(data, { instancePath = "", parentData, parentDataProperty, 
   validate704.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_400 = validate735;
-function validate736(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_400 = validate737;
+function validate738(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18019,22 +18102,22 @@ function validate736(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate736.errors = vErrors;
+  validate738.errors = vErrors;
   return errors === 0;
 }
-function validate735(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate737(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate736(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate736.errors : vErrors.concat(validate736.errors);
+  if (!validate738(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate738.errors : vErrors.concat(validate738.errors);
     errors = vErrors.length;
   }
-  validate735.errors = vErrors;
+  validate737.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_403 = validate739;
-function validate740(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_403 = validate741;
+function validate742(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18073,22 +18156,22 @@ function validate740(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate740.errors = vErrors;
+  validate742.errors = vErrors;
   return errors === 0;
 }
-function validate739(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate741(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate740(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate740.errors : vErrors.concat(validate740.errors);
+  if (!validate742(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate742.errors : vErrors.concat(validate742.errors);
     errors = vErrors.length;
   }
-  validate739.errors = vErrors;
+  validate741.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_404 = validate743;
-function validate744(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_404 = validate745;
+function validate746(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18127,22 +18210,22 @@ function validate744(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate744.errors = vErrors;
+  validate746.errors = vErrors;
   return errors === 0;
 }
-function validate743(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate745(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate744(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate744.errors : vErrors.concat(validate744.errors);
+  if (!validate746(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate746.errors : vErrors.concat(validate746.errors);
     errors = vErrors.length;
   }
-  validate743.errors = vErrors;
+  validate745.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_409 = validate747;
-function validate748(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_409 = validate749;
+function validate750(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18181,22 +18264,22 @@ function validate748(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate748.errors = vErrors;
+  validate750.errors = vErrors;
   return errors === 0;
 }
-function validate747(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate749(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate748(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate748.errors : vErrors.concat(validate748.errors);
+  if (!validate750(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate750.errors : vErrors.concat(validate750.errors);
     errors = vErrors.length;
   }
-  validate747.errors = vErrors;
+  validate749.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_413 = validate751;
-function validate752(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_413 = validate753;
+function validate754(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18235,22 +18318,22 @@ function validate752(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate752.errors = vErrors;
+  validate754.errors = vErrors;
   return errors === 0;
 }
-function validate751(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate753(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate752(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate752.errors : vErrors.concat(validate752.errors);
+  if (!validate754(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate754.errors : vErrors.concat(validate754.errors);
     errors = vErrors.length;
   }
-  validate751.errors = vErrors;
+  validate753.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_415 = validate755;
-function validate756(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_415 = validate757;
+function validate758(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18289,22 +18372,22 @@ function validate756(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate756.errors = vErrors;
+  validate758.errors = vErrors;
   return errors === 0;
 }
-function validate755(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate757(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate756(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate756.errors : vErrors.concat(validate756.errors);
+  if (!validate758(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate758.errors : vErrors.concat(validate758.errors);
     errors = vErrors.length;
   }
-  validate755.errors = vErrors;
+  validate757.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_500 = validate759;
-function validate760(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_500 = validate761;
+function validate762(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18383,22 +18466,22 @@ function validate760(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate760.errors = vErrors;
+  validate762.errors = vErrors;
   return errors === 0;
 }
-function validate759(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate761(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate760(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate760.errors : vErrors.concat(validate760.errors);
+  if (!validate762(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate762.errors : vErrors.concat(validate762.errors);
     errors = vErrors.length;
   }
-  validate759.errors = vErrors;
+  validate761.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_503 = validate763;
-function validate764(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_503 = validate765;
+function validate766(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18437,22 +18520,22 @@ function validate764(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate764.errors = vErrors;
+  validate766.errors = vErrors;
   return errors === 0;
 }
-function validate763(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate765(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate764(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate764.errors : vErrors.concat(validate764.errors);
+  if (!validate766(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate766.errors : vErrors.concat(validate766.errors);
     errors = vErrors.length;
   }
-  validate763.errors = vErrors;
+  validate765.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_200 = validate767;
-function validate767(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_200 = validate769;
+function validate769(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -18465,11 +18548,11 @@ function validate767(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate767.errors = vErrors;
+  validate769.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_400 = validate768;
-function validate769(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_400 = validate770;
+function validate771(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18617,22 +18700,22 @@ function validate769(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate769.errors = vErrors;
+  validate771.errors = vErrors;
   return errors === 0;
 }
-function validate768(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate770(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate769(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate769.errors : vErrors.concat(validate769.errors);
+  if (!validate771(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate771.errors : vErrors.concat(validate771.errors);
     errors = vErrors.length;
   }
-  validate768.errors = vErrors;
+  validate770.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_403 = validate772;
-function validate773(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_403 = validate774;
+function validate775(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18671,22 +18754,22 @@ function validate773(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate773.errors = vErrors;
+  validate775.errors = vErrors;
   return errors === 0;
 }
-function validate772(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate774(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate773(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate773.errors : vErrors.concat(validate773.errors);
+  if (!validate775(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate775.errors : vErrors.concat(validate775.errors);
     errors = vErrors.length;
   }
-  validate772.errors = vErrors;
+  validate774.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_404 = validate776;
-function validate777(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_404 = validate778;
+function validate779(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18725,22 +18808,22 @@ function validate777(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate777.errors = vErrors;
+  validate779.errors = vErrors;
   return errors === 0;
 }
-function validate776(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate778(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate777(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate777.errors : vErrors.concat(validate777.errors);
+  if (!validate779(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate779.errors : vErrors.concat(validate779.errors);
     errors = vErrors.length;
   }
-  validate776.errors = vErrors;
+  validate778.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_413 = validate780;
-function validate781(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_413 = validate782;
+function validate783(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18779,22 +18862,22 @@ function validate781(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate781.errors = vErrors;
+  validate783.errors = vErrors;
   return errors === 0;
 }
-function validate780(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate782(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate781(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate781.errors : vErrors.concat(validate781.errors);
+  if (!validate783(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate783.errors : vErrors.concat(validate783.errors);
     errors = vErrors.length;
   }
-  validate780.errors = vErrors;
+  validate782.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_415 = validate784;
-function validate785(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_415 = validate786;
+function validate787(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18833,22 +18916,22 @@ function validate785(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate785.errors = vErrors;
+  validate787.errors = vErrors;
   return errors === 0;
 }
-function validate784(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate786(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate785(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate785.errors : vErrors.concat(validate785.errors);
+  if (!validate787(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate787.errors : vErrors.concat(validate787.errors);
     errors = vErrors.length;
   }
-  validate784.errors = vErrors;
+  validate786.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_500 = validate788;
-function validate789(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_500 = validate790;
+function validate791(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18927,22 +19010,22 @@ function validate789(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate789.errors = vErrors;
+  validate791.errors = vErrors;
   return errors === 0;
 }
-function validate788(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate790(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate789(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate789.errors : vErrors.concat(validate789.errors);
+  if (!validate791(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate791.errors : vErrors.concat(validate791.errors);
     errors = vErrors.length;
   }
-  validate788.errors = vErrors;
+  validate790.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_502 = validate792;
-function validate793(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_502 = validate794;
+function validate795(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -18981,22 +19064,22 @@ function validate793(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate793.errors = vErrors;
+  validate795.errors = vErrors;
   return errors === 0;
 }
-function validate792(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate794(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate793(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate793.errors : vErrors.concat(validate793.errors);
+  if (!validate795(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate795.errors : vErrors.concat(validate795.errors);
     errors = vErrors.length;
   }
-  validate792.errors = vErrors;
+  validate794.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_503 = validate796;
-function validate797(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_503 = validate798;
+function validate799(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19035,22 +19118,22 @@ function validate797(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate797.errors = vErrors;
+  validate799.errors = vErrors;
   return errors === 0;
 }
-function validate796(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate798(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate797(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate797.errors : vErrors.concat(validate797.errors);
+  if (!validate799(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate799.errors : vErrors.concat(validate799.errors);
     errors = vErrors.length;
   }
-  validate796.errors = vErrors;
+  validate798.errors = vErrors;
   return errors === 0;
 }
-var reply_Metrics_403 = validate800;
-function validate801(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Metrics_403 = validate802;
+function validate803(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19089,22 +19172,22 @@ function validate801(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate801.errors = vErrors;
+  validate803.errors = vErrors;
   return errors === 0;
 }
-function validate800(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate802(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate801(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate801.errors : vErrors.concat(validate801.errors);
+  if (!validate803(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate803.errors : vErrors.concat(validate803.errors);
     errors = vErrors.length;
   }
-  validate800.errors = vErrors;
+  validate802.errors = vErrors;
   return errors === 0;
 }
-var reply_Metrics_404 = validate804;
-function validate805(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Metrics_404 = validate806;
+function validate807(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19143,22 +19226,22 @@ function validate805(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate805.errors = vErrors;
+  validate807.errors = vErrors;
   return errors === 0;
 }
-function validate804(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate806(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate805(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate805.errors : vErrors.concat(validate805.errors);
+  if (!validate807(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate807.errors : vErrors.concat(validate807.errors);
     errors = vErrors.length;
   }
-  validate804.errors = vErrors;
+  validate806.errors = vErrors;
   return errors === 0;
 }
-var reply_Metrics_500 = validate808;
-function validate809(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Metrics_500 = validate810;
+function validate811(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19237,22 +19320,22 @@ function validate809(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate809.errors = vErrors;
+  validate811.errors = vErrors;
   return errors === 0;
 }
-function validate808(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate810(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate809(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate809.errors : vErrors.concat(validate809.errors);
+  if (!validate811(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate811.errors : vErrors.concat(validate811.errors);
     errors = vErrors.length;
   }
-  validate808.errors = vErrors;
+  validate810.errors = vErrors;
   return errors === 0;
 }
-var reply_Metrics_503 = validate812;
-function validate813(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Metrics_503 = validate814;
+function validate815(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19291,22 +19374,22 @@ function validate813(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate813.errors = vErrors;
+  validate815.errors = vErrors;
   return errors === 0;
 }
-function validate812(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate814(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate813(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate813.errors : vErrors.concat(validate813.errors);
+  if (!validate815(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate815.errors : vErrors.concat(validate815.errors);
     errors = vErrors.length;
   }
-  validate812.errors = vErrors;
+  validate814.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_200 = validate816;
-function validate818(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_200 = validate818;
+function validate820(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19526,11 +19609,11 @@ function validate818(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate818.errors = vErrors;
+  validate820.errors = vErrors;
   return errors === 0;
 }
-var schema388 = { "type": "object", "additionalProperties": false, "required": ["from_node", "to_node", "from_node_artifact_id", "to_node_artifact_id", "relationship", "declared_in"], "description": "`from` went into the making of `to`.", "properties": { "from_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "https://huggingface.co/google-bert/bert-base-uncased" }, "to_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "artifact:124" }, "from_node_artifact_id": { "type": "integer", "format": "int64", "nullable": true, "minimum": 1, "maximum": 9007199254740991, "description": "The artifact at that node, null for an external node." }, "to_node_artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "relationship": { "type": "string", "enum": ["base_model", "dataset", "code"], "description": "What it was used as." }, "declared_in": { "type": "array", "maxItems": 10, "description": "The places that name it. Parents: `base_model` and `api` (the card as written and as the Hub read it),\n`adapter_config`, `config`. Datasets: `metadata`, `tags`, `registry`. Code: `registry`, `readme_words`,\n`readme_any`.\n", "items": { "type": "string", "maxLength": 50 } } } };
-function validate821(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema389 = { "type": "object", "additionalProperties": false, "required": ["from_node", "to_node", "from_node_artifact_id", "to_node_artifact_id", "relationship", "declared_in"], "description": "`from` went into the making of `to`.", "properties": { "from_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "https://huggingface.co/google-bert/bert-base-uncased" }, "to_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "artifact:124" }, "from_node_artifact_id": { "type": "integer", "format": "int64", "nullable": true, "minimum": 1, "maximum": 9007199254740991, "description": "The artifact at that node, null for an external node." }, "to_node_artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "relationship": { "type": "string", "enum": ["base_model", "dataset", "code"], "description": "What it was used as." }, "declared_in": { "type": "array", "maxItems": 10, "description": "The places that name it. Parents: `base_model` and `api` (the card as written and as the Hub read it),\n`adapter_config`, `config`. Datasets: `metadata`, `tags`, `registry`. Code: `registry`, `readme_words`,\n`readme_any`.\n", "items": { "type": "string", "maxLength": 50 } } } };
+function validate823(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19711,7 +19794,7 @@ function validate821(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "base_model" || data4 === "dataset" || data4 === "code")) {
-        const err17 = { instancePath: instancePath + "/relationship", keyword: "enum", params: { allowedValues: schema388.properties.relationship.enum }, message: "must be equal to one of the allowed values" };
+        const err17 = { instancePath: instancePath + "/relationship", keyword: "enum", params: { allowedValues: schema389.properties.relationship.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -19774,10 +19857,10 @@ function validate821(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate821.errors = vErrors;
+  validate823.errors = vErrors;
   return errors === 0;
 }
-function validate817(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate819(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19833,8 +19916,8 @@ function validate817(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate818(data0[i0], { instancePath: instancePath + "/nodes/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate818.errors : vErrors.concat(validate818.errors);
+          if (!validate820(data0[i0], { instancePath: instancePath + "/nodes/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate820.errors : vErrors.concat(validate820.errors);
             errors = vErrors.length;
           }
         }
@@ -19862,8 +19945,8 @@ function validate817(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len1 = data2.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate821(data2[i1], { instancePath: instancePath + "/edges/" + i1, parentData: data2, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate821.errors : vErrors.concat(validate821.errors);
+          if (!validate823(data2[i1], { instancePath: instancePath + "/edges/" + i1, parentData: data2, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate823.errors : vErrors.concat(validate823.errors);
             errors = vErrors.length;
           }
         }
@@ -19897,22 +19980,22 @@ function validate817(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate817.errors = vErrors;
+  validate819.errors = vErrors;
   return errors === 0;
 }
-function validate816(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate818(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate817(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate817.errors : vErrors.concat(validate817.errors);
+  if (!validate819(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate819.errors : vErrors.concat(validate819.errors);
     errors = vErrors.length;
   }
-  validate816.errors = vErrors;
+  validate818.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_400 = validate825;
-function validate826(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_400 = validate827;
+function validate828(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20060,22 +20143,22 @@ function validate826(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate826.errors = vErrors;
+  validate828.errors = vErrors;
   return errors === 0;
 }
-function validate825(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate827(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate826(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate826.errors : vErrors.concat(validate826.errors);
+  if (!validate828(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate828.errors : vErrors.concat(validate828.errors);
     errors = vErrors.length;
   }
-  validate825.errors = vErrors;
+  validate827.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_403 = validate829;
-function validate830(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_403 = validate831;
+function validate832(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20114,22 +20197,22 @@ function validate830(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate830.errors = vErrors;
+  validate832.errors = vErrors;
   return errors === 0;
 }
-function validate829(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate831(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate830(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate830.errors : vErrors.concat(validate830.errors);
+  if (!validate832(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate832.errors : vErrors.concat(validate832.errors);
     errors = vErrors.length;
   }
-  validate829.errors = vErrors;
+  validate831.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_404 = validate833;
-function validate834(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_404 = validate835;
+function validate836(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20168,22 +20251,22 @@ function validate834(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate834.errors = vErrors;
+  validate836.errors = vErrors;
   return errors === 0;
 }
-function validate833(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate835(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate834(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate834.errors : vErrors.concat(validate834.errors);
+  if (!validate836(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate836.errors : vErrors.concat(validate836.errors);
     errors = vErrors.length;
   }
-  validate833.errors = vErrors;
+  validate835.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_500 = validate837;
-function validate838(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_500 = validate839;
+function validate840(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20262,22 +20345,22 @@ function validate838(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate838.errors = vErrors;
+  validate840.errors = vErrors;
   return errors === 0;
 }
-function validate837(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate839(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate838(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate838.errors : vErrors.concat(validate838.errors);
+  if (!validate840(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate840.errors : vErrors.concat(validate840.errors);
     errors = vErrors.length;
   }
-  validate837.errors = vErrors;
+  validate839.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_503 = validate841;
-function validate842(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_503 = validate843;
+function validate844(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20316,23 +20399,23 @@ function validate842(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate842.errors = vErrors;
+  validate844.errors = vErrors;
   return errors === 0;
 }
-function validate841(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate843(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate842(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate842.errors : vErrors.concat(validate842.errors);
+  if (!validate844(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate844.errors : vErrors.concat(validate844.errors);
     errors = vErrors.length;
   }
-  validate841.errors = vErrors;
+  validate843.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_200 = validate845;
-var schema400 = { "type": "object", "additionalProperties": false, "required": ["name", "category", "net_score", "net_score_latency", "ramp_up_time", "ramp_up_time_latency", "bus_factor", "bus_factor_latency", "performance_claims", "performance_claims_latency", "license", "license_latency", "dataset_and_code_score", "dataset_and_code_score_latency", "dataset_quality", "dataset_quality_latency", "code_quality", "code_quality_latency", "reproducibility", "reproducibility_latency", "reviewedness", "reviewedness_latency", "tree_score", "tree_score_latency", "size_score", "size_score_latency", "rating_details"], "properties": { "name": { "type": "string", "maxLength": 200, "description": "Name of the model." }, "category": { "type": "string", "maxLength": 50, "description": "Always `MODEL`.", "example": "MODEL" }, "net_score": { "$ref": "#/components/schemas/WireScore" }, "net_score_latency": { "$ref": "#/components/schemas/Latency" }, "ramp_up_time": { "$ref": "#/components/schemas/WireScore" }, "ramp_up_time_latency": { "$ref": "#/components/schemas/Latency" }, "bus_factor": { "$ref": "#/components/schemas/WireScore" }, "bus_factor_latency": { "$ref": "#/components/schemas/Latency" }, "performance_claims": { "$ref": "#/components/schemas/WireScore" }, "performance_claims_latency": { "$ref": "#/components/schemas/Latency" }, "license": { "$ref": "#/components/schemas/WireScore" }, "license_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_and_code_score": { "$ref": "#/components/schemas/WireScore" }, "dataset_and_code_score_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_quality": { "$ref": "#/components/schemas/WireScore" }, "dataset_quality_latency": { "$ref": "#/components/schemas/Latency" }, "code_quality": { "$ref": "#/components/schemas/WireScore" }, "code_quality_latency": { "$ref": "#/components/schemas/Latency" }, "reproducibility": { "$ref": "#/components/schemas/WireScore" }, "reproducibility_latency": { "$ref": "#/components/schemas/Latency" }, "reviewedness": { "type": "number", "format": "double", "minimum": -1, "maximum": 1, "description": "-1 when no code repository is linked." }, "reviewedness_latency": { "$ref": "#/components/schemas/Latency" }, "tree_score": { "$ref": "#/components/schemas/WireScore" }, "tree_score_latency": { "$ref": "#/components/schemas/Latency" }, "size_score": { "$ref": "#/components/schemas/SizeScore" }, "size_score_latency": { "$ref": "#/components/schemas/Latency" }, "rating_details": { "$ref": "#/components/schemas/RatingDetails" } } };
-function validate847(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_200 = validate847;
+var schema401 = { "type": "object", "additionalProperties": false, "required": ["name", "category", "net_score", "net_score_latency", "ramp_up_time", "ramp_up_time_latency", "bus_factor", "bus_factor_latency", "performance_claims", "performance_claims_latency", "license", "license_latency", "dataset_and_code_score", "dataset_and_code_score_latency", "dataset_quality", "dataset_quality_latency", "code_quality", "code_quality_latency", "reproducibility", "reproducibility_latency", "reviewedness", "reviewedness_latency", "tree_score", "tree_score_latency", "size_score", "size_score_latency", "rating_details"], "properties": { "name": { "type": "string", "maxLength": 200, "description": "Name of the model." }, "category": { "type": "string", "maxLength": 50, "description": "Always `MODEL`.", "example": "MODEL" }, "net_score": { "$ref": "#/components/schemas/WireScore" }, "net_score_latency": { "$ref": "#/components/schemas/Latency" }, "ramp_up_time": { "$ref": "#/components/schemas/WireScore" }, "ramp_up_time_latency": { "$ref": "#/components/schemas/Latency" }, "bus_factor": { "$ref": "#/components/schemas/WireScore" }, "bus_factor_latency": { "$ref": "#/components/schemas/Latency" }, "performance_claims": { "$ref": "#/components/schemas/WireScore" }, "performance_claims_latency": { "$ref": "#/components/schemas/Latency" }, "license": { "$ref": "#/components/schemas/WireScore" }, "license_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_and_code_score": { "$ref": "#/components/schemas/WireScore" }, "dataset_and_code_score_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_quality": { "$ref": "#/components/schemas/WireScore" }, "dataset_quality_latency": { "$ref": "#/components/schemas/Latency" }, "code_quality": { "$ref": "#/components/schemas/WireScore" }, "code_quality_latency": { "$ref": "#/components/schemas/Latency" }, "reproducibility": { "$ref": "#/components/schemas/WireScore" }, "reproducibility_latency": { "$ref": "#/components/schemas/Latency" }, "reviewedness": { "type": "number", "format": "double", "minimum": -1, "maximum": 1, "description": "-1 when no code repository is linked." }, "reviewedness_latency": { "$ref": "#/components/schemas/Latency" }, "tree_score": { "$ref": "#/components/schemas/WireScore" }, "tree_score_latency": { "$ref": "#/components/schemas/Latency" }, "size_score": { "$ref": "#/components/schemas/SizeScore" }, "size_score_latency": { "$ref": "#/components/schemas/Latency" }, "rating_details": { "$ref": "#/components/schemas/RatingDetails" } } };
+function validate849(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number") {
@@ -20363,10 +20446,10 @@ function validate847(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate847.errors = vErrors;
+  validate849.errors = vErrors;
   return errors === 0;
 }
-function validate849(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate851(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number") {
@@ -20388,10 +20471,10 @@ function validate849(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate849.errors = vErrors;
+  validate851.errors = vErrors;
   return errors === 0;
 }
-function validate870(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate872(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20443,26 +20526,26 @@ function validate870(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.raspberry_pi !== void 0) {
-      if (!validate847(data.raspberry_pi, { instancePath: instancePath + "/raspberry_pi", parentData: data, parentDataProperty: "raspberry_pi", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.raspberry_pi, { instancePath: instancePath + "/raspberry_pi", parentData: data, parentDataProperty: "raspberry_pi", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.jetson_nano !== void 0) {
-      if (!validate847(data.jetson_nano, { instancePath: instancePath + "/jetson_nano", parentData: data, parentDataProperty: "jetson_nano", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.jetson_nano, { instancePath: instancePath + "/jetson_nano", parentData: data, parentDataProperty: "jetson_nano", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.desktop_pc !== void 0) {
-      if (!validate847(data.desktop_pc, { instancePath: instancePath + "/desktop_pc", parentData: data, parentDataProperty: "desktop_pc", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.desktop_pc, { instancePath: instancePath + "/desktop_pc", parentData: data, parentDataProperty: "desktop_pc", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.aws_server !== void 0) {
-      if (!validate847(data.aws_server, { instancePath: instancePath + "/aws_server", parentData: data, parentDataProperty: "aws_server", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.aws_server, { instancePath: instancePath + "/aws_server", parentData: data, parentDataProperty: "aws_server", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
@@ -20475,11 +20558,11 @@ function validate870(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate870.errors = vErrors;
+  validate872.errors = vErrors;
   return errors === 0;
 }
-var schema404 = { "type": "object", "additionalProperties": false, "required": ["repository", "commit", "policy_version", "inputs_hash", "threshold", "strict", "verdict", "firmness", "coverage", "bounds", "decision", "metrics", "evidence", "advice"], "properties": { "repository": { "type": "string", "maxLength": 250, "description": "The repository that was rated.", "example": "acme/clear-bert" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit that was rated." }, "policy_version": { "type": "string", "maxLength": 50, "description": "Which constants were used." }, "inputs_hash": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 over every fact that can change a score, and the policy version." }, "threshold": { "$ref": "#/components/schemas/Score" }, "strict": { "type": "boolean", "description": "Whether every metric on its own has to reach the threshold." }, "verdict": { "type": "string", "enum": ["accept", "reject", "deferred"], "description": "`deferred`: too little could be read." }, "firmness": { "type": "string", "enum": ["robust", "tentative"], "description": "`robust`: what could not be read cannot turn the verdict." }, "coverage": { "type": "number", "minimum": 0, "maximum": 1, "description": "Share of the weight whose evidence could be read." }, "bounds": { "$ref": "#/components/schemas/Bounds" }, "decision": { "type": "object", "additionalProperties": false, "required": ["decision", "firm", "reasons"], "description": "What the gate made of it.", "properties": { "decision": { "type": "string", "enum": ["accept", "reject", "defer"], "description": "Let in, turn away, or wait for what could not be read." }, "firm": { "type": "boolean", "description": "True when nothing unread could change it." }, "reasons": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 1e3 }, "description": "What decided, most important first." } } }, "metrics": { "$ref": "#/components/schemas/MetricDetailsByName" }, "evidence": { "type": "array", "maxItems": 1e3, "description": "About the net score itself.", "items": { "$ref": "#/components/schemas/Evidence" } }, "advice": { "type": "array", "maxItems": 50, "description": "What would raise the score most, most first.", "items": { "$ref": "#/components/schemas/Advice" } } } };
-function validate877(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema405 = { "type": "object", "additionalProperties": false, "required": ["repository", "commit", "policy_version", "inputs_hash", "threshold", "strict", "verdict", "firmness", "coverage", "bounds", "decision", "metrics", "evidence", "advice"], "properties": { "repository": { "type": "string", "maxLength": 250, "description": "The repository that was rated.", "example": "acme/clear-bert" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit that was rated." }, "policy_version": { "type": "string", "maxLength": 50, "description": "Which constants were used." }, "inputs_hash": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 over every fact that can change a score, and the policy version." }, "threshold": { "$ref": "#/components/schemas/Score" }, "strict": { "type": "boolean", "description": "Whether every metric on its own has to reach the threshold." }, "verdict": { "type": "string", "enum": ["accept", "reject", "deferred"], "description": "`deferred`: too little could be read." }, "firmness": { "type": "string", "enum": ["robust", "tentative"], "description": "`robust`: what could not be read cannot turn the verdict." }, "coverage": { "type": "number", "minimum": 0, "maximum": 1, "description": "Share of the weight whose evidence could be read." }, "bounds": { "$ref": "#/components/schemas/Bounds" }, "decision": { "type": "object", "additionalProperties": false, "required": ["decision", "firm", "reasons"], "description": "What the gate made of it.", "properties": { "decision": { "type": "string", "enum": ["accept", "reject", "defer"], "description": "Let in, turn away, or wait for what could not be read." }, "firm": { "type": "boolean", "description": "True when nothing unread could change it." }, "reasons": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 1e3 }, "description": "What decided, most important first." } } }, "metrics": { "$ref": "#/components/schemas/MetricDetailsByName" }, "evidence": { "type": "array", "maxItems": 1e3, "description": "About the net score itself.", "items": { "$ref": "#/components/schemas/Evidence" } }, "advice": { "type": "array", "maxItems": 50, "description": "What would raise the score most, most first.", "items": { "$ref": "#/components/schemas/Advice" } } } };
+function validate879(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20610,7 +20693,7 @@ function validate877(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func53.call(schema404.properties, key0)) {
+      if (!func53.call(schema405.properties, key0)) {
         const err14 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err14];
@@ -20737,7 +20820,7 @@ function validate877(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data6 === "accept" || data6 === "reject" || data6 === "deferred")) {
-        const err25 = { instancePath: instancePath + "/verdict", keyword: "enum", params: { allowedValues: schema404.properties.verdict.enum }, message: "must be equal to one of the allowed values" };
+        const err25 = { instancePath: instancePath + "/verdict", keyword: "enum", params: { allowedValues: schema405.properties.verdict.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -20758,7 +20841,7 @@ function validate877(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data7 === "robust" || data7 === "tentative")) {
-        const err27 = { instancePath: instancePath + "/firmness", keyword: "enum", params: { allowedValues: schema404.properties.firmness.enum }, message: "must be equal to one of the allowed values" };
+        const err27 = { instancePath: instancePath + "/firmness", keyword: "enum", params: { allowedValues: schema405.properties.firmness.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -20857,7 +20940,7 @@ function validate877(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data11 === "accept" || data11 === "reject" || data11 === "defer")) {
-            const err36 = { instancePath: instancePath + "/decision/decision", keyword: "enum", params: { allowedValues: schema404.properties.decision.properties.decision.enum }, message: "must be equal to one of the allowed values" };
+            const err36 = { instancePath: instancePath + "/decision/decision", keyword: "enum", params: { allowedValues: schema405.properties.decision.properties.decision.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err36];
             } else {
@@ -21005,10 +21088,10 @@ function validate877(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate877.errors = vErrors;
+  validate879.errors = vErrors;
   return errors === 0;
 }
-function validate846(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate848(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21256,7 +21339,7 @@ function validate846(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func53.call(schema400.properties, key0)) {
+      if (!func53.call(schema401.properties, key0)) {
         const err27 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err27];
@@ -21311,110 +21394,110 @@ function validate846(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.net_score !== void 0) {
-      if (!validate847(data.net_score, { instancePath: instancePath + "/net_score", parentData: data, parentDataProperty: "net_score", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.net_score, { instancePath: instancePath + "/net_score", parentData: data, parentDataProperty: "net_score", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.net_score_latency !== void 0) {
-      if (!validate849(data.net_score_latency, { instancePath: instancePath + "/net_score_latency", parentData: data, parentDataProperty: "net_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.net_score_latency, { instancePath: instancePath + "/net_score_latency", parentData: data, parentDataProperty: "net_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.ramp_up_time !== void 0) {
-      if (!validate847(data.ramp_up_time, { instancePath: instancePath + "/ramp_up_time", parentData: data, parentDataProperty: "ramp_up_time", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.ramp_up_time, { instancePath: instancePath + "/ramp_up_time", parentData: data, parentDataProperty: "ramp_up_time", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.ramp_up_time_latency !== void 0) {
-      if (!validate849(data.ramp_up_time_latency, { instancePath: instancePath + "/ramp_up_time_latency", parentData: data, parentDataProperty: "ramp_up_time_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.ramp_up_time_latency, { instancePath: instancePath + "/ramp_up_time_latency", parentData: data, parentDataProperty: "ramp_up_time_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.bus_factor !== void 0) {
-      if (!validate847(data.bus_factor, { instancePath: instancePath + "/bus_factor", parentData: data, parentDataProperty: "bus_factor", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.bus_factor, { instancePath: instancePath + "/bus_factor", parentData: data, parentDataProperty: "bus_factor", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.bus_factor_latency !== void 0) {
-      if (!validate849(data.bus_factor_latency, { instancePath: instancePath + "/bus_factor_latency", parentData: data, parentDataProperty: "bus_factor_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.bus_factor_latency, { instancePath: instancePath + "/bus_factor_latency", parentData: data, parentDataProperty: "bus_factor_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.performance_claims !== void 0) {
-      if (!validate847(data.performance_claims, { instancePath: instancePath + "/performance_claims", parentData: data, parentDataProperty: "performance_claims", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.performance_claims, { instancePath: instancePath + "/performance_claims", parentData: data, parentDataProperty: "performance_claims", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.performance_claims_latency !== void 0) {
-      if (!validate849(data.performance_claims_latency, { instancePath: instancePath + "/performance_claims_latency", parentData: data, parentDataProperty: "performance_claims_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.performance_claims_latency, { instancePath: instancePath + "/performance_claims_latency", parentData: data, parentDataProperty: "performance_claims_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.license !== void 0) {
-      if (!validate847(data.license, { instancePath: instancePath + "/license", parentData: data, parentDataProperty: "license", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.license, { instancePath: instancePath + "/license", parentData: data, parentDataProperty: "license", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.license_latency !== void 0) {
-      if (!validate849(data.license_latency, { instancePath: instancePath + "/license_latency", parentData: data, parentDataProperty: "license_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.license_latency, { instancePath: instancePath + "/license_latency", parentData: data, parentDataProperty: "license_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_and_code_score !== void 0) {
-      if (!validate847(data.dataset_and_code_score, { instancePath: instancePath + "/dataset_and_code_score", parentData: data, parentDataProperty: "dataset_and_code_score", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.dataset_and_code_score, { instancePath: instancePath + "/dataset_and_code_score", parentData: data, parentDataProperty: "dataset_and_code_score", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_and_code_score_latency !== void 0) {
-      if (!validate849(data.dataset_and_code_score_latency, { instancePath: instancePath + "/dataset_and_code_score_latency", parentData: data, parentDataProperty: "dataset_and_code_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.dataset_and_code_score_latency, { instancePath: instancePath + "/dataset_and_code_score_latency", parentData: data, parentDataProperty: "dataset_and_code_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_quality !== void 0) {
-      if (!validate847(data.dataset_quality, { instancePath: instancePath + "/dataset_quality", parentData: data, parentDataProperty: "dataset_quality", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.dataset_quality, { instancePath: instancePath + "/dataset_quality", parentData: data, parentDataProperty: "dataset_quality", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_quality_latency !== void 0) {
-      if (!validate849(data.dataset_quality_latency, { instancePath: instancePath + "/dataset_quality_latency", parentData: data, parentDataProperty: "dataset_quality_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.dataset_quality_latency, { instancePath: instancePath + "/dataset_quality_latency", parentData: data, parentDataProperty: "dataset_quality_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.code_quality !== void 0) {
-      if (!validate847(data.code_quality, { instancePath: instancePath + "/code_quality", parentData: data, parentDataProperty: "code_quality", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.code_quality, { instancePath: instancePath + "/code_quality", parentData: data, parentDataProperty: "code_quality", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.code_quality_latency !== void 0) {
-      if (!validate849(data.code_quality_latency, { instancePath: instancePath + "/code_quality_latency", parentData: data, parentDataProperty: "code_quality_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.code_quality_latency, { instancePath: instancePath + "/code_quality_latency", parentData: data, parentDataProperty: "code_quality_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.reproducibility !== void 0) {
-      if (!validate847(data.reproducibility, { instancePath: instancePath + "/reproducibility", parentData: data, parentDataProperty: "reproducibility", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.reproducibility, { instancePath: instancePath + "/reproducibility", parentData: data, parentDataProperty: "reproducibility", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.reproducibility_latency !== void 0) {
-      if (!validate849(data.reproducibility_latency, { instancePath: instancePath + "/reproducibility_latency", parentData: data, parentDataProperty: "reproducibility_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.reproducibility_latency, { instancePath: instancePath + "/reproducibility_latency", parentData: data, parentDataProperty: "reproducibility_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
@@ -21450,38 +21533,38 @@ function validate846(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.reviewedness_latency !== void 0) {
-      if (!validate849(data.reviewedness_latency, { instancePath: instancePath + "/reviewedness_latency", parentData: data, parentDataProperty: "reviewedness_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.reviewedness_latency, { instancePath: instancePath + "/reviewedness_latency", parentData: data, parentDataProperty: "reviewedness_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.tree_score !== void 0) {
-      if (!validate847(data.tree_score, { instancePath: instancePath + "/tree_score", parentData: data, parentDataProperty: "tree_score", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.tree_score, { instancePath: instancePath + "/tree_score", parentData: data, parentDataProperty: "tree_score", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.tree_score_latency !== void 0) {
-      if (!validate849(data.tree_score_latency, { instancePath: instancePath + "/tree_score_latency", parentData: data, parentDataProperty: "tree_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.tree_score_latency, { instancePath: instancePath + "/tree_score_latency", parentData: data, parentDataProperty: "tree_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.size_score !== void 0) {
-      if (!validate870(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
-        vErrors = vErrors === null ? validate870.errors : vErrors.concat(validate870.errors);
+      if (!validate872(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
+        vErrors = vErrors === null ? validate872.errors : vErrors.concat(validate872.errors);
         errors = vErrors.length;
       }
     }
     if (data.size_score_latency !== void 0) {
-      if (!validate849(data.size_score_latency, { instancePath: instancePath + "/size_score_latency", parentData: data, parentDataProperty: "size_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.size_score_latency, { instancePath: instancePath + "/size_score_latency", parentData: data, parentDataProperty: "size_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.rating_details !== void 0) {
-      if (!validate877(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
-        vErrors = vErrors === null ? validate877.errors : vErrors.concat(validate877.errors);
+      if (!validate879(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
+        vErrors = vErrors === null ? validate879.errors : vErrors.concat(validate879.errors);
         errors = vErrors.length;
       }
     }
@@ -21494,22 +21577,22 @@ function validate846(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate846.errors = vErrors;
+  validate848.errors = vErrors;
   return errors === 0;
 }
-function validate845(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate847(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate846(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate846.errors : vErrors.concat(validate846.errors);
+  if (!validate848(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate848.errors : vErrors.concat(validate848.errors);
     errors = vErrors.length;
   }
-  validate845.errors = vErrors;
+  validate847.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_400 = validate885;
-function validate886(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_400 = validate887;
+function validate888(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21657,22 +21740,22 @@ function validate886(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate886.errors = vErrors;
+  validate888.errors = vErrors;
   return errors === 0;
 }
-function validate885(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate887(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate886(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate886.errors : vErrors.concat(validate886.errors);
+  if (!validate888(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate888.errors : vErrors.concat(validate888.errors);
     errors = vErrors.length;
   }
-  validate885.errors = vErrors;
+  validate887.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_403 = validate889;
-function validate890(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_403 = validate891;
+function validate892(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21711,22 +21794,22 @@ function validate890(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate890.errors = vErrors;
+  validate892.errors = vErrors;
   return errors === 0;
 }
-function validate889(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate891(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate890(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate890.errors : vErrors.concat(validate890.errors);
+  if (!validate892(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate892.errors : vErrors.concat(validate892.errors);
     errors = vErrors.length;
   }
-  validate889.errors = vErrors;
+  validate891.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_404 = validate893;
-function validate894(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_404 = validate895;
+function validate896(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21765,22 +21848,22 @@ function validate894(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate894.errors = vErrors;
+  validate896.errors = vErrors;
   return errors === 0;
 }
-function validate893(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate895(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate894(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate894.errors : vErrors.concat(validate894.errors);
+  if (!validate896(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate896.errors : vErrors.concat(validate896.errors);
     errors = vErrors.length;
   }
-  validate893.errors = vErrors;
+  validate895.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_500 = validate897;
-function validate898(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_500 = validate899;
+function validate900(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21859,22 +21942,22 @@ function validate898(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate898.errors = vErrors;
+  validate900.errors = vErrors;
   return errors === 0;
 }
-function validate897(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate899(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate898(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate898.errors : vErrors.concat(validate898.errors);
+  if (!validate900(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate900.errors : vErrors.concat(validate900.errors);
     errors = vErrors.length;
   }
-  validate897.errors = vErrors;
+  validate899.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_503 = validate901;
-function validate902(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_503 = validate903;
+function validate904(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21913,22 +21996,22 @@ function validate902(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate902.errors = vErrors;
+  validate904.errors = vErrors;
   return errors === 0;
 }
-function validate901(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate903(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate902(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate902.errors : vErrors.concat(validate902.errors);
+  if (!validate904(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate904.errors : vErrors.concat(validate904.errors);
     errors = vErrors.length;
   }
-  validate901.errors = vErrors;
+  validate903.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_200 = validate905;
-function validate910(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_200 = validate907;
+function validate912(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22018,10 +22101,10 @@ function validate910(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate910.errors = vErrors;
+  validate912.errors = vErrors;
   return errors === 0;
 }
-function validate914(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate916(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22090,10 +22173,10 @@ function validate914(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate914.errors = vErrors;
+  validate916.errors = vErrors;
   return errors === 0;
 }
-function validate908(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate910(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22209,14 +22292,14 @@ function validate908(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.before !== void 0) {
-      if (!validate910(data.before, { instancePath: instancePath + "/before", parentData: data, parentDataProperty: "before", rootData })) {
-        vErrors = vErrors === null ? validate910.errors : vErrors.concat(validate910.errors);
+      if (!validate912(data.before, { instancePath: instancePath + "/before", parentData: data, parentDataProperty: "before", rootData })) {
+        vErrors = vErrors === null ? validate912.errors : vErrors.concat(validate912.errors);
         errors = vErrors.length;
       }
     }
     if (data.after !== void 0) {
-      if (!validate910(data.after, { instancePath: instancePath + "/after", parentData: data, parentDataProperty: "after", rootData })) {
-        vErrors = vErrors === null ? validate910.errors : vErrors.concat(validate910.errors);
+      if (!validate912(data.after, { instancePath: instancePath + "/after", parentData: data, parentDataProperty: "after", rootData })) {
+        vErrors = vErrors === null ? validate912.errors : vErrors.concat(validate912.errors);
         errors = vErrors.length;
       }
     }
@@ -22234,8 +22317,8 @@ function validate908(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate914(data4[i0], { instancePath: instancePath + "/metrics/" + i0, parentData: data4, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate914.errors : vErrors.concat(validate914.errors);
+          if (!validate916(data4[i0], { instancePath: instancePath + "/metrics/" + i0, parentData: data4, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate916.errors : vErrors.concat(validate916.errors);
             errors = vErrors.length;
           }
         }
@@ -22291,10 +22374,10 @@ function validate908(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate908.errors = vErrors;
+  validate910.errors = vErrors;
   return errors === 0;
 }
-function validate906(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate908(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22425,8 +22508,8 @@ function validate906(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate908(data3[i0], { instancePath: instancePath + "/entries/" + i0, parentData: data3, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate908.errors : vErrors.concat(validate908.errors);
+          if (!validate910(data3[i0], { instancePath: instancePath + "/entries/" + i0, parentData: data3, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate910.errors : vErrors.concat(validate910.errors);
             errors = vErrors.length;
           }
         }
@@ -22493,22 +22576,22 @@ function validate906(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate906.errors = vErrors;
+  validate908.errors = vErrors;
   return errors === 0;
 }
-function validate905(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate907(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate906(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate906.errors : vErrors.concat(validate906.errors);
+  if (!validate908(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate908.errors : vErrors.concat(validate908.errors);
     errors = vErrors.length;
   }
-  validate905.errors = vErrors;
+  validate907.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_400 = validate923;
-function validate924(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_400 = validate925;
+function validate926(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22656,22 +22739,22 @@ function validate924(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate924.errors = vErrors;
+  validate926.errors = vErrors;
   return errors === 0;
 }
-function validate923(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate925(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate924(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate924.errors : vErrors.concat(validate924.errors);
+  if (!validate926(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate926.errors : vErrors.concat(validate926.errors);
     errors = vErrors.length;
   }
-  validate923.errors = vErrors;
+  validate925.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_403 = validate927;
-function validate928(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_403 = validate929;
+function validate930(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22710,22 +22793,22 @@ function validate928(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate928.errors = vErrors;
+  validate930.errors = vErrors;
   return errors === 0;
 }
-function validate927(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate929(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate928(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate928.errors : vErrors.concat(validate928.errors);
+  if (!validate930(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate930.errors : vErrors.concat(validate930.errors);
     errors = vErrors.length;
   }
-  validate927.errors = vErrors;
+  validate929.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_413 = validate931;
-function validate932(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_413 = validate933;
+function validate934(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22764,22 +22847,22 @@ function validate932(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate932.errors = vErrors;
+  validate934.errors = vErrors;
   return errors === 0;
 }
-function validate931(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate933(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate932(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate932.errors : vErrors.concat(validate932.errors);
+  if (!validate934(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate934.errors : vErrors.concat(validate934.errors);
     errors = vErrors.length;
   }
-  validate931.errors = vErrors;
+  validate933.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_415 = validate935;
-function validate936(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_415 = validate937;
+function validate938(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22818,22 +22901,22 @@ function validate936(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate936.errors = vErrors;
+  validate938.errors = vErrors;
   return errors === 0;
 }
-function validate935(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate937(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate936(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate936.errors : vErrors.concat(validate936.errors);
+  if (!validate938(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate938.errors : vErrors.concat(validate938.errors);
     errors = vErrors.length;
   }
-  validate935.errors = vErrors;
+  validate937.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_500 = validate939;
-function validate940(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_500 = validate941;
+function validate942(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22912,22 +22995,22 @@ function validate940(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate940.errors = vErrors;
+  validate942.errors = vErrors;
   return errors === 0;
 }
-function validate939(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate941(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate940(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate940.errors : vErrors.concat(validate940.errors);
+  if (!validate942(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate942.errors : vErrors.concat(validate942.errors);
     errors = vErrors.length;
   }
-  validate939.errors = vErrors;
+  validate941.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_503 = validate943;
-function validate944(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_503 = validate945;
+function validate946(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22966,23 +23049,23 @@ function validate944(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate944.errors = vErrors;
+  validate946.errors = vErrors;
   return errors === 0;
 }
-function validate943(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate945(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate944(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate944.errors : vErrors.concat(validate944.errors);
+  if (!validate946(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate946.errors : vErrors.concat(validate946.errors);
     errors = vErrors.length;
   }
-  validate943.errors = vErrors;
+  validate945.errors = vErrors;
   return errors === 0;
 }
-var reply_Readiness_200 = validate947;
-var schema433 = { "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "type": "string", "enum": ["ready"], "description": "The server takes work." } }, "example": { "status": "ready" } };
-function validate948(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Readiness_200 = validate949;
+var schema434 = { "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "type": "string", "enum": ["ready"], "description": "The server takes work." } }, "example": { "status": "ready" } };
+function validate950(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23018,7 +23101,7 @@ function validate948(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "ready")) {
-        const err3 = { instancePath: instancePath + "/status", keyword: "enum", params: { allowedValues: schema433.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/status", keyword: "enum", params: { allowedValues: schema434.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -23036,22 +23119,22 @@ function validate948(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate948.errors = vErrors;
+  validate950.errors = vErrors;
   return errors === 0;
 }
-function validate947(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate949(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate948(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate948.errors : vErrors.concat(validate948.errors);
+  if (!validate950(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate950.errors : vErrors.concat(validate950.errors);
     errors = vErrors.length;
   }
-  validate947.errors = vErrors;
+  validate949.errors = vErrors;
   return errors === 0;
 }
-var reply_Readiness_500 = validate950;
-function validate951(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Readiness_500 = validate952;
+function validate953(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23130,22 +23213,22 @@ function validate951(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate951.errors = vErrors;
+  validate953.errors = vErrors;
   return errors === 0;
 }
-function validate950(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate952(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate951(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate951.errors : vErrors.concat(validate951.errors);
+  if (!validate953(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate953.errors : vErrors.concat(validate953.errors);
     errors = vErrors.length;
   }
-  validate950.errors = vErrors;
+  validate952.errors = vErrors;
   return errors === 0;
 }
-var reply_Readiness_503 = validate954;
-function validate955(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Readiness_503 = validate956;
+function validate957(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23256,22 +23339,22 @@ function validate955(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate955.errors = vErrors;
+  validate957.errors = vErrors;
   return errors === 0;
 }
-function validate954(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate956(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate955(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate955.errors : vErrors.concat(validate955.errors);
+  if (!validate957(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate957.errors : vErrors.concat(validate957.errors);
     errors = vErrors.length;
   }
-  validate954.errors = vErrors;
+  validate956.errors = vErrors;
   return errors === 0;
 }
-var reply_RegistryReset_200 = validate958;
-function validate959(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RegistryReset_200 = validate960;
+function validate961(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23335,76 +23418,22 @@ function validate959(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate959.errors = vErrors;
-  return errors === 0;
-}
-function validate958(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate959(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate959.errors : vErrors.concat(validate959.errors);
-    errors = vErrors.length;
-  }
-  validate958.errors = vErrors;
-  return errors === 0;
-}
-var reply_RegistryReset_401 = validate961;
-function validate962(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      if (!validate29(data.detail, { instancePath: instancePath + "/detail", parentData: data, parentDataProperty: "detail", rootData })) {
-        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate962.errors = vErrors;
-  return errors === 0;
-}
-function validate961(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate962(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate962.errors : vErrors.concat(validate962.errors);
-    errors = vErrors.length;
-  }
   validate961.errors = vErrors;
   return errors === 0;
 }
-var reply_RegistryReset_403 = validate965;
-function validate966(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate960(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate961(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate961.errors : vErrors.concat(validate961.errors);
+    errors = vErrors.length;
+  }
+  validate960.errors = vErrors;
+  return errors === 0;
+}
+var reply_RegistryReset_401 = validate963;
+function validate964(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23443,22 +23472,76 @@ function validate966(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate966.errors = vErrors;
+  validate964.errors = vErrors;
   return errors === 0;
 }
-function validate965(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate963(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate966(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate966.errors : vErrors.concat(validate966.errors);
+  if (!validate964(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate964.errors : vErrors.concat(validate964.errors);
     errors = vErrors.length;
   }
-  validate965.errors = vErrors;
+  validate963.errors = vErrors;
   return errors === 0;
 }
-var reply_RegistryReset_500 = validate969;
-function validate970(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RegistryReset_403 = validate967;
+function validate968(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      if (!validate29(data.detail, { instancePath: instancePath + "/detail", parentData: data, parentDataProperty: "detail", rootData })) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate968.errors = vErrors;
+  return errors === 0;
+}
+function validate967(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate968(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate968.errors : vErrors.concat(validate968.errors);
+    errors = vErrors.length;
+  }
+  validate967.errors = vErrors;
+  return errors === 0;
+}
+var reply_RegistryReset_500 = validate971;
+function validate972(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23537,22 +23620,22 @@ function validate970(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate970.errors = vErrors;
+  validate972.errors = vErrors;
   return errors === 0;
 }
-function validate969(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate971(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate970(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate970.errors : vErrors.concat(validate970.errors);
+  if (!validate972(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate972.errors : vErrors.concat(validate972.errors);
     errors = vErrors.length;
   }
-  validate969.errors = vErrors;
+  validate971.errors = vErrors;
   return errors === 0;
 }
-var reply_RegistryReset_503 = validate973;
-function validate974(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RegistryReset_503 = validate975;
+function validate976(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23591,22 +23674,22 @@ function validate974(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate974.errors = vErrors;
+  validate976.errors = vErrors;
   return errors === 0;
 }
-function validate973(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate975(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate974(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate974.errors : vErrors.concat(validate974.errors);
+  if (!validate976(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate976.errors : vErrors.concat(validate976.errors);
     errors = vErrors.length;
   }
-  validate973.errors = vErrors;
+  validate975.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_400 = validate977;
-function validate978(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_400 = validate979;
+function validate980(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23754,22 +23837,22 @@ function validate978(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate978.errors = vErrors;
+  validate980.errors = vErrors;
   return errors === 0;
 }
-function validate977(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate979(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate978(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate978.errors : vErrors.concat(validate978.errors);
+  if (!validate980(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate980.errors : vErrors.concat(validate980.errors);
     errors = vErrors.length;
   }
-  validate977.errors = vErrors;
+  validate979.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_403 = validate981;
-function validate982(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_403 = validate983;
+function validate984(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23808,22 +23891,22 @@ function validate982(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate982.errors = vErrors;
+  validate984.errors = vErrors;
   return errors === 0;
 }
-function validate981(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate983(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate982(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate982.errors : vErrors.concat(validate982.errors);
+  if (!validate984(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate984.errors : vErrors.concat(validate984.errors);
     errors = vErrors.length;
   }
-  validate981.errors = vErrors;
+  validate983.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_500 = validate985;
-function validate986(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_500 = validate987;
+function validate988(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23902,22 +23985,22 @@ function validate986(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate986.errors = vErrors;
+  validate988.errors = vErrors;
   return errors === 0;
 }
-function validate985(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate987(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate986(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate986.errors : vErrors.concat(validate986.errors);
+  if (!validate988(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate988.errors : vErrors.concat(validate988.errors);
     errors = vErrors.length;
   }
-  validate985.errors = vErrors;
+  validate987.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_503 = validate989;
-function validate990(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_503 = validate991;
+function validate992(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23956,22 +24039,22 @@ function validate990(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate990.errors = vErrors;
+  validate992.errors = vErrors;
   return errors === 0;
 }
-function validate989(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate991(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate990(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate990.errors : vErrors.concat(validate990.errors);
+  if (!validate992(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate992.errors : vErrors.concat(validate992.errors);
     errors = vErrors.length;
   }
-  validate989.errors = vErrors;
+  validate991.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_201 = validate993;
-function validate995(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_201 = validate995;
+function validate997(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
@@ -24003,11 +24086,11 @@ function validate995(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate995.errors = vErrors;
+  validate997.errors = vErrors;
   return errors === 0;
 }
 var pattern12 = new RegExp("^gth_[A-Za-z0-9_-]{43}$", "u");
-function validate994(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate996(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24095,8 +24178,8 @@ function validate994(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.id !== void 0) {
-      if (!validate995(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData })) {
-        vErrors = vErrors === null ? validate995.errors : vErrors.concat(validate995.errors);
+      if (!validate997(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData })) {
+        vErrors = vErrors === null ? validate997.errors : vErrors.concat(validate997.errors);
         errors = vErrors.length;
       }
     }
@@ -24266,22 +24349,22 @@ function validate994(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate994.errors = vErrors;
+  validate996.errors = vErrors;
   return errors === 0;
 }
-function validate993(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate995(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate994(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate994.errors : vErrors.concat(validate994.errors);
+  if (!validate996(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate996.errors : vErrors.concat(validate996.errors);
     errors = vErrors.length;
   }
-  validate993.errors = vErrors;
+  validate995.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_400 = validate999;
-function validate1000(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_400 = validate1001;
+function validate1002(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24429,22 +24512,22 @@ function validate1000(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1000.errors = vErrors;
+  validate1002.errors = vErrors;
   return errors === 0;
 }
-function validate999(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1001(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1000(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1000.errors : vErrors.concat(validate1000.errors);
+  if (!validate1002(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1002.errors : vErrors.concat(validate1002.errors);
     errors = vErrors.length;
   }
-  validate999.errors = vErrors;
+  validate1001.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_403 = validate1003;
-function validate1004(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_403 = validate1005;
+function validate1006(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24483,22 +24566,22 @@ function validate1004(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1004.errors = vErrors;
+  validate1006.errors = vErrors;
   return errors === 0;
 }
-function validate1003(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1005(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1004(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1004.errors : vErrors.concat(validate1004.errors);
+  if (!validate1006(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1006.errors : vErrors.concat(validate1006.errors);
     errors = vErrors.length;
   }
-  validate1003.errors = vErrors;
+  validate1005.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_409 = validate1007;
-function validate1008(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_409 = validate1009;
+function validate1010(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24537,22 +24620,22 @@ function validate1008(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1008.errors = vErrors;
+  validate1010.errors = vErrors;
   return errors === 0;
 }
-function validate1007(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1009(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1008(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1008.errors : vErrors.concat(validate1008.errors);
+  if (!validate1010(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1010.errors : vErrors.concat(validate1010.errors);
     errors = vErrors.length;
   }
-  validate1007.errors = vErrors;
+  validate1009.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_413 = validate1011;
-function validate1012(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_413 = validate1013;
+function validate1014(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24591,22 +24674,22 @@ function validate1012(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1012.errors = vErrors;
+  validate1014.errors = vErrors;
   return errors === 0;
 }
-function validate1011(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1013(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1012(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1012.errors : vErrors.concat(validate1012.errors);
+  if (!validate1014(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1014.errors : vErrors.concat(validate1014.errors);
     errors = vErrors.length;
   }
-  validate1011.errors = vErrors;
+  validate1013.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_415 = validate1015;
-function validate1016(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_415 = validate1017;
+function validate1018(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24645,22 +24728,22 @@ function validate1016(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1016.errors = vErrors;
+  validate1018.errors = vErrors;
   return errors === 0;
 }
-function validate1015(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1017(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1016(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1016.errors : vErrors.concat(validate1016.errors);
+  if (!validate1018(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1018.errors : vErrors.concat(validate1018.errors);
     errors = vErrors.length;
   }
-  validate1015.errors = vErrors;
+  validate1017.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_500 = validate1019;
-function validate1020(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_500 = validate1021;
+function validate1022(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24739,22 +24822,22 @@ function validate1020(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1020.errors = vErrors;
+  validate1022.errors = vErrors;
   return errors === 0;
 }
-function validate1019(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1021(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1020(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1020.errors : vErrors.concat(validate1020.errors);
+  if (!validate1022(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1022.errors : vErrors.concat(validate1022.errors);
     errors = vErrors.length;
   }
-  validate1019.errors = vErrors;
+  validate1021.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_503 = validate1023;
-function validate1024(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_503 = validate1025;
+function validate1026(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24793,22 +24876,22 @@ function validate1024(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1024.errors = vErrors;
+  validate1026.errors = vErrors;
   return errors === 0;
 }
-function validate1023(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1025(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1024(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1024.errors : vErrors.concat(validate1024.errors);
+  if (!validate1026(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1026.errors : vErrors.concat(validate1026.errors);
     errors = vErrors.length;
   }
-  validate1023.errors = vErrors;
+  validate1025.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_400 = validate1027;
-function validate1028(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_400 = validate1029;
+function validate1030(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24956,22 +25039,22 @@ function validate1028(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1028.errors = vErrors;
+  validate1030.errors = vErrors;
   return errors === 0;
 }
-function validate1027(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1029(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1028(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1028.errors : vErrors.concat(validate1028.errors);
+  if (!validate1030(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1030.errors : vErrors.concat(validate1030.errors);
     errors = vErrors.length;
   }
-  validate1027.errors = vErrors;
+  validate1029.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_403 = validate1031;
-function validate1032(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_403 = validate1033;
+function validate1034(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25010,22 +25093,22 @@ function validate1032(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1032.errors = vErrors;
+  validate1034.errors = vErrors;
   return errors === 0;
 }
-function validate1031(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1033(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1032(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1032.errors : vErrors.concat(validate1032.errors);
+  if (!validate1034(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1034.errors : vErrors.concat(validate1034.errors);
     errors = vErrors.length;
   }
-  validate1031.errors = vErrors;
+  validate1033.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_404 = validate1035;
-function validate1036(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_404 = validate1037;
+function validate1038(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25064,22 +25147,22 @@ function validate1036(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1036.errors = vErrors;
+  validate1038.errors = vErrors;
   return errors === 0;
 }
-function validate1035(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1037(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1036(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1036.errors : vErrors.concat(validate1036.errors);
+  if (!validate1038(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1038.errors : vErrors.concat(validate1038.errors);
     errors = vErrors.length;
   }
-  validate1035.errors = vErrors;
+  validate1037.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_500 = validate1039;
-function validate1040(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_500 = validate1041;
+function validate1042(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25158,22 +25241,22 @@ function validate1040(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1040.errors = vErrors;
+  validate1042.errors = vErrors;
   return errors === 0;
 }
-function validate1039(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1041(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1040(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1040.errors : vErrors.concat(validate1040.errors);
+  if (!validate1042(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1042.errors : vErrors.concat(validate1042.errors);
     errors = vErrors.length;
   }
-  validate1039.errors = vErrors;
+  validate1041.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_503 = validate1043;
-function validate1044(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_503 = validate1045;
+function validate1046(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25212,22 +25295,22 @@ function validate1044(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1044.errors = vErrors;
+  validate1046.errors = vErrors;
   return errors === 0;
 }
-function validate1043(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1045(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1044(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1044.errors : vErrors.concat(validate1044.errors);
+  if (!validate1046(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1046.errors : vErrors.concat(validate1046.errors);
     errors = vErrors.length;
   }
-  validate1043.errors = vErrors;
+  validate1045.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_200 = validate1047;
-function validate1049(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_200 = validate1049;
+function validate1051(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25306,8 +25389,8 @@ function validate1049(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.id !== void 0) {
-      if (!validate995(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData })) {
-        vErrors = vErrors === null ? validate995.errors : vErrors.concat(validate995.errors);
+      if (!validate997(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData })) {
+        vErrors = vErrors === null ? validate997.errors : vErrors.concat(validate997.errors);
         errors = vErrors.length;
       }
     }
@@ -25455,10 +25538,10 @@ function validate1049(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1049.errors = vErrors;
+  validate1051.errors = vErrors;
   return errors === 0;
 }
-function validate1048(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1050(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25496,8 +25579,8 @@ function validate1048(data, { instancePath = "", parentData, parentDataProperty,
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate1049(data0[i0], { instancePath: instancePath + "/tokens/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate1049.errors : vErrors.concat(validate1049.errors);
+          if (!validate1051(data0[i0], { instancePath: instancePath + "/tokens/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate1051.errors : vErrors.concat(validate1051.errors);
             errors = vErrors.length;
           }
         }
@@ -25520,22 +25603,22 @@ function validate1048(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1048.errors = vErrors;
+  validate1050.errors = vErrors;
   return errors === 0;
 }
-function validate1047(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1049(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1048(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1048.errors : vErrors.concat(validate1048.errors);
+  if (!validate1050(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1050.errors : vErrors.concat(validate1050.errors);
     errors = vErrors.length;
   }
-  validate1047.errors = vErrors;
+  validate1049.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_400 = validate1054;
-function validate1055(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_400 = validate1056;
+function validate1057(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25683,22 +25766,22 @@ function validate1055(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1055.errors = vErrors;
+  validate1057.errors = vErrors;
   return errors === 0;
 }
-function validate1054(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1056(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1055(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1055.errors : vErrors.concat(validate1055.errors);
+  if (!validate1057(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1057.errors : vErrors.concat(validate1057.errors);
     errors = vErrors.length;
   }
-  validate1054.errors = vErrors;
+  validate1056.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_403 = validate1058;
-function validate1059(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_403 = validate1060;
+function validate1061(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25737,22 +25820,22 @@ function validate1059(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1059.errors = vErrors;
+  validate1061.errors = vErrors;
   return errors === 0;
 }
-function validate1058(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1060(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1059(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1059.errors : vErrors.concat(validate1059.errors);
+  if (!validate1061(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1061.errors : vErrors.concat(validate1061.errors);
     errors = vErrors.length;
   }
-  validate1058.errors = vErrors;
+  validate1060.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_500 = validate1062;
-function validate1063(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_500 = validate1064;
+function validate1065(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25831,22 +25914,22 @@ function validate1063(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1063.errors = vErrors;
+  validate1065.errors = vErrors;
   return errors === 0;
 }
-function validate1062(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1064(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1063(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1063.errors : vErrors.concat(validate1063.errors);
+  if (!validate1065(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1065.errors : vErrors.concat(validate1065.errors);
     errors = vErrors.length;
   }
-  validate1062.errors = vErrors;
+  validate1064.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_503 = validate1066;
-function validate1067(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_503 = validate1068;
+function validate1069(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25885,22 +25968,22 @@ function validate1067(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1067.errors = vErrors;
+  validate1069.errors = vErrors;
   return errors === 0;
 }
-function validate1066(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1068(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1067(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1067.errors : vErrors.concat(validate1067.errors);
+  if (!validate1069(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1069.errors : vErrors.concat(validate1069.errors);
     errors = vErrors.length;
   }
-  validate1066.errors = vErrors;
+  validate1068.errors = vErrors;
   return errors === 0;
 }
-var body_IngestEvent = validate1070;
-function validate1071(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var body_IngestEvent = validate1072;
+function validate1073(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26105,23 +26188,23 @@ function validate1071(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1071.errors = vErrors;
+  validate1073.errors = vErrors;
   return errors === 0;
 }
-function validate1070(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1072(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1071(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1071.errors : vErrors.concat(validate1071.errors);
+  if (!validate1073(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1073.errors : vErrors.concat(validate1073.errors);
     errors = vErrors.length;
   }
-  validate1070.errors = vErrors;
+  validate1072.errors = vErrors;
   return errors === 0;
 }
-var body_LedgerCall = validate1075;
-var schema498 = { "type": "object", "additionalProperties": false, "required": ["call", "artifact_id", "token", "holder", "lease_seconds", "max_attempts"], "description": "Takes the artifact for one worker. The same token again is the same claim.", "properties": { "call": { "type": "string", "enum": ["LedgerClaim"], "description": "Which of them this is." }, "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "token": { "$ref": "#/components/schemas/LedgerToken" }, "holder": { "type": "string", "minLength": 1, "maxLength": 200, "description": "Request id of the invocation; a retry of the same request takes over from its dead predecessor at once." }, "lease_seconds": { "$ref": "#/components/schemas/LeaseSeconds" }, "max_attempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "Attempts after which the artifact is not claimed any more." } } };
-function validate1080(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var body_LedgerCall = validate1077;
+var schema499 = { "type": "object", "additionalProperties": false, "required": ["call", "artifact_id", "token", "holder", "lease_seconds", "max_attempts"], "description": "Takes the artifact for one worker. The same token again is the same claim.", "properties": { "call": { "type": "string", "enum": ["LedgerClaim"], "description": "Which of them this is." }, "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "token": { "$ref": "#/components/schemas/LedgerToken" }, "holder": { "type": "string", "minLength": 1, "maxLength": 200, "description": "Request id of the invocation; a retry of the same request takes over from its dead predecessor at once." }, "lease_seconds": { "$ref": "#/components/schemas/LeaseSeconds" }, "max_attempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "Attempts after which the artifact is not claimed any more." } } };
+function validate1082(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
@@ -26153,10 +26236,10 @@ function validate1080(data, { instancePath = "", parentData, parentDataProperty,
       errors++;
     }
   }
-  validate1080.errors = vErrors;
+  validate1082.errors = vErrors;
   return errors === 0;
 }
-function validate1077(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1079(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26237,7 +26320,7 @@ function validate1077(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerClaim")) {
-        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema498.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema499.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -26290,8 +26373,8 @@ function validate1077(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.lease_seconds !== void 0) {
-      if (!validate1080(data.lease_seconds, { instancePath: instancePath + "/lease_seconds", parentData: data, parentDataProperty: "lease_seconds", rootData })) {
-        vErrors = vErrors === null ? validate1080.errors : vErrors.concat(validate1080.errors);
+      if (!validate1082(data.lease_seconds, { instancePath: instancePath + "/lease_seconds", parentData: data, parentDataProperty: "lease_seconds", rootData })) {
+        vErrors = vErrors === null ? validate1082.errors : vErrors.concat(validate1082.errors);
         errors = vErrors.length;
       }
     }
@@ -26336,11 +26419,11 @@ function validate1077(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1077.errors = vErrors;
+  validate1079.errors = vErrors;
   return errors === 0;
 }
-var schema500 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Keeps the lease and says that the worker lives.", "properties": { "call": { "type": "string", "enum": ["LedgerRenew"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate1083(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema501 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Keeps the lease and says that the worker lives.", "properties": { "call": { "type": "string", "enum": ["LedgerRenew"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate1085(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26395,8 +26478,8 @@ function validate1083(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.lease_seconds !== void 0) {
-      if (!validate1080(data.lease_seconds, { instancePath: instancePath + "/lease_seconds", parentData: data, parentDataProperty: "lease_seconds", rootData })) {
-        vErrors = vErrors === null ? validate1080.errors : vErrors.concat(validate1080.errors);
+      if (!validate1082(data.lease_seconds, { instancePath: instancePath + "/lease_seconds", parentData: data, parentDataProperty: "lease_seconds", rootData })) {
+        vErrors = vErrors === null ? validate1082.errors : vErrors.concat(validate1082.errors);
         errors = vErrors.length;
       }
     }
@@ -26409,10 +26492,10 @@ function validate1083(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1083.errors = vErrors;
+  validate1085.errors = vErrors;
   return errors === 0;
 }
-function validate1082(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1084(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26457,7 +26540,7 @@ function validate1082(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerRenew")) {
-        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema500.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema501.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -26467,8 +26550,8 @@ function validate1082(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -26481,11 +26564,11 @@ function validate1082(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1082.errors = vErrors;
+  validate1084.errors = vErrors;
   return errors === 0;
 }
-var schema502 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "progress"], "description": "Says how far the work is.", "properties": { "call": { "type": "string", "enum": ["LedgerProgress"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
-function validate1088(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema503 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "progress"], "description": "Says how far the work is.", "properties": { "call": { "type": "string", "enum": ["LedgerProgress"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
+function validate1090(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26539,7 +26622,7 @@ function validate1088(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerProgress")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema502.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema503.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -26549,8 +26632,8 @@ function validate1088(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -26569,11 +26652,11 @@ function validate1088(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1088.errors = vErrors;
+  validate1090.errors = vErrors;
   return errors === 0;
 }
-var schema503 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "to"], "description": "Moves the artifact along its statuses.", "properties": { "call": { "type": "string", "enum": ["LedgerMove"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "to": { "type": "string", "enum": ["downloading", "rating"], "description": "The status; ends have their own calls." } } };
-function validate1091(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema504 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "to"], "description": "Moves the artifact along its statuses.", "properties": { "call": { "type": "string", "enum": ["LedgerMove"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "to": { "type": "string", "enum": ["downloading", "rating"], "description": "The status; ends have their own calls." } } };
+function validate1093(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26627,7 +26710,7 @@ function validate1091(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerMove")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema503.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema504.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -26637,8 +26720,8 @@ function validate1091(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -26654,7 +26737,7 @@ function validate1091(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data2 === "downloading" || data2 === "rating")) {
-        const err7 = { instancePath: instancePath + "/to", keyword: "enum", params: { allowedValues: schema503.properties.to.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/to", keyword: "enum", params: { allowedValues: schema504.properties.to.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -26672,11 +26755,11 @@ function validate1091(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1091.errors = vErrors;
+  validate1093.errors = vErrors;
   return errors === 0;
 }
-var schema504 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "repository", "commit", "bytes_total"], "description": "Records what the source answered.", "properties": { "call": { "type": "string", "enum": ["LedgerPin"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository as the source spells it." }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit of the source." }, "bytes_total": { "$ref": "#/components/schemas/Bytes" } } };
-function validate1093(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema505 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "repository", "commit", "bytes_total"], "description": "Records what the source answered.", "properties": { "call": { "type": "string", "enum": ["LedgerPin"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository as the source spells it." }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit of the source." }, "bytes_total": { "$ref": "#/components/schemas/Bytes" } } };
+function validate1095(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26748,7 +26831,7 @@ function validate1093(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerPin")) {
-        const err7 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema504.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema505.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -26758,8 +26841,8 @@ function validate1093(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -26831,11 +26914,11 @@ function validate1093(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1093.errors = vErrors;
+  validate1095.errors = vErrors;
   return errors === 0;
 }
-var schema505 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "readme"], "description": "Keeps the README for searches.", "properties": { "call": { "type": "string", "enum": ["LedgerReadme"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "readme": { "type": "string", "nullable": true, "maxLength": 8388608, "description": "Its text, null when there is none." } } };
-function validate1096(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema506 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "readme"], "description": "Keeps the README for searches.", "properties": { "call": { "type": "string", "enum": ["LedgerReadme"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "readme": { "type": "string", "nullable": true, "maxLength": 8388608, "description": "Its text, null when there is none." } } };
+function validate1098(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26889,7 +26972,7 @@ function validate1096(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerReadme")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema505.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema506.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -26899,8 +26982,8 @@ function validate1096(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -26936,11 +27019,11 @@ function validate1096(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1096.errors = vErrors;
+  validate1098.errors = vErrors;
   return errors === 0;
 }
-var schema506 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "part", "parts", "text"], "description": "Saves a piece of the JSON text of a document, with the last piece the whole of it.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentPart"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "part": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Number of the piece from 0." }, "parts": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "How many pieces there are." }, "text": { "type": "string", "maxLength": 4194304, "description": "The piece; cut anywhere between two characters." } } };
-function validate1098(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema507 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "part", "parts", "text"], "description": "Saves a piece of the JSON text of a document, with the last piece the whole of it.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentPart"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "part": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Number of the piece from 0." }, "parts": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "How many pieces there are." }, "text": { "type": "string", "maxLength": 4194304, "description": "The piece; cut anywhere between two characters." } } };
+function validate1100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27021,7 +27104,7 @@ function validate1098(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerDocumentPart")) {
-        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema506.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema507.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -27031,8 +27114,8 @@ function validate1098(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -27137,11 +27220,11 @@ function validate1098(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1098.errors = vErrors;
+  validate1100.errors = vErrors;
   return errors === 0;
 }
-var schema507 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "from"], "description": "Reads a piece of the JSON text of a document that an earlier invocation saved.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentRead"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "from": { "type": "integer", "minimum": 0, "maximum": 2147483646, "description": "Where the piece begins, in characters from 0." } } };
-function validate1101(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema508 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "from"], "description": "Reads a piece of the JSON text of a document that an earlier invocation saved.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentRead"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "from": { "type": "integer", "minimum": 0, "maximum": 2147483646, "description": "Where the piece begins, in characters from 0." } } };
+function validate1103(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27204,7 +27287,7 @@ function validate1101(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerDocumentRead")) {
-        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema507.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema508.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -27214,8 +27297,8 @@ function validate1101(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -27266,11 +27349,11 @@ function validate1101(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1101.errors = vErrors;
+  validate1103.errors = vErrors;
   return errors === 0;
 }
-var schema508 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "wanted"], "description": "Finds stored blobs by either hash and references those that were found.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsFind"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "wanted": { "type": "array", "maxItems": 2e3, "description": "Hashes, either of which is enough.", "items": { "$ref": "#/components/schemas/WantedBlob" } } } };
-function validate1106(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema509 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "wanted"], "description": "Finds stored blobs by either hash and references those that were found.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsFind"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "wanted": { "type": "array", "maxItems": 2e3, "description": "Hashes, either of which is enough.", "items": { "$ref": "#/components/schemas/WantedBlob" } } } };
+function validate1108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27358,10 +27441,10 @@ function validate1106(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1106.errors = vErrors;
+  validate1108.errors = vErrors;
   return errors === 0;
 }
-function validate1104(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1106(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27415,7 +27498,7 @@ function validate1104(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerBlobsFind")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema508.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema509.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -27425,8 +27508,8 @@ function validate1104(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -27444,8 +27527,8 @@ function validate1104(data, { instancePath = "", parentData, parentDataProperty,
         }
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate1106(data2[i0], { instancePath: instancePath + "/wanted/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate1106.errors : vErrors.concat(validate1106.errors);
+          if (!validate1108(data2[i0], { instancePath: instancePath + "/wanted/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate1108.errors : vErrors.concat(validate1108.errors);
             errors = vErrors.length;
           }
         }
@@ -27468,11 +27551,11 @@ function validate1104(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1104.errors = vErrors;
+  validate1106.errors = vErrors;
   return errors === 0;
 }
-var schema510 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "References blobs that are about to be uploaded.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsReference"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What will be uploaded.", "items": { "$ref": "#/components/schemas/PlannedBlob" } } } };
-function validate1110(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema511 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "References blobs that are about to be uploaded.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsReference"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What will be uploaded.", "items": { "$ref": "#/components/schemas/PlannedBlob" } } } };
+function validate1112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27542,10 +27625,10 @@ function validate1110(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1110.errors = vErrors;
+  validate1112.errors = vErrors;
   return errors === 0;
 }
-function validate1108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1110(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27599,7 +27682,7 @@ function validate1108(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerBlobsReference")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema510.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema511.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -27609,8 +27692,8 @@ function validate1108(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -27628,8 +27711,8 @@ function validate1108(data, { instancePath = "", parentData, parentDataProperty,
         }
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate1110(data2[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate1110.errors : vErrors.concat(validate1110.errors);
+          if (!validate1112(data2[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate1112.errors : vErrors.concat(validate1112.errors);
             errors = vErrors.length;
           }
         }
@@ -27652,11 +27735,11 @@ function validate1108(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1108.errors = vErrors;
+  validate1110.errors = vErrors;
   return errors === 0;
 }
-var schema512 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "Records that blobs are whole and verified.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsStored"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What is stored.", "items": { "$ref": "#/components/schemas/LedgerBlob" } } } };
-function validate1113(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema513 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "Records that blobs are whole and verified.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsStored"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What is stored.", "items": { "$ref": "#/components/schemas/LedgerBlob" } } } };
+function validate1115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27710,7 +27793,7 @@ function validate1113(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerBlobsStored")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema512.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema513.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -27720,8 +27803,8 @@ function validate1113(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -27763,11 +27846,11 @@ function validate1113(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1113.errors = vErrors;
+  validate1115.errors = vErrors;
   return errors === 0;
 }
-var schema513 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "sha256"], "description": "Records that a blob thought to be stored is missing.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobMissing"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its content." } } };
-function validate1116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema514 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "sha256"], "description": "Records that a blob thought to be stored is missing.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobMissing"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its content." } } };
+function validate1118(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27821,7 +27904,7 @@ function validate1116(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerBlobMissing")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema513.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema514.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -27831,8 +27914,8 @@ function validate1116(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -27867,11 +27950,11 @@ function validate1116(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1116.errors = vErrors;
+  validate1118.errors = vErrors;
   return errors === 0;
 }
-var schema514 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks for the net score of the newest completed model of a repository.", "properties": { "call": { "type": "string", "enum": ["LedgerParentScore"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the parent.", "example": "acme/clear-bert" } } };
-function validate1118(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema515 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks for the net score of the newest completed model of a repository.", "properties": { "call": { "type": "string", "enum": ["LedgerParentScore"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the parent.", "example": "acme/clear-bert" } } };
+function validate1120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27916,7 +27999,7 @@ function validate1118(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerParentScore")) {
-        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema514.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema515.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -27965,11 +28048,109 @@ function validate1118(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1118.errors = vErrors;
+  validate1120.errors = vErrors;
   return errors === 0;
 }
-var schema515 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "files", "archive"], "description": "Ends the ingest as completed.", "properties": { "call": { "type": "string", "enum": ["LedgerComplete"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" }, "files": { "$ref": "#/components/schemas/SavedDocument" }, "archive": { "$ref": "#/components/schemas/LedgerArchive" }, "links": { "type": "array", "maxItems": 1e3, "description": "What it says that it was made from.", "items": { "$ref": "#/components/schemas/LedgerLink" } } } };
+var schema516 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks whether the registry offers a dataset of a repository on the Hub.", "properties": { "call": { "type": "string", "enum": ["LedgerDatasetOffer"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the dataset.", "example": "acme/corpus" } } };
 function validate1121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.call === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "call" }, message: "must have required property 'call'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.repository === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "repository" }, message: "must have required property 'repository'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "call" || key0 === "repository")) {
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.call !== void 0) {
+      let data0 = data.call;
+      if (typeof data0 !== "string") {
+        const err3 = { instancePath: instancePath + "/call", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (!(data0 === "LedgerDatasetOffer")) {
+        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema516.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.repository !== void 0) {
+      let data1 = data.repository;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 250) {
+          const err5 = { instancePath: instancePath + "/repository", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (func2(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/repository", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/repository", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err8 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err8];
+    } else {
+      vErrors.push(err8);
+    }
+    errors++;
+  }
+  validate1121.errors = vErrors;
+  return errors === 0;
+}
+var schema517 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "files", "archive"], "description": "Ends the ingest as completed.", "properties": { "call": { "type": "string", "enum": ["LedgerComplete"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" }, "files": { "$ref": "#/components/schemas/SavedDocument" }, "archive": { "$ref": "#/components/schemas/LedgerArchive" }, "links": { "type": "array", "maxItems": 1e3, "description": "What it says that it was made from.", "items": { "$ref": "#/components/schemas/LedgerLink" } } } };
+function validate1124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -27991,10 +28172,10 @@ function validate1121(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1121.errors = vErrors;
+  validate1124.errors = vErrors;
   return errors === 0;
 }
-function validate1127(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1130(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28242,7 +28423,7 @@ function validate1127(data, { instancePath = "", parentData, parentDataProperty,
       errors++;
     }
     for (const key0 in data) {
-      if (!func53.call(schema400.properties, key0)) {
+      if (!func53.call(schema401.properties, key0)) {
         const err27 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err27];
@@ -28297,110 +28478,110 @@ function validate1127(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.net_score !== void 0) {
-      if (!validate847(data.net_score, { instancePath: instancePath + "/net_score", parentData: data, parentDataProperty: "net_score", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.net_score, { instancePath: instancePath + "/net_score", parentData: data, parentDataProperty: "net_score", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.net_score_latency !== void 0) {
-      if (!validate849(data.net_score_latency, { instancePath: instancePath + "/net_score_latency", parentData: data, parentDataProperty: "net_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.net_score_latency, { instancePath: instancePath + "/net_score_latency", parentData: data, parentDataProperty: "net_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.ramp_up_time !== void 0) {
-      if (!validate847(data.ramp_up_time, { instancePath: instancePath + "/ramp_up_time", parentData: data, parentDataProperty: "ramp_up_time", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.ramp_up_time, { instancePath: instancePath + "/ramp_up_time", parentData: data, parentDataProperty: "ramp_up_time", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.ramp_up_time_latency !== void 0) {
-      if (!validate849(data.ramp_up_time_latency, { instancePath: instancePath + "/ramp_up_time_latency", parentData: data, parentDataProperty: "ramp_up_time_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.ramp_up_time_latency, { instancePath: instancePath + "/ramp_up_time_latency", parentData: data, parentDataProperty: "ramp_up_time_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.bus_factor !== void 0) {
-      if (!validate847(data.bus_factor, { instancePath: instancePath + "/bus_factor", parentData: data, parentDataProperty: "bus_factor", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.bus_factor, { instancePath: instancePath + "/bus_factor", parentData: data, parentDataProperty: "bus_factor", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.bus_factor_latency !== void 0) {
-      if (!validate849(data.bus_factor_latency, { instancePath: instancePath + "/bus_factor_latency", parentData: data, parentDataProperty: "bus_factor_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.bus_factor_latency, { instancePath: instancePath + "/bus_factor_latency", parentData: data, parentDataProperty: "bus_factor_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.performance_claims !== void 0) {
-      if (!validate847(data.performance_claims, { instancePath: instancePath + "/performance_claims", parentData: data, parentDataProperty: "performance_claims", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.performance_claims, { instancePath: instancePath + "/performance_claims", parentData: data, parentDataProperty: "performance_claims", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.performance_claims_latency !== void 0) {
-      if (!validate849(data.performance_claims_latency, { instancePath: instancePath + "/performance_claims_latency", parentData: data, parentDataProperty: "performance_claims_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.performance_claims_latency, { instancePath: instancePath + "/performance_claims_latency", parentData: data, parentDataProperty: "performance_claims_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.license !== void 0) {
-      if (!validate847(data.license, { instancePath: instancePath + "/license", parentData: data, parentDataProperty: "license", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.license, { instancePath: instancePath + "/license", parentData: data, parentDataProperty: "license", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.license_latency !== void 0) {
-      if (!validate849(data.license_latency, { instancePath: instancePath + "/license_latency", parentData: data, parentDataProperty: "license_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.license_latency, { instancePath: instancePath + "/license_latency", parentData: data, parentDataProperty: "license_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_and_code_score !== void 0) {
-      if (!validate847(data.dataset_and_code_score, { instancePath: instancePath + "/dataset_and_code_score", parentData: data, parentDataProperty: "dataset_and_code_score", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.dataset_and_code_score, { instancePath: instancePath + "/dataset_and_code_score", parentData: data, parentDataProperty: "dataset_and_code_score", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_and_code_score_latency !== void 0) {
-      if (!validate849(data.dataset_and_code_score_latency, { instancePath: instancePath + "/dataset_and_code_score_latency", parentData: data, parentDataProperty: "dataset_and_code_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.dataset_and_code_score_latency, { instancePath: instancePath + "/dataset_and_code_score_latency", parentData: data, parentDataProperty: "dataset_and_code_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_quality !== void 0) {
-      if (!validate847(data.dataset_quality, { instancePath: instancePath + "/dataset_quality", parentData: data, parentDataProperty: "dataset_quality", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.dataset_quality, { instancePath: instancePath + "/dataset_quality", parentData: data, parentDataProperty: "dataset_quality", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_quality_latency !== void 0) {
-      if (!validate849(data.dataset_quality_latency, { instancePath: instancePath + "/dataset_quality_latency", parentData: data, parentDataProperty: "dataset_quality_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.dataset_quality_latency, { instancePath: instancePath + "/dataset_quality_latency", parentData: data, parentDataProperty: "dataset_quality_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.code_quality !== void 0) {
-      if (!validate847(data.code_quality, { instancePath: instancePath + "/code_quality", parentData: data, parentDataProperty: "code_quality", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.code_quality, { instancePath: instancePath + "/code_quality", parentData: data, parentDataProperty: "code_quality", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.code_quality_latency !== void 0) {
-      if (!validate849(data.code_quality_latency, { instancePath: instancePath + "/code_quality_latency", parentData: data, parentDataProperty: "code_quality_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.code_quality_latency, { instancePath: instancePath + "/code_quality_latency", parentData: data, parentDataProperty: "code_quality_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.reproducibility !== void 0) {
-      if (!validate847(data.reproducibility, { instancePath: instancePath + "/reproducibility", parentData: data, parentDataProperty: "reproducibility", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.reproducibility, { instancePath: instancePath + "/reproducibility", parentData: data, parentDataProperty: "reproducibility", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.reproducibility_latency !== void 0) {
-      if (!validate849(data.reproducibility_latency, { instancePath: instancePath + "/reproducibility_latency", parentData: data, parentDataProperty: "reproducibility_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.reproducibility_latency, { instancePath: instancePath + "/reproducibility_latency", parentData: data, parentDataProperty: "reproducibility_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
@@ -28436,38 +28617,38 @@ function validate1127(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.reviewedness_latency !== void 0) {
-      if (!validate849(data.reviewedness_latency, { instancePath: instancePath + "/reviewedness_latency", parentData: data, parentDataProperty: "reviewedness_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.reviewedness_latency, { instancePath: instancePath + "/reviewedness_latency", parentData: data, parentDataProperty: "reviewedness_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.tree_score !== void 0) {
-      if (!validate847(data.tree_score, { instancePath: instancePath + "/tree_score", parentData: data, parentDataProperty: "tree_score", rootData })) {
-        vErrors = vErrors === null ? validate847.errors : vErrors.concat(validate847.errors);
+      if (!validate849(data.tree_score, { instancePath: instancePath + "/tree_score", parentData: data, parentDataProperty: "tree_score", rootData })) {
+        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
         errors = vErrors.length;
       }
     }
     if (data.tree_score_latency !== void 0) {
-      if (!validate849(data.tree_score_latency, { instancePath: instancePath + "/tree_score_latency", parentData: data, parentDataProperty: "tree_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.tree_score_latency, { instancePath: instancePath + "/tree_score_latency", parentData: data, parentDataProperty: "tree_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.size_score !== void 0) {
-      if (!validate870(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
-        vErrors = vErrors === null ? validate870.errors : vErrors.concat(validate870.errors);
+      if (!validate872(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
+        vErrors = vErrors === null ? validate872.errors : vErrors.concat(validate872.errors);
         errors = vErrors.length;
       }
     }
     if (data.size_score_latency !== void 0) {
-      if (!validate849(data.size_score_latency, { instancePath: instancePath + "/size_score_latency", parentData: data, parentDataProperty: "size_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate849.errors : vErrors.concat(validate849.errors);
+      if (!validate851(data.size_score_latency, { instancePath: instancePath + "/size_score_latency", parentData: data, parentDataProperty: "size_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate851.errors : vErrors.concat(validate851.errors);
         errors = vErrors.length;
       }
     }
     if (data.rating_details !== void 0) {
-      if (!validate877(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
-        vErrors = vErrors === null ? validate877.errors : vErrors.concat(validate877.errors);
+      if (!validate879(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
+        vErrors = vErrors === null ? validate879.errors : vErrors.concat(validate879.errors);
         errors = vErrors.length;
       }
     }
@@ -28480,10 +28661,10 @@ function validate1127(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1127.errors = vErrors;
+  validate1130.errors = vErrors;
   return errors === 0;
 }
-function validate1153(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28522,10 +28703,10 @@ function validate1153(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1153.errors = vErrors;
+  validate1156.errors = vErrors;
   return errors === 0;
 }
-function validate1125(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1128(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28605,14 +28786,14 @@ function validate1125(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.rating !== void 0) {
-      if (!validate1127(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate1127.errors : vErrors.concat(validate1127.errors);
+      if (!validate1130(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate1130.errors : vErrors.concat(validate1130.errors);
         errors = vErrors.length;
       }
     }
     if (data.snapshot !== void 0) {
-      if (!validate1153(data.snapshot, { instancePath: instancePath + "/snapshot", parentData: data, parentDataProperty: "snapshot", rootData })) {
-        vErrors = vErrors === null ? validate1153.errors : vErrors.concat(validate1153.errors);
+      if (!validate1156(data.snapshot, { instancePath: instancePath + "/snapshot", parentData: data, parentDataProperty: "snapshot", rootData })) {
+        vErrors = vErrors === null ? validate1156.errors : vErrors.concat(validate1156.errors);
         errors = vErrors.length;
       }
     }
@@ -28625,10 +28806,10 @@ function validate1125(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1125.errors = vErrors;
+  validate1128.errors = vErrors;
   return errors === 0;
 }
-function validate1158(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1161(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28780,11 +28961,11 @@ function validate1158(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1158.errors = vErrors;
+  validate1161.errors = vErrors;
   return errors === 0;
 }
-var schema521 = { "type": "object", "additionalProperties": false, "required": ["kind", "target", "declared_in"], "description": "Something that the artifact was made from.", "properties": { "kind": { "type": "string", "enum": ["parent", "dataset", "code"], "description": "What the other was to it." }, "target": { "type": "object", "additionalProperties": false, "required": ["host", "repository"], "description": "The other repository.", "properties": { "host": { "$ref": "#/components/schemas/LedgerSourceHost" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "Owner and name." } } }, "declared_in": { "type": "array", "maxItems": 100, "description": "Where it says so.", "items": { "type": "string", "maxLength": 500 } } } };
-function validate1161(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema523 = { "type": "object", "additionalProperties": false, "required": ["kind", "target", "declared_in"], "description": "Something that the artifact was made from.", "properties": { "kind": { "type": "string", "enum": ["parent", "dataset", "code"], "description": "What the other was to it." }, "target": { "type": "object", "additionalProperties": false, "required": ["host", "repository"], "description": "The other repository.", "properties": { "host": { "$ref": "#/components/schemas/LedgerSourceHost" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "Owner and name." } } }, "declared_in": { "type": "array", "maxItems": 100, "description": "Where it says so.", "items": { "type": "string", "maxLength": 500 } } } };
+function validate1164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28838,7 +29019,7 @@ function validate1161(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "parent" || data0 === "dataset" || data0 === "code")) {
-        const err5 = { instancePath: instancePath + "/kind", keyword: "enum", params: { allowedValues: schema521.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/kind", keyword: "enum", params: { allowedValues: schema523.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -28980,10 +29161,10 @@ function validate1161(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1161.errors = vErrors;
+  validate1164.errors = vErrors;
   return errors === 0;
 }
-function validate1119(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1122(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29042,7 +29223,7 @@ function validate1119(data, { instancePath = "", parentData, parentDataProperty,
       errors++;
     }
     for (const key0 in data) {
-      if (!func53.call(schema515.properties, key0)) {
+      if (!func53.call(schema517.properties, key0)) {
         const err6 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err6];
@@ -29064,7 +29245,7 @@ function validate1119(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerComplete")) {
-        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema515.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema517.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -29074,14 +29255,14 @@ function validate1119(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
     if (data.message !== void 0) {
-      if (!validate1121(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
-        vErrors = vErrors === null ? validate1121.errors : vErrors.concat(validate1121.errors);
+      if (!validate1124(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
+        vErrors = vErrors === null ? validate1124.errors : vErrors.concat(validate1124.errors);
         errors = vErrors.length;
       }
     }
@@ -29098,20 +29279,20 @@ function validate1119(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.rating !== void 0) {
-      if (!validate1125(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate1125.errors : vErrors.concat(validate1125.errors);
+      if (!validate1128(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate1128.errors : vErrors.concat(validate1128.errors);
         errors = vErrors.length;
       }
     }
     if (data.files !== void 0) {
-      if (!validate1153(data.files, { instancePath: instancePath + "/files", parentData: data, parentDataProperty: "files", rootData })) {
-        vErrors = vErrors === null ? validate1153.errors : vErrors.concat(validate1153.errors);
+      if (!validate1156(data.files, { instancePath: instancePath + "/files", parentData: data, parentDataProperty: "files", rootData })) {
+        vErrors = vErrors === null ? validate1156.errors : vErrors.concat(validate1156.errors);
         errors = vErrors.length;
       }
     }
     if (data.archive !== void 0) {
-      if (!validate1158(data.archive, { instancePath: instancePath + "/archive", parentData: data, parentDataProperty: "archive", rootData })) {
-        vErrors = vErrors === null ? validate1158.errors : vErrors.concat(validate1158.errors);
+      if (!validate1161(data.archive, { instancePath: instancePath + "/archive", parentData: data, parentDataProperty: "archive", rootData })) {
+        vErrors = vErrors === null ? validate1161.errors : vErrors.concat(validate1161.errors);
         errors = vErrors.length;
       }
     }
@@ -29129,8 +29310,8 @@ function validate1119(data, { instancePath = "", parentData, parentDataProperty,
         }
         const len0 = data8.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate1161(data8[i0], { instancePath: instancePath + "/links/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate1161.errors : vErrors.concat(validate1161.errors);
+          if (!validate1164(data8[i0], { instancePath: instancePath + "/links/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate1164.errors : vErrors.concat(validate1164.errors);
             errors = vErrors.length;
           }
         }
@@ -29153,11 +29334,11 @@ function validate1119(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1119.errors = vErrors;
+  validate1122.errors = vErrors;
   return errors === 0;
 }
-var schema522 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "verdict"], "description": "Ends the ingest as rejected.", "properties": { "call": { "type": "string", "enum": ["LedgerReject"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" } } };
-function validate1164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema524 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "verdict"], "description": "Ends the ingest as rejected.", "properties": { "call": { "type": "string", "enum": ["LedgerReject"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" } } };
+function validate1167(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29229,7 +29410,7 @@ function validate1164(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerReject")) {
-        const err7 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema522.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema524.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -29239,14 +29420,14 @@ function validate1164(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
     if (data.message !== void 0) {
-      if (!validate1121(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
-        vErrors = vErrors === null ? validate1121.errors : vErrors.concat(validate1121.errors);
+      if (!validate1124(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
+        vErrors = vErrors === null ? validate1124.errors : vErrors.concat(validate1124.errors);
         errors = vErrors.length;
       }
     }
@@ -29263,8 +29444,8 @@ function validate1164(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.rating !== void 0) {
-      if (!validate1125(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate1125.errors : vErrors.concat(validate1125.errors);
+      if (!validate1128(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate1128.errors : vErrors.concat(validate1128.errors);
         errors = vErrors.length;
       }
     }
@@ -29277,11 +29458,11 @@ function validate1164(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1164.errors = vErrors;
+  validate1167.errors = vErrors;
   return errors === 0;
 }
-var schema523 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress"], "description": "Ends the ingest as failed.", "properties": { "call": { "type": "string", "enum": ["LedgerFail"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
-function validate1170(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema525 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress"], "description": "Ends the ingest as failed.", "properties": { "call": { "type": "string", "enum": ["LedgerFail"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
+function validate1173(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29344,7 +29525,7 @@ function validate1170(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerFail")) {
-        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema523.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema525.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -29354,8 +29535,8 @@ function validate1170(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -29380,11 +29561,11 @@ function validate1170(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1170.errors = vErrors;
+  validate1173.errors = vErrors;
   return errors === 0;
 }
-var schema524 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress", "message", "pause_seconds"], "description": "Gives the artifact back, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerRetryLater"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
-function validate1179(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema526 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress", "message", "pause_seconds"], "description": "Gives the artifact back, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerRetryLater"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
+function validate1182(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number") {
@@ -29415,10 +29596,10 @@ function validate1179(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1179.errors = vErrors;
+  validate1182.errors = vErrors;
   return errors === 0;
 }
-function validate1174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1177(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29499,7 +29680,7 @@ function validate1174(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerRetryLater")) {
-        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema524.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema526.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -29509,8 +29690,8 @@ function validate1174(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -29527,14 +29708,14 @@ function validate1174(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.message !== void 0) {
-      if (!validate1121(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
-        vErrors = vErrors === null ? validate1121.errors : vErrors.concat(validate1121.errors);
+      if (!validate1124(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
+        vErrors = vErrors === null ? validate1124.errors : vErrors.concat(validate1124.errors);
         errors = vErrors.length;
       }
     }
     if (data.pause_seconds !== void 0) {
-      if (!validate1179(data.pause_seconds, { instancePath: instancePath + "/pause_seconds", parentData: data, parentDataProperty: "pause_seconds", rootData })) {
-        vErrors = vErrors === null ? validate1179.errors : vErrors.concat(validate1179.errors);
+      if (!validate1182(data.pause_seconds, { instancePath: instancePath + "/pause_seconds", parentData: data, parentDataProperty: "pause_seconds", rootData })) {
+        vErrors = vErrors === null ? validate1182.errors : vErrors.concat(validate1182.errors);
         errors = vErrors.length;
       }
     }
@@ -29547,11 +29728,11 @@ function validate1174(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1174.errors = vErrors;
+  validate1177.errors = vErrors;
   return errors === 0;
 }
-var schema526 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "pause_seconds"], "description": "Waits for facts that could not be read, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerPostpone"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
-function validate1181(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema528 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "pause_seconds"], "description": "Waits for facts that could not be read, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerPostpone"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
+function validate1184(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29614,7 +29795,7 @@ function validate1181(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerPostpone")) {
-        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema526.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema528.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -29624,20 +29805,20 @@ function validate1181(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
     if (data.message !== void 0) {
-      if (!validate1121(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
-        vErrors = vErrors === null ? validate1121.errors : vErrors.concat(validate1121.errors);
+      if (!validate1124(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
+        vErrors = vErrors === null ? validate1124.errors : vErrors.concat(validate1124.errors);
         errors = vErrors.length;
       }
     }
     if (data.pause_seconds !== void 0) {
-      if (!validate1179(data.pause_seconds, { instancePath: instancePath + "/pause_seconds", parentData: data, parentDataProperty: "pause_seconds", rootData })) {
-        vErrors = vErrors === null ? validate1179.errors : vErrors.concat(validate1179.errors);
+      if (!validate1182(data.pause_seconds, { instancePath: instancePath + "/pause_seconds", parentData: data, parentDataProperty: "pause_seconds", rootData })) {
+        vErrors = vErrors === null ? validate1182.errors : vErrors.concat(validate1182.errors);
         errors = vErrors.length;
       }
     }
@@ -29650,11 +29831,11 @@ function validate1181(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1181.errors = vErrors;
+  validate1184.errors = vErrors;
   return errors === 0;
 }
-var schema527 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Ends this invocation; the next one goes on within the same attempt.", "properties": { "call": { "type": "string", "enum": ["LedgerHandOver"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate1185(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema529 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Ends this invocation; the next one goes on within the same attempt.", "properties": { "call": { "type": "string", "enum": ["LedgerHandOver"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate1188(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29699,7 +29880,7 @@ function validate1185(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerHandOver")) {
-        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema527.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema529.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -29709,8 +29890,8 @@ function validate1185(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -29723,11 +29904,11 @@ function validate1185(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1185.errors = vErrors;
+  validate1188.errors = vErrors;
   return errors === 0;
 }
-var schema528 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Takes away what the artifact that this claim ended left behind.", "properties": { "call": { "type": "string", "enum": ["LedgerRelease"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate1187(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema530 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Takes away what the artifact that this claim ended left behind.", "properties": { "call": { "type": "string", "enum": ["LedgerRelease"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate1190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29772,7 +29953,7 @@ function validate1187(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerRelease")) {
-        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema528.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema530.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -29782,8 +29963,8 @@ function validate1187(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1083(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+      if (!validate1085(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
         errors = vErrors.length;
       }
     }
@@ -29796,113 +29977,118 @@ function validate1187(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1187.errors = vErrors;
+  validate1190.errors = vErrors;
   return errors === 0;
 }
-function validate1076(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1078(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     const tag0 = data.call;
     if (typeof tag0 == "string") {
       if (tag0 === "LedgerClaim") {
-        if (!validate1077(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1077.errors : vErrors.concat(validate1077.errors);
+        if (!validate1079(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1079.errors : vErrors.concat(validate1079.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRenew") {
-        if (!validate1082(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1082.errors : vErrors.concat(validate1082.errors);
+        if (!validate1084(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1084.errors : vErrors.concat(validate1084.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerProgress") {
-        if (!validate1088(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1088.errors : vErrors.concat(validate1088.errors);
+        if (!validate1090(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1090.errors : vErrors.concat(validate1090.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerMove") {
-        if (!validate1091(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1091.errors : vErrors.concat(validate1091.errors);
-          errors = vErrors.length;
-        }
-      } else if (tag0 === "LedgerPin") {
         if (!validate1093(data, { instancePath, parentData, parentDataProperty, rootData })) {
           vErrors = vErrors === null ? validate1093.errors : vErrors.concat(validate1093.errors);
           errors = vErrors.length;
         }
-      } else if (tag0 === "LedgerReadme") {
-        if (!validate1096(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1096.errors : vErrors.concat(validate1096.errors);
+      } else if (tag0 === "LedgerPin") {
+        if (!validate1095(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1095.errors : vErrors.concat(validate1095.errors);
           errors = vErrors.length;
         }
-      } else if (tag0 === "LedgerDocumentPart") {
+      } else if (tag0 === "LedgerReadme") {
         if (!validate1098(data, { instancePath, parentData, parentDataProperty, rootData })) {
           vErrors = vErrors === null ? validate1098.errors : vErrors.concat(validate1098.errors);
           errors = vErrors.length;
         }
+      } else if (tag0 === "LedgerDocumentPart") {
+        if (!validate1100(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1100.errors : vErrors.concat(validate1100.errors);
+          errors = vErrors.length;
+        }
       } else if (tag0 === "LedgerDocumentRead") {
-        if (!validate1101(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1101.errors : vErrors.concat(validate1101.errors);
+        if (!validate1103(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1103.errors : vErrors.concat(validate1103.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsFind") {
-        if (!validate1104(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1104.errors : vErrors.concat(validate1104.errors);
+        if (!validate1106(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1106.errors : vErrors.concat(validate1106.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsReference") {
-        if (!validate1108(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1108.errors : vErrors.concat(validate1108.errors);
+        if (!validate1110(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1110.errors : vErrors.concat(validate1110.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsStored") {
-        if (!validate1113(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1113.errors : vErrors.concat(validate1113.errors);
+        if (!validate1115(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1115.errors : vErrors.concat(validate1115.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobMissing") {
-        if (!validate1116(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1116.errors : vErrors.concat(validate1116.errors);
-          errors = vErrors.length;
-        }
-      } else if (tag0 === "LedgerParentScore") {
         if (!validate1118(data, { instancePath, parentData, parentDataProperty, rootData })) {
           vErrors = vErrors === null ? validate1118.errors : vErrors.concat(validate1118.errors);
           errors = vErrors.length;
         }
+      } else if (tag0 === "LedgerParentScore") {
+        if (!validate1120(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1120.errors : vErrors.concat(validate1120.errors);
+          errors = vErrors.length;
+        }
+      } else if (tag0 === "LedgerDatasetOffer") {
+        if (!validate1121(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1121.errors : vErrors.concat(validate1121.errors);
+          errors = vErrors.length;
+        }
       } else if (tag0 === "LedgerComplete") {
-        if (!validate1119(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1119.errors : vErrors.concat(validate1119.errors);
+        if (!validate1122(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1122.errors : vErrors.concat(validate1122.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerReject") {
-        if (!validate1164(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1164.errors : vErrors.concat(validate1164.errors);
+        if (!validate1167(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1167.errors : vErrors.concat(validate1167.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerFail") {
-        if (!validate1170(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1170.errors : vErrors.concat(validate1170.errors);
+        if (!validate1173(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1173.errors : vErrors.concat(validate1173.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRetryLater") {
-        if (!validate1174(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1174.errors : vErrors.concat(validate1174.errors);
+        if (!validate1177(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1177.errors : vErrors.concat(validate1177.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerPostpone") {
-        if (!validate1181(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1181.errors : vErrors.concat(validate1181.errors);
+        if (!validate1184(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1184.errors : vErrors.concat(validate1184.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerHandOver") {
-        if (!validate1185(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1185.errors : vErrors.concat(validate1185.errors);
+        if (!validate1188(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1188.errors : vErrors.concat(validate1188.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRelease") {
-        if (!validate1187(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1187.errors : vErrors.concat(validate1187.errors);
+        if (!validate1190(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1190.errors : vErrors.concat(validate1190.errors);
           errors = vErrors.length;
         }
       } else {
@@ -29924,18 +30110,18 @@ function validate1076(data, { instancePath = "", parentData, parentDataProperty,
       errors++;
     }
   }
-  validate1076.errors = vErrors;
+  validate1078.errors = vErrors;
   return errors === 0;
 }
-function validate1075(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1077(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1076(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1076.errors : vErrors.concat(validate1076.errors);
+  if (!validate1078(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1078.errors : vErrors.concat(validate1078.errors);
     errors = vErrors.length;
   }
-  validate1075.errors = vErrors;
+  validate1077.errors = vErrors;
   return errors === 0;
 }
 export {

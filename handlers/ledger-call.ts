@@ -54,6 +54,10 @@ const calls: Calls = {
     answer: "LedgerParentScored",
     score: await ledger.parentScore(repository),
   }),
+  LedgerDatasetOffer: async ({ repository }, ledger) => ({
+    answer: "LedgerDatasetOffered",
+    offered: await ledger.offersDataset(repository),
+  }),
   LedgerComplete: (call, ledger) => done(ledger.complete(readHold(call.hold), readCompletion(call))),
   LedgerReject: (call, ledger) => done(ledger.reject(readHold(call.hold), readRejection(call))),
   LedgerFail: ({ hold, failure, progress }, ledger) => done(ledger.fail(readHold(hold), { failure, progress })),

@@ -67,6 +67,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
     githubApiUrl: config.gitHub.apiUrl.href,
     githubToken: config.gitHub.token ?? undefined,
     parents: (repository) => ledger.parentScore(repository),
+    hasDataset: (repository) => ledger.offersDataset(repository),
   });
   return {
     config,

@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Logger } from "pino";
 import type { DispatchStore } from "../db/dispatch.ts";
-import { parentScore } from "../db/ledger.ts";
+import { offersDataset, parentScore } from "../db/ledger.ts";
 import { databaseRatings } from "../db/ratings.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { machineClock } from "../lambda/clock.ts";
@@ -36,6 +36,7 @@ export function composeJudging(em: EntityManager, config: ServerConfig, log: Log
     githubApiUrl: config.gitHub.apiUrl.href,
     githubToken: config.gitHub.token ?? undefined,
     parents: (repository) => parentScore(em.fork(), repository),
+    hasDataset: (repository) => offersDataset(em.fork(), repository),
     clock: machineClock,
     log: pinoLog(log),
     random: Math.random,

@@ -45,6 +45,7 @@ export function httpLedger(options: HttpLedgerOptions): Ledger {
     saveCheckpoint: save,
     blobs: (it) => httpBlobs(options, it),
     parentScore: async (repository) => (await call({ call: "LedgerParentScore", repository }, PATIENT)).score,
+    offersDataset: async (repository) => (await call({ call: "LedgerDatasetOffer", repository }, PATIENT)).offered,
     complete: async (it, completion) => {
       await save(it, SETTLED_FILES, completion.files);
       if (completion.rating !== undefined) await save(it, SETTLED_SNAPSHOT, completion.rating.snapshot);

@@ -9,7 +9,7 @@ import { undiciHttp } from "./transport.ts";
 
 /** Gathering for a whole process: connections, answers and quotas are shared between ratings. */
 export interface FactSource {
-  gather(resolved: ResolvedSource, signal: AbortSignal, linked?: Snapshot["linked"]): Promise<Snapshot>;
+  gather(resolved: ResolvedSource, signal: AbortSignal): Promise<Snapshot>;
   /** What could not be read and may be readable later: plain clauses, each once. */
   missing(snapshot: Snapshot): string[];
   /** Reads only those again. */
@@ -30,8 +30,7 @@ export function factSource(options: FactSourceOptions): FactSource {
     quotas: newQuotas(() => options.clock.now()),
   };
   return {
-    gather: ({ listing, info }, signal, linked) =>
-      gatherFacts({ listing, info, ...(linked === undefined ? {} : { linked }) }, { ...shared, signal }),
+    gather: ({ listing, info }, signal) => gatherFacts({ listing, info }, { ...shared, signal }),
     missing: (snapshot) => [...new Set(missingFacts(snapshot).map(({ detail }) => detail))],
     refresh: (snapshot, signal) => refreshFacts(snapshot, { ...shared, signal }),
     close: owned.close,

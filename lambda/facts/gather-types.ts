@@ -10,8 +10,6 @@ export interface GatherInput {
   readonly listing: Listing;
   /** The source's description of the model as it came, null when there is none yet. */
   readonly info: unknown;
-  /** Artifacts that the registry links to this model; nothing by default. */
-  readonly linked?: Snapshot["linked"];
 }
 
 /** Net score of a parent's snapshot, made from metadata alone; null when too little of it is known to say. */
@@ -31,8 +29,8 @@ export interface GatherDeps {
   readonly trustedHosts?: readonly string[];
   /** Net score of the registry's own rating of a Hub id, null when it has none. */
   readonly parents: (repository: string) => Promise<number | null>;
-  /** True when the registry holds a completed dataset artifact of this Hub id; by default it holds none. */
-  readonly hasDataset?: (id: string) => Promise<boolean>;
+  /** True when the registry offers a dataset of this Hub id. */
+  readonly hasDataset: (id: string) => Promise<boolean>;
   readonly policy: Policy;
   /** How parents without a stored rating are judged; by the metrics themselves by default. */
   readonly judge?: Judge;

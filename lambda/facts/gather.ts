@@ -26,7 +26,7 @@ export type { GatherDeps, GatherInput } from "./gather-types.ts";
 export function gatherFacts(input: GatherInput, deps: GatherDeps): Promise<Snapshot> {
   const { listing } = input;
   const tree = listing.files.map(({ path, bytes }) => ({ path, bytes }));
-  return gather({ ...listing, tree, info: input.info, linked: input.linked ?? NOTHING_LINKED }, deps);
+  return gather({ ...listing, tree, info: input.info }, deps);
 }
 
 /**
@@ -34,19 +34,16 @@ export function gatherFacts(input: GatherInput, deps: GatherDeps): Promise<Snaps
  * everything that was found stays and is not read again.
  */
 export function refreshFacts(snapshot: Snapshot, deps: GatherDeps): Promise<Snapshot> {
-  const { repository, commit, linked } = snapshot;
+  const { repository, commit } = snapshot;
   const tree = orNull(snapshot.tree) ?? [];
-  return gather({ repository, commit, tree, info: null, linked }, deps, snapshot);
+  return gather({ repository, commit, tree, info: null }, deps, snapshot);
 }
-
-const NOTHING_LINKED: Snapshot["linked"] = { code: null, datasets: [] };
 
 interface Target {
   readonly repository: string;
   readonly commit: string;
   readonly tree: readonly TreeFile[];
   readonly info: unknown;
-  readonly linked: Snapshot["linked"];
 }
 
 async function gather(target: Target, deps: GatherDeps, earlier?: Snapshot): Promise<Snapshot> {
@@ -65,7 +62,6 @@ async function gather(target: Target, deps: GatherDeps, earlier?: Snapshot): Pro
       commitDate: date ?? newestDate(around.code) ?? new Date(deps.clock.now()).toISOString(),
       gatheredAt: new Date(deps.clock.now()).toISOString(),
       waits: watch.seconds(),
-      linked: target.linked,
       tree: earlier?.tree ?? value(target.tree),
       ...facts,
       ...around,
@@ -124,7 +120,7 @@ type Surroundings = Pick<Snapshot, "datasets" | "parents" | "ownCode" | "code">;
 async function surroundings(target: Target, own: ModelFacts, means: Means, earlier?: Snapshot): Promise<Surroundings> {
   const { clients, watch, deps } = means;
   const { policy } = deps;
-  const declaring = { ...own, repository: target.repository, linked: target.linked };
+  const declaring = { ...own, repository: target.repository };
   const datasets = declaredDatasets(declaring, policy);
   const parents = declaredParents(declaring);
   const link = linkOf(own.readme, codeLink(declaring, orNull(cardFact(own.readme, policy)), policy));
@@ -178,8 +174,7 @@ function allDatasets(ids: readonly string[], plan: Plan, means: Means, earlier?:
     ids.map(async (id, index) => {
       const kept = keptDataset(earlier?.datasets.find((it) => it.id === id));
       if (kept !== null) return kept;
-      const isStored = deps.hasDataset ?? (async () => false);
-      return datasetFacts(id, { hub: clients.hub, isStored, readsCard: index < plan.datasetCards });
+      return datasetFacts(id, { hub: clients.hub, isStored: deps.hasDataset, readsCard: index < plan.datasetCards });
     }),
   );
 }

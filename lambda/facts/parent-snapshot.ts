@@ -19,8 +19,7 @@ export interface ParentMetadata {
 export function metadataSnapshot(parent: ParentMetadata): Snapshot {
   const unread = unknown("not_followed", "only the metadata of a parent is read");
   const { repository, info, tree, readme } = parent;
-  const linked = { code: null, datasets: [] };
-  const declaring = { repository, info, readme, configs: {}, linked };
+  const declaring = { repository, info, readme, configs: {} };
   const datasets = declaredDatasets(declaring, policy);
   const link = codeLink(declaring, orNull(cardFact(readme, policy)), policy);
   return {
@@ -30,7 +29,6 @@ export function metadataSnapshot(parent: ParentMetadata): Snapshot {
     commitDate: parent.commitDate,
     gatheredAt: parent.commitDate,
     waits: {},
-    linked,
     info,
     tree: value(tree),
     readme,

@@ -140,7 +140,7 @@ async function ancestors(
   descent: Descent,
   deps: ParentDeps,
 ): Promise<readonly ParentFacts[]> {
-  const declared = declaredParents({ repository: id, info, readme, configs: {}, linked: { code: null, datasets: [] } });
+  const declared = declaredParents({ repository: id, info, readme, configs: {} });
   const budgets = shares(descent.budget, declared.length);
   const below = [...descent.below, id.toLowerCase()];
   const follow = (one: Declared, index: number) =>

@@ -7,7 +7,7 @@ import type { Policy } from "./policy.ts";
 import type { JsonObject, ModelInfo, ParentField, Snapshot } from "./snapshot.ts";
 import type { LinkRule } from "./snapshot-code.ts";
 
-type Declaring = Pick<Snapshot, "repository" | "info" | "readme" | "configs" | "linked">;
+type Declaring = Pick<Snapshot, "repository" | "info" | "readme" | "configs">;
 
 /** The parsed card; unknown or absent exactly when the README is. */
 export function cardFact(readme: Fact<string>, policy: Policy): Fact<Card> {
@@ -32,14 +32,13 @@ export function metadataFact(source: Pick<Snapshot, "info" | "readme">): Fact<Js
   return source.info.known === "value" ? { known: "absent" } : source.readme;
 }
 
-/** Dataset ids from the metadata, the Hub's tags and the registry's own links, in that order, each once. */
+/** Dataset ids from the metadata and the Hub's tags, in that order, each once. */
 export function declaredDatasets(source: Declaring, policy: Policy): readonly string[] {
   const metadata = metadataFact(source);
   const tags = source.info.known === "value" ? source.info.value.tags : [];
   const ids = [
     ...(metadata.known === "value" ? asTexts(metadata.value["datasets"]) : []),
     ...tags.filter((tag) => tag.startsWith("dataset:")).map((tag) => tag.slice("dataset:".length)),
-    ...source.linked.datasets,
   ];
   return unique(ids.filter(isRepositoryId)).slice(0, policy.datasetQuality.considered);
 }
@@ -73,15 +72,14 @@ function configText(source: Declaring, path: string, key: string): readonly stri
 }
 
 /**
- * The GitHub repository with the model's code: the one linked in the registry, else a README link whose
- * sentence speaks of code, else any other README link that is not a library. Null when there is none.
+ * The GitHub repository with the model's code: a README link whose sentence speaks of code, else any other
+ * README link that is not a library. Null when there is none.
  */
 export function codeLink(
   source: Declaring,
   card: Card | null,
   policy: Policy,
 ): { name: string; rule: LinkRule } | null {
-  if (source.linked.code !== null) return { name: source.linked.code, rule: "registry" };
   if (card === null) return null;
   const library = libraryOf(source);
   const links = card.links

@@ -29,7 +29,6 @@ function placesOf(id: string, snapshot: Snapshot): readonly string[] {
       "tags",
       snapshot.info.known === "value" ? snapshot.info.value.tags.map((tag) => tag.replace(/^dataset:/, "")) : [],
     ],
-    ["registry", snapshot.linked.datasets],
   ];
   return places.filter(([, ids]) => ids.some((other) => sameId(other, id))).map(([place]) => place);
 }

@@ -2,8 +2,8 @@
 import type { Fact } from "./fact.ts";
 import type { SourceMeasure } from "./source-measure.ts";
 
-/** How the repository was found: linked in the registry, by words around a README link, or any README link. */
-export type LinkRule = "registry" | "readme_words" | "readme_any";
+/** How the repository was found: by words around a README link, or any README link. */
+export type LinkRule = "readme_words" | "readme_any";
 
 export interface LinkedRepository {
   /** GitHub "owner/name" as linked (before renames). */

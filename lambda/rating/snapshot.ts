@@ -24,8 +24,6 @@ export interface Snapshot {
   readonly gatheredAt: string;
   /** Seconds waited for each group of facts; goes into latencies only. A missing group counts as 0. */
   readonly waits: Readonly<Partial<Record<FactGroup, number>>>;
-  /** Artifacts that the registry itself links to this model: GitHub "owner/name" and Hub dataset ids. */
-  readonly linked: { readonly code: string | null; readonly datasets: readonly string[] };
 
   readonly info: Fact<ModelInfo>;
   /** Every file of the commit, all pages. */

@@ -66,6 +66,7 @@ export async function rateRepository(link: SourceLink, settings: RateSettings, t
     githubToken: settings.gitHub.token ?? undefined,
     // The command line knows no registry: parents are rated from their metadata.
     parents: async () => null,
+    hasDataset: async () => false,
   });
   try {
     const resolved = await huggingFace({ http, endpoint, limits: LIMITS }).resolve(link, { signal: tools.signal });

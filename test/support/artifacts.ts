@@ -65,6 +65,21 @@ export async function aCompleted(api: TestApi, rating?: Schemas["ModelRating"]):
   return claim.artifactId;
 }
 
+/** A dataset of the Hub on offer; its id. */
+export async function aDatasetOnOffer(api: TestApi, repository: string): Promise<number> {
+  const url = `https://huggingface.co/datasets/${repository}`;
+  const created = await api.call("ArtifactCreate", { path: { artifact_type: "dataset" }, body: { url } });
+  if (created.status !== 202) throw new Error(`posting answered ${created.status}`);
+  const request = { artifactId: created.body.artifact_id, holder: "w", leaseSeconds: 30, maxAttempts: 3 };
+  const claim = await api.ledger.claim(request);
+  if (claim === null) throw new Error("the dataset could not be claimed");
+  await api.ledger.pin(claim, { repository, commit: COMMIT, bytesTotal: 20 });
+  await api.ledger.move(claim, "rating");
+  const archive = { key: `archives/${claim.artifactId}/d.zip`, bytes: 30, crc32: 7, sha256: null };
+  await api.ledger.complete(claim, { message: "Admitted", progress: someProgress("done"), files, archive });
+  return claim.artifactId;
+}
+
 const metricNames = [
   "ramp_up_time",
   "bus_factor",

@@ -7,7 +7,7 @@ import { type Exchange, signedExchange } from "../../../lambda/callback/exchange
 import { httpLedger } from "../../../lambda/callback/ledger.ts";
 import { LeaseLost } from "../../../lambda/failure.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
-import { aPosted, aRating, COMMIT, someProgress } from "../../support/artifacts.ts";
+import { aDatasetOnOffer, aPosted, aRating, COMMIT, someProgress } from "../../support/artifacts.ts";
 import { CALLBACK_SECRET } from "../../support/callback.ts";
 import { stageContext } from "../../support/stage-context.ts";
 
@@ -152,6 +152,18 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
       claim.artifactId,
     ]);
     expect(left).toEqual([]);
+  });
+
+  test("knows which datasets are on offer: not those of other names, nor those under way", async () => {
+    const ledger = open();
+    const repository = `acme/data-${randomUUID()}`;
+    const body = { url: `https://huggingface.co/datasets/${repository}-later` };
+    await api.call("ArtifactCreate", { path: { artifact_type: "dataset" }, body });
+    const ask = () => Promise.all(["", "-later"].map((end) => ledger.offersDataset(`${repository}${end}`)));
+    expect(await ask()).toEqual([false, false]);
+    await aDatasetOnOffer(api, repository);
+    expect(await ask()).toEqual([true, false]);
+    expect(await ledger.offersDataset(repository.toUpperCase())).toBe(true);
   });
 
   test("rejects, and takes away what is left", async () => {

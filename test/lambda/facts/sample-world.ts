@@ -60,6 +60,7 @@ export async function sampleWorld(
     githubApiUrl: hub.github,
     githubToken: options.token,
     parents: async () => null,
+    hasDataset: async () => false,
     policy,
     random: () => 0,
     ...more,

@@ -38,11 +38,6 @@ describe("code link", () => {
     expect(linkIn(text, "other")?.name).toBe("UKPLab/sentence-transformers");
   });
 
-  test("is the registry's own link first of all", () => {
-    const model = { ...withCard("Code: https://github.com/b/work\n"), linked: { code: "own/code", datasets: [] } };
-    expect(codeLink(model, null, policy)).toEqual({ name: "own/code", rule: "registry" });
-  });
-
   test.each([
     ["https://github.com/a/b.git", "a/b"],
     ["https://www.github.com/a/b/blob/main/x.py#L3", "a/b"],
@@ -56,12 +51,11 @@ describe("code link", () => {
 });
 
 describe("declarations", () => {
-  test("datasets come from metadata, tags and the registry, each once", () => {
+  test("datasets come from metadata and tags, each once", () => {
     const model = withInfo(withCard("---\ndatasets: [a/one, B/Two]\n---\n"), {
       tags: ["dataset:a/one", "dataset:c/three", "region:us"],
     });
-    const linked = { ...model, linked: { code: null, datasets: ["d/four"] } };
-    expect(declaredDatasets(linked, policy)).toEqual(["a/one", "B/Two", "c/three", "d/four"]);
+    expect(declaredDatasets(model, policy)).toEqual(["a/one", "B/Two", "c/three"]);
   });
 
   test("parents keep every field that names them and never are the model itself or a path", () => {

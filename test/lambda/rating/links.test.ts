@@ -25,11 +25,10 @@ test("every dataset is linked, also more than a rating considers, with the place
   const ids = Array.from({ length: 12 }, (_, n) => `acme/data-${n}`);
   const readme = value(`---\ndatasets: [${ids.join(", ")}]\n---\n`);
   const tags = ["dataset:Acme/Data-0", "dataset:acme/tagged", "pytorch"];
-  const linked = { code: null, datasets: ["acme/tagged"] };
-  const found = links(withInfo({ ...blankModel, readme, linked }, { tags }));
+  const found = links(withInfo({ ...blankModel, readme }, { tags }));
   expect(found.map(({ target }) => target.repository)).toEqual([...ids, "acme/tagged"]);
   expect(found[0]).toEqual({ kind: "dataset", target: hub("acme/data-0"), declaredIn: ["metadata", "tags"] });
-  expect(found.at(-1)?.declaredIn).toEqual(["tags", "registry"]);
+  expect(found.at(-1)?.declaredIn).toEqual(["tags"]);
 });
 
 test("the linked repository is a link to code on GitHub with the rule that found it", () => {

@@ -31,7 +31,6 @@ export const blankModel: Snapshot = {
   commitDate,
   gatheredAt: "2025-06-02T00:00:00.000Z",
   waits: {},
-  linked: { code: null, datasets: [] },
   info: value(blankInfo),
   tree: value([]),
   readme: absent,
