@@ -1002,7 +1002,7 @@ export interface components {
                 hub: components["schemas"]["ComponentHealth"];
                 object_store: components["schemas"]["ComponentHealth"];
             };
-            /** @description Artifacts that wait for a worker. */
+            /** @description Ingests that wait for a worker, updates of artifacts included. */
             queue: {
                 /**
                  * @description How many; null when they could not be counted.

@@ -2,7 +2,7 @@ import type { RequestHandler } from "express";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Queue, Workload } from "../db/workload.ts";
+import type { Counts, Queue, Workload } from "../db/workload.ts";
 
 export interface Metrics {
   /** Measures every request; stands in front of everything else. */
@@ -102,7 +102,7 @@ function poolMetrics(registers: Registry[]): Metrics["watchPool"] {
 
 interface Counted {
   readonly queue: Queue;
-  readonly byStatus: Readonly<Record<string, number>>;
+  readonly byStatus: Counts;
 }
 
 /** Counts of the whole registry: each server shows the same. Missing while the database is away. */
@@ -121,9 +121,13 @@ function workloadMetrics(options: MetricsOptions, registers: Registry[]): void {
       },
     });
   gauge("gatehouse_ingests", "Artifacts by status, deleted ones left out.", ["status"], (shown, found) => {
-    for (const [status, number] of Object.entries(found?.byStatus ?? {})) shown.set({ status }, number);
+    for (const [status, number] of Object.entries(found?.byStatus.artifacts ?? {})) shown.set({ status }, number);
   });
-  gauge("gatehouse_oldest_pending_seconds", "How long the artifact waits that waits longest.", [], (shown, found) => {
+  const help = "Updates of artifacts by status; those that passed have become the artifacts' content.";
+  gauge("gatehouse_updates", help, ["status"], (shown, found) => {
+    for (const [status, number] of Object.entries(found?.byStatus.updates ?? {})) shown.set({ status }, number);
+  });
+  gauge("gatehouse_oldest_pending_seconds", "How long the ingest waits that waits longest.", [], (shown, found) => {
     shown.set(found === null ? Number.NaN : (found.queue.oldestSeconds ?? 0));
   });
   gauge("gatehouse_database_up", "1 when the database answered, else 0.", [], (shown, found) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deps } from "../../handlers/deps.ts";
 import { createMetrics } from "../../server/metrics.ts";
 import { anApi, type TestApi } from "../support/api.ts";
-import { aCompleted, aPosted } from "../support/artifacts.ts";
+import { aCompleted, aPosted, someProgress } from "../support/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -44,6 +44,24 @@ test("artifacts are counted by status, and the process shows itself", async () =
   expect(text).toMatch(/^process_resident_memory_bytes \d/m);
 });
 
+test("an update that waits or did not pass is counted as an update, not as another artifact", async () => {
+  await using one = await anApi();
+  const [waits, fails] = [await aCompleted(one), await aCompleted(one)];
+  for (const id of [fails, waits]) await one.call("ArtifactUpdate", { path: { artifact_type: "model", id }, body: {} });
+  const [failing = 0] = one.dispatched.slice(-2);
+  const claim = await one.ledger.claim({ artifactId: failing, holder: "w", leaseSeconds: 30, maxAttempts: 3 });
+  const failure = { code: "source_not_found", detail: "It is gone", retryable: false } as const;
+  if (claim !== null) await one.ledger.fail(claim, { failure, progress: someProgress() });
+  const text = await read(one);
+  const counts = (name: string) => [...text.matchAll(new RegExp(`^${name}{status="(\\w+)"} ([1-9])`, "gm"))];
+  expect(counts("gatehouse_ingests").map(([, ...one]) => one)).toEqual([["completed", "2"]]);
+  expect(counts("gatehouse_updates").map(([, ...one]) => one)).toEqual([
+    ["pending", "1"],
+    ["failed", "1"],
+  ]);
+  expect(await one.call("HealthComponents")).toMatchObject({ body: { queue: { depth: 1 } } });
+});
+
 test("failed dispatches and the use of a pool are shown, and a database that is away is no fault", async () => {
   const away = () => Promise.reject(new Error("away"));
   const log = { warn: () => undefined } as never;
@@ -69,7 +87,7 @@ test("the database is counted once for all metrics and for as long as the counts
   let [counts, now] = [0, 0];
   const byStatus = async () => {
     counts += 1;
-    return {} as never;
+    return { artifacts: {}, updates: {} } as never;
   };
   const workload = { queue: async () => ({ depth: 0, oldestSeconds: null }), byStatus };
   const log = { warn: () => undefined } as never;
