@@ -1,19 +1,11 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { linkAcceptance, type NewArtifact } from "./accept.ts";
 import { Artifact, type ArtifactRow } from "./entities/artifact.ts";
 import { File, type FileRow } from "./entities/content.ts";
 import { AuditEntry, Rating, type RatingRow } from "./entities/record.ts";
-import { type ArtifactType, canonicalUrl, type SourceLink, sourceKey } from "./link.ts";
-import { preparedRows } from "./sql.ts";
+import { type ArtifactType, sourceKey } from "./link.ts";
 import { type ArtifactStatus, unfinished } from "./status.ts";
 
-export interface NewArtifact {
-  readonly link: SourceLink;
-  readonly name: string;
-  readonly owner: string;
-  readonly correlationId: string;
-  /** Where to report how it ended; nowhere by default. */
-  readonly callbackUrl?: string | null;
-}
 export type Insertion =
   | { readonly inserted: true; readonly id: number }
   | { readonly inserted: false; readonly existingId: number; readonly status: ArtifactStatus };
@@ -36,8 +28,9 @@ export interface ArtifactStore {
 
 export function databaseArtifacts(root: EntityManager): ArtifactStore {
   const em = (): EntityManager => root.fork();
+  const accept = linkAcceptance(root);
   return {
-    insert: (artifact) => insert(root, artifact),
+    insert: (artifact) => insert(root, accept, artifact),
     find: async (type, id) => {
       const row = await em().findOne(Artifact, { id, type, deletedAt: null, replaces: null });
       if (row === null || !row.lastUpdateId) return row;
@@ -54,23 +47,15 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
   };
 }
 
-/**
- * Row and audit entry in one statement, so that they are committed together in one round trip. A conflicting row can end
- * between the refused insert and the look at it: then the insert is tried again.
- */
-const INSERT = `with accepted as (
-    insert into artifact (type, name, url, host, repository, source_key, revision, owner, correlation_id, callback_url,
-      status, status_message, attempt, continuation, handed_over, keeps_revision, refreshes, dispatches)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-      'pending', 'Accepted; waits for the ingest function', 0, 0, false, false, 0, 0)
-    on conflict do nothing returning id, owner),
-  noted as (insert into audit_entry (artifact_id, action, account, at) select id, 'CREATE', owner, now() from accepted)
-  select id from accepted`;
-
-async function insert(root: EntityManager, artifact: NewArtifact): Promise<Insertion> {
+/** A conflicting row can end between the refused insert and the look at it: then the insert is tried again. */
+async function insert(
+  root: EntityManager,
+  accept: (artifact: NewArtifact) => Promise<number | null>,
+  artifact: NewArtifact,
+): Promise<Insertion> {
   for (;;) {
-    const [accepted] = await preparedRows<{ id: string }>(root, "accept_link", INSERT, columnsOf(artifact));
-    if (accepted !== undefined) return { inserted: true, id: Number(accepted.id) };
+    const id = await accept(artifact);
+    if (id !== null) return { inserted: true, id };
     const existing = await root.fork().findOne(
       Artifact,
       {
@@ -87,16 +72,3 @@ async function insert(root: EntityManager, artifact: NewArtifact): Promise<Inser
       return { inserted: false, existingId: existing.replaces ?? existing.id, status: existing.status };
   }
 }
-
-const columnsOf = ({ link, name, owner, correlationId, callbackUrl = null }: NewArtifact): (string | null)[] => [
-  link.type,
-  name,
-  canonicalUrl(link),
-  link.host,
-  link.repository,
-  sourceKey(link),
-  link.revision,
-  owner,
-  correlationId,
-  callbackUrl,
-];
