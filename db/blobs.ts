@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "./lease.ts";
-import { asJson, rows } from "./sql.ts";
+import { asJson, largeRows, rows } from "./sql.ts";
 
 export interface StoredBlob {
   readonly sha256: string;
@@ -82,7 +82,7 @@ async function findAndReference(
   held: Held,
   wanted: readonly { sha256: string | null; gitSha1: string | null }[],
 ): Promise<StoredBlob[]> {
-  const found = await rows<BlobFound>(
+  const found = await largeRows<BlobFound>(
     em,
     `with wanted as (select * from jsonb_to_recordset(?::jsonb) as w (sha256 text, "gitSha1" text)),
      found as materialized (
@@ -92,7 +92,7 @@ async function findAndReference(
          or b.git_sha1 in (select "gitSha1" from wanted where "gitSha1" is not null))
        order by b.sha256 for key share),
      referenced as (
-       insert into blob_reference (artifact_id, sha256) select ?, sha256 from found on conflict do nothing)
+       insert into blob_reference (artifact_id, sha256) select ?::bigint, sha256 from found on conflict do nothing)
      select * from found`,
     [asJson(wanted), held.artifactId],
   );
@@ -110,7 +110,7 @@ async function reference(
   blobs: readonly { sha256: string; bytes: number }[],
 ): Promise<void> {
   const sorted = asJson([...blobs].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1)));
-  await rows(
+  await largeRows(
     em,
     `insert into blob (sha256, bytes)
      select distinct on (b.sha256) b.sha256, b.bytes from jsonb_to_recordset(?::jsonb) as b (sha256 text, bytes bigint)
@@ -118,7 +118,7 @@ async function reference(
      on conflict (sha256) do update set bytes = excluded.bytes`,
     [sorted],
   );
-  await rows(
+  await largeRows(
     em,
     `insert into blob_reference (artifact_id, sha256)
      select distinct ?::bigint, b.sha256 from jsonb_to_recordset(?::jsonb) as b (sha256 text) on conflict do nothing`,
@@ -127,7 +127,7 @@ async function reference(
 }
 
 async function markStored(em: EntityManager, blobs: readonly StoredBlob[]): Promise<void> {
-  await rows(
+  await largeRows(
     em,
     `with s as materialized (
        select s.* from jsonb_to_recordset(?::jsonb) as s (sha256 text, crc32 bigint, "gitSha1" text)

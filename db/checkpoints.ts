@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "./lease.ts";
-import { rows } from "./sql.ts";
+import { largeRows, rows } from "./sql.ts";
 
 /**
  * What a worker leaves for its successor, by name. The name of a stage holds no slash; documents that only travel with
@@ -44,7 +44,7 @@ export async function checkpointNames(em: EntityManager, artifactId: number): Pr
 
 /** Saves a JSON text under a name, in place of an earlier one. Throws LeaseLost. */
 export async function saveCheckpoint(em: EntityManager, held: Held, stage: string, json: string): Promise<void> {
-  const saved = await rows(em, `${inserting("?::jsonb")} returning artifact_id`, [
+  const saved = await largeRows(em, `${inserting("?::jsonb")} returning artifact_id`, [
     stage,
     json,
     held.artifactId,
@@ -56,13 +56,13 @@ export async function saveCheckpoint(em: EntityManager, held: Held, stage: strin
 /** The statement that saves under a fence; its parameters are name, those of the value, artifact, token. */
 const inserting = (value: string): string =>
   `insert into checkpoint (artifact_id, stage, output)
-   select a.id, ?, ${value} from artifact a where a.id = ? and a.lease_token = ? and a.deleted_at is null for share
+   select a.id, ?::text, ${value} from artifact a where a.id = ? and a.lease_token = ? and a.deleted_at is null for share
    on conflict (artifact_id, stage) do update set output = excluded.output, created_at = now()`;
 
 /** The pieces before the last of one document in their order, joined by the database: no server holds it whole. */
 const EARLIER_PIECES = `(select coalesce(string_agg(c.output #>> '{}', '' order by p.part), '')
   from generate_series(0, ?::int - 2) as p (part)
-  join checkpoint c on c.artifact_id = ? and c.stage = ? || '/part/' || p.part)`;
+  join checkpoint c on c.artifact_id = ?::bigint and c.stage = ?::text || '/part/' || p.part)`;
 
 /**
  * Saves one piece, and with the last one the whole document. Pieces may be sent again, the last one too: they stay
@@ -89,14 +89,14 @@ async function savePart(em: EntityManager, held: Held, piece: DocumentPart): Pro
   const [found] = await rows<{ pieces: string | number }>(
     em,
     `select count(*) as pieces from generate_series(0, ?::int - 2) as p (part)
-     join checkpoint c on c.artifact_id = ? and c.stage = ? || '/part/' || p.part`,
+     join checkpoint c on c.artifact_id = ?::bigint and c.stage = ?::text || '/part/' || p.part`,
     [parts, held.artifactId, stage],
   );
   if (Number(found?.pieces) !== parts - 1) {
     const missing = parts - 1 - Number(found?.pieces);
     throw new RangeError(`${missing} of ${parts} pieces of ${stage} are missing`);
   }
-  const saved = await rows(em, `${inserting(`(${EARLIER_PIECES} || ?::text)::jsonb`)} returning artifact_id`, [
+  const saved = await largeRows(em, `${inserting(`(${EARLIER_PIECES} || ?::text)::jsonb`)} returning artifact_id`, [
     stage,
     parts,
     held.artifactId,
@@ -109,7 +109,7 @@ async function savePart(em: EntityManager, held: Held, piece: DocumentPart): Pro
 }
 
 async function savePiece(em: EntityManager, held: Held, { stage, part, text }: DocumentPart): Promise<void> {
-  const saved = await rows(em, `${inserting("to_jsonb(?::text)")} returning artifact_id`, [
+  const saved = await largeRows(em, `${inserting("to_jsonb(?::text)")} returning artifact_id`, [
     `${stage}/part/${part}`,
     text,
     held.artifactId,

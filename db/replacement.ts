@@ -35,15 +35,15 @@ const CONTENT = [
 ] as const;
 
 /**
- * Moves what a completed update holds to the artifact that it replaces, whose id, name and owner stay. The update is
- * deleted with what the artifact held before: its archive and its references, for the cleaning to take away.
+ * Moves what a completed update holds to the artifact that it replaces, whose id, name and owner stay, and whose
+ * manifest is the new one already: it may have 100,000 files, which are written once. The update is deleted with what
+ * the artifact held before: its archive and its references, for the cleaning to take away.
  */
 export async function adopt(em: EntityManager, update: number, original: number): Promise<void> {
   await rows(em, "update artifact set deleted_at = now() where id = ?", [update]);
   await moveReferences(em, update, original);
-  for (const table of ["file", "artifact_link"])
-    await rows(em, `delete from ${table} where artifact_id = ?`, [original]);
-  for (const table of ["file", "artifact_link", "rating", "audit_entry"])
+  await rows(em, "delete from artifact_link where artifact_id = ?", [original]);
+  for (const table of ["artifact_link", "rating", "audit_entry"])
     await rows(em, `update ${table} set artifact_id = ? where artifact_id = ?`, [original, update]);
   const [before] = await rows<{ archive: string }>(em, "select archive::text from artifact where id = ?", [original]);
   await rows(
@@ -65,12 +65,12 @@ async function moveReferences(em: EntityManager, update: number, original: numbe
      select ?::bigint, sha256 from blob_reference where artifact_id = ? order by sha256 on conflict do nothing`,
     [update, original],
   );
-  await rows(em, `delete from blob_reference where artifact_id = ? and sha256 not in (${held})`, [original, update]);
+  await rows(em, `delete from blob_reference where artifact_id = ? and sha256 not in (${held})`, [original, original]);
   await rows(
     em,
     `insert into blob_reference (artifact_id, sha256) select ?::bigint, f.sha256 from (${held}) f order by f.sha256
      on conflict do nothing`,
-    [original, update],
+    [original, original],
   );
 }
 

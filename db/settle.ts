@@ -6,7 +6,7 @@ import type { FileRow } from "./entities/content.ts";
 import { type Held, LeaseLost } from "./lease.ts";
 import { type DeclaredLink, replaceLinks } from "./lineage.ts";
 import { adopt, lockReplaced } from "./replacement.ts";
-import { asJson, rows } from "./sql.ts";
+import { asJson, largeRows, rows } from "./sql.ts";
 import { type ArtifactStatus, predecessors } from "./status.ts";
 
 type Schemas = components["schemas"];
@@ -97,7 +97,7 @@ async function complete(em: EntityManager, held: Held, completion: Completion): 
     ],
   );
   if (!left) return;
-  await replaceFiles(em, held.artifactId, completion.files);
+  await replaceFiles(em, original ?? held.artifactId, completion.files, held);
   await replaceLinks(em, held.artifactId, completion.links ?? []);
   await record(em, held, completion.rating);
   if (original !== null) await adopt(em, held.artifactId, original);
@@ -195,21 +195,27 @@ const isSaved = (value: unknown): value is SavedDocument =>
   Object.keys(value).length === 1 &&
   typeof (value as Partial<SavedDocument>).saved === "string";
 
-async function replaceFiles(em: EntityManager, artifactId: number, files: Completion["files"]): Promise<void> {
+/** Writes the manifest of the artifact that keeps the files: of an update, the one that it replaces. */
+async function replaceFiles(
+  em: EntityManager,
+  artifactId: number,
+  files: Completion["files"],
+  held: Held,
+): Promise<void> {
   await rows(em, "delete from file where artifact_id = ?", [artifactId]);
   if (isSaved(files)) {
-    await assertSaved(em, artifactId, files.saved);
-    await rows(em, insertFiles(SAVED), [artifactId, artifactId, files.saved]);
+    await assertSaved(em, held.artifactId, files.saved);
+    await rows(em, insertFiles(SAVED), [artifactId, held.artifactId, files.saved]);
     return;
   }
   for (let at = 0; at < files.length; at += FILES_PER_INSERT) {
-    await rows(em, insertFiles("?::jsonb"), [artifactId, asJson(files.slice(at, at + FILES_PER_INSERT))]);
+    await largeRows(em, insertFiles("?::jsonb"), [artifactId, asJson(files.slice(at, at + FILES_PER_INSERT))]);
   }
 }
 
 const insertFiles = (list: string): string =>
   `insert into file (artifact_id, path, bytes, sha256, crc32, git_sha1, kind)
-   select ?, f.path, f.bytes, f.sha256, f.crc32, f."gitSha1", f.kind
+   select ?::bigint, f.path, f.bytes, f.sha256, f.crc32, f."gitSha1", f.kind
    from jsonb_to_recordset(${list})
      as f (path text, bytes bigint, sha256 text, crc32 bigint, "gitSha1" text, kind text)`;
 
@@ -220,7 +226,7 @@ async function record(em: EntityManager, held: Held, rating: RatingRecord | unde
     const [value, parameters] = isSaved(snapshot)
       ? [SAVED, [held.artifactId, snapshot.saved]]
       : ["?::jsonb", [asJson(snapshot)]];
-    await rows(
+    await largeRows(
       em,
       `insert into rating (artifact_id, policy_version, net_score, rating, snapshot) values (?, ?, ?, ?::jsonb, ${value})`,
       [held.artifactId, rating.policyVersion, rating.netScore, asJson(rating.rating), ...parameters],

@@ -126,3 +126,24 @@ test("a request for a claim that arrives after the claim has ended makes no new 
     continuation: 1,
   });
 });
+
+test("a completion with one entry among thousands that cannot be stored stores nothing at all", async () => {
+  const claim = await aClaimed(api);
+  await api.ledger.move(claim, "rating");
+  const entry = (n: number) => {
+    const sha256 = n === 5_500 ? "no hash" : n.toString(16).padStart(64, "0");
+    return { path: `f/${n}`, bytes: n, sha256, crc32: n, gitSha1: null, kind: "file" as const };
+  };
+  const completion = {
+    message: "Admitted",
+    progress: someProgress("done"),
+    files: Array.from({ length: 6_000 }, (_, n) => entry(n)),
+    archive: { key: "k", bytes: 1, crc32: 1, sha256: null },
+  };
+  await expect(api.ledger.complete(claim, completion)).rejects.toThrow(/file_sha256_check/);
+  expect(await sql("select 1 from file where artifact_id = ?", [claim.artifactId])).toEqual([]);
+  expect(await sql("select status from artifact where id = ?", [claim.artifactId])).toEqual([{ status: "rating" }]);
+  await api.ledger.complete(claim, { ...completion, files: completion.files.filter(({ bytes }) => bytes !== 5_500) });
+  const stored = "select count(*)::int as files, sum(bytes)::int as bytes from file where artifact_id = ?";
+  expect(await sql(stored, [claim.artifactId])).toEqual([{ files: 5_999, bytes: (5_999 * 6_000) / 2 - 5_500 }]);
+});
