@@ -258,11 +258,20 @@ CREATE OR REPLACE FUNCTION public.enqueue_webhook()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+      declare
+        target artifact := new;
+        outcome jsonb := outcome_of(new);
       begin
-        insert into webhook_delivery (artifact_id, url, outcome)
-        values (new.id, new.callback_url, jsonb_build_object(
-          'status', new.status, 'status_message', new.status_message, 'progress', new.progress,
-          'verdict', new.verdict, 'failure', new.failure, 'commit', new."commit", 'updated_at', new.updated_at));
+        if new.replaces is not null then
+          select * into target from artifact where id = new.replaces and deleted_at is null;
+          if new.status <> 'completed' or new.archive is null then
+            outcome := outcome_of(target);
+          end if;
+          outcome := outcome || jsonb_build_object('update', outcome_of(new) || jsonb_build_object('id', new.id));
+        end if;
+        if target.callback_url is not null then
+          insert into webhook_delivery (artifact_id, url, outcome) values (target.id, target.callback_url, outcome);
+        end if;
         return null;
       end $function$
 ;
@@ -277,6 +286,17 @@ AS $function$
       end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.outcome_of(a artifact)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+        select jsonb_build_object(
+          'status', a.status, 'status_message', a.status_message, 'progress', a.progress,
+          'verdict', a.verdict, 'failure', a.failure, 'commit', a."commit", 'updated_at', a.updated_at)
+      $function$
+;
+
 CREATE TRIGGER artifact_changed AFTER UPDATE ON public.artifact FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.status_message IS DISTINCT FROM new.status_message)) OR (old.progress IS DISTINCT FROM new.progress)) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.last_update_id IS DISTINCT FROM new.last_update_id))) EXECUTE FUNCTION notify_artifact();
 
-CREATE TRIGGER artifact_ended AFTER UPDATE OF status ON public.artifact FOR EACH ROW WHEN (((new.callback_url IS NOT NULL) AND (new.status = ANY (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])) AND (old.status <> ALL (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])))) EXECUTE FUNCTION enqueue_webhook();
+CREATE TRIGGER artifact_ended AFTER UPDATE OF status ON public.artifact FOR EACH ROW WHEN ((((new.callback_url IS NOT NULL) OR (new.replaces IS NOT NULL)) AND (new.status = ANY (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])) AND (old.status <> ALL (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])))) EXECUTE FUNCTION enqueue_webhook();

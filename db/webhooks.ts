@@ -1,5 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { components } from "../generated/api.ts";
+import type { FoundArtifact } from "./artifacts.ts";
 import { Artifact, type ArtifactRow, type FailureRecord } from "./entities/artifact.ts";
 import { WebhookDelivery, type WebhookDeliveryRow } from "./entities/webhook.ts";
 import { rows } from "./sql.ts";
@@ -7,13 +8,13 @@ import type { ArtifactStatus } from "./status.ts";
 
 type Schemas = components["schemas"];
 
-/** A report that is due: what the artifact was when it became final, whatever became of it since. */
+/** A report that is due: what the artifact was when it, or an update of it, became final, whatever became of it since. */
 export interface DueDelivery {
   readonly id: string;
   readonly url: string;
   /** 1 for the first. */
   readonly attempt: number;
-  readonly artifact: ArtifactRow;
+  readonly artifact: FoundArtifact;
 }
 export interface AttemptResult {
   /** Null when there was no answer. */
@@ -36,7 +37,7 @@ export interface WebhookStore {
 const FIRST_PAUSE_SECONDS = 20;
 const LONGEST_PAUSE_SECONDS = 6 * 3600;
 
-/** What the trigger keeps of an artifact that became final. */
+/** What the trigger keeps of an artifact when it, or an update of it, became final. */
 interface Outcome {
   readonly status: ArtifactStatus;
   readonly status_message: string;
@@ -45,6 +46,8 @@ interface Outcome {
   readonly failure: FailureRecord | null;
   readonly commit: string | null;
   readonly updated_at: string;
+  /** The update that ended, when it was one. */
+  readonly update?: Outcome & { readonly id: number };
 }
 interface TakenRow {
   id: string;
@@ -90,11 +93,19 @@ async function takeDue(em: EntityManager, limit: number, maxAttempts: number): P
      returning id, artifact_id, url, attempts, outcome`,
     [limit],
   );
-  const artifacts = await em.find(Artifact, { id: { $in: taken.map((row) => Number(row.artifact_id)) } });
+  const ids = taken.flatMap(({ artifact_id, outcome: { update } }) => [
+    Number(artifact_id),
+    ...(update ? [update.id] : []),
+  ]);
+  const artifacts = await em.find(Artifact, { id: { $in: ids } });
   const byId = new Map(artifacts.map((artifact) => [artifact.id, artifact]));
   return taken.flatMap(({ id, artifact_id, url, attempts, outcome }) => {
-    const artifact = byId.get(Number(artifact_id));
-    return artifact === undefined ? [] : [{ id, url, attempt: attempts, artifact: asItEnded(artifact, outcome) }];
+    const row = byId.get(Number(artifact_id));
+    if (row === undefined) return [];
+    const { update } = outcome;
+    const ended = update === undefined ? undefined : byId.get(update.id);
+    const artifact = { ...asItEnded(row, outcome), ...(update && ended ? { update: asItEnded(ended, update) } : {}) };
+    return [{ id, url, attempt: attempts, artifact }];
   });
 }
 

@@ -284,7 +284,8 @@ export interface paths {
          * @description For who brought the artifact in, and administrators. The present revision is served, unchanged, until the newer
          *     one has passed everything that an ingest passes; then manifest, download, rating and status switch to it at
          *     once. When the newer one does not pass, nothing changes. `update` of the artifact tells how it stands, and
-         *     whether there was anything newer. Without a link the revision that was asked for before is looked at again; the
+         *     whether there was anything newer; how it ended is reported to the `callback_url` of the artifact, if it has one.
+         *     Without a link the revision that was asked for before is looked at again; the
          *     link may name another revision of the same repository.
          */
         put: operations["ArtifactUpdate"];
@@ -312,7 +313,8 @@ export interface paths {
          * Reports to the callback address of the request
          * @description The newest hundred, newest first. Shown to who brought the artifact in and to administrators.
          *
-         *     A report is a `POST` of a `WebhookReport` when the artifact becomes `completed`, `rejected` or `failed`, with the
+         *     A report is a `POST` of a `WebhookReport` when the artifact becomes `completed`, `rejected` or `failed`, and
+         *     whenever an update of it ended, which `artifact.update` then tells of (also that there was nothing newer). It has the
          *     headers `X-Gatehouse-Delivery` (its id) and `X-Gatehouse-Signature: t=<seconds since 1970>,v1=<hex>`, where `v1`
          *     is the HMAC-SHA256 of `<t>.<body>` under the secret that the registry and the receiver share. Any 2xx takes it.
          *     Everything else is tried again after growing pauses: a report may come more than once, always with the same id.
@@ -1141,8 +1143,8 @@ export interface components {
         };
         IngestRequest: {
             /**
-             * @description Where to report how the ingest ended: an https address of a public host, without credentials. What is sent is
-             *     told at `GET /artifacts/{artifact_type}/{id}/deliveries`. A registry that sends no reports refuses it.
+             * @description Where to report how the ingest, and every later update of the artifact, ended: an https address of a public
+             *     host, without credentials. What is sent is told at `GET /artifacts/{artifact_type}/{id}/deliveries`. A registry that sends no reports refuses it.
              * @example https://ci.example.com/hooks/gatehouse?build=17
              */
             callback_url?: string;
@@ -2203,7 +2205,10 @@ export interface components {
              */
             url: string;
         };
-        /** @description What is posted to a `callback_url`. The artifact is as it was when it became final, without its download link. */
+        /**
+         * @description What is posted to a `callback_url`. The artifact is as it was when it, or its update, became final, without its
+         *     download link. `artifact.update` is there exactly when the report is about an update.
+         */
         WebhookReport: {
             artifact: components["schemas"]["Artifact"];
             delivery_id: components["schemas"]["DeliveryId"];

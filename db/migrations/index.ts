@@ -4,6 +4,7 @@ import { Migration0003Access } from "./0003-access.ts";
 import { Migration0004Callback } from "./0004-callback.ts";
 import { Migration0005Updates } from "./0005-updates.ts";
 import { Migration0006Following } from "./0006-following.ts";
+import { Migration0007UpdateReports } from "./0007-update-reports.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Migration0004Callback,
   Migration0005Updates,
   Migration0006Following,
+  Migration0007UpdateReports,
 ];

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { pino } from "pino";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { LeaseLost } from "../../../db/lease.ts";
 import { rows } from "../../../db/sql.ts";
 import { databaseWebhooks } from "../../../db/webhooks.ts";
 import { type OutboxOptions, startOutbox } from "../../../server/webhooks/outbox.ts";
@@ -85,6 +86,63 @@ test("an artifact that ends is reported once, signed, as the status object that 
   expect(await deliveriesOf(id)).toMatchObject([
     { id: deliveryId, state: "delivered", attempts: 1, last_status: 204, last_error: null, next_at: null },
   ]);
+});
+
+describe("an update of an artifact", () => {
+  const path = (id: number) => ({ path: { artifact_type: "model", id } });
+  const archive = (id: number) => ({ key: `archives/${id}/m.zip`, bytes: 9, crc32: 7, sha256: null });
+  const completed = async (artifactId: number, commit: string): Promise<void> => {
+    const claim = await api.ledger.claim({ artifactId, holder: "w", leaseSeconds: 30, maxAttempts: 3 });
+    if (claim === null) throw new Error("the artifact could not be claimed");
+    await api.ledger.pin(claim, { repository: claim.link.repository, commit, bytesTotal: 2 });
+    await api.ledger.move(claim, "rating");
+    const progress = someProgress("done");
+    await api.ledger.complete(claim, { message: commit, progress, files: [], archive: archive(artifactId) });
+  };
+  const updated = async (id: number): Promise<number> => {
+    expect((await api.call("ArtifactUpdate", { ...path(id), body: {} })).status).toBe(202);
+    return api.dispatched.at(-1) ?? 0;
+  };
+  const [OLD, NEW] = ["ab".repeat(20), "cd".repeat(20)];
+
+  test("is reported to the address of the artifact, as reading the artifact shows it", async () => {
+    const id = await posted();
+    await completed(id, OLD);
+    await round();
+    const endings = [failed, (shadow: number) => completed(shadow, NEW)];
+    for (const end of endings) {
+      await end(await updated(id));
+      await round();
+      const read = await api.call("ArtifactRetrieve", path(id));
+      const { artifact } = JSON.parse(receiver.received.at(-1)?.body ?? "");
+      const { download_url: _, archive: __, ...data } = (read.body as { data: Record<string, unknown> }).data;
+      expect(artifact).toEqual({ ...(read.body as object), data });
+    }
+    const reports = receiver.received.map(({ body }) => JSON.parse(body).artifact);
+    expect(reports.map(({ revision, update }) => [revision.commit, update?.status])).toEqual([
+      [OLD, undefined],
+      [OLD, "failed"],
+      [NEW, "completed"],
+    ]);
+    expect((await deliveriesOf(id)).map(({ state }) => state)).toEqual(["delivered", "delivered", "delivered"]);
+  });
+
+  test("that finds nothing newer is reported as up to date, and one without an address is not", async () => {
+    const id = await posted();
+    await completed(id, OLD);
+    await expect(completed(await updated(id), OLD)).rejects.toThrow(LeaseLost);
+    const body = { url: `https://huggingface.co/acme/quiet-${id}` };
+    const quiet = (await api.call("ArtifactCreate", { path: { artifact_type: "model" }, body })).body;
+    const { artifact_id: silent } = quiet as { artifact_id: number };
+    await completed(silent, OLD);
+    await failed(await updated(silent));
+    await round();
+    const reports = receiver.received.map(({ body: text }) => JSON.parse(text).artifact);
+    expect(reports.map(({ metadata, update }) => [metadata.id, update?.status])).toEqual([
+      [id, undefined],
+      [id, "up_to_date"],
+    ]);
+  });
 });
 
 test("an artifact that the sweeper gives up is reported as well, and one without an address is not", async () => {
