@@ -1,15 +1,21 @@
 /** `npm run chaos`: ingests under injected faults, then checks that nothing was lost, left over or half-done. */
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { runKillAll } from "./chaos/kill-all.ts";
+import { type Mode, modeOf, modes } from "./chaos/mode.ts";
+import { runDatabaseAway } from "./chaos/outage/run.ts";
 import type { ChaosReport } from "./chaos/report.ts";
 import { runChaos } from "./chaos/run.ts";
+import { shown } from "./chaos/showing.ts";
 
 interface Options {
   readonly seed: number;
   readonly minutes: number;
   readonly artifacts: number;
   readonly servers: number;
+  readonly mode: Mode | "any";
+  readonly clients: number;
   readonly killAll?: number;
+  readonly databaseAway?: number;
   readonly json: boolean;
 }
 
@@ -30,6 +36,20 @@ const command = new Command("npm run chaos --")
   .option("--minutes <m>", "how long faults are injected", number(0.05, 600), 3)
   .option("--artifacts <n>", "how many are posted", number(9, 10_000), 50)
   .option("--servers <n>", "servers side by side", number(1, 8), 2)
+  .addOption(
+    new Option(
+      "--mode <where>",
+      "the function with the database at hand, the function that reports over HTTP, the server itself, or as the seed draws",
+    )
+      .choices([...modes, "any"])
+      .default("lambda"),
+  )
+  .option(
+    "--database-away <s>",
+    "instead of all other faults: stop the database for so many seconds under load",
+    number(1, 3_600),
+  )
+  .option("--clients <n>", "clients that make the load while the database is away", number(1, 1_000), 40)
   .option(
     "--kill-all <n>",
     "instead of all other faults: kill -9 of every process of npm start at once, so many times",
@@ -40,27 +60,17 @@ const command = new Command("npm run chaos --")
 
 const MIB = 1024 * 1024;
 
-function show(report: ChaosReport): string {
-  const list = (counts: Readonly<Record<string, number>>): string =>
-    Object.entries(counts)
-      .map(([name, count]) => `  ${String(count).padStart(6)}  ${name}`)
-      .join("\n");
-  const total = Object.values(report.faults).reduce((sum, count) => sum + count, 0);
-  const violations = report.violations.map((one) => `  ✗ ${one}`).join("\n");
-  return [
-    `seed ${report.seed}: ${report.posted} artifacts, ${report.attempts} attempts, ${report.seconds} s`,
-    `${total} faults injected:\n${list(report.faults)}`,
-    `ends:\n${list(report.ends)}`,
-    `violations: ${report.violations.length}${violations === "" ? "" : `\n${violations}`}`,
-    ...(report.directory === null ? [] : [`logs are in ${report.directory}`]),
-  ].join("\n");
+const options = command.opts<Options>();
+const mode = options.mode === "any" ? modeOf(options.seed) : options.mode;
+const common = { largeBytes: 40 * MIB, settleMs: 300_000, say: (line: string) => console.error(line) };
+
+function run(): Promise<ChaosReport> {
+  const { databaseAway, killAll } = options;
+  if (databaseAway !== undefined) return runDatabaseAway({ ...options, ...common, mode, seconds: databaseAway });
+  if (killAll !== undefined) return runKillAll({ ...options, ...common, kills: killAll });
+  return runChaos({ ...options, ...common, mode, haste: 1, faultsMs: options.minutes * 60_000, keep: true });
 }
 
-const options = command.opts<Options>();
-const common = { largeBytes: 40 * MIB, settleMs: 300_000, say: (line: string) => console.error(line) };
-const report =
-  options.killAll === undefined
-    ? await runChaos({ ...options, ...common, haste: 1, faultsMs: options.minutes * 60_000, keep: true })
-    : await runKillAll({ ...options, ...common, kills: options.killAll });
-console.log(options.json ? JSON.stringify(report, null, 2) : show(report));
+const report = await run();
+console.log(options.json ? JSON.stringify(report, null, 2) : shown(report));
 process.exit(report.violations.length === 0 ? 0 : 1);

@@ -10,7 +10,8 @@ import { judge, type Scene } from "./judgement.ts";
 import { type Accepted, postAll, sessionOf } from "./poster.ts";
 import { type RegistryProcess, registryProcess } from "./registry-process.ts";
 import { type ChaosReport, reportOf } from "./report.ts";
-import { ACME, ADMIN } from "./theatre.ts";
+import { ADMIN } from "./surroundings.ts";
+import { ACME } from "./theatre.ts";
 import { type SampleWorld, worldOf } from "./wanted.ts";
 
 export interface KillAllOptions {
@@ -49,7 +50,13 @@ export async function runKillAll(options: KillAllOptions): Promise<ChaosReport> 
     const judged = await judge(scene, { accepted, wanted: world.wanted, maxAttempts: MAX_ATTEMPTS, settleMs, say });
     passed = judged.violations.length === 0;
     const seconds = Math.round((performance.now() - startedAt) / 1000);
-    return reportOf(options, { ...judged, accepted, seconds }, world, faults, passed ? null : directory);
+    return reportOf(
+      { ...options, mode: "lambda" },
+      { ...judged, accepted, seconds },
+      world,
+      faults,
+      passed ? null : directory,
+    );
   } finally {
     await registry.terminate();
     await hub.close();

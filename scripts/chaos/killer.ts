@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { LocalLambda } from "../local/lambda.ts";
 import { type Dice, diceOf, type Faults } from "./dice.ts";
 import type { Theatre } from "./theatre.ts";
 
@@ -21,9 +22,7 @@ export interface KillerOptions {
 export async function goKilling(options: KillerOptions): Promise<void> {
   const { theatre, faults } = options;
   await Promise.all([
-    again("function", options, async () => {
-      for (let killed = theatre.lambda.killRunning("SIGKILL"); killed > 0; killed--) faults.add("kill function");
-    }),
+    ...killingOf(theatre.lambda, options),
     again("server", options, async (dice) => {
       const server = dice.pick(theatre.servers);
       await server.kill();
@@ -38,6 +37,15 @@ export async function goKilling(options: KillerOptions): Promise<void> {
       await theatre.database.start();
     }),
   ]);
+}
+
+/** Without a function there is none to kill. */
+function killingOf(lambda: LocalLambda | null, options: KillerOptions): Promise<void>[] {
+  if (lambda === null) return [];
+  const strike = async (): Promise<void> => {
+    for (let killed = lambda.killRunning("SIGKILL"); killed > 0; killed--) options.faults.add("kill function");
+  };
+  return [again("function", options, strike)];
 }
 
 async function again(

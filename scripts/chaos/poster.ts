@@ -40,8 +40,8 @@ async function post({ type, url }: Wanted, options: PosterOptions): Promise<numb
         params: { path: { artifact_type: type } },
         body: { url },
       });
-      if (response.status === 202) return (data as { artifact_id: number }).artifact_id;
-      if (response.status === 409) return (error as unknown as { existing_id: number }).existing_id;
+      const id = idIn(response.status, data ?? error);
+      if (id !== null) return id;
       if (response.status === 403) options.session.forget();
       if (response.status >= 500 || response.status === 403) return null;
       throw new Refused(`posting ${url} was answered with ${response.status}: ${JSON.stringify(error)}`);
@@ -49,6 +49,22 @@ async function post({ type, url }: Wanted, options: PosterOptions): Promise<numb
     if (id !== null) return id;
     await pause(AGAIN_MS * (0.5 + options.dice.next()), undefined, { signal: options.signal });
   }
+}
+
+interface ToldOf {
+  readonly artifact_id: number;
+  readonly existing_id: number;
+  readonly metadata: { readonly id: number };
+  readonly artifact: Pick<ToldOf, "metadata">;
+}
+
+/** The artifact that an answer to a post is about; null when it was not accepted. */
+export function idIn(status: number, body: unknown): number | null {
+  const told = body as ToldOf;
+  if (status === 202) return told.artifact_id;
+  if (status === 409) return told.existing_id;
+  if (status === 201) return told.metadata.id;
+  return status === 424 ? told.artifact.metadata.id : null;
 }
 
 /** The registry gave an answer that no fault explains. */

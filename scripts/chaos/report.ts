@@ -1,5 +1,6 @@
 import type { Faults } from "./dice.ts";
 import type { ArtifactFacts } from "./invariants/rows.ts";
+import type { Mode } from "./mode.ts";
 import type { Accepted } from "./poster.ts";
 import type { SampleWorld } from "./wanted.ts";
 
@@ -12,6 +13,7 @@ export interface Played {
 
 export interface ChaosReport {
   readonly seed: number;
+  readonly mode: Mode;
   readonly seconds: number;
   readonly posted: number;
   readonly accepted: number;
@@ -26,7 +28,7 @@ export interface ChaosReport {
 
 /** What a run comes to. */
 export function reportOf(
-  { seed }: { readonly seed: number },
+  { seed, mode }: { readonly seed: number; readonly mode: Mode },
   { artifacts, accepted, violations, seconds }: Played & { readonly seconds: number },
   { wanted }: SampleWorld,
   faults: Faults,
@@ -40,6 +42,7 @@ export function reportOf(
   }
   return {
     seed,
+    mode,
     seconds,
     posted: wanted.length,
     accepted: accepted.length,

@@ -2,18 +2,20 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Login } from "../local/postgres/login.ts";
 import { diceOf, Faults } from "./dice.ts";
 import { recordHistory } from "./history.ts";
 import { judge } from "./judgement.ts";
 import { goKilling } from "./killer.ts";
+import type { Mode } from "./mode.ts";
 import { postAll, sessionOf } from "./poster.ts";
 import { type ChaosReport, type Played, reportOf } from "./report.ts";
-import { ADMIN, BUCKET, MAX_ATTEMPTS, openTheatre, type Theatre } from "./theatre.ts";
+import { ADMIN, BUCKET, MAX_ATTEMPTS } from "./surroundings.ts";
+import { loginOf, openTheatre, type Theatre } from "./theatre.ts";
 import { type SampleWorld, worldOf } from "./wanted.ts";
 
 export interface ChaosOptions {
   readonly seed: number;
+  readonly mode: Mode;
   /** How long faults are injected, in milliseconds. */
   readonly faultsMs: number;
   readonly artifacts: number;
@@ -58,7 +60,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 
 async function play(theatre: Theatre, world: SampleWorld, options: ChaosOptions, faults: Faults): Promise<Played> {
   const { faultsMs, seed, settleMs, say } = options;
-  await recordHistory(loginOf(theatre));
+  await recordHistory(loginOf(theatre.database));
   const dice = diceOf(seed, "poster");
   const url = (): string => dice.pick(theatre.servers).url;
   const session = sessionOf(url, ADMIN);
@@ -71,15 +73,9 @@ async function play(theatre: Theatre, world: SampleWorld, options: ChaosOptions,
   ]);
   await pause(Math.max(0, faultsMs - theatre.elapsed()));
   say(`${accepted.length} accepted, ${faults.total} faults; calm until all is settled`);
-  const scene = { login: () => loginOf(theatre), store: { ...theatre.store, bucket: BUCKET } };
+  const scene = { login: () => loginOf(theatre.database), store: { ...theatre.store, bucket: BUCKET } };
   return {
     accepted,
     ...(await judge(scene, { accepted, wanted: world.wanted, maxAttempts: MAX_ATTEMPTS, settleMs, say })),
   };
-}
-
-function loginOf({ database }: Theatre): Login {
-  const login = database.login();
-  if (login === null) throw new Error("the database is not up");
-  return login;
 }

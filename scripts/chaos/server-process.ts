@@ -9,6 +9,8 @@ import type { Env } from "../../db/environment.ts";
 /** The server as production runs it, in a process of its own that can be killed and started again. */
 export interface ServerProcess {
   readonly url: string;
+  /** Of the process that runs now; null when there is none. */
+  readonly pid: number | null;
   /** Resolves when it said that it is ready. */
   start(): Promise<void>;
   /** kill -9; resolves when it is gone. */
@@ -36,6 +38,9 @@ export async function serverProcess(env: Env, logFile: string): Promise<ServerPr
   };
   return {
     url,
+    get pid() {
+      return child === null || child.exitCode !== null || child.signalCode !== null ? null : (child.pid ?? null);
+    },
     start: async () => {
       child = spawn(process.execPath, [ENTRY], {
         env: { ...env, PORT: String(port), HOST: "127.0.0.1" } as NodeJS.ProcessEnv,

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type MortalDatabase, startMortalDatabase } from "../../scripts/chaos/database.ts";
 import { diceOf, Faults } from "../../scripts/chaos/dice.ts";
 import type { Relay } from "../../scripts/chaos/http-proxy.ts";
+import { runDatabaseAway } from "../../scripts/chaos/outage/run.ts";
 import { startTcpProxy } from "../../scripts/chaos/tcp-proxy.ts";
 import type { Mood } from "../../scripts/chaos/weather.ts";
 import { parseServerConfig } from "../../server/config.ts";
@@ -69,50 +69,27 @@ async function signedIn(url: string): Promise<ContractClient> {
   return contractClient(url, answer.body);
 }
 
-/** Asks again and again by several clients until told to stop: statuses by how often, and the longest wait. */
-function load(call: ContractClient, clients: number) {
-  const statuses = new Map<number, number>();
-  let running = true;
-  let longestMs = 0;
-  const ask = async (): Promise<void> => {
-    while (running) {
-      const started = performance.now();
-      const { status } = await call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
-      longestMs = Math.max(longestMs, performance.now() - started);
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      await pause(5);
-    }
-  };
-  const asking = Promise.all(Array.from({ length: clients }, ask));
-  const stop = async () => {
-    running = false;
-    await asking;
-    return { statuses: [...statuses.keys()].sort(), longestMs };
-  };
-  return { statuses, stop };
-}
-
 const answers = (call: ContractClient) => async () =>
   (await call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } })).status;
 const LONG = { timeout: 60_000, interval: 100 };
 
-test("while the database is stopped under load every request is answered with 503, and all recovers by itself", async () => {
-  const server = await aServer();
-  const call = await signedIn(server.url);
-  const { statuses, stop } = load(call, 30);
-  await expect.poll(() => statuses.get(404) ?? 0, LONG).toBeGreaterThan(30);
-  await database.stop();
-  const stoppedAt = performance.now();
-  await expect.poll(() => statuses.get(503) ?? 0, LONG).toBeGreaterThan(100);
-  expect((await call("Readiness")).status).toBe(503);
-  expect((await call("Health")).status).toBe(200);
-  await expect.poll(() => performance.now() - stoppedAt, LONG).toBeGreaterThan(5_000);
-  await database.start();
-  await expect.poll(answers(call), LONG).toBe(404);
-  const { statuses: seen, longestMs } = await stop();
-  expect(seen).toEqual([404, 503]);
-  expect(longestMs).toBeLessThan(30_000);
-  await server.stop();
+test("while the database is stopped under load every request is answered in time, and all recovers by itself", async () => {
+  const { violations, outage, accepted } = await runDatabaseAway({
+    seed: 3,
+    mode: "lambda",
+    seconds: 5,
+    clients: 30,
+    artifacts: 9,
+    largeBytes: 12 * 1024 * 1024,
+    settleMs: 120_000,
+    say: () => undefined,
+  });
+  expect(violations).toEqual([]);
+  expect(accepted).toBe(9);
+  expect(outage.requests["outage: read 503"]).toBeGreaterThan(100);
+  expect(outage.requests["outage: post 503"]).toBeGreaterThan(10);
+  expect(outage.requests["before: read 503"]).toBeUndefined();
+  expect(outage.slowestMs).toBeLessThan(30_000);
 });
 
 test("while the database is silent no request hangs, and all recovers when it speaks again", async () => {
