@@ -19,7 +19,8 @@ import { limitBody } from "./body-limit.ts";
 import { type CallbackGateOptions, callbackGate, isSigned } from "./callback-gate.ts";
 import { describeFaults } from "./faults.ts";
 import type { Identify } from "./identity.ts";
-import { readJson } from "./json-body.ts";
+import { isPlainJson, readJson } from "./json-body.ts";
+import { identifyRequest, logOf, requestIdOf } from "./log.ts";
 import { limitRequests } from "./pressure.ts";
 import { type AnyReply, contractBreaches, sendReply } from "./replies.ts";
 import { allowedMethods, createRouter, headersOf, type Routed } from "./routing.ts";
@@ -55,8 +56,6 @@ const LONGEST = 2_000_000;
 interface Exchange {
   readonly request: Request;
   readonly response: Response;
-  readonly requestId: string;
-  readonly log: Logger;
   /** Asked for once, however many security schemes the operation names. */
   admission?: Promise<Admission>;
 }
@@ -89,12 +88,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.use(CALLBACK_PATH, callbackGate(options.callback ?? null));
   app.use(limitBody(BODY_LIMIT), requireJson, readJson(BODY_LIMIT));
   app.use(async (request: Request, response: Response) => {
-    const exchange: Exchange = {
-      request,
-      response,
-      requestId: response.locals["requestId"],
-      log: response.locals["log"],
-    };
+    const exchange: Exchange = { request, response };
     await respond(
       (await router.handleRequest(toRouted(request), exchange)) as AnyReply & { id?: OperationId },
       exchange,
@@ -118,7 +112,7 @@ async function refused(context: Context, exchange: Exchange): Promise<AnyReply &
     if (admission === undefined || admission.admitted) throw new Error(`${id} was refused without a reason`);
     return { status: admission.status, body: { detail: admission.detail }, id };
   } catch (error) {
-    return { ...unexpected(error, exchange.log, id), id };
+    return { ...unexpected(error, logOf(exchange.response), id), id };
   }
 }
 
@@ -128,27 +122,36 @@ function operate(id: OperationId, options: AppOptions): Routed {
   const seconds =
     id === "ArtifactCreate" && options.deps.ingest.runInline !== null ? LONGEST : options.limits.requestSeconds;
   return async (context: Context, exchange: unknown) => {
-    const { request, requestId, log } = exchange as Exchange;
-    const address = request.ip ?? "unknown";
+    const { request, response } = exchange as Exchange;
     const { query, body } = context.request;
     // The request itself keeps the path as text: numbers are numbers only in what the validation made of it.
     const { params: path } = context.validation.coerced ?? context.request;
     const caller = (context.security?.["registryToken"] ?? context.security?.["bearerToken"] ?? null) as Caller | null;
     try {
-      const call = { caller, address, direct: isDirect(request), correlationId: requestId };
+      const call = callOf(request, caller, requestIdOf(response));
       const reply = await within(seconds, run({ path, query, header: headersOf(context), body }, options.deps, call));
       const check = options.checkReplies();
       const breaches = check === "no" ? [] : contractBreaches(id, reply);
       if (breaches.length === 0) return { ...reply, id };
-      log.error({ operation: id, status: reply.status, breaches }, "a reply breaks the contract");
+      logOf(response).error({ operation: id, status: reply.status, breaches }, "a reply breaks the contract");
       if (check === "report") return { ...reply, id };
       if (reply.body instanceof Readable) reply.body.destroy();
       throw new Error(`the reply of ${id} breaks the contract`);
     } catch (error) {
-      return { ...unexpected(error, log, id), id };
+      return { ...unexpected(error, logOf(response), id), id };
     }
   };
 }
+
+/** The address is worked out for the few operations that ask for it. */
+const callOf = (request: Request, caller: Caller | null, correlationId: string): Call => ({
+  caller,
+  get address() {
+    return request.ip ?? "unknown";
+  },
+  direct: isDirect(request),
+  correlationId,
+});
 
 const isDirect = ({ headers }: Request): boolean =>
   headers["x-forwarded-for"] === undefined && headers["forwarded"] === undefined;
@@ -164,13 +167,13 @@ function unexpected(error: unknown, log: Logger, operation: string): AnyReply {
   return { status: 500, body: { detail: "The registry failed; quote the reference when you report it", reference } };
 }
 
-async function respond(reply: AnyReply & { id?: OperationId }, { response, log }: Exchange): Promise<void> {
+async function respond(reply: AnyReply & { id?: OperationId }, { response }: Exchange): Promise<void> {
   if (reply.id !== undefined) {
     response.locals["operation"] = reply.id;
     try {
       await sendReply(reply.id, reply, response);
     } catch (error) {
-      log.warn({ operation: reply.id, err: error }, "the reply could not be sent whole");
+      logOf(response).warn({ operation: reply.id, err: error }, "the reply could not be sent whole");
       response.destroy();
     }
     return;
@@ -188,31 +191,9 @@ const toRouted = (request: Request) => ({
   body: request.body as unknown,
 });
 
-/** Gives every request an id (the caller's own if it is well-formed), logs one line when it is over. */
-function identifyRequest(log: Logger): RequestHandler {
-  return (request, response, next) => {
-    const given = request.get("x-request-id");
-    const requestId = given !== undefined && /^[A-Za-z0-9_.:-]{8,128}$/.test(given) ? given : randomUUID();
-    const started = performance.now();
-    response.setHeader("X-Request-Id", requestId);
-    response.locals["requestId"] = requestId;
-    response.locals["log"] = log.child({ correlation_id: requestId });
-    response.on("close", () => {
-      const milliseconds = Math.round(performance.now() - started);
-      const line = {
-        correlation_id: requestId,
-        method: request.method,
-        path: request.path,
-        status: response.statusCode,
-      };
-      log.info({ ...line, operation: response.locals["operation"], milliseconds }, "request");
-    });
-    next();
-  };
-}
-
 /** 415 for a body that is not JSON, where the contract takes a body at all. */
 const requireJson: RequestHandler = (request, response, next) => {
+  if (isPlainJson(request)) return next();
   const hasBody =
     request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
   if (!hasBody || request.is("application/json") || allowedMethods(request.path).length === 0) return next();
@@ -222,11 +203,10 @@ const requireJson: RequestHandler = (request, response, next) => {
 
 /** Faults that arise before an operation runs, by their codes. */
 const failures: ErrorRequestHandler = (error, request, response, _next) => {
-  const log = response.locals["log"] as Logger;
   const answer = clientFault(error);
   if (response.headersSent) return response.destroy();
   if (answer !== null) return response.status(answer.status).json(answer.body);
-  const reply = unexpected(error, log, `${request.method} ${request.path}`);
+  const reply = unexpected(error, logOf(response), `${request.method} ${request.path}`);
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   return response.status(reply.status).json(reply.body);
 };

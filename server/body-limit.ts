@@ -12,8 +12,10 @@ export function limitBody(bytes: number): RequestHandler {
   return (request, response, next) => {
     // Reports of the ingest function are longer and were read already, within a limit of their own.
     if (request.body !== undefined) return next();
-    if (Number(request.headers["content-length"] ?? 0) > bytes) return refuse(request, response, bytes);
-    countPushed(request, bytes, () => refuse(request, response, bytes));
+    const announced = request.headers["content-length"];
+    if (Number(announced ?? 0) > bytes) return refuse(request, response, bytes);
+    // The parser of HTTP holds a body to what it announces; only one that comes in pieces has to be counted.
+    if (announced === undefined) countPushed(request, bytes, () => refuse(request, response, bytes));
     next();
   };
 }

@@ -1,7 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
-import type { Logger } from "pino";
 import type { NonceStore } from "../db/nonces.ts";
 import {
   CLOCK_WINDOW_MS,
@@ -10,6 +9,7 @@ import {
   sha256Hex,
   signatureOf,
 } from "../lambda/callback/signature.ts";
+import { logOf } from "./log.ts";
 
 export interface CallbackGateOptions {
   readonly secret: string;
@@ -54,8 +54,7 @@ export function callbackGate(options: CallbackGateOptions | null): RequestHandle
 export const isSigned = (response: Response): boolean => response.locals["signed"] === true;
 
 function refuse({ status, message }: Refusal, response: Response): void {
-  const log = response.locals["log"] as Logger | undefined;
-  log?.warn({ status, reason: message }, "a report of the ingest function was refused");
+  logOf(response).warn({ status, reason: message }, "a report of the ingest function was refused");
   response.locals["operation"] = "LedgerCall";
   response.status(status).json({ detail: message });
 }

@@ -49,10 +49,18 @@ export async function sendReply(id: OperationId, reply: AnyReply, response: Resp
     response.setHeader("Content-Type", mediaType ?? "application/octet-stream");
     await streamTo(reply.body, response);
   } else if (mediaType === undefined || mediaType === "application/json") {
-    response.json(reply.body);
+    sendJson(reply.body, response);
   } else {
     response.type(mediaType).send(reply.body);
   }
+}
+
+/** Head and body leave together, in one write. */
+function sendJson(body: unknown, response: Response): void {
+  const text = JSON.stringify(body);
+  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  response.setHeader("Content-Length", Buffer.byteLength(text));
+  response.end(text);
 }
 
 async function streamTo(body: Readable, response: Response): Promise<void> {

@@ -1,6 +1,7 @@
 import addFormats from "ajv-formats";
 import { type Context, OpenAPIBackend, type Request } from "openapi-backend";
 import { type OperationId, operationTable } from "../generated/operations.ts";
+import { parsePlainRequests } from "./parsing.ts";
 
 export type Routed = (context: Context, ...handlerArguments: unknown[]) => Promise<unknown>;
 
@@ -49,12 +50,14 @@ export async function createRouter(options: RoutingOptions): Promise<OpenAPIBack
   api.registerSecurityHandler("callbackSignature", async (_context, ...given) => options.isSigned(...given));
   await api.init();
   narrowRoutes(api.router);
+  parsePlainRequests(api.router);
   return api;
 }
 
 /**
  * The library flattens the document and compiles a pattern for each of its paths at every request. Here both are done
- * once, and the library, whose choice counts, chooses among the operations whose path fits.
+ * once, and the library, whose choice counts, chooses among the operations whose path fits. It depends on nothing but
+ * these and the method, so that each choice is made once; a path with a brace could be taken for a template itself.
  */
 function narrowRoutes(router: OpenAPIBackend["router"]): void {
   const table = router.getOperations().map((operation) => ({ operation, pattern: pathPattern(operation.path) }));
@@ -62,10 +65,15 @@ function narrowRoutes(router: OpenAPIBackend["router"]): void {
   let candidates = everything;
   router.getOperations = () => candidates;
   const match = router.matchOperation.bind(router) as (request: Request, strict?: boolean) => never;
+  const choices = new Map<string, never>();
   router.matchOperation = (request: Request, strict?: boolean) => {
     candidates = table.filter(({ pattern }) => pattern.test(request.path)).map(({ operation }) => operation);
+    const key = `${request.method} ${candidates.map(({ path }) => path).join(" ")}`;
     try {
-      return match(request, strict);
+      const known = request.path.includes("{") ? undefined : choices.get(key);
+      const choice = known ?? match(request, strict);
+      if (!request.path.includes("{")) choices.set(key, choice);
+      return choice;
     } finally {
       candidates = everything;
     }

@@ -1,12 +1,15 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import type { IngestConfig } from "../lambda/config.ts";
 import { createApp } from "./app.ts";
 import { compose } from "./compose.ts";
 import type { ServerConfig } from "./config.ts";
+import { createLog } from "./log.ts";
 import { prepare } from "./preparation.ts";
+
+export { createLog } from "./log.ts";
 
 export interface RunningServer {
   /** Where it listens, such as http://127.0.0.1:8000. */
@@ -25,9 +28,6 @@ export interface ServerOptions {
 }
 
 const CONTRACT = path.resolve(import.meta.dirname, "../openapi.yaml");
-
-export const createLog = (level: string): Logger =>
-  pino({ level, base: { service: "gatehouse-server" }, redact: ["req.headers.authorization", "password", "token"] });
 
 /** Starts the registry's HTTP server. It starts and stays up while the database or the object store is away. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
