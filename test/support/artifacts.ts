@@ -38,16 +38,23 @@ export async function aPosted(api: TestApi, url = `https://huggingface.co/acme/m
   return created.body.artifact_id;
 }
 
-/** Posts a model and claims it as a worker would. */
-export async function aClaimed(api: TestApi): Promise<Claim> {
-  const claim = await api.ledger.claim({
-    artifactId: await aPosted(api),
-    holder: "w",
-    leaseSeconds: 30,
-    maxAttempts: 3,
-  });
+/** Claims an artifact, or an update of one, as a worker would. */
+export async function claimOn(api: TestApi, artifactId: number): Promise<Claim> {
+  const claim = await api.ledger.claim({ artifactId, holder: "w", leaseSeconds: 30, maxAttempts: 3 });
   if (claim === null) throw new Error("the artifact could not be claimed");
   return claim;
+}
+
+/** Posts a model and claims it. */
+export const aClaimed = async (api: TestApi): Promise<Claim> => claimOn(api, await aPosted(api));
+
+/** Takes an artifact, or an update of one, through its ingest at a commit. */
+export async function completedAt(api: TestApi, artifactId: number, commit: string): Promise<void> {
+  const claim = await claimOn(api, artifactId);
+  await api.ledger.pin(claim, { repository: claim.link.repository, commit, bytesTotal: 20 });
+  await api.ledger.move(claim, "rating");
+  const archive = { key: `archives/${artifactId}/m.zip`, bytes: 30, crc32: 7, sha256: null };
+  await api.ledger.complete(claim, { message: "Admitted", progress: someProgress("done"), files, archive });
 }
 
 /** A completed model with a small manifest; its id. */
@@ -70,14 +77,8 @@ export async function aDatasetOnOffer(api: TestApi, repository: string): Promise
   const url = `https://huggingface.co/datasets/${repository}`;
   const created = await api.call("ArtifactCreate", { path: { artifact_type: "dataset" }, body: { url } });
   if (created.status !== 202) throw new Error(`posting answered ${created.status}`);
-  const request = { artifactId: created.body.artifact_id, holder: "w", leaseSeconds: 30, maxAttempts: 3 };
-  const claim = await api.ledger.claim(request);
-  if (claim === null) throw new Error("the dataset could not be claimed");
-  await api.ledger.pin(claim, { repository, commit: COMMIT, bytesTotal: 20 });
-  await api.ledger.move(claim, "rating");
-  const archive = { key: `archives/${claim.artifactId}/d.zip`, bytes: 30, crc32: 7, sha256: null };
-  await api.ledger.complete(claim, { message: "Admitted", progress: someProgress("done"), files, archive });
-  return claim.artifactId;
+  await completedAt(api, created.body.artifact_id, COMMIT);
+  return created.body.artifact_id;
 }
 
 const metricNames = [
