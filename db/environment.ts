@@ -1,3 +1,5 @@
+import type { DatabaseConfig } from "./orm.ts";
+
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Every variable that is wrong, at once. */
@@ -97,14 +99,8 @@ export const oneOf =
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
-export interface DatabaseVariables {
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly password: string;
-  readonly tls: boolean;
-}
+/** Where the database is, as the variables say it. */
+export type DatabaseVariables = DatabaseConfig;
 
 /** DB_HOST and its companions; TLS is on for a remote host unless DB_SSL says otherwise. */
 export function readDatabase(read: EnvironmentReader): DatabaseVariables {

@@ -12,8 +12,9 @@ import { createDatabase } from "../local/databases.ts";
 import type { Login } from "../local/postgres/login.ts";
 import { startPostgres } from "../local/postgres.ts";
 import type { ActReport, LoadOrder, LoadReport } from "./api/load.ts";
-import { PASSWORD, type ServeOrder, type Serving } from "./api/servers.ts";
+import type { ServeOrder, Serving } from "./api/servers.ts";
 import { writeSection } from "./results.ts";
+import { PASSWORD } from "./service.ts";
 
 const USAGE = `usage: npm run bench:api [-- --clients 500] [--seconds 10] [--rounds 9]
 

@@ -8,12 +8,11 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { migrate } from "../../db/migrate.ts";
-import { parseServerConfig } from "../../server/config.ts";
-import { startServer } from "../../server/server.ts";
 import type { Login } from "../local/postgres/login.ts";
 import { startPostgres } from "../local/postgres.ts";
 import { writeSection } from "./results.ts";
 import { COMMON_NAME, ownWord, seedSearch } from "./seed-search.ts";
+import { PASSWORD, startService } from "./service.ts";
 
 const USAGE = `usage: npm run bench:search [-- --artifacts 1000000] [--calls 500] [--directory DIR]
 
@@ -22,7 +21,6 @@ searches by regular expression through the server. Writes scripts/bench/results.
 database stays there, and is filled only once.`;
 
 const RESULTS = path.resolve(import.meta.dirname, "results.md");
-const PASSWORD = "the password of the benchmark";
 /** Calls that are not counted: connections and caches come to life. */
 const WARM_UP = 100;
 
@@ -37,25 +35,7 @@ interface Measured {
 
 /** Server over the database, signed in. Resolves to a caller and a stop. */
 async function serve(login: Login) {
-  const config = parseServerConfig({
-    HOST: "127.0.0.1",
-    PORT: "0",
-    DB_HOST: login.host,
-    DB_PORT: String(login.port),
-    DB_USER: login.user,
-    DB_PASSWORD: login.password,
-    DB_NAME: login.database,
-    DB_SSL: "false",
-    AWS_STORAGE_BUCKET_NAME: "bench",
-    AWS_ENDPOINT_URL_S3: "http://127.0.0.1:9",
-    AWS_ENDPOINT_URL_LAMBDA: "http://127.0.0.1:9",
-    AWS_ACCESS_KEY_ID: "bench",
-    AWS_SECRET_ACCESS_KEY: "bench",
-    ADMIN_PASSWORD: PASSWORD,
-    TOKEN_SECRET: "a secret of the benchmark, 32 letters",
-    LOG_LEVEL: "error",
-  });
-  const server = await startServer({ config });
+  const server = await startService(login, "http://127.0.0.1:9", { LOG_LEVEL: "error" });
   const signIn = { user: { name: "admin" }, secret: { password: PASSWORD } };
   const headers = { "Content-Type": "application/json" };
   const body = JSON.stringify(signIn);

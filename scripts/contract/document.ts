@@ -1,8 +1,8 @@
-/** An OpenAPI document as far as two of them are compared. */
+/** An OpenAPI document as far as two of them are compared, and requests are made from one. */
 
 export interface Schema {
   readonly $ref?: string;
-  readonly type?: string;
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
   readonly format?: string;
   readonly nullable?: boolean;
   readonly enum?: readonly unknown[];
@@ -25,7 +25,7 @@ type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
 export interface Parameter {
   readonly $ref?: string;
   readonly name: string;
-  readonly in: string;
+  readonly in: "path" | "query" | "header";
   readonly required?: boolean;
   readonly schema: Schema;
 }

@@ -2,9 +2,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { migrate } from "../../../db/migrate.ts";
-import { parseServerConfig } from "../../../server/config.ts";
-import { startServer } from "../../../server/server.ts";
 import type { Login } from "../../local/postgres/login.ts";
+import { startService } from "../service.ts";
 import { startBare } from "./bare.ts";
 
 export interface ServeOrder {
@@ -21,31 +20,12 @@ export interface Serving {
   readonly url: string;
 }
 
-export const PASSWORD = "the password of the benchmark";
 /** As many as the registry's own pool has. */
 const CONNECTIONS = 10;
 
 async function startRegistry(login: Login, functionUrl: string): Promise<Running> {
   await migrate({ ...login, tls: false });
-  const config = parseServerConfig({
-    PORT: "0",
-    DB_HOST: login.host,
-    DB_PORT: String(login.port),
-    DB_USER: login.user,
-    DB_PASSWORD: login.password,
-    DB_NAME: login.database,
-    DB_SSL: "false",
-    AWS_STORAGE_BUCKET_NAME: "bench",
-    AWS_ENDPOINT_URL_S3: functionUrl,
-    AWS_ENDPOINT_URL_LAMBDA: functionUrl,
-    AWS_ACCESS_KEY_ID: "bench",
-    AWS_SECRET_ACCESS_KEY: "bench",
-    ADMIN_PASSWORD: PASSWORD,
-    TOKEN_SECRET: "a secret of the benchmark, 32 letters",
-    MAX_REQUESTS: "2000",
-    SWEEP_SECONDS: "3600",
-  });
-  return startServer({ config });
+  return startService(login, functionUrl, { MAX_REQUESTS: "2000", SWEEP_SECONDS: "3600" });
 }
 
 /** The function service takes every event and runs none: what is measured is the server. */

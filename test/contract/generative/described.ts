@@ -1,37 +1,8 @@
 /** What openapi.yaml says about requests, as the generators need it. */
 import path from "node:path";
 import { type OperationId, operationIds } from "../../../generated/operations.ts";
+import type { Parameter, Schema } from "../../../scripts/contract/document.ts";
 import { readSpec, resolveReference, type Spec } from "../../../scripts/generate/spec.ts";
-
-/** The part of JSON Schema that openapi.yaml uses. */
-export interface Schema {
-  readonly $ref?: string;
-  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
-  readonly format?: string;
-  readonly nullable?: boolean;
-  readonly enum?: readonly unknown[];
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly minProperties?: number;
-  readonly items?: Schema;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-  readonly oneOf?: readonly Schema[];
-}
-
-export interface Parameter {
-  readonly $ref?: string;
-  readonly name: string;
-  readonly in: "path" | "query" | "header";
-  readonly required?: boolean;
-  readonly schema: Schema;
-}
 
 export interface Described {
   readonly id: OperationId;

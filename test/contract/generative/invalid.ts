@@ -1,6 +1,7 @@
 /** Values that a schema forbids, each for one reason. */
 import fc from "fast-check";
-import type { Contract, Schema } from "./described.ts";
+import type { Schema } from "../../../scripts/contract/document.ts";
+import type { Contract } from "./described.ts";
 import { fits, validValue } from "./valid.ts";
 
 export interface Fault {

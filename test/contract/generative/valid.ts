@@ -1,6 +1,7 @@
 /** Values that a schema allows, the awkward ones first among them. */
 import fc from "fast-check";
-import type { Contract, Schema } from "./described.ts";
+import type { Schema } from "../../../scripts/contract/document.ts";
+import type { Contract } from "./described.ts";
 
 /** What strangers put into fields: other languages' syntax, other alphabets, invisible and astral characters. */
 export const AWKWARD = [
