@@ -120,6 +120,7 @@ describe("an update of an artifact", () => {
   test("that finds nothing newer is reported as up to date, and one without an address is not", async () => {
     const id = await posted();
     await completed(id, OLD);
+    await round();
     await expect(completed(await updated(id), OLD)).rejects.toThrow(LeaseLost);
     const body = { url: `https://huggingface.co/acme/quiet-${id}` };
     await api.call("ArtifactCreate", { path: { artifact_type: "model" }, body });
