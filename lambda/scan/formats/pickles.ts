@@ -22,18 +22,19 @@ export async function inspectPickles(subject: Subject, at = 0): Promise<void> {
   for (let index = 0; index < MAX_PICKLES; index++) {
     const start = cursor.position;
     const walk = await walkPickle(cursor);
+    if (index > 0 && isNoise(walk)) return trailing(subject, start);
     reportImports(subject, walk.imports);
     if (index === 0) legacyTorch = walk.onlyLong === TORCH_MAGIC;
-    if (walk.end !== "stop") {
-      if (index > 0 && walk.imports.length === 0 && walk.end === "not a pickle") await trailing(subject, start);
-      else await broken(subject, walk, cursor.position);
-      return;
-    }
+    if (walk.end !== "stop") return broken(subject, walk, cursor.position);
     if (legacyTorch && index + 1 === TORCH_PICKLES) return;
     if (!(await cursor.need(1))) return;
   }
   subject.report.skip(`only its first ${MAX_PICKLES} pickles were followed`, subject.member);
 }
+
+/** Bytes behind a pickle that are none: nothing was imported, or only by a number of the registry and not called. */
+const isNoise = ({ end, imports }: Walk): boolean =>
+  end === "not a pickle" && imports.every(({ module, name, called }) => !called && (module === null || name === null));
 
 /** Reports the imports that are not known to be harmless. */
 export function reportImports({ report, member }: Subject, imports: readonly Import[]): void {

@@ -57,9 +57,15 @@ describe("judgeImport", () => {
 });
 
 test("noise that begins like a pickle and imports where no name can lie is not taken for danger", async () => {
-  const noise = ["84949076f12e", "82012e", "800393", "80034b014b0293", "800428932e", "80024b07284e93"].map((hex) =>
-    Buffer.from(`${hex}00ff17`, "hex"),
-  );
+  const noise = [
+    "84949076f12e",
+    "82012e",
+    "800393",
+    "80034b014b0293",
+    "800428932e",
+    "80024b07284e93",
+    "4e2e84a47ce26f7a",
+  ].map((hex) => Buffer.from(`${hex}00ff17`, "hex"));
   const report = await scanOf(Object.fromEntries(noise.map((bytes, index) => [`${index}.bin`, bytes])));
   expect(report.findings.filter(({ severity }) => severity === "unsafe")).toEqual([]);
 });
