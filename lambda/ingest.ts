@@ -9,6 +9,7 @@ import { CallbackRefused } from "./callback/call.ts";
 import { machineClock } from "./clock.ts";
 import { composeIngest, type IngestTools } from "./compose.ts";
 import { parseIngestConfig, parseSecretAccess } from "./config.ts";
+import { keepNewObjectsSmall } from "./heap.ts";
 import type { Log } from "./ports.ts";
 import { namedSecrets, resolveSecrets } from "./secrets/names.ts";
 import { secretReader } from "./secrets/read.ts";
@@ -61,6 +62,7 @@ function annotate(event: IngestEvent, context: Context): void {
 
 /** Composed once per process, secrets that are kept elsewhere included. */
 async function openTools(env: Env): Promise<IngestTools> {
+  keepNewObjectsSmall();
   if (namedSecrets(env).length === 0) return composeIngest(parseIngestConfig(env), log);
   const read = secretReader({ ...parseSecretAccess(env), random: Math.random });
   return composeIngest(parseIngestConfig(await resolveSecrets(env, read)), log);

@@ -18,7 +18,7 @@ export async function assemble(pieces: readonly Piece[], layout: Layout, reader:
   for (let next = 0; next < pieces.length; ) {
     const batch = leadingEntries(pieces, next);
     const piece = pieces[next] as Piece;
-    if (batch.length > 0) at += (await fetchAndPack(batch, reader)).copy(target, at);
+    if (batch.length > 0) for (const packed of await fetchAndPack(batch, reader)) at += packed.copy(target, at);
     else if (piece.kind === "header") at += localHeader(piece.member).copy(target, at);
     else if (piece.kind === "content") at += await copyContent(piece.stretch, reader, target, at);
     else at += directory(layout).copy(target, at);
@@ -41,7 +41,7 @@ function leadingEntries(pieces: readonly Piece[], from: number): Member[] {
   return members;
 }
 
-async function fetchAndPack(members: readonly Member[], reader: BlobReader): Promise<Buffer> {
+async function fetchAndPack(members: readonly Member[], reader: BlobReader): Promise<Buffer[]> {
   const contents = await pLimit(FETCHES).map(members, (member) => reader.whole(member.file));
   return packEntries(members, contents);
 }

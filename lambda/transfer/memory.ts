@@ -1,6 +1,6 @@
 import { turns } from "./turns.ts";
 
-const SMALLEST = 64 * 1024;
+const SMALLEST = 8 * 1024;
 const MiB = 1024 * 1024;
 
 /** A piece of memory that was lent. */

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { databaseArtifacts } from "../../db/artifacts.ts";
 import { migrate } from "../../db/migrate.ts";
 import { createOrm } from "../../db/orm.ts";
@@ -19,12 +20,28 @@ const MIB = 1024 * 1024;
 const KEYS = { accessKeyId: "BENCHBENCHBENCH", secretAccessKey: "a key of the bench only" };
 /** The slow hub of the last case, bytes per second and connection. */
 const THROTTLE = 20_000_000;
+/** Milliseconds before an answer in the case with a network between: a good one, within a region and near the hub. */
+const LATENCY = { hub: 10, s3: 5 };
+
+const USAGE = `usage: npm run bench:ingest [-- --scale 0.1] [--only "(c)"] [--ours]
+
+Measures and writes the table into scripts/bench/results.md; --scale makes large files smaller. --only takes the cases
+whose titles begin like that and --ours leaves out what it is compared with: both print and write nothing.`;
+
+interface Settings {
+  readonly scale: number;
+  readonly oursOnly: boolean;
+  /** How the titles of the cases to measure begin. */
+  readonly only: string;
+}
 
 interface Case {
   readonly title: string;
   readonly files: readonly SampleFile[];
   readonly ways: readonly RunOrder["way"][];
   readonly throttled?: boolean;
+  /** Every answer of hub and store takes a while. */
+  readonly distant?: boolean;
   /** Content that an earlier case brought in already. */
   readonly known?: boolean;
 }
@@ -42,6 +59,12 @@ const cases = (scale: number): Case[] => [
   { title: "(a) 1 GiB, one file", files: shards(1, 1024 * MIB * scale, 100), ways: all },
   { title: "(b) 8 shards of 128 MiB", files: shards(8, 128 * MIB * scale, 200), ways: all },
   { title: "(c) 2,000 small files", files: shards(2000, 8 * 1024, 300), ways: all },
+  {
+    title: `(c) with ${LATENCY.hub} ms to the hub, ${LATENCY.s3} ms to the store`,
+    files: shards(2000, 8 * 1024, 10_000),
+    ways: all,
+    distant: true,
+  },
   {
     title: "(d) (b) again, in another repository",
     files: shards(8, 128 * MIB * scale, 200),
@@ -90,7 +113,10 @@ interface Measured {
 
 async function measureCase(one: Case, index: number, bench: Bench): Promise<Measured> {
   const repository: SampleRepository = { kind: "dataset", id: `bench/case-${index}`, files: [...one.files] };
-  const pace = one.throttled === true ? { bytesPerSecondPerConnection: THROTTLE } : {};
+  const pace = {
+    ...(one.throttled === true ? { bytesPerSecondPerConnection: THROTTLE } : {}),
+    ...(one.distant === true ? { latencyMs: LATENCY.hub } : {}),
+  };
   const hub = await service({ kind: "hub", repositories: [repository], ...pace });
   const bytes = one.files.reduce((sum, { content }) => sum + (content as { bytes: number }).bytes, 0);
   const runs: Measured["runs"] = {};
@@ -177,35 +203,46 @@ const columns: readonly Column<Measured>[] = [
   ["S3 requests", ({ storeRequests }) => String(storeRequests)],
 ];
 
-async function main(scale: number, oursOnly: boolean): Promise<void> {
+async function main({ scale, oursOnly, only }: Settings): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-bench-ingest-"));
   const bundle = await buildIngest(path.join(directory, "function"));
   const postgres = await startPostgres({ directory, ephemeral: true });
   const s3 = await service({ kind: "s3", directory: path.join(directory, "s3"), ...KEYS });
+  const distant = await service({
+    kind: "s3",
+    directory: path.join(directory, "s3-distant"),
+    latencyMs: LATENCY.s3,
+    ...KEYS,
+  });
   try {
     await migrate({ ...postgres, tls: false });
     const measured: Measured[] = [];
     for (const [index, one] of cases(scale).entries()) {
+      if (!one.title.startsWith(only)) continue;
       const ways = oursOnly ? (["ours"] as const) : one.ways;
-      measured.push(await measureCase({ ...one, ways }, index, { postgres, directory, bundle, s3 }));
+      const store = one.distant === true ? distant : s3;
+      measured.push(await measureCase({ ...one, ways }, index, { postgres, directory, bundle, s3: store }));
     }
     const table = markdownTable(columns, measured);
     console.log(`\n${table}`);
-    if (oursOnly) return;
+    if (oursOnly || only !== "") return;
     const command = `npm run bench:ingest${scale === 1 ? "" : ` -- --scale ${scale}`}`;
     await writeSection(path.join(import.meta.dirname, "results.md"), "Ingest", `${provenance(command)}\n\n${table}`);
   } finally {
     await closeService(s3.child);
+    await closeService(distant.child);
     await postgres.stop();
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-if (process.argv.includes("--help")) {
-  console.log(
-    "usage: npm run bench:ingest [-- --scale 0.1] [--ours]\n\nMeasures and writes the table into scripts/bench/results.md; --scale makes large files smaller;\n--ours leaves out what it is compared with and writes nothing.",
-  );
-} else {
-  const at = process.argv.indexOf("--scale");
-  await main(at === -1 ? 1 : Number(process.argv[at + 1]), process.argv.includes("--ours"));
-}
+const { values } = parseArgs({
+  options: {
+    help: { type: "boolean", default: false },
+    scale: { type: "string", default: "1" },
+    only: { type: "string", default: "" },
+    ours: { type: "boolean", default: false },
+  },
+});
+if (values.help) console.log(USAGE);
+else await main({ scale: Number(values.scale), oursOnly: values.ours, only: values.only });

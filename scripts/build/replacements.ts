@@ -65,6 +65,46 @@ export const packages: readonly Replacement[] = [
     contents: refusing("bowser", "export default {parse:refuse};"),
   },
   {
+    what: /^cls-hooked\/context$/,
+    why: `The X-Ray SDK keeps its current segment in it. It follows every promise by hooks, which costs a sixth of the
+      function's processor time; Node itself follows contexts by now.`,
+    contents: `
+      const { AsyncLocalStorage } = require("node:async_hooks");
+      const namespaces = new Map();
+      function createNamespace(name) {
+        const contexts = new AsyncLocalStorage();
+        let entered = null;
+        const active = () => contexts.getStore() ?? entered;
+        const namespace = {
+          name,
+          get active() { return active(); },
+          createContext: () => Object.create(active()),
+          enter(context) { entered = context; },
+          exit(context) { if (entered === context) entered = Object.getPrototypeOf(context); },
+          get: (key) => active()?.[key],
+          set(key, value) {
+            if (active() === null) throw new Error("there is no context to set " + key + " in");
+            return (active()[key] = value);
+          },
+          run(work) {
+            const context = namespace.createContext();
+            contexts.run(context, work, context);
+            return context;
+          },
+          bind(work, context = active() ?? namespace.createContext()) {
+            return function (...given) { return contexts.run(context, () => work.apply(this, given)); };
+          },
+        };
+        namespaces.set(name, namespace);
+        return namespace;
+      }
+      module.exports = {
+        createNamespace,
+        getNamespace: (name) => namespaces.get(name),
+        destroyNamespace: (name) => namespaces.delete(name),
+      };`,
+  },
+  {
     what: /^semver$/,
     why: "The X-Ray SDK compares versions only when it is asked to patch version 2 of the AWS SDK, which is not used.",
     contents: refusing("semver", "module.exports={gte:refuse,satisfies:refuse};"),

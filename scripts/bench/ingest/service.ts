@@ -9,8 +9,15 @@ export type ServiceOrder =
       readonly kind: "hub";
       readonly repositories: readonly SampleRepository[];
       readonly bytesPerSecondPerConnection?: number;
+      readonly latencyMs?: number;
     }
-  | { readonly kind: "s3"; readonly directory: string; readonly accessKeyId: string; readonly secretAccessKey: string };
+  | {
+      readonly kind: "s3";
+      readonly directory: string;
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly latencyMs?: number;
+    };
 
 /** What a service answers to "counts": content bytes that the hub sent, requests that the store served. */
 export interface ServiceCounts {
@@ -30,11 +37,8 @@ async function open(order: ServiceOrder): Promise<Service> {
     const total = (): number => [...s3.requests.values()].reduce((sum, count) => sum + count, 0);
     return { endpoint: s3.endpoint, counts: () => ({ contentBytes: 0, requests: total() }), close: () => s3.close() };
   }
-  const { bytesPerSecondPerConnection: pace } = order;
-  const hub = await startHub({
-    repositories: order.repositories,
-    ...(pace === undefined ? {} : { bytesPerSecondPerConnection: pace }),
-  });
+  const { kind: _, ...world } = order;
+  const hub = await startHub(world);
   return { endpoint: hub.endpoint, counts: () => hubCounts(hub.requests), close: () => hub.close() };
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { type Service, serve } from "./serve.ts";
 import { Store } from "./store.ts";
 
@@ -30,6 +31,8 @@ export interface LocalS3Options {
   /** Buckets to create where they do not exist yet. */
   readonly buckets?: readonly string[];
   readonly now?: () => Date;
+  /** Milliseconds that pass before a request is looked at, as they do on a network; default 0. */
+  readonly latencyMs?: number;
   /** Told about faults of the server itself; by default they go to standard error. */
   readonly report?: (error: unknown, requestId: string) => void;
 }
@@ -55,18 +58,22 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 async function shutDown(server: Server, running: ReadonlySet<Promise<void>>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  const timer = globalThis.setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
   await Promise.all(running);
   server.closeIdleConnections();
   await closed;
   clearTimeout(timer);
 }
 
-function createHttpServer(service: Service, running: Set<Promise<void>>): Server {
+function createHttpServer(service: Service, running: Set<Promise<void>>, latencyMs: number): Server {
   const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_MS, keepAliveTimeout: KEEP_ALIVE_MS });
   const handle =
     (expectsContinue: boolean) => (request: Parameters<typeof serve>[0], response: Parameters<typeof serve>[1]) => {
-      const work = serve(request, response, service, expectsContinue).finally(() => running.delete(work));
+      const answered = async () => {
+        if (latencyMs > 0) await setTimeout(latencyMs);
+        await serve(request, response, service, expectsContinue);
+      };
+      const work = answered().finally(() => running.delete(work));
       running.add(work);
     };
   server.on("request", handle(false));
@@ -92,7 +99,7 @@ export async function startS3(options: LocalS3Options): Promise<LocalS3> {
     count: (name) => requests.set(name, (requests.get(name) ?? 0) + 1),
     report: options.report ?? ((error, requestId) => console.error(`Embedded S3, request ${requestId}:`, error)),
   };
-  const server = createHttpServer(service, running);
+  const server = createHttpServer(service, running, options.latencyMs ?? 0);
   const port = await listen(server, host, options.port ?? 0);
   const endpoint = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   return { endpoint, port, accessKeyId, secretAccessKey, region, requests, close: () => shutDown(server, running) };

@@ -30,7 +30,7 @@ const packed = (entries: readonly (readonly [string, Uint8Array])[]) => {
   const { members } = layOut(files);
   const bodies = members.map((member) => contents.get(member.file.path) as Buffer);
   const expected = Buffer.concat(members.flatMap((member, index) => [localHeader(member), bodies[index] as Buffer]));
-  return { bytes: packEntries(members, bodies), expected };
+  return { bytes: packEntries(members, bodies).then(Buffer.concat), expected };
 };
 
 describe("packEntries", () => {
