@@ -52,7 +52,7 @@ export const aClaimed = async (api: TestApi): Promise<Claim> => claimOn(api, awa
 export async function completedAt(api: TestApi, artifactId: number, commit: string): Promise<void> {
   const claim = await claimOn(api, artifactId);
   await api.ledger.pin(claim, { repository: claim.link.repository, commit, bytesTotal: 20 });
-  const blobs = files.flatMap(({ sha256, bytes }) => (sha256 === null ? [] : [{ sha256, bytes }]));
+  const blobs = files.flatMap(({ sha256, bytes }) => (sha256 == null ? [] : [{ sha256, bytes }]));
   await api.ledger.blobs(claim).reference(blobs);
   await api.ledger.move(claim, "rating");
   const archive = { key: `archives/${artifactId}/m.zip`, bytes: 30, crc32: 7, sha256: null };
