@@ -96,7 +96,7 @@ async function watch(client: GatehouseClient, followed: readonly Followed[]): Pr
   while (!followed.every(isFinal)) {
     if (Date.now() > deadline) throw new Error(`not every artifact ended within ${LIMIT_MS / 1000} s`);
     await Promise.all(followed.filter((one) => !isFinal(one)).map((one) => refresh(client, one, live === null)));
-    live?.(frame(followed, process.stdout.columns));
+    live?.(frame(followed, process.stdout.columns, process.stdout));
     await pause(POLL_MS);
   }
   live?.done();
@@ -112,7 +112,7 @@ async function refresh(client: GatehouseClient, one: Followed, announce: boolean
   if (isFinal(one)) one.endedAt = Date.now();
   const changed = before?.status !== data.status || before?.progress.stage !== data.progress.stage;
   const moved = Math.floor(data.progress.percent / 20) !== Math.floor((before?.progress.percent ?? 0) / 20);
-  if (announce && (changed || moved)) console.log(frame([one], 120));
+  if (announce && (changed || moved)) console.log(frame([one], 120, process.stdout));
 }
 
 /** The table, the explanations and the proof; true when everything ended as it should. */
@@ -139,7 +139,8 @@ function printLinks(url: string, followed: readonly Followed[]): void {
 const untilInterrupted = (): Promise<void> =>
   new Promise((resolve) => {
     console.log("\nrunning; Ctrl+C ends it");
-    process.once("SIGINT", () => resolve()).once("SIGTERM", () => resolve());
+    // They stay: what restores the cursor ends the process when nobody else listens.
+    process.on("SIGINT", () => resolve()).on("SIGTERM", () => resolve());
   });
 
 if (process.argv.includes("--help")) {

@@ -7,8 +7,13 @@ import { gatehouse } from "./cli/program.ts";
 import { askTerminal } from "./cli/terminal.ts";
 
 const interrupted = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => interrupted.abort(new Error(`stopped by ${signal}`)));
+// Stays in place after the first signal: what restores the cursor ends the process when nobody else listens.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (interrupted.signal.aborted) process.exit(130);
+    interrupted.abort(new Error(`stopped by ${signal}`));
+  });
+}
 // A reader that has seen enough, such as head, closes the pipe.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
@@ -18,7 +23,10 @@ process.exitCode = await gatehouse(process.argv.slice(2), {
   env: process.env,
   home: homedir(),
   page: {
-    columns: process.stdout.columns ?? 100,
+    // Read anew at each use: a terminal may be resized, and one of the two may be a file.
+    get columns() {
+      return process.stdout.columns ?? process.stderr.columns ?? 100;
+    },
     colours: process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "",
     live: process.stderr.isTTY === true,
   },

@@ -16,9 +16,17 @@ const POLL_MS = 400;
 /** How long the registry may be away while it is watched, in milliseconds. */
 const PATIENCE_MS = 120_000;
 
-/** Polls until every artifact is final. A registry that is away for a while is waited for. */
-export async function watchAll(all: readonly Followed[], registry: Registry, context: Context): Promise<void> {
-  const live = context.page.live ? createLogUpdate(process.stderr) : null;
+/**
+ * Polls until every artifact is final. A registry that is away for a while is waited for. Who asked for JSON gets
+ * lines in place of pictures.
+ */
+export async function watchAll(
+  all: readonly Followed[],
+  registry: Registry,
+  context: Context,
+  json: boolean,
+): Promise<void> {
+  const live = context.page.live && !json ? createLogUpdate(process.stderr) : null;
   let heardAt = context.now();
   try {
     while (!all.every(isFinal)) {
@@ -26,7 +34,9 @@ export async function watchAll(all: readonly Followed[], registry: Registry, con
       const missed = await look(waiting, registry, context, live === null);
       if (missed === null) heardAt = context.now();
       else if (context.now() - heardAt > PATIENCE_MS) throw missed;
-      live?.(frame(all, context.page.columns) + (missed === null ? "" : `\n${missed.message}; trying again`));
+      live?.(
+        frame(all, context.page.columns, process.stderr) + (missed === null ? "" : `\n${missed.message}; trying again`),
+      );
       if (!all.every(isFinal)) await context.sleep(POLL_MS);
     }
   } catch (error) {
@@ -73,7 +83,8 @@ async function refresh(
   }
   if (isFinal(one)) one.endedAt = context.now();
   const changed = before?.status !== one.artifact?.status || before?.progress.stage !== one.artifact?.progress.stage;
-  if (announce && changed) context.err(`${frame([one], Math.max(100, context.page.columns)).trimEnd()}\n`);
+  if (announce && changed)
+    context.err(`${frame([one], Math.max(100, context.page.columns), process.stderr).trimEnd()}\n`);
   return null;
 }
 

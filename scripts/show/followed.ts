@@ -15,42 +15,63 @@ export interface Followed {
   endedAt: number | null;
 }
 
-const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
-  styleText(style, text, { stream: process.stdout });
+/** Where it is shown: a file gets no colours. */
+type Shown = NodeJS.WriteStream;
+const paint = (style: Parameters<typeof styleText>[0], text: string, stream: Shown = process.stdout): string =>
+  styleText(style, text, { stream });
 
 const colors = { completed: "green", rejected: "yellow", failed: "red" } as const;
-export const colored = (status: string, text = status): string =>
-  status in colors ? paint(colors[status as keyof typeof colors], text) : paint("cyan", text);
+export const colored = (status: string, text = status, stream: Shown = process.stdout): string =>
+  paint(status in colors ? colors[status as keyof typeof colors] : "cyan", text, stream);
 
 export const isFinal = ({ artifact }: Followed): boolean =>
   artifact !== null && ["completed", "rejected", "failed"].includes(artifact.status);
 
-/** The live picture: a line per artifact, cut to the width of the terminal. */
-export function frame(all: readonly Followed[], width: number): string {
-  return all.map((one) => line(one, Math.max(60, width))).join("\n");
+/** Narrower than this, names and bars shrink. */
+const FULL_WIDTH = 100;
+/** What is left of a line that shrank still tells which artifact it is and how far. */
+const NARROWEST = 32;
+
+/** The live picture: a line per artifact, which fits into the width of the terminal. */
+export function frame(all: readonly Followed[], width: number, stream: Shown): string {
+  return all.map((one) => line(one, Math.max(NARROWEST, width), stream)).join("\n");
 }
 
-function line({ title, artifact }: Followed, width: number): string {
-  const name = cell(title, 30);
+function line({ title, artifact }: Followed, width: number, stream: Shown): string {
+  const full = width >= FULL_WIDTH;
+  const name = cell(title, full ? 30 : Math.min(30, Math.floor(width * 0.3)));
   if (artifact === null) return `${name} accepted`;
   const { progress, status } = artifact;
-  const share = `${bar(progress.percent / 100, 20)} ${`${Math.floor(progress.percent)}`.padStart(3)} %`;
-  if (status in colors) return `${name} ${colored(status, share)} ${colored(status)}`;
+  const share = `${bar(progress.percent / 100, full ? 20 : Math.max(5, Math.floor((width - 16) * 0.25)))} ${`${Math.floor(progress.percent)}`.padStart(3)} %`;
+  if (status in colors) return `${name} ${colored(status, share, stream)} ${colored(status, status, stream)}`;
   const moved = progress.bytes_total === null ? "" : `${bytes(progress.bytes_done)} of ${bytes(progress.bytes_total)}`;
   const rate = progress.bytes_per_second > 0 ? `${bytes(progress.bytes_per_second)}/s` : "";
   const stage = printable(progress.detail ?? progress.stage);
   return cell(`${name} ${share} ${cell(stage, 12)} ${cell(moved, 18)} ${rate}`, width - 1);
 }
 
-/** The closing table: status, score, size, seconds, reason. */
+/** Wide enough for every column and a reason beside them. */
+const TABLE_WIDTH = 106;
+/** Columns before the reason. */
+const REASON_AT = 75;
+
+/** The closing table: status, score, size, seconds, reason; on a narrow terminal the reason has lines of its own. */
 export function table(all: readonly Followed[], width: number): string {
-  const reasonWidth = Math.max(30, width - 76);
+  if (width < TABLE_WIDTH) return all.map((one) => stacked(one, Math.max(NARROWEST, width))).join("\n");
+  const reasonWidth = width - REASON_AT - 1;
   const head = `${cell("artifact", 30)} ${cell("status", 10)} ${cell("score", 6)} ${cell("size", 8)} ${cell("saved", 8)} ${cell("time", 7)} reason`;
   const lines = all.flatMap((one) => {
     const [first = "", ...rest] = wrap(printable(one.artifact?.status_message ?? ""), reasonWidth);
-    return [`${cells(one)} ${first}`, ...rest.map((more) => `${" ".repeat(75)}${more}`)];
+    return [`${cells(one)} ${first}`, ...rest.map((more) => `${" ".repeat(REASON_AT)}${more}`)];
   });
   return [paint("bold", head), ...lines].join("\n");
+}
+
+function stacked(one: Followed, width: number): string {
+  const { title, artifact } = one;
+  const first = width > REASON_AT ? cells(one) : `${cell(title, width - 12)} ${colored(artifact?.status ?? "unknown")}`;
+  const reason = wrap(printable(artifact?.status_message ?? ""), width - 3);
+  return [first, ...reason.map((text) => `  ${text}`)].join("\n");
 }
 
 function cells({ title, artifact, startedAt, endedAt }: Followed): string {

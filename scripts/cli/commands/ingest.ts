@@ -36,7 +36,7 @@ async function ingest(links: readonly string[], options: Options, context: Conte
   const wanted = links.map((link) => ({ link, type: options.type ?? typeOfLink(link) }));
   const posted = await Promise.all(wanted.map((one) => post(one, options, registry, context)));
   const accepted = posted.filter((one) => one !== null);
-  if (options.watch) await watchAll(accepted, registry, context);
+  if (options.watch) await watchAll(accepted, registry, context, options.json);
   context.show(
     options.json,
     accepted.map(({ id, type, url, artifact }) => artifact ?? { id, type, url }),

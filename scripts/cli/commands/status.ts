@@ -41,7 +41,7 @@ async function status(wanted: string, { type, watch, json }: Options, context: C
     artifact: found,
     endedAt: null,
   };
-  if (watch) await watchAll([followed], registry, context);
+  if (watch) await watchAll([followed], registry, context, json);
   const artifact = followed.artifact ?? found;
   context.show(json, artifact, () => drawCard(artifact, context.page.columns));
   return worst([artifact.status]);

@@ -175,3 +175,11 @@ test("a watcher who leaves is told how to look again", async () => {
     expect.stringMatching(/stopped watching; the registry goes on: gatehouse status \d+\nstopped by SIGINT/),
   ]);
 });
+
+test("who watches on a terminal and asks for JSON gets lines and no pictures that are drawn in place", async () => {
+  const page = { columns: 40, colours: false, live: true };
+  const link = "https://huggingface.co/acme/clear-bert-finetuned";
+  const { out, err } = await terminal.run(["ingest", link, "--watch", "--json"], { page });
+  expect(JSON.parse(out)).toMatchObject([{ status: "completed" }]);
+  expect(err).toMatch(/completed/);
+});
