@@ -6,7 +6,7 @@ import { optionsOf, positive } from "./command.ts";
 import type { Target } from "./generative/exchange.ts";
 import type { World } from "./generative/meaning.ts";
 import { render } from "./generative/render.ts";
-import { artifactLife, pages, sender, signOutLife, tokenLife } from "./generative/sequences.ts";
+import { artifactLife, pages, resetLife, sender, signOutLife, tokenLife } from "./generative/sequences.ts";
 import { emptyReport, type Report, runSuite } from "./generative/suite.ts";
 
 const USAGE = `usage: npm run fuzz -- [--minutes 10] [--seed N]
@@ -14,6 +14,8 @@ const USAGE = `usage: npm run fuzz -- [--minutes 10] [--seed N]
 Starts a whole registry on this machine and sends it fitting and broken requests, made from openapi.yaml, until the
 time is over. Ends with 1 when an answer was not as promised; the seed that is printed makes the same requests again.`;
 
+/** Rounds from one reset to the next: it ends a round, and the others work on what earlier ones left. */
+const RESET_EVERY = 5;
 /** Requests per operation and kind in one round. */
 const RUNS = 25;
 
@@ -51,6 +53,7 @@ async function fuzz(minutes: number, seed: number): Promise<Report> {
     await tokenLife(send);
     await pages(send);
     await signOutLife(send, "admin", PASSWORD);
+    if (round % RESET_EVERY === 0) await resetLife(send, `${links.dataset[0]}/tree/reset-${round}`);
     console.log(
       `round ${round + 1}, seed ${seed + round}: ${report.requests} requests, ${report.findings.length} findings`,
     );

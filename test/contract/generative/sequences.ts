@@ -138,3 +138,26 @@ export async function signOutLife(send: Send, name: string, password: string): P
   await send("TokenList", { method: "GET", address: "/tokens", token }, [403]);
   await send("TokenList", { method: "GET", address: "/tokens" }, [200]);
 }
+
+/**
+ * A reset is for administrators, leaves nothing of artifacts and personal tokens, not even of an ingest under way, and a
+ * registry that takes the same link again. Only for a registry that is there for the tests.
+ */
+export async function resetLife(send: Send, url: string): Promise<void> {
+  const token = { method: "POST", address: "/tokens", body: { name: "before the reset", role: "reader" } };
+  const made = await send("TokenCreate", token, [201]);
+  const post = { method: "POST", address: "/artifact/dataset", body: { url } };
+  const created = await send("ArtifactCreate", post, [202]);
+  if (made === null || created === null) return;
+  const reader = `bearer ${(made.body as Schemas["IssuedPersonalToken"]).token}`;
+  const reset = { method: "DELETE", address: "/reset" };
+  await send("RegistryReset", { ...reset, token: reader }, [401]);
+  await send("RegistryReset", { ...reset, token: "bearer nobody" }, [403]);
+  await send("RegistryReset", reset, [200]);
+  await send("ArtifactRetrieve", { method: "GET", address: created.headers["location"] ?? "" }, [404]);
+  const list = { method: "POST", address: "/artifacts", body: [{ name: "*" }] };
+  await send("ArtifactsList", { ...list, token: reader }, [403]);
+  const left = await send("ArtifactsList", list, [200]);
+  if (left !== null && (left.body as unknown[]).length > 0) throw new Error("artifacts outlived a reset");
+  await send("ArtifactCreate", post, [202]);
+}
