@@ -1,10 +1,12 @@
 /**
- * Turns many calls with one item each into few calls with many: items that come while a call is under way go together
- * in the next one. Each caller waits for the call that carried its item, and shares its failure.
+ * Turns many calls with one item each into few calls with many: items that come while a call is under way, or during
+ * the pause after it, go together in the next one. Each caller waits for the call that carried its item, and shares
+ * its failure.
  */
 export function coalesced<T>(
   send: (items: readonly T[]) => Promise<void>,
   maxItems: number,
+  pause: () => Promise<void> = () => Promise.resolve(),
 ): (item: T) => Promise<void> {
   interface Entry {
     readonly item: T;
@@ -25,6 +27,7 @@ export function coalesced<T>(
       } catch (error) {
         for (const { failed } of batch) failed(error);
       }
+      if (queue.length < maxItems) await pause();
     }
     busy = false;
   }

@@ -57,6 +57,8 @@ export interface Counts {
   readonly startedAt: number;
 }
 
+/** Milliseconds for which the register's news of small files are gathered: nobody holds a slot meanwhile. */
+const GATHER_MS = 50;
 const BATCH = 500;
 const MAX_PAUSE_MS = 8_000;
 
@@ -86,8 +88,16 @@ export function worldOf(
     slots: adaptiveSlots(options.concurrency, ctx.clock),
     disk: roomOf(options.spool.maxBytes),
     closers: new Set(),
-    reference: coalesced((blobs) => ctx.blobs.reference(blobs), BATCH),
-    stored: coalesced((blobs) => ctx.blobs.stored(blobs), BATCH),
+    reference: coalesced(
+      (blobs) => ctx.blobs.reference(blobs),
+      BATCH,
+      () => ctx.clock.sleep(GATHER_MS),
+    ),
+    stored: coalesced(
+      (blobs) => ctx.blobs.stored(blobs),
+      BATCH,
+      () => ctx.clock.sleep(GATHER_MS),
+    ),
     again: (unit) => group.spawn(() => unit.produce().catch(unlessOutOfTime)),
     call: (signal) => ({ signal, say, remaining: () => ctx.deadline.remaining() }),
     counts,

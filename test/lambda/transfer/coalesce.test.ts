@@ -21,6 +21,22 @@ test("items that come while a call is under way go together in the next one", as
   await Promise.all(told);
 });
 
+test("items that come during the pause after a call go together in the next one", async () => {
+  const batches: (readonly number[])[] = [];
+  const pause = Promise.withResolvers<void>();
+  const tell = coalesced<number>(
+    async (items) => void batches.push(items),
+    100,
+    () => pause.promise,
+  );
+  await tell(1);
+  const later = [tell(2), tell(3)];
+  expect(batches).toEqual([[1]]);
+  pause.resolve();
+  await Promise.all(later);
+  expect(batches).toEqual([[1], [2, 3]]);
+});
+
 test("a call carries no more items than allowed", async () => {
   const batches: number[] = [];
   const tell = coalesced<number>(async (items) => void batches.push(items.length), 3);
