@@ -39,15 +39,18 @@ export function parseSourceLink(text: string, type: ArtifactType): SourceLink {
   const host = url.hostname.toLowerCase();
   if (HUB_HOSTS.has(host)) return hubLink(url, type);
   if (GITHUB_HOSTS.has(host)) return githubLink(url, type);
-  throw new LinkFault(`the host ${host} is not a source of this registry; use huggingface.co or github.com`);
+  throw new LinkFault(`the host ${shortened(host)} is not a source of this registry; use huggingface.co or github.com`);
 }
+
+/** What a message quotes of a link, which may be as long as a link may be. */
+const shortened = (part: string): string => (part.length > 100 ? `${part.slice(0, 100)}…` : part);
 
 function parseUrl(text: string): URL {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(withScheme)) throw new LinkFault("this is not a link");
   const url = new URL(withScheme);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new LinkFault(`the scheme ${url.protocol.slice(0, -1)} is not supported; use https`);
+    throw new LinkFault(`the scheme ${shortened(url.protocol.slice(0, -1))} is not supported; use https`);
   }
   if (url.username !== "" || url.password !== "") throw new LinkFault("a link must not contain credentials");
   if (url.port !== "") throw new LinkFault("a link must not name a port");
@@ -76,7 +79,8 @@ function hubLink(url: URL, type: ArtifactType): SourceLink {
     throw new LinkFault(`/${first} is a page of the Hub, not a repository`);
   const routeAt = segments.findIndex((segment, index) => index > 0 && HUB_ROUTES.has(segment));
   const idSegments = routeAt === -1 ? segments : segments.slice(0, routeAt);
-  if (idSegments.length > 2) throw new LinkFault(`/${segments[2]} after the repository is not understood`);
+  if (idSegments.length > 2)
+    throw new LinkFault(`/${shortened(idSegments[2] ?? "")} after the repository is not understood`);
   const repository = idSegments.map(checkHubName).join("/");
   const revision = routeAt === -1 ? undefined : hubRevision(segments.slice(routeAt + 1));
   return { host: "huggingface", type, repository, revision: checkRevision(revision ?? "main") };
@@ -123,7 +127,7 @@ function githubRevision(route: string | undefined, rest: readonly string[]): str
   if (route === "tree" && rest.length > 0) return rest.join("/");
   if ((route === "blob" || route === "commit") && rest[0] !== undefined) return rest[0];
   if (route === "releases" && rest[0] === "tag" && rest[1] !== undefined) return rest.slice(1).join("/");
-  throw new LinkFault(`/${route} after the repository is not understood`);
+  throw new LinkFault(`/${shortened(route)} after the repository is not understood`);
 }
 
 /** The rules of git-check-ref-format that matter where a revision becomes part of a URL. */

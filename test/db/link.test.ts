@@ -102,3 +102,19 @@ test("links that differ only in the case of the repository have one key", () => 
     sourceKey(parseSourceLink("hf.co/acme/tiny", "model")),
   );
 });
+
+test("what is wrong with a link is told in a few words, however long its parts are", () => {
+  const long = "a".repeat(1900);
+  const links = [
+    long,
+    `${long}://x`,
+    `hf.co/${long}`,
+    `hf.co/a/b/${long}`,
+    `hf.co/a/b/tree/${long}`,
+    `github.com/${long}/b`,
+  ];
+  for (const link of [...links, `github.com/a/b/${long}`, `github.com/a/${long}`]) {
+    const type = link.startsWith("github") ? "code" : "model";
+    expect(() => parseSourceLink(link, type)).toThrow(/^.{1,300}$/);
+  }
+});
