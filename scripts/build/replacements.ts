@@ -66,8 +66,7 @@ export const packages: readonly Replacement[] = [
   },
   {
     what: /^cls-hooked\/context$/,
-    why: `The X-Ray SDK keeps its current segment in it. It follows every promise by hooks, which costs a sixth of the
-      function's processor time; Node itself follows contexts by now.`,
+    why: "The X-Ray SDK's current segment: hooks on every promise cost time and memory, and Node follows contexts itself.",
     contents: `
       const { AsyncLocalStorage } = require("node:async_hooks");
       const namespaces = new Map();
