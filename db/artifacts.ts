@@ -18,7 +18,9 @@ export interface ArtifactStore {
   /** Commits a pending artifact, or says which one has this link already. The index decides, whatever the race. */
   insert(artifact: NewArtifact): Promise<Insertion>;
   find(type: ArtifactType, id: number): Promise<FoundArtifact | null>;
-  /** Status alone, deleted artifacts included; null when there is none with this id. */
+  /** A deleted artifact as it last stood, while the registry still knows of it. */
+  findDeleted(type: ArtifactType, id: number): Promise<ArtifactRow | null>;
+  /** Status alone; null when there is none with this id, or it was deleted. */
   statusOf(id: number): Promise<ArtifactStatus | null>;
   /** Manifest entries sorted by the bytes of the path. */
   files(artifactId: number): Promise<FileRow[]>;
@@ -37,7 +39,9 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
       const update = await em().findOne(Artifact, { id: row.lastUpdateId });
       return update === null ? row : Object.assign(row, { update });
     },
-    statusOf: async (id) => (await em().findOne(Artifact, { id }, { fields: ["status"] }))?.status ?? null,
+    findDeleted: (type, id) => em().findOne(Artifact, { id, type, deletedAt: { $ne: null }, replaces: null }),
+    statusOf: async (id) =>
+      (await em().findOne(Artifact, { id, deletedAt: null }, { fields: ["status"] }))?.status ?? null,
     files: async (artifactId) =>
       (await em().find(File, { artifactId })).sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path))),
     newestRating: (artifactId) => em().findOne(Rating, { artifactId }, { orderBy: { id: "desc" } }),

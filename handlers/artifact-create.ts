@@ -60,8 +60,13 @@ function accepted(type: Schemas["ArtifactType"], id: number): Reply<"ArtifactCre
 /** The answer of a registry that ingests within the request. */
 async function settled(type: Schemas["ArtifactType"], id: number, deps: Deps): Promise<Reply<"ArtifactCreate">> {
   const row = await deps.artifacts.find(type, id);
-  if (row === null) throw new Error(`artifact ${id} vanished while it was ingested`);
   const headers = { Location: location(type, id) };
+  if (row === null) {
+    const deleted = await deps.artifacts.findDeleted(type, id);
+    if (deleted === null) throw new Error(`artifact ${id} vanished while it was ingested`);
+    const detail = "The artifact was deleted while it was ingested";
+    return { status: 424, headers, body: { detail, artifact: presentArtifact(deleted, deps.now(), null) } };
+  }
   if (row.status === "completed" && row.archive) {
     const url = await deps.downloads.sign(row.archive.key, `${row.name}.zip`);
     return { status: 201, headers, body: presentArtifact(row, deps.now(), url) };

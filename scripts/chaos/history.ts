@@ -16,13 +16,16 @@ export interface Standing {
   readonly leaseUntil: number | null;
   readonly attempt: number;
   readonly deleted: boolean;
+  readonly commit: string | null;
+  /** Key of the archive on offer. */
+  readonly archive: string | null;
 }
 
 const STANDING = (
   row: "old" | "new",
 ): string => `jsonb_build_object('status', ${row}.status, 'token', ${row}.lease_token,
   'holder', ${row}.lease_holder, 'leaseUntil', extract(epoch from ${row}.lease_until) * 1000, 'attempt', ${row}.attempt,
-  'deleted', ${row}.deleted_at is not null)`;
+  'deleted', ${row}.deleted_at is not null, 'commit', ${row}."commit", 'archive', ${row}.archive ->> 'key')`;
 
 /** Lets the database of the harness write down every change; production has no such table. */
 export const recordHistory = (login: Login): Promise<void> =>

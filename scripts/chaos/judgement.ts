@@ -10,10 +10,11 @@ import { collectGarbage } from "../../server/garbage.ts";
 import { checkIntegrity } from "../../server/integrity.ts";
 import type { Login } from "../local/postgres/login.ts";
 import { readHistory } from "./history.ts";
+import { faultsOfChanges } from "./invariants/changes.ts";
 import { faultsOfContent, surplusIn } from "./invariants/content.ts";
 import { faultsOfEnds } from "./invariants/ends.ts";
 import { faultsOfLives } from "./invariants/life.ts";
-import { type ArtifactFacts, readArtifacts, unfinishedCount } from "./invariants/rows.ts";
+import { type ArtifactFacts, isOffered, readArtifacts, unfinishedCount } from "./invariants/rows.ts";
 import type { Accepted } from "./poster.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -25,6 +26,9 @@ export interface Scene {
 export interface Charges {
   readonly accepted: readonly Accepted[];
   readonly wanted: readonly Wanted[];
+  /** Ids whose deletion was asked for, and those of them whose deletion was answered; none by default. */
+  readonly condemned?: ReadonlySet<number>;
+  readonly deleted?: ReadonlySet<number>;
   readonly maxAttempts: number;
   /** Longest wait for every artifact to be final, and then for what they left to be collected. */
   readonly settleMs: number;
@@ -45,6 +49,7 @@ export async function judge(
       ...unsettled,
       ...faultsOfLives(await readHistory(scene.login()), charges.maxAttempts),
       ...faultsOfEnds(artifacts, charges.accepted, charges.wanted),
+      ...faultsOfChanges(artifacts, charges),
       ...(await faultsOfContent(artifacts, charges.wanted, store)),
       ...(await faultsOfRecords(scene, store)),
     ];
@@ -70,10 +75,10 @@ async function settle(scene: Scene, store: ObjectStore, { settleMs, say }: Charg
 
 async function isDirty(scene: Scene, store: ObjectStore): Promise<boolean> {
   const artifacts = await readArtifacts(scene.login());
-  const completed = artifacts.filter(({ status }) => status === "completed");
+  const completed = artifacts.filter(isOffered);
   const hashes = new Set(completed.flatMap(({ files }) => files.flatMap(({ sha256 }) => sha256 ?? [])));
   const kept = artifacts.some(
-    ({ status, references, checkpoints }) => checkpoints > 0 || (status !== "completed" && references > 0),
+    (artifact) => artifact.checkpoints > 0 || (!isOffered(artifact) && artifact.references > 0),
   );
   return kept || (await surplusIn(store, completed, hashes)).length > 0;
 }

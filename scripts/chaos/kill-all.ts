@@ -4,10 +4,11 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startHub } from "../local/hub.ts";
 import type { Login } from "../local/postgres/login.ts";
+import { sessionOf } from "./asking.ts";
 import { type Dice, diceOf, Faults } from "./dice.ts";
 import { recordHistory } from "./history.ts";
 import { judge, type Scene } from "./judgement.ts";
-import { type Accepted, postAll, sessionOf } from "./poster.ts";
+import { type Accepted, postAll } from "./poster.ts";
 import { type RegistryProcess, registryProcess } from "./registry-process.ts";
 import { type ChaosReport, reportOf } from "./report.ts";
 import { ADMIN } from "./surroundings.ts";
@@ -84,6 +85,7 @@ async function live(
     dice: diceOf(seed, "poster"),
     spreadMs,
     signal: giveUp.signal,
+    complain: say,
   });
   posting.catch(() => {});
   try {

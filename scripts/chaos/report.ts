@@ -1,5 +1,5 @@
 import type { Faults } from "./dice.ts";
-import type { ArtifactFacts } from "./invariants/rows.ts";
+import { type ArtifactFacts, isAdopted } from "./invariants/rows.ts";
 import type { Mode } from "./mode.ts";
 import type { Accepted } from "./poster.ts";
 import type { SampleWorld } from "./wanted.ts";
@@ -9,6 +9,8 @@ export interface Played {
   readonly artifacts: readonly ArtifactFacts[];
   readonly accepted: readonly Accepted[];
   readonly violations: readonly string[];
+  /** How often each change was made to an artifact after its post; none by default. */
+  readonly changes?: ReadonlyMap<string, number>;
 }
 
 export interface ChaosReport {
@@ -17,6 +19,8 @@ export interface ChaosReport {
   readonly seconds: number;
   readonly posted: number;
   readonly accepted: number;
+  /** What was done to artifacts after they were posted. */
+  readonly changes: Readonly<Record<string, number>>;
   /** Artifacts by kind and end. */
   readonly ends: Readonly<Record<string, number>>;
   readonly attempts: number;
@@ -29,15 +33,18 @@ export interface ChaosReport {
 /** What a run comes to. */
 export function reportOf(
   { seed, mode }: { readonly seed: number; readonly mode: Mode },
-  { artifacts, accepted, violations, seconds }: Played & { readonly seconds: number },
+  { artifacts, accepted, violations, seconds, changes = new Map() }: Played & { readonly seconds: number },
   { wanted }: SampleWorld,
   faults: Faults,
   directory: string | null,
 ): ChaosReport {
   const kinds = new Map(wanted.map(({ url, kind }) => [url, kind]));
   const ends: Record<string, number> = {};
-  for (const { url, status, failure } of artifacts) {
-    const end = `${kinds.get(url) ?? "unknown"}: ${status}${failure === null ? "" : ` (${failure.code})`}`;
+  const urls = new Map(artifacts.map(({ id, url }) => [id, url]));
+  for (const artifact of artifacts) {
+    const { url, replaces } = artifact;
+    const kind = kinds.get(replaces === null ? url : (urls.get(replaces) ?? "")) ?? "unknown";
+    const end = `${replaces === null ? "" : "update of "}${kind}: ${endOf(artifact)}`;
     ends[end] = (ends[end] ?? 0) + 1;
   }
   return {
@@ -46,10 +53,19 @@ export function reportOf(
     seconds,
     posted: wanted.length,
     accepted: accepted.length,
+    changes: Object.fromEntries([...changes].sort()),
     ends: Object.fromEntries(Object.entries(ends).sort()),
     attempts: artifacts.reduce((sum, { attempt }) => sum + attempt, 0),
     faults: Object.fromEntries([...faults.counts].sort()),
     violations,
     directory,
   };
+}
+
+function endOf(artifact: ArtifactFacts): string {
+  const { status, failure, deleted, replaces, archive } = artifact;
+  if (isAdopted(artifact)) return "adopted";
+  if (status === "completed" && replaces !== null && archive === null) return "up to date";
+  if (deleted) return "deleted";
+  return failure === null ? status : `${status} (${failure.code})`;
 }

@@ -2,12 +2,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { sessionOf } from "./asking.ts";
+import { Changer } from "./changes/changer.ts";
+import { planFor } from "./changes/plan.ts";
 import { diceOf, Faults } from "./dice.ts";
 import { recordHistory } from "./history.ts";
 import { judge } from "./judgement.ts";
 import { goKilling } from "./killer.ts";
 import type { Mode } from "./mode.ts";
-import { postAll, sessionOf } from "./poster.ts";
+import { overTime } from "./poster.ts";
 import { type ChaosReport, type Played, reportOf } from "./report.ts";
 import { ADMIN, BUCKET, MAX_ATTEMPTS } from "./surroundings.ts";
 import { loginOf, openTheatre, type Theatre } from "./theatre.ts";
@@ -29,6 +32,9 @@ export interface ChaosOptions {
   readonly keep: boolean;
   readonly say: (line: string) => void;
 }
+
+/** Longest wait before something is done to an artifact, in milliseconds. */
+const LONGEST_DELAY_MS = 8_000;
 
 /** One run: everything up, faults and posts for a while, calm until all has settled, then the invariants. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
@@ -64,18 +70,30 @@ async function play(theatre: Theatre, world: SampleWorld, options: ChaosOptions,
   const dice = diceOf(seed, "poster");
   const url = (): string => dice.pick(theatre.servers).url;
   const session = sessionOf(url, ADMIN);
+  const complaints = new Set<string>();
   theatre.rise();
   say(`faults for ${faultsMs / 1000} s`);
   const limit = AbortSignal.timeout(faultsMs + settleMs);
-  const [accepted] = await Promise.all([
-    postAll(world.wanted, { url, session, dice, spreadMs: faultsMs * 0.7, signal: limit }),
+  const asking = { url, session, dice, signal: limit, complain: (what: string) => void complaints.add(what) };
+  const delayMs = Math.min(LONGEST_DELAY_MS, faultsMs / 4);
+  const changer = new Changer({
+    ...asking,
+    dice: diceOf(seed, "changer"),
+    hub: theatre.hub,
+    delayMs,
+    // Each has dice of its own: what is planned does not hang on who comes first.
+    planned: (one) => planFor(one, diceOf(seed, `plan of ${one.url}`)),
+  });
+  await Promise.all([
+    overTime(world.wanted, { ...asking, spreadMs: faultsMs * 0.7 }, (one) => changer.live(one)),
     goKilling({ theatre, seed, haste: options.haste, forMs: faultsMs, faults, signal: limit }),
   ]);
   await pause(Math.max(0, faultsMs - theatre.elapsed()));
-  say(`${accepted.length} accepted, ${faults.total} faults; calm until all is settled`);
+  say(`${changer.accepted.length} accepted, ${faults.total} faults; calm until all is settled`);
   const scene = { login: () => loginOf(theatre.database), store: { ...theatre.store, bucket: BUCKET } };
-  return {
-    accepted,
-    ...(await judge(scene, { accepted, wanted: world.wanted, maxAttempts: MAX_ATTEMPTS, settleMs, say })),
-  };
+  const { accepted, condemned, deleted, counts } = changer;
+  const charges = { accepted, condemned, deleted, wanted: world.wanted, maxAttempts: MAX_ATTEMPTS, settleMs, say };
+  const judged = await judge(scene, charges);
+  const violations = [...complaints, ...changer.violations, ...judged.violations];
+  return { artifacts: judged.artifacts, accepted, violations, changes: counts };
 }

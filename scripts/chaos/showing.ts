@@ -14,6 +14,7 @@ export function shown(report: ChaosReport): string {
     `seed ${report.seed}, mode ${report.mode}: ${report.posted} artifacts, ${report.attempts} attempts, ${report.seconds} s`,
     `${total} faults injected:\n${list(report.faults)}`,
     ...("outage" in report ? [borne(report as OutageReport)] : []),
+    ...(Object.keys(report.changes).length === 0 ? [] : [`changes:\n${list(report.changes)}`]),
     `ends:\n${list(report.ends)}`,
     `violations: ${report.violations.length}${violations === "" ? "" : `\n${violations}`}`,
     ...(report.directory === null ? [] : [`logs are in ${report.directory}`]),

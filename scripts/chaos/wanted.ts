@@ -3,6 +3,7 @@ import { aCodeRepository, aDataset, aModel, aSpace } from "../local/hub/builders
 import { contentOf, digest } from "../local/hub/content.ts";
 import type { GitHubSampleRepository, SampleContent, SampleRepository } from "../local/hub/sample.ts";
 import { safetensors } from "../local/hub/samples/weights.ts";
+import type { LocalHub } from "../local/hub.ts";
 import type { Dice } from "./dice.ts";
 
 type Schemas = components["schemas"];
@@ -17,6 +18,13 @@ export interface Wanted {
   readonly end: "completed" | "rejected" | Schemas["FailureCode"];
   /** SHA-256 by path of what the source holds; null when it can give nothing. */
   readonly files: ReadonlyMap<string, string> | null;
+  /** What the source may come to hold in the course of the run; null when it stays as it is. */
+  readonly later: Later | null;
+}
+export interface Later {
+  readonly files: ReadonlyMap<string, string>;
+  /** Makes the source hold that. */
+  appear(hub: Pick<LocalHub, "put" | "commit">): void;
 }
 export interface SampleWorld {
   readonly repositories: readonly SampleRepository[];
@@ -91,9 +99,7 @@ function make(kind: Kind, index: number, dice: Dice, largeBytes: number): Made {
     case "gated":
       return hubbed(kind, aModel(id, { gated: "manual" }), "source_gated");
     case "missing":
-      return {
-        wanted: { kind, type: "model", url: `https://huggingface.co/${id}`, end: "source_not_found", files: null },
-      };
+      return missing(id);
     case "dataset":
       return hubbed(kind, aDataset(id, { dataBytes: Math.floor(dice.between(MIB / 16, 3 * MIB)) }), "completed");
     case "space":
@@ -108,13 +114,32 @@ const PREFIX = { model: "", dataset: "datasets/", space: "spaces/" } as const;
 function hubbed(kind: Kind, repository: SampleRepository, end: Wanted["end"]): Made {
   const type = repository.kind === "space" ? "code" : repository.kind;
   const url = `https://huggingface.co/${PREFIX[repository.kind]}${repository.id}`;
-  return { repository, wanted: { kind, type, url, end, files: digests(repository.files) } };
+  const files = digests(repository.files);
+  const later = end === "completed" ? grown(repository, files) : null;
+  return { repository, wanted: { kind, type, url, end, files, later } };
+}
+
+/** A commit to the main branch that brings in one file more. */
+function grown({ kind, id }: SampleRepository, files: ReadonlyMap<string, string>): Later {
+  const news = { path: "notes/news.md", content: `What is new in ${id}.\n` };
+  return {
+    files: new Map([...files, ...digests([news])]),
+    appear: (hub) => void hub.commit(kind, id, { files: [news], title: "Tell the news" }),
+  };
+}
+
+/** A repository that is published only after its link was posted. */
+function missing(id: string): Made {
+  const repository = aModel(id, { weightBytes: MIB });
+  const later = { files: digests(repository.files), appear: (hub: Pick<LocalHub, "put">) => hub.put(repository) };
+  const url = `https://huggingface.co/${id}`;
+  return { wanted: { kind: "missing", type: "model", url, end: "source_not_found", files: null, later } };
 }
 
 function coded(kind: Kind, code: GitHubSampleRepository): Made {
   const files = code.files.flatMap((file) => ("content" in file ? [file] : []));
   const url = `https://github.com/${code.name}`;
-  return { code, wanted: { kind, type: "code", url, end: "completed", files: digests(files) } };
+  return { code, wanted: { kind, type: "code", url, end: "completed", files: digests(files), later: null } };
 }
 
 const digests = (files: readonly { readonly path: string; readonly content: SampleContent }[]): Map<string, string> =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Change, Standing } from "../../scripts/chaos/history.ts";
+import { faultsOfChanges } from "../../scripts/chaos/invariants/changes.ts";
 import { faultsOfEnds } from "../../scripts/chaos/invariants/ends.ts";
 import { faultsOfLives } from "../../scripts/chaos/invariants/life.ts";
 import type { ArtifactFacts } from "../../scripts/chaos/invariants/rows.ts";
@@ -12,6 +13,8 @@ const standing = (parts: Partial<Standing>): Standing => ({
   leaseUntil: null,
   attempt: 0,
   deleted: false,
+  commit: null,
+  archive: null,
   ...parts,
 });
 const held = (token: string, parts: Partial<Standing> = {}) =>
@@ -32,7 +35,7 @@ describe("the judge of lives", () => {
       [2, retried],
       [3, { ...second, status: "downloading" }],
       [4, second],
-      [5, standing({ attempt: 2, status: "completed" })],
+      [5, standing({ attempt: 2, status: "completed", commit: "c", archive: "k" })],
     );
     expect(faultsOfLives(life, 2)).toEqual([]);
   });
@@ -73,6 +76,31 @@ describe("the judge of lives", () => {
       "went from attempt 0 to 3",
     ],
     [
+      "a content that changed by half",
+      [
+        [0, standing({ status: "completed", commit: "c", archive: "k" })],
+        [1, standing({ status: "completed", commit: "d", archive: "k" })],
+      ],
+      "changed after its end as completed",
+    ],
+    [
+      "an older revision that comes back",
+      [
+        [0, standing({ status: "completed", commit: "c", archive: "k" })],
+        [1, standing({ status: "completed", commit: "d", archive: "l" })],
+        [2, standing({ status: "completed", commit: "c", archive: "m" })],
+      ],
+      "fell back to c",
+    ],
+    [
+      "a content that is lost",
+      [
+        [0, standing({ status: "rating" })],
+        [1, standing({ status: "completed", commit: "c" })],
+      ],
+      "was completed without content",
+    ],
+    [
       "a token that comes back",
       [
         [0, standing({})],
@@ -87,7 +115,23 @@ describe("the judge of lives", () => {
   });
 });
 
-const wanted: Wanted = { kind: "good", type: "model", url: "u", end: "completed", files: new Map() };
+test("the judge of lives takes an update that passed, and one that found nothing newer, for what they are", () => {
+  const served = lifeOf(
+    [0, standing({})],
+    [1, held("a")],
+    [2, held("a", { status: "rating" })],
+    [3, standing({ attempt: 1, status: "completed", commit: "c", archive: "k" })],
+    [4, standing({ attempt: 1, status: "completed", commit: "d", archive: "l" })],
+  );
+  const nothingNewer = lifeOf(
+    [0, standing({})],
+    [1, held("a")],
+    [2, standing({ attempt: 1, status: "completed", deleted: true, commit: "c" })],
+  );
+  expect([faultsOfLives(served, 1), faultsOfLives(nothingNewer, 1)]).toEqual([[], []]);
+});
+
+const wanted: Wanted = { kind: "good", type: "model", url: "u", end: "completed", files: new Map(), later: null };
 const facts = (parts: Partial<ArtifactFacts>): ArtifactFacts => ({
   id: 1,
   type: "model",
@@ -98,6 +142,9 @@ const facts = (parts: Partial<ArtifactFacts>): ArtifactFacts => ({
   failure: null,
   archive: { key: "k", bytes: 1, crc32: 1 },
   attempt: 1,
+  commit: "c",
+  deleted: false,
+  replaces: null,
   files: [],
   audit: ["CREATE", "RATE"],
   ratings: 1,
@@ -132,5 +179,54 @@ describe("the judge of ends", () => {
     ],
   ] as const)("finds %s at the end", (_what, artifacts, fault) => {
     expect(faultsOfEnds(artifacts, [{ id: 1, wanted }], [wanted]).join()).toContain(fault);
+  });
+});
+
+describe("the judge of changes", () => {
+  const updated = (parts: Partial<ArtifactFacts> = {}): ArtifactFacts[] => [
+    facts({ audit: ["CREATE", "RATE", "UPDATE", "RATE"], ratings: 2 }),
+    facts({ id: 2, replaces: 1, deleted: true, audit: [], ratings: 0, files: [], ...parts }),
+  ];
+
+  test("is content with an update that passed, one that failed by a fault, and a deletion that was asked for", () => {
+    const asked = { wanted: [wanted], condemned: new Set([1]), deleted: new Set([1]) };
+    const failure = { code: "source_unavailable", detail: "" };
+    expect(faultsOfChanges(updated(), { wanted: [wanted] })).toEqual([]);
+    expect(faultsOfChanges(updated({ deleted: false, status: "failed", failure }), { wanted: [wanted] })).toEqual([]);
+    expect(faultsOfChanges([facts({ deleted: true })], asked)).toEqual([]);
+    expect(faultsOfEnds(updated(), [{ id: 1, wanted }], [wanted])).toEqual([]);
+  });
+
+  test.each([
+    ["a deletion that nobody asked for", [facts({ deleted: true })], "although nobody asked for it"],
+    ["a deletion that came to nothing", [facts({ id: 9 })], "is there although its deletion was answered"],
+    ["references of what was deleted", [facts({ id: 8, deleted: true, references: 2 })], "keeps 2 references"],
+    ["checkpoints of what was deleted", [facts({ id: 8, deleted: true, checkpoints: 1 })], "keeps 1 checkpoints"],
+    ["an update without its entry", [facts({}), ...updated().slice(1)], "has 1 updates and 0 UPDATE entries"],
+    ["an update beside its artifact", updated({ deleted: false }), "is still there beside its artifact"],
+    ["an update that is lost", updated({ status: "downloading" }), "was deleted although its artifact was not"],
+    [
+      "an update that outlived its artifact",
+      [{ ...updated()[0]!, id: 8, deleted: true }, ...updated({ replaces: 8, deleted: false }).slice(1)],
+      "outlived its artifact",
+    ],
+    [
+      "an update that failed by a mistake",
+      updated({ deleted: false, status: "failed", failure: { code: "internal_error", detail: "" } }),
+      "failed with internal_error",
+    ],
+  ] as const)("finds %s among changes", (_what, artifacts, fault) => {
+    const asked = { wanted: [wanted], condemned: new Set([8, 9]), deleted: new Set([8, 9]) };
+    expect(faultsOfChanges(artifacts, asked).join()).toContain(fault);
+  });
+
+  test("finds a rating that an update did not bring with it", () => {
+    const [original, update] = updated() as [ArtifactFacts, ArtifactFacts];
+    const faults = faultsOfEnds(
+      [{ ...original, ratings: 1, audit: ["CREATE", "RATE", "UPDATE"] }, update],
+      [{ id: 1, wanted }],
+      [wanted],
+    );
+    expect(faults.join()).toContain("has 1 ratings");
   });
 });

@@ -7,8 +7,10 @@ beforeAll(async () => {
   registry = await aRegistry({
     repositories: [
       aModel("acme/good", { datasets: null, code: null }),
+      aModel("acme/large", { weightBytes: 60_000_000, datasets: null, code: null }),
       aModel("acme/bare", { readme: null, license: null, tokenizer: null }),
     ],
+    hub: { bytesPerSecondPerConnection: 1_000_000 },
     env: { USE_LAMBDA_ASYNC: "false", RATING_THRESHOLD: "0.3" },
   });
 });
@@ -32,6 +34,23 @@ test("without the function a rejected and a failed model are answered with 424 a
   });
   const failed = await post("https://huggingface.co/acme/missing");
   expect(failed).toMatchObject({ status: 424, body: { artifact: { failure: { code: "source_not_found" } } } });
+});
+
+test("without the function a post is answered when its artifact is deleted in the middle of the ingest", async () => {
+  const posted = post("https://huggingface.co/acme/large");
+  const again = async () => {
+    const listed = await registry.call("ArtifactsList", { body: [{ name: "large" }] });
+    return listed.status === 200 ? (listed.body[0]?.id ?? 0) : 0;
+  };
+  await expect.poll(again, { timeout: 60_000, interval: 100 }).toBeGreaterThan(0);
+  const id = await again();
+  const stage = async () => (await registry.read(id)).progress.stage;
+  await expect.poll(stage, { timeout: 60_000, interval: 50 }).toBe("transfer");
+  expect((await registry.call("ArtifactDelete", { path: { artifact_type: "model", id } })).status).toBe(200);
+  expect(await posted).toMatchObject({
+    status: 424,
+    body: { detail: "The artifact was deleted while it was ingested", artifact: { metadata: { id } } },
+  });
 });
 
 test("without the function an update runs in the background of the server", async () => {

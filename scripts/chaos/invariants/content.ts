@@ -8,7 +8,7 @@ import { blobKey } from "../../../db/keys.ts";
 import type { ObjectStore } from "../../../lambda/ports.ts";
 import { zipDigests } from "../../zip-digests.ts";
 import type { Wanted } from "../wanted.ts";
-import type { ArtifactFacts } from "./rows.ts";
+import { type ArtifactFacts, isAdopted, isOffered } from "./rows.ts";
 
 /**
  * What the store must hold: for completed artifacts the archive and every blob, with the bytes of the source; and
@@ -19,23 +19,39 @@ export async function faultsOfContent(
   wanted: readonly Wanted[],
   store: ObjectStore,
 ): Promise<string[]> {
-  const completed = artifacts.filter(({ status }) => status === "completed");
+  const completed = artifacts.filter(isOffered);
+  const updated = new Set(artifacts.filter(isAdopted).map(({ replaces }) => replaces));
   const byUrl = new Map(wanted.map((one) => [one.url, one]));
   const faults: string[] = [];
   for (const artifact of completed) {
-    const source = byUrl.get(artifact.url)?.files ?? null;
-    const found = source === null ? ["its source has no files"] : await ofArtifact(artifact, source, store);
+    const found = await ofRevisions(artifact, revisionsOf(byUrl.get(artifact.url), updated.has(artifact.id)), store);
     faults.push(...found.map((why) => `artifact ${artifact.id} (${artifact.url}): ${why}`));
   }
   const hashes = new Set(completed.flatMap(({ files }) => files.flatMap(({ sha256 }) => sha256 ?? [])));
   return [...faults, ...(await ofBlobs(hashes, store)), ...(await surplusIn(store, completed, hashes))];
 }
 
-async function ofArtifact(
-  { files, archive }: ArtifactFacts,
-  source: ReadonlyMap<string, string>,
+type Files = ReadonlyMap<string, string>;
+
+/** What its source held at some time; after an update passed, only what it held last. */
+function revisionsOf(wanted: Wanted | undefined, updated: boolean): Files[] {
+  return [updated ? null : wanted?.files, wanted?.later?.files].filter(
+    (files) => files !== null && files !== undefined,
+  );
+}
+
+/** An artifact is one revision as a whole. */
+async function ofRevisions(
+  artifact: ArtifactFacts,
+  revisions: readonly Files[],
   store: ObjectStore,
 ): Promise<string[]> {
+  const listed = new Set(artifact.files.flatMap(({ path: name, sha256 }) => (sha256 === null ? [] : [name])));
+  const source = revisions.find((files) => files.size === listed.size) ?? revisions[0];
+  return source === undefined ? ["its source has no files"] : ofArtifact(artifact, source, store);
+}
+
+async function ofArtifact({ files, archive }: ArtifactFacts, source: Files, store: ObjectStore): Promise<string[]> {
   // Entries without content, such as submodules and links, are in the manifest alone.
   const listed = files.flatMap((file) => (file.sha256 === null ? [] : [[file.path, file.sha256] as const]));
   const faults = differences("the manifest", new Map(listed), source);

@@ -1,5 +1,5 @@
 import { type ArtifactStatus, isFinal, next } from "../../../db/status.ts";
-import type { Change } from "../history.ts";
+import type { Change, Standing } from "../history.ts";
 
 /**
  * What the life of every artifact must obey: statuses move along the table only, nothing changes after the end, a
@@ -9,10 +9,33 @@ import type { Change } from "../history.ts";
 export function faultsOfLives(history: readonly Change[], maxAttempts: number): string[] {
   const lives = Map.groupBy(history, ({ artifactId }) => artifactId);
   return [...lives].flatMap(([id, changes]) =>
-    [...moves(changes), ...takeovers(changes), ...attempts(changes, maxAttempts)].map(
+    [...moves(changes), ...takeovers(changes), ...attempts(changes, maxAttempts), ...service(changes)].map(
       (why) => `artifact ${id}: ${why}`,
     ),
   );
+}
+
+/** An update that passed: another commit and another archive at once, and nothing else. */
+function isRenewal(before: Standing, after: Standing): boolean {
+  const { commit, archive, leaseUntil: _until, ...others } = after;
+  const same = Object.entries(others).every(([name, value]) => before[name as keyof Standing] === value);
+  const whole = commit !== null && archive !== null && commit !== before.commit && archive !== before.archive;
+  return same && whole && before.status === "completed";
+}
+
+/** An update that found nothing newer ends, and goes, before there is anything to rate. */
+const isUpToDate = ({ status, deleted, archive }: Standing): boolean =>
+  status === "completed" && deleted && archive === null;
+
+/** What is completed is on offer until it is deleted, and an older revision never comes back. */
+function service(changes: readonly Change[]): string[] {
+  const replaced = new Set<string | null>();
+  return changes.flatMap(({ before, after }) => {
+    if (after.status !== "completed" || after.deleted) return [];
+    if (before?.status === "completed" && before.commit !== after.commit) replaced.add(before.commit);
+    const faults = after.archive === null || after.commit === null ? ["was completed without content"] : [];
+    return replaced.has(after.commit) ? [...faults, `fell back to ${after.commit}`] : faults;
+  });
 }
 
 const isStatus = (text: string): text is ArtifactStatus => text in next;
@@ -21,7 +44,9 @@ function moves(changes: readonly Change[]): string[] {
   return changes.flatMap(({ before, after }) => {
     if (before === null) return after.status === "pending" ? [] : [`began as ${after.status}`];
     if (!isStatus(before.status) || !isStatus(after.status)) return [`has an unknown status ${after.status}`];
-    if (isFinal(before.status) && !after.deleted) return [`changed after its end as ${before.status}`];
+    if (isFinal(before.status) && !after.deleted && !isRenewal(before, after))
+      return [`changed after its end as ${before.status}`];
+    if (isUpToDate(after)) return [];
     const may = next[before.status] as readonly ArtifactStatus[];
     return before.status === after.status || may.includes(after.status)
       ? []
