@@ -1,144 +1,147 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aModel } from "../../scripts/local/hub/builders.ts";
-import { type Artifact, aRegistry, type TestRegistry } from "../support/registry.ts";
+import { type Artifact, aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
-let registry: TestRegistry;
-beforeAll(async () => {
-  registry = await aRegistry({
-    hub: { bytesPerSecondPerConnection: 8_000_000 },
-    repositories: [
-      aModel("acme/growing", { weightBytes: 12_000_000, datasets: null, code: null }),
-      aModel("acme/large", { weightBytes: 60_000_000, datasets: null, code: null }),
-    ],
-    env: { RATING_THRESHOLD: "0.1" },
+describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
+  let registry: TestRegistry;
+  beforeAll(async () => {
+    registry = await aRegistry({
+      ledger,
+      hub: { bytesPerSecondPerConnection: 8_000_000 },
+      repositories: [
+        aModel("acme/growing", { weightBytes: 12_000_000, datasets: null, code: null }),
+        aModel("acme/large", { weightBytes: 60_000_000, datasets: null, code: null }),
+      ],
+      env: { RATING_THRESHOLD: "0.1" },
+    });
   });
-});
-afterAll(() => registry?.[Symbol.asyncDispose]());
+  afterAll(() => registry?.[Symbol.asyncDispose]());
 
-const PATIENCE = { timeout: 90_000, interval: 50 };
-const path = (id: number) => ({ artifact_type: "model" as const, id });
-const push = (name: string, text: string, repository = "acme/growing") =>
-  registry.hub.commit("model", repository, { files: [{ path: name, content: text }] });
+  const PATIENCE = { timeout: 90_000, interval: 50 };
+  const path = (id: number) => ({ artifact_type: "model" as const, id });
+  const push = (name: string, text: string, repository = "acme/growing") =>
+    registry.hub.commit("model", repository, { files: [{ path: name, content: text }] });
 
-async function paths(id: number): Promise<string[]> {
-  const manifest = await registry.call("ArtifactManifest", { path: path(id) });
-  return manifest.status === 200 ? manifest.body.files.map((file) => file.path) : [];
-}
-
-/** Polls until the update has ended; the artifact must be served all the while. */
-async function updated(id: number): Promise<Artifact> {
-  const end = Date.now() + PATIENCE.timeout;
-  for (;;) {
-    const artifact = await registry.read(id);
-    expect(artifact.status).toBe("completed");
-    expect(artifact.data.download_url).toBeDefined();
-    const status = artifact.update?.status ?? "pending";
-    if (!["pending", "downloading", "rating"].includes(status)) return artifact;
-    if (Date.now() > end) throw new Error(`the update did not end: ${artifact.update?.message}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-async function update(id: number): Promise<void> {
-  const accepted = await registry.call("ArtifactUpdate", { path: path(id), body: {} });
-  if (accepted.status !== 202) throw new Error(`the update answered ${accepted.status}`);
-}
-
-/** The bucket holds the blobs of these artifacts and one archive for each, and nothing else. */
-async function expectOnly(...ids: number[]): Promise<void> {
-  const digests = new Set<string>();
-  for (const id of ids) {
+  async function paths(id: number): Promise<string[]> {
     const manifest = await registry.call("ArtifactManifest", { path: path(id) });
-    if (manifest.status === 200) for (const { sha256 } of manifest.body.files) digests.add(sha256 ?? "");
+    return manifest.status === 200 ? manifest.body.files.map((file) => file.path) : [];
   }
-  const expected = [...digests].map((sha256) => `blobs/sha256/${sha256.slice(0, 2)}/${sha256}`);
-  const look = async () => {
-    const { objects, uploads } = await registry.bucket();
-    const archives = objects.filter((key) => key.startsWith("archives/")).length;
-    return { blobs: objects.filter((key) => !key.startsWith("archives/")).sort(), archives, uploads };
-  };
-  await expect.poll(look, PATIENCE).toEqual({ blobs: expected.sort(), archives: ids.length, uploads: [] });
-}
 
-let growing: number;
+  /** Polls until the update has ended; the artifact must be served all the while. */
+  async function updated(id: number): Promise<Artifact> {
+    const end = Date.now() + PATIENCE.timeout;
+    for (;;) {
+      const artifact = await registry.read(id);
+      expect(artifact.status).toBe("completed");
+      expect(artifact.data.download_url).toBeDefined();
+      const status = artifact.update?.status ?? "pending";
+      if (!["pending", "downloading", "rating"].includes(status)) return artifact;
+      if (Date.now() > end) throw new Error(`the update did not end: ${artifact.update?.message}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 
-test("an update brings in the newer revision under the same id while the older one is served", async () => {
-  growing = await registry.post("https://huggingface.co/acme/growing");
-  await registry.follow(growing);
-  const before = await registry.read(growing);
-  const commit = push("notes.md", "what is new");
-  await update(growing);
-  const after = await updated(growing);
-  expect(after.update).toMatchObject({ status: "completed" });
-  expect(after.revision.commit).toBe(commit);
-  expect(before.revision.commit).not.toBe(commit);
-  expect(await paths(growing)).toContain("notes.md");
-  const zip = await fetch(after.data.download_url ?? "");
-  expect((await zip.arrayBuffer()).byteLength).toBe(after.data.archive?.bytes);
-  await expectOnly(growing);
-});
+  async function update(id: number): Promise<void> {
+    const accepted = await registry.call("ArtifactUpdate", { path: path(id), body: {} });
+    if (accepted.status !== 202) throw new Error(`the update answered ${accepted.status}`);
+  }
 
-test("an update that finds nothing newer ends as up to date and moves nothing", async () => {
-  const before = await registry.read(growing);
-  await update(growing);
-  const after = await updated(growing);
-  expect(after.update).toMatchObject({ status: "up_to_date" });
-  expect(after.data.archive).toEqual(before.data.archive);
-  await expectOnly(growing);
-});
+  /** The bucket holds the blobs of these artifacts and one archive for each, and nothing else. */
+  async function expectOnly(...ids: number[]): Promise<void> {
+    const digests = new Set<string>();
+    for (const id of ids) {
+      const manifest = await registry.call("ArtifactManifest", { path: path(id) });
+      if (manifest.status === 200) for (const { sha256 } of manifest.body.files) digests.add(sha256 ?? "");
+    }
+    const expected = [...digests].map((sha256) => `blobs/sha256/${sha256.slice(0, 2)}/${sha256}`);
+    const look = async () => {
+      const { objects, uploads } = await registry.bucket();
+      const archives = objects.filter((key) => key.startsWith("archives/")).length;
+      return { blobs: objects.filter((key) => !key.startsWith("archives/")).sort(), archives, uploads };
+    };
+    await expect.poll(look, PATIENCE).toEqual({ blobs: expected.sort(), archives: ids.length, uploads: [] });
+  }
 
-test("an update whose function is killed half-way goes on, or leaves what is served as it is", async () => {
-  const large = await registry.post("https://huggingface.co/acme/large");
-  await registry.follow(large);
-  registry.hub.commit("model", "acme/large", {
-    files: [{ path: "more.safetensors", content: "x".repeat(40_000_000), lfs: true }],
+  let growing: number;
+
+  test("an update brings in the newer revision under the same id while the older one is served", async () => {
+    growing = await registry.post("https://huggingface.co/acme/growing");
+    await registry.follow(growing);
+    const before = await registry.read(growing);
+    const commit = push("notes.md", "what is new");
+    await update(growing);
+    const after = await updated(growing);
+    expect(after.update).toMatchObject({ status: "completed" });
+    expect(after.revision.commit).toBe(commit);
+    expect(before.revision.commit).not.toBe(commit);
+    expect(await paths(growing)).toContain("notes.md");
+    const zip = await fetch(after.data.download_url ?? "");
+    expect((await zip.arrayBuffer()).byteLength).toBe(after.data.archive?.bytes);
+    await expectOnly(growing);
   });
-  await update(large);
-  const bytes = async () => (await registry.read(large)).update?.progress?.bytes_done ?? 0;
-  await expect.poll(bytes, PATIENCE).toBeGreaterThan(60_000_000);
-  expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBe(1);
-  const after = await updated(large);
-  expect(after.update).toMatchObject({ status: "completed", progress: { attempt: 2 } });
-  expect(await paths(large)).toContain("more.safetensors");
-  await expectOnly(growing, large);
-  await registry.call("ArtifactDelete", { path: path(large) });
-  await expectOnly(growing);
-});
 
-test("an update that fails changes nothing of what is served, and nothing of it stays", async () => {
-  const before = await registry.read(growing);
-  const answer = await registry.call("ArtifactUpdate", {
-    path: path(growing),
-    body: { url: "https://huggingface.co/acme/growing/tree/nowhere" },
+  test("an update that finds nothing newer ends as up to date and moves nothing", async () => {
+    const before = await registry.read(growing);
+    await update(growing);
+    const after = await updated(growing);
+    expect(after.update).toMatchObject({ status: "up_to_date" });
+    expect(after.data.archive).toEqual(before.data.archive);
+    await expectOnly(growing);
   });
-  expect(answer.status).toBe(202);
-  const after = await updated(growing);
-  expect(after.update).toMatchObject({ status: "failed", failure: { code: "source_not_found" } });
-  expect(after.revision).toEqual(before.revision);
-  await expectOnly(growing);
-});
 
-test("an artifact that is deleted in the middle of its transfer leaves nothing, and its link is free", async () => {
-  const id = await registry.post("https://huggingface.co/acme/large");
-  await expect.poll(async () => (await registry.read(id)).progress.bytes_done, PATIENCE).toBeGreaterThan(5_000_000);
-  expect((await registry.call("ArtifactDelete", { path: path(id) })).status).toBe(200);
-  expect((await registry.call("ArtifactRetrieve", { path: path(id) })).status).toBe(404);
-  await expectOnly(growing);
-  const again = await registry.post("https://huggingface.co/acme/large");
-  expect((await registry.follow(again)).at(-1)?.status).toBe("completed");
-});
+  test("an update whose function is killed half-way goes on, or leaves what is served as it is", async () => {
+    const large = await registry.post("https://huggingface.co/acme/large");
+    await registry.follow(large);
+    registry.hub.commit("model", "acme/large", {
+      files: [{ path: "more.safetensors", content: "x".repeat(40_000_000), lfs: true }],
+    });
+    await update(large);
+    const bytes = async () => (await registry.read(large)).update?.progress?.bytes_done ?? 0;
+    await expect.poll(bytes, PATIENCE).toBeGreaterThan(60_000_000);
+    expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBe(1);
+    const after = await updated(large);
+    expect(after.update).toMatchObject({ status: "completed", progress: { attempt: 2 } });
+    expect(await paths(large)).toContain("more.safetensors");
+    await expectOnly(growing, large);
+    await registry.call("ArtifactDelete", { path: path(large) });
+    await expectOnly(growing);
+  });
 
-test("a reset in the middle of an ingest leaves an empty bucket and a registry that works", async () => {
-  push("later.md", "and newer still");
-  await update(growing);
-  const running = await registry.post("https://huggingface.co/acme/large/tree/refs%2Fpr%2F1");
-  expect((await registry.call("RegistryReset")).status).toBe(200);
-  for (const id of [growing, running])
+  test("an update that fails changes nothing of what is served, and nothing of it stays", async () => {
+    const before = await registry.read(growing);
+    const answer = await registry.call("ArtifactUpdate", {
+      path: path(growing),
+      body: { url: "https://huggingface.co/acme/growing/tree/nowhere" },
+    });
+    expect(answer.status).toBe(202);
+    const after = await updated(growing);
+    expect(after.update).toMatchObject({ status: "failed", failure: { code: "source_not_found" } });
+    expect(after.revision).toEqual(before.revision);
+    await expectOnly(growing);
+  });
+
+  test("an artifact that is deleted in the middle of its transfer leaves nothing, and its link is free", async () => {
+    const id = await registry.post("https://huggingface.co/acme/large");
+    await expect.poll(async () => (await registry.read(id)).progress.bytes_done, PATIENCE).toBeGreaterThan(5_000_000);
+    expect((await registry.call("ArtifactDelete", { path: path(id) })).status).toBe(200);
     expect((await registry.call("ArtifactRetrieve", { path: path(id) })).status).toBe(404);
-  await expect.poll(() => registry.bucket(), PATIENCE).toEqual({ objects: [], uploads: [] });
-  const listed = await registry.call("ArtifactsList", { body: [{ name: "*" }] });
-  expect(listed).toMatchObject({ status: 200, body: [] });
-  const id = await registry.post("https://huggingface.co/acme/growing");
-  expect((await registry.follow(id)).at(-1)?.status).toBe("completed");
-  await expectOnly(id);
+    await expectOnly(growing);
+    const again = await registry.post("https://huggingface.co/acme/large");
+    expect((await registry.follow(again)).at(-1)?.status).toBe("completed");
+  });
+
+  test("a reset in the middle of an ingest leaves an empty bucket and a registry that works", async () => {
+    push("later.md", "and newer still");
+    await update(growing);
+    const running = await registry.post("https://huggingface.co/acme/large/tree/refs%2Fpr%2F1");
+    expect((await registry.call("RegistryReset")).status).toBe(200);
+    for (const id of [growing, running])
+      expect((await registry.call("ArtifactRetrieve", { path: path(id) })).status).toBe(404);
+    await expect.poll(() => registry.bucket(), PATIENCE).toEqual({ objects: [], uploads: [] });
+    const listed = await registry.call("ArtifactsList", { body: [{ name: "*" }] });
+    expect(listed).toMatchObject({ status: 200, body: [] });
+    const id = await registry.post("https://huggingface.co/acme/growing");
+    expect((await registry.follow(id)).at(-1)?.status).toBe("completed");
+    await expectOnly(id);
+  });
 });
