@@ -10,11 +10,17 @@ export interface TestDatabase extends AsyncDisposable {
   readonly orm: MikroORM;
 }
 
+/**
+ * A test that asks ten things at once opens every connection at once, and the others wait for one of them: where many
+ * processes share the machine, that alone takes seconds. Only a test of the limits themselves wants short ones.
+ */
+const POOL = { max: 8, statementTimeoutMs: 60_000, connectTimeoutMs: 60_000 };
+
 /** A database of its own with the newest schema and no rows; `await using` drops it. */
 export async function aDatabase(): Promise<TestDatabase> {
   const server = inject("postgres");
   const login = await createDatabase(server, `test_${randomUUID().replaceAll("-", "")}`, { template: server.database });
-  const orm = createOrm({ ...login, tls: false }, { max: 8, statementTimeoutMs: 20_000, connectTimeoutMs: 5_000 });
+  const orm = createOrm({ ...login, tls: false }, POOL);
   return {
     login,
     orm,
