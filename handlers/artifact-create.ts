@@ -57,13 +57,19 @@ function accepted(type: Schemas["ArtifactType"], id: number): Reply<"ArtifactCre
   };
 }
 
+const resetMeanwhile = {
+  status: 503,
+  headers: { "Retry-After": 1 },
+  body: { detail: "The registry was reset while the link was ingested; post it again" },
+} as const;
+
 /** The answer of a registry that ingests within the request. */
 async function settled(type: Schemas["ArtifactType"], id: number, deps: Deps): Promise<Reply<"ArtifactCreate">> {
   const row = await deps.artifacts.find(type, id);
   const headers = { Location: location(type, id) };
   if (row === null) {
     const deleted = await deps.artifacts.findDeleted(type, id);
-    if (deleted === null) throw new Error(`artifact ${id} vanished while it was ingested`);
+    if (deleted === null) return resetMeanwhile;
     const detail = "The artifact was deleted while it was ingested";
     return { status: 424, headers, body: { detail, artifact: presentArtifact(deleted, deps.now(), null) } };
   }

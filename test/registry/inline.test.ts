@@ -63,3 +63,11 @@ test("without the function an update runs in the background of the server", asyn
 test("without the function there is no embedded one", () => {
   expect(registry.started.stack.parts.lambda).toBeUndefined();
 });
+
+test("without the function a post that a reset overtakes is answered, and may come again", async () => {
+  const posted = post("https://huggingface.co/acme/large?again");
+  const listed = () => registry.call("ArtifactsList", { body: [{ name: "large" }] });
+  await expect.poll(async () => (await listed()).body, PATIENCE).toMatchObject([{ name: "large" }]);
+  expect((await registry.call("RegistryReset")).status).toBe(200);
+  expect(await posted).toMatchObject({ status: 503, body: { detail: expect.stringContaining("was reset") } });
+});
