@@ -9,20 +9,16 @@ import { databaseArtifacts } from "../../db/artifacts.ts";
 import { migrate } from "../../db/migrate.ts";
 import { createOrm } from "../../db/orm.ts";
 import { buildIngest } from "../build.ts";
-import type { SampleFile, SampleRepository } from "../local/hub/sample.ts";
+import type { SampleRepository } from "../local/hub/sample.ts";
 import { type LocalPostgres, startPostgres } from "../local/postgres.ts";
+import { type Case, cases, LATENCY, THROTTLE } from "./ingest/cases.ts";
+import { READING } from "./ingest/reading.ts";
 import type { ServiceCounts, ServiceOrder } from "./ingest/service.ts";
 import type { RunOrder, RunReport } from "./ingest/worker.ts";
 import { writeSection } from "./results.ts";
 import { type Column, markdownTable, provenance } from "./table.ts";
 
-const MIB = 1024 * 1024;
 const KEYS = { accessKeyId: "BENCHBENCHBENCH", secretAccessKey: "a key of the bench only" };
-/** The slow hub of the last case, bytes per second and connection. */
-const THROTTLE = 20_000_000;
-/** Milliseconds before an answer in the case with a network between: a good one, within a region and near the hub. */
-const LATENCY = { hub: 10, s3: 5 };
-
 const USAGE = `usage: npm run bench:ingest [-- --scale 0.1] [--only "(c)"] [--ours]
 
 Measures and writes the table into scripts/bench/results.md; --scale makes large files smaller. --only takes the cases
@@ -34,50 +30,6 @@ interface Settings {
   /** How the titles of the cases to measure begin. */
   readonly only: string;
 }
-
-interface Case {
-  readonly title: string;
-  readonly files: readonly SampleFile[];
-  readonly ways: readonly RunOrder["way"][];
-  readonly throttled?: boolean;
-  /** Every answer of hub and store takes a while. */
-  readonly distant?: boolean;
-  /** Content that an earlier case brought in already. */
-  readonly known?: boolean;
-}
-
-const shards = (count: number, bytes: number, seed: number): SampleFile[] =>
-  Array.from({ length: count }, (_, index) => ({
-    path: `data/shard-${String(index).padStart(5, "0")}.bin`,
-    content: { bytes, seed: seed + index },
-    lfs: bytes > MIB,
-  }));
-
-const all = ["ours", "floor", "seed"] as const;
-const cases = (scale: number): Case[] => [
-  { title: "256 MiB, one file", files: shards(1, 256 * MIB * scale, 1), ways: ["ours"] },
-  { title: "(a) 1 GiB, one file", files: shards(1, 1024 * MIB * scale, 100), ways: all },
-  { title: "(b) 8 shards of 128 MiB", files: shards(8, 128 * MIB * scale, 200), ways: all },
-  { title: "(c) 2,000 small files", files: shards(2000, 8 * 1024, 300), ways: all },
-  {
-    title: `(c) with ${LATENCY.hub} ms to the hub, ${LATENCY.s3} ms to the store`,
-    files: shards(2000, 8 * 1024, 10_000),
-    ways: all,
-    distant: true,
-  },
-  {
-    title: "(d) (b) again, in another repository",
-    files: shards(8, 128 * MIB * scale, 200),
-    ways: ["ours"],
-    known: true,
-  },
-  {
-    title: "(e) 512 MiB, hub at 20 MB/s a connection",
-    files: shards(1, 512 * MIB * scale, 400),
-    ways: ["ours", "floor"],
-    throttled: true,
-  },
-];
 
 async function service(order: ServiceOrder): Promise<{ endpoint: string; child: ChildProcess }> {
   const child = fork(path.join(import.meta.dirname, "ingest/service.ts"));
@@ -227,7 +179,11 @@ async function main({ scale, oursOnly, only }: Settings): Promise<void> {
     console.log(`\n${table}`);
     if (oursOnly || only !== "") return;
     const command = `npm run bench:ingest${scale === 1 ? "" : ` -- --scale ${scale}`}`;
-    await writeSection(path.join(import.meta.dirname, "results.md"), "Ingest", `${provenance(command)}\n\n${table}`);
+    await writeSection(
+      path.join(import.meta.dirname, "results.md"),
+      "Ingest",
+      `${provenance(command)}\n\n${table}\n\n${READING}`,
+    );
   } finally {
     await closeService(s3.child);
     await closeService(distant.child);
