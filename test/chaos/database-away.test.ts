@@ -10,8 +10,9 @@ import { startTcpProxy } from "../../scripts/chaos/tcp-proxy.ts";
 import type { Mood } from "../../scripts/chaos/weather.ts";
 import { parseServerConfig } from "../../server/config.ts";
 import { createLog, type RunningServer, startServer } from "../../server/server.ts";
-import { ADMIN, TOKEN_SECRET } from "../support/api.ts";
+import { ADMIN } from "../support/api.ts";
 import { type ContractClient, contractClient } from "../support/contract-client.ts";
+import { serverVariables } from "../support/server-variables.ts";
 
 let directory: string;
 let database: MortalDatabase;
@@ -36,27 +37,10 @@ afterAll(async () => {
 
 /** A server whose database is reached through the relay. */
 async function aServer(): Promise<RunningServer> {
-  const { user, password, database: name } = database.login() ?? LAST;
-  LAST = { user, password, database: name };
-  const config = parseServerConfig({
-    PORT: "0",
-    DB_HOST: "127.0.0.1",
-    DB_PORT: String(relay.port),
-    DB_NAME: name,
-    DB_USER: user,
-    DB_PASSWORD: password,
-    DB_SSL: "false",
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "a",
-    AWS_SECRET_ACCESS_KEY: "b",
-    AWS_STORAGE_BUCKET_NAME: "tank",
-    AWS_ENDPOINT_URL: "http://127.0.0.1:1",
-    ADMIN_PASSWORD: ADMIN.password,
-    TOKEN_SECRET,
-    SWEEP_SECONDS: "1",
-    DRAIN_SECONDS: "1",
-    REQUEST_SECONDS: "5",
-  });
+  const login = database.login() ?? LAST;
+  LAST = login;
+  const seconds = { SWEEP_SECONDS: "1", DRAIN_SECONDS: "1", REQUEST_SECONDS: "5" };
+  const config = parseServerConfig(serverVariables({ ...login, port: relay.port }, seconds));
   return startServer({ config, log: createLog("silent") });
 }
 let LAST = { user: "", password: "", database: "" };

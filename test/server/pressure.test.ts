@@ -2,8 +2,9 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseServerConfig } from "../../server/config.ts";
 import { createLog, type RunningServer, startServer } from "../../server/server.ts";
-import { ADMIN, TOKEN_SECRET } from "../support/api.ts";
+import { ADMIN } from "../support/api.ts";
 import { aDatabase, type TestDatabase } from "../support/database.ts";
+import { serverVariables } from "../support/server-variables.ts";
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -16,24 +17,8 @@ afterAll(async () => {
   await database?.[Symbol.asyncDispose]();
 });
 
-const environment = ({ login }: TestDatabase, more: Record<string, string> = {}) => ({
-  PORT: "0",
-  DB_HOST: login.host,
-  DB_PORT: String(login.port),
-  DB_NAME: login.database,
-  DB_USER: login.user,
-  DB_PASSWORD: login.password,
-  DB_SSL: "false",
-  AWS_REGION: "us-east-1",
-  AWS_ACCESS_KEY_ID: "a",
-  AWS_SECRET_ACCESS_KEY: "b",
-  AWS_STORAGE_BUCKET_NAME: "tank",
-  AWS_ENDPOINT_URL: "http://127.0.0.1:1",
-  ADMIN_PASSWORD: ADMIN.password,
-  TOKEN_SECRET,
-  MAX_CONNECTIONS: "40",
-  ...more,
-});
+const environment = ({ login }: TestDatabase, more: Record<string, string> = {}) =>
+  serverVariables(login, { MAX_CONNECTIONS: "40", ...more });
 
 interface Raw {
   readonly text: string;

@@ -163,3 +163,11 @@ export async function failureOf(attempt: Promise<unknown>): Promise<{ code: stri
   }
   throw new Error("It should have failed");
 }
+
+/** Hub, store and listing of one repository whose plain files need no redirect. */
+export async function aWorldOf(repository: ReturnType<typeof aRepository>) {
+  const { hub, source } = await aHub({ repositories: [repository], plainFiles: "direct" });
+  const { store } = await aStore();
+  const { listing } = await source.resolve(modelLink(), aCall());
+  return { hub, source, store, listing };
+}

@@ -3,14 +3,11 @@ import type { ObjectStore } from "../../../lambda/ports.ts";
 import { transfer } from "../../../lambda/transfer/transfer.ts";
 import { memoryBlobs } from "../../support/memory-blobs.ts";
 import {
-  aCall,
   aContext,
-  aHub,
   aRepository,
-  aStore,
+  aWorldOf,
   contentsOfStore,
   MiB,
-  modelLink,
   seeded,
   wrongBlobs,
 } from "../../support/transfer-world.ts";
@@ -22,13 +19,6 @@ const mixed = aRepository([
   { path: "b.txt", content: { bytes: PART + 9, seed: 2 }, lfs: false },
   ...Array.from({ length: 6 }, (_, index) => ({ path: `c/${index}.txt`, content: `small ${index}` })),
 ]);
-
-async function aWorld(repository: typeof mixed) {
-  const { hub, source } = await aHub({ repositories: [repository], plainFiles: "direct" });
-  const { store } = await aStore();
-  const { listing } = await source.resolve(modelLink(), aCall());
-  return { hub, source, store, listing };
-}
 
 /** A store that calls `strike` before (or after) its n-th call. */
 function strikingStore(store: ObjectStore, n: number, after: boolean, strike: () => void): ObjectStore {
@@ -50,7 +40,7 @@ function strikingStore(store: ObjectStore, n: number, after: boolean, strike: ()
 
 describe("a transfer that is killed at a random call of the store", () => {
   test("ends, run again, with every blob right and nothing else left, for 50 seeds", async () => {
-    const { source, store, listing } = await aWorld(mixed);
+    const { source, store, listing } = await aWorldOf(mixed);
     await transfer(listing, source, aContext(store), { partBytes: PART });
     const { objects } = await contentsOfStore(store);
     expect([wrongBlobs(objects), objects.size]).toEqual([[], 8]);
@@ -87,7 +77,7 @@ describe("two transfers of the same new content at the same time", () => {
     ["directly", Number.POSITIVE_INFINITY],
     ["with readable parts", 0],
   ])("both end well and leave one blob each (%s)", async (_, keepPartsFromBytes) => {
-    const { source, store, listing } = await aWorld(mixed);
+    const { source, store, listing } = await aWorldOf(mixed);
     const options = { partBytes: PART, keepPartsFromBytes };
     const both = await Promise.all([1, 2, 3].map(() => transfer(listing, source, aContext(store), options)));
     expect(both.map(({ files }) => files)).toEqual([both[0]?.files, both[0]?.files, both[0]?.files]);

@@ -12,6 +12,7 @@ import {
   aHub,
   aRepository,
   aStore,
+  aWorldOf,
   contentsOfStore,
   counting,
   MiB,
@@ -34,16 +35,9 @@ const mixed = aRepository([
   ...Array.from({ length: 6 }, (_, index) => ({ path: `c/${index}.txt`, content: `small ${index}` })),
 ]);
 
-async function aWorld(repository: typeof large) {
-  const { hub, source } = await aHub({ repositories: [repository], plainFiles: "direct" });
-  const { store } = await aStore();
-  const { listing } = await source.resolve(modelLink(), aCall());
-  return { hub, source, store, listing };
-}
-
 describe("a transfer whose time budget ends", () => {
   test("goes on in the next invocation without fetching a finished part again", async () => {
-    const { hub, source, store, listing } = await aWorld(large);
+    const { hub, source, store, listing } = await aWorldOf(large);
     const blobs = memoryBlobs();
     const one = { min: 1, start: 1, max: 1 };
     const options = { partBytes: PART, keepPartsFromBytes: 0, concurrency: one, maxMemoryBytes: PART };
@@ -70,7 +64,7 @@ describe("a transfer whose time budget ends", () => {
   });
 
   test("keeps its parts readable when the file would outlast the budget at the expected rate", async () => {
-    const { source, store, listing } = await aWorld(large);
+    const { source, store, listing } = await aWorldOf(large);
     const { seen, progress } = counting();
     const left = () => (seen.bytes > 2 * PART ? 0 : 10_000);
     const context = aContext(store, { progress, left });
@@ -80,7 +74,7 @@ describe("a transfer whose time budget ends", () => {
   });
 
   test("keeps the parts of a file readable once it was interrupted without them", async () => {
-    const { source, store, listing } = await aWorld(large);
+    const { source, store, listing } = await aWorldOf(large);
     const interrupted = async () => {
       const { seen, progress } = counting();
       const left = () => (seen.bytes > PART ? 0 : 60_000);
@@ -108,7 +102,7 @@ describe("a transfer whose time budget ends", () => {
   });
 
   test("reads a kept part again when the store breaks it off", async () => {
-    const { source, store, listing } = await aWorld(large);
+    const { source, store, listing } = await aWorldOf(large);
     const { seen, progress } = counting();
     const left = () => (seen.bytes > PART ? 0 : 60_000);
     const options = { partBytes: PART, keepPartsFromBytes: 0 };
@@ -124,7 +118,7 @@ describe("a transfer whose time budget ends", () => {
   });
 
   test("leaves nothing but whole blobs once it is abandoned", async () => {
-    const { source, store, listing } = await aWorld(large);
+    const { source, store, listing } = await aWorldOf(large);
     const { seen, progress } = counting();
     const left = () => (seen.bytes > PART ? 0 : 10_000);
     for (const keepPartsFromBytes of [0, Number.POSITIVE_INFINITY]) {
@@ -146,7 +140,7 @@ async function bytesKept(store: ObjectStore): Promise<number> {
 
 describe("an upload that is gone when it is completed", () => {
   test("counts as completed when the object stands there, as after a lost answer", async () => {
-    const { source, store, listing } = await aWorld(large);
+    const { source, store, listing } = await aWorldOf(large);
     let completions = 0;
     const completeUpload: typeof store.completeUpload = async (...upload) => {
       completions += 1;
@@ -159,7 +153,7 @@ describe("an upload that is gone when it is completed", () => {
   });
 
   test("is begun anew when somebody aborted it", async () => {
-    const { source, store, listing } = await aWorld(large);
+    const { source, store, listing } = await aWorldOf(large);
     let completions = 0;
     const completeUpload: typeof store.completeUpload = async (...upload) => {
       completions += 1;
@@ -175,7 +169,7 @@ describe("an upload that is gone when it is completed", () => {
 
 describe("a transfer that is cancelled", () => {
   test("ends with the reason given and has nothing in flight any more", async () => {
-    const { hub, source, store, listing } = await aWorld(mixed);
+    const { hub, source, store, listing } = await aWorldOf(mixed);
     hub.faults.add({ file: "a.safetensors", listener: "cdn" }, { kind: "slow", bytesPerSecond: MiB });
     const stop = new AbortController();
     const { progress } = counting();
