@@ -1,5 +1,6 @@
 /** `npm run demo`: the main job, offline, on the embedded stack and a sample hub. */
-import { mkdtemp, rm } from "node:fs/promises";
+
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -8,6 +9,7 @@ import { createGatehouseClient, type GatehouseClient } from "../generated/client
 import { verifyArchive } from "./demo/verify.ts";
 import { sampleRepositories } from "./local/hub/samples.ts";
 import { type LocalHub, startHub } from "./local/hub.ts";
+import { removeTemporary } from "./local/postgres.ts";
 import { explanation, type Followed, frame, isFinal, table } from "./show/followed.ts";
 import { bytes } from "./show/format.ts";
 import { type Started, start } from "./start.ts";
@@ -151,7 +153,7 @@ if (process.argv.includes("--help")) {
   try {
     passed = await demo(directory, process.argv.includes("--keep"));
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await removeTemporary(directory);
   }
   console.log(passed ? "\nall as it should be" : "\nsomething did not end as it should");
   process.exit(passed ? 0 : 1);

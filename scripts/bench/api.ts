@@ -4,13 +4,13 @@
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, open } from "node:fs/promises";
 import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { createDatabase } from "../local/databases.ts";
 import type { Login } from "../local/postgres/login.ts";
-import { startPostgres } from "../local/postgres.ts";
+import { removeTemporary, startPostgres } from "../local/postgres.ts";
 import type { ActReport, LoadOrder, LoadReport } from "./api/load.ts";
 import type { ServeOrder, Serving } from "./api/servers.ts";
 import { writeSection } from "./results.ts";
@@ -167,7 +167,7 @@ async function run(settings: Settings): Promise<void> {
       await postgres.stop();
     }
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await removeTemporary(directory);
   }
 }
 

@@ -1,7 +1,7 @@
 /** `npm run bench:ingest`: ours, the floor and the one-file-after-another way on the same hub and store, in one run. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -10,7 +10,7 @@ import { migrate } from "../../db/migrate.ts";
 import { createOrm } from "../../db/orm.ts";
 import { buildIngest } from "../build.ts";
 import type { SampleRepository } from "../local/hub/sample.ts";
-import { type LocalPostgres, startPostgres } from "../local/postgres.ts";
+import { type LocalPostgres, removeTemporary, startPostgres } from "../local/postgres.ts";
 import { type Case, cases, LATENCY, THROTTLE } from "./ingest/cases.ts";
 import { READING } from "./ingest/reading.ts";
 import type { ServiceCounts, ServiceOrder } from "./ingest/service.ts";
@@ -188,7 +188,7 @@ async function main({ scale, oursOnly, only }: Settings): Promise<void> {
     await closeService(s3.child);
     await closeService(distant.child);
     await postgres.stop();
-    await rm(directory, { recursive: true, force: true });
+    await removeTemporary(directory);
   }
 }
 

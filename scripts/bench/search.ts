@@ -2,14 +2,14 @@
  * `npm run bench:search -- --artifacts 1000000`: how fast a registry of that size lists and finds, measured through the
  * real server over HTTP. Writes a table into scripts/bench/results.md.
  */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { cpus, getPriority, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { migrate } from "../../db/migrate.ts";
 import type { Login } from "../local/postgres/login.ts";
-import { startPostgres } from "../local/postgres.ts";
+import { removeTemporary, startPostgres } from "../local/postgres.ts";
 import { writeSection } from "./results.ts";
 import { COMMON_NAME, ownWord, seedSearch } from "./seed-search.ts";
 import { PASSWORD, startService } from "./service.ts";
@@ -162,7 +162,7 @@ async function runInScratch(artifacts: number, calls: number): Promise<void> {
   try {
     await run(artifacts, calls, directory);
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await removeTemporary(directory);
   }
 }
 

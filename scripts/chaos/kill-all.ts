@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startHub } from "../local/hub.ts";
 import type { Login } from "../local/postgres/login.ts";
+import { removeTemporary } from "../local/postgres.ts";
 import { sessionOf } from "./asking.ts";
 import { type Dice, diceOf, Faults } from "./dice.ts";
 import { recordHistory } from "./history.ts";
@@ -61,7 +62,7 @@ export async function runKillAll(options: KillAllOptions): Promise<ChaosReport> 
   } finally {
     await registry.terminate();
     await hub.close();
-    if (passed) await rm(directory, { recursive: true, force: true });
+    if (passed) await removeTemporary(directory);
   }
 }
 

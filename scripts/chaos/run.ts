@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { removeTemporary } from "../local/postgres.ts";
 import { sessionOf } from "./asking.ts";
 import { Changer } from "./changes/changer.ts";
 import { planFor } from "./changes/plan.ts";
@@ -60,7 +61,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       await theatre.close();
     }
   } finally {
-    if (!options.keep || violations.length === 0) await rm(directory, { recursive: true, force: true });
+    if (!options.keep || violations.length === 0) await removeTemporary(directory);
   }
 }
 

@@ -7,7 +7,9 @@ import { type Binaries, usableBinaries } from "./postgres/binaries.ts";
 import { initialise, launch, type Postmaster, saysReady, shutDown } from "./postgres/cluster.ts";
 import { answers, keptPassword, type Login } from "./postgres/login.ts";
 import { clearOrphan, giveUpOwnership, takeOwnership } from "./postgres/ownership.ts";
-import { type Placement, placeData } from "./postgres/placement.ts";
+import { type Placement, placeData, SHELF } from "./postgres/placement.ts";
+
+export { removeTemporary } from "./postgres/placement.ts";
 
 export interface LocalPostgres extends Login {
   /** Fast shutdown; calling it again waits for the same end. */
@@ -31,8 +33,6 @@ export interface PostgresOptions {
 
 const HOST = "127.0.0.1";
 const USER = "registry";
-/** Copies of programs and data that cannot lie in place; unlike the temporary folder it survives a reboot. */
-const SHELF = "/var/tmp";
 /** Milliseconds; recovery after a crash may take a while. */
 const READY_WITHIN = 120_000;
 

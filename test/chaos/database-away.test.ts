@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -8,6 +8,7 @@ import type { Relay } from "../../scripts/chaos/http-proxy.ts";
 import { runDatabaseAway } from "../../scripts/chaos/outage/run.ts";
 import { startTcpProxy } from "../../scripts/chaos/tcp-proxy.ts";
 import type { Mood } from "../../scripts/chaos/weather.ts";
+import { removeTemporary } from "../../scripts/local/postgres.ts";
 import { parseServerConfig } from "../../server/config.ts";
 import { createLog, type RunningServer, startServer } from "../../server/server.ts";
 import { ADMIN } from "../support/api.ts";
@@ -32,7 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await relay?.close();
   await database?.stop();
-  await rm(directory, { recursive: true, force: true });
+  await removeTemporary(directory);
 });
 
 /** A server whose database is reached through the relay. */

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { aModel } from "../../scripts/local/hub/builders.ts";
 import { type LocalHub, startHub } from "../../scripts/local/hub.ts";
+import { removeTemporary } from "../../scripts/local/postgres.ts";
 import { type ContractClient, contractClient } from "../support/contract-client.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -39,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stopped();
   await hub?.close();
-  await rm(directory, { recursive: true, force: true });
+  await removeTemporary(directory);
 });
 
 const stopped = (): Promise<void> =>

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../db/migrate.ts";
 import type { Login } from "../../scripts/local/postgres/login.ts";
-import { startPostgres } from "../../scripts/local/postgres.ts";
+import { removeTemporary, startPostgres } from "../../scripts/local/postgres.ts";
 import { forgetSeen } from "./contract-seen.ts";
 
 declare module "vitest" {
@@ -29,6 +29,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("postgres", { host, port, user, password, database });
   return async () => {
     await postgres.stop();
-    await rm(directory, { recursive: true, force: true });
+    await removeTemporary(directory);
   };
 }

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import type { components } from "../../generated/api.ts";
 import type { GitHubSampleRepository, SampleRepository } from "../../scripts/local/hub/sample.ts";
 import { type LocalHub, startHub } from "../../scripts/local/hub.ts";
+import { removeTemporary } from "../../scripts/local/postgres.ts";
 import { type Started, start } from "../../scripts/start.ts";
 import { type ContractClient, contractClient } from "./contract-client.ts";
 
@@ -87,7 +88,7 @@ export async function aRegistry({
     [Symbol.asyncDispose]: async () => {
       await started.stop();
       await hub.close();
-      await rm(directory, { recursive: true, force: true });
+      await removeTemporary(directory);
     },
   };
 }

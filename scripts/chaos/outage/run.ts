@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { removeTemporary } from "../../local/postgres.ts";
 import { sessionOf } from "../asking.ts";
 import { type Dice, diceOf, Faults } from "../dice.ts";
 import { recordHistory } from "../history.ts";
@@ -60,7 +61,7 @@ export async function runDatabaseAway(options: OutageOptions): Promise<OutageRep
       await theatre.close();
     }
   } finally {
-    if (violations.length === 0) await rm(directory, { recursive: true, force: true });
+    if (violations.length === 0) await removeTemporary(directory);
   }
 }
 

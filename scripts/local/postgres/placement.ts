@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { chmod, chown, lstat, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Account, mayUse } from "./account.ts";
 import { clearOrphan, hasPostmaster } from "./ownership.ts";
@@ -11,6 +12,8 @@ export interface Placement {
   readonly initialised: boolean;
 }
 
+/** Copies of programs and data that cannot lie in place; unlike the temporary folder it survives a reboot. */
+export const SHELF = "/var/tmp";
 const NOTE = "where-the-data-is.txt";
 
 const isThere = async (file: string): Promise<boolean> => {
@@ -63,14 +66,34 @@ async function removeAbandoned(elsewhere: string, log: (line: string) => void): 
   await rm(elsewhere, { recursive: true });
 }
 
-const EPHEMERAL = "ephemeral-data-of";
+const TEMPORARY = "temporary-data-of";
 
-/** Removes what ephemeral servers of folders that are gone left on the shelf; those that still run are left alone. */
+/** Whether nobody misses the data once its folder is gone: that of tests, and whatever lies in the temporary folder. */
+const isTemporary = (directory: string, ephemeral: boolean): boolean =>
+  ephemeral || directory.startsWith(path.join(tmpdir(), "/"));
+
+/**
+ * Removes a temporary folder, and what PostgreSQL keeps elsewhere for it or for its folder "postgres". The server must
+ * have been stopped.
+ */
+export async function removeTemporary(directory: string): Promise<void> {
+  for (const folder of [directory, path.join(directory, "postgres")]) {
+    // The place follows from the folder's name: what the note says is for people.
+    const noted = await isThere(path.join(folder, NOTE));
+    if (noted) await rm(elsewhereOf(path.resolve(folder), SHELF), { recursive: true, force: true });
+  }
+  await rm(directory, { recursive: true, force: true });
+}
+
+const elsewhereOf = (folder: string, shelf: string): string =>
+  path.join(shelf, `gatehouse-${createHash("sha256").update(folder).digest("hex").slice(0, 16)}`);
+
+/** Removes what temporary servers of folders that are gone left on the shelf; those that still run are left alone. */
 async function sweep(shelf: string): Promise<void> {
   for (const name of await readdir(shelf)) {
     if (!/^gatehouse-[0-9a-f]{16}$/.test(name)) continue;
     const folder = path.join(shelf, name);
-    const owner = await readFile(path.join(folder, EPHEMERAL), "utf8").catch(() => null);
+    const owner = await readFile(path.join(folder, TEMPORARY), "utf8").catch(() => null);
     if (owner === null || (await isThere(path.join(owner, NOTE)))) continue;
     if (!(await hasPostmaster(path.join(folder, "data")))) await rm(folder, { recursive: true, force: true });
   }
@@ -91,7 +114,7 @@ export async function placeData(
   const here = path.resolve(directory);
   if (account === null) return placed(here);
 
-  const elsewhere = path.join(shelf, `gatehouse-${createHash("sha256").update(here).digest("hex").slice(0, 16)}`);
+  const elsewhere = elsewhereOf(here, shelf);
   if (await isThere(path.join(here, NOTE))) {
     await ownFolder(elsewhere);
     return placed(elsewhere);
@@ -104,12 +127,13 @@ export async function placeData(
         `(chmod o+x), or set DATA_DIR to another place`,
     );
   }
-  if (options.ephemeral) await sweep(shelf);
+  const temporary = isTemporary(here, options.ephemeral);
+  if (temporary) await sweep(shelf);
   await removeAbandoned(elsewhere, options.log);
   await ownFolder(elsewhere);
   await writeFile(path.join(here, NOTE), noteText(elsewhere));
   // After the note: another process that sweeps must never see this mark without it.
-  if (options.ephemeral) await writeFile(path.join(elsewhere, EPHEMERAL), here);
+  if (temporary) await writeFile(path.join(elsewhere, TEMPORARY), here);
   return placed(elsewhere);
 }
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { postgresAccount } from "../../../scripts/local/postgres/account.ts";
 import { usableBinaries } from "../../../scripts/local/postgres/binaries.ts";
 import { withConnection } from "../../../scripts/local/postgres/login.ts";
+import { removeTemporary } from "../../../scripts/local/postgres.ts";
 import { ask, openWorkshop, type Workshop } from "./workshop.ts";
 
 const run = promisify(execFile);
@@ -71,6 +72,16 @@ describe.runIf(root)("below a folder that is closed to the user postgres", () =>
     await (await workshop.start({ directory: next! })).stop();
     expect(places.map((place) => existsSync(place))).toEqual([false, true]);
     for (const directory of [kept!, next!]) await rm(await noted(directory), { recursive: true });
+  });
+
+  test("what lies elsewhere for a temporary folder is removed with it", async () => {
+    const around = await closed();
+    const directory = path.join(around, "postgres");
+    await (await workshop.start({ directory, ephemeral: false })).stop();
+    const place = await noted(directory);
+    expect(existsSync(place)).toBe(true);
+    await removeTemporary(around);
+    expect([around, place].map((folder) => existsSync(folder))).toEqual([false, false]);
   });
 
   test("a folder that only itself is closed is opened to pass through, not to list", async () => {
