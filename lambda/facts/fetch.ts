@@ -61,9 +61,10 @@ export interface FetchOptions {
   readonly slow?: boolean;
   /**
    * Throws CutBody or MalformedBody for a text (and its length in bytes) that cannot be what was asked for: it is
-   * no answer then, and above all it is not kept, or every later "not changed" would bring it back.
+   * no answer then, and above all it is not kept, or every later "not changed" would bring it back. The length is null
+   * for a text that was kept: it was looked at when it came, and what was not UTF-8 in it takes other bytes by now.
    */
-  readonly assertWhole?: (text: string, bytes: number) => void;
+  readonly assertWhole?: (text: string, bytes: number | null) => void;
 }
 
 export interface TextAnswer {
@@ -103,7 +104,7 @@ const textReader =
   (cache: FactCache, options: FetchOptions): Reader<TextAnswer> =>
   async (body, answer, url) => {
     const { text, bytes } = await textOf(body);
-    options.assertWhole?.(text, bytes);
+    options.assertWhole?.(text, answer.status === 304 ? null : bytes);
     const etag = headerOf(answer.headers, "etag");
     if (etag !== null && answer.status === 200 && options.post === undefined)
       await cache.put(url.href, { etag, body: text });

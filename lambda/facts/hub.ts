@@ -66,8 +66,8 @@ export async function fileText(hub: SourceClient, file: HubFile, maxBytes: numbe
     return unknown("too_large", `${file.path} has ${file.bytes} bytes; at most ${maxBytes} are read`);
   const prefix = file.kind === "dataset" ? "/datasets" : "";
   const path = `${prefix}/${encodedPath(file.repository)}/resolve/${file.commit}/${encodedPath(file.path)}`;
-  const assertWhole = (_text: string, bytes: number): void => {
-    if (file.bytes !== null && bytes !== file.bytes)
+  const assertWhole = (_text: string, bytes: number | null): void => {
+    if (file.bytes !== null && bytes !== null && bytes !== file.bytes)
       throw new CutBody(`it has ${bytes} bytes, and ${file.bytes} by the listing`);
   };
   const answer = await hub.text(path, { what: `${file.path} of ${file.repository}`, maxBytes, assertWhole });

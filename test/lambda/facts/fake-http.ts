@@ -8,7 +8,7 @@ import { trustIn } from "../../../lambda/source/trust.ts";
 export interface Scripted {
   readonly status?: number;
   readonly headers?: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** Thrown instead of an answer. */
   readonly error?: Error;
   /** The answer never comes. */
@@ -40,8 +40,8 @@ const untilAborted = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
 
-async function* chunks(body: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(body);
+async function* chunks(body: string | Buffer): AsyncGenerator<Uint8Array> {
+  yield typeof body === "string" ? Buffer.from(body) : body;
 }
 
 /** A clock whose pauses pass at once. */

@@ -189,4 +189,14 @@ describe("an answer with an ETag", () => {
     expect(await fileText(client, file, 100)).toEqual({ known: "value", value: "# Read me" });
     expect(asked.map(({ headers: sent }) => sent["if-none-match"])).toEqual([undefined, undefined]);
   });
+
+  test("is as good as ever when it has not changed, even if what was not UTF-8 in it takes other bytes", async () => {
+    const { client } = scriptedClient([
+      { body: Buffer.from("caf\u00e9", "latin1"), headers: { etag: '"1"' } },
+      { status: 304, body: "" },
+    ]);
+    const file = { kind: "model", repository: "a/b", commit: "c", path: "README.md", bytes: 4 } as const;
+    const read = { known: "value", value: "caf\ufffd" };
+    expect([await fileText(client, file, 100), await fileText(client, file, 100)]).toEqual([read, read]);
+  });
 });
