@@ -31,7 +31,12 @@ interface Settings {
   readonly only: string;
 }
 
-async function service(order: ServiceOrder): Promise<{ endpoint: string; child: ChildProcess }> {
+interface Service {
+  readonly endpoint: string;
+  readonly child: ChildProcess;
+}
+
+async function service(order: ServiceOrder): Promise<Service> {
   const child = fork(path.join(import.meta.dirname, "ingest/service.ts"));
   child.send(order);
   const [{ endpoint }] = (await once(child, "message")) as [{ endpoint: string }];
@@ -43,16 +48,22 @@ async function countsOf(child: ChildProcess): Promise<ServiceCounts> {
   return ((await once(child, "message")) as [ServiceCounts])[0];
 }
 
-async function closeService(child: ChildProcess): Promise<void> {
-  child.send("close");
-  await once(child, "exit");
+/** Has the service for as long as the work takes, however it ends. */
+async function withService<T>(order: ServiceOrder, work: (started: Service) => Promise<T>): Promise<T> {
+  const started = await service(order);
+  try {
+    return await work(started);
+  } finally {
+    started.child.send("close");
+    await once(started.child, "exit");
+  }
 }
 
 interface Bench {
   readonly postgres: LocalPostgres;
   readonly directory: string;
   readonly bundle: string;
-  readonly s3: { endpoint: string; child: ChildProcess };
+  readonly s3: Service;
 }
 
 interface Measured {
@@ -69,15 +80,20 @@ async function measureCase(one: Case, index: number, bench: Bench): Promise<Meas
     ...(one.throttled === true ? { bytesPerSecondPerConnection: THROTTLE } : {}),
     ...(one.distant === true ? { latencyMs: LATENCY.hub } : {}),
   };
-  const hub = await service({ kind: "hub", repositories: [repository], ...pace });
+  return withService({ kind: "hub", repositories: [repository], ...pace }, (hub) =>
+    measureWays(one, repository.id, hub, bench),
+  );
+}
+
+async function measureWays(one: Case, repository: string, hub: Service, bench: Bench): Promise<Measured> {
   const bytes = one.files.reduce((sum, { content }) => sum + (content as { bytes: number }).bytes, 0);
   const runs: Measured["runs"] = {};
   let fetched = 0;
   let storeRequests = 0;
   for (const way of one.ways) {
     const before = { hub: await countsOf(hub.child), s3: await countsOf(bench.s3.child) };
-    const artifactId = way === "ours" ? await pending(bench.postgres, repository.id) : undefined;
-    const order = { way, repository: repository.id, hub: hub.endpoint, s3: bench.s3.endpoint, bundle: bench.bundle };
+    const artifactId = way === "ours" ? await pending(bench.postgres, repository) : undefined;
+    const order = { way, repository, hub: hub.endpoint, s3: bench.s3.endpoint, bundle: bench.bundle };
     runs[way] = await run({ ...order, ...(artifactId === undefined ? {} : { artifactId }) }, bench);
     const after = { hub: await countsOf(hub.child), s3: await countsOf(bench.s3.child) };
     if (way === "ours") {
@@ -86,7 +102,6 @@ async function measureCase(one: Case, index: number, bench: Bench): Promise<Meas
     }
     console.log(`${one.title}: ${way} ${runs[way]?.seconds.toFixed(2)} s`);
   }
-  await closeService(hub.child);
   return { title: one.title, bytes, runs, fetched, storeRequests };
 }
 
@@ -159,22 +174,20 @@ async function main({ scale, oursOnly, only }: Settings): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-bench-ingest-"));
   const bundle = await buildIngest(path.join(directory, "function"));
   const postgres = await startPostgres({ directory, ephemeral: true });
-  const s3 = await service({ kind: "s3", directory: path.join(directory, "s3"), ...KEYS });
-  const distant = await service({
-    kind: "s3",
-    directory: path.join(directory, "s3-distant"),
-    latencyMs: LATENCY.s3,
-    ...KEYS,
-  });
   try {
     await migrate({ ...postgres, tls: false });
-    const measured: Measured[] = [];
-    for (const [index, one] of cases(scale).entries()) {
-      if (!one.title.startsWith(only)) continue;
-      const ways = oursOnly ? (["ours"] as const) : one.ways;
-      const store = one.distant === true ? distant : s3;
-      measured.push(await measureCase({ ...one, ways }, index, { postgres, directory, bundle, s3: store }));
-    }
+    const store = (name: string) => ({ kind: "s3", directory: path.join(directory, name), ...KEYS }) as const;
+    const measured = await withService(store("s3"), async (s3) => {
+      const all: Measured[] = [];
+      for (const [index, one] of cases(scale).entries()) {
+        if (!one.title.startsWith(only)) continue;
+        const ways = oursOnly ? (["ours"] as const) : one.ways;
+        const measure = (s3: Service) => measureCase({ ...one, ways }, index, { postgres, directory, bundle, s3 });
+        const distant = { ...store("s3-distant"), latencyMs: LATENCY.s3 };
+        all.push(await (one.distant === true ? withService(distant, measure) : measure(s3)));
+      }
+      return all;
+    });
     const table = markdownTable(columns, measured);
     console.log(`\n${table}`);
     if (oursOnly || only !== "") return;
@@ -185,8 +198,6 @@ async function main({ scale, oursOnly, only }: Settings): Promise<void> {
       `${provenance(command)}\n\n${table}\n\n${READING}`,
     );
   } finally {
-    await closeService(s3.child);
-    await closeService(distant.child);
     await postgres.stop();
     await removeTemporary(directory);
   }
