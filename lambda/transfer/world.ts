@@ -77,6 +77,7 @@ export function worldOf(
   const counts: Counts = { fetched: 0, saved: 0, files: [], startedAt: ctx.clock.now() };
   const tallies = new Map<string, Tally>();
   const say = (text: string | null) => ctx.progress.detail(text);
+  const gather = () => ctx.clock.sleep(GATHER_MS);
   return {
     ctx,
     listing,
@@ -88,16 +89,8 @@ export function worldOf(
     slots: adaptiveSlots(options.concurrency, ctx.clock),
     disk: roomOf(options.spool.maxBytes),
     closers: new Set(),
-    reference: coalesced(
-      (blobs) => ctx.blobs.reference(blobs),
-      BATCH,
-      () => ctx.clock.sleep(GATHER_MS),
-    ),
-    stored: coalesced(
-      (blobs) => ctx.blobs.stored(blobs),
-      BATCH,
-      () => ctx.clock.sleep(GATHER_MS),
-    ),
+    reference: coalesced((blobs) => ctx.blobs.reference(blobs), BATCH, gather),
+    stored: coalesced((blobs) => ctx.blobs.stored(blobs), BATCH, gather),
     again: (unit) => group.spawn(() => unit.produce().catch(unlessOutOfTime)),
     call: (signal) => ({ signal, say, remaining: () => ctx.deadline.remaining() }),
     counts,

@@ -1,8 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmod, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { removeTemporary } from "../../scripts/local/postgres.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -51,7 +50,7 @@ export async function aDeployer(env: Readonly<Record<string, string | undefined>
       const noted = await readFile(calls, "utf8").catch(() => "");
       return { ...ended, calls: noted.split("\n").filter((line) => line !== "") };
     },
-    [Symbol.asyncDispose]: () => removeTemporary(directory),
+    [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Service, serve } from "./serve.ts";
 import { Store } from "./store.ts";
 
@@ -58,7 +58,7 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 async function shutDown(server: Server, running: ReadonlySet<Promise<void>>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = globalThis.setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
   await Promise.all(running);
   server.closeIdleConnections();
   await closed;
@@ -70,7 +70,7 @@ function createHttpServer(service: Service, running: Set<Promise<void>>, latency
   const handle =
     (expectsContinue: boolean) => (request: Parameters<typeof serve>[0], response: Parameters<typeof serve>[1]) => {
       const answered = async () => {
-        if (latencyMs > 0) await setTimeout(latencyMs);
+        if (latencyMs > 0) await pause(latencyMs);
         await serve(request, response, service, expectsContinue);
       };
       const work = answered().finally(() => running.delete(work));
