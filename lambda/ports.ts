@@ -56,7 +56,7 @@ export interface OpenUpload {
 export interface ObjectStore {
   readonly bucket: string;
   head(key: string, signal?: AbortSignal): Promise<ObjectHead | null>;
-  /** The caller consumes or destroys the stream. */
+  /** The caller consumes or destroys the stream. An object that is not the one of ifMatch is SourceObjectChanged. */
   get(key: string, options?: { range?: ByteRange; ifMatch?: string; signal?: AbortSignal }): Promise<Readable>;
   /** Bodies up to a few MiB in one request. `created` is false when onlyIfAbsent met an existing object. */
   put(

@@ -7,10 +7,10 @@ export class UploadGone extends IngestFailure {
   }
 }
 
-/** The source object of a copy is missing or no longer the one that was named. */
-export class CopySourceChanged extends IngestFailure {
+/** The object that is read or copied is missing or no longer the one that was named. */
+export class SourceObjectChanged extends IngestFailure {
   constructor(key: string, options?: { readonly cause?: unknown }) {
-    super("storage_unavailable", `${key} changed while it was copied`, options);
+    super("storage_unavailable", `${key} changed while it was used`, options);
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { IngestFailure } from "../failure.ts";
 import type { ByteRange, ObjectHead, ObjectStore } from "../ports.ts";
 import { crcOf, fromHeader, toHeader } from "./checksum.ts";
-import { abortable, attempt, isMissing, isPrecondition } from "./faults.ts";
+import { abortable, attempt, isMissing, isPrecondition, SourceObjectChanged } from "./faults.ts";
 import { BEFORE_SIGNING, unsignedBody } from "./unsigned.ts";
 import { s3Uploads } from "./uploads.ts";
 
@@ -72,9 +72,16 @@ async function get(
 ): Promise<Readable> {
   return attempt("read", Key, signal, async (sent) => {
     const Range = range === undefined ? undefined : `bytes=${range.start}-${range.end}`;
-    const answer = await client.send(new GetObjectCommand({ Bucket, Key, Range, IfMatch: ifMatch }), sent);
-    // On Node the body is always a stream of node:http.
-    return answer.Body as Readable;
+    try {
+      const answer = await client.send(new GetObjectCommand({ Bucket, Key, Range, IfMatch: ifMatch }), sent);
+      // On Node the body is always a stream of node:http.
+      return answer.Body as Readable;
+    } catch (error) {
+      if (ifMatch !== undefined && (isMissing(error) || isPrecondition(error))) {
+        throw new SourceObjectChanged(Key, { cause: error });
+      }
+      throw error;
+    }
   });
 }
 
@@ -84,6 +91,7 @@ async function put(
   body: Uint8Array,
   given: { onlyIfAbsent?: boolean; contentType?: string; signal?: AbortSignal },
 ): Promise<{ etag: string; created: boolean }> {
+  const { contentType: ContentType = "application/octet-stream", onlyIfAbsent = false } = given;
   return attempt("write", Key, given.signal, async (sent) => {
     try {
       const command = new PutObjectCommand({
@@ -91,15 +99,15 @@ async function put(
         Key,
         Body: body,
         ContentLength: body.byteLength,
-        ContentType: given.contentType ?? "application/octet-stream",
+        ContentType,
         ChecksumCRC32: toHeader(crcOf(body)),
-        ...(given.onlyIfAbsent === true ? { IfNoneMatch: "*" } : {}),
+        ...(onlyIfAbsent ? { IfNoneMatch: "*" } : {}),
       });
       command.middlewareStack.add(unsignedBody, BEFORE_SIGNING);
       const answer = await client.send(command, sent);
       return { etag: answer.ETag ?? "", created: true };
     } catch (error) {
-      if (given.onlyIfAbsent !== true || !isPrecondition(error)) throw error;
+      if (!onlyIfAbsent || !isPrecondition(error)) throw error;
       const found = await head({ client, bucket: Bucket }, Key, given.signal);
       if (found !== null) return { etag: found.etag, created: false };
       throw error;

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { ObjectStore } from "../ports.ts";
 import { crcOf, fromHeader, toHeader } from "./checksum.ts";
-import { attempt, CopySourceChanged, faultOf, isPrecondition, UploadGone } from "./faults.ts";
+import { attempt, faultOf, isPrecondition, SourceObjectChanged, UploadGone } from "./faults.ts";
 import type { S3StoreOptions } from "./s3.ts";
 import { BEFORE_SIGNING, unsignedBody } from "./unsigned.ts";
 import { listParts, listUploads } from "./upload-lists.ts";
@@ -84,7 +84,7 @@ const copyPart: Operation<"copyPart"> =
         return { partNumber: PartNumber, etag: copied?.ETag ?? "", bytes: end - start + 1, crc32 };
       } catch (error) {
         if (isPrecondition(error) || faultOf(error).code === "NoSuchKey") {
-          throw new CopySourceChanged(from.key, { cause: error });
+          throw new SourceObjectChanged(from.key, { cause: error });
         }
         throw error;
       }

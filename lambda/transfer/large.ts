@@ -1,6 +1,6 @@
 import { blobKey } from "../../db/keys.ts";
 import type { ByteRange, ListedFile, ObjectStore, StoredBlob } from "../ports.ts";
-import { CopySourceChanged, UploadGone } from "../store/faults.ts";
+import { SourceObjectChanged, UploadGone } from "../store/faults.ts";
 import { keepDirectly } from "./direct.ts";
 import { fetchInto, type Target } from "./fill.ts";
 import type { PartKeeper } from "./keeper.ts";
@@ -83,7 +83,7 @@ function patienceWith(world: World): (error: unknown) => boolean {
   return (error) => {
     if (world.group.signal.aborted) return false;
     if (isMismatch(error)) return ++mismatches <= 1;
-    return (error instanceof UploadGone || error instanceof CopySourceChanged) && ++losses <= MAX_LOSSES;
+    return (error instanceof UploadGone || error instanceof SourceObjectChanged) && ++losses <= MAX_LOSSES;
   };
 }
 

@@ -3,7 +3,7 @@ import { blobKey, partialKey, partialPrefix } from "../../db/keys.ts";
 import { IngestFailure } from "../failure.ts";
 import type { ObjectStore, UploadedPart } from "../ports.ts";
 import { crcOf } from "../store/checksum.ts";
-import { CopySourceChanged } from "../store/faults.ts";
+import { SourceObjectChanged } from "../store/faults.ts";
 import { type PartKeeper, partNumberOf } from "./keeper.ts";
 import { type PartGrid, rangeOf } from "./plan.ts";
 import { abortUploads, completeUpload, openUpload } from "./upload.ts";
@@ -52,7 +52,7 @@ export async function keepStaged(
     present,
     async read(index, into, partSignal) {
       const head = await store.head(keyOf(index), partSignal);
-      if (head === null || head.bytes !== into.byteLength) throw new CopySourceChanged(keyOf(index));
+      if (head === null || head.bytes !== into.byteLength) throw new SourceObjectChanged(keyOf(index));
       await readObject(store, keyOf(index), head.etag, into, partSignal);
       etags.set(index, head.etag);
     },
@@ -79,7 +79,7 @@ async function readObject(store: ObjectStore, key: string, etag: string, into: U
     try {
       return await readOnce(store, key, etag, into, signal);
     } catch (error) {
-      const broken = error instanceof IngestFailure && !(error instanceof CopySourceChanged);
+      const broken = error instanceof IngestFailure && !(error instanceof SourceObjectChanged);
       if (!broken || reads >= MAX_READS) throw error;
     }
   }
@@ -90,13 +90,13 @@ async function readOnce(store: ObjectStore, key: string, etag: string, into: Uin
   let at = 0;
   try {
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
-      if (at + chunk.length > into.byteLength) throw new CopySourceChanged(key);
+      if (at + chunk.length > into.byteLength) throw new SourceObjectChanged(key);
       into.set(chunk, at);
       at += chunk.length;
     }
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof CopySourceChanged) throw error;
+    if (error instanceof SourceObjectChanged) throw error;
     throw new IngestFailure("storage_unavailable", `the object store broke off ${key}`, { cause: error });
   } finally {
     body.destroy();

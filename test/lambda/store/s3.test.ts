@@ -6,7 +6,7 @@ import { crc32 } from "node:zlib";
 import { S3Client } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { s3ClientOptions } from "../../../lambda/store/client.ts";
-import { UploadGone } from "../../../lambda/store/faults.ts";
+import { SourceObjectChanged, UploadGone } from "../../../lambda/store/faults.ts";
 import { s3ObjectStore } from "../../../lambda/store/s3.ts";
 import { aStore, failureOf, MiB, seeded } from "../../support/transfer-world.ts";
 
@@ -41,11 +41,13 @@ describe("an object", () => {
     expect(String(await buffer(await store.get("key")))).toBe("first");
   });
 
-  test("that changed since it was looked at is not read", async () => {
+  test("that changed or went since it was looked at is not read, and said to have changed", async () => {
     const { store } = await aStore();
     const { etag } = await store.put("key", Buffer.from("first"));
     await store.put("key", Buffer.from("second"));
-    expect((await failureOf(store.get("key", { ifMatch: etag }))).code).toBe("storage_unavailable");
+    await expect(store.get("key", { ifMatch: etag })).rejects.toThrow(SourceObjectChanged);
+    await store.delete(["key"]);
+    await expect(store.get("key", { ifMatch: etag })).rejects.toThrow(SourceObjectChanged);
   });
 
   test("that is missing is a failure to read and null to look at", async () => {
@@ -110,9 +112,7 @@ describe("a multipart upload", () => {
     const { etag } = await store.put("source", noise(PART + 1, 4));
     await store.put("source", noise(PART + 1, 5));
     const from = { key: "source", range: { start: 0, end: PART }, ifMatch: etag };
-    expect((await failureOf(store.copyPart("big", uploadId, 1, from))).detail).toBe(
-      "source changed while it was copied",
-    );
+    expect((await failureOf(store.copyPart("big", uploadId, 1, from))).detail).toBe("source changed while it was used");
   });
 
   test("whose CRC-32 is not the predicted one is an integrity mismatch and no object", async () => {

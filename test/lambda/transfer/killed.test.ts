@@ -85,3 +85,24 @@ describe("two transfers of the same new content at the same time", () => {
     expect([wrongBlobs(objects), objects.size, uploads]).toEqual([[], 8, []]);
   });
 });
+
+test("a transfer whose kept parts another one removes while it reads them begins the file anew and ends well", async () => {
+  const { source, store, listing } = await aWorldOf(mixed);
+  const lost: string[] = [];
+  const losing = new Proxy(store, {
+    get(target, name: keyof ObjectStore) {
+      if (name !== "get") return target[name];
+      return async (...[key, options]: Parameters<ObjectStore["get"]>) => {
+        if (key.startsWith("partial/") && lost.length === 0) {
+          lost.push(key);
+          await store.delete(lost);
+        }
+        return target.get(key, options);
+      };
+    },
+  });
+  const { files } = await transfer(listing, source, aContext(losing), { partBytes: PART, keepPartsFromBytes: 0 });
+  expect([files.length, lost.length]).toEqual([8, 1]);
+  const { objects, uploads } = await contentsOfStore(store);
+  expect([wrongBlobs(objects), objects.size, uploads]).toEqual([[], 8, []]);
+});
