@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { listDirectory, readRecord, writeRecord } from "./disk-json.ts";
+import { listDirectory, moveFile, readRecord, writeRecord } from "./disk-json.ts";
 import { Refusal } from "./error.ts";
 import { SortedKeys } from "./key-order.ts";
 import { KeyedLock } from "./keyed-lock.ts";
@@ -36,16 +36,20 @@ export class Bucket {
     for (const shard of await listDirectory(path.join(this.directory, "objects"))) {
       const folder = path.join(this.directory, "objects", shard);
       const names = await listDirectory(folder);
-      for (const object of await Promise.all(
-        names.map((name) => readRecord(path.join(folder, name), isStoredObject)),
-      )) {
-        if (object === null) continue;
-        this.#objects.set(object.key, object);
-        this.#files.retain(object.segments);
-      }
+      await Promise.all(names.map((name) => this.#loadObject(path.join(folder, name))));
     }
     this.keys = new SortedKeys(this.#objects.keys());
     await this.uploads.load((upload) => this.#objects.get(upload.key)?.uploadId === upload.uploadId);
+  }
+
+  async #loadObject(file: string): Promise<void> {
+    const object = await readRecord(file, isStoredObject);
+    if (object === null) return;
+    // An older version spread its records over more folders; two records of one key must not come to be.
+    const place = this.#objectFile(object.key);
+    if (place !== file) await moveFile(file, place);
+    this.#objects.set(object.key, object);
+    this.#files.retain(object.segments);
   }
 
   find(key: string): StoredObject | null {
@@ -110,6 +114,6 @@ export class Bucket {
 
   #objectFile(key: string): string {
     const hash = sha256Hex(key);
-    return path.join(this.directory, "objects", hash.slice(0, 2), `${hash.slice(2)}.json`);
+    return path.join(this.directory, "objects", hash.slice(0, 1), `${hash.slice(1)}.json`);
   }
 }

@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 
 /** No name of a bucket, an upload or a record ends like this. */
@@ -8,26 +9,35 @@ const UNFINISHED = "~unfinished";
 const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 /** The folder is there nearly always, so it is only made when the file cannot be. */
-async function writeNew(file: string, content: string): Promise<void> {
+export function writeNew(file: string, content: string | Uint8Array): void {
   try {
-    await writeFile(file, content, { flag: "wx" });
+    writeFileSync(file, content, { flag: "wx" });
   } catch (error) {
     if (!isMissing(error)) throw error;
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, content, { flag: "wx" });
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content, { flag: "wx" });
   }
 }
 
-/** Replaces a file as a whole: a reader, or a process after a crash, sees the old content or the new. */
+/**
+ * Replaces a small file as a whole: a reader, or a process after a crash, sees the old content or the new. Does not
+ * wait for a thread: handing over a few hundred bytes takes several times as long as writing them.
+ */
 export async function replaceFile(target: string, content: string): Promise<void> {
-  const unfinished = `${target}.${randomBytes(6).toString("hex")}${UNFINISHED}`;
+  const unfinished = `${target}.${randomUUID()}${UNFINISHED}`;
   try {
-    await writeNew(unfinished, content);
-    await rename(unfinished, target);
+    writeNew(unfinished, content);
+    renameSync(unfinished, target);
   } catch (error) {
-    await rm(unfinished, { force: true });
+    rmSync(unfinished, { force: true });
     throw error;
   }
+}
+
+/** Moves a file into a folder that may not be there yet, in place of what is there. */
+export async function moveFile(from: string, to: string): Promise<void> {
+  await mkdir(path.dirname(to), { recursive: true });
+  await rename(from, to);
 }
 
 export async function readText(file: string): Promise<string | null> {

@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { Writable } from "node:stream";
 import { crc32 } from "node:zlib";
 import { type Algorithm, crc32Bytes, type Hasher, newHasher } from "./checksum.ts";
+import { writeNew } from "./disk-json.ts";
 import { Refusal } from "./error.ts";
 import type { Payload } from "./payload.ts";
 import { pour } from "./pour.ts";
@@ -11,6 +12,8 @@ import { sameSecret } from "./signature.ts";
 
 /** Pieces from the network are far smaller; each write to the disk costs a change of thread. */
 const BATCH_BYTES = 2 ** 19;
+/** Bodies up to this length are written at once and whole: a change of thread for each step costs more than the steps. */
+const SMALL_BYTES = 2 ** 16;
 
 /** Writes to an open file in batches and digests on the way, one batch ahead of the disk. */
 class DigestingFile extends Writable {
@@ -84,20 +87,26 @@ export interface Received {
   readonly checksum: { readonly algorithm: Algorithm; readonly value: string };
 }
 
-function check(
-  payload: Payload,
-  file: DigestingFile,
-  digests: { md5: Buffer; sha256: Buffer | null; value: string },
-): void {
-  if (file.bytes !== payload.bytes) throw new Refusal("IncompleteBody");
-  if (payload.sha256 !== null && !sameSecret(digests.sha256?.toString("hex") ?? "", payload.sha256)) {
+interface Digests {
+  readonly bytes: number;
+  readonly crc32: number;
+  readonly md5: Buffer;
+  readonly sha256: Buffer | null;
+  /** Of the algorithm announced or chosen; base64. */
+  readonly value: string;
+}
+
+/** @throws Refusal when the bytes that came are not those that the request speaks of */
+function check(payload: Payload, came: Digests): void {
+  if (came.bytes !== payload.bytes) throw new Refusal("IncompleteBody");
+  if (payload.sha256 !== null && !sameSecret(came.sha256?.toString("hex") ?? "", payload.sha256)) {
     throw new Refusal("XAmzContentSHA256Mismatch");
   }
-  if (payload.contentMd5 !== null && digests.md5.toString("base64") !== payload.contentMd5) {
+  if (payload.contentMd5 !== null && came.md5.toString("base64") !== payload.contentMd5) {
     throw new Refusal("BadDigest", "The Content-MD5 you specified did not match what we received.");
   }
   const expected = payload.expectedChecksum();
-  if (expected !== null && expected.value !== digests.value) {
+  if (expected !== null && expected.value !== came.value) {
     throw new Refusal(
       "BadDigest",
       `The ${expected.algorithm.toUpperCase()} you specified did not match the calculated checksum.`,
@@ -105,7 +114,7 @@ function check(
   }
 }
 
-async function digestTo(path: string, payload: Payload, algorithm: Algorithm) {
+async function digestTo(path: string, payload: Payload, algorithm: Algorithm): Promise<Digests> {
   const md5 = createHash("md5");
   const sha256 = payload.sha256 === null ? null : createHash("sha256");
   const chosen = algorithm === "crc32" ? null : newHasher(algorithm);
@@ -120,10 +129,36 @@ async function digestTo(path: string, payload: Payload, algorithm: Algorithm) {
   } finally {
     await handle.close();
   }
-  const digests = { md5: md5.digest(), sha256: sha256?.digest() ?? null };
-  const value = (chosen?.digest() ?? crc32Bytes(file.crc32)).toString("base64");
-  check(payload, file, { ...digests, value });
-  return { bytes: file.bytes, crc32: file.crc32, md5: digests.md5.toString("hex"), value };
+  const { bytes, crc32 } = file;
+  const value = (chosen?.digest() ?? crc32Bytes(crc32)).toString("base64");
+  return { bytes, crc32, md5: md5.digest(), sha256: sha256?.digest() ?? null, value };
+}
+
+/** Reads a body into memory, no more of it than was announced. */
+async function collect(payload: Payload): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      done(bytes > payload.bytes ? new Refusal("IncompleteBody") : null);
+    },
+  });
+  await pour(payload.open(), sink);
+  return Buffer.concat(chunks);
+}
+
+function digestsOf(body: Buffer, payload: Payload, algorithm: Algorithm): Digests {
+  const hasher = newHasher(algorithm);
+  hasher.update(body);
+  return {
+    bytes: body.length,
+    crc32: crc32(body),
+    md5: hash("md5", body, "buffer"),
+    sha256: payload.sha256 === null ? null : hash("sha256", body, "buffer"),
+    value: hasher.digest().toString("base64"),
+  };
 }
 
 /**
@@ -139,13 +174,19 @@ export async function receive(
   fallback: Algorithm = "crc32",
 ): Promise<Received> {
   const algorithm = payload.announced?.algorithm ?? fallback;
+  const small = payload.bytes <= SMALL_BYTES ? await collect(payload) : null;
   const reserved = await files.reserve(bucket, key);
   try {
-    const { bytes, crc32: crc, md5, value } = await digestTo(reserved.path, payload, algorithm);
-    const segments = bytes === 0 ? [] : [{ file: reserved.file, offset: 0, bytes, crc32: crc, tag: md5 }];
+    const came =
+      small === null ? await digestTo(reserved.path, payload, algorithm) : digestsOf(small, payload, algorithm);
+    check(payload, came);
+    const [bytes, md5] = [came.bytes, came.md5.toString("hex")];
+    const checksum = { algorithm, value: came.value };
+    if (bytes === 0) return { segments: [], bytes, md5, checksum };
+    if (small !== null) writeNew(reserved.path, small);
+    const segments = [{ file: reserved.file, offset: 0, bytes, crc32: came.crc32, tag: md5 }];
     files.retain(segments);
-    if (bytes === 0) await rm(reserved.path, { force: true });
-    return { segments, bytes, md5, checksum: { algorithm, value } };
+    return { segments, bytes, md5, checksum };
   } catch (error) {
     await rm(reserved.path, { force: true });
     throw error;
@@ -158,29 +199,7 @@ export async function receive(
  */
 export async function receiveText(payload: Payload, limitBytes: number): Promise<string> {
   if (payload.bytes > limitBytes) throw new Refusal("MalformedXML", `The body is longer than ${limitBytes} bytes.`);
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      chunks.push(chunk);
-      done(bytes > payload.bytes ? new Refusal("IncompleteBody") : null);
-    },
-  });
-  await pour(payload.open(), sink);
-  const body = Buffer.concat(chunks);
-  if (body.length !== payload.bytes) throw new Refusal("IncompleteBody");
-  if (payload.sha256 !== null && !sameSecret(createHash("sha256").update(body).digest("hex"), payload.sha256)) {
-    throw new Refusal("XAmzContentSHA256Mismatch");
-  }
-  if (payload.contentMd5 !== null && createHash("md5").update(body).digest("base64") !== payload.contentMd5) {
-    throw new Refusal("BadDigest", "The Content-MD5 you specified did not match what we received.");
-  }
-  const expected = payload.expectedChecksum();
-  if (expected !== null) {
-    const hasher = newHasher(expected.algorithm);
-    hasher.update(body);
-    if (hasher.digest().toString("base64") !== expected.value) throw new Refusal("BadDigest");
-  }
+  const body = await collect(payload);
+  check(payload, digestsOf(body, payload, payload.announced?.algorithm ?? "crc32"));
   return body.toString("utf8");
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -148,7 +148,7 @@ export async function serve(
   service: Service,
   expectsContinue: boolean,
 ): Promise<void> {
-  const requestId = randomBytes(8).toString("hex").toUpperCase();
+  const requestId = randomUUID().toUpperCase();
   const resource = (request.url ?? "/").replace(/\?.*$/s, "");
   let waiting = expectsContinue;
   let answer: Answer;

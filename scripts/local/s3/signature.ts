@@ -1,10 +1,11 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
 
 export const SIGNING_ALGORITHM = "AWS4-HMAC-SHA256";
 export const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-export const sha256Hex = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
-const hmac = (key: string | Buffer, data: string): Buffer => createHmac("sha256", key).update(data).digest();
+export const sha256Hex = (data: string | Uint8Array): string => hash("sha256", data);
+const hmac = (key: string | Buffer | KeyObject, data: string): Buffer =>
+  createHmac("sha256", key).update(data).digest();
 
 /** Day (YYYYMMDD), region and service that a signature is valid for. */
 export interface Scope {
@@ -15,9 +16,15 @@ export interface Scope {
 
 const scopeText = ({ day, region, service }: Scope): string => `${day}/${region}/${service}/aws4_request`;
 
-export function signingKey(secretAccessKey: string, scope: Scope): Buffer {
+/** The key that was derived last: it changes once a day. */
+let derived: { readonly secretAccessKey: string; readonly scope: string; readonly key: KeyObject } | null = null;
+
+export function signingKey(secretAccessKey: string, scope: Scope): KeyObject {
+  if (derived?.scope === scopeText(scope) && derived.secretAccessKey === secretAccessKey) return derived.key;
   const regional = hmac(hmac(`AWS4${secretAccessKey}`, scope.day), scope.region);
-  return hmac(hmac(regional, scope.service), "aws4_request");
+  const key = createSecretKey(hmac(hmac(regional, scope.service), "aws4_request"));
+  derived = { secretAccessKey, scope: scopeText(scope), key };
+  return key;
 }
 
 /** Percent-encoding of Signature Version 4: everything but A-Z a-z 0-9 - . _ ~ (and "/" in paths). */
@@ -59,12 +66,12 @@ export function canonicalRequest({ method, rawPath, query, headers, payloadHash 
 export const stringToSign = (date: string, scope: Scope, canonical: string): string =>
   [SIGNING_ALGORITHM, date, scopeText(scope), sha256Hex(canonical)].join("\n");
 
-export const sign = (key: Buffer, date: string, scope: Scope, canonical: string): string =>
+export const sign = (key: KeyObject, date: string, scope: Scope, canonical: string): string =>
   hmac(key, stringToSign(date, scope, canonical)).toString("hex");
 
 /** What is needed to check the signatures inside an aws-chunked body: each one is chained to the one before. */
 export interface ChunkSigning {
-  readonly key: Buffer;
+  readonly key: KeyObject;
   readonly date: string;
   readonly scope: Scope;
   /** Signature of the request itself. */
@@ -91,4 +98,4 @@ export function signTrailer(signing: ChunkSigning, previous: string, trailer: st
 
 /** Compares two secrets' texts in a time that depends on neither. */
 export const sameSecret = (a: string, b: string): boolean =>
-  timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
+  timingSafeEqual(hash("sha256", a, "buffer"), hash("sha256", b, "buffer"));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -66,6 +66,22 @@ describe("after a restart", () => {
       expect((await after.send(new ListMultipartUploadsCommand({ Bucket: BUCKET }))).Uploads).toBeUndefined();
       expect(body.equals(await read(after, "u"))).toBe(true);
       expect((await after.send(complete)).ETag).toMatch(/-1"$/);
+    }));
+
+  test("an object that an older version recorded in another folder is one object, also when it is replaced", () =>
+    withS3(async ({ client, restart, connect, directory }) => {
+      await client.send(new PutObjectCommand({ Bucket: BUCKET, Key: "k", Body: "old" }));
+      const objects = path.join(directory, "buckets", BUCKET, "objects");
+      const [record = ""] = await filesUnder(objects);
+      const before = path.join(objects, "a1", path.basename(record));
+      await mkdir(path.dirname(before));
+      await rename(record, before);
+      await restart();
+      expect((await read(connect({}), "k")).toString()).toBe("old");
+      await connect({}).send(new PutObjectCommand({ Bucket: BUCKET, Key: "k", Body: "new" }));
+      await restart();
+      expect((await read(connect({}), "k")).toString()).toBe("new");
+      expect(await filesUnder(objects)).toEqual([record]);
     }));
 
   test("what a dead process left half-written is cleared away, and nothing else", () =>
