@@ -1,5 +1,6 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
+import { Agent } from "undici";
 import type { Claim } from "../db/claim.ts";
 import { databaseLedger, type Ledger } from "../db/ledger.ts";
 import { createOrm } from "../db/orm.ts";
@@ -16,7 +17,8 @@ import { gitHub } from "./source/github.ts";
 import { type SourceHttp, sourceHttp } from "./source/http.ts";
 import { huggingFace } from "./source/huggingface.ts";
 import type { ResolvedSource, Source } from "./source/source.ts";
-import { s3ClientOptions } from "./store/client.ts";
+import { directOptions, s3ClientOptions } from "./store/client.ts";
+import { directPut } from "./store/direct-put.ts";
 import { prefixed } from "./store/prefixed.ts";
 import { s3ObjectStore } from "./store/s3.ts";
 
@@ -56,7 +58,10 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
     s3ClientOptions({ region: config.aws.region, endpoint, credentials: config.aws.credentials }),
   );
   const lambda = lambdaClient(config);
-  const store = prefixed(s3ObjectStore({ client: s3, bucket: config.bucket }), config.keyPrefix);
+  const { bucket } = config;
+  const dispatcher = new Agent(directOptions());
+  const direct = directPut({ client: s3, bucket, dispatcher });
+  const store = prefixed(s3ObjectStore({ client: s3, bucket, direct }), config.keyPrefix);
   const { ledger, close: closeLedger } = openLedger(config, store, log);
   const { http, source } = sources(config, log);
   const facts = factSource({
@@ -84,7 +89,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
     },
     continueIn: (event, invoked) => continueIn(lambda, invoked, event),
     close: async () => {
-      await Promise.all([http.close(), facts.close()]);
+      await Promise.all([http.close(), facts.close(), dispatcher.close()]);
       s3.destroy();
       lambda.destroy();
       await closeLedger();

@@ -1,4 +1,5 @@
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
+import type { Agent } from "undici";
 import type { AwsCredentials } from "../../db/environment.ts";
 
 export interface S3Access {
@@ -15,13 +16,16 @@ export interface S3Access {
   readonly tries?: number;
 }
 
+const TIMEOUTS = { connect: 3_000, answer: 60_000, idle: 30_000 };
+const SOCKETS = 64;
+
 /**
  * Settings for the S3 client that s3ObjectStore works with. The SDK has no time limits of its own, only warns of a
  * late answer unless told to throw, and waits for sockets that unread bodies hold.
  */
 export function s3ClientOptions(access: S3Access): S3ClientConfig {
-  const { connect, answer, idle } = access.timeouts ?? { connect: 3_000, answer: 60_000, idle: 30_000 };
-  const agent = { keepAlive: true, maxSockets: access.maxSockets ?? 64 };
+  const { connect, answer, idle } = access.timeouts ?? TIMEOUTS;
+  const agent = { keepAlive: true, maxSockets: access.maxSockets ?? SOCKETS };
   return {
     region: access.region,
     maxAttempts: access.tries ?? 5,
@@ -38,5 +42,17 @@ export function s3ClientOptions(access: S3Access): S3ClientConfig {
       httpAgent: agent,
       httpsAgent: agent,
     },
+  };
+}
+
+/** Settings for the dispatcher of directPut: the limits of the client. */
+export function directOptions(access: Pick<S3Access, "maxSockets" | "timeouts"> = {}): Agent.Options {
+  const { connect, answer, idle } = access.timeouts ?? TIMEOUTS;
+  return {
+    connections: access.maxSockets ?? SOCKETS,
+    connect: { timeout: connect },
+    headersTimeout: answer,
+    bodyTimeout: idle,
+    allowH2: false,
   };
 }

@@ -10,6 +10,7 @@ import {
 import { IngestFailure } from "../failure.ts";
 import type { ByteRange, ObjectHead, ObjectStore } from "../ports.ts";
 import { crcOf, fromHeader, toHeader } from "./checksum.ts";
+import type { DirectPut } from "./direct-put.ts";
 import { abortable, attempt, isMissing, isPrecondition, SourceObjectChanged } from "./faults.ts";
 import { BEFORE_SIGNING, unsignedBody } from "./unsigned.ts";
 import { s3Uploads } from "./uploads.ts";
@@ -21,6 +22,8 @@ export interface S3StoreOptions {
   /** Built with s3ClientOptions: time limits and retries are the client's. */
   readonly client: S3Client;
   readonly bucket: string;
+  /** Tries each put first; without it the SDK is asked at once. */
+  readonly direct?: DirectPut;
 }
 
 /** The object store over S3 or what speaks its protocol. */
@@ -86,13 +89,15 @@ async function get(
 }
 
 async function put(
-  { client, bucket: Bucket }: S3StoreOptions,
+  { client, bucket: Bucket, direct }: S3StoreOptions,
   Key: string,
   body: Uint8Array,
   given: { onlyIfAbsent?: boolean; contentType?: string; signal?: AbortSignal },
 ): Promise<{ etag: string; created: boolean }> {
   const { contentType: ContentType = "application/octet-stream", onlyIfAbsent = false } = given;
   return attempt("write", Key, given.signal, async (sent) => {
+    const etag = await direct?.(Key, body, { contentType: ContentType, onlyIfAbsent, signal: given.signal });
+    if (typeof etag === "string") return { etag, created: true };
     try {
       const command = new PutObjectCommand({
         Bucket,

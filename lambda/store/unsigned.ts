@@ -9,18 +9,23 @@ const isOutgoing = (request: unknown): request is OutgoingRequest =>
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
 
+/** What stands in x-amz-content-sha256 when the body is left out of the signature. */
+export const UNSIGNED = "UNSIGNED-PAYLOAD";
+
 /**
- * Leaves the body out of the signature where nobody on the way can change it: under TLS, and inside this machine. The
- * signature covers the CRC-32 of the body, which S3 compares; hashing every part a second time with SHA-256 would cost
- * as much as everything else that is done with it. A middleware for commands that carry a body.
+ * True where nobody on the way can change a body: under TLS, and inside this machine. The signature covers the CRC-32 of
+ * the body, which S3 compares; hashing every part a second time with SHA-256 would cost as much as everything else that
+ * is done with it.
  */
+export const mayStayUnsigned = ({ protocol, hostname }: { protocol: string; hostname: string }): boolean =>
+  protocol === "https:" || LOOPBACK.has(hostname);
+
+/** Leaves the body out of the signature where it may. A middleware for commands that carry a body. */
 export const unsignedBody =
   <In extends { readonly request: unknown }, Out>(next: (args: In) => Promise<Out>) =>
   (args: In): Promise<Out> => {
     const { request } = args;
-    if (isOutgoing(request) && (request.protocol === "https:" || LOOPBACK.has(request.hostname))) {
-      request.headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
-    }
+    if (isOutgoing(request) && mayStayUnsigned(request)) request.headers["x-amz-content-sha256"] = UNSIGNED;
     return next(args);
   };
 

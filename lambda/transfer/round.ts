@@ -97,7 +97,7 @@ function partMover({ world, file, grid, keeper, origin, tally }: Work, parts: Ta
       parts.spawn(async () => {
         let reuse = false;
         try {
-          const { hashed } = await inSlot(world, loan.bytes.length, () => move(index, loan.bytes));
+          const { hashed } = await inSlot(world.slots, loan.bytes.length, () => move(index, loan.bytes));
           // While a part waits for its turn to be hashed it holds memory, but no slot.
           await orAborted(hashed, parts.signal);
           reuse = true;

@@ -28,7 +28,7 @@ export function spooledUnit(world: World, content: Content): Unit {
       await world.slots.take(world.group.signal);
       world.group.spawn(async () => {
         const tally = world.tally(content);
-        const sha256 = await inSlot(world, file.bytes, () =>
+        const sha256 = await inSlot(world.slots, file.bytes, () =>
           retriedOnMismatch(world, file, () => fetchToDisk(world, file, spool, tally)),
         );
         world.again(fromSpool(world, content, sha256, spool));

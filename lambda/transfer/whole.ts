@@ -5,6 +5,7 @@ import { contentDigest, type Digests, verify } from "./digest.ts";
 import { fetchInto } from "./fill.ts";
 import { retriedOnMismatch } from "./mismatch.ts";
 import type { Content } from "./plan.ts";
+import type { Slots } from "./slots.ts";
 import type { Tally } from "./tally.ts";
 import type { Unit, World } from "./world.ts";
 
@@ -18,7 +19,7 @@ export function wholeUnit(world: World, content: Content): Unit {
       world.group.spawn(async () => {
         let intact = false;
         try {
-          const digests = await inSlot(world, file.bytes, () =>
+          const digests = await inSlot(world.slots, file.bytes, () =>
             retriedOnMismatch(world, file, () => fetchWhole(world, file, loan.bytes, world.tally(content))),
           );
           await settle(world, content, loan.bytes, digests);
@@ -33,14 +34,14 @@ export function wholeUnit(world: World, content: Content): Unit {
 }
 
 /** Does something in the slot that was taken, and gives it back. */
-export async function inSlot<T>(world: World, bytes: number, request: () => Promise<T>): Promise<T> {
+export async function inSlot<T>(slots: Slots, bytes: number, request: () => Promise<T>): Promise<T> {
   let moved = 0;
   try {
     const result = await request();
     moved = bytes;
     return result;
   } finally {
-    world.slots.release(moved);
+    slots.release(moved);
   }
 }
 
@@ -85,8 +86,10 @@ export async function settle(
   const blob = { sha256, bytes: bytes.length, crc32: crcOf(bytes), gitSha1 };
   // The register answers for many at once: nobody holds a slot while waiting for it.
   await world.reference({ sha256, bytes: bytes.length });
-  await world.slots.take(signal);
-  await inSlot(world, bytes.length, () => world.ctx.store.put(blobKey(sha256), bytes, { onlyIfAbsent: true, signal }));
+  await world.puts.take(signal);
+  await inSlot(world.puts, bytes.length, () =>
+    world.ctx.store.put(blobKey(sha256), bytes, { onlyIfAbsent: true, signal }),
+  );
   await world.stored(blob);
   world.done(content, blob, kindOf(world, bytes));
 }

@@ -28,7 +28,10 @@ export interface World {
   readonly pauses: Pauses;
   readonly group: TaskGroup;
   readonly memory: Memory;
+  /** Requests to the source, and for parts what they wait for at the store. */
   readonly slots: Slots;
+  /** Puts of whole files: many become due at once, and fetches must not stand behind them. */
+  readonly puts: Slots;
   /** Room on the temporary disk. */
   readonly disk: Room;
   /** What has to be closed when the transfer ends before it was used up. */
@@ -87,6 +90,7 @@ export function worldOf(
     group,
     memory: lendingMemory(options.maxMemoryBytes),
     slots: adaptiveSlots(options.concurrency, ctx.clock),
+    puts: adaptiveSlots(options.concurrency, ctx.clock),
     disk: roomOf(options.spool.maxBytes),
     closers: new Set(),
     reference: coalesced((blobs) => ctx.blobs.reference(blobs), BATCH, gather),

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { S3Client } from "@aws-sdk/client-s3";
+import { Agent } from "undici";
 import { onTestFinished } from "vitest";
 import { machineClock } from "../../lambda/clock.ts";
 import { deadlineAt } from "../../lambda/deadline.ts";
@@ -13,7 +14,8 @@ import { gitHub } from "../../lambda/source/github.ts";
 import { type SourceHttp, type SourceHttpOptions, sourceHttp } from "../../lambda/source/http.ts";
 import { huggingFace } from "../../lambda/source/huggingface.ts";
 import type { Source, SourceCall } from "../../lambda/source/source.ts";
-import { s3ClientOptions } from "../../lambda/store/client.ts";
+import { directOptions, s3ClientOptions } from "../../lambda/store/client.ts";
+import { directPut } from "../../lambda/store/direct-put.ts";
 import { s3ObjectStore } from "../../lambda/store/s3.ts";
 import { type HubOptions, type LocalHub, type SampleFile, startHub } from "../../scripts/local/hub.ts";
 import { type LocalS3, startS3 } from "../../scripts/local/s3.ts";
@@ -40,12 +42,15 @@ export async function aStore(): Promise<{ s3: LocalS3; store: ObjectStore; clien
   const keys = { accessKeyId: "test", secretAccessKey: "secret-of-the-test" };
   const s3 = await startS3({ directory, ...keys, buckets: ["tank"] });
   const client = new S3Client(s3ClientOptions({ region: s3.region, endpoint: s3.endpoint, credentials: keys }));
+  const dispatcher = new Agent(directOptions());
   onTestFinished(async () => {
     client.destroy();
+    await dispatcher.destroy();
     await s3.close();
     await rm(directory, { recursive: true });
   });
-  return { s3, client, store: s3ObjectStore({ client, bucket: "tank" }) };
+  const direct = directPut({ client, bucket: "tank", dispatcher });
+  return { s3, client, store: s3ObjectStore({ client, bucket: "tank", direct }) };
 }
 
 export type HttpSettings = Partial<SourceHttpOptions>;

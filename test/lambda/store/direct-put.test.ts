@@ -1,0 +1,153 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { crc32 } from "node:zlib";
+import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { Agent } from "undici";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { toHeader } from "../../../lambda/store/checksum.ts";
+import { directOptions, s3ClientOptions } from "../../../lambda/store/client.ts";
+import { directPut } from "../../../lambda/store/direct-put.ts";
+import { s3ObjectStore } from "../../../lambda/store/s3.ts";
+import { aStore } from "../../support/transfer-world.ts";
+
+const WISH = { onlyIfAbsent: false, contentType: "application/octet-stream", signal: undefined };
+const BODY = Buffer.from("content");
+
+interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+}
+
+type Answer = (response: ServerResponse, count: number) => void;
+
+/** A store of which only the answers matter, and what came to it. */
+async function answering(answer: Answer, host = "127.0.0.1") {
+  const seen: Seen[] = [];
+  const server = createServer(async (request, response) => {
+    const { method = "", url = "", headers } = request;
+    seen.push({ method, url, headers, body: String(await buffer(request)) });
+    answer(response, seen.length);
+  });
+  server.listen(0, host);
+  await once(server, "listening");
+  const credentials = { accessKeyId: "KEY", secretAccessKey: "secret", sessionToken: "token of a role" };
+  const endpoint = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const timeouts = { connect: 300, answer: 300, idle: 300 };
+  const client = new S3Client(s3ClientOptions({ region: "eu-west-1", endpoint, credentials, timeouts, tries: 2 }));
+  const dispatcher = new Agent(directOptions({ timeouts }));
+  onTestFinished(async () => {
+    client.destroy();
+    await dispatcher.destroy();
+    server.closeAllConnections();
+    server.close();
+  });
+  const direct = directPut({ client, bucket: "tank", dispatcher });
+  return { seen, direct, store: s3ObjectStore({ client, bucket: "tank", direct }) };
+}
+
+const stored = (response: ServerResponse) => response.writeHead(200, { etag: '"e"' }).end();
+
+describe("a direct put", () => {
+  test("makes the object that the SDK would have made, with one request", async () => {
+    const { s3, client, store } = await aStore();
+    const { etag, created } = await store.put("a/b", BODY, { contentType: "text/plain", onlyIfAbsent: true });
+    expect(created).toBe(true);
+    expect(Object.fromEntries(s3.requests)).toEqual({ PutObject: 1 });
+    const found = await client.send(new GetObjectCommand({ Bucket: "tank", Key: "a/b", ChecksumMode: "ENABLED" }));
+    expect(found).toMatchObject({ ETag: etag, ContentType: "text/plain", ChecksumCRC32: toHeader(crc32(BODY)) });
+    expect(await found.Body?.transformToString()).toBe("content");
+  });
+
+  test.each([
+    "plain",
+    "two words",
+    "ümlaut",
+    "emoji 🚀",
+    "sharp#mark",
+    "100%",
+    "(it's)!*",
+    "plus+and=and&",
+    "a//b",
+    "~",
+  ])("is signed for the key %j as the store reads it", async (key) => {
+    const { s3, store } = await aStore();
+    await store.put(key, BODY);
+    expect(String(await buffer(await store.get(key)))).toBe("content");
+    expect(s3.requests.get("PutObject")).toBe(1);
+  });
+
+  test("of nothing makes an empty object", async () => {
+    const { s3, store } = await aStore();
+    await store.put("empty", Buffer.alloc(0));
+    expect(await store.head("empty")).toMatchObject({ bytes: 0, crc32: 0 });
+    expect(s3.requests.get("PutObject")).toBe(1);
+  });
+
+  test("carries the token of temporary credentials inside the signature, and no secret", async () => {
+    const { direct, seen } = await answering(stored);
+    expect(await direct("key", BODY, WISH)).toBe('"e"');
+    const [request] = seen;
+    expect(request).toMatchObject({ method: "PUT", url: "/tank/key", body: "content" });
+    expect(request?.headers["x-amz-security-token"]).toBe("token of a role");
+    expect(request?.headers.authorization).toMatch(
+      /\/eu-west-1\/s3\/aws4_request, SignedHeaders=.*x-amz-security-token/,
+    );
+    expect(JSON.stringify(request)).not.toContain('secret"');
+  });
+
+  test("signs the body where somebody on the way could change it", async () => {
+    const sha256 = "ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73";
+    const inside = await answering(stored);
+    await inside.direct("key", BODY, WISH);
+    expect(inside.seen[0]?.headers["x-amz-content-sha256"]).toBe("UNSIGNED-PAYLOAD");
+    // Another address of this machine, which the store cannot tell from one elsewhere.
+    const outside = await answering(stored, "127.0.0.2");
+    await outside.direct("key", BODY, WISH);
+    expect(outside.seen[0]?.headers["x-amz-content-sha256"]).toBe(sha256);
+  });
+
+  test.each([
+    ["refuses", (response: ServerResponse) => response.writeHead(503).end()],
+    ["answers without an ETag", (response: ServerResponse) => response.writeHead(200).end()],
+    ["points elsewhere", (response: ServerResponse) => response.writeHead(307, { location: "/elsewhere" }).end()],
+    ["breaks the connection", (response: ServerResponse) => response.destroy()],
+    ["never answers", () => {}],
+  ])("that the store %s is no success and no failure, and is not repeated", async (_, answer) => {
+    const { direct, seen } = await answering(answer);
+    expect(await direct("key", BODY, WISH)).toBeNull();
+    expect(seen).toHaveLength(1);
+  });
+
+  test("rejects with the reason of the caller who gives up", async () => {
+    const { direct } = await answering(() => {});
+    const stop = new AbortController();
+    const attempt = direct("key", BODY, { ...WISH, signal: stop.signal });
+    stop.abort(new Error("lease lost"));
+    await expect(attempt).rejects.toThrow("lease lost");
+  });
+});
+
+describe("a put of the store whose direct try did not succeed", () => {
+  test("is made by the SDK, which tries again", async () => {
+    const { store, seen } = await answering((response, count) =>
+      count < 3 ? response.writeHead(503).end() : stored(response),
+    );
+    expect(await store.put("key", BODY)).toEqual({ etag: '"e"', created: true });
+    expect(seen.map(({ method, url, body }) => [method, url.replace(/\?.*/, ""), body])).toEqual(
+      Array.from({ length: 3 }, () => ["PUT", "/tank/key", "content"]),
+    );
+  });
+
+  test("finds the object that the lost answer was about", async () => {
+    const { store } = await answering((response, count) => {
+      if (count === 1) response.destroy();
+      else if (count === 2) response.writeHead(412).end();
+      else response.writeHead(200, { etag: '"first"', "content-length": "7" }).end();
+    });
+    expect(await store.put("key", BODY, { onlyIfAbsent: true })).toEqual({ etag: '"first"', created: false });
+  });
+});
