@@ -2,7 +2,6 @@
  * What the stages of the ingest work with. Implementations: store/ (S3), source/ (Hugging Face, GitHub),
  * db/ledger.ts (the database), progress.ts. Constructed in compose.ts only.
  */
-import type { Readable } from "node:stream";
 import type { BlobRegister } from "../db/blobs.ts";
 import type { ArtifactType, SourceHost } from "../db/link.ts";
 
@@ -53,11 +52,16 @@ export interface OpenUpload {
  * The subset of S3 that Gatehouse needs. Every call retries transient faults itself and in the end throws
  * IngestFailure("storage_unavailable"); a 404 is null where the type says so.
  */
+/** The content of an object. Iterate it once or destroy it. */
+export interface StoredBody extends AsyncIterable<Buffer> {
+  destroy(): void;
+}
+
 export interface ObjectStore {
   readonly bucket: string;
   head(key: string, signal?: AbortSignal): Promise<ObjectHead | null>;
   /** The caller consumes or destroys the stream. An object that is not the one of ifMatch is SourceObjectChanged. */
-  get(key: string, options?: { range?: ByteRange; ifMatch?: string; signal?: AbortSignal }): Promise<Readable>;
+  get(key: string, options?: { range?: ByteRange; ifMatch?: string; signal?: AbortSignal }): Promise<StoredBody>;
   /** Bodies up to a few MiB in one request. `created` is false when onlyIfAbsent met an existing object. */
   put(
     key: string,

@@ -1,8 +1,7 @@
-import type { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import { blobKey } from "../../db/keys.ts";
 import { IngestFailure } from "../failure.ts";
-import type { ObjectHead, ObjectStore, StoredFile } from "../ports.ts";
+import type { ObjectHead, ObjectStore, StoredBody, StoredFile } from "../ports.ts";
 
 /** How often in a row a broken body is asked for again without having brought a byte. */
 const FRUITLESS_TRIES = 3;
@@ -48,7 +47,7 @@ class StoredBlobs implements BlobReader {
   async whole(file: StoredFile): Promise<Buffer> {
     const chunks: Buffer[] = [];
     for await (const chunk of this.#chunks(file, 0, file.bytes, null)) chunks.push(chunk);
-    const content = Buffer.concat(chunks);
+    const content = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
     if (crc32(content) !== file.crc32) throw changed(file);
     return content;
   }
@@ -68,7 +67,7 @@ class StoredBlobs implements BlobReader {
   }
 
   /** Opens a body; when that fails, a look at the object tells whether it is missing or has changed. */
-  async #open(file: StoredFile, start: number, end: number, ifMatch: string | null): Promise<Readable> {
+  async #open(file: StoredFile, start: number, end: number, ifMatch: string | null): Promise<StoredBody> {
     const options = { range: { start, end: end - 1 }, ...(ifMatch !== null && { ifMatch }), signal: this.#signal };
     try {
       return await this.#store.get(blobKey(file.sha256), options);
@@ -86,7 +85,7 @@ class StoredBlobs implements BlobReader {
       let cause: unknown;
       const body = await this.#open(file, at, end, ifMatch);
       try {
-        for await (const chunk of body as AsyncIterable<Buffer>) {
+        for await (const chunk of body) {
           at += chunk.length;
           if (at > end) throw changed(file);
           yield chunk;

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from "undici";
+import { exchange } from "../exchange.ts";
 import { publicLookup, type Trust } from "../source/trust.ts";
 
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -32,8 +33,6 @@ export interface OwnedHttp {
 /** Milliseconds to connect, to the first byte, and between two pieces of a body: bounds behind the callers' own limits. */
 const TIMEOUTS = { connect: 5_000, firstByte: 15_000, stall: 15_000 };
 
-const MAX_DISCARDED_BYTES = 64 * 1024;
-
 /** Connections of its own, kept alive between ratings. A host that is not configured must have a public address. */
 export function undiciHttp(trust: Trust): OwnedHttp {
   const agent = (guarded: boolean) =>
@@ -47,34 +46,23 @@ export function undiciHttp(trust: Trust): OwnedHttp {
   const own = agent(false);
   const open = agent(true);
   return {
-    http: (it) => exchange(trust.mayBePrivate(it.url) ? own : open, it),
+    http: (it) => send(trust.mayBePrivate(it.url) ? own : open, it),
     async close() {
       await Promise.all([own.close(), open.close()]);
     },
   };
 }
 
-async function exchange(
-  dispatcher: Dispatcher,
-  { url, method, headers, body, signal }: HttpRequest,
-): Promise<HttpAnswer> {
-  const answer = await dispatcher.request({
+async function send(dispatcher: Dispatcher, { url, method, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
+  const answer = await exchange(dispatcher, {
     origin: url.origin,
     path: url.pathname + url.search,
     method,
     headers,
     signal,
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined ? {} : { body: Buffer.from(body) }),
   });
-  // A body that is destroyed early reports an error that has no reader.
-  answer.body.on("error", () => undefined);
-  return {
-    status: answer.statusCode,
-    headers: answer.headers,
-    body: answer.body,
-    // A short rest is read, so that the connection can be used again; a longer one closes it.
-    discard: () => void answer.body.dump({ limit: MAX_DISCARDED_BYTES }).catch(() => answer.body.destroy()),
-  };
+  return { ...answer, discard: () => answer.body.drop() };
 }
 
 /** A header's first value, null when it is missing. */

@@ -34,7 +34,7 @@ export function blobSource(file: StoredFile, reader: BlobReader, spend: (bytes: 
     spend(end - start);
     const chunks: Buffer[] = [];
     for await (const chunk of reader.stream(file, start, end)) chunks.push(chunk);
-    return Buffer.concat(chunks);
+    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
   }
 
   function page(index: number): Promise<Buffer> {

@@ -29,6 +29,7 @@ export interface ZipDirectory {
 }
 
 const END = 0x06054b50;
+const END_SIGNATURE = Buffer.from("PK\x05\x06", "latin1");
 const END64_LOCATOR = 0x07064b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -45,7 +46,8 @@ export async function findDirectory(source: ByteSource): Promise<ZipDirectory | 
   const from = isLast ? source.size - 22 : Math.max(0, source.size - MAX_TAIL);
   const tail = isLast ? short : await source.read(from, source.size);
   for (let at = tail.length - 22; at >= 0; at--) {
-    if (tail[at] !== 0x50 || tail.readUInt32LE(at) !== END) continue;
+    at = tail.lastIndexOf(END_SIGNATURE, at);
+    if (at < 0) return null;
     const found = await readEnd(source, tail.subarray(at, at + 22), from + at);
     if (found !== null) return found;
   }

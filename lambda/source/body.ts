@@ -1,5 +1,3 @@
-import type { Readable } from "node:stream";
-import type { Dispatcher } from "undici";
 import { IngestFailure } from "../failure.ts";
 import { named, type Subject } from "./refusal.ts";
 import type { SourceCall } from "./source.ts";
@@ -16,14 +14,8 @@ export function broken(error: unknown, host: string, subject: Subject, signal: A
   return new IngestFailure("source_unavailable", `${host} ${why} for ${named(subject)}`, { cause: error });
 }
 
-/** Gets rid of a body that nobody wants. */
-export async function discard(body: Dispatcher.ResponseData["body"]): Promise<void> {
-  // Short bodies are read so that the connection can be used again; `dump` closes it for longer ones.
-  await body.dump({ limit: 64 * 1024 }).catch(() => body.destroy());
-}
-
 /** The first 4 KiB of a body as text. */
-export async function beginning(body: Readable): Promise<string> {
+export async function beginning(body: AsyncIterable<Buffer>): Promise<string> {
   const pieces: Buffer[] = [];
   let bytes = 0;
   try {
@@ -40,7 +32,7 @@ export async function beginning(body: Readable): Promise<string> {
 
 /** Reads a whole body as JSON; what breaks off or cannot be read is source_unavailable. */
 export async function readJson(
-  answer: { readonly url: URL; readonly body: Readable },
+  answer: { readonly url: URL; readonly body: AsyncIterable<Buffer> },
   subject: Subject,
   call: SourceCall,
 ): Promise<unknown> {

@@ -1,8 +1,8 @@
-import type { Readable } from "node:stream";
-import { Agent, type Dispatcher } from "undici";
+import { Agent } from "undici";
+import { type Answer, exchange, type IncomingBody } from "../exchange.ts";
 import { IngestFailure } from "../failure.ts";
 import type { Clock, Log } from "../ports.ts";
-import { beginning, broken, discard, readJson } from "./body.ts";
+import { beginning, broken, readJson } from "./body.ts";
 import { type Quota, sharedQuota } from "./quota.ts";
 import { named, refusal, type Subject } from "./refusal.ts";
 import { type Pauses, withRetries } from "./retry.ts";
@@ -46,8 +46,7 @@ export type AnswerHeaders = Readonly<Record<string, string | string[] | undefine
 export interface SourceAnswer {
   readonly status: number;
   readonly headers: AnswerHeaders;
-  /** Consume or destroy it. */
-  readonly body: Readable;
+  readonly body: IncomingBody;
   /** Where the bytes come from in the end; may be signed: never log or show it. */
   readonly url: URL;
   /** Headers of the first answer, which is the endpoint's even when it redirects. */
@@ -134,12 +133,11 @@ async function follow(parts: Parts, request: SourceRequest, call: SourceCall): P
       );
     }
     visited.add(url.href);
-    const answer = await exchange(parts, url, request, call);
-    first ??= answer.headers;
-    const { statusCode: status, headers, body } = answer;
+    const { status, headers, body } = await ask(parts, url, request, call);
+    first ??= headers;
     const location = headers.location;
     if (REDIRECTS.has(status) && typeof location === "string") {
-      await discard(body);
+      body.drop();
       url = target(location, url, request);
       continue;
     }
@@ -162,38 +160,33 @@ function target(location: string, from: URL, request: SourceRequest): URL {
 }
 
 /** One request to one place, waiting for quota before it and, when the source refuses for lack of it, again after it. */
-async function exchange(
-  parts: Parts,
-  url: URL,
-  request: SourceRequest,
-  call: SourceCall,
-): Promise<Dispatcher.ResponseData> {
+async function ask(parts: Parts, url: URL, request: SourceRequest, call: SourceCall): Promise<Answer> {
   parts.trust.check(url);
   const kind = url.pathname.startsWith("/api/") ? "api" : "content";
   for (;;) {
     await parts.quota.take(url.origin, kind, call);
-    const answer = await dispatch(parts, url, request, call);
+    const answer = await askOnce(parts, url, request, call);
     if (!isQuotaRefusal(answer)) {
       parts.quota.note(url.origin, kind, answer.headers);
       return answer;
     }
-    await discard(answer.body);
+    answer.body.drop();
     parts.quota.refused(url.origin, kind, answer.headers);
-    parts.log.warn("the source refused for lack of quota", { host: url.host, status: answer.statusCode });
+    parts.log.warn("the source refused for lack of quota", { host: url.host, status: answer.status });
   }
 }
 
-function isQuotaRefusal({ statusCode, headers }: Dispatcher.ResponseData): boolean {
-  if (statusCode === 429) return true;
-  return statusCode === 403 && (headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== undefined);
+function isQuotaRefusal({ status, headers }: Answer): boolean {
+  if (status === 429) return true;
+  return status === 403 && (headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== undefined);
 }
 
-async function dispatch(
+async function askOnce(
   { agents, trust, tokens }: Parts,
   url: URL,
   request: SourceRequest,
   call: SourceCall,
-): Promise<Dispatcher.ResponseData> {
+): Promise<Answer> {
   const token = tokens.get(url.origin);
   const headers = {
     "user-agent": USER_AGENT,
@@ -202,14 +195,9 @@ async function dispatch(
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
   const dispatcher = trust.mayBePrivate(url) ? agents.own : agents.open;
+  const path = url.pathname + url.search;
   try {
-    return await dispatcher.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: "GET",
-      headers,
-      signal: call.signal,
-    });
+    return await exchange(dispatcher, { origin: url.origin, path, method: "GET", headers, signal: call.signal });
   } catch (error) {
     throw broken(error, url.host, request.subject, call.signal);
   }

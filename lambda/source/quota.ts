@@ -26,12 +26,15 @@ function whole(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : null;
 }
 
+const REMAINING = /(?:^|;)\s*r=(\d+)/;
+const SECONDS = /(?:^|;)\s*t=(\d+)/;
+
 /** Reads `RateLimit: "api";r=489;t=272` and the x-ratelimit-* family; null when the answer holds neither. */
 export function allowanceIn(headers: Headers, now: number): Allowance | null {
   const structured = /^\s*"([^"]{1,64})"\s*;(.*)$/.exec(one(headers["ratelimit"]) ?? "");
   if (structured !== null) {
-    const parameter = (name: string) => whole(new RegExp(`(?:^|;)\\s*${name}=(\\d+)`).exec(structured[2] ?? "")?.[1]);
-    const [left, seconds] = [parameter("r"), parameter("t")];
+    const parameter = (name: RegExp) => whole(name.exec(structured[2] ?? "")?.[1]);
+    const [left, seconds] = [parameter(REMAINING), parameter(SECONDS)];
     if (left !== null && seconds !== null) return { bucket: structured[1] ?? "", left, resetsInMs: seconds * 1000 };
   }
   const left = whole(one(headers["x-ratelimit-remaining"]));

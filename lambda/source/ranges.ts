@@ -58,7 +58,7 @@ export function bodyOf(
 
 async function* chunksOf(answer: SourceAnswer, subject: Subject, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
-    yield* answer.body as AsyncIterable<Uint8Array>;
+    yield* answer.body;
   } catch (error) {
     throw broken(error, answer.url.host, subject, signal);
   } finally {

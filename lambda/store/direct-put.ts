@@ -1,6 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Dispatcher } from "undici";
+import { exchange } from "../exchange.ts";
 import { crcOf, toHeader } from "./checksum.ts";
 import { mayStayUnsigned, UNSIGNED } from "./unsigned.ts";
 
@@ -47,11 +48,10 @@ export function directPut({ client, bucket, dispatcher }: DirectPutOptions): Dir
       ...(mayStayUnsigned({ protocol, hostname }) ? { "x-amz-content-sha256": UNSIGNED } : {}),
     };
     const signed = await signer.sign({ method: "PUT", protocol, hostname, path, query: {}, headers, body });
-    const signal = wish.signal ?? null;
-    const answer = await dispatcher.request({ origin, path, method: "PUT", headers: signed.headers, body, signal });
-    await answer.body.dump();
-    const { etag } = answer.headers;
-    return answer.statusCode === 200 && typeof etag === "string" ? etag : null;
+    const request = { origin, path, method: "PUT", headers: signed.headers, body, signal: wish.signal };
+    const answer = await exchange(dispatcher, request);
+    answer.body.drop();
+    return answer.status === 200 ? (answer.headers.etag ?? null) : null;
   }
 
   return async (key, body, wish) => {

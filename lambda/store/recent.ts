@@ -1,7 +1,6 @@
-import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import { BLOB_PREFIX } from "../../db/keys.ts";
-import type { ByteRange, ObjectStore } from "../ports.ts";
+import type { ByteRange, ObjectStore, StoredBody } from "../ports.ts";
 
 export interface RecentLimits {
   /** Bytes of content kept in memory at once. */
@@ -57,7 +56,7 @@ export function keepingRecent(store: ObjectStore, limits: RecentLimits = DEFAULT
     get: async (key, options) => {
       const found = kept.get(key);
       const fits = found !== undefined && (options?.ifMatch ?? found.etag) === found.etag;
-      return fits ? Readable.from([slice(found.content, options?.range)]) : store.get(key, options);
+      return fits ? bodyOf(slice(found.content, options?.range)) : store.get(key, options);
     },
     delete: async (keys, signal) => {
       for (const key of keys) forget(key);
@@ -77,6 +76,14 @@ const passedThrough = (store: ObjectStore) => ({
   listUploads: store.listUploads.bind(store),
   completeUpload: store.completeUpload.bind(store),
   abortUpload: store.abortUpload.bind(store),
+});
+
+/** A body in one piece. A stream for each would cost more than all that is done with small objects. */
+const bodyOf = (content: Buffer): StoredBody => ({
+  async *[Symbol.asyncIterator]() {
+    yield content;
+  },
+  destroy() {},
 });
 
 const headOf = ({ content, etag }: Kept) => ({ bytes: content.byteLength, etag, crc32: crc32(content) });

@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import type { SlotBounds } from "./slots.ts";
 
 /** Bounds of one transfer. All sizes in bytes, all times in milliseconds. */
 export interface TransferOptions {
@@ -6,8 +7,10 @@ export interface TransferOptions {
   readonly partBytes: number;
   /** Content in memory at any moment: parts and whole small files in flight. */
   readonly maxMemoryBytes: number;
-  /** Requests in flight: where to start and how far to go. */
-  readonly concurrency: { readonly min: number; readonly start: number; readonly max: number };
+  /** Requests to the source in flight: where to start and how far to go. */
+  readonly concurrency: SlotBounds;
+  /** Puts of whole files in flight. The store takes more at once than a source that counts requests. */
+  readonly puts: SlotBounds;
   /** Where a large file waits whose SHA-256 is not known beforehand, and how much of the disk may be used. */
   readonly spool: { readonly directory: string; readonly maxBytes: number };
   /** Tries of one part or file without a byte of progress in between. */
@@ -31,7 +34,8 @@ export function transferOptions(given: Partial<TransferOptions>): TransferOption
   return {
     partBytes: 8 * MiB,
     maxMemoryBytes: 96 * MiB,
-    concurrency: { min: 1, start: 4, max: 32 },
+    concurrency: { min: 1, start: 8, max: 32 },
+    puts: { min: 1, start: 16, max: 64 },
     spool: { directory: tmpdir(), maxBytes: 384 * MiB },
     tries: 6,
     firstPauseMs: 500,

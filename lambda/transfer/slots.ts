@@ -21,14 +21,14 @@ const LOSS = 0.95;
 /** Windows without gain or loss after which a step is tried. */
 const PATIENCE = 4;
 
-interface Bounds {
+export interface SlotBounds {
   readonly min: number;
   readonly start: number;
   readonly max: number;
 }
 
 /** Finds the number at which throughput is best, from one measured rate after another. */
-function climber({ min, start, max }: Bounds) {
+function climber({ min, start, max }: SlotBounds) {
   let limit = Math.min(max, Math.max(min, start));
   let rate = 0;
   let patience = PATIENCE;
@@ -71,7 +71,7 @@ function climber({ min, start, max }: Bounds) {
  * As many requests at once as pay: starts low and doubles while throughput grows with it; then climbs in steps of a
  * quarter, turning round when a step costs throughput; halves on faults, at most once a window.
  */
-export function adaptiveSlots(bounds: Bounds, clock: Clock): Slots {
+export function adaptiveSlots(bounds: SlotBounds, clock: Clock): Slots {
   const climb = climber(bounds);
   const queue = turns();
   let used = 0;

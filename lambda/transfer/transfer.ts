@@ -45,6 +45,7 @@ export async function transfer(
       world,
       contents.map((content) => unitFor(world, content)),
     );
+    world.handedOut();
     await group.settle();
     // Units that were taken up out of line end quietly when the time is over.
     if (world.counts.files.length < files.length) throw new OutOfTime();

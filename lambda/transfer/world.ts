@@ -3,6 +3,7 @@ import type { Listing, Progress, StageContext, StoredBlob, StoredFile } from "..
 import type { Pauses } from "../source/retry.ts";
 import type { Source, SourceCall } from "../source/source.ts";
 import { coalesced } from "./coalesce.ts";
+import { gathering } from "./gather.ts";
 import { lendingMemory, type Memory } from "./memory.ts";
 import type { TransferOptions } from "./options.ts";
 import type { Content } from "./plan.ts";
@@ -18,6 +19,8 @@ export interface Unit {
   /** Hands out all requests of the unit as memory and slots allow; returns when the last one is under way. */
   produce(): Promise<void>;
 }
+
+type BlobToCome = Pick<StoredBlob, "sha256" | "bytes">;
 
 /** What all units of one transfer share. */
 export interface World {
@@ -37,9 +40,11 @@ export interface World {
   /** What has to be closed when the transfer ends before it was used up. */
   readonly closers: Set<() => Promise<void>>;
   /** References a blob before it is uploaded; many at once. */
-  readonly reference: (blob: { sha256: string; bytes: number }) => Promise<void>;
+  readonly reference: (blob: BlobToCome) => Promise<void>;
   /** Records a whole and verified blob; many at once. */
   readonly stored: (blob: StoredBlob) => Promise<void>;
+  /** Told when every unit was handed out for the first time. */
+  readonly handedOut: () => void;
   /** Takes up a unit out of line. It must not wait behind units that may be waiting for what it holds. */
   readonly again: (unit: Unit) => void;
   /** The call that a request of this transfer makes. */
@@ -80,7 +85,9 @@ export function worldOf(
   const counts: Counts = { fetched: 0, saved: 0, files: [], startedAt: ctx.clock.now() };
   const tallies = new Map<string, Tally>();
   const say = (text: string | null) => ctx.progress.detail(text);
-  const gather = () => ctx.clock.sleep(GATHER_MS);
+  const gather = gathering(ctx.clock, GATHER_MS, () => group.active);
+  const referencing = coalesced<BlobToCome>((blobs) => ctx.blobs.reference(blobs), BATCH, gather.pause);
+  const storing = coalesced<StoredBlob>((blobs) => ctx.blobs.stored(blobs), BATCH, gather.pause);
   return {
     ctx,
     listing,
@@ -90,11 +97,12 @@ export function worldOf(
     group,
     memory: lendingMemory(options.maxMemoryBytes),
     slots: adaptiveSlots(options.concurrency, ctx.clock),
-    puts: adaptiveSlots(options.concurrency, ctx.clock),
+    puts: adaptiveSlots(options.puts, ctx.clock),
     disk: roomOf(options.spool.maxBytes),
     closers: new Set(),
-    reference: coalesced((blobs) => ctx.blobs.reference(blobs), BATCH, gather),
-    stored: coalesced((blobs) => ctx.blobs.stored(blobs), BATCH, gather),
+    reference: (blob) => gather.waiting(referencing(blob)),
+    stored: (blob) => gather.waiting(storing(blob)),
+    handedOut: gather.last,
     again: (unit) => group.spawn(() => unit.produce().catch(unlessOutOfTime)),
     call: (signal) => ({ signal, say, remaining: () => ctx.deadline.remaining() }),
     counts,

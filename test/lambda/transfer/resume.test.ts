@@ -23,6 +23,8 @@ import {
 /** Just above the size from which S3 copies ranges. */
 const PART = 5 * MiB + 1;
 const LARGE = 6 * PART + 3;
+/** Fewer requests at once than the large file has parts: some of them are left when the time is over. */
+const FEW = { min: 1, start: 4, max: 4 };
 /** Far longer than the test. */
 const PATIENT = { connect: 60_000, firstByte: 60_000, stall: 60_000 };
 const large = aRepository([
@@ -68,7 +70,8 @@ describe("a transfer whose time budget ends", () => {
     const { seen, progress } = counting();
     const left = () => (seen.bytes > 2 * PART ? 0 : 10_000);
     const context = aContext(store, { progress, left });
-    await expect(transfer(listing, source, context, { partBytes: PART, assumedRate: MiB })).rejects.toThrow(OutOfTime);
+    const run = transfer(listing, source, context, { partBytes: PART, assumedRate: MiB, concurrency: FEW });
+    await expect(run).rejects.toThrow(OutOfTime);
     expect(await bytesKept(store)).toBeGreaterThanOrEqual(PART);
     expect(await store.listUploads("")).toEqual([]);
   });
@@ -81,6 +84,7 @@ describe("a transfer whose time budget ends", () => {
       const run = transfer(listing, source, aContext(store, { progress, left }), {
         partBytes: PART,
         assumedRate: 1e12,
+        concurrency: FEW,
       });
       await expect(run).rejects.toThrow(OutOfTime);
       return bytesKept(store);
@@ -105,7 +109,7 @@ describe("a transfer whose time budget ends", () => {
     const { source, store, listing } = await aWorldOf(large);
     const { seen, progress } = counting();
     const left = () => (seen.bytes > PART ? 0 : 60_000);
-    const options = { partBytes: PART, keepPartsFromBytes: 0 };
+    const options = { partBytes: PART, keepPartsFromBytes: 0, concurrency: FEW };
     await expect(transfer(listing, source, aContext(store, { progress, left }), options)).rejects.toThrow(OutOfTime);
     let broken = 0;
     const get: typeof store.get = async (...wanted) => {
@@ -123,7 +127,8 @@ describe("a transfer whose time budget ends", () => {
     const left = () => (seen.bytes > PART ? 0 : 10_000);
     for (const keepPartsFromBytes of [0, Number.POSITIVE_INFINITY]) {
       const context = aContext(store, { progress, left });
-      const run = transfer(listing, source, context, { partBytes: PART, assumedRate: 1e12, keepPartsFromBytes });
+      const options = { partBytes: PART, assumedRate: 1e12, keepPartsFromBytes, concurrency: FEW };
+      const run = transfer(listing, source, context, options);
       await expect(run).rejects.toThrow(OutOfTime);
     }
     await abandonUploads(listing, { store }, new AbortController().signal);
