@@ -12,6 +12,7 @@ import { buildIngest } from "../build.ts";
 import type { SampleRepository } from "../local/hub/sample.ts";
 import { type LocalPostgres, removeTemporary, startPostgres } from "../local/postgres.ts";
 import { type Case, cases, LATENCY, THROTTLE } from "./ingest/cases.ts";
+import { benchClient, warmUp } from "./ingest/floor.ts";
 import { READING } from "./ingest/reading.ts";
 import type { ServiceCounts, ServiceOrder } from "./ingest/service.ts";
 import type { RunOrder, RunReport } from "./ingest/worker.ts";
@@ -90,6 +91,7 @@ async function measureWays(one: Case, repository: string, hub: Service, bench: B
   const runs: Measured["runs"] = {};
   let fetched = 0;
   let storeRequests = 0;
+  await warmed(hub, repository, bench);
   for (const way of one.ways) {
     const before = { hub: await countsOf(hub.child), s3: await countsOf(bench.s3.child) };
     const artifactId = way === "ours" ? await pending(bench.postgres, repository) : undefined;
@@ -103,6 +105,15 @@ async function measureWays(one: Case, repository: string, hub: Service, bench: B
     console.log(`${one.title}: ${way} ${runs[way]?.seconds.toFixed(2)} s`);
   }
   return { title: one.title, bytes, runs, fetched, storeRequests };
+}
+
+async function warmed(hub: Service, repository: string, { s3 }: Bench): Promise<void> {
+  const client = benchClient(s3.endpoint, KEYS);
+  try {
+    await warmUp(hub.endpoint, client, repository);
+  } finally {
+    client.destroy();
+  }
 }
 
 async function pending(postgres: LocalPostgres, repository: string): Promise<number> {
