@@ -1,3 +1,4 @@
+import { IsolationLevel } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { linkAcceptance, type NewArtifact } from "./accept.ts";
 import { Artifact, type ArtifactRow } from "./entities/artifact.ts";
@@ -24,6 +25,8 @@ export interface ArtifactStore {
   statusOf(id: number): Promise<ArtifactStatus | null>;
   /** Manifest entries sorted by the bytes of the path. */
   files(artifactId: number): Promise<FileRow[]>;
+  /** An artifact and its manifest entries as they stood at one moment. */
+  manifest(type: ArtifactType, id: number): Promise<{ artifact: ArtifactRow; files: FileRow[] } | null>;
   newestRating(artifactId: number): Promise<RatingRow | null>;
   audit(entry: { artifactId: number; action: "CREATE" | "DOWNLOAD" | "AUDIT"; account: string }): Promise<void>;
 }
@@ -34,22 +37,37 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
   return {
     insert: (artifact) => insert(root, accept, artifact),
     find: async (type, id) => {
-      const row = await em().findOne(Artifact, { id, type, deletedAt: null, replaces: null });
+      const row = await em().findOne(Artifact, standing(type, id));
       if (row === null || !row.lastUpdateId) return row;
-      const update = await em().findOne(Artifact, { id: row.lastUpdateId });
-      return update === null ? row : Object.assign(row, { update });
+      // Both in one statement: an update that ends between two would be completed beside what it has replaced.
+      const found = await em().find(Artifact, { $or: [standing(type, id), { id: row.lastUpdateId }] });
+      const update = found.find((one) => one.id === row.lastUpdateId);
+      const artifact = found.find((one) => one.id === row.id) ?? null;
+      return artifact === null || update === undefined ? artifact : Object.assign(artifact, { update });
     },
     findDeleted: (type, id) => em().findOne(Artifact, { id, type, deletedAt: { $ne: null }, replaces: null }),
     statusOf: async (id) =>
       (await em().findOne(Artifact, { id, deletedAt: null }, { fields: ["status"] }))?.status ?? null,
-    files: async (artifactId) =>
-      (await em().find(File, { artifactId })).sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path))),
+    files: (artifactId) => filesOf(em(), artifactId),
+    manifest: (type, id) =>
+      root.fork().transactional(
+        async (snapshot) => {
+          const artifact = await snapshot.findOne(Artifact, standing(type, id));
+          return artifact === null ? null : { artifact, files: await filesOf(snapshot, id) };
+        },
+        { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
+      ),
     newestRating: (artifactId) => em().findOne(Rating, { artifactId }, { orderBy: { id: "desc" } }),
     audit: async (entry) => {
       await em().insert(AuditEntry, { ...entry, detail: null, at: new Date() });
     },
   };
 }
+
+const standing = (type: ArtifactType, id: number) => ({ id, type, deletedAt: null, replaces: null });
+
+const filesOf = async (em: EntityManager, artifactId: number): Promise<FileRow[]> =>
+  (await em.find(File, { artifactId })).sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
 
 /** A conflicting row can end between the refused insert and the look at it: then the insert is tried again. */
 async function insert(

@@ -4,10 +4,10 @@ import { hex32 } from "./present.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
 
 export const artifactManifest: Handler<"ArtifactManifest"> = async ({ path }, deps) => {
-  const row = await deps.artifacts.find(path.artifact_type, path.id);
-  if (row === null) return noSuchArtifact(path.artifact_type, path.id);
+  const found = await deps.artifacts.manifest(path.artifact_type, path.id);
+  if (found === null) return noSuchArtifact(path.artifact_type, path.id);
+  const { artifact: row, files } = found;
   if (!row.archive || !row.commit) return problem("not-ready", `There is no manifest: the artifact is ${row.status}`);
-  const files = await deps.artifacts.files(row.id);
   return {
     status: 200,
     body: {

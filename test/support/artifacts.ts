@@ -49,14 +49,19 @@ export async function claimOn(api: TestApi, artifactId: number): Promise<Claim> 
 export const aClaimed = async (api: TestApi): Promise<Claim> => claimOn(api, await aPosted(api));
 
 /** Takes an artifact, or an update of one, through its ingest at a commit. */
-export async function completedAt(api: TestApi, artifactId: number, commit: string): Promise<void> {
+export async function completedAt(
+  api: TestApi,
+  artifactId: number,
+  commit: string,
+  manifest: readonly ManifestEntry[] = files,
+): Promise<void> {
   const claim = await claimOn(api, artifactId);
   await api.ledger.pin(claim, { repository: claim.link.repository, commit, bytesTotal: 20 });
-  const blobs = files.flatMap(({ sha256, bytes }) => (sha256 == null ? [] : [{ sha256, bytes }]));
+  const blobs = manifest.flatMap(({ sha256, bytes }) => (sha256 == null ? [] : [{ sha256, bytes }]));
   await api.ledger.blobs(claim).reference(blobs);
   await api.ledger.move(claim, "rating");
   const archive = { key: `archives/${artifactId}/m.zip`, bytes: 30, crc32: 7, sha256: null };
-  await api.ledger.complete(claim, { message: "Admitted", progress: someProgress("done"), files, archive });
+  await api.ledger.complete(claim, { message: "Admitted", progress: someProgress("done"), files: manifest, archive });
 }
 
 /** A completed model with a small manifest; its id. */
