@@ -2,7 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import { Tracer } from "@aws-lambda-powertools/tracer";
 import type { Context } from "aws-lambda";
-import type { Env } from "../db/environment.ts";
+import { ConfigurationFault, type Env } from "../db/environment.ts";
 import type { components } from "../generated/api.ts";
 import { body_IngestEvent } from "../generated/validators.js";
 import { CallbackRefused } from "./callback/call.ts";
@@ -26,7 +26,14 @@ const logger = new Logger({ serviceName: SERVICE });
 const metrics = new Metrics({ namespace: "Gatehouse", serviceName: SERVICE });
 const tracer = new Tracer({ serviceName: SERVICE, captureHTTPsRequests: false });
 
-let tools: IngestTools | undefined;
+const log: Log = {
+  debug: (message, fields) => logger.debug(message, { ...fields }),
+  info: (message, fields) => logger.info(message, { ...fields }),
+  warn: (message, fields) => logger.warn(message, { ...fields }),
+  error: (message, fields) => logger.error(message, { ...fields }),
+};
+
+let tools = openEarly(process.env);
 
 /** The ingest function. The event is the seed's payload; the answer says how the delivery ended. */
 export const handler = async (event: unknown, context: Context): Promise<{ outcome: DeliveryOutcome }> => {
@@ -60,12 +67,29 @@ function annotate(event: IngestEvent, context: Context): void {
   tracer.putMetadata("artifact_type", event.artifact_type);
 }
 
+/**
+ * Opens the tools while the process starts, so that the first delivery finds them. A secret that has to be fetched and a
+ * fault of the configuration are left to the delivery: it can wait for the one and say the other.
+ */
+function openEarly(env: Env): IngestTools | undefined {
+  try {
+    return namedSecrets(env).length > 0 ? undefined : compose(env);
+  } catch (error) {
+    if (error instanceof ConfigurationFault) return undefined;
+    throw error;
+  }
+}
+
+function compose(env: Env): IngestTools {
+  keepNewObjectsSmall();
+  return composeIngest(parseIngestConfig(env), log);
+}
+
 /** Composed once per process, secrets that are kept elsewhere included. */
 async function openTools(env: Env): Promise<IngestTools> {
-  keepNewObjectsSmall();
-  if (namedSecrets(env).length === 0) return composeIngest(parseIngestConfig(env), log);
+  if (namedSecrets(env).length === 0) return compose(env);
   const read = secretReader({ ...parseSecretAccess(env), random: Math.random });
-  return composeIngest(parseIngestConfig(await resolveSecrets(env, read)), log);
+  return compose(await resolveSecrets(env, read));
 }
 
 /** A password or secret that was changed since it was read: the next delivery reads it again. */
@@ -107,10 +131,3 @@ function parseEvent(event: unknown): IngestEvent {
   );
   throw new TypeError(`The event is not one for an ingest: ${faults.join("; ")}`);
 }
-
-const log: Log = {
-  debug: (message, fields) => logger.debug(message, { ...fields }),
-  info: (message, fields) => logger.info(message, { ...fields }),
-  warn: (message, fields) => logger.warn(message, { ...fields }),
-  error: (message, fields) => logger.error(message, { ...fields }),
-};

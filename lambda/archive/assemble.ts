@@ -13,7 +13,7 @@ const FETCHES = 40;
  * 16 MiB while it is packed.
  */
 export async function assemble(pieces: readonly Piece[], layout: Layout, reader: BlobReader): Promise<Buffer> {
-  const target = Buffer.alloc(pieces.reduce((sum, piece) => sum + pieceBytes(piece, layout), 0));
+  const target = Buffer.allocUnsafeSlow(pieces.reduce((sum, piece) => sum + pieceBytes(piece, layout), 0));
   let at = 0;
   for (let next = 0; next < pieces.length; ) {
     const batch = leadingEntries(pieces, next);

@@ -11,6 +11,8 @@ export interface RecentLimits {
 
 const DEFAULT: RecentLimits = { maxBytes: 24 * 1024 * 1024, maxObjectBytes: 256 * 1024 };
 
+const BLOCK_BYTES = 1024 * 1024;
+
 interface Kept {
   readonly content: Buffer;
   readonly etag: string;
@@ -23,12 +25,13 @@ interface Kept {
  */
 export function keepingRecent(store: ObjectStore, limits: RecentLimits = DEFAULT): ObjectStore {
   const kept = new Map<string, Kept>();
+  const copy = copier();
   let bytes = 0;
 
   function keep(key: string, body: Uint8Array, etag: string): void {
     if (!key.startsWith(BLOB_PREFIX) || body.byteLength > limits.maxObjectBytes || kept.has(key)) return;
     // A copy: the caller's memory is used again for the next files.
-    kept.set(key, { content: Buffer.from(body), etag });
+    kept.set(key, { content: copy(body), etag });
     bytes += body.byteLength;
     for (const [oldest, { content }] of kept) {
       if (bytes <= limits.maxBytes) break;
@@ -77,6 +80,22 @@ const passedThrough = (store: ObjectStore) => ({
   completeUpload: store.completeUpload.bind(store),
   abortUpload: store.abortUpload.bind(store),
 });
+
+/** Copies into pieces of a few large blocks: thousands of small ones would keep the garbage collector busy. */
+function copier(): (body: Uint8Array) => Buffer {
+  let block = Buffer.alloc(0);
+  let used = 0;
+  return (body) => {
+    if (used + body.byteLength > block.length) {
+      block = Buffer.allocUnsafeSlow(Math.max(BLOCK_BYTES, body.byteLength));
+      used = 0;
+    }
+    const copy = block.subarray(used, used + body.byteLength);
+    copy.set(body);
+    used += body.byteLength;
+    return copy;
+  };
+}
 
 /** A body in one piece. A stream for each would cost more than all that is done with small objects. */
 const bodyOf = (content: Buffer): StoredBody => ({

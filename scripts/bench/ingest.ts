@@ -1,5 +1,5 @@
 /** `npm run bench:ingest`: ours, the floor and the one-file-after-another way on the same hub and store, in one run. */
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,12 +9,12 @@ import { databaseArtifacts } from "../../db/artifacts.ts";
 import { migrate } from "../../db/migrate.ts";
 import { createOrm } from "../../db/orm.ts";
 import { buildIngest } from "../build.ts";
-import type { SampleRepository } from "../local/hub/sample.ts";
+import type { SampleFile, SampleRepository } from "../local/hub/sample.ts";
 import { type LocalPostgres, removeTemporary, startPostgres } from "../local/postgres.ts";
 import { type Case, cases, LATENCY, THROTTLE } from "./ingest/cases.ts";
 import { benchClient, warmUp } from "./ingest/floor.ts";
 import { READING } from "./ingest/reading.ts";
-import type { ServiceCounts, ServiceOrder } from "./ingest/service.ts";
+import { countsOf, type Service, withService } from "./ingest/with-service.ts";
 import type { RunOrder, RunReport } from "./ingest/worker.ts";
 import { writeSection } from "./results.ts";
 import { type Column, markdownTable, provenance } from "./table.ts";
@@ -22,42 +22,15 @@ import { type Column, markdownTable, provenance } from "./table.ts";
 const KEYS = { accessKeyId: "BENCHBENCHBENCH", secretAccessKey: "a key of the bench only" };
 const USAGE = `usage: npm run bench:ingest [-- --scale 0.1] [--only "(c)"] [--ours]
 
-Measures and writes the table into scripts/bench/results.md; --scale makes large files smaller. --only takes the cases
-whose titles begin like that and --ours leaves out what it is compared with: both print and write nothing.`;
+Measures in TMPDIR (the table is taken on a RAM disk: TMPDIR=/dev/shm) and writes it into scripts/bench/results.md;
+--scale makes large files smaller. --only takes the cases whose titles begin like that and --ours leaves out what it is
+compared with: both print and write nothing.`;
 
 interface Settings {
   readonly scale: number;
   readonly oursOnly: boolean;
   /** How the titles of the cases to measure begin. */
   readonly only: string;
-}
-
-interface Service {
-  readonly endpoint: string;
-  readonly child: ChildProcess;
-}
-
-async function service(order: ServiceOrder): Promise<Service> {
-  const child = fork(path.join(import.meta.dirname, "ingest/service.ts"));
-  child.send(order);
-  const [{ endpoint }] = (await once(child, "message")) as [{ endpoint: string }];
-  return { endpoint, child };
-}
-
-async function countsOf(child: ChildProcess): Promise<ServiceCounts> {
-  child.send("counts");
-  return ((await once(child, "message")) as [ServiceCounts])[0];
-}
-
-/** Has the service for as long as the work takes, however it ends. */
-async function withService<T>(order: ServiceOrder, work: (started: Service) => Promise<T>): Promise<T> {
-  const started = await service(order);
-  try {
-    return await work(started);
-  } finally {
-    started.child.send("close");
-    await once(started.child, "exit");
-  }
 }
 
 interface Bench {
@@ -76,18 +49,42 @@ interface Measured {
 }
 
 async function measureCase(one: Case, index: number, bench: Bench): Promise<Measured> {
-  const repository: SampleRepository = { kind: "dataset", id: `bench/case-${index}`, files: [...one.files] };
+  const rounds: Measured[] = [];
+  for (let round = 0; round < (one.rounds ?? 1); round++) {
+    rounds.push(await measureRound(one, `bench/case-${index}-${round}`, one.files(round), bench));
+  }
+  return medianOf(rounds);
+}
+
+/** Each way's round of middle speed, with the most memory that any of its rounds took. */
+function medianOf(rounds: readonly Measured[]): Measured {
+  const runs: Measured["runs"] = {};
+  for (const way of ["ours", "floor", "seed"] as const) {
+    const all = rounds.flatMap((round) => round.runs[way] ?? []).sort((a, b) => a.seconds - b.seconds);
+    const middle = all[Math.floor(all.length / 2)];
+    if (middle !== undefined) runs[way] = { ...middle, peakRssMb: Math.max(...all.map(({ peakRssMb }) => peakRssMb)) };
+  }
+  return { ...(rounds[0] as Measured), runs };
+}
+
+async function measureRound(one: Case, id: string, files: readonly SampleFile[], bench: Bench): Promise<Measured> {
+  const repository: SampleRepository = { kind: "dataset", id, files: [...files] };
   const pace = {
     ...(one.throttled === true ? { bytesPerSecondPerConnection: THROTTLE } : {}),
     ...(one.distant === true ? { latencyMs: LATENCY.hub } : {}),
   };
   return withService({ kind: "hub", repositories: [repository], ...pace }, (hub) =>
-    measureWays(one, repository.id, hub, bench),
+    measureWays(one, repository, hub, bench),
   );
 }
 
-async function measureWays(one: Case, repository: string, hub: Service, bench: Bench): Promise<Measured> {
-  const bytes = one.files.reduce((sum, { content }) => sum + (content as { bytes: number }).bytes, 0);
+async function measureWays(
+  one: Case,
+  { id: repository, files }: SampleRepository,
+  hub: Service,
+  bench: Bench,
+): Promise<Measured> {
+  const bytes = files.reduce((sum, { content }) => sum + (content as { bytes: number }).bytes, 0);
   const runs: Measured["runs"] = {};
   let fetched = 0;
   let storeRequests = 0;
