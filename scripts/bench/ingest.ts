@@ -191,8 +191,8 @@ async function main({ scale, oursOnly, only }: Settings): Promise<void> {
         if (!one.title.startsWith(only)) continue;
         const ways = oursOnly ? (["ours"] as const) : one.ways;
         const measure = (s3: Service) => measureCase({ ...one, ways }, index, { postgres, directory, bundle, s3 });
-        const distant = { ...store("s3-distant"), latencyMs: LATENCY.s3 };
-        all.push(await (one.distant === true ? withService(distant, measure) : measure(s3)));
+        const own = { ...store(`s3-${index}`), ...(one.distant === true ? { latencyMs: LATENCY.s3 } : {}) };
+        all.push(await (one.apart === true ? withService(own, measure) : measure(s3)));
       }
       return all;
     });

@@ -16,6 +16,8 @@ export interface Case {
   readonly rounds?: number;
   readonly ways: readonly RunOrder["way"][];
   readonly throttled?: boolean;
+  /** A store of its own, whose process carries nothing of the gigabytes of other cases. */
+  readonly apart?: boolean;
   /** Every answer of hub and store takes a while. */
   readonly distant?: boolean;
   /** Content that an earlier case brought in already. */
@@ -39,11 +41,13 @@ export const cases = (scale: number): Case[] => [
     files: (round) => shards(2000, 8 * 1024, 300 + 20_000 * round),
     ways: all,
     rounds: 5,
+    apart: true,
   },
   {
     title: `(c) with ${LATENCY.hub} ms to the hub, ${LATENCY.s3} ms to the store`,
     files: () => shards(2000, 8 * 1024, 10_000),
     ways: all,
+    apart: true,
     distant: true,
   },
   {

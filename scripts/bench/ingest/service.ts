@@ -50,9 +50,11 @@ function hubCounts(requests: readonly { listener: string; path: string; bytesSen
 if (process.send !== undefined) {
   process.once("message", async (order: ServiceOrder) => {
     const service = await open(order);
-    process.on("message", async (word: string) => {
+    // When asked to, and when the bench is gone.
+    process.once("disconnect", () => void service.close());
+    process.on("message", (word: string) => {
       if (word === "counts") process.send?.(service.counts());
-      if (word === "close") await service.close().then(() => process.disconnect());
+      if (word === "close") process.disconnect();
     });
     process.send?.({ endpoint: service.endpoint });
   });
