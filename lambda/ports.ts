@@ -48,19 +48,19 @@ export interface OpenUpload {
   readonly startedAt: number;
 }
 
-/**
- * The subset of S3 that Gatehouse needs. Every call retries transient faults itself and in the end throws
- * IngestFailure("storage_unavailable"); a 404 is null where the type says so.
- */
 /** The content of an object. Iterate it once or destroy it. */
 export interface StoredBody extends AsyncIterable<Buffer> {
   destroy(): void;
 }
 
+/**
+ * The subset of S3 that Gatehouse needs. Every call retries transient faults itself and in the end throws
+ * IngestFailure("storage_unavailable"); a 404 is null where the type says so.
+ */
 export interface ObjectStore {
   readonly bucket: string;
   head(key: string, signal?: AbortSignal): Promise<ObjectHead | null>;
-  /** The caller consumes or destroys the stream. An object that is not the one of ifMatch is SourceObjectChanged. */
+  /** An object that is not the one of ifMatch is SourceObjectChanged. */
   get(key: string, options?: { range?: ByteRange; ifMatch?: string; signal?: AbortSignal }): Promise<StoredBody>;
   /** Bodies up to a few MiB in one request. `created` is false when onlyIfAbsent met an existing object. */
   put(

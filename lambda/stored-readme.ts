@@ -1,4 +1,5 @@
 import { blobKey } from "../db/keys.ts";
+import { collected } from "./collected.ts";
 import type { ObjectStore, StoredFile } from "./ports.ts";
 
 /** Longer texts are not searched, in bytes. */
@@ -14,7 +15,5 @@ export async function storedReadme(
     .filter(({ path, bytes, kind }) => kind === "file" && bytes <= MAX_BYTES && /^readme(\.(md|rst|txt))?$/i.test(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1))[0];
   if (readme === undefined) return null;
-  const chunks: Buffer[] = [];
-  for await (const chunk of await store.get(blobKey(readme.sha256), { signal })) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+  return (await collected(await store.get(blobKey(readme.sha256), { signal }))).toString("utf8");
 }

@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import { blobKey } from "../../db/keys.ts";
+import { collected } from "../collected.ts";
 import { IngestFailure } from "../failure.ts";
 import type { ObjectHead, ObjectStore, StoredBody, StoredFile } from "../ports.ts";
 
@@ -45,9 +46,7 @@ class StoredBlobs implements BlobReader {
   }
 
   async whole(file: StoredFile): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of this.#chunks(file, 0, file.bytes, null)) chunks.push(chunk);
-    const content = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    const content = await collected(this.#chunks(file, 0, file.bytes, null));
     if (crc32(content) !== file.crc32) throw changed(file);
     return content;
   }

@@ -1,4 +1,5 @@
 import type { BlobReader } from "../archive/blobs.ts";
+import { collected, joined } from "../collected.ts";
 import type { StoredFile } from "../ports.ts";
 
 /** Bytes that can be read at any place: a stored file, a stretch of one, or what is unpacked from one. */
@@ -32,9 +33,7 @@ export function blobSource(file: StoredFile, reader: BlobReader, spend: (bytes: 
 
   async function fetch(start: number, end: number): Promise<Buffer> {
     spend(end - start);
-    const chunks: Buffer[] = [];
-    for await (const chunk of reader.stream(file, start, end)) chunks.push(chunk);
-    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    return collected(reader.stream(file, start, end));
   }
 
   function page(index: number): Promise<Buffer> {
@@ -137,17 +136,17 @@ export class Cursor {
     const chunks: Buffer[] = [];
     let bytes = 0;
     for (;;) {
-      if (!this.has(1) && !(await this.need(1))) return bytes === 0 ? null : joined(chunks, bytes, limit);
+      if (!this.has(1) && !(await this.need(1))) return bytes === 0 ? null : lineOf(chunks, bytes, limit);
       const start = this.#at - this.#from;
       const found = this.#window.indexOf(10, start);
       const end = found < 0 ? this.#window.length : found;
       if (bytes <= limit) chunks.push(this.#window.subarray(start, end));
       bytes += end - start;
       this.#at = this.#from + end + (found < 0 ? 0 : 1);
-      if (found >= 0) return joined(chunks, bytes, limit);
+      if (found >= 0) return lineOf(chunks, bytes, limit);
     }
   }
 }
 
-const joined = (chunks: readonly Buffer[], bytes: number, limit: number): Buffer | "long" =>
-  bytes > limit ? "long" : chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+const lineOf = (chunks: readonly Buffer[], bytes: number, limit: number): Buffer | "long" =>
+  bytes > limit ? "long" : joined(chunks);

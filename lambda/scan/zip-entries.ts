@@ -28,8 +28,7 @@ export interface ZipDirectory {
   readonly prefix: number;
 }
 
-const END = 0x06054b50;
-const END_SIGNATURE = Buffer.from("PK\x05\x06", "latin1");
+const END = Buffer.from("PK\x05\x06", "latin1");
 const END64_LOCATOR = 0x07064b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -42,11 +41,11 @@ const MAX_DIRECTORY_BYTES = 64 * 1024 * 1024;
 export async function findDirectory(source: ByteSource): Promise<ZipDirectory | null> {
   if (!Number.isFinite(source.size) || source.size < 22) return null;
   const short = await source.read(source.size - 22, source.size);
-  const isLast = short.length === 22 && short.readUInt32LE(0) === END;
+  const isLast = short.length === 22 && short.indexOf(END) === 0;
   const from = isLast ? source.size - 22 : Math.max(0, source.size - MAX_TAIL);
   const tail = isLast ? short : await source.read(from, source.size);
   for (let at = tail.length - 22; at >= 0; at--) {
-    at = tail.lastIndexOf(END_SIGNATURE, at);
+    at = tail.lastIndexOf(END, at);
     if (at < 0) return null;
     const found = await readEnd(source, tail.subarray(at, at + 22), from + at);
     if (found !== null) return found;

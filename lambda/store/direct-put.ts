@@ -4,6 +4,7 @@ import type { Dispatcher } from "undici";
 import { exchange } from "../exchange.ts";
 import { crcOf, toHeader } from "./checksum.ts";
 import { mayStayUnsigned, UNSIGNED } from "./unsigned.ts";
+import { uriEncode } from "./uri-encode.ts";
 
 export interface DirectPutOptions {
   /** Whose endpoint, region and credentials are used. */
@@ -38,7 +39,7 @@ export function directPut({ client, bucket, dispatcher }: DirectPutOptions): Dir
   async function send(key: string, body: Uint8Array, wish: PutWish): Promise<string | null> {
     place ??= placeOf(client, bucket);
     const { origin, protocol, hostname, host, pathname } = await place;
-    const path = `${pathname.replace(/\/$/, "")}/${key.split("/").map(escaped).join("/")}`;
+    const path = `${pathname.replace(/\/$/, "")}/${key.split("/").map(uriEncode).join("/")}`;
     const headers = {
       host,
       "content-length": String(body.byteLength),
@@ -63,10 +64,6 @@ export function directPut({ client, bucket, dispatcher }: DirectPutOptions): Dir
     }
   };
 }
-
-/** As S3 encodes the keys that it signs. */
-const escaped = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** The address to which the SDK sends what concerns the bucket, without a key. */
 async function placeOf({ config }: S3Client, Bucket: string): Promise<URL> {

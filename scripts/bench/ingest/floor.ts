@@ -6,6 +6,7 @@ import {
   type S3ClientConfig,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
+import pLimit from "p-limit";
 
 const PART_BYTES = 16 * 1024 * 1024;
 const Bucket = "gatehouse";
@@ -52,13 +53,10 @@ const WARMING_AT_ONCE = 8;
 /** Moves some small files, so that no way is measured against a hub and a store whose code is not compiled yet. */
 export async function warmUp(hub: string, client: S3Client, repository: string): Promise<void> {
   const small = (await listDataset(hub, repository)).filter(({ size }) => size < PART_BYTES).slice(0, WARMING_FILES);
-  const work = async (): Promise<void> => {
-    for (let file = small.pop(); file !== undefined; file = small.pop()) {
-      const { body } = await fetch(fileAddress(hub, repository, file.path));
-      await upload(client, `warming/${file.path}`, body as unknown as AsyncIterable<Uint8Array>);
-    }
-  };
-  await Promise.all(Array.from({ length: WARMING_AT_ONCE }, work));
+  await pLimit(WARMING_AT_ONCE).map(small, async ({ path }) => {
+    const { body } = await fetch(fileAddress(hub, repository, path));
+    await upload(client, `warming/${path}`, body as unknown as AsyncIterable<Uint8Array>);
+  });
 }
 
 /** Pipes a stream into one object: a single put when it fits a part, else a multipart upload of one part at a time. */

@@ -4,12 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { DeleteObjectsCommand, GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { ZipArchive } from "archiver";
+import { s3ObjectStore } from "../../../lambda/store/s3.ts";
 import { benchClient, fileAddress, listDataset, upload } from "./floor.ts";
-
-/** Keys in one DeleteObjects request. */
-const DELETE_BATCH = 1000;
 
 /**
  * The way that the registry's predecessor worked, written by us as a yardstick: files one after another into the
@@ -40,19 +38,9 @@ export async function oneAfterAnother(hub: string, s3: string, repository: strin
     await zip.finalize();
     await written;
     await upload(client, "seed/archive.zip", createReadStream(zipFile));
-    await remove(
-      client,
-      files.map((file) => `seed/${file.path}`),
-    );
+    await s3ObjectStore({ client, bucket: "gatehouse" }).delete(files.map((file) => `seed/${file.path}`));
   } finally {
     await rm(scratch, { recursive: true, force: true });
     client.destroy();
-  }
-}
-
-async function remove(client: S3Client, keys: readonly string[]): Promise<void> {
-  for (let at = 0; at < keys.length; at += DELETE_BATCH) {
-    const Objects = keys.slice(at, at + DELETE_BATCH).map((Key) => ({ Key }));
-    await client.send(new DeleteObjectsCommand({ Bucket: "gatehouse", Delete: { Objects, Quiet: true } }));
   }
 }

@@ -1,12 +1,5 @@
-import {
-  canonicalRequest,
-  SIGNING_ALGORITHM,
-  sameSecret,
-  sha256Hex,
-  sign,
-  signingKey,
-  uriEncode,
-} from "../s3/signature.ts";
+import { uriEncode } from "../../../lambda/store/uri-encode.ts";
+import { canonicalRequest, SIGNING_ALGORITHM, sameSecret, sha256Hex, sign, signingKey } from "../s3/signature.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface Signer {

@@ -1,8 +1,8 @@
+import { uriEncode } from "../../../lambda/store/uri-encode.ts";
 import { type Answer, type Call, isoTime, queryInteger, quoted, xmlAnswer } from "./call.ts";
 import { Refusal } from "./error.ts";
 import { type Listing, listKeys } from "./listing.ts";
 import type { StoredObject } from "./records.ts";
-import { uriEncode } from "./signature.ts";
 import { element, type Markup, optional, S3_NAMESPACE } from "./xml.ts";
 
 /** Names in a listing: plain, or percent-encoded except for "/" when the client asks with encoding-type=url. */

@@ -1,8 +1,8 @@
-import { createHash, hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { Writable } from "node:stream";
 import { crc32 } from "node:zlib";
-import { type Algorithm, crc32Bytes, type Hasher, newHasher } from "./checksum.ts";
+import { type Algorithm, crc32Bytes, newHasher } from "./checksum.ts";
 import { writeNew } from "./disk-json.ts";
 import { Refusal } from "./error.ts";
 import type { Payload } from "./payload.ts";
@@ -17,30 +17,26 @@ const SMALL_BYTES = 2 ** 16;
 
 /** Writes to an open file in batches and digests on the way, one batch ahead of the disk. */
 class DigestingFile extends Writable {
-  bytes = 0;
-  crc32 = 0;
   readonly #file: FileHandle;
   readonly #limit: number;
-  readonly #hashers: readonly Hasher[];
+  readonly #digest: BodyDigest;
   #batch: Buffer[] = [];
   #batchBytes = 0;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(file: FileHandle, limit: number, hashers: readonly Hasher[]) {
+  constructor(file: FileHandle, limit: number, digest: BodyDigest) {
     super({ highWaterMark: BATCH_BYTES });
     this.#file = file;
     this.#limit = limit;
-    this.#hashers = hashers;
+    this.#digest = digest;
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.bytes += chunk.length;
-    if (this.bytes > this.#limit) {
+    this.#digest.update(chunk);
+    if (this.#digest.bytes > this.#limit) {
       done(new Refusal("IncompleteBody"));
       return;
     }
-    this.crc32 = crc32(chunk, this.crc32);
-    for (const hasher of this.#hashers) hasher.update(chunk);
     this.#batch.push(chunk);
     this.#batchBytes += chunk.length;
     if (this.#batchBytes < BATCH_BYTES) done();
@@ -114,24 +110,42 @@ function check(payload: Payload, came: Digests): void {
   }
 }
 
+/** Everything that a body is compared with, or is kept of it, taken as it passes. */
+class BodyDigest {
+  bytes = 0;
+  #crc32 = 0;
+  readonly #md5 = createHash("md5");
+  readonly #sha256;
+  readonly #chosen;
+
+  /** @param algorithm of the checksum announced or chosen */
+  constructor(payload: Payload, algorithm: Algorithm) {
+    this.#sha256 = payload.sha256 === null ? null : createHash("sha256");
+    this.#chosen = algorithm === "crc32" ? null : newHasher(algorithm);
+  }
+
+  update(chunk: Buffer): void {
+    this.bytes += chunk.length;
+    this.#crc32 = crc32(chunk, this.#crc32);
+    for (const hasher of [this.#md5, this.#sha256, this.#chosen]) hasher?.update(chunk);
+  }
+
+  finish(): Digests {
+    const value = (this.#chosen?.digest() ?? crc32Bytes(this.#crc32)).toString("base64");
+    const sha256 = this.#sha256?.digest() ?? null;
+    return { bytes: this.bytes, crc32: this.#crc32, md5: this.#md5.digest(), sha256, value };
+  }
+}
+
 async function digestTo(path: string, payload: Payload, algorithm: Algorithm): Promise<Digests> {
-  const md5 = createHash("md5");
-  const sha256 = payload.sha256 === null ? null : createHash("sha256");
-  const chosen = algorithm === "crc32" ? null : newHasher(algorithm);
+  const digest = new BodyDigest(payload, algorithm);
   const handle = await open(path, "wx");
-  const file = new DigestingFile(
-    handle,
-    payload.bytes,
-    [md5, sha256, chosen].filter((hasher) => hasher !== null),
-  );
   try {
-    await pour(payload.open(), file);
+    await pour(payload.open(), new DigestingFile(handle, payload.bytes, digest));
   } finally {
     await handle.close();
   }
-  const { bytes, crc32 } = file;
-  const value = (chosen?.digest() ?? crc32Bytes(crc32)).toString("base64");
-  return { bytes, crc32, md5: md5.digest(), sha256: sha256?.digest() ?? null, value };
+  return digest.finish();
 }
 
 /** Reads a body into memory, no more of it than was announced. */
@@ -150,15 +164,9 @@ async function collect(payload: Payload): Promise<Buffer> {
 }
 
 function digestsOf(body: Buffer, payload: Payload, algorithm: Algorithm): Digests {
-  const hasher = newHasher(algorithm);
-  hasher.update(body);
-  return {
-    bytes: body.length,
-    crc32: crc32(body),
-    md5: hash("md5", body, "buffer"),
-    sha256: payload.sha256 === null ? null : hash("sha256", body, "buffer"),
-    value: hasher.digest().toString("base64"),
-  };
+  const digest = new BodyDigest(payload, algorithm);
+  digest.update(body);
+  return digest.finish();
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
+import { uriEncode } from "../../../lambda/store/uri-encode.ts";
 
 export const SIGNING_ALGORITHM = "AWS4-HMAC-SHA256";
 export const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -26,10 +27,6 @@ export function signingKey(secretAccessKey: string, scope: Scope): KeyObject {
   derived = { secretAccessKey, scope: scopeText(scope), key };
   return key;
 }
-
-/** Percent-encoding of Signature Version 4: everything but A-Z a-z 0-9 - . _ ~ (and "/" in paths). */
-export const uriEncode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 export interface CanonicalParts {
   readonly method: string;
