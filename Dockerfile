@@ -11,6 +11,8 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=8000
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json openapi.yaml ./
 COPY generated ./generated
+COPY domain ./domain
+COPY rating ./rating
 COPY db ./db
 COPY handlers ./handlers
 COPY lambda ./lambda

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
-const command = new URL("../scripts/gatehouse.ts", import.meta.url);
+const command = new URL("../cli/main.ts", import.meta.url);
 
 if (Number(process.versions.node.split(".")[0]) >= 24) await import(command.href);
 else {

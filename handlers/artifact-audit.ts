@@ -1,4 +1,4 @@
-import type { AuditRecord } from "../db/audit.ts";
+import type { AuditRecord } from "../db/catalogue/audit.ts";
 import type { Handler, Schemas } from "./contract.ts";
 import { cutPage, pageOf, withOneMore } from "./paging.ts";
 import { noSuchArtifact } from "./problems.ts";

@@ -1,4 +1,4 @@
-import type { LineageGraph } from "../db/lineage.ts";
+import type { LineageGraph } from "../db/catalogue/lineage.ts";
 import type { Handler, Schemas } from "./contract.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
 

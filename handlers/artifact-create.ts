@@ -1,4 +1,4 @@
-import { defaultName, LinkFault, parseSourceLink, type SourceLink } from "../db/link.ts";
+import { defaultName, LinkFault, parseSourceLink, type SourceLink } from "../domain/link.ts";
 import type { Handler, Reply, Schemas } from "./contract.ts";
 import type { Deps } from "./deps.ts";
 import { presentArtifact } from "./present.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { FoundArtifact } from "../db/artifacts.ts";
 import { isDatabaseAway } from "../db/away.ts";
-import { isFinal } from "../db/status.ts";
+import type { FoundArtifact } from "../db/catalogue/artifacts.ts";
+import { isFinal } from "../domain/status.ts";
 import type { Handler, Schemas } from "./contract.ts";
 import type { Deps, Watch } from "./deps.ts";
 import { presentArtifact } from "./present.ts";

@@ -1,6 +1,6 @@
 import type { ArtifactRow } from "../db/entities/artifact.ts";
-import { LinkFault, parseSourceLink, type SourceLink, sourceKey } from "../db/link.ts";
-import type { UpdateStart } from "../db/updates.ts";
+import type { UpdateStart } from "../db/ingest/updates.ts";
+import { LinkFault, parseSourceLink, type SourceLink, sourceKey } from "../domain/link.ts";
 import type { Caller, Handler, Reply, Schemas } from "./contract.ts";
 import { badRequest, noSuchArtifact, problem } from "./problems.ts";
 

@@ -1,4 +1,4 @@
-import type { CatalogueQuery } from "../db/catalogue.ts";
+import type { CatalogueQuery } from "../db/catalogue/catalogue.ts";
 import type { Handler, Schemas } from "./contract.ts";
 import { cutPage, LARGEST_PAGE, pageOf, withOneMore } from "./paging.ts";
 import { problem } from "./problems.ts";

@@ -1,16 +1,16 @@
 import type { Readable } from "node:stream";
-import type { AccountStore } from "../db/accounts.ts";
-import type { ArtifactStore } from "../db/artifacts.ts";
-import type { AuditTrail } from "../db/audit.ts";
-import type { CallbackLedger } from "../db/callback-ledger.ts";
-import type { Catalogue } from "../db/catalogue.ts";
-import type { CredentialStore } from "../db/credentials.ts";
-import type { LineageStore } from "../db/lineage.ts";
-import type { PersonalTokenStore } from "../db/personal-tokens.ts";
-import type { RegexSearch } from "../db/regex-search.ts";
-import type { RemovalStore } from "../db/removal.ts";
-import type { UpdateStore } from "../db/updates.ts";
-import type { WebhookStore } from "../db/webhooks.ts";
+import type { AccountStore } from "../db/access/accounts.ts";
+import type { CredentialStore } from "../db/access/credentials.ts";
+import type { PersonalTokenStore } from "../db/access/personal-tokens.ts";
+import type { ArtifactStore } from "../db/catalogue/artifacts.ts";
+import type { AuditTrail } from "../db/catalogue/audit.ts";
+import type { Catalogue } from "../db/catalogue/catalogue.ts";
+import type { LineageStore } from "../db/catalogue/lineage.ts";
+import type { RegexSearch } from "../db/catalogue/regex-search.ts";
+import type { WebhookStore } from "../db/catalogue/webhooks.ts";
+import type { CallbackLedger } from "../db/ingest/callback-ledger.ts";
+import type { UpdateStore } from "../db/ingest/updates.ts";
+import type { RemovalStore } from "../db/upkeep/removal.ts";
 import type { components } from "../generated/api.ts";
 
 /** One entry of a manifest whose content is in the store. */

@@ -1,5 +1,4 @@
-import type { CallbackLedger } from "../db/callback-ledger.ts";
-import { LeaseLost } from "../db/lease.ts";
+import type { CallbackLedger } from "../db/ingest/callback-ledger.ts";
 import {
   type AnswerOf,
   type CallName,
@@ -11,7 +10,8 @@ import {
   readRejection,
   writeBlob,
   writeClaim,
-} from "../db/ledger-bodies.ts";
+} from "../db/ingest/ledger-bodies.ts";
+import { LeaseLost } from "../domain/lease.ts";
 import type { Handler, Schemas } from "./contract.ts";
 import { badRequest, problem } from "./problems.ts";
 

@@ -1,4 +1,4 @@
-import { LinkFault, parseSourceLink, type SourceLink } from "../db/link.ts";
+import { LinkFault, parseSourceLink, type SourceLink } from "../domain/link.ts";
 import type { Handler } from "./contract.ts";
 import { badRequest, noSuchArtifact, problem } from "./problems.ts";
 

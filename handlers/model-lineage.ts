@@ -1,4 +1,4 @@
-import type { LineageArtifact, LineageEdge } from "../db/lineage.ts";
+import type { LineageArtifact, LineageEdge } from "../db/catalogue/lineage.ts";
 import type { Handler, Schemas } from "./contract.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
 

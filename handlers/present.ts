@@ -1,4 +1,4 @@
-import type { FoundArtifact } from "../db/artifacts.ts";
+import type { FoundArtifact } from "../db/catalogue/artifacts.ts";
 import type { ArchiveRecord, ArtifactRow } from "../db/entities/artifact.ts";
 import type { Schemas } from "./contract.ts";
 import { presentUpdate } from "./present-update.ts";

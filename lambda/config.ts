@@ -14,7 +14,7 @@ import {
   readEnvironment,
   sharedSecret,
   text,
-} from "../db/environment.ts";
+} from "../domain/environment.ts";
 
 export type LedgerConfig =
   | { readonly kind: "database"; readonly database: DatabaseVariables }

@@ -2,7 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import { Tracer } from "@aws-lambda-powertools/tracer";
 import type { Context } from "aws-lambda";
-import { ConfigurationFault, type Env } from "../db/environment.ts";
+import { ConfigurationFault, type Env } from "../domain/environment.ts";
 import type { components } from "../generated/api.ts";
 import { body_IngestEvent } from "../generated/validators.js";
 import { CallbackRefused } from "./callback/call.ts";

@@ -1,9 +1,9 @@
 /**
  * What the stages of the ingest work with. Implementations: store/ (S3), source/ (Hugging Face, GitHub),
- * db/ledger.ts (the database), progress.ts. Constructed in compose.ts only.
+ * db/ingest/ledger.ts (the database), progress.ts. Constructed in compose.ts only.
  */
-import type { BlobRegister } from "../db/blobs.ts";
-import type { ArtifactType, SourceHost } from "../db/link.ts";
+import type { BlobRegister } from "../db/ingest/blobs.ts";
+import type { ArtifactType, SourceHost } from "../domain/link.ts";
 
 /** Milliseconds since the epoch, and a pause that ends early (rejecting) when the signal aborts. */
 export interface Clock {
@@ -102,7 +102,7 @@ export interface ObjectStore {
 
 // ---------------------------------------------------------------- source
 
-export type { ArtifactType, SourceHost, SourceLink } from "../db/link.ts";
+export type { ArtifactType, SourceHost, SourceLink } from "../domain/link.ts";
 
 /** What an entry of the listing is; only "file" has content that is stored. */
 export type EntryKind = "file" | "lfs_pointer" | "submodule" | "symlink";
@@ -158,7 +158,7 @@ export interface ArchiveResult {
   readonly bytesMoved: number;
 }
 
-export type { BlobRegister, StoredBlob } from "../db/blobs.ts";
+export type { BlobRegister, StoredBlob } from "../db/ingest/blobs.ts";
 
 // ---------------------------------------------------------------- progress and time
 

@@ -1,8 +1,8 @@
-import type { Claim } from "../db/claim.ts";
-import type { Ledger } from "../db/ledger.ts";
+import type { Claim } from "../db/ingest/claim.ts";
+import type { Ledger } from "../db/ingest/ledger.ts";
+import type { ProgressReporter } from "./attempt/progress.ts";
 import type { IngestTools } from "./compose.ts";
 import type { StageContext } from "./ports.ts";
-import type { ProgressReporter } from "./progress.ts";
 import type { Telemetry } from "./telemetry.ts";
 
 /** What the pipeline of one claimed artifact works with. */

@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
-import { MAX_BUNDLE_BYTES, MAX_INIT_MS, measureBundle } from "./build/measure.ts";
-import { replacing } from "./build/replacing.ts";
+import { MAX_BUNDLE_BYTES, MAX_INIT_MS, measureBundle } from "../local/bundle/measure.ts";
+import { replacing } from "../local/bundle/replacing.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 

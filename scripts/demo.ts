@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { createLogUpdate } from "log-update";
+import { explanation, type Followed, frame, isFinal, table } from "../cli/show/followed.ts";
+import { bytes } from "../cli/show/format.ts";
 import { createGatehouseClient, type GatehouseClient } from "../generated/client.ts";
+import { sampleRepositories } from "../local/hub/samples.ts";
+import { type LocalHub, startHub } from "../local/hub.ts";
+import { removeTemporary } from "../local/postgres.ts";
 import { verifyArchive } from "./demo/verify.ts";
-import { sampleRepositories } from "./local/hub/samples.ts";
-import { type LocalHub, startHub } from "./local/hub.ts";
-import { removeTemporary } from "./local/postgres.ts";
-import { explanation, type Followed, frame, isFinal, table } from "./show/followed.ts";
-import { bytes } from "./show/format.ts";
 import { type Started, start } from "./start.ts";
 
 const USAGE = `usage: npm run demo [-- --keep]

@@ -1,10 +1,10 @@
 /** `npm run fsck`: compares database, manifests, blobs and archives; exit code 1 when they differ. */
 import { Command, InvalidArgumentError } from "commander";
-import { ConfigurationFault } from "../db/environment.ts";
-import { databaseGarbage } from "../db/garbage.ts";
-import { databaseInventory } from "../db/inventory.ts";
-import { collectGarbage } from "../server/garbage.ts";
-import { checkIntegrity, type IntegrityReport } from "../server/integrity.ts";
+import { databaseGarbage } from "../db/upkeep/garbage.ts";
+import { databaseInventory } from "../db/upkeep/inventory.ts";
+import { ConfigurationFault } from "../domain/environment.ts";
+import { collectGarbage } from "../server/upkeep/garbage.ts";
+import { checkIntegrity, type IntegrityReport } from "../server/upkeep/integrity.ts";
 import { reach } from "./reach.ts";
 
 const seconds = (value: string): number => {

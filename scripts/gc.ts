@@ -1,8 +1,8 @@
 /** `npm run gc`: takes away what nothing refers to, or tells what would go. */
 import { Command, InvalidArgumentError } from "commander";
-import { ConfigurationFault } from "../db/environment.ts";
-import { databaseGarbage } from "../db/garbage.ts";
-import { collectGarbage, type GarbageReport } from "../server/garbage.ts";
+import { databaseGarbage } from "../db/upkeep/garbage.ts";
+import { ConfigurationFault } from "../domain/environment.ts";
+import { collectGarbage, type GarbageReport } from "../server/upkeep/garbage.ts";
 import { reach } from "./reach.ts";
 
 interface Options {

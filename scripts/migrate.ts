@@ -1,6 +1,7 @@
 /** `npm run migrate` brings the database of DB_HOST to the newest schema: once per release, before the servers start. */
-import { ConfigurationFault, readDatabase, readEnvironment } from "../db/environment.ts";
+
 import { migrate } from "../db/migrate.ts";
+import { ConfigurationFault, readDatabase, readEnvironment } from "../domain/environment.ts";
 
 const USAGE = `usage: npm run migrate
 

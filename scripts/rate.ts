@@ -1,9 +1,9 @@
 /** `npm run rate -- <link>`: rates a model of the Hub without ingesting it, and says why. */
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { ConfigurationFault, type Env } from "../db/environment.ts";
-import { LinkFault, parseSourceLink, type SourceLink } from "../db/link.ts";
+import { ConfigurationFault, type Env } from "../domain/environment.ts";
+import { IngestFailure } from "../domain/failure.ts";
+import { LinkFault, parseSourceLink, type SourceLink } from "../domain/link.ts";
 import { machineClock } from "../lambda/clock.ts";
-import { IngestFailure } from "../lambda/failure.ts";
 import type { Clock } from "../lambda/ports.ts";
 import { rateRepository, rateSettings } from "./rate/run.ts";
 import { drawRating, type Page } from "./rate/table.ts";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
-import { ConfigurationFault, type Env, readAws, readDatabase, readEnvironment, text } from "../db/environment.ts";
 import { createOrm } from "../db/orm.ts";
+import { ConfigurationFault, type Env, readAws, readDatabase, readEnvironment, text } from "../domain/environment.ts";
 import type { ObjectStore } from "../lambda/ports.ts";
 import { s3ClientOptions } from "../lambda/store/client.ts";
 import { s3ObjectStore } from "../lambda/store/s3.ts";

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { migrate } from "../db/migrate.ts";
-import { startPostgres } from "./local/postgres.ts";
-import { dumpSchema } from "./local/schema-dump.ts";
+import { dumpSchema } from "../local/postgres/schema-dump.ts";
+import { startPostgres } from "../local/postgres.ts";
 
 if (import.meta.main) {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-schema-"));

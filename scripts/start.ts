@@ -1,11 +1,11 @@
 /** `npm start`: brings up whatever is not configured, then the server; stays until it is told to stop. */
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { ConfigurationFault, type Env } from "../db/environment.ts";
 import { migrate } from "../db/migrate.ts";
+import { ConfigurationFault, type Env } from "../domain/environment.ts";
+import { type Embedded, startStack, writePrivate } from "../local/stack.ts";
 import { parseInlineConfig, parseServerConfig } from "../server/config.ts";
 import { createLog, startServer } from "../server/server.ts";
-import { type Embedded, startStack, writePrivate } from "./local/stack.ts";
 
 const USAGE = `usage: npm start
 

@@ -5,29 +5,29 @@ import { GetObjectCommand, HeadBucketCommand, S3Client } from "@aws-sdk/client-s
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import type { Logger } from "pino";
-import { databaseArtifacts } from "../db/artifacts.ts";
-import { callbackLedger } from "../db/callback-ledger.ts";
-import { databaseDispatch } from "../db/dispatch.ts";
-import { databaseNonces } from "../db/nonces.ts";
+import { databaseNonces } from "../db/access/nonces.ts";
+import { databaseArtifacts } from "../db/catalogue/artifacts.ts";
+import { callbackLedger } from "../db/ingest/callback-ledger.ts";
+import { databaseDispatch } from "../db/ingest/dispatch.ts";
 import { createOrm, type PoolConfig } from "../db/orm.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { componentOf, streamSubset, subsetBytes } from "../lambda/archive/subset.ts";
-import { dropBlobs } from "../lambda/cleaning.ts";
 import { composeIngest } from "../lambda/compose.ts";
 import type { IngestConfig } from "../lambda/config.ts";
+import { dropBlobs } from "../lambda/store/cleaning.ts";
 import { s3ClientOptions } from "../lambda/store/client.ts";
 import { s3ObjectStore } from "../lambda/store/s3.ts";
-import { composeAccess } from "./access.ts";
-import type { CallbackGateOptions } from "./callback-gate.ts";
-import { composeChanging } from "./changing.ts";
+import { composeAccess } from "./access/access.ts";
+import type { CallbackGateOptions } from "./access/callback-gate.ts";
+import { bootstrapAdmin, type Identify } from "./access/identity.ts";
+import { composeReading } from "./compose/catalogue.ts";
+import { composeFollowing, type Following } from "./compose/events.ts";
+import { composeChanging } from "./compose/updates.ts";
 import type { ServerConfig } from "./config.ts";
-import { createDispatcher, type Dispatcher, lambdaSend, type Send, telling } from "./dispatcher.ts";
-import { composeFollowing, type Following } from "./following.ts";
-import { bootstrapAdmin, type Identify } from "./identity.ts";
-import { createInlineIngest, type InlineIngest, pinoLog } from "./inline.ts";
-import { type Check, readiness } from "./readiness.ts";
-import { composeReading } from "./reading.ts";
-import { type Sweeper, startSweeper } from "./sweeper.ts";
+import { createDispatcher, type Dispatcher, lambdaSend, type Send, telling } from "./ingest/dispatcher.ts";
+import { createInlineIngest, type InlineIngest, pinoLog } from "./ingest/inline.ts";
+import { type Sweeper, startSweeper } from "./ingest/sweeper.ts";
+import { type Check, readiness } from "./upkeep/readiness.ts";
 
 /** The parts of a running server, built once. */
 export interface Parts {

@@ -14,9 +14,9 @@ import {
   readEnvironment,
   sharedSecret,
   text,
-} from "../db/environment.ts";
+} from "../domain/environment.ts";
 import { type IngestConfig, parseIngestConfig } from "../lambda/config.ts";
-import type { AttemptLimits } from "./attempts.ts";
+import type { AttemptLimits } from "./access/attempts.ts";
 
 export interface ServerConfig {
   readonly host: string;

@@ -1,22 +1,22 @@
 import type { Logger } from "pino";
 import type { LicenseAnswer, LicenseQuestion } from "../handlers/deps.ts";
-import { newQuotas } from "../lambda/facts/clients.ts";
-import { type FactCache, memoryFactCache } from "../lambda/facts/etag-cache.ts";
-import { defaultLimits, type FetchDeps, type SourceClient, sourceClient } from "../lambda/facts/fetch.ts";
-import { fetchJson, mapFact, parseJson } from "../lambda/facts/fetch-json.ts";
-import { githubSettings, repositoryPath } from "../lambda/facts/github.ts";
-import { asObject, asString } from "../lambda/facts/json-shape.ts";
-import { undiciHttp } from "../lambda/facts/transport.ts";
+import { githubSettings, repositoryPath } from "../lambda/facts/github/github.ts";
+import { newQuotas } from "../lambda/facts/http/clients.ts";
+import { type FactCache, memoryFactCache } from "../lambda/facts/http/etag-cache.ts";
+import { defaultLimits, type FetchDeps, type SourceClient, sourceClient } from "../lambda/facts/http/fetch.ts";
+import { fetchJson, mapFact, parseJson } from "../lambda/facts/http/fetch-json.ts";
+import { asObject, asString } from "../lambda/facts/http/json-shape.ts";
+import { undiciHttp } from "../lambda/facts/http/transport.ts";
 import type { Clock } from "../lambda/ports.ts";
-import { checkCompatibility } from "../lambda/rating/compatibility.ts";
-import { absent, type Fact, unknown, value } from "../lambda/rating/fact.ts";
-import { recogniseLicenseText } from "../lambda/rating/license-text.ts";
-import { foldLicense } from "../lambda/rating/licenses.ts";
-import { licenseClaims, withoutFamilies } from "../lambda/rating/metrics/license.ts";
-import { policy } from "../lambda/rating/policy.ts";
-import type { Snapshot } from "../lambda/rating/snapshot.ts";
 import { trustIn } from "../lambda/source/trust.ts";
-import { pinoLog } from "./inline.ts";
+import { absent, type Fact, unknown, value } from "../rating/fact.ts";
+import { checkCompatibility } from "../rating/licences/compatibility.ts";
+import { recogniseLicenseText } from "../rating/licences/license-text.ts";
+import { foldLicense } from "../rating/licences/licenses.ts";
+import { licenseClaims, withoutFamilies } from "../rating/metrics/license.ts";
+import { policy } from "../rating/policy.ts";
+import type { Snapshot } from "../rating/snapshot.ts";
+import { pinoLog } from "./ingest/inline.ts";
 
 export interface LicenseCheckOptions {
   readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };

@@ -1,5 +1,5 @@
 /** The process on a server where everything is configured: no embedded part, no migration. */
-import { ConfigurationFault } from "../db/environment.ts";
+import { ConfigurationFault } from "../domain/environment.ts";
 import { parseInlineConfig, parseServerConfig } from "./config.ts";
 import { type RunningServer, startServer } from "./server.ts";
 

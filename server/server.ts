@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type { Logger } from "pino";
 import type { IngestConfig } from "../lambda/config.ts";
-import { createApp } from "./app.ts";
 import { compose } from "./compose.ts";
 import type { ServerConfig } from "./config.ts";
-import { createLog } from "./log.ts";
+import { createApp } from "./http/app.ts";
+import { createLog } from "./http/log.ts";
 import { prepare } from "./preparation.ts";
 
-export { createLog } from "./log.ts";
+export { createLog } from "./http/log.ts";
 
 export interface RunningServer {
   /** Where it listens, such as http://127.0.0.1:8000. */

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from "@mikro-orm/core";
+import type { FailureCode } from "../../domain/failures.ts";
+import { statuses } from "../../domain/status.ts";
 import type { components } from "../../generated/api.ts";
-import type { FailureCode } from "../failures.ts";
-import { statuses } from "../status.ts";
 
 type Schemas = components["schemas"];
 

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { StoredFile } from "../ports.ts";
 import { crc32Combine } from "./crc32.ts";
 import {

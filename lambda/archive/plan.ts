@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { Layout, Member } from "./layout.ts";
 
 /** The store's rules for a multipart upload: every part but the last has at least 5 MiB and at most 5 GiB. */

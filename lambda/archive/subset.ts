@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { ObjectStore, StoredFile } from "../ports.ts";
 import { assemble } from "./assemble.ts";
 import { type BlobReader, blobReader } from "./blobs.ts";

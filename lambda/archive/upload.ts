@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import pLimit, { type LimitFunction } from "p-limit";
-import { blobKey } from "../../db/keys.ts";
+import { blobKey } from "../../domain/object-keys.ts";
 import type { StageContext, UploadedPart } from "../ports.ts";
 import { assemble } from "./assemble.ts";
 import type { BlobReader } from "./blobs.ts";

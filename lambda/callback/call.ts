@@ -1,6 +1,6 @@
-import { ANSWERS, type AnswerOf, type CallName, type CallOf, type LedgerCall } from "../../db/ledger-bodies.ts";
+import { ANSWERS, type AnswerOf, type CallName, type CallOf, type LedgerCall } from "../../db/ingest/ledger-bodies.ts";
+import { IngestFailure, LeaseLost } from "../../domain/failure.ts";
 import { body_LedgerCall, reply_LedgerCall_200, type Validator } from "../../generated/validators.js";
-import { IngestFailure, LeaseLost } from "../failure.ts";
 import type { Clock, Log } from "../ports.ts";
 import type { Exchange, ExchangeAnswer } from "./exchange.ts";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Ledger } from "../../db/ledger.ts";
+import type { Ledger } from "../../db/ingest/ledger.ts";
 import type { Clock, Log } from "../ports.ts";
 import { ledgerCaller } from "./call.ts";
 import { signedExchange } from "./exchange.ts";

@@ -1,7 +1,6 @@
-import type { BlobRegister } from "../../db/blobs.ts";
-import type { Claim, ClaimRequest } from "../../db/claim.ts";
-import type { Held } from "../../db/lease.ts";
-import type { Ledger } from "../../db/ledger.ts";
+import type { BlobRegister } from "../../db/ingest/blobs.ts";
+import type { Claim, ClaimRequest } from "../../db/ingest/claim.ts";
+import type { Ledger } from "../../db/ingest/ledger.ts";
 import {
   readBlob,
   readClaim,
@@ -11,9 +10,10 @@ import {
   writeCompletion,
   writeHold,
   writeRejection,
-} from "../../db/ledger-bodies.ts";
+} from "../../db/ingest/ledger-bodies.ts";
 import { asJson } from "../../db/sql.ts";
-import { LeaseLost } from "../failure.ts";
+import { LeaseLost } from "../../domain/failure.ts";
+import type { Held } from "../../domain/lease.ts";
 import type { Clock } from "../ports.ts";
 import { BRIEF, type CallLedger, LONG, PATIENT } from "./call.ts";
 import { piecesOf } from "./pieces.ts";

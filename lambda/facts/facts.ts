@@ -1,11 +1,11 @@
-import type { Snapshot } from "../rating/snapshot.ts";
+import type { Snapshot } from "../../rating/snapshot.ts";
 import type { ResolvedSource } from "../source/source.ts";
 import { trustIn } from "../source/trust.ts";
-import { newQuotas } from "./clients.ts";
-import { memoryFactCache } from "./etag-cache.ts";
 import { type GatherDeps, gatherFacts, refreshFacts } from "./gather.ts";
+import { newQuotas } from "./http/clients.ts";
+import { memoryFactCache } from "./http/etag-cache.ts";
+import { undiciHttp } from "./http/transport.ts";
 import { missingFacts } from "./missing.ts";
-import { undiciHttp } from "./transport.ts";
 
 /** Gathering for a whole process: connections, answers and quotas are shared between ratings. */
 export interface FactSource {

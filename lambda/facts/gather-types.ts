@@ -1,10 +1,10 @@
+import type { Policy } from "../../rating/policy.ts";
+import type { Snapshot } from "../../rating/snapshot.ts";
 import type { Clock, Listing, Log } from "../ports.ts";
-import type { Policy } from "../rating/policy.ts";
-import type { Snapshot } from "../rating/snapshot.ts";
-import type { FactCache } from "./etag-cache.ts";
-import type { FetchLimits } from "./fetch.ts";
-import type { FactQuota } from "./quota.ts";
-import type { Http } from "./transport.ts";
+import type { FactCache } from "./http/etag-cache.ts";
+import type { FetchLimits } from "./http/fetch.ts";
+import type { FactQuota } from "./http/quota.ts";
+import type { Http } from "./http/transport.ts";
 
 export interface GatherInput {
   readonly listing: Listing;

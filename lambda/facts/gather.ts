@@ -1,19 +1,19 @@
 /** The one gathering step of a rating: every fact of a snapshot, in two waves of parallel small reads. */
-import { cardFact, codeLink, declaredDatasets, declaredParents } from "../rating/declared.ts";
-import { absent, type Fact, orNull, value } from "../rating/fact.ts";
-import type { DatasetFacts, ModelInfo, ParentFacts, Snapshot, TreeFile } from "../rating/snapshot.ts";
-import type { LinkRule } from "../rating/snapshot-code.ts";
-import { type Clients, openClients } from "./clients.ts";
-import { ownCode, ownSources } from "./code-texts.ts";
-import { datasetFacts, keptDataset } from "./datasets.ts";
+import { cardFact, codeLink, declaredDatasets, declaredParents } from "../../rating/card/declared.ts";
+import { absent, type Fact, orNull, value } from "../../rating/fact.ts";
+import type { DatasetFacts, ModelInfo, ParentFacts, Snapshot, TreeFile } from "../../rating/snapshot.ts";
+import type { LinkRule } from "../../rating/snapshot-code.ts";
 import type { GatherDeps, GatherInput } from "./gather-types.ts";
-import { hubCommits, owner } from "./hub.ts";
+import { ownCode, ownSources } from "./github/code-texts.ts";
+import { linkedRepository } from "./github/linked-repository.ts";
+import { type Clients, openClients } from "./http/clients.ts";
+import { datasetFacts, keptDataset } from "./huggingface/datasets.ts";
+import { hubCommits, owner } from "./huggingface/hub.ts";
+import * as files from "./huggingface/model-files.ts";
+import { describeModel, lastModified } from "./huggingface/model-info.ts";
+import { keptParent, parentFacts } from "./huggingface/parents.ts";
 import { metadataJudge } from "./judge.ts";
 import { keepFilesOr, keepOr } from "./keep.ts";
-import { linkedRepository } from "./linked-repository.ts";
-import * as files from "./model-files.ts";
-import { describeModel, lastModified } from "./model-info.ts";
-import { keptParent, parentFacts } from "./parents.ts";
 import { most, type Plan, planRequests } from "./plan.ts";
 import { newestDate, type Stopwatch, stopwatch } from "./stopwatch.ts";
 

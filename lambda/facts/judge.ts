@@ -1,8 +1,8 @@
-import { absent, type Fact, unknown, value } from "../rating/fact.ts";
-import type { Policy } from "../rating/policy.ts";
-import { rate } from "../rating/rate.ts";
-import type { Snapshot } from "../rating/snapshot.ts";
-import { weightSet } from "../rating/weight-set.ts";
+import { absent, type Fact, unknown, value } from "../../rating/fact.ts";
+import type { Policy } from "../../rating/policy.ts";
+import { rate } from "../../rating/rate.ts";
+import type { Snapshot } from "../../rating/snapshot.ts";
+import { weightSet } from "../../rating/weights/weight-set.ts";
 import type { Judge } from "./gather-types.ts";
 
 /** Bytes of one complete weight set of a parent, as far as its file list tells. */

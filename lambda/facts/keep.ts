@@ -1,5 +1,5 @@
-import type { Fact } from "../rating/fact.ts";
-import type { CodeFiles } from "../rating/snapshot-code.ts";
+import type { Fact } from "../../rating/fact.ts";
+import type { CodeFiles } from "../../rating/snapshot-code.ts";
 
 /** True when asking again may turn the fact into a finding. */
 export const isMissing = (fact: Fact<unknown>): boolean => fact.known === "unknown" && fact.retryable;

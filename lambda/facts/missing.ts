@@ -1,7 +1,7 @@
 /** Which facts of a snapshot could not be read and are worth another try. */
-import type { Fact, UnknownReason } from "../rating/fact.ts";
-import type { FactGroup, Snapshot } from "../rating/snapshot.ts";
-import type { LinkedRepository } from "../rating/snapshot-code.ts";
+import type { Fact, UnknownReason } from "../../rating/fact.ts";
+import type { FactGroup, Snapshot } from "../../rating/snapshot.ts";
+import type { LinkedRepository } from "../../rating/snapshot-code.ts";
 import { isMissing } from "./keep.ts";
 
 export interface MissingFact {

@@ -1,6 +1,6 @@
+import { orNull } from "../../rating/fact.ts";
+import type { FactGroup, Snapshot } from "../../rating/snapshot.ts";
 import type { Clock } from "../ports.ts";
-import { orNull } from "../rating/fact.ts";
-import type { FactGroup, Snapshot } from "../rating/snapshot.ts";
 
 /** Measures how long each group of facts was waited for. */
 export interface Stopwatch {

@@ -1,6 +1,6 @@
 import type { BlobReader } from "../archive/blobs.ts";
-import { collected, joined } from "../collected.ts";
 import type { StoredFile } from "../ports.ts";
+import { collected, joined } from "../store/collected.ts";
 
 /** Bytes that can be read at any place: a stored file, a stretch of one, or what is unpacked from one. */
 export interface ByteSource {

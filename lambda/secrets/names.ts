@@ -1,4 +1,4 @@
-import type { Env } from "../../db/environment.ts";
+import type { Env } from "../../domain/environment.ts";
 
 /** A variable whose value is kept elsewhere, and where. */
 export interface NamedSecret {

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { AwsVariables } from "../../db/environment.ts";
+import type { AwsVariables } from "../../domain/environment.ts";
 import type { NamedSecret } from "./names.ts";
 
 export interface SecretReaderOptions {

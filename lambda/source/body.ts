@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import { named, type Subject } from "./refusal.ts";
 import type { SourceCall } from "./source.ts";
 

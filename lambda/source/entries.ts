@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { ListedFile } from "../ports.ts";
 import { shown } from "./paths.ts";
 import type { SourceLimits } from "./source.ts";

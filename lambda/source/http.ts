@@ -1,6 +1,6 @@
 import { Agent } from "undici";
+import { IngestFailure } from "../../domain/failure.ts";
 import { type Answer, exchange, type IncomingBody } from "../exchange.ts";
-import { IngestFailure } from "../failure.ts";
 import type { Clock, Log } from "../ports.ts";
 import { beginning, broken, readJson } from "./body.ts";
 import { type Quota, sharedQuota } from "./quota.ts";

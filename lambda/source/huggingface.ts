@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { ArtifactType, ListedFile, Listing, SourceLink } from "../ports.ts";
 import { hubEntry, isFields, isSha1, limitedTo, malformed } from "./entries.ts";
 import type { SourceHttp } from "./http.ts";

@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { ListedFile } from "../ports.ts";
 
 /** Longest path and segment in UTF-8 bytes: what zip readers and common file systems take. */

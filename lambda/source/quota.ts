@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { Clock } from "../ports.ts";
 import type { SourceCall } from "./source.ts";
 

@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import { shown } from "./paths.ts";
 
 /** What a request was about, for messages: never an address, as addresses may be signed. */

@@ -1,7 +1,7 @@
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { Listing } from "../ports.ts";
 import { broken } from "./body.ts";
 import type { SourceHttp, SourceRequest } from "./http.ts";

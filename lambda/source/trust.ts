@@ -1,6 +1,6 @@
 import { lookup } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 
 /** The hubs' own hosts; "*." stands for any depth of subdomains. */
 export const HUB_HOSTS: readonly string[] = [

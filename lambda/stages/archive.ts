@@ -1,4 +1,4 @@
-import { archiveKey } from "../../db/keys.ts";
+import { archiveKey } from "../../domain/object-keys.ts";
 import { buildArchive } from "../archive/build.ts";
 import type { ArchiveResult, TransferResult } from "../ports.ts";
 import type { Stage } from "../stage.ts";

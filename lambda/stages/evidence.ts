@@ -1,4 +1,4 @@
-import type { Snapshot } from "../rating/snapshot.ts";
+import type { Snapshot } from "../../rating/snapshot.ts";
 import type { ResolvedSource } from "../source/source.ts";
 import type { Stage } from "../stage.ts";
 

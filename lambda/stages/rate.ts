@@ -1,5 +1,5 @@
-import { type Rating, rate } from "../rating/rate.ts";
-import type { Snapshot } from "../rating/snapshot.ts";
+import { type Rating, rate } from "../../rating/rate.ts";
+import type { Snapshot } from "../../rating/snapshot.ts";
 import type { Run, Stage } from "../stage.ts";
 
 /** A rating with the facts it was made from. Plain JSON. */

@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { SourceLink } from "../ports.ts";
 import type { ResolvedSource } from "../source/source.ts";
 import type { Run, Stage } from "../stage.ts";

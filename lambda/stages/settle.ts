@@ -1,14 +1,14 @@
-import type { RatingRecord } from "../../db/settle.ts";
+import type { RatingRecord } from "../../db/ingest/settle.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { components } from "../../generated/api.ts";
-import { IngestFailure } from "../failure.ts";
+import { toModelRating } from "../../rating/wire.ts";
 import type { ArchiveResult, Listing, TransferResult } from "../ports.ts";
-import { declaredLinks } from "../rating/links.ts";
-import { toModelRating } from "../rating/wire.ts";
 import type { ScanReport } from "../scan/scan.ts";
 import type { ResolvedSource } from "../source/source.ts";
 import type { Run } from "../stage.ts";
-import { storedReadme } from "../stored-readme.ts";
+import { storedReadme } from "../store/stored-readme.ts";
 import { scanVerdict, toVerdict } from "../verdict.ts";
+import { declaredLinks } from "./links.ts";
 import { type Judged, rateAgain } from "./rate.ts";
 
 export type Settled = "completed" | "rejected" | "postponed";

@@ -1,6 +1,6 @@
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import type { Agent } from "undici";
-import type { AwsCredentials } from "../../db/environment.ts";
+import type { AwsCredentials } from "../../domain/environment.ts";
 
 export interface S3Access {
   readonly region: string;

@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 
 /** The multipart upload was completed or aborted by someone else, or a part of it is no longer the one that was sent. */
 export class UploadGone extends IngestFailure {

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { BLOB_PREFIX } from "../../db/keys.ts";
+import { BLOB_PREFIX } from "../../domain/object-keys.ts";
 import type { ByteRange, ObjectStore, StoredBody } from "../ports.ts";
 
 export interface RecentLimits {

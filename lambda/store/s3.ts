@@ -7,7 +7,7 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { ByteRange, ObjectHead, ObjectStore } from "../ports.ts";
 import { crcOf, fromHeader, toHeader } from "./checksum.ts";
 import type { DirectPut } from "./direct-put.ts";

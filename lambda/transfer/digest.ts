@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { ListedFile } from "../ports.ts";
 import { shown } from "../source/paths.ts";
 

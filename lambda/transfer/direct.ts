@@ -1,4 +1,4 @@
-import { blobKey } from "../../db/keys.ts";
+import { blobKey } from "../../domain/object-keys.ts";
 import type { ObjectStore, UploadedPart } from "../ports.ts";
 import { crcOf } from "../store/checksum.ts";
 import { type PartKeeper, partNumberOf } from "./keeper.ts";

@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { ByteRange, ListedFile } from "../ports.ts";
 import { shown } from "../source/paths.ts";
 import { isPassing, pause } from "../source/retry.ts";

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { blobKey } from "../../db/keys.ts";
+import { blobKey } from "../../domain/object-keys.ts";
 import type { StoredBlob } from "../ports.ts";
 import type { Content } from "./plan.ts";
 import { spare, type World } from "./world.ts";

@@ -1,4 +1,4 @@
-import { blobKey } from "../../db/keys.ts";
+import { blobKey } from "../../domain/object-keys.ts";
 import type { ByteRange, ListedFile, ObjectStore, StoredBlob } from "../ports.ts";
 import { SourceObjectChanged, UploadGone } from "../store/faults.ts";
 import { keepDirectly } from "./direct.ts";

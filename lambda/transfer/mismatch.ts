@@ -1,4 +1,4 @@
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { ListedFile } from "../ports.ts";
 import type { World } from "./world.ts";
 

@@ -1,6 +1,6 @@
 import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { ByteRange, ListedFile } from "../ports.ts";
 import { shown } from "../source/paths.ts";
 import { contentDigest, type Digests, verify } from "./digest.ts";

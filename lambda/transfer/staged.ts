@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
-import { blobKey, partialKey, partialPrefix } from "../../db/keys.ts";
-import { IngestFailure } from "../failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
+import { blobKey, partialKey, partialPrefix } from "../../domain/object-keys.ts";
 import type { ObjectStore, UploadedPart } from "../ports.ts";
 import { crcOf } from "../store/checksum.ts";
 import { SourceObjectChanged } from "../store/faults.ts";

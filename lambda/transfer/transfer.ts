@@ -1,5 +1,5 @@
-import { failures } from "../../db/failures.ts";
-import { IngestFailure, OutOfTime } from "../failure.ts";
+import { IngestFailure, OutOfTime } from "../../domain/failure.ts";
+import { failures } from "../../domain/failures.ts";
 import type { Listing, StageContext, TransferResult } from "../ports.ts";
 import type { Source } from "../source/source.ts";
 import { abandonUploads } from "./abandon.ts";

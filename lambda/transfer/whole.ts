@@ -1,4 +1,4 @@
-import { blobKey } from "../../db/keys.ts";
+import { blobKey } from "../../domain/object-keys.ts";
 import type { ListedFile, StoredFile } from "../ports.ts";
 import { crcOf } from "../store/checksum.ts";
 import { contentDigest, type Digests, verify } from "./digest.ts";

@@ -1,4 +1,4 @@
-import { OutOfTime } from "../failure.ts";
+import { OutOfTime } from "../../domain/failure.ts";
 import type { Listing, Progress, StageContext, StoredBlob, StoredFile } from "../ports.ts";
 import type { Pauses } from "../source/retry.ts";
 import type { Source, SourceCall } from "../source/source.ts";

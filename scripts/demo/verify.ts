@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { digestOf, zipDigests } from "../zip-digests.ts";
+import { digestOf, zipDigests } from "../../cli/download/zip-digests.ts";
 
 export interface Verified {
   readonly files: number;

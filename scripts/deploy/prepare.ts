@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { ConfigurationFault, type Env } from "../../db/environment.ts";
+import { ConfigurationFault, type Env } from "../../domain/environment.ts";
 import { buildIngest } from "../build.ts";
 import { codeSha256Of, packageOf } from "./package.ts";
 import { functionVariables } from "./variables.ts";

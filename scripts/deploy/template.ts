@@ -1,4 +1,4 @@
-import type { Env } from "../../db/environment.ts";
+import type { Env } from "../../domain/environment.ts";
 
 /** A list in a variable: its items are separated by commas or spaces. */
 const itemsOf = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== "");

@@ -1,4 +1,4 @@
-import { ConfigurationFault, type Env } from "../../db/environment.ts";
+import { ConfigurationFault, type Env } from "../../domain/environment.ts";
 import { parseIngestConfig } from "../../lambda/config.ts";
 import { filledBy, namedSecrets, SECRET_VARIABLES } from "../../lambda/secrets/names.ts";
 

@@ -7,7 +7,7 @@ import {
   type Parse,
   readEnvironment,
   text,
-} from "../../db/environment.ts";
+} from "../../domain/environment.ts";
 
 /** What a deployment sets, apart from code and variables. */
 export interface Deployment {

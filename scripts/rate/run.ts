@@ -1,12 +1,12 @@
-import type { Env } from "../../db/environment.ts";
-import { address, fraction, readEnvironment, text } from "../../db/environment.ts";
+import type { Env } from "../../domain/environment.ts";
+import { address, fraction, readEnvironment, text } from "../../domain/environment.ts";
 import { factSource } from "../../lambda/facts/facts.ts";
 import type { Clock, Log, SourceLink } from "../../lambda/ports.ts";
-import { policy } from "../../lambda/rating/policy.ts";
-import { type Rating, rate } from "../../lambda/rating/rate.ts";
-import type { Snapshot } from "../../lambda/rating/snapshot.ts";
 import { sourceHttp } from "../../lambda/source/http.ts";
 import { huggingFace } from "../../lambda/source/huggingface.ts";
+import { policy } from "../../rating/policy.ts";
+import { type Rating, rate } from "../../rating/rate.ts";
+import type { Snapshot } from "../../rating/snapshot.ts";
 
 export interface RateSettings {
   readonly huggingFace: { readonly endpoint: URL; readonly token: string | null };

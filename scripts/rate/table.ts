@@ -1,10 +1,10 @@
 /** Draws a rating for people: a bar for each metric, what was found, the verdict and what would help. */
 import { styleText } from "node:util";
-import type { Evidence } from "../../lambda/rating/evidence.ts";
-import type { MetricName } from "../../lambda/rating/policy.ts";
-import type { RatedMetric, Rating } from "../../lambda/rating/rate.ts";
-import { wrap } from "../show/format.ts";
-import { printable } from "../show/printable.ts";
+import { wrap } from "../../cli/show/format.ts";
+import { printable } from "../../cli/show/printable.ts";
+import type { Evidence } from "../../rating/evidence.ts";
+import type { MetricName } from "../../rating/policy.ts";
+import type { RatedMetric, Rating } from "../../rating/rate.ts";
 
 /** The part of a rating that people look at. */
 export interface DrawnRating

@@ -8,7 +8,7 @@ import {
   readDatabase,
   readEnvironment,
   text,
-} from "../../db/environment.ts";
+} from "../../domain/environment.ts";
 import { s3ClientOptions } from "../../lambda/store/client.ts";
 import { variablesOf } from "../deploy/stack-variables.ts";
 

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
 import type { MikroORM } from "@mikro-orm/postgresql";
-import { databaseArtifacts } from "../../db/artifacts.ts";
-import type { DatabaseVariables } from "../../db/environment.ts";
-import { canonicalUrl, parseSourceLink } from "../../db/link.ts";
+import { databaseArtifacts } from "../../db/catalogue/artifacts.ts";
 import { migrate } from "../../db/migrate.ts";
 import { createOrm } from "../../db/orm.ts";
+import type { DatabaseVariables } from "../../domain/environment.ts";
+import { canonicalUrl, parseSourceLink } from "../../domain/link.ts";
 
 /** Where measured ingests happen: a database and a part of the bucket that nothing else uses. */
 export interface Workbench {

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sampleRepositories } from "../../scripts/local/hub.ts";
+import { sampleRepositories } from "../../local/hub.ts";
 import { aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
 import { checkDeployed } from "./deployed.ts";
 import { render } from "./generative/render.ts";

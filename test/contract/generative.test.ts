@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { databaseAccounts } from "../../db/accounts.ts";
-import { clearBert } from "../lambda/rating/models/clear-bert.ts";
+import { databaseAccounts } from "../../db/access/accounts.ts";
+import { clearBert } from "../rating/models/clear-bert.ts";
 import { ADMIN, anApi, type TestApi } from "../support/api.ts";
 import { aCompleted, aPosted } from "../support/artifacts.ts";
 import { signer } from "../support/callback.ts";

@@ -2,7 +2,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { createOrm } from "../../db/orm.ts";
 import { rows } from "../../db/sql.ts";
-import { withConnection } from "../../scripts/local/postgres/login.ts";
+import { withConnection } from "../../local/postgres/login.ts";
 
 /** A pool with one place, and what ends its connection from outside. */
 function aSinglePlace() {

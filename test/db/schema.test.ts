@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { entities } from "../../db/entities/index.ts";
 import { migrate } from "../../db/migrate.ts";
 import { rows } from "../../db/sql.ts";
-import { dumpSchema } from "../../scripts/local/schema-dump.ts";
+import { dumpSchema } from "../../local/postgres/schema-dump.ts";
 import { aDatabase, type TestDatabase } from "../support/database.ts";
 
 let database: TestDatabase;

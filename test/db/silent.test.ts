@@ -2,9 +2,9 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { isDatabaseAway } from "../../db/away.ts";
 import { createOrm } from "../../db/orm.ts";
 import { rows } from "../../db/sql.ts";
-import { diceOf, Faults } from "../../scripts/chaos/dice.ts";
-import { startTcpProxy } from "../../scripts/chaos/tcp-proxy.ts";
-import type { Mood } from "../../scripts/chaos/weather.ts";
+import { diceOf, Faults } from "../../lab/chaos/faults/dice.ts";
+import { startTcpProxy } from "../../lab/chaos/faults/tcp-proxy.ts";
+import type { Mood } from "../../lab/chaos/faults/weather.ts";
 
 /** One connection to the test server through a relay whose mood can be set. */
 async function aRelayed() {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sampleRepositories } from "../../scripts/local/hub.ts";
+import { sampleRepositories } from "../../local/hub.ts";
 import { aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { identifyEveryone } from "../../server/identity.ts";
+import { identifyEveryone } from "../../server/access/identity.ts";
 import { ADMIN, anApi, type TestApi } from "../support/api.ts";
 import type { ContractClient } from "../support/contract-client.ts";
 

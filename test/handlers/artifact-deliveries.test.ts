@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { webhookRefusal } from "../../server/following.ts";
-import { publicReach } from "../../server/webhooks/address.ts";
+import { webhookRefusal } from "../../server/compose/events.ts";
+import { publicReach } from "../../server/events/webhooks/address.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aPosted } from "../support/artifacts.ts";
 

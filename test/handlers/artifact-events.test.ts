@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Claim } from "../../db/claim.ts";
+import type { Claim } from "../../db/ingest/claim.ts";
 import { rows } from "../../db/sql.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aCompleted, aPosted, COMMIT, someProgress } from "../support/artifacts.ts";

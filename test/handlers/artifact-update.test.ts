@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Claim } from "../../db/claim.ts";
-import { LeaseLost } from "../../db/lease.ts";
+import type { Claim } from "../../db/ingest/claim.ts";
 import { rows } from "../../db/sql.ts";
+import { LeaseLost } from "../../domain/lease.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aCompleted, aRating, COMMIT, someProgress } from "../support/artifacts.ts";
 import { anAccountOf } from "../support/members.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Claim } from "../../db/claim.ts";
-import type { LedgerCall } from "../../db/ledger-bodies.ts";
+import type { Claim } from "../../db/ingest/claim.ts";
+import type { LedgerCall } from "../../db/ingest/ledger-bodies.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, someProgress } from "../support/artifacts.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { composeIngest, type IngestTools } from "../../lambda/compose.ts";
 import { parseIngestConfig } from "../../lambda/config.ts";
-import { aModel } from "../../scripts/local/hub/builders.ts";
-import { type LocalHub, startHub } from "../../scripts/local/hub.ts";
+import { aModel } from "../../local/hub/builders.ts";
+import { type LocalHub, startHub } from "../../local/hub.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aDatasetOnOffer } from "../support/artifacts.ts";
 import { stageContext } from "../support/stage-context.ts";

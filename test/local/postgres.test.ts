@@ -1,10 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createDatabase, dropDatabase } from "../../scripts/local/databases.ts";
-import { postgresAccount } from "../../scripts/local/postgres/account.ts";
-import { withConnection } from "../../scripts/local/postgres/login.ts";
-import type { LocalPostgres } from "../../scripts/local/postgres.ts";
+import { createDatabase, dropDatabase } from "../../local/databases.ts";
+import { postgresAccount } from "../../local/postgres/account.ts";
+import { withConnection } from "../../local/postgres/login.ts";
+import type { LocalPostgres } from "../../local/postgres.ts";
 import { ask, openWorkshop, type Workshop } from "./postgres/workshop.ts";
 
 let workshop: Workshop;

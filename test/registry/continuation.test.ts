@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { aModel } from "../../scripts/local/hub/builders.ts";
+import { aModel } from "../../local/hub/builders.ts";
 import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 /** Generous: a machine may be many times slower. */

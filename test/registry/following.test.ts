@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { aModel } from "../../scripts/local/hub/builders.ts";
+import { aModel } from "../../local/hub/builders.ts";
 import { parseServerConfig } from "../../server/config.ts";
 import { type RunningServer, startServer } from "../../server/server.ts";
 import { contractClient } from "../support/contract-client.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { aModel } from "../../scripts/local/hub/builders.ts";
+import { aModel } from "../../local/hub/builders.ts";
 import { aRegistry, type TestRegistry } from "../support/registry.ts";
 
 let registry: TestRegistry;

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aCodeRepository, aDataset, aModel, aSpace } from "../../local/hub/builders.ts";
 import { verifyArchive } from "../../scripts/demo/verify.ts";
-import { aCodeRepository, aDataset, aModel, aSpace } from "../../scripts/local/hub/builders.ts";
 import { type Artifact, aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {

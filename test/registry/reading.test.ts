@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aCodeRepository, aDataset, aModel } from "../../scripts/local/hub/builders.ts";
+import { aCodeRepository, aDataset, aModel } from "../../local/hub/builders.ts";
 import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {

@@ -3,9 +3,9 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { aModel } from "../../scripts/local/hub/builders.ts";
-import { type LocalHub, startHub } from "../../scripts/local/hub.ts";
-import { removeTemporary } from "../../scripts/local/postgres.ts";
+import { aModel } from "../../local/hub/builders.ts";
+import { type LocalHub, startHub } from "../../local/hub.ts";
+import { removeTemporary } from "../../local/postgres.ts";
 import { type ContractClient, contractClient } from "../support/contract-client.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aModel } from "../../scripts/local/hub/builders.ts";
-import { type LocalHub, sampleRepositories, startHub } from "../../scripts/local/hub.ts";
+import { wrap } from "../../cli/show/format.ts";
+import { aModel } from "../../local/hub/builders.ts";
+import { type LocalHub, sampleRepositories, startHub } from "../../local/hub.ts";
 import { type RateSurroundings, rateCommand } from "../../scripts/rate.ts";
-import { wrap } from "../../scripts/show/format.ts";
 
 let hub: LocalHub;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import type { Env } from "../../db/environment.ts";
+import type { Env } from "../../domain/environment.ts";
 import { parseIngestConfig, parseSecretAccess } from "../../lambda/config.ts";
 import { namedSecrets } from "../../lambda/secrets/names.ts";
 import { parseServerConfig } from "../../server/config.ts";

@@ -1,12 +1,12 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { machineClock } from "../../lambda/clock.ts";
-import { unknown, value } from "../../lambda/rating/fact.ts";
-import type { Snapshot } from "../../lambda/rating/snapshot.ts";
-import { aCodeRepository } from "../../scripts/local/hub/builders.ts";
-import { type LocalHub, startHub } from "../../scripts/local/hub.ts";
+import { aCodeRepository } from "../../local/hub/builders.ts";
+import { type LocalHub, startHub } from "../../local/hub.ts";
+import { unknown, value } from "../../rating/fact.ts";
+import type { Snapshot } from "../../rating/snapshot.ts";
 import { createLicenseCheck, type LicenseCheck } from "../../server/license-check.ts";
-import { blankModel } from "../lambda/rating/models/blank-model.ts";
+import { blankModel } from "../rating/models/blank-model.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aPosted, aRating, COMMIT, someProgress } from "../support/artifacts.ts";
 

@@ -1,5 +1,5 @@
-import type { Claim } from "../../db/claim.ts";
-import type { ManifestEntry } from "../../db/settle.ts";
+import type { Claim } from "../../db/ingest/claim.ts";
+import type { ManifestEntry } from "../../db/ingest/settle.ts";
 import type { components } from "../../generated/api.ts";
 import type { TestApi } from "./api.ts";
 

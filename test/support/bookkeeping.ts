@@ -1,8 +1,8 @@
-import { databaseArtifacts } from "../../db/artifacts.ts";
-import type { Claim } from "../../db/claim.ts";
-import { type DispatchStore, databaseDispatch } from "../../db/dispatch.ts";
+import { databaseArtifacts } from "../../db/catalogue/artifacts.ts";
 import type { ArtifactRow } from "../../db/entities/artifact.ts";
-import { databaseLedger, type Ledger } from "../../db/ledger.ts";
+import type { Claim } from "../../db/ingest/claim.ts";
+import { type DispatchStore, databaseDispatch } from "../../db/ingest/dispatch.ts";
+import { databaseLedger, type Ledger } from "../../db/ingest/ledger.ts";
 import { rows } from "../../db/sql.ts";
 import { aDatabase, type TestDatabase } from "./database.ts";
 

@@ -1,7 +1,7 @@
 import type { operations } from "../../generated/api.ts";
 import { type OperationId, operationTable } from "../../generated/operations.ts";
 import type { Input } from "../../handlers/contract.ts";
-import { contractBreaches } from "../../server/replies.ts";
+import { contractBreaches } from "../../server/http/replies.ts";
 import { noteSeen } from "./contract-seen.ts";
 import { parseEvents, type StreamEvent } from "./event-stream.ts";
 

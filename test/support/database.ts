@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { inject } from "vitest";
 import { createOrm } from "../../db/orm.ts";
-import { createDatabase, dropDatabase } from "../../scripts/local/databases.ts";
-import type { Login } from "../../scripts/local/postgres/login.ts";
+import { createDatabase, dropDatabase } from "../../local/databases.ts";
+import type { Login } from "../../local/postgres/login.ts";
 
 export interface TestDatabase extends AsyncDisposable {
   readonly login: Login;

@@ -1,6 +1,6 @@
 import type { OperationId } from "../../generated/operations.ts";
 import type { Schemas } from "../../handlers/contract.ts";
-import { valueBreaches } from "../../server/replies.ts";
+import { valueBreaches } from "../../server/http/replies.ts";
 import { noteSeen } from "./contract-seen.ts";
 
 export interface StreamEvent<Data> {

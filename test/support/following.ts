@@ -1,14 +1,14 @@
 import type { Logger } from "pino";
+import { databaseWebhooks } from "../../db/catalogue/webhooks.ts";
 import { type ListenOptions, listen } from "../../db/notifications.ts";
-import { databaseWebhooks } from "../../db/webhooks.ts";
-import { databaseWorkload } from "../../db/workload.ts";
+import { databaseWorkload } from "../../db/upkeep/workload.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import { componentHealth } from "../../server/components.ts";
-import { documentationFiles } from "../../server/documentation.ts";
-import { webhookRefusal } from "../../server/following.ts";
-import { createMetrics } from "../../server/metrics.ts";
-import { createWatching, type Watching, type WatchingOptions } from "../../server/watching/watching.ts";
-import { publicReach } from "../../server/webhooks/address.ts";
+import { webhookRefusal } from "../../server/compose/events.ts";
+import { createWatching, type Watching, type WatchingOptions } from "../../server/events/watching.ts";
+import { publicReach } from "../../server/events/webhooks/address.ts";
+import { documentationFiles } from "../../server/http/documentation.ts";
+import { componentHealth } from "../../server/upkeep/components.ts";
+import { createMetrics } from "../../server/upkeep/metrics.ts";
 import type { TestDatabase } from "./database.ts";
 
 export const WATCHING: Omit<WatchingOptions, "listen"> = {

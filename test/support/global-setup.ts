@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../db/migrate.ts";
-import type { Login } from "../../scripts/local/postgres/login.ts";
-import { removeTemporary, startPostgres } from "../../scripts/local/postgres.ts";
+import type { Login } from "../../local/postgres/login.ts";
+import { removeTemporary, startPostgres } from "../../local/postgres.ts";
 import { forgetSeen } from "./contract-seen.ts";
 
 declare module "vitest" {

@@ -1,9 +1,9 @@
-import type { RatingRecord } from "../../db/settle.ts";
-import { type Policy, policy } from "../../lambda/rating/policy.ts";
-import { type RateOptions, rate } from "../../lambda/rating/rate.ts";
-import type { Snapshot } from "../../lambda/rating/snapshot.ts";
-import { toModelRating } from "../../lambda/rating/wire.ts";
+import type { RatingRecord } from "../../db/ingest/settle.ts";
 import { toVerdict } from "../../lambda/verdict.ts";
+import { type Policy, policy } from "../../rating/policy.ts";
+import { type RateOptions, rate } from "../../rating/rate.ts";
+import type { Snapshot } from "../../rating/snapshot.ts";
+import { toModelRating } from "../../rating/wire.ts";
 import type { TestApi } from "./api.ts";
 import { aClaimed, COMMIT, someProgress } from "./artifacts.ts";
 

@@ -1,6 +1,6 @@
-import { type DeclaredLink, replaceLinks } from "../../db/lineage.ts";
-import { type ArtifactType, canonicalUrl, type SourceLink, sourceKey } from "../../db/link.ts";
+import { type DeclaredLink, replaceLinks } from "../../db/catalogue/lineage.ts";
 import { rows } from "../../db/sql.ts";
+import { type ArtifactType, canonicalUrl, type SourceLink, sourceKey } from "../../domain/link.ts";
 import type { TestDatabase } from "./database.ts";
 
 export interface ListedArtifact {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { IngestFailure } from "../../lambda/failure.ts";
+import { IngestFailure } from "../../domain/failure.ts";
 import type { ObjectStore, UploadedPart } from "../../lambda/ports.ts";
 import { cutRope, type Rope, ropeBuffer, ropeBytes, ropeChunks, ropeCrc32, ropeMd5 } from "./rope.ts";
 

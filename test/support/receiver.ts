@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import type { Reach } from "../../server/webhooks/address.ts";
+import type { Reach } from "../../server/events/webhooks/address.ts";
 import { selfSigned } from "./certificate.ts";
 
 export const HOST = "hooks.example.com";

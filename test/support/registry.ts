@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import type { components } from "../../generated/api.ts";
-import type { GitHubSampleRepository, SampleRepository } from "../../scripts/local/hub/sample.ts";
-import { type LocalHub, startHub } from "../../scripts/local/hub.ts";
-import { removeTemporary } from "../../scripts/local/postgres.ts";
+import type { GitHubSampleRepository, SampleRepository } from "../../local/hub/sample.ts";
+import { type LocalHub, startHub } from "../../local/hub.ts";
+import { removeTemporary } from "../../local/postgres.ts";
 import { type Started, start } from "../../scripts/start.ts";
 import { type ContractClient, contractClient } from "./contract-client.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { blobKey } from "../../db/keys.ts";
+import { blobKey } from "../../domain/object-keys.ts";
 import type { EntryKind, ObjectStore, StageContext, StoredFile } from "../../lambda/ports.ts";
 import type { MemoryStore } from "./memory-store.ts";
 import { type Rope, ropeBytes, ropeCrc32 } from "./rope.ts";

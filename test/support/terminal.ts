@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { gatehouse } from "../../scripts/cli/program.ts";
-import type { ExitCode, Surroundings } from "../../scripts/cli/surroundings.ts";
+import { gatehouse } from "../../cli/program.ts";
+import type { ExitCode, Surroundings } from "../../cli/surroundings.ts";
 
 export interface Ran {
   readonly code: ExitCode;

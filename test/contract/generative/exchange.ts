@@ -1,7 +1,7 @@
 /** One request on the wire and its answer, held against openapi.yaml. */
 import { Agent, request } from "undici";
 import { type OperationId, operationTable } from "../../../generated/operations.ts";
-import { contractBreaches } from "../../../server/replies.ts";
+import { contractBreaches } from "../../../server/http/replies.ts";
 import { noteSeen } from "../../support/contract-seen.ts";
 import { parseEvents } from "../../support/event-stream.ts";
 import type { WireRequest } from "./requests.ts";

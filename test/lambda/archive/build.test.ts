@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { blobKey } from "../../../db/keys.ts";
+import { blobKey } from "../../../domain/object-keys.ts";
 import { buildArchive } from "../../../lambda/archive/build.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";
 import { MemoryStore } from "../../support/memory-store.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { blobKey } from "../../../db/keys.ts";
+import { OutOfTime } from "../../../domain/failure.ts";
+import { blobKey } from "../../../domain/object-keys.ts";
 import { buildArchive } from "../../../lambda/archive/build.ts";
-import { OutOfTime } from "../../../lambda/failure.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";
 import { type Call, MemoryStore, type MemoryStoreOptions } from "../../support/memory-store.ts";
 import { stageContext, storeBlob, storeRope } from "../../support/stage-context.ts";

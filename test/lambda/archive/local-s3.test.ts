@@ -6,13 +6,13 @@ import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
 import { S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { blobKey } from "../../../db/keys.ts";
+import { blobKey } from "../../../domain/object-keys.ts";
 import { buildArchive } from "../../../lambda/archive/build.ts";
 import { streamSubset } from "../../../lambda/archive/subset.ts";
 import type { ObjectStore, StoredFile } from "../../../lambda/ports.ts";
 import { s3ClientOptions } from "../../../lambda/store/client.ts";
 import { s3ObjectStore } from "../../../lambda/store/s3.ts";
-import { type LocalS3, startS3 } from "../../../scripts/local/s3.ts";
+import { type LocalS3, startS3 } from "../../../local/s3.ts";
 import { stageContext } from "../../support/stage-context.ts";
 import { yauzlBuffer } from "./readers.ts";
 

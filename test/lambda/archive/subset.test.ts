@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { blobKey } from "../../../db/keys.ts";
+import { blobKey } from "../../../domain/object-keys.ts";
 import { buildArchive } from "../../../lambda/archive/build.ts";
 import { componentOf, streamSubset, subsetBytes } from "../../../lambda/archive/subset.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import { IngestFailure, LeaseLost } from "../../../domain/failure.ts";
 import { BRIEF, CallbackRefused, ledgerCaller, PATIENT } from "../../../lambda/callback/call.ts";
 import { type Exchange, type ExchangeAnswer, signedExchange } from "../../../lambda/callback/exchange.ts";
-import { IngestFailure, LeaseLost } from "../../../lambda/failure.ts";
 import { CALLBACK_SECRET } from "../../support/callback.ts";
 
 const renew = {

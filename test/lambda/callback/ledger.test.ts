@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Ledger } from "../../../db/ledger.ts";
+import type { Ledger } from "../../../db/ingest/ledger.ts";
 import { rows } from "../../../db/sql.ts";
+import { LeaseLost } from "../../../domain/failure.ts";
 import { ledgerCaller } from "../../../lambda/callback/call.ts";
 import { type Exchange, signedExchange } from "../../../lambda/callback/exchange.ts";
 import { httpLedger } from "../../../lambda/callback/ledger.ts";
-import { LeaseLost } from "../../../lambda/failure.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aDatasetOnOffer, aPosted, aRating, COMMIT, someProgress } from "../../support/artifacts.ts";
 import { CALLBACK_SECRET } from "../../support/callback.ts";

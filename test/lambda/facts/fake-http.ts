@@ -1,7 +1,7 @@
-import { memoryFactCache } from "../../../lambda/facts/etag-cache.ts";
-import { type FetchLimits, type SourceClient, sourceClient } from "../../../lambda/facts/fetch.ts";
-import { factQuota } from "../../../lambda/facts/quota.ts";
-import type { Http, HttpRequest } from "../../../lambda/facts/transport.ts";
+import { memoryFactCache } from "../../../lambda/facts/http/etag-cache.ts";
+import { type FetchLimits, type SourceClient, sourceClient } from "../../../lambda/facts/http/fetch.ts";
+import { factQuota } from "../../../lambda/facts/http/quota.ts";
+import type { Http, HttpRequest } from "../../../lambda/facts/http/transport.ts";
 import type { Clock, Log } from "../../../lambda/ports.ts";
 import { trustIn } from "../../../lambda/source/trust.ts";
 

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { gatherFacts } from "../../../lambda/facts/gather.ts";
 import { missingFacts } from "../../../lambda/facts/missing.ts";
 import { MAX_REQUESTS } from "../../../lambda/facts/plan.ts";
-import { orNull } from "../../../lambda/rating/fact.ts";
-import type { Snapshot } from "../../../lambda/rating/snapshot.ts";
-import { aDataset, aModel } from "../../../scripts/local/hub/builders.ts";
+import { aDataset, aModel } from "../../../local/hub/builders.ts";
+import { orNull } from "../../../rating/fact.ts";
+import type { Snapshot } from "../../../rating/snapshot.ts";
 import { MODEL, type SampleWorld, sampleWorld } from "./sample-world.ts";
 
 let world: SampleWorld;

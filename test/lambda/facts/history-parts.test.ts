@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { firstParents } from "../../../lambda/facts/first-parents.ts";
-import { emailDigest, isRepositoryName } from "../../../lambda/facts/github.ts";
-import { approvers, type Review } from "../../../lambda/facts/reviews.ts";
+import { firstParents } from "../../../lambda/facts/github/first-parents.ts";
+import { emailDigest, isRepositoryName } from "../../../lambda/facts/github/github.ts";
+import { approvers, type Review } from "../../../lambda/facts/github/reviews.ts";
 
 const review = (login: string, state: string, at: string): Review => ({
   by: { login, name: null, emailDigest: null, bot: false },

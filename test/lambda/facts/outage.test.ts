@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { memoryFactCache } from "../../../lambda/facts/etag-cache.ts";
 import { gatherFacts, refreshFacts } from "../../../lambda/facts/gather.ts";
+import { memoryFactCache } from "../../../lambda/facts/http/etag-cache.ts";
 import { missingFacts } from "../../../lambda/facts/missing.ts";
-import type { Snapshot } from "../../../lambda/rating/snapshot.ts";
-import type { FaultAction } from "../../../scripts/local/hub.ts";
+import type { FaultAction } from "../../../local/hub.ts";
+import type { Snapshot } from "../../../rating/snapshot.ts";
 import { MODEL, type SampleWorld, sampleWorld, wellKept } from "./sample-world.ts";
 
 let world: SampleWorld;

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GatherDeps } from "../../../lambda/facts/gather.ts";
 import { missingFacts } from "../../../lambda/facts/missing.ts";
-import { policy } from "../../../lambda/rating/policy.ts";
-import { type Rating, rate } from "../../../lambda/rating/rate.ts";
-import type { Snapshot } from "../../../lambda/rating/snapshot.ts";
-import { aCodeRepository, aDataset, aModel } from "../../../scripts/local/hub/builders.ts";
-import type { HubOptions, SampleRepository } from "../../../scripts/local/hub.ts";
+import { aCodeRepository, aDataset, aModel } from "../../../local/hub/builders.ts";
+import type { HubOptions, SampleRepository } from "../../../local/hub.ts";
+import { policy } from "../../../rating/policy.ts";
+import { type Rating, rate } from "../../../rating/rate.ts";
+import type { Snapshot } from "../../../rating/snapshot.ts";
 import { MODEL, type SampleWorld, sampleWorld, wellKept } from "./sample-world.ts";
 
 const rated = (snapshot: Snapshot): Rating => rate(snapshot, { policy, threshold: 0.5, strict: false, clock: () => 0 });

@@ -1,13 +1,13 @@
 import { type GatherDeps, gatherFacts } from "../../../lambda/facts/gather.ts";
-import { undiciHttp } from "../../../lambda/facts/transport.ts";
+import { undiciHttp } from "../../../lambda/facts/http/transport.ts";
 import type { Clock, Listing } from "../../../lambda/ports.ts";
-import { policy } from "../../../lambda/rating/policy.ts";
-import type { Snapshot } from "../../../lambda/rating/snapshot.ts";
 import { sourceHttp } from "../../../lambda/source/http.ts";
 import { huggingFace } from "../../../lambda/source/huggingface.ts";
 import { trustIn } from "../../../lambda/source/trust.ts";
-import { aCodeRepository, aDataset, aModel } from "../../../scripts/local/hub/builders.ts";
-import { type HubOptions, type LocalHub, startHub } from "../../../scripts/local/hub.ts";
+import { aCodeRepository, aDataset, aModel } from "../../../local/hub/builders.ts";
+import { type HubOptions, type LocalHub, startHub } from "../../../local/hub.ts";
+import { policy } from "../../../rating/policy.ts";
+import type { Snapshot } from "../../../rating/snapshot.ts";
 import { silentLog } from "./fake-http.ts";
 
 export const TOKEN = "sample-token";

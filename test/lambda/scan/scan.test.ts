@@ -1,7 +1,7 @@
 import { deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { OutOfTime } from "../../../lambda/failure.ts";
+import { OutOfTime } from "../../../domain/failure.ts";
 import { scan } from "../../../lambda/scan/scan.ts";
 import { MemoryStore } from "../../support/memory-store.ts";
 import { stageContext, storeBlob } from "../../support/stage-context.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SourceLink } from "../../../lambda/ports.ts";
 import { transfer } from "../../../lambda/transfer/transfer.ts";
-import type { GitHubFile, GitHubSampleRepository } from "../../../scripts/local/hub.ts";
+import type { GitHubFile, GitHubSampleRepository } from "../../../local/hub.ts";
 import {
   aCall,
   aContext,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FaultAction, FaultTarget, HubOptions } from "../../../scripts/local/hub.ts";
+import type { FaultAction, FaultTarget, HubOptions } from "../../../local/hub.ts";
 import { aCall, aHub, aRepository, failureOf, type HttpSettings, modelLink } from "../../support/transfer-world.ts";
 
 const files = [

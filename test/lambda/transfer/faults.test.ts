@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { IngestFailure } from "../../../lambda/failure.ts";
+import { IngestFailure } from "../../../domain/failure.ts";
 import { transfer } from "../../../lambda/transfer/transfer.ts";
-import type { FaultAction, FaultFrequency, FaultTarget } from "../../../scripts/local/hub.ts";
+import type { FaultAction, FaultFrequency, FaultTarget } from "../../../local/hub.ts";
 import {
   aCall,
   aContext,

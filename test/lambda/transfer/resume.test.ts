@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { OutOfTime } from "../../../domain/failure.ts";
 import { machineClock } from "../../../lambda/clock.ts";
-import { OutOfTime } from "../../../lambda/failure.ts";
 import type { ObjectStore } from "../../../lambda/ports.ts";
 import { abandonUploads } from "../../../lambda/transfer/abandon.ts";
 import { transfer } from "../../../lambda/transfer/transfer.ts";

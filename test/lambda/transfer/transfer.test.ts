@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { transfer } from "../../../lambda/transfer/transfer.ts";
-import { contentOf, digest } from "../../../scripts/local/hub/content.ts";
-import type { SampleFile } from "../../../scripts/local/hub.ts";
+import { contentOf, digest } from "../../../local/hub/content.ts";
+import type { SampleFile } from "../../../local/hub.ts";
 import {
   aCall,
   aContext,

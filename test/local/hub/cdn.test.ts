@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { contentOf, slice } from "../../../scripts/local/hub/content.ts";
-import { type LocalHub, startHub } from "../../../scripts/local/hub.ts";
+import { contentOf, slice } from "../../../local/hub/content.ts";
+import { type LocalHub, startHub } from "../../../local/hub.ts";
 import { ask } from "./with-hub.ts";
 
 const BYTES = 300_000;

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { ask } from "./with-hub.ts";
 
-const script = fileURLToPath(new URL("../../../scripts/local/hub.ts", import.meta.url));
+const script = fileURLToPath(new URL("../../../local/hub.ts", import.meta.url));
 
 test("run by hand it prints where it serves the samples, and ends on a signal", async () => {
   const child = spawn(process.execPath, [script, "--weight-bytes", "60000"], { stdio: ["ignore", "pipe", "inherit"] });

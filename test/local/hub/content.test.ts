@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { contentOf, digest, slice } from "../../../scripts/local/hub/content.ts";
+import { contentOf, digest, slice } from "../../../local/hub/content.ts";
 
 const MiB = 1 << 20;
 

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { contentOf, slice } from "../../../scripts/local/hub/content.ts";
-import { type FaultAction, type LocalHub, startHub } from "../../../scripts/local/hub.ts";
+import { contentOf, slice } from "../../../local/hub/content.ts";
+import { type FaultAction, type LocalHub, startHub } from "../../../local/hub.ts";
 import { ask, askJson, follow, withHub } from "./with-hub.ts";
 
 const BYTES = 200_000;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { contentOf, slice } from "../../../scripts/local/hub/content.ts";
-import { addCommit, historyOf } from "../../../scripts/local/hub/git/history.ts";
-import { blobId, type Entry, fileEntry } from "../../../scripts/local/hub/git/objects.ts";
-import { treeOf } from "../../../scripts/local/hub/git/tree.ts";
+import { contentOf, slice } from "../../../local/hub/content.ts";
+import { addCommit, historyOf } from "../../../local/hub/git/history.ts";
+import { blobId, type Entry, fileEntry } from "../../../local/hub/git/objects.ts";
+import { treeOf } from "../../../local/hub/git/tree.ts";
 
 const file = (path: string, text: string, mode?: Entry["mode"]) => fileEntry(path, contentOf(text), false, mode);
 

@@ -1,10 +1,10 @@
 import { createGunzip, gunzipSync } from "node:zlib";
 import { extract, type Header } from "tar-stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { aCodeRepository } from "../../../scripts/local/hub/builders.ts";
-import { contentOf } from "../../../scripts/local/hub/content.ts";
-import { blobId } from "../../../scripts/local/hub/git/objects.ts";
-import { type LocalHub, startHub } from "../../../scripts/local/hub.ts";
+import { aCodeRepository } from "../../../local/hub/builders.ts";
+import { contentOf } from "../../../local/hub/content.ts";
+import { blobId } from "../../../local/hub/git/objects.ts";
+import { type LocalHub, startHub } from "../../../local/hub.ts";
 import { ask, askJson, follow } from "./with-hub.ts";
 
 const TOKEN = "ghp_valid";

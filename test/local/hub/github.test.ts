@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aCodeRepository } from "../../../scripts/local/hub/builders.ts";
-import { type LocalHub, startHub } from "../../../scripts/local/hub.ts";
+import { aCodeRepository } from "../../../local/hub/builders.ts";
+import { type LocalHub, startHub } from "../../../local/hub.ts";
 import { ask, askJson, jsonOf, withHub } from "./with-hub.ts";
 
 const TOKEN = "ghp_valid";

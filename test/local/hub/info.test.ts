@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aDataset, aModel, aSpace, safetensors } from "../../../scripts/local/hub/builders.ts";
-import { contentOf, slice } from "../../../scripts/local/hub/content.ts";
-import { type LocalHub, startHub } from "../../../scripts/local/hub.ts";
+import { aDataset, aModel, aSpace, safetensors } from "../../../local/hub/builders.ts";
+import { contentOf, slice } from "../../../local/hub/content.ts";
+import { type LocalHub, startHub } from "../../../local/hub.ts";
 import { ask, askJson, jsonOf } from "./with-hub.ts";
 
 let hub: LocalHub;

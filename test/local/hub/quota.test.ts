@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aModel } from "../../../scripts/local/hub/builders.ts";
+import { aModel } from "../../../local/hub/builders.ts";
 import { ask, withHub } from "./with-hub.ts";
 
 const repositories = [aModel("acme/tiny")];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aModel } from "../../../scripts/local/hub/builders.ts";
-import { type LocalHub, startHub } from "../../../scripts/local/hub.ts";
+import { aModel } from "../../../local/hub/builders.ts";
+import { type LocalHub, startHub } from "../../../local/hub.ts";
 import { ask, askJson, follow, jsonOf } from "./with-hub.ts";
 
 const MEMBER = "hf_member";

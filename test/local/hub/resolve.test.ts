@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aDataset, aModel } from "../../../scripts/local/hub/builders.ts";
-import { type LocalHub, startHub } from "../../../scripts/local/hub.ts";
+import { aDataset, aModel } from "../../../local/hub/builders.ts";
+import { type LocalHub, startHub } from "../../../local/hub.ts";
 import { ask, askJson, follow, withHub } from "./with-hub.ts";
 
 const TOKEN = "hf_valid";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { aCodeRepository, aModel, safetensors } from "../../../scripts/local/hub/builders.ts";
-import { contentOf, digest, slice } from "../../../scripts/local/hub/content.ts";
-import { type SampleFile, type SampleRepository, sampleRepositories } from "../../../scripts/local/hub.ts";
+import { aCodeRepository, aModel, safetensors } from "../../../local/hub/builders.ts";
+import { contentOf, digest, slice } from "../../../local/hub/content.ts";
+import { type SampleFile, type SampleRepository, sampleRepositories } from "../../../local/hub.ts";
 import { ask, askJson, withHub } from "./with-hub.ts";
 
 const names = ({ files }: SampleRepository) => files.map(({ path }) => path);

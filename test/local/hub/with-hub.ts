@@ -1,5 +1,5 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
-import { type HubOptions, type LocalHub, startHub } from "../../../scripts/local/hub.ts";
+import { type HubOptions, type LocalHub, startHub } from "../../../local/hub.ts";
 
 /** Starts a hub, hands it over and closes it, whatever happens in between. */
 export async function withHub(options: HubOptions, body: (hub: LocalHub) => Promise<void>): Promise<void> {

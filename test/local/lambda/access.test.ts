@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startLambda } from "../../../scripts/local/lambda.ts";
+import { startLambda } from "../../../local/lambda.ts";
 import { clientFor, keys, openWorkshop, type Workshop } from "./workshop.ts";
 
 let shop: Workshop;

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startLambda } from "../../../scripts/local/lambda.ts";
+import { startLambda } from "../../../local/lambda.ts";
 import { HANDLER, isRunning, openWorkshop, type Workshop, zipOf } from "./workshop.ts";
 
 let shop: Workshop;
@@ -97,7 +97,7 @@ async function hostWithBlockedFunction(file: string) {
   const folder = path.join(shop.folder, "host");
   await mkdir(folder);
   await writeFile(path.join(folder, "index.mjs"), BLOCKING);
-  const code = `const { startLambda } = await import(${JSON.stringify(path.resolve("scripts/local/lambda.ts"))});
+  const code = `const { startLambda } = await import(${JSON.stringify(path.resolve("local/lambda.ts"))});
     const lambda = await startLambda({ directory: ${JSON.stringify(folder)} });
     await lambda.deploy({ name: "fn", bundle: ${JSON.stringify(path.join(folder, "index.mjs"))}, environment: {} });
     await fetch(lambda.endpoint + "/2015-03-31/functions/fn/invocations", {

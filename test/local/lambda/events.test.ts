@@ -10,7 +10,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { InvocationRecord } from "../../../scripts/local/lambda.ts";
+import type { InvocationRecord } from "../../../local/lambda.ts";
 import { openWorkshop, type Workshop } from "./workshop.ts";
 
 let shop: Workshop;

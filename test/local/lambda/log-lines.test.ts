@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LogTail, readLogLines } from "../../../scripts/local/lambda/execution/log-lines.ts";
+import { LogTail, readLogLines } from "../../../local/lambda/execution/log-lines.ts";
 
 /** What is read when the bytes arrive cut at these places. */
 async function readCut(bytes: Buffer, cuts: readonly number[]) {

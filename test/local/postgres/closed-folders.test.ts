@@ -4,10 +4,10 @@ import { cp, mkdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { postgresAccount } from "../../../scripts/local/postgres/account.ts";
-import { usableBinaries } from "../../../scripts/local/postgres/binaries.ts";
-import { withConnection } from "../../../scripts/local/postgres/login.ts";
-import { removeTemporary } from "../../../scripts/local/postgres.ts";
+import { postgresAccount } from "../../../local/postgres/account.ts";
+import { usableBinaries } from "../../../local/postgres/binaries.ts";
+import { withConnection } from "../../../local/postgres/login.ts";
+import { removeTemporary } from "../../../local/postgres.ts";
 import { ask, openWorkshop, type Workshop } from "./workshop.ts";
 
 const run = promisify(execFile);

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { withConnection } from "../../../scripts/local/postgres/login.ts";
+import { withConnection } from "../../../local/postgres/login.ts";
 import { ask, openWorkshop, type Workshop } from "./workshop.ts";
 
 let workshop: Workshop;
@@ -117,7 +117,7 @@ describe("starting", () => {
 
 /** A server whose starter was killed with SIGKILL; its pid. */
 async function orphaned(): Promise<number> {
-  const module = path.resolve("scripts/local/postgres.ts");
+  const module = path.resolve("local/postgres.ts");
   const code = `const { startPostgres } = await import(${JSON.stringify(module)});
     await startPostgres({ directory: ${JSON.stringify(workshop.directory)}, ephemeral: true });
     console.log("ready"); setInterval(() => {}, 1000);`;

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { type Login, withConnection } from "../../../scripts/local/postgres/login.ts";
-import { type LocalPostgres, startPostgres } from "../../../scripts/local/postgres.ts";
+import { type Login, withConnection } from "../../../local/postgres/login.ts";
+import { type LocalPostgres, startPostgres } from "../../../local/postgres.ts";
 
 export interface Workshop {
   /** A folder that everybody may enter, removed at the end. */

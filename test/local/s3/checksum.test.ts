@@ -5,7 +5,7 @@ import { crc32 } from "node:zlib";
 import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Algorithm, combine, newHasher } from "../../../scripts/local/s3/checksum.ts";
+import { type Algorithm, combine, newHasher } from "../../../local/s3/checksum.ts";
 import { sendSigned } from "./raw-request.ts";
 import { BUCKET, refusalOf, withS3 } from "./with-s3.ts";
 

@@ -1,14 +1,8 @@
 import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ChunkedDecoder, type ChunkedOptions } from "../../../scripts/local/s3/chunked.ts";
-import {
-  type ChunkSigning,
-  sha256Hex,
-  signChunk,
-  signingKey,
-  signTrailer,
-} from "../../../scripts/local/s3/signature.ts";
+import { ChunkedDecoder, type ChunkedOptions } from "../../../local/s3/chunked.ts";
+import { type ChunkSigning, sha256Hex, signChunk, signingKey, signTrailer } from "../../../local/s3/signature.ts";
 import { send, sendSigned, signedHeaders } from "./raw-request.ts";
 import { BUCKET, withS3 } from "./with-s3.ts";
 

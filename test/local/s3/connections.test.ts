@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import path from "node:path";
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, test, vi } from "vitest";
-import type { LocalS3 } from "../../../scripts/local/s3.ts";
+import type { LocalS3 } from "../../../local/s3.ts";
 import { type RawRequest, sendSigned, signedHeaders } from "./raw-request.ts";
 import { BUCKET, MIB, patterned, withS3 } from "./with-s3.ts";
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { replaceFile } from "../../../scripts/local/s3/disk-json.ts";
+import { replaceFile } from "../../../local/s3/disk-json.ts";
 
 test("a file that is being replaced is read as the old content or the new, never as a part of either", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "s3-replace-"));

@@ -15,7 +15,7 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
-import { startS3 } from "../../../scripts/local/s3.ts";
+import { startS3 } from "../../../local/s3.ts";
 import { BUCKET, credentials, MIB, patterned, withS3 } from "./with-s3.ts";
 
 async function filesUnder(directory: string): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { ListObjectsCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareKeys, SortedKeys } from "../../../scripts/local/s3/key-order.ts";
-import { listKeys } from "../../../scripts/local/s3/listing.ts";
+import { compareKeys, SortedKeys } from "../../../local/s3/key-order.ts";
+import { listKeys } from "../../../local/s3/listing.ts";
 import { BUCKET, refusalOf, withS3 } from "./with-s3.ts";
 
 const keyText = fc.string({

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import type { LocalS3 } from "../../../scripts/local/s3.ts";
+import type { LocalS3 } from "../../../local/s3.ts";
 import { BUCKET, MIB, patterned, type World, withS3 } from "./with-s3.ts";
 
 const run = promisify(execFile);

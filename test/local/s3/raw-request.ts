@@ -6,8 +6,8 @@ import {
   sha256Hex,
   sign,
   signingKey,
-} from "../../../scripts/local/s3/signature.ts";
-import type { LocalS3 } from "../../../scripts/local/s3.ts";
+} from "../../../local/s3/signature.ts";
+import type { LocalS3 } from "../../../local/s3.ts";
 
 export interface RawRequest {
   readonly method?: string;

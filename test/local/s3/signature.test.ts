@@ -1,6 +1,6 @@
 import { HeadBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
-import { canonicalRequest, EMPTY_SHA256, sign, signingKey } from "../../../scripts/local/s3/signature.ts";
+import { canonicalRequest, EMPTY_SHA256, sign, signingKey } from "../../../local/s3/signature.ts";
 import { send, sendSigned, signedHeaders } from "./raw-request.ts";
 import { BUCKET, credentials, refusalOf, withS3 } from "./with-s3.ts";
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
-import { type LocalS3, startS3 } from "../../../scripts/local/s3.ts";
+import { type LocalS3, startS3 } from "../../../local/s3.ts";
 
 export const BUCKET = "warehouse";
 export const MIB = 2 ** 20;

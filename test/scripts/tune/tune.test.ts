@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { withConnection } from "../../../scripts/local/postgres/login.ts";
+import { withConnection } from "../../../local/postgres/login.ts";
 import { aRegistry, type TestRegistry } from "../../support/registry.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");

@@ -1,0 +1,103 @@
+import { rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { Option } from "commander";
+import type { components } from "../../generated/client.ts";
+import { type Artifact, type ArtifactType, findArtifact } from "../artifact.ts";
+import { type Context, JSON_OPTION, type Register } from "../context.ts";
+import { fetchArchive, fetchComponent } from "../download/fetch.ts";
+import { compareWithManifest, verifyWhole } from "../download/verify.ts";
+import { CommandFault } from "../fault.ts";
+import type { Registry } from "../registry.ts";
+import { bytes } from "../show/format.ts";
+import { typeOption } from "./status.ts";
+
+type Component = components["schemas"]["Component"];
+type Manifest = components["schemas"]["Manifest"];
+
+interface Options {
+  readonly type?: ArtifactType;
+  readonly component?: Component;
+  readonly output?: string;
+  readonly force: boolean;
+  readonly json: boolean;
+}
+
+export const registerDownload: Register = (program, context, end) => {
+  program
+    .command("download")
+    .description("fetch the zip of an artifact and verify it; goes on where an interrupted download stopped")
+    .argument("<artifact>", "id or name")
+    .addOption(typeOption())
+    .addOption(new Option("--component <part>", "only a part of the files").choices(["full", "weights", "config"]))
+    .option("-o, --output <path>", "file or directory (default: <name>.zip here)")
+    .option("--force", "replace a file that is there", false)
+    .option(...JSON_OPTION)
+    .action(async (wanted: string, options: Options) => {
+      await download(wanted, options, context);
+      end(0);
+    });
+};
+
+async function download(wanted: string, options: Options, context: Context): Promise<void> {
+  const registry = await context.registry();
+  const artifact = await findArtifact(registry, wanted, options.type);
+  const { archive } = artifact.data;
+  if (archive === undefined)
+    throw new CommandFault(`There is nothing to download: the artifact is ${artifact.status}`, {
+      advice: `See gatehouse status ${artifact.metadata.id}`,
+    });
+  const target = await targetOf(artifact, options);
+  // Named by content: what is left of another revision is never continued.
+  const part = `${target}.${archive.crc32}${options.component === undefined ? "" : `-${options.component}`}.part`;
+  if (options.component === undefined) {
+    await fetchArchive({ registry, artifact, archive, part, context });
+    await keepOnlyIf(part, () => verifyWhole(part, archive));
+  } else await fetchComponent({ registry, artifact, component: options.component, part, context });
+  const manifest = await manifestOf(registry, artifact);
+  const whole = options.component === undefined || options.component === "full";
+  const files = await keepOnlyIf(part, () => compareWithManifest(part, manifest, whole));
+  await rename(part, target);
+  const size = (await stat(target)).size;
+  const result = { file: target, bytes: size, files, commit: manifest.commit, verified: true };
+  context.show(options.json, result, () => `${target}: ${bytes(size)}, ${files} files, each as the manifest says\n`);
+}
+
+async function targetOf({ metadata }: Artifact, { output, component, force }: Options): Promise<string> {
+  const fileName = `${metadata.name.replaceAll(/[^A-Za-z0-9._-]+/g, "-")}${component === undefined ? "" : `-${component}`}.zip`;
+  const wanted = path.resolve(output ?? fileName);
+  const target = (await isDirectory(wanted)) ? path.join(wanted, fileName) : wanted;
+  if (!force && (await exists(target)))
+    throw new CommandFault(`${target} is there already`, {
+      advice: "Add --force to replace it, or name another file with -o",
+    });
+  return target;
+}
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+const isDirectory = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
+async function manifestOf({ client, answer }: Registry, { metadata }: Artifact): Promise<Manifest> {
+  const params = { path: { artifact_type: metadata.type, id: metadata.id } };
+  const { data } = await answer(client.GET("/artifacts/{artifact_type}/{id}/manifest", { params }));
+  if (data === undefined) throw new CommandFault("The registry sent no manifest");
+  return data;
+}
+
+/** Bytes that are wrong are thrown away: going on from them would never end well. */
+async function keepOnlyIf<T>(part: string, verify: () => Promise<T>): Promise<T> {
+  try {
+    return await verify();
+  } catch (error) {
+    await rm(part, { force: true });
+    if (error instanceof CommandFault) throw error;
+    throw new CommandFault(`The download is damaged (${(error as Error).message}) and was removed`, { cause: error });
+  }
+}

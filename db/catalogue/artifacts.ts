@@ -1,0 +1,96 @@
+import { IsolationLevel } from "@mikro-orm/core";
+import type { EntityManager } from "@mikro-orm/postgresql";
+import { type ArtifactType, sourceKey } from "../../domain/link.ts";
+import { type ArtifactStatus, unfinished } from "../../domain/status.ts";
+import { Artifact, type ArtifactRow } from "../entities/artifact.ts";
+import { File, type FileRow } from "../entities/content.ts";
+import { AuditEntry, Rating, type RatingRow } from "../entities/record.ts";
+import { linkAcceptance, type NewArtifact } from "../ingest/accept.ts";
+
+export type Insertion =
+  | { readonly inserted: true; readonly id: number }
+  | { readonly inserted: false; readonly existingId: number; readonly status: ArtifactStatus };
+
+/** An artifact with its last update, if there was any. */
+export type FoundArtifact = ArtifactRow & { readonly update?: ArtifactRow };
+
+/** What the operations of the API read and write of artifacts. */
+export interface ArtifactStore {
+  /** Commits a pending artifact, or says which one has this link already. The index decides, whatever the race. */
+  insert(artifact: NewArtifact): Promise<Insertion>;
+  find(type: ArtifactType, id: number): Promise<FoundArtifact | null>;
+  /** A deleted artifact as it last stood, while the registry still knows of it. */
+  findDeleted(type: ArtifactType, id: number): Promise<ArtifactRow | null>;
+  /** Status alone; null when there is none with this id, or it was deleted. */
+  statusOf(id: number): Promise<ArtifactStatus | null>;
+  /** Manifest entries sorted by the bytes of the path. */
+  files(artifactId: number): Promise<FileRow[]>;
+  /** An artifact and its manifest entries as they stood at one moment. */
+  manifest(type: ArtifactType, id: number): Promise<{ artifact: ArtifactRow; files: FileRow[] } | null>;
+  newestRating(artifactId: number): Promise<RatingRow | null>;
+  audit(entry: { artifactId: number; action: "CREATE" | "DOWNLOAD" | "AUDIT"; account: string }): Promise<void>;
+}
+
+export function databaseArtifacts(root: EntityManager): ArtifactStore {
+  const em = (): EntityManager => root.fork();
+  const accept = linkAcceptance(root);
+  return {
+    insert: (artifact) => insert(root, accept, artifact),
+    find: async (type, id) => {
+      const row = await em().findOne(Artifact, standing(type, id));
+      if (row === null || !row.lastUpdateId) return row;
+      // Both in one statement: an update that ends between two would be completed beside what it has replaced.
+      const found = await em().find(Artifact, { $or: [standing(type, id), { id: row.lastUpdateId }] });
+      const update = found.find((one) => one.id === row.lastUpdateId);
+      const artifact = found.find((one) => one.id === row.id) ?? null;
+      return artifact === null || update === undefined ? artifact : Object.assign(artifact, { update });
+    },
+    findDeleted: (type, id) => em().findOne(Artifact, { id, type, deletedAt: { $ne: null }, replaces: null }),
+    statusOf: async (id) =>
+      (await em().findOne(Artifact, { id, deletedAt: null }, { fields: ["status"] }))?.status ?? null,
+    files: (artifactId) => filesOf(em(), artifactId),
+    manifest: (type, id) =>
+      root.fork().transactional(
+        async (snapshot) => {
+          const artifact = await snapshot.findOne(Artifact, standing(type, id));
+          return artifact === null ? null : { artifact, files: await filesOf(snapshot, id) };
+        },
+        { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
+      ),
+    newestRating: (artifactId) => em().findOne(Rating, { artifactId }, { orderBy: { id: "desc" } }),
+    audit: async (entry) => {
+      await em().insert(AuditEntry, { ...entry, detail: null, at: new Date() });
+    },
+  };
+}
+
+const standing = (type: ArtifactType, id: number) => ({ id, type, deletedAt: null, replaces: null });
+
+const filesOf = async (em: EntityManager, artifactId: number): Promise<FileRow[]> =>
+  (await em.find(File, { artifactId })).sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
+
+/** A conflicting row can end between the refused insert and the look at it: then the insert is tried again. */
+async function insert(
+  root: EntityManager,
+  accept: (artifact: NewArtifact) => Promise<number | null>,
+  artifact: NewArtifact,
+): Promise<Insertion> {
+  for (;;) {
+    const id = await accept(artifact);
+    if (id !== null) return { inserted: true, id };
+    const existing = await root.fork().findOne(
+      Artifact,
+      {
+        type: artifact.link.type,
+        sourceKey: sourceKey(artifact.link),
+        revision: artifact.link.revision,
+        status: { $in: [...unfinished, "completed"] },
+        deletedAt: null,
+        keepsRevision: false,
+      },
+      { fields: ["id", "status", "replaces"] },
+    );
+    if (existing !== null)
+      return { inserted: false, existingId: existing.replaces ?? existing.id, status: existing.status };
+  }
+}

@@ -1,0 +1,117 @@
+/** The files of a source tree that tell how its code is kept: read, measured, and the sources' text dropped. */
+
+import { sourceFiles, wantedFiles } from "../../../rating/code/code-files.ts";
+import { measureSource } from "../../../rating/code/source-measure.ts";
+import { absent, type Fact, type Unknown, unknown, value } from "../../../rating/fact.ts";
+import type { Policy } from "../../../rating/policy.ts";
+import type { TreeFile } from "../../../rating/snapshot.ts";
+import type { CodeFiles } from "../../../rating/snapshot-code.ts";
+import type { SourceClient } from "../http/fetch.ts";
+import { fetchJson, mapFact } from "../http/fetch-json.ts";
+import { asObject } from "../http/json-shape.ts";
+import { fileText } from "../huggingface/hub.ts";
+import { hubFile, type ModelFiles } from "../huggingface/model-files.ts";
+import { archivedTexts, MAX_UNPACKED_BYTES } from "./code-archive.ts";
+import { repositoryPath } from "./github.ts";
+
+/** Larger texts and sources are left out, bytes. */
+const MAX_TEXT_BYTES = 128 * 1024;
+const MAX_SOURCE_BYTES = 256 * 1024;
+/** Texts that are read one by one when the archive of a repository is too large. */
+const SINGLE_TEXTS = 4;
+
+type Wanted = ReturnType<typeof wantedFiles>;
+
+function sizesOf(tree: readonly TreeFile[]): ReadonlyMap<string, number | null> {
+  return new Map(tree.map(({ path, bytes }) => [path, bytes]));
+}
+
+/** What is wanted and not too large, as far as the listing says. */
+function wantedOf(tree: readonly TreeFile[], policy: Policy, sourceLimit?: number): Wanted {
+  const sizes = sizesOf(tree);
+  const small = (limit: number) => (path: string) => (sizes.get(path) ?? 0) <= limit;
+  const paths = tree.map(({ path }) => path);
+  const { texts, sources } = wantedFiles(paths, policy, sourceLimit);
+  return { texts: texts.filter(small(MAX_TEXT_BYTES)), sources: sources.filter(small(MAX_SOURCE_BYTES)) };
+}
+
+/** The wanted files of a GitHub repository out of its archive; of one that is too large, a few texts. */
+export async function linkedCode(
+  github: SourceClient,
+  name: string,
+  commit: string,
+  tree: readonly TreeFile[],
+  policy: Policy,
+): Promise<Fact<CodeFiles>> {
+  const wanted = wantedOf(tree, policy);
+  const total = tree.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+  if (total > MAX_UNPACKED_BYTES) return singleTexts(github, name, commit, wanted);
+  const paths = new Set([...wanted.texts, ...wanted.sources]);
+  if (paths.size === 0) return value({ texts: {}, sources: [] });
+  const found = await archivedTexts(github, name, commit, paths, MAX_SOURCE_BYTES);
+  if (found.known === "unknown" && found.why === "too_large") return singleTexts(github, name, commit, wanted);
+  if (found.known !== "value") return found;
+  const held = found.value;
+  const texts = wanted.texts.flatMap((path) => (held.has(path) ? [[path, value(held.get(path) ?? "")] as const] : []));
+  const sources = wanted.sources.flatMap((path) => (held.has(path) ? [measureSource(path, held.get(path) ?? "")] : []));
+  return value({ texts: Object.fromEntries(texts), sources });
+}
+
+async function singleTexts(
+  github: SourceClient,
+  name: string,
+  commit: string,
+  wanted: Wanted,
+): Promise<Fact<CodeFiles>> {
+  const read = wanted.texts
+    .slice(0, SINGLE_TEXTS)
+    .map(async (path) => [path, await singleText(github, name, commit, path)]);
+  return value({ texts: Object.fromEntries(await Promise.all(read)), sources: [] });
+}
+
+async function singleText(github: SourceClient, name: string, commit: string, path: string): Promise<Fact<string>> {
+  const encoded = path.split("/").map(encodeURIComponent).join("/");
+  const what = `${path} of ${name}`;
+  const answer = await fetchJson(github, `${repositoryPath(name)}/contents/${encoded}?ref=${commit}`, {
+    what,
+    maxBytes: 2 * MAX_TEXT_BYTES,
+    optional: true,
+  });
+  return mapFact(answer, ({ json }) => {
+    const content = asObject(json)?.["content"];
+    if (typeof content !== "string") return unknown("malformed", `GitHub sent no content of ${what}`);
+    return value(Buffer.from(content, "base64").toString("utf8"));
+  });
+}
+
+/** Source files worth reading in the model repository itself, at most `limit`. */
+export const ownSources = (tree: readonly TreeFile[], policy: Policy, limit: number): readonly string[] =>
+  limit === 0 ? [] : wantedOf(tree, policy, limit).sources.slice(0, limit);
+
+/**
+ * Source files inside the model repository and the README that goes with them. One that cannot be read makes
+ * the whole unknown: a sample of what happened to arrive would change with the weather.
+ */
+export async function ownCode(
+  model: ModelFiles,
+  readme: Fact<string>,
+  limit: number,
+  policy: Policy,
+): Promise<Fact<CodeFiles>> {
+  const { tree } = model;
+  const paths = tree.map(({ path }) => path);
+  if (sourceFiles(paths, policy).length === 0) return absent;
+  if (limit === 0) return unknown("not_followed", "reading the source files is over the request limit of a rating");
+  const sizes = sizesOf(tree);
+  const wanted = ownSources(tree, policy, limit);
+  const read = await Promise.all(
+    wanted.map(async (path) => {
+      const file = hubFile(model, { path, bytes: sizes.get(path) ?? null });
+      return { path, text: await fileText(model.hub, file, MAX_SOURCE_BYTES) };
+    }),
+  );
+  const failed = read.map(({ text }) => text).find((text): text is Unknown => text.known === "unknown");
+  if (failed !== undefined) return failed;
+  const sources = read.flatMap(({ path, text }) => (text.known === "value" ? [measureSource(path, text.value)] : []));
+  return value({ texts: readme.known === "absent" ? {} : { "README.md": readme }, sources });
+}

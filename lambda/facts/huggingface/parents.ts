@@ -1,0 +1,159 @@
+/** What is known of the models that a model was made from: the registry's own rating of them, else the Hub's metadata. */
+
+import { declaredParents, metadataFact, sameId } from "../../../rating/card/declared.ts";
+import { absent, type Fact, type Unknown, unknown, value } from "../../../rating/fact.ts";
+import type {
+  JsonObject,
+  ModelInfo,
+  ParentFacts,
+  ParentField,
+  ParentRating,
+  Snapshot,
+  TreeFile,
+} from "../../../rating/snapshot.ts";
+import type { Judge } from "../gather-types.ts";
+import type { SourceClient } from "../http/fetch.ts";
+import { asCommit, asString, asStrings } from "../http/json-shape.ts";
+import { parentWeightBytes } from "../judge.ts";
+import { isMissing } from "../keep.ts";
+import { shares } from "../plan.ts";
+import { fileText, isHubId, MAX_README_BYTES, repositoryInfo } from "./hub.ts";
+import { lastModified, modelInfo, siblingFiles } from "./model-info.ts";
+import { metadataSnapshot } from "./parent-snapshot.ts";
+
+/** Generations above the rated model that are looked at. */
+const MAX_DEPTH = 3;
+
+export interface ParentDeps {
+  readonly hub: SourceClient;
+  /** Net score of the registry's own rating of a Hub id, null when it has none. */
+  readonly stored: (repository: string) => Promise<number | null>;
+  readonly judge: Judge;
+}
+
+export interface Declared {
+  readonly id: string;
+  readonly fields: readonly ParentField[];
+}
+
+export interface Descent {
+  /** Requests that may be spent on this parent and its ancestors. */
+  readonly budget: number;
+  /** 1 for a parent of the rated model. */
+  readonly depth: number;
+  /** Ids between the rated model and this one, lower case. */
+  readonly below: readonly string[];
+  /** True when the rated model is an adapter, which is as large as itself and its base. */
+  readonly isAdapter: boolean;
+}
+
+/** An earlier reading of which nothing is missing; null otherwise. */
+export const keptParent = (earlier: ParentFacts | undefined): ParentFacts | null =>
+  earlier === undefined || [earlier.rating, earlier.licenses, earlier.weightBytes].some(isMissing) ? null : earlier;
+
+/** One description of the parent; its README and ancestors only when the registry has no rating of it. */
+export async function parentFacts(declared: Declared, descent: Descent, deps: ParentDeps): Promise<ParentFacts> {
+  const { id } = declared;
+  const refused = notFollowed(id, descent);
+  if (refused !== null) return everywhere(declared, refused);
+  const net = await deps.stored(id);
+  const stored: Fact<ParentRating> | null = net === null ? null : value({ net, basis: "stored" });
+  if (!isHubId(id)) return everywhere(declared, absent, stored);
+  if (descent.budget < 1)
+    return everywhere(declared, unknown("not_followed", `${id} is over the request limit of a rating`), stored);
+  const raw = await repositoryInfo(deps.hub, "model", id, { query: "blobs=true" });
+  if (raw.known !== "value") return everywhere(declared, raw, stored);
+  const snapshot = await described(id, raw.value, { ...descent, budget: descent.budget - 1 }, stored !== null, deps);
+  return {
+    ...declared,
+    rating: stored ?? ratingOf(snapshot, deps.judge),
+    licenses: licensesOf(snapshot),
+    weightBytes: descent.isAdapter
+      ? parentWeightBytes(snapshot)
+      : unknown("not_followed", "the size of a parent counts for adapters only"),
+  };
+}
+
+function notFollowed(id: string, { depth, below }: Descent): Unknown | null {
+  if (below.some((other) => sameId(other, id))) return unknown("not_followed", `${id} is an ancestor of itself`);
+  return depth > MAX_DEPTH ? unknown("not_followed", `${id} is more than ${MAX_DEPTH} generations away`) : null;
+}
+
+const everywhere = (
+  declared: Declared,
+  fact: Unknown | typeof absent,
+  stored: Fact<ParentRating> | null = null,
+): ParentFacts => ({
+  ...declared,
+  rating: stored ?? fact,
+  licenses: fact,
+  weightBytes: fact,
+});
+
+/** A fault that may pass makes the rating unknown: judged without what it hides, the parent would look worse. */
+function ratingOf(parent: Snapshot, judge: Judge): Fact<ParentRating> {
+  const hidden = [parent.readme, ...parent.parents.map(({ rating }) => rating)].find(isMissing);
+  if (hidden?.known === "unknown") return hidden;
+  const net = judge(parent);
+  return net === null
+    ? unknown("not_followed", `the metadata of ${parent.repository} alone says too little for a rating`)
+    : value({ net, basis: "metadata" });
+}
+
+/** Everything about the parent that its description, its README and its own parents tell. */
+async function described(
+  id: string,
+  raw: JsonObject,
+  descent: Descent,
+  isRated: boolean,
+  deps: ParentDeps,
+): Promise<Snapshot> {
+  const info = modelInfo(raw);
+  const commit = asCommit(raw["sha"]) ?? "";
+  const tree = siblingFiles(raw) ?? [];
+  const spare = isRated ? 0 : descent.budget;
+  const repository = asString(raw["id"]) ?? id;
+  const readme = await parentReadme(deps.hub, isHubId(repository) ? repository : id, commit, tree, spare);
+  const parents = isRated
+    ? []
+    : await ancestors(id, info, readme, { ...descent, budget: Math.max(0, spare - 1) }, deps);
+  return metadataSnapshot({ repository, commit, commitDate: lastModified(raw) ?? "", info, tree, readme, parents });
+}
+
+async function parentReadme(
+  hub: SourceClient,
+  repository: string,
+  commit: string,
+  tree: readonly TreeFile[],
+  budget: number,
+): Promise<Fact<string>> {
+  const file = tree.find(({ path }) => path === "README.md");
+  if (file === undefined) return absent;
+  if (budget < 1 || commit === "") return unknown("not_followed", `the README of ${repository} was not asked for`);
+  return fileText(hub, { kind: "model", repository, commit, ...file }, MAX_README_BYTES);
+}
+
+async function ancestors(
+  id: string,
+  info: Fact<ModelInfo>,
+  readme: Fact<string>,
+  descent: Descent,
+  deps: ParentDeps,
+): Promise<readonly ParentFacts[]> {
+  const declared = declaredParents({ repository: id, info, readme, configs: {} });
+  const budgets = shares(descent.budget, declared.length);
+  const below = [...descent.below, id.toLowerCase()];
+  const follow = (one: Declared, index: number) =>
+    parentFacts(one, { depth: descent.depth + 1, below, budget: budgets[index] ?? 0, isAdapter: false }, deps);
+  return Promise.all(declared.map(follow));
+}
+
+/** Licence ids as the metadata or the computed tags state them. */
+function licensesOf(snapshot: Snapshot): Fact<readonly string[]> {
+  const metadata = metadataFact(snapshot);
+  const stated = metadata.known === "value" ? asStrings(metadata.value["license"]) : [];
+  if (stated.length > 0) return value(stated);
+  const tags = snapshot.info.known === "value" ? snapshot.info.value.tags : [];
+  const tagged = tags.filter((tag) => tag.startsWith("license:")).map((tag) => tag.slice("license:".length));
+  return tagged.length > 0 ? value(tagged) : absent;
+}

@@ -1,0 +1,224 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { migrate } from "../db/migrate.ts";
+import type { Env } from "../domain/environment.ts";
+import { buildIngest } from "../scripts/build.ts";
+import { freePort } from "./free-port.ts";
+import { type LocalLambda, startLambda } from "./lambda.ts";
+import { type LocalPostgres, startPostgres } from "./postgres.ts";
+import { type LocalS3, startS3 } from "./s3.ts";
+
+/** What was embedded because nothing else was configured. */
+export interface Embedded {
+  /** The given environment completed with the embedded parts: what the server's configuration is read from. */
+  readonly env: Env;
+  readonly parts: { readonly postgres?: LocalPostgres; readonly s3?: LocalS3; readonly lambda?: LocalLambda };
+  /** Secrets that were made at the first start and may be shown once. */
+  readonly generatedPassword: string | null;
+  stop(): Promise<void>;
+}
+
+export interface StackOptions {
+  readonly env: Env;
+  /** Everything embedded lives here. */
+  readonly directory: string;
+  /** Tests: nothing is forced to disk. */
+  readonly ephemeral?: boolean;
+  /** Pauses of the embedded function service before it delivers a failed event again, in milliseconds. */
+  readonly retryDelaysMs?: readonly number[];
+  readonly log: (line: string) => void;
+  /** Hears every line that the function writes. */
+  readonly onFunctionLog?: (line: string) => void;
+}
+
+interface Secrets {
+  readonly adminPassword: string;
+  readonly tokenSecret: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+const BUCKET = "gatehouse";
+/** Much shorter than the minutes of the real service: who runs it all on one machine is waiting for it. */
+const RETRY_DELAYS_MS = [2_000, 5_000];
+
+/**
+ * Starts every part that the environment does not configure and stops them again in reverse order. A part that fails
+ * to start takes the others down with it.
+ */
+export async function startStack(options: StackOptions): Promise<Embedded> {
+  const directory = path.resolve(options.directory);
+  await mkdir(directory, { recursive: true, mode: 0o755 });
+  const { secrets, fresh } = await keptSecrets(directory);
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    const env: Record<string, string | undefined> = { ...options.env };
+    const parts = await startParts({ ...options, directory }, env, secrets, stops);
+    env["TOKEN_SECRET"] ??= secrets.tokenSecret;
+    env["ADMIN_PASSWORD"] ??= secrets.adminPassword;
+    const generatedPassword = options.env["ADMIN_PASSWORD"] === undefined && fresh ? secrets.adminPassword : null;
+    return { env, parts, generatedPassword, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type MutableEnv = Record<string, string | undefined>;
+type Stops = (() => Promise<void>)[];
+
+async function startParts(
+  options: StackOptions,
+  env: MutableEnv,
+  secrets: Secrets,
+  stops: Stops,
+): Promise<Embedded["parts"]> {
+  const s3Configured = env["AWS_STORAGE_BUCKET_NAME"] !== undefined || env["AWS_ENDPOINT_URL_S3"] !== undefined;
+  const inline = /^(false|0|no|off)$/i.test(env["USE_LAMBDA_ASYNC"] ?? "");
+  const lambdaConfigured =
+    inline || env["AWS_ENDPOINT_URL_LAMBDA"] !== undefined || env["INGEST_LAMBDA_FUNCTION"] !== undefined;
+  const credentials = {
+    accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? secrets.accessKeyId,
+    secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? secrets.secretAccessKey,
+  };
+  if (wantsCallback(env)) await configureCallback(env, secrets);
+  const [postgres, s3, bundle] = await Promise.all([
+    env["DB_HOST"] === undefined ? embedPostgres(options, env, stops) : undefined,
+    s3Configured ? undefined : embedS3(options, env, credentials, stops),
+    lambdaConfigured ? undefined : buildIngest(path.join(options.directory, "function")),
+  ]);
+  const lambda = bundle === undefined ? undefined : await embedLambda(options, env, credentials, bundle, stops);
+  return { ...(postgres ? { postgres } : {}), ...(s3 ? { s3 } : {}), ...(lambda ? { lambda } : {}) };
+}
+
+async function embedPostgres(options: StackOptions, env: MutableEnv, stops: Stops): Promise<LocalPostgres> {
+  const postgres = await startPostgres({
+    directory: path.join(options.directory, "postgres"),
+    ephemeral: options.ephemeral ?? false,
+    log: options.log,
+  });
+  stops.push(() => postgres.stop());
+  Object.assign(env, {
+    DB_HOST: postgres.host,
+    DB_PORT: String(postgres.port),
+    DB_NAME: postgres.database,
+    DB_USER: postgres.user,
+    DB_PASSWORD: postgres.password,
+    DB_SSL: "false",
+  });
+  await migrate({ ...postgres, tls: false });
+  return postgres;
+}
+
+type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string };
+
+async function embedS3(
+  options: StackOptions,
+  env: MutableEnv,
+  credentials: Credentials,
+  stops: Stops,
+): Promise<LocalS3> {
+  const s3 = await startS3({
+    directory: path.join(options.directory, "s3"),
+    buckets: [BUCKET],
+    region: env["AWS_REGION"] ?? "us-east-1",
+    ...credentials,
+  });
+  stops.push(() => s3.close());
+  Object.assign(env, {
+    AWS_ENDPOINT_URL_S3: s3.endpoint,
+    AWS_STORAGE_BUCKET_NAME: BUCKET,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_REGION: s3.region,
+  });
+  return s3;
+}
+
+/** What of the environment the function is given; never the server's own secrets. */
+const FOR_THE_FUNCTION =
+  /^(AWS_|DB_|HF_|GITHUB_|RATING_|MAX_ARTIFACT_|INGEST_|TRANSFER_|REGISTRY_|LOG_LEVEL|POWERTOOLS_)/;
+
+async function embedLambda(
+  options: StackOptions,
+  env: MutableEnv,
+  credentials: Credentials,
+  bundle: string,
+  stops: Stops,
+): Promise<LocalLambda> {
+  const lambda = await startLambda({
+    directory: path.join(options.directory, "lambda"),
+    retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
+    region: env["AWS_REGION"] ?? "us-east-1",
+    log: ({ text }) => (options.onFunctionLog ?? options.log)(text),
+    // A deployment over the API cannot carry keys: like a role, the service hands them to every function.
+    roleCredentials: credentials,
+    ...credentials,
+  });
+  stops.push(() => lambda.close());
+  const functionName = env["INGEST_LAMBDA_FUNCTION"] ?? "artifact-ingest-processor";
+  Object.assign(env, {
+    AWS_ENDPOINT_URL_LAMBDA: lambda.endpoint,
+    INGEST_LAMBDA_FUNCTION: functionName,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_REGION: env["AWS_REGION"] ?? "us-east-1",
+  });
+  await lambda.deploy({ name: functionName, bundle, environment: functionEnvironment(env) });
+  return lambda;
+}
+
+/** A function that reports over HTTP is told nothing of the database; one that does not, nothing of the secret. */
+function functionEnvironment(env: MutableEnv): Record<string, string> {
+  const withheld = wantsCallback(env) ? /^DB_/ : /^REGISTRY_CALLBACK_/;
+  const chosen = Object.entries(env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && FOR_THE_FUNCTION.test(entry[0]) && !withheld.test(entry[0]),
+  );
+  return { POWERTOOLS_TRACE_ENABLED: "false", ...Object.fromEntries(chosen) };
+}
+
+const wantsCallback = (env: MutableEnv): boolean => {
+  const ledger = env["INGEST_LEDGER"] ?? "database";
+  if (ledger !== "database" && ledger !== "callback")
+    throw new Error(`INGEST_LEDGER must be database or callback, not "${ledger}"`);
+  return ledger === "callback";
+};
+
+/** The function is deployed before the server listens: its port has to be known. */
+async function configureCallback(env: MutableEnv, secrets: Secrets): Promise<void> {
+  const host = env["HOST"] ?? "127.0.0.1";
+  if (env["PORT"] === "0") env["PORT"] = String(await freePort(host));
+  env["REGISTRY_CALLBACK_SECRET"] ??= createHmac("sha256", secrets.tokenSecret).update("callback").digest("base64url");
+  env["REGISTRY_CALLBACK_URL"] ??= `http://${host.includes(":") ? `[${host}]` : host}:${env["PORT"] ?? 8000}`;
+}
+
+/** Secrets of the embedded parts: made once, readable by the owner only. */
+async function keptSecrets(directory: string): Promise<{ secrets: Secrets; fresh: boolean }> {
+  const file = path.join(directory, "secrets.json");
+  try {
+    return { secrets: JSON.parse(await readFile(file, "utf8")) as Secrets, fresh: false };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  const secrets: Secrets = {
+    adminPassword: randomBytes(12).toString("base64url"),
+    tokenSecret: randomBytes(32).toString("base64url"),
+    accessKeyId: `GATEHOUSE${randomBytes(6).toString("hex").toUpperCase()}`,
+    secretAccessKey: randomBytes(24).toString("base64url"),
+  };
+  await writePrivate(file, secrets);
+  return { secrets, fresh: true };
+}
+
+/** Writes JSON for the owner's eyes, whole or not at all. */
+export async function writePrivate(file: string, value: unknown): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  await chmod(temporary, 0o600);
+  await rename(temporary, file);
+}

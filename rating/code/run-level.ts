@@ -1,0 +1,108 @@
+/**
+ * How far the demo code of a card would get, judged without running it: the better of its blocks counts, so
+ * that a further example never lowers the level.
+ */
+import type { Card } from "../card/card.ts";
+import type { CodeBlock } from "../card/code-block.ts";
+import { sameId } from "../card/declared.ts";
+import { isBalanced, isPython, isRunnable, namesModel } from "../card/snippets.ts";
+import type { Policy } from "../policy.ts";
+import { normalName } from "./dependencies.ts";
+import { type PythonReading, readPython } from "./python.ts";
+import { pythonBuiltins, pythonStandardLibrary } from "./python-names.ts";
+
+export type RunLevel = keyof Policy["reproducibility"]["levels"];
+
+export interface RunFinding {
+  readonly level: RunLevel;
+  /** Clauses saying what is wrong; empty when all checks pass. */
+  readonly faults: readonly string[];
+}
+
+export interface RunContext {
+  readonly repository: string;
+  /** Packages that card or dependency files declare; null means that any may be declared where nobody could read. */
+  readonly declared: readonly string[] | null;
+  /** "missing" clauses about the repository itself: no tokenizer, gated. */
+  readonly repositoryFaults: readonly string[];
+}
+
+const order: readonly RunLevel[] = ["none", "hardFault", "softFault", "passes", "executed"];
+
+export function runLevel(card: Card, context: RunContext, policy: Policy): RunFinding {
+  const blocks = card.codeBlocks.filter((block) => isRunnable(block, policy) && !policy.words.bibtex.test(block.code));
+  const earlier: PythonReading[] = [];
+  let best: RunFinding = { level: "none", faults: ["no demo code"] };
+  for (const block of blocks) {
+    const reading = isPython(block, policy) ? readPython(block.code) : null;
+    const finding = judge(block, reading, earlier, context, policy);
+    if (order.indexOf(finding.level) > order.indexOf(best.level)) best = finding;
+    if (reading !== null) earlier.push(reading);
+  }
+  return best;
+}
+
+function judge(
+  block: CodeBlock,
+  reading: PythonReading | null,
+  earlier: readonly PythonReading[],
+  context: RunContext,
+  policy: Policy,
+): RunFinding {
+  // Installing, cloning and training commands are no demonstration of the model.
+  const isDemo =
+    policy.words.loading.test(block.code) || namesModel(block.code, context.repository) || reading !== null;
+  if (!isDemo) return { level: "none", faults: ["no demo code"] };
+  const hard = hardFaults(block, reading, earlier, context, policy);
+  if (hard.length > 0) return { level: "hardFault", faults: hard };
+  const soft = [
+    ...(reading === null ? [] : softFaults(reading, earlier, context, policy)),
+    ...context.repositoryFaults,
+  ];
+  return soft.length > 0 ? { level: "softFault", faults: soft } : { level: "passes", faults: [] };
+}
+
+function hardFaults(
+  block: CodeBlock,
+  reading: PythonReading | null,
+  earlier: readonly PythonReading[],
+  context: RunContext,
+  policy: Policy,
+): string[] {
+  const faults: string[] = [];
+  const standIn = policy.words.stand_in.exec(block.code)?.[0];
+  if (standIn !== undefined) faults.push(`"${standIn.trim()}" has to be filled in by the reader`);
+  if (reading?.ellipsisArgument) faults.push("an argument is left out as ...");
+  if (!(reading?.parses ?? isBalanced(block.code))) faults.push("the code does not parse");
+  const strings = [reading, ...earlier].flatMap((it) => it?.strings ?? []);
+  if (policy.words.loading.test(block.code) && !loadsThisModel(block, strings, context.repository)) {
+    faults.push("it loads another repository");
+  }
+  return faults;
+}
+
+/** False only when the code names repository ids and none of them is this model. */
+function loadsThisModel(block: CodeBlock, strings: readonly string[], repository: string): boolean {
+  if (namesModel(block.code, repository)) return true;
+  const ids = strings.filter((text) => /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(text));
+  return ids.length === 0
+    ? !/\b(from_pretrained|pipeline)\(/.test(block.code)
+    : ids.some((id) => sameId(id, repository));
+}
+
+function softFaults(
+  reading: PythonReading,
+  earlier: readonly PythonReading[],
+  context: RunContext,
+  policy: Policy,
+): string[] {
+  const known = new Set([...pythonStandardLibrary, ...policy.words.commonPackages].map(normalName));
+  for (const name of context.declared ?? []) known.add(normalName(name));
+  const undeclared = context.declared === null ? [] : reading.imports.filter((name) => !known.has(normalName(name)));
+  const bound = new Set([...pythonBuiltins, ...reading.bound, ...earlier.flatMap((it) => it.bound)]);
+  const undefinedNames = reading.openImports ? [] : reading.used.filter((name) => !bound.has(name));
+  return [
+    ...undeclared.map((name) => `the package ${name} is imported but declared nowhere`),
+    ...undefinedNames.map((name) => `the name ${name} is used but never defined`),
+  ];
+}

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { isIPv6 } from "node:net";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import type { Deps } from "../../handlers/deps.ts";
+
+/** What runs the counters' statements: a pool of connections to the registry's database. */
+export interface AttemptPool {
+  query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+}
+export interface AttemptLimits {
+  /** Failed attempts for one account from one address within the window. */
+  readonly perPair: number;
+  /** Failed attempts from one address, whatever the account. */
+  readonly perAddress: number;
+  /** Failed attempts for one account from addresses where nobody has signed in to it. */
+  readonly perAccount: number;
+  readonly windowSeconds: number;
+}
+
+/** How long an address is known to belong to somebody who can sign in to the account. */
+const KNOWN_SECONDS = 30 * 86_400;
+
+/**
+ * Counts attempts to sign in, in the database, so that several servers share the counters. An attempt counts before
+ * the password is checked and is given back when it was right. The limit per account spares addresses from which the
+ * account was signed in to, so that strangers cannot keep its owner out, and every block ends with its window.
+ */
+export function attemptLimiter(pool: AttemptPool, limits: AttemptLimits): Deps["attempts"] {
+  const counter = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
+    new RateLimiterPostgres({
+      storeClient: pool,
+      storeType: "pool",
+      tableName: "sign_in_attempt",
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix,
+      points,
+      duration,
+    });
+  const pairs = counter("pair", limits.perPair, limits.windowSeconds);
+  const addresses = counter("address", limits.perAddress, limits.windowSeconds);
+  const accounts = counter("account", limits.perAccount, limits.windowSeconds);
+  const known = counter("known", 1, KNOWN_SECONDS);
+  return {
+    begin: async (account, from) => {
+      const address = networkOf(from);
+      const keys = { pair: hash(`${account}\n${address}`), address: hash(address), account: hash(account) };
+      const counted = [
+        { counter: pairs, key: keys.pair },
+        { counter: addresses, key: keys.address },
+        ...((await known.get(keys.pair)) === null ? [{ counter: accounts, key: keys.account }] : []),
+      ];
+      // One after the other: what is refused for its pair must not use up the account's attempts.
+      for (const { counter: one, key } of counted) {
+        const wait = await waitFor(one, key);
+        if (wait > 0) return { allowed: false, retryAfterSeconds: Math.ceil(wait / 1000) };
+      }
+      const succeeded = async (): Promise<void> => {
+        await Promise.all(counted.map(({ counter: one, key }) => one.reward(key, 1)));
+        await pairs.delete(keys.pair);
+        await known.set(keys.pair, 1, KNOWN_SECONDS);
+      };
+      return { allowed: true, succeeded };
+    },
+  };
+}
+
+/** Milliseconds until the counter allows another attempt; 0 when this one is allowed. */
+async function waitFor(counter: RateLimiterPostgres, key: string): Promise<number> {
+  try {
+    await counter.consume(key);
+    return 0;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
+    throw refusal;
+  }
+}
+
+/** One subscriber of IPv6 has a whole /64 of addresses. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.startsWith("::ffff:")) return address.replace("::ffff:", "");
+  const [head = [], tail = []] = address.split("::").map((half) => half.split(":").filter((group) => group !== ""));
+  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => "0");
+  const whole = [...head, ...zeros, ...tail];
+  return `${whole
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
+}
+
+/** Names of any length and script as short keys. */
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 40);

@@ -1,0 +1,65 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Logger } from "pino";
+import { databaseRatings } from "../../db/catalogue/ratings.ts";
+import type { DispatchStore } from "../../db/ingest/dispatch.ts";
+import { offersDataset, parentScore } from "../../db/ingest/ledger.ts";
+import type { Deps } from "../../handlers/deps.ts";
+import { machineClock } from "../../lambda/clock.ts";
+import { factSource } from "../../lambda/facts/facts.ts";
+import { policy } from "../../rating/policy.ts";
+import type { RateOptions } from "../../rating/rate.ts";
+import type { ServerConfig } from "../config.ts";
+import { pinoLog } from "../ingest/inline.ts";
+import { type Rounds, rounds } from "../ingest/rounds.ts";
+import { refreshRatings } from "../upkeep/refresh.ts";
+import { rerating } from "../upkeep/rerating.ts";
+
+/** Rating of what is stored: again on demand, and with what could not be read before. */
+export interface Judging {
+  readonly ratings: Deps["ratings"];
+  /** Reads missing facts again, in rounds of its own: asking the hubs must not hold up anything else. */
+  startRefreshing(dispatches: Pick<DispatchStore, "exclusively">): Pick<Rounds, "stop">;
+  close(): Promise<void>;
+}
+
+/** Longest round in milliseconds. */
+const ROUND_LIMIT_MS = 120_000;
+
+export function composeJudging(em: EntityManager, config: ServerConfig, log: Logger): Judging {
+  const store = databaseRatings(em);
+  const { threshold, strict, hubToken, refreshSeconds } = config.rating;
+  const rating: RateOptions = { policy, threshold, strict, clock: () => performance.now() / 1000 };
+  const facts = factSource({
+    policy,
+    hfEndpoint: config.hub.href,
+    hfToken: hubToken ?? undefined,
+    githubApiUrl: config.gitHub.apiUrl.href,
+    githubToken: config.gitHub.token ?? undefined,
+    parents: (repository) => parentScore(em.fork(), repository),
+    hasDataset: (repository) => offersDataset(em.fork(), repository),
+    clock: machineClock,
+    log: pinoLog(log),
+    random: Math.random,
+  });
+  const refresh = { store, facts, rating, firstPauseSeconds: refreshSeconds, log };
+  return {
+    ratings: rerating(store, rating),
+    startRefreshing: (dispatches) => {
+      const stopping = new AbortController();
+      const signal = (): AbortSignal => AbortSignal.any([stopping.signal, AbortSignal.timeout(ROUND_LIMIT_MS)]);
+      const round = rounds(config.sweepSeconds * 1000, async () => {
+        try {
+          await dispatches.exclusively("refresh", () => refreshRatings(refresh, signal()));
+        } catch (error) {
+          if (!stopping.signal.aborted) log.error({ err: error }, "a round of refreshing ratings failed");
+        }
+      });
+      const stop = (): Promise<void> => {
+        stopping.abort(new Error("the server stops"));
+        return round.stop();
+      };
+      return { stop };
+    },
+    close: () => facts.close(),
+  };
+}

@@ -1,0 +1,51 @@
+import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
+import { HeadBucketCommand, type S3Client } from "@aws-sdk/client-s3";
+import type { EntityManager } from "@mikro-orm/postgresql";
+import { request } from "undici";
+import { rows } from "../../db/sql.ts";
+import type { Probe } from "./components.ts";
+
+export interface ProbedParts {
+  readonly em: EntityManager;
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly lambda: LambdaClient;
+  /** Null when ingests run within this process. */
+  readonly functionName: string | null;
+  readonly hub: URL;
+}
+
+/** The cheapest question to each part whose answer shows that it does its work. */
+export const probes = (parts: ProbedParts): Probe[] => [
+  {
+    name: "database",
+    look: async () => {
+      await rows(parts.em.fork(), "select 1");
+      return null;
+    },
+  },
+  {
+    name: "object_store",
+    look: async (abortSignal) => {
+      await parts.s3.send(new HeadBucketCommand({ Bucket: parts.bucket }), { abortSignal });
+      return null;
+    },
+  },
+  { name: "function", look: (signal) => lookAtFunction(parts, signal) },
+  { name: "hub", look: (signal) => lookAtHub(parts.hub, signal) },
+];
+
+/** A dry run starts nothing: it checks that the function is there and that this server may call it. */
+async function lookAtFunction({ lambda, functionName }: ProbedParts, abortSignal: AbortSignal): Promise<null> {
+  if (functionName === null) return null;
+  const command = new InvokeCommand({ FunctionName: functionName, InvocationType: "DryRun" });
+  await lambda.send(command, { abortSignal });
+  return null;
+}
+
+/** Any answer shows that the hub is reached; a file that is small on the real one and missing on others will do. */
+async function lookAtHub(hub: URL, signal: AbortSignal): Promise<string | null> {
+  const answer = await request(new URL("/robots.txt", hub), { method: "HEAD", signal });
+  await answer.body.dump({ limit: 16_384, signal });
+  return answer.statusCode === 429 || answer.statusCode >= 500 ? `It answered ${answer.statusCode}` : null;
+}

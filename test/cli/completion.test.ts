@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { aTerminal } from "../support/terminal.ts";
+
+async function script(shell: string): Promise<string> {
+  await using terminal = await aTerminal();
+  const { code, out } = await terminal.run(["completion", shell]);
+  expect([shell, code]).toEqual([shell, 0]);
+  return out;
+}
+
+/** What bash offers after these words, the last one being typed. */
+async function offered(...words: string[]): Promise<string[]> {
+  const typed = words.map((word) => `'${word}'`).join(" ");
+  const program = `${await script("bash")}
+COMP_WORDS=(gatehouse ${typed}); COMP_CWORD=${words.length}; _gatehouse; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  return execFileSync("bash", ["-c", program], { encoding: "utf8", cwd: "/" })
+    .split("\n")
+    .filter((word) => word !== "");
+}
+
+test("bash completes commands, the commands below token, and options", async () => {
+  expect(await offered("")).toEqual(expect.arrayContaining(["ingest", "download", "token", "--help"]));
+  expect(await offered("st")).toEqual(["status"]);
+  expect(await offered("token", "c")).toEqual(["create"]);
+  expect(await offered("token", "create", "--r")).toEqual(["--role"]);
+  expect(await offered("download", "--")).toEqual(expect.arrayContaining(["--component", "--output", "--json"]));
+});
+
+test("zsh and fish get every command with what it does", async () => {
+  const [zsh, fish] = [await script("zsh"), await script("fish")];
+  for (const word of ["login", "ingest", "status", "search", "rate", "download", "audit", "token", "rm"]) {
+    expect(zsh).toContain(`'${word}:`);
+    expect(fish).toContain(`-a ${word} -d '`);
+  }
+  expect(zsh.startsWith("#compdef gatehouse\n")).toBe(true);
+});
+
+test("another shell is refused with the ones that are known", async () => {
+  await using terminal = await aTerminal();
+  const { code, err } = await terminal.run(["completion", "tcsh"]);
+  expect([code, err]).toEqual([1, expect.stringContaining("bash, zsh, fish")]);
+});

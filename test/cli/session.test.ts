@@ -1,0 +1,128 @@
+import { readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { ADMIN, anApi, type TestApi } from "../support/api.ts";
+import { aTerminal, type TestTerminal } from "../support/terminal.ts";
+
+let api: TestApi;
+let terminal: TestTerminal;
+beforeAll(async () => {
+  api = await anApi();
+});
+afterAll(() => api[Symbol.asyncDispose]());
+beforeEach(async () => {
+  terminal = await aTerminal();
+});
+afterEach(() => terminal[Symbol.asyncDispose]());
+
+const login = () => terminal.run(["login", "--url", api.url], { answers: [ADMIN.name, ADMIN.password] });
+const kept = () => path.join(terminal.home, ".config", "gatehouse", "credentials.json");
+
+test("signing in keeps url and token for the owner only, and prints neither password nor token", async () => {
+  const { code, out, err } = await login();
+  const { url, token } = JSON.parse(await readFile(kept(), "utf8"));
+  expect([code, url, err]).toEqual([0, api.url, ""]);
+  expect([(await stat(kept())).mode & 0o777, (await stat(path.dirname(kept()))).mode & 0o777]).toEqual([0o600, 0o700]);
+  expect(out).toContain(`signed in at ${api.url} as admin`);
+  expect(out).not.toMatch(new RegExp(`${ADMIN.password}|${token}`));
+  expect((await terminal.run(["ls"])).code).toBe(0);
+});
+
+test("a password may come through a pipe, with the newline that echo adds", async () => {
+  const input = `${ADMIN.password}\n`;
+  expect((await terminal.run(["login", "--url", api.url, "--password-stdin"], { input })).code).toBe(0);
+  const wrong = await terminal.run(["login", "--url", api.url, "--password-stdin"], { input: "wrong\n" });
+  expect([wrong.code, wrong.err]).toEqual([1, "The name or the password is wrong\n"]);
+});
+
+test("without a terminal and without a pipe the way to sign in is told", async () => {
+  const { code, err } = await terminal.run(["login", "--url", api.url]);
+  expect(code).toBe(1);
+  expect(err).toContain("gatehouse login --password-stdin");
+});
+
+test("XDG_CONFIG_HOME says where the credentials are kept, unless it is relative", async () => {
+  const env = { XDG_CONFIG_HOME: path.join(terminal.home, "elsewhere") };
+  const answers = [ADMIN.name, ADMIN.password];
+  await terminal.run(["login", "--url", api.url], { env, answers });
+  await stat(path.join(terminal.home, "elsewhere", "gatehouse", "credentials.json"));
+  await expect(stat(kept())).rejects.toThrow("ENOENT");
+  await terminal.run(["login", "--url", api.url], { env: { XDG_CONFIG_HOME: "relative" }, answers });
+  await stat(kept());
+});
+
+test("GATEHOUSE_URL and GATEHOUSE_TOKEN take precedence, and a kept token is never sent to another registry", async () => {
+  await login();
+  const { token } = JSON.parse(await readFile(kept(), "utf8"));
+  await using other = await anApi();
+  const elsewhere = await terminal.run(["ls"], { env: { GATEHOUSE_URL: other.url } });
+  expect([elsewhere.code, elsewhere.err]).toEqual([1, expect.stringContaining("You are not signed in")]);
+  await writeFile(kept(), JSON.stringify({ url: other.url, token: "bearer nothing" }));
+  for (const given of [token, token.replace(/^bearer /, "")]) {
+    const env = { GATEHOUSE_URL: api.url, GATEHOUSE_TOKEN: given };
+    expect((await terminal.run(["ls"], { env })).code).toBe(0);
+  }
+});
+
+test("signing out voids the token at the registry and forgets it here, even when the registry is away", async () => {
+  await login();
+  const { token } = JSON.parse(await readFile(kept(), "utf8"));
+  expect((await terminal.run(["logout"])).out).toBe(`signed out at ${api.url}\n`);
+  await expect(stat(kept())).rejects.toThrow("ENOENT");
+  expect((await api.call.as(token)("ArtifactsList", { body: [{ name: "*" }] })).status).toBe(403);
+  await login();
+  await writeFile(kept(), JSON.stringify({ url: "http://127.0.0.1:9", token }));
+  const away = await terminal.run(["logout"]);
+  expect([away.code, away.err]).toEqual([0, expect.stringContaining("does not answer")]);
+  await expect(stat(kept())).rejects.toThrow("ENOENT");
+  expect((await terminal.run(["logout"])).out).toBe("nobody was signed in\n");
+});
+
+test("a damaged file of credentials is named, with the way out", async () => {
+  await login();
+  await writeFile(kept(), "{");
+  const { code, err } = await terminal.run(["ls"]);
+  expect([code, err]).toEqual([1, expect.stringContaining(`${kept()} is damaged`)]);
+});
+
+test("a registry that is away is named with its address and the reason, in words and as JSON", async () => {
+  const env = { GATEHOUSE_URL: "http://127.0.0.1:9/", GATEHOUSE_TOKEN: "x" };
+  const { code, err } = await terminal.run(["ls"], { env });
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(/The registry at http:\/\/127\.0\.0\.1:9 does not answer \(.+\)\n {2}Is it/),
+  ]);
+  const machine = await terminal.run(["ls", "--json"], { env });
+  expect(JSON.parse(machine.err)).toMatchObject({ detail: expect.stringContaining("does not answer"), status: null });
+});
+
+test("an address that is none, or that holds a password, is refused before anything is sent", async () => {
+  for (const url of ["nonsense", "ftp://127.0.0.1", "http://me:secret@127.0.0.1"]) {
+    const { code, err } = await terminal.run(["login", "--url", url], { answers: ["a", "b"] });
+    expect([url, code]).toEqual([url, 1]);
+    expect(err).not.toContain("secret@");
+  }
+});
+
+test("a role that is too low is named with the one that is needed", async () => {
+  await login();
+  const made = await terminal.json<{ token: string }>(["token", "create", "reading", "--role", "reader"]);
+  const env = { GATEHOUSE_URL: api.url, GATEHOUSE_TOKEN: made.token };
+  const { code, err } = await terminal.run(["ingest", "https://huggingface.co/acme/any"], { env });
+  expect(code).toBe(1);
+  expect(err).toContain("needs the role publisher; this token has the role reader");
+  expect(err).toContain("Ask an administrator for that role");
+});
+
+test("tokens are made, listed without their secrets, and ended by their number", async () => {
+  await login();
+  const { out, err } = await terminal.run(["token", "create", "nightly", "--role", "reader", "--days", "3"]);
+  expect(out).toMatch(/^gth_[\w-]{43}\n$/);
+  const number = /token (\d+), role reader/.exec(err)?.[1] ?? "";
+  const listed = await terminal.run(["token", "ls"]);
+  expect(listed.out).toMatch(new RegExp(`${number} +reader +ends .* used never +nightly`));
+  expect(listed.out).not.toContain(out.trim());
+  expect((await terminal.run(["token", "rm", number])).out).toBe(`token ${number} is void\n`);
+  const again = await terminal.run(["token", "rm", number]);
+  expect([again.code, again.err]).toEqual([1, expect.stringContaining(number)]);
+});

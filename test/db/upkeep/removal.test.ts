@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { databaseDispatch } from "../../../db/ingest/dispatch.ts";
+import { rows } from "../../../db/sql.ts";
+import { archiveRemains } from "../../../db/upkeep/collect.ts";
+import { databaseGarbage } from "../../../db/upkeep/garbage.ts";
+import { databaseRemoval } from "../../../db/upkeep/removal.ts";
+import { LeaseLost } from "../../../domain/lease.ts";
+import { ADMIN, anApi, type TestApi } from "../../support/api.ts";
+import { aClaimed, aCompleted, aPosted } from "../../support/artifacts.ts";
+import { anAccountOf } from "../../support/members.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await anApi();
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+const em = () => api.database.orm.em.fork();
+const removal = () => databaseRemoval(api.database.orm.em);
+const count = async (table: string): Promise<number> =>
+  Number((await rows<{ n: string }>(em(), `select count(*) as n from ${table}`))[0]?.n);
+
+test("a reset leaves one account, nothing of the artifacts, and a chore until the objects are gone", async () => {
+  await anAccountOf(api, "publisher");
+  await aCompleted(api);
+  await aPosted(api);
+  expect(await removal().resetIsUnfinished()).toBe(false);
+  await removal().reset(ADMIN.name);
+  for (const table of ["artifact", "file", "rating", "audit_entry", "checkpoint", "blob_reference", "personal_token"])
+    expect([table, await count(table)]).toEqual([table, 0]);
+  expect(await rows(em(), "select name from account")).toEqual([{ name: ADMIN.name }]);
+  expect(await removal().resetIsUnfinished()).toBe(true);
+  await removal().finishReset();
+  expect(await removal().resetIsUnfinished()).toBe(false);
+});
+
+test("a reset cuts a worker off at once and waits for the end of its lease to clean up", async () => {
+  const claim = await aClaimed(api);
+  await removal().reset(ADMIN.name);
+  await expect(api.ledger.renew(claim)).rejects.toThrow(LeaseLost);
+  await removal().finishReset();
+  expect(await removal().resetIsUnfinished()).toBe(true);
+  const dispatch = databaseDispatch(api.database.orm.em);
+  expect(await dispatch.uncollected(10)).toEqual([]);
+  await rows(em(), "update artifact set lease_until = now()");
+  expect(await dispatch.uncollected(10)).toEqual([claim.artifactId]);
+  await rows(em(), "update artifact set cleaned_at = now()");
+  await removal().finishReset();
+  expect(await removal().resetIsUnfinished()).toBe(false);
+});
+
+test("ids go on rising over a reset, so that no old link leads to a new artifact", async () => {
+  const before = await aPosted(api);
+  await removal().reset(ADMIN.name);
+  expect(await aPosted(api)).toBeGreaterThan(before);
+});
+
+async function anUpdated(): Promise<{ id: number; update: number }> {
+  const id = await aCompleted(api);
+  await api.call("ArtifactUpdate", { path: { artifact_type: "model", id }, body: {} });
+  const update = api.dispatched.at(-1) ?? 0;
+  const claim = await api.ledger.claim({ artifactId: update, holder: "w", leaseSeconds: 30, maxAttempts: 3 });
+  if (claim === null) throw new Error("the update could not be claimed");
+  await api.ledger.move(claim, "rating");
+  await api.ledger.complete(claim, {
+    message: "Admitted",
+    progress: {} as never,
+    files: [],
+    archive: { key: `archives/${update}/m.zip`, bytes: 1, crc32: 1, sha256: null },
+  });
+  return { id, update };
+}
+
+test("the archive that an update brought stays when the update is cleaned, and the superseded one goes", async () => {
+  const { id, update } = await anUpdated();
+  expect(await archiveRemains(em(), update)).toEqual({
+    kept: `archives/${update}/m.zip`,
+    superseded: `archives/${id}/m.zip`,
+  });
+  const remains = await databaseGarbage(api.database.orm.em).remains([id, update]);
+  expect(remains.map(({ archiveKey }) => archiveKey)).toEqual([`archives/${update}/m.zip`, `archives/${update}/m.zip`]);
+});
+
+test("the archive of a deleted artifact goes, wherever an update put it", async () => {
+  const { id, update } = await anUpdated();
+  expect(await removal().remove(id)).toBe(true);
+  expect(await archiveRemains(em(), id)).toEqual({ kept: null, superseded: `archives/${update}/m.zip` });
+  expect((await archiveRemains(em(), update)).kept).toBeNull();
+  const remains = await databaseGarbage(api.database.orm.em).remains([id, update]);
+  expect(remains.map(({ archiveKey, over }) => [archiveKey, over])).toEqual([
+    [null, true],
+    [null, true],
+  ]);
+});

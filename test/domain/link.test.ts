@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type ArtifactType, canonicalUrl, LinkFault, parseSourceLink, sourceKey } from "../../domain/link.ts";
+
+const commit = "c0ffee0000000000000000000000000000000001";
+
+test.each([
+  ["https://huggingface.co/acme/tiny", "model", "acme/tiny", "main"],
+  ["https://huggingface.co/acme/tiny/", "model", "acme/tiny", "main"],
+  ["https://huggingface.co/acme/tiny?library=x#usage", "model", "acme/tiny", "main"],
+  ["https://hf.co/acme/tiny", "model", "acme/tiny", "main"],
+  ["huggingface.co/acme/tiny", "model", "acme/tiny", "main"],
+  ["HTTPS://HuggingFace.co/acme/tiny", "model", "acme/tiny", "main"],
+  ["https://huggingface.co/models/acme/tiny", "model", "acme/tiny", "main"],
+  ["https://huggingface.co/gpt2", "model", "gpt2", "main"],
+  ["https://huggingface.co/acme/tiny/tree/main", "model", "acme/tiny", "main"],
+  ["https://huggingface.co/acme/tiny/tree/v1.0/sub/dir", "model", "acme/tiny", "v1.0"],
+  [`https://huggingface.co/acme/tiny/blob/${commit}/config.json`, "model", "acme/tiny", commit],
+  ["https://huggingface.co/acme/tiny/resolve/main/a/b.bin?download=true", "model", "acme/tiny", "main"],
+  ["https://huggingface.co/acme/tiny/tree/refs%2Fpr%2F3", "model", "acme/tiny", "refs/pr/3"],
+  ["https://huggingface.co/acme/tiny/tree/refs/pr/3", "model", "acme/tiny", "refs/pr/3"],
+  ["https://huggingface.co/acme/tiny/tree/feature%2Fx", "model", "acme/tiny", "feature/x"],
+  [
+    "https://huggingface.co/datasets/acme/corpus/tree/refs%2Fconvert%2Fparquet",
+    "dataset",
+    "acme/corpus",
+    "refs/convert/parquet",
+  ],
+  ["https://huggingface.co/spaces/acme/demo", "code", "acme/demo", "main"],
+  ["https://github.com/acme/code", "code", "acme/code", "HEAD"],
+  ["https://github.com/acme/code.git", "code", "acme/code", "HEAD"],
+  ["https://www.github.com/acme/code/tree/feature/x", "code", "acme/code", "feature/x"],
+  [`https://github.com/acme/code/commit/${commit}`, "code", "acme/code", commit],
+  ["https://github.com/acme/code/releases/tag/v1.2", "code", "acme/code", "v1.2"],
+] as const)("the link %s is understood as %s %s at %s", (url, type, repository, revision) => {
+  expect(parseSourceLink(url, type)).toMatchObject({ type, repository, revision });
+});
+
+test.each([
+  ["", "model", "not a link"],
+  ["https://example.com/acme/tiny", "model", "example.com"],
+  ["https://huggingface.co.evil.com/acme/tiny", "model", "huggingface.co.evil.com"],
+  ["https://user:secret@huggingface.co/acme/tiny", "model", "credentials"],
+  ["https://huggingface.co:8443/acme/tiny", "model", "port"],
+  ["ftp://huggingface.co/acme/tiny", "model", "ftp"],
+  ["https://huggingface.co/", "model", "no repository"],
+  ["https://huggingface.co/docs/hub", "model", "/docs"],
+  ["https://huggingface.co/acme/tiny/discussions/4", "model", "/discussions"],
+  ["https://huggingface.co/acme/ti..ny", "model", "ti..ny"],
+  ["https://huggingface.co/acme/tiny.git", "model", "tiny.git"],
+  ["https://huggingface.co/acme/%2e%2e%2fetc", "model", "../etc"],
+  ["https://huggingface.co/acme/tiny/tree/a..b", "model", "a..b"],
+  ["https://huggingface.co/acme/tiny/tree/%00", "model", "revision"],
+  ["https://huggingface.co/acme/tiny/tree/%E0%A4%A", "model", "percent-encoding"],
+  ["https://huggingface.co/datasets/acme/corpus", "model", "a dataset"],
+  ["https://huggingface.co/acme/tiny", "dataset", "a model"],
+  ["https://huggingface.co/acme/tiny", "code", "a model"],
+  ["https://github.com/acme/code", "model", "/artifact/code"],
+  ["https://github.com/acme", "code", "no repository"],
+  ["https://github.com/-acme/code", "code", "-acme"],
+  ["https://github.com/acme/code/issues/1", "code", "/issues"],
+] as const)("the link '%s' for a %s is refused with a sentence about %s", (url, type, part) => {
+  expect(() => parseSourceLink(url, type)).toThrow(LinkFault);
+  expect(() => parseSourceLink(url, type)).toThrow(part);
+});
+
+test("the canonical form of any understood link is understood as the same link", () => {
+  const part = fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9_]{0,20}$/);
+  const type = fc.constantFrom<ArtifactType>("model", "dataset", "code");
+  fc.assert(
+    fc.property(part, part, part, type, (owner, name, revision, artifactType) => {
+      fc.pre(
+        !["datasets", "spaces", "models", "api", "docs", "join", "blog", "new", "chat", "learn"].includes(
+          owner.toLowerCase(),
+        ),
+      );
+      const link = { host: "huggingface", type: artifactType, repository: `${owner}/${name}`, revision } as const;
+      expect(parseSourceLink(canonicalUrl(link), artifactType)).toEqual(link);
+    }),
+  );
+});
+
+test("no text at all makes the parser fail otherwise than by a LinkFault", () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.string().map((rest) => `https://huggingface.co/${rest}`),
+    fc.webUrl(),
+  );
+  fc.assert(
+    fc.property(text, (url) => {
+      try {
+        parseSourceLink(url, "model");
+      } catch (error) {
+        expect(error).toBeInstanceOf(LinkFault);
+      }
+    }),
+  );
+});
+
+test("links that differ only in the case of the repository have one key", () => {
+  expect(sourceKey(parseSourceLink("hf.co/Acme/Tiny", "model"))).toBe(
+    sourceKey(parseSourceLink("hf.co/acme/tiny", "model")),
+  );
+});
+
+test("what is wrong with a link is told in a few words, however long its parts are", () => {
+  const long = "a".repeat(1900);
+  const links = [
+    long,
+    `${long}://x`,
+    `hf.co/${long}`,
+    `hf.co/a/b/${long}`,
+    `hf.co/a/b/tree/${long}`,
+    `github.com/${long}/b`,
+  ];
+  for (const link of [...links, `github.com/a/b/${long}`, `github.com/a/${long}`]) {
+    const type = link.startsWith("github") ? "code" : "model";
+    expect(() => parseSourceLink(link, type)).toThrow(/^.{1,300}$/);
+  }
+});

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { OutOfTime } from "../../../domain/failure.ts";
+import { deadlineAt } from "../../../lambda/attempt/deadline.ts";
+
+test("a deadline lets work pass until nothing is left, and then throws", () => {
+  let left = 2;
+  const deadline = deadlineAt(() => left);
+  expect(deadline.remaining()).toBe(2);
+  deadline.check();
+  left = 0;
+  expect(() => deadline.check()).toThrow(OutOfTime);
+});
+
+test("a deadline that has passed has nothing left, not less", () => {
+  expect(deadlineAt(() => -5).remaining()).toBe(0);
+});

@@ -1,0 +1,36 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { MAX_BUNDLE_BYTES, measureBundle } from "../../../local/bundle/measure.ts";
+import { files, packages } from "../../../local/bundle/replacements.ts";
+import { buildIngest } from "../../../scripts/build.ts";
+
+let directory: string;
+let bundle: string;
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), "gatehouse-build-"));
+  bundle = await buildIngest(directory);
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+test("the function is within its budget, exports its handler and loads without a connection or a variable", async () => {
+  const figures = await measureBundle(bundle, await readFile(bundle), 3);
+  expect(figures.bytes).toBeLessThan(MAX_BUNDLE_BYTES);
+  expect(figures.compressedBytes).toBeLessThan(figures.bytes / 2);
+  expect(figures.initMs.best).toBeGreaterThan(0);
+  expect(figures.initMs.median).toBeGreaterThanOrEqual(figures.initMs.best);
+});
+
+test("building again gives the same bytes", async () => {
+  const first = await readFile(bundle);
+  const again = await buildIngest(path.join(directory, "again"));
+  expect((await readFile(again)).equals(first)).toBe(true);
+});
+
+test("the function carries nothing of what was left out, and every omission has its reason", async () => {
+  for (const { why } of [...packages, ...files]) expect(why).toMatch(/^\S.{20,}\.$/);
+  const text = await readFile(bundle, "utf8");
+  for (const name of ["sso-oidc", "WebSocketStream", "bowser/", "no-simd"]) expect(text).not.toContain(name);
+  expect(text).toContain("AmazonSSM.GetParameter");
+});

@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import type { News } from "../../../handlers/deps.ts";
+import { type WatchLimits, watch } from "../../../server/events/watch.ts";
+
+const LONG = 60_000;
+const limits = (given: Partial<WatchLimits> = {}): WatchLimits => ({
+  heartbeatMs: LONG,
+  spacingMs: 0,
+  stallMs: LONG,
+  ageMs: LONG,
+  ...given,
+});
+const aWatch = (given: Partial<WatchLimits> = {}) => {
+  let ended = 0;
+  const one = watch(limits(given), () => {
+    ended += 1;
+  });
+  return { ...one, ended: () => ended };
+};
+
+async function* counting(made: string[], most = Number.POSITIVE_INFINITY): AsyncGenerator<string> {
+  for (let number = 1; number <= most; number++) {
+    made.push(`${number} `);
+    yield `${number} `;
+  }
+}
+
+test("many changes between two looks are one piece of news", async () => {
+  const one = aWatch({ heartbeatMs: 5 });
+  for (let n = 0; n < 10; n++) one.wake();
+  expect([await one.next(), await one.next()]).toEqual(["changed", "quiet"]);
+  one.close();
+});
+
+test("a change that comes while somebody waits is told at once", async () => {
+  const one = aWatch();
+  const news = one.next();
+  one.wake();
+  expect(await news).toBe("changed");
+  one.close();
+});
+
+test("a change in quick succession waits for the end of the spacing and is not lost", async () => {
+  const one = aWatch({ spacingMs: 50 });
+  one.wake();
+  await one.next();
+  const before = performance.now();
+  one.wake();
+  expect(await one.next()).toBe("changed");
+  expect(performance.now() - before).toBeGreaterThan(40);
+  one.close();
+});
+
+test("closing ends a wait, within the spacing too, and is told once", async () => {
+  for (const spacingMs of [0, LONG]) {
+    const one = aWatch({ spacingMs });
+    one.wake();
+    await one.next();
+    const news = one.next();
+    one.close();
+    one.close();
+    expect([await news, one.ended()]).toEqual(["over", 1]);
+  }
+});
+
+test("a watch is over when it is old", async () => {
+  const one = aWatch({ ageMs: 20 });
+  const seen: News[] = [await one.next(), await one.next()];
+  expect([seen, one.ended()]).toEqual([["over", "over"], 1]);
+});
+
+test("a stream makes the next piece only when its reader took the one before", async () => {
+  const one = aWatch();
+  const made: string[] = [];
+  const stream = one.carry(counting(made));
+  stream.once("readable", () => undefined);
+  await expect.poll(() => made.length).toBe(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(made).toHaveLength(1);
+  stream.destroy();
+  expect(one.ended()).toBe(1);
+});
+
+test("a reader that takes nothing loses its stream", async () => {
+  const one = aWatch({ stallMs: 20 });
+  const stream = one.carry(counting([]));
+  const broken = new Promise<Error>((resolve) => stream.once("error", resolve));
+  stream.once("readable", () => undefined);
+  expect((await broken).message).toContain("took nothing for 20 ms");
+  expect(one.ended()).toBe(1);
+});
+
+test("a stream that nobody begins to read is given up", async () => {
+  const one = aWatch({ stallMs: 20 });
+  const stream = one.carry(counting([]));
+  const broken = new Promise((resolve) => stream.once("error", resolve));
+  await broken;
+  expect([stream.destroyed, one.ended()]).toEqual([true, 1]);
+});
+
+test("a stream whose text ends lets go of its watch, and one whose text fails breaks", async () => {
+  const one = aWatch();
+  const text = await one.carry(counting([], 3)).toArray();
+  expect([Buffer.concat(text as Buffer[]).toString(), one.ended()]).toEqual(["1 2 3 ", 1]);
+  const other = aWatch();
+  const failing = other.carry(
+    (async function* (): AsyncGenerator<string> {
+      yield "1 ";
+      throw new Error("the text failed");
+    })(),
+  );
+  await expect(failing.toArray()).rejects.toThrow("the text failed");
+  expect(other.ended()).toBe(1);
+});
+
+test("leaving while the text waits for news ends the text", async () => {
+  const one = aWatch();
+  let left = false;
+  const stream = one.carry(
+    (async function* (): AsyncGenerator<string> {
+      yield "first";
+      left = (await one.next()) === "over";
+    })(),
+  );
+  stream.on("data", () => setImmediate(() => stream.destroy()));
+  await expect.poll(() => left).toBe(true);
+});

@@ -1,0 +1,198 @@
+import { pino } from "pino";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { rows } from "../../../db/sql.ts";
+import type { Watch } from "../../../handlers/deps.ts";
+import { createWatching, type Watching } from "../../../server/events/watching.ts";
+import { anApi, type TestApi } from "../../support/api.ts";
+import { aClaimed, aPosted } from "../../support/artifacts.ts";
+import { openStream } from "../../support/event-stream.ts";
+import { aWatching, WATCHING } from "../../support/following.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await anApi();
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+const quiet = pino({ level: "silent" });
+const server = () => aWatching({ ...api.database.login, tls: false }, quiet);
+const sql = (text: string, parameters: unknown[] = []) => rows(api.database.orm.em.fork(), text, parameters);
+const change = (id: number) => sql("update artifact set status_message = status_message || '.' where id = ?", [id]);
+const opened = (watching: Watching, id: number): Watch => {
+  const watch = watching.open(id);
+  if (watch === null) throw new Error("the server carries no further stream");
+  return watch;
+};
+async function closing(...all: Watching[]): Promise<void> {
+  for (const one of all) one.endStreams();
+  await Promise.all(all.map((one) => one.close()));
+}
+/** A watching whose database is in the hands of the test. */
+function byHand(limits: Partial<typeof WATCHING> = {}) {
+  const heard: { notify: (payload: string) => void; listening: () => void }[] = [];
+  const watching = createWatching({
+    ...WATCHING,
+    ...limits,
+    listen: ({ onNotification, onListening }) => {
+      heard.push({ notify: onNotification, listening: onListening });
+      return { stop: async () => undefined };
+    },
+  });
+  return { watching, heard };
+}
+
+test("every server on one database hears of every change, each over one connection", async () => {
+  const servers = [server(), server(), server()];
+  const id = await aPosted(api);
+  const watches = servers.flatMap((one) => [opened(one, id), opened(one, id)]);
+  for (const watch of watches) expect(await watch.next()).toBe("changed");
+  const news = Promise.all(watches.map((watch) => watch.next()));
+  await change(id);
+  expect(new Set(await news)).toEqual(new Set(["changed"]));
+  const count =
+    "select count(*)::int as count from pg_stat_activity where application_name = 'gatehouse-listener' and datname = ?";
+  expect(await sql(count, [api.database.login.database])).toEqual([{ count: 3 }]);
+  await closing(...servers);
+});
+
+test("a change while the connection is cut is seen when it is back", async () => {
+  const one = server();
+  const claim = await aClaimed(api);
+  const watch = opened(one, claim.artifactId);
+  expect(await watch.next()).toBe("changed");
+  const news = watch.next();
+  await api.database.orm.em.fork().transactional(async (em) => {
+    await rows(em, "update artifact set status_message = 'while nobody listened' where id = ?", [claim.artifactId]);
+    await rows(
+      em,
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gatehouse-listener'",
+    );
+  });
+  expect(await news).toBe("changed");
+  expect(
+    await watch.latest(() => api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: claim.artifactId } })),
+  ).toMatchObject({
+    body: { status_message: "while nobody listened" },
+  });
+  await closing(one);
+});
+
+test("no connection is opened before somebody watches, and then one for all", () => {
+  const { watching, heard } = byHand();
+  expect(heard).toHaveLength(0);
+  for (const id of [1, 1, 2]) opened(watching, id);
+  expect([heard.length, watching.count()]).toEqual([1, 3]);
+  watching.endStreams();
+});
+
+test("a notification wakes the streams of its artifact only, and listening anew wakes all", async () => {
+  const { watching, heard } = byHand({ heartbeatMs: 10 });
+  const [one, other] = [opened(watching, 1), opened(watching, 2)];
+  heard[0]?.notify("1");
+  heard[0]?.notify("not a number");
+  expect([await one.next(), await other.next()]).toEqual(["changed", "quiet"]);
+  heard[0]?.listening();
+  expect([await one.next(), await other.next()]).toEqual(["changed", "changed"]);
+  watching.endStreams();
+});
+
+test("streams over the limit are refused until one ends", () => {
+  const { watching } = byHand({ most: 2 });
+  const [one] = [opened(watching, 1), opened(watching, 1)];
+  expect(watching.open(2)).toBeNull();
+  one.close();
+  one.close();
+  expect([watching.count(), watching.open(2)]).toEqual([1, expect.anything()]);
+  expect(watching.open(2)).toBeNull();
+  watching.endStreams();
+  expect(watching.count()).toBe(0);
+});
+
+test("a server that stops ends its streams and takes no new ones", async () => {
+  const { watching } = byHand();
+  const watch = opened(watching, 1);
+  const news = watch.next();
+  watching.endStreams();
+  expect([await news, watching.open(1)]).toEqual(["over", null]);
+});
+
+test("looks that have not begun are shared, and never one that began before the change", async () => {
+  const { watching } = byHand();
+  const watches = Array.from({ length: 10 }, () => opened(watching, 1));
+  let looks = 0;
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const look = async (): Promise<number> => {
+    looks += 1;
+    const mine = looks;
+    await held;
+    return mine;
+  };
+  const first = watches.slice(0, 5).map((watch) => watch.latest(look));
+  await expect.poll(() => looks).toBe(1);
+  const second = watches.slice(5).map((watch) => watch.latest(look));
+  release();
+  expect([await Promise.all(first), await Promise.all(second)]).toEqual([Array(5).fill(1), Array(5).fill(2)]);
+  watching.endStreams();
+});
+
+test("over HTTP a server that stops ends the stream, and one that is full answers 503", async () => {
+  const watching = aWatching({ ...api.database.login, tls: false }, quiet, { most: 1, heartbeatMs: 20 });
+  await using other = await anApi({ deps: () => ({ watching }) });
+  const id = await aPosted(other);
+  const stream = await openStream(other.call, other.token, id);
+  await stream.next();
+  await stream.until(": still here\n\n");
+  const refused = await other.call("ArtifactEvents", { path: { artifact_type: "model", id } });
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
+  watching.endStreams();
+  expect(await stream.next()).toBeNull();
+  await watching.close();
+});
+
+test("a reader who leaves frees its place, and a look at the head alone takes none", async () => {
+  const watching = aWatching({ ...api.database.login, tls: false }, quiet, { most: 1 });
+  await using other = await anApi({ deps: () => ({ watching }) });
+  const id = await aPosted(other);
+  const head = await fetch(`${other.url}/artifacts/model/${id}/events`, {
+    method: "HEAD",
+    headers: { "X-Authorization": other.token },
+  });
+  expect([head.status, await head.text()]).toEqual([200, ""]);
+  for (let time = 0; time < 3; time++) {
+    await expect.poll(() => watching.count()).toBe(0);
+    const stream = await openStream(other.call, other.token, id);
+    await stream.next();
+    stream.close();
+  }
+  await expect.poll(() => watching.count()).toBe(0);
+  expect(JSON.stringify(other.logged)).not.toContain("could not be sent whole");
+  await closing(watching);
+});
+
+test("a stream outlives a database that does not answer", async () => {
+  const watching = aWatching({ ...api.database.login, tls: false }, quiet, { heartbeatMs: 20 });
+  let away = false;
+  await using other = await anApi({
+    deps: ({ artifacts }) => ({
+      watching,
+      artifacts: {
+        ...artifacts,
+        find: (type, id) =>
+          away ? Promise.reject(Object.assign(new Error("x"), { code: "ECONNREFUSED" })) : artifacts.find(type, id),
+      },
+    }),
+  });
+  const id = await aPosted(other);
+  const stream = await openStream(other.call, other.token, id);
+  await stream.next();
+  away = true;
+  await rows(other.database.orm.em.fork(), "update artifact set status_message = 'meanwhile' where id = ?", [id]);
+  await stream.until(": still here\n\n: still here\n\n");
+  away = false;
+  expect((await stream.next())?.data.status_message).toBe("meanwhile");
+  stream.close();
+  await closing(watching);
+});

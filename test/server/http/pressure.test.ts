@@ -1,0 +1,132 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseServerConfig } from "../../../server/config.ts";
+import { createLog, type RunningServer, startServer } from "../../../server/server.ts";
+import { ADMIN } from "../../support/api.ts";
+import { aDatabase, type TestDatabase } from "../../support/database.ts";
+import { serverVariables } from "../../support/server-variables.ts";
+
+let database: TestDatabase;
+let server: RunningServer;
+beforeAll(async () => {
+  database = await aDatabase();
+  server = await startServer({ config: parseServerConfig(environment(database)), log: createLog("silent") });
+});
+afterAll(async () => {
+  await server?.stop();
+  await database?.[Symbol.asyncDispose]();
+});
+
+const environment = ({ login }: TestDatabase, more: Record<string, string> = {}) =>
+  serverVariables(login, { MAX_CONNECTIONS: "40", ...more });
+
+interface Raw {
+  readonly text: string;
+  /** How long the connection lasted, in milliseconds. */
+  readonly lasted: number;
+}
+
+/** Talks to the server byte by byte; resolves when it ends the connection. */
+function talk(say: (write: (text: string) => boolean) => void): Promise<Raw> {
+  return new Promise((resolve) => {
+    const started = performance.now();
+    let text = "";
+    const write = (part: string): boolean => {
+      if (!socket.writable) return false;
+      socket.write(part);
+      return true;
+    };
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1", () => say(write));
+    socket.on("data", (chunk) => {
+      text += chunk;
+    });
+    socket.on("error", () => undefined).on("close", () => resolve({ text, lasted: performance.now() - started }));
+  });
+}
+
+const isAlive = async () => (await fetch(`${server.url}/health`)).status;
+
+test("headers over the limit are refused with 431 and the connection is closed", async () => {
+  const { text } = await talk((write) =>
+    write(`GET /health HTTP/1.1\r\nHost: x\r\nX-Long: ${"y".repeat(40_000)}\r\n\r\n`),
+  );
+  expect(text).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+test("more header lines than any client needs do not reach an operation", async () => {
+  const lines = Array.from({ length: 4_000 }, (_, at) => `X-${at}: 1\r\n`).join("");
+  const { text } = await talk((write) => write(`GET /health HTTP/1.1\r\nHost: x\r\n${lines}\r\n`));
+  expect(text).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+test("a client that sends its headers drop by drop loses its connection while others are served", async () => {
+  const slow = talk((write) => {
+    write("GET /health HTTP/1.1\r\nHost: x\r\n");
+    const timer = setInterval(() => {
+      if (!write("X-Drop: 1\r\n")) clearInterval(timer);
+    }, 500);
+  });
+  expect(await isAlive()).toBe(200);
+  const { text, lasted } = await slow;
+  expect(text === "" || /^HTTP\/1\.1 408 /.test(text)).toBe(true);
+  expect(lasted).toBeGreaterThan(5_000);
+  expect(lasted).toBeLessThan(45_000);
+});
+
+test("a body without end is refused as soon as it is over the limit", async () => {
+  const { text, lasted } = await talk((write) => {
+    write(
+      "PUT /authenticate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
+    );
+    const timer = setInterval(() => {
+      if (!write(`4000\r\n${"x".repeat(0x4000)}\r\n`)) clearInterval(timer);
+    }, 5);
+  });
+  expect(text).toMatch(/^HTTP\/1\.1 413 /);
+  expect(lasted).toBeLessThan(20_000);
+});
+
+test("a body that is announced and never comes does not hold its connection for ever", async () => {
+  const head = "PUT /authenticate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n";
+  const [{ lasted }, alive] = await Promise.all([talk((write) => write(`${head}{`)), isAlive()]);
+  expect(alive).toBe(200);
+  expect(lasted).toBeLessThan(60_000);
+});
+
+test("bytes that are no HTTP are answered with 400 and the server goes on", async () => {
+  for (const noise of [
+    "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
+    "GET\r\n\r\n",
+    "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+  ]) {
+    const { text } = await talk((write) => write(noise));
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+  }
+  expect(await isAlive()).toBe(200);
+});
+
+test("connections over the limit are closed and places become free again", async () => {
+  const idle = Array.from({ length: 60 }, () =>
+    connect(Number(new URL(server.url).port), "127.0.0.1").on("error", () => undefined),
+  );
+  const closed = () => idle.filter((socket) => socket.closed || socket.readableEnded || socket.destroyed).length;
+  for (const socket of idle) socket.resume();
+  await expect.poll(closed, { timeout: 20_000 }).toBeGreaterThanOrEqual(20);
+  for (const socket of idle) socket.destroy();
+  await expect.poll(() => isAlive().catch(() => 0), { timeout: 20_000 }).toBe(200);
+});
+
+test("a stop lets a request in flight finish, refuses new connections and tells readiness first", async () => {
+  const other = await startServer({ config: parseServerConfig(environment(database)), log: createLog("silent") });
+  const body = JSON.stringify({ user: { name: ADMIN.name }, secret: { password: ADMIN.password } });
+  const signIn = fetch(`${other.url}/authenticate`, {
+    method: "PUT",
+    body,
+    headers: { "Content-Type": "application/json" },
+  });
+  await fetch(`${other.url}/health`);
+  const stopped = other.stop();
+  expect((await signIn).status).toBe(200);
+  await stopped;
+  await expect(fetch(`${other.url}/health`)).rejects.toThrow();
+});

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { IngestFailure } from "../../../domain/failure.ts";
+import { operationIds, operationTable } from "../../../generated/operations.ts";
+import { readiness } from "../../../server/upkeep/readiness.ts";
+import { anApi, type TestApi } from "../../support/api.ts";
+
+const refused = () => Object.assign(new Error("connect ECONNREFUSED 10.0.0.7:5432"), { code: "ECONNREFUSED" });
+const rejecting = (error: () => Error) => new Proxy({}, { get: () => () => Promise.reject(error()) }) as never;
+
+let away: TestApi;
+beforeAll(async () => {
+  away = await anApi({ identify: () => Promise.reject(refused()) });
+});
+afterAll(() => away[Symbol.asyncDispose]());
+
+test("every secured operation answers 503 with when to come back while the database is away", async () => {
+  const documented = operationIds.filter((id) => 503 in operationTable[id].responses);
+  expect(operationIds.filter((id) => operationTable[id].secured && !documented.includes(id))).toEqual([]);
+  for (const id of documented.filter((one) => operationTable[one].secured)) {
+    const answer: { status: number; headers: Headers; body: unknown } = await away.call(id, {
+      path: { artifact_type: "model", id: 1, name: "a" },
+    } as never);
+    expect([id, answer.status]).toEqual([id, 503]);
+    expect(answer.headers.get("retry-after")).toBe("5");
+    expect(JSON.stringify(answer.body)).toContain("database does not answer");
+  }
+  expect(JSON.stringify(away.logged)).toContain("ECONNREFUSED");
+});
+
+test("an answer of 503 tells nothing of the address of what is away", async () => {
+  const answer = await away.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
+  expect(JSON.stringify(answer.body)).not.toContain("10.0.0.7");
+});
+
+test("signing in and the contract answer 503 when what they need is away", async () => {
+  const broken = rejecting(refused);
+  await using api = await anApi({
+    deps: () => ({ accounts: broken, attempts: broken, contract: () => Promise.reject(refused()) }),
+  });
+  const signIn = await api.call("Authenticate", { body: { user: { name: "a" }, secret: { password: "b" } } });
+  expect([signIn.status, (await api.call("Contract")).status]).toEqual([503, 503]);
+});
+
+test("a store that does not answer is 503 and says that it is the store", async () => {
+  const missing = () => new IngestFailure("storage_unavailable", "the object store could not read x");
+  await using api = await anApi({ deps: () => ({ artifacts: rejecting(missing) }) });
+  const answer = await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
+  expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringContaining("object store") } });
+});
+
+test("an answer that takes too long is given up with 503", async () => {
+  const silent = new Proxy({}, { get: () => () => new Promise(() => undefined) }) as never;
+  await using api = await anApi({ deps: () => ({ artifacts: silent }), limits: { requestSeconds: 0.2 } });
+  const answer = await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
+  expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringContaining("too long") } });
+});
+
+test("requests over the limit are told to come back while liveness and readiness still answer", async () => {
+  let release = (): void => undefined;
+  const held = new Promise<null>((resolve) => {
+    release = () => resolve(null);
+  });
+  const artifacts = new Proxy({}, { get: () => () => held }) as never;
+  await using api = await anApi({ deps: () => ({ artifacts }), limits: { requests: 2 } });
+  const read = () => api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
+  const working = [read(), read()];
+  await expect.poll(async () => (await api.call("Contract")).status).toBe(503);
+  expect((await api.call("Health")).status).toBe(200);
+  expect((await api.call("Readiness")).status).toBe(200);
+  release();
+  expect((await Promise.all(working)).map(({ status }) => status)).toEqual([404, 404]);
+  expect((await api.call("Contract")).status).toBe(200);
+});
+
+test("a server that is not ready says why, and a fault of the look itself is a 500", async () => {
+  await using waiting = await anApi({ deps: () => ({ readiness: async () => ["the database does not answer"] }) });
+  expect(await waiting.call.as(null)("Readiness")).toMatchObject({
+    status: 503,
+    body: { reasons: ["the database does not answer"] },
+  });
+  await using broken = await anApi({ deps: () => ({ readiness: () => Promise.reject(new Error("x")) }) });
+  expect((await broken.call.as(null)("Readiness")).status).toBe(500);
+});
+
+test("readiness looks at most once a second and names every part that is silent or says no", async () => {
+  let looks = 0;
+  let now = 0;
+  const silent = () => new Promise<null>(() => undefined);
+  const ask = readiness(
+    [
+      { name: "server", look: async () => (looks++ > 0 ? null : "the server is starting") },
+      { name: "database", look: () => Promise.reject(refused()) },
+      { name: "object store", look: silent },
+    ],
+    { warn: () => undefined } as never,
+    () => now,
+  );
+  expect(await ask()).toEqual([
+    "the server is starting",
+    "the database does not answer",
+    "the object store does not answer",
+  ]);
+  now = 999;
+  await ask();
+  expect(looks).toBe(1);
+  now = 1_000;
+  expect(await ask()).toHaveLength(2);
+});

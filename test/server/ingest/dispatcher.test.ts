@@ -1,0 +1,129 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import type { DispatchStore, Due } from "../../../db/ingest/dispatch.ts";
+import { createDispatcher, type Send, toEvent } from "../../../server/ingest/dispatcher.ts";
+
+const due = (artifactId: number): Due => ({
+  artifactId,
+  link: { host: "huggingface", type: "model", repository: "acme/m", revision: "main" },
+  url: "https://huggingface.co/acme/m",
+  name: "m",
+  correlationId: "c",
+});
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined } as never;
+
+/** A dispatcher over a list of waiting artifacts. */
+function aDispatcher(send: Send, waiting: number[] = []) {
+  const errors: string[] = [];
+  const left = [...waiting];
+  const store = {
+    take: async (id: number) => due(id),
+    takeDue: async (limit: number) => left.splice(0, limit).map(due),
+    noteError: async (_id: number, message: string) => void errors.push(message),
+  } as unknown as DispatchStore;
+  return { dispatcher: createDispatcher(store, send, log), errors, left };
+}
+
+test("a post does not wait for a call that hangs, and a stop waits for the call to end", async () => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { dispatcher } = aDispatcher(() => held);
+  await dispatcher.dispatch(1);
+  await pause(1);
+  const settled = dispatcher.settled().then(() => "settled");
+  expect(await Promise.race([settled, pause(20).then(() => "waits")])).toBe("waits");
+  release();
+  expect(await settled).toBe("settled");
+});
+
+test("however many are posted at once, few calls are under way, and every artifact gets its call", async () => {
+  let under = 0;
+  let most = 0;
+  const told: number[] = [];
+  const { dispatcher } = aDispatcher(async ({ artifact_id }) => {
+    most = Math.max(most, ++under);
+    await pause(1);
+    under -= 1;
+    told.push(artifact_id);
+  });
+  const posted = Array.from({ length: 50 }, (_, id) => id + 1);
+  await Promise.all(posted.map((id) => dispatcher.dispatch(id)));
+  while (told.length < posted.length) await pause(1);
+  expect([most, told.toSorted((a, b) => a - b)]).toEqual([4, posted]);
+});
+
+test("a flood of links is told to the function at a steady pace once the first hundred went", async () => {
+  const times: number[] = [];
+  const { dispatcher } = aDispatcher(async () => void times.push(performance.now()));
+  for (let id = 1; id <= 130; id += 1) await dispatcher.dispatch(id);
+  while (times.length < 130) await pause(5);
+  const [first = 0, hundredth = 0, last = 0] = [times[0], times[99], times[129]];
+  expect(last - first).toBeGreaterThan(250);
+  expect(last - hundredth).toBeGreaterThan(200);
+});
+
+test("more than can wait, and what waits at a stop, is left to the sweeper instead of piling up", async () => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const told: number[] = [];
+  const { dispatcher } = aDispatcher(({ artifact_id }) => {
+    told.push(artifact_id);
+    return held;
+  });
+  for (let id = 1; id <= 2_000; id += 1) await dispatcher.dispatch(id);
+  const stopped = performance.now();
+  const settled = dispatcher.settled();
+  release();
+  await settled;
+  // At the pace of the calls, what waits would take ten seconds.
+  expect(performance.now() - stopped).toBeLessThan(5_000);
+  expect(told).toEqual([1, 2, 3, 4]);
+});
+
+test("a call that fails is noted with its cause and never thrown", async () => {
+  const { dispatcher, errors } = aDispatcher(() => Promise.reject(new Error("AccessDenied")));
+  await dispatcher.dispatch(1);
+  while (errors.length === 0) await pause(1);
+  expect(errors).toEqual(["AccessDenied"]);
+});
+
+test("a database that is away while a dispatch is recorded is left to the sweeper", async () => {
+  const store = { take: () => Promise.reject(new Error("ECONNREFUSED")) } as unknown as DispatchStore;
+  await expect(createDispatcher(store, async () => undefined, log).dispatch(1)).resolves.toBeUndefined();
+});
+
+test("many that wait are sent in rounds of bounded size, all of them, but not without end", async () => {
+  let under = 0;
+  let most = 0;
+  const send: Send = async () => {
+    most = Math.max(most, ++under);
+    await pause(1);
+    under -= 1;
+  };
+  const few = aDispatcher(
+    send,
+    Array.from({ length: 95 }, (_, id) => id),
+  );
+  expect(await few.dispatcher.dispatchDue()).toBe(95);
+  const many = aDispatcher(
+    send,
+    Array.from({ length: 1_000 }, (_, id) => id),
+  );
+  expect(await many.dispatcher.dispatchDue()).toBe(200);
+  expect([most, many.left.length]).toEqual([20, 800]);
+});
+
+test("the event carries what the function needs and the id that joins the logs", () => {
+  expect(toEvent(due(7))).toEqual({
+    artifact_id: 7,
+    source_url: "https://huggingface.co/acme/m",
+    artifact_type: "model",
+    revision: "main",
+    name: "m",
+    correlation_id: "c",
+  });
+});

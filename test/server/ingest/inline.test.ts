@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import type { Claim } from "../../../db/ingest/claim.ts";
+import { machineClock } from "../../../lambda/clock.ts";
+import type { IngestTools } from "../../../lambda/compose.ts";
+import { unavailable } from "../../../server/http/unavailable.ts";
+import { createInlineIngest } from "../../../server/ingest/inline.ts";
+
+const log = {
+  child: () => log,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  debug: () => undefined,
+} as never;
+const never = new Promise<never>(() => undefined);
+
+/** An inline ingest whose claims do what the test says. */
+function anInline(claim: (id: number) => Promise<Claim | null>, parts: { concurrency?: number; queue?: number } = {}) {
+  const claimed: number[] = [];
+  let closed = false;
+  const tools = {
+    config: { leaseSeconds: 30, attempts: { max: 3, pauseSeconds: 0 }, time: { limitSeconds: null, marginSeconds: 1 } },
+    clock: machineClock,
+    ledger: {
+      claim: ({ artifactId }: { artifactId: number }) => {
+        claimed.push(artifactId);
+        return claim(artifactId);
+      },
+    },
+    close: async () => {
+      closed = true;
+    },
+  } as unknown as IngestTools;
+  const inline = createInlineIngest({
+    tools,
+    artifacts: { statusOf: async () => "pending" },
+    concurrency: 1,
+    queue: 2,
+    newId: () => "id",
+    handBackMs: 100,
+    log,
+    ...parts,
+  });
+  return { inline, claimed, isClosed: () => closed };
+}
+
+test("a stop ends although work hangs and more is queued, and closes what was open", async () => {
+  const { inline, claimed, isClosed } = anInline(() => never);
+  for (const id of [1, 2, 3]) inline.enqueue(id);
+  await expect.poll(() => claimed).toEqual([1]);
+  await inline.stop();
+  expect([claimed, isClosed()]).toEqual([[1], true]);
+});
+
+test("what finds the queue full or the server stopping is left to the sweeper", async () => {
+  const { inline, claimed } = anInline(() => never);
+  for (const id of [1, 2, 3, 4, 5]) inline.enqueue(id);
+  await inline.stop();
+  inline.enqueue(6);
+  expect(claimed).toEqual([1]);
+});
+
+test("an artifact that is enqueued again while it is worked on is not worked on twice", async () => {
+  let release = (_claim: null): void => undefined;
+  const held = new Promise<null>((resolve) => {
+    release = resolve;
+  });
+  const { inline, claimed } = anInline(() => held, { concurrency: 4 });
+  for (const id of [1, 1, 1]) inline.enqueue(id);
+  await expect.poll(() => claimed).toEqual([1]);
+  release(null);
+  await inline.stop();
+  expect(claimed).toEqual([1]);
+});
+
+test("a request that waits for its ingest when the server stops is told to look again", async () => {
+  const { inline } = anInline(() => never);
+  const waiting = inline.finish(1).catch((error: unknown) => error);
+  await inline.stop();
+  expect(unavailable(await waiting)).toMatchObject({
+    status: 503,
+    body: { detail: expect.stringContaining("goes on by itself") },
+  });
+});

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Deps } from "../../../handlers/deps.ts";
+import { createMetrics } from "../../../server/upkeep/metrics.ts";
+import { anApi, type TestApi } from "../../support/api.ts";
+import { aCompleted, aPosted, someProgress } from "../../support/artifacts.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await anApi();
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+async function read(one: TestApi = api): Promise<string> {
+  const answer = await one.call.as(null)("Metrics");
+  if (answer.status !== 200) throw new Error(`the metrics answered ${answer.status}`);
+  return answer.body;
+}
+const shown = (metrics: Deps["metrics"]["shown"], render = async () => "x 1\n") =>
+  anApi({ deps: () => ({ metrics: { shown: metrics, render } }) });
+
+test("requests are counted by operation, method and status, in seconds", async () => {
+  await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 9_000_000 } });
+  await fetch(`${api.url}/nowhere`, { method: "PROPFIND" });
+  await expect
+    .poll(() => read())
+    .toMatch(/http_request_duration_seconds_count\{operation="none",method="other",status="404"\} 1/);
+  const text = await read();
+  expect(text).toMatch(
+    /http_request_duration_seconds_count\{operation="ArtifactRetrieve",method="GET",status="404"\} 1/,
+  );
+  expect(text).toMatch(/^http_requests_in_flight 1$/m);
+});
+
+test("artifacts are counted by status, and the process shows itself", async () => {
+  await aPosted(api);
+  await aCompleted(api);
+  const text = await read();
+  expect(text).toMatch(/^gatehouse_ingests\{status="pending"\} 1$/m);
+  expect(text).toMatch(/^gatehouse_ingests\{status="completed"\} 1$/m);
+  expect(text).toMatch(/^gatehouse_ingests\{status="rejected"\} 0$/m);
+  expect(text).toMatch(/^gatehouse_oldest_pending_seconds \d/m);
+  expect(text).toMatch(/^gatehouse_database_up 1$/m);
+  expect(text).toMatch(/^gatehouse_event_streams 0$/m);
+  expect(text).toMatch(/^process_resident_memory_bytes \d/m);
+});
+
+test("an update that waits or did not pass is counted as an update, not as another artifact", async () => {
+  await using one = await anApi();
+  const [waits, fails] = [await aCompleted(one), await aCompleted(one)];
+  for (const id of [fails, waits]) await one.call("ArtifactUpdate", { path: { artifact_type: "model", id }, body: {} });
+  const [failing = 0] = one.dispatched.slice(-2);
+  const claim = await one.ledger.claim({ artifactId: failing, holder: "w", leaseSeconds: 30, maxAttempts: 3 });
+  const failure = { code: "source_not_found", detail: "It is gone", retryable: false } as const;
+  if (claim !== null) await one.ledger.fail(claim, { failure, progress: someProgress() });
+  const text = await read(one);
+  const counts = (name: string) => [...text.matchAll(new RegExp(`^${name}{status="(\\w+)"} ([1-9])`, "gm"))];
+  expect(counts("gatehouse_ingests").map(([, ...one]) => one)).toEqual([["completed", "2"]]);
+  expect(counts("gatehouse_updates").map(([, ...one]) => one)).toEqual([
+    ["pending", "1"],
+    ["failed", "1"],
+  ]);
+  expect(await one.call("HealthComponents")).toMatchObject({ body: { queue: { depth: 1 } } });
+});
+
+test("failed dispatches and the use of a pool are shown, and a database that is away is no fault", async () => {
+  const away = () => Promise.reject(new Error("away"));
+  const log = { warn: () => undefined } as never;
+  const workload = { queue: away, byStatus: away };
+  const metrics = createMetrics({ workload, streams: () => 3, keepMs: 0, now: Date.now, log });
+  metrics.dispatchFailed();
+  metrics.watchPool("requests", { totalCount: 5, idleCount: 2, waitingCount: 7 } as never);
+  const text = await metrics.render();
+  for (const line of [
+    "gatehouse_dispatch_failures_total 1",
+    'gatehouse_database_connections{pool="requests",state="used"} 3',
+    'gatehouse_database_connections{pool="requests",state="waiting"} 7',
+    "gatehouse_event_streams 3",
+    "gatehouse_database_up 0",
+    "gatehouse_oldest_pending_seconds Nan",
+  ]) {
+    expect(text).toContain(line);
+  }
+  expect(text).not.toContain("gatehouse_ingests{");
+});
+
+test("the database is counted once for all metrics and for as long as the counts are kept", async () => {
+  let [counts, now] = [0, 0];
+  const byStatus = async () => {
+    counts += 1;
+    return { artifacts: {}, updates: {} } as never;
+  };
+  const workload = { queue: async () => ({ depth: 0, oldestSeconds: null }), byStatus };
+  const log = { warn: () => undefined } as never;
+  const metrics = createMetrics({ workload, streams: () => 0, keepMs: 10_000, now: () => now, log });
+  await Promise.all([metrics.render(), metrics.render()]);
+  now = 9_999;
+  await metrics.render();
+  expect(counts).toBe(1);
+  now = 10_000;
+  await metrics.render();
+  expect(counts).toBe(2);
+});
+
+test("a caller for whom a proxy speaks is refused unless everyone may read, and nobody may when they are off", async () => {
+  const headers = { "X-Forwarded-For": "127.0.0.1" };
+  expect((await api.call("Metrics", { headers })).status).toBe(403);
+  await using open = await shown("everywhere");
+  expect((await open.call.as(null)("Metrics", { headers })).status).toBe(200);
+  await using off = await shown("off");
+  expect((await off.call("Metrics")).status).toBe(404);
+});
+
+test("metrics that cannot be made are 500, or 503 when it passes by itself", async () => {
+  await using broken = await shown("everywhere", () => Promise.reject(new Error("x")));
+  expect((await broken.call("Metrics")).status).toBe(500);
+  const refused = Object.assign(new Error("x"), { code: "ECONNREFUSED" });
+  await using away = await shown("everywhere", () => Promise.reject(refused));
+  expect((await away.call("Metrics")).status).toBe(503);
+});
