@@ -1,8 +1,9 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { defineConfig, MikroORM } from "@mikro-orm/postgresql";
+import type { DatabaseConfig } from "../domain/environment.ts";
 import { entities } from "./entities/index.ts";
 import { migrations } from "./migrations/index.ts";
-import { addressOf, type DatabaseConfig, tlsOf } from "./orm.ts";
+import { addressOf, tlsOf } from "./orm.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 

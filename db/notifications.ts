@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, type Notification } from "pg";
-import type { DatabaseConfig } from "./orm.ts";
+import type { DatabaseConfig } from "../domain/environment.ts";
 
 export interface ListenOptions {
   readonly database: DatabaseConfig;

@@ -1,17 +1,8 @@
 import { defineConfig, MikroORM } from "@mikro-orm/postgresql";
 import type { Pool } from "pg";
+import type { DatabaseConfig } from "../domain/environment.ts";
 import { mindConnection } from "./connections.ts";
 import { entities } from "./entities/index.ts";
-
-export interface DatabaseConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly password: string;
-  /** TLS with verification of the server's certificate. */
-  readonly tls: boolean;
-}
 
 export interface PoolConfig {
   readonly max: number;

@@ -1,5 +1,3 @@
-import type { DatabaseConfig } from "../db/orm.ts";
-
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Every variable that is wrong, at once. */
@@ -99,11 +97,19 @@ export const oneOf =
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/;
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
-/** Where the database is, as the variables say it. */
-export type DatabaseVariables = DatabaseConfig;
+/** Where the database is and who signs in. */
+export interface DatabaseConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  /** TLS with verification of the server's certificate. */
+  readonly tls: boolean;
+}
 
 /** DB_HOST and its companions; TLS is on for a remote host unless DB_SSL says otherwise. */
-export function readDatabase(read: EnvironmentReader): DatabaseVariables {
+export function readDatabase(read: EnvironmentReader): DatabaseConfig {
   const host = read("DB_HOST", text);
   return {
     host,

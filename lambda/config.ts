@@ -1,7 +1,7 @@
 import {
   type AwsVariables,
   address,
-  type DatabaseVariables,
+  type DatabaseConfig,
   type Env,
   type EnvironmentReader,
   flag,
@@ -17,7 +17,7 @@ import {
 } from "../domain/environment.ts";
 
 export type LedgerConfig =
-  | { readonly kind: "database"; readonly database: DatabaseVariables }
+  | { readonly kind: "database"; readonly database: DatabaseConfig }
   | { readonly kind: "callback"; readonly url: URL; readonly secret: string };
 
 export interface IngestConfig {

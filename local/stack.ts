@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { migrate } from "../db/migrate.ts";
 import type { Env } from "../domain/environment.ts";
-import { buildIngest } from "../scripts/build.ts";
+import { buildIngest } from "./bundle/bundle.ts";
 import { freePort } from "./free-port.ts";
 import { type LocalLambda, startLambda } from "./lambda.ts";
 import { type LocalPostgres, startPostgres } from "./postgres.ts";

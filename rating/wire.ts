@@ -28,7 +28,11 @@ export interface RatingDetails {
   readonly firmness: Rating["firmness"];
   readonly coverage: number;
   readonly bounds: { readonly lo: number; readonly hi: number };
-  readonly decision: { readonly decision: string; readonly firm: boolean; readonly reasons: readonly string[] };
+  readonly decision: {
+    readonly decision: Rating["gate"]["decision"];
+    readonly firm: boolean;
+    readonly reasons: readonly string[];
+  };
   readonly metrics: Readonly<Record<MetricName, MetricDetails>>;
   readonly evidence: readonly Evidence[];
   readonly advice: readonly { readonly metric: MetricName; readonly text: string; readonly gain: number }[];

@@ -1,12 +1,15 @@
 /** `npm run rate -- <link>`: rates a model of the Hub without ingesting it, and says why. */
+
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { drawRating, type Page, type RatingView } from "../cli/show/rating.ts";
 import { ConfigurationFault, type Env } from "../domain/environment.ts";
 import { IngestFailure } from "../domain/failure.ts";
 import { LinkFault, parseSourceLink, type SourceLink } from "../domain/link.ts";
 import { machineClock } from "../lambda/clock.ts";
 import type { Clock } from "../lambda/ports.ts";
-import { rateRepository, rateSettings } from "./rate/run.ts";
-import { drawRating, type Page } from "./rate/table.ts";
+import { policy } from "../rating/policy.ts";
+import { toRatingDetails } from "../rating/wire.ts";
+import { type Rated, rateRepository, rateSettings } from "./rate/run.ts";
 
 /** Where the command runs: everything that it reads and writes. */
 export interface RateSurroundings {
@@ -57,7 +60,7 @@ export async function rateCommand(args: readonly string[], around: RateSurroundi
     const settings = rateSettings(around.env);
     const tools = { clock: around.clock, random: around.random, signal: around.signal, log: quietLog(around) };
     const rated = await rateRepository(link, { ...settings, threshold: threshold ?? settings.threshold }, tools);
-    around.out(json ? `${JSON.stringify(rated, null, 2)}\n` : drawRating(rated, around.page));
+    around.out(json ? `${JSON.stringify(rated, null, 2)}\n` : drawRating(viewOf(rated), around.page));
     return exitCodes[rated.rating.gate.decision];
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.defer;
@@ -68,6 +71,14 @@ export async function rateCommand(args: readonly string[], around: RateSurroundi
     return exitCodes.defer;
   }
 }
+
+const viewOf = ({ rating, commitDate, missing }: Rated): RatingView => ({
+  rating: toRatingDetails(rating, policy),
+  netScore: rating.net,
+  retryable: rating.gate.retryable,
+  commitDate,
+  missing,
+});
 
 const isForPeople = (error: unknown): boolean =>
   error instanceof LinkFault || error instanceof ConfigurationFault || error instanceof IngestFailure;

@@ -1,7 +1,7 @@
 import {
   type AwsVariables,
   address,
-  type DatabaseVariables,
+  type DatabaseConfig,
   type Env,
   type EnvironmentReader,
   flag,
@@ -24,7 +24,7 @@ export interface ServerConfig {
   readonly trustedProxies: number;
   /** 0 takes any free port. */
   readonly port: number;
-  readonly database: DatabaseVariables;
+  readonly database: DatabaseConfig;
   readonly aws: AwsVariables;
   readonly bucket: string;
   readonly ingest: {

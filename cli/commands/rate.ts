@@ -1,8 +1,8 @@
 import type { components } from "../../generated/client.ts";
-import { type DrawnRating, drawRating } from "../../scripts/rate/table.ts";
 import { findArtifact } from "../artifact.ts";
 import { JSON_OPTION, type Register } from "../context.ts";
 import { CommandFault } from "../fault.ts";
+import { drawRating, type RatingView } from "../show/rating.ts";
 
 type ModelRating = components["schemas"]["ModelRating"];
 
@@ -18,28 +18,15 @@ export const registerRate: Register = (program, context, end) => {
       const call = client.GET("/artifact/model/{id}/rate", { params: { path: { id: metadata.id } } });
       const { data } = await answer(call);
       if (data === undefined) throw new CommandFault(`There is no rating of model ${metadata.id}`);
-      context.show(json, data, () => drawRating({ rating: drawn(data), commitDate: null, missing: [] }, context.page));
+      context.show(json, data, () => drawRating(viewOf(data), context.page));
       end(0);
     });
 };
 
-/** From the words of the wire to those of the picture. */
-function drawn({ net_score, rating_details: details }: ModelRating): DrawnRating {
-  const metrics = Object.entries(details.metrics).map(([name, { score, status, effective_weight, evidence }]) => {
-    return [name, { score, status, effectiveWeight: effective_weight, evidence }];
-  });
-  return {
-    repository: details.repository,
-    commit: details.commit,
-    policyVersion: details.policy_version,
-    threshold: details.threshold,
-    net: net_score,
-    lo: details.bounds.lo,
-    hi: details.bounds.hi,
-    coverage: details.coverage,
-    firmness: details.firmness,
-    gate: { ...details.decision, retryable: details.decision.decision === "defer" },
-    metrics: Object.fromEntries(metrics) as DrawnRating["metrics"],
-    advice: details.advice as DrawnRating["advice"],
-  };
-}
+const viewOf = ({ net_score, rating_details: details }: ModelRating): RatingView => ({
+  rating: details,
+  netScore: net_score,
+  retryable: details.decision.decision === "defer",
+  commitDate: null,
+  missing: [],
+});

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import {
-  type DatabaseVariables,
+  type DatabaseConfig,
   type Env,
   readAws,
   readDatabase,
@@ -16,7 +16,7 @@ import { variablesOf } from "../deploy/stack-variables.ts";
 export interface Target {
   readonly functionName: string;
   readonly bucket: string;
-  readonly database: DatabaseVariables;
+  readonly database: DatabaseConfig;
   readonly lambda: LambdaClient;
   readonly s3: S3Client;
   /** True when the function service is on this machine: then the sample hub can stand for the real one. */

@@ -4,7 +4,7 @@ import type { MikroORM } from "@mikro-orm/postgresql";
 import { databaseArtifacts } from "../../db/catalogue/artifacts.ts";
 import { migrate } from "../../db/migrate.ts";
 import { createOrm } from "../../db/orm.ts";
-import type { DatabaseVariables } from "../../domain/environment.ts";
+import type { DatabaseConfig } from "../../domain/environment.ts";
 import { canonicalUrl, parseSourceLink } from "../../domain/link.ts";
 
 /** Where measured ingests happen: a database and a part of the bucket that nothing else uses. */
@@ -21,7 +21,7 @@ export interface Workbench {
 }
 
 export interface WorkbenchOptions {
-  readonly database: DatabaseVariables;
+  readonly database: DatabaseConfig;
   readonly s3: S3Client;
   readonly bucket: string;
 }
@@ -66,7 +66,7 @@ export async function openWorkbench({ database, s3, bucket }: WorkbenchOptions):
 }
 
 /** Runs a statement that no transaction may hold. */
-async function outside(database: DatabaseVariables, statement: string): Promise<void> {
+async function outside(database: DatabaseConfig, statement: string): Promise<void> {
   const orm = createOrm(database, POOL);
   try {
     await orm.em.execute(statement);

@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import { databaseAccounts } from "../../db/access/accounts.ts";
 import { databaseCredentials } from "../../db/access/credentials.ts";
 import { databasePersonalTokens } from "../../db/access/personal-tokens.ts";
-import type { DatabaseVariables } from "../../domain/environment.ts";
+import type { DatabaseConfig } from "../../domain/environment.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { afterwards } from "./afterwards.ts";
 import { type AttemptLimits, attemptLimiter } from "./attempts.ts";
@@ -15,7 +15,7 @@ import { newPersonalSecret, signedTokens } from "./tokens.ts";
 
 export interface AccessOptions {
   readonly em: EntityManager;
-  readonly database: DatabaseVariables;
+  readonly database: DatabaseConfig;
   readonly mode: "required" | "disabled";
   readonly adminUser: string;
   readonly tokenSecret: string;

@@ -1,11 +1,11 @@
 import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { buildIngest } from "../../../local/bundle/bundle.ts";
 import { type LocalHub, startHub } from "../../../local/hub.ts";
 import { type LocalLambda, startLambda } from "../../../local/lambda.ts";
 import type { Login } from "../../../local/postgres/login.ts";
 import { startS3 } from "../../../local/s3.ts";
-import { buildIngest } from "../../../scripts/build.ts";
 import { diceOf, type Faults } from "../faults/dice.ts";
 import { type Relay, startHttpProxy } from "../faults/http-proxy.ts";
 import { startTcpProxy } from "../faults/tcp-proxy.ts";

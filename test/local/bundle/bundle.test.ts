@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildIngest } from "../../../local/bundle/bundle.ts";
 import { MAX_BUNDLE_BYTES, measureBundle } from "../../../local/bundle/measure.ts";
 import { files, packages } from "../../../local/bundle/replacements.ts";
-import { buildIngest } from "../../../scripts/build.ts";
 
 let directory: string;
 let bundle: string;

@@ -2,24 +2,22 @@
 import { styleText } from "node:util";
 import { wrap } from "../../cli/show/format.ts";
 import { printable } from "../../cli/show/printable.ts";
-import type { Evidence } from "../../rating/evidence.ts";
-import type { MetricName } from "../../rating/policy.ts";
-import type { RatedMetric, Rating } from "../../rating/rate.ts";
+import type { components } from "../../generated/client.ts";
 
-/** The part of a rating that people look at. */
-export interface DrawnRating
-  extends Pick<
-    Rating,
-    "repository" | "commit" | "policyVersion" | "threshold" | "net" | "lo" | "hi" | "coverage" | "firmness" | "advice"
-  > {
-  readonly gate: Pick<Rating["gate"], "decision" | "firm" | "reasons" | "retryable">;
-  readonly metrics: Readonly<Partial<Record<MetricName, DrawnMetric>>>;
-}
-type DrawnMetric = Pick<RatedMetric, "score" | "status" | "effectiveWeight" | "evidence">;
+type Schemas = components["schemas"];
+/** Nothing that is drawn is changed. */
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+type RatingDetails = Frozen<Schemas["RatingDetails"]>;
+type MetricDetails = RatingDetails["metrics"][keyof RatingDetails["metrics"]];
+type Evidence = MetricDetails["evidence"][number];
 
 /** What is drawn. */
 export interface RatingView {
-  readonly rating: DrawnRating;
+  readonly rating: RatingDetails;
+  /** Null when there is none. */
+  readonly netScore: number | null;
+  /** Whether reading the missing facts again could change a deferred decision. */
+  readonly retryable: boolean;
   /** ISO 8601 time of the rated commit, null when it is not known. */
   readonly commitDate: string | null;
   /** What could not be read and may be readable later, in words. */
@@ -46,10 +44,10 @@ export function drawRating(view: RatingView, page: Page): string {
   const paint = painter(page);
   const columns = Math.max(NARROWEST, page.columns);
   const { rating } = view;
-  const metrics = Object.entries(rating.metrics) as [MetricName, DrawnMetric][];
+  const metrics = Object.entries(rating.metrics);
   const lines = [
     ...wrap(printable(rating.repository), columns).map((line) => paint("bold", line)),
-    paint("gray", `commit ${rating.commit.slice(0, 12)}${dated(view)}, policy ${rating.policyVersion}`),
+    paint("gray", `commit ${rating.commit.slice(0, 12)}${dated(view)}, policy ${rating.policy_version}`),
     "",
     ...metrics.flatMap(([name, metric]) => [
       metricLine(name, metric, { threshold: rating.threshold, columns, paint }),
@@ -77,13 +75,13 @@ interface Style {
 }
 
 /** Name, score and status always; weight and bar where the page has room for them. */
-function metricLine(name: MetricName, metric: DrawnMetric, { threshold, columns, paint }: Style): string {
-  const { score, status, effectiveWeight } = metric;
+function metricLine(name: string, metric: MetricDetails, { threshold, columns, paint }: Style): string {
+  const { score, status, effective_weight: weight } = metric;
   return [
     paint("bold", name.replaceAll("_", " ").padEnd(22)),
     ...(columns < ROOM_FOR_BARS ? [] : [barOf(score, threshold, paint)]),
     score === null ? "   –  " : score.toFixed(4),
-    ...(columns < ROOM_FOR_WEIGHTS ? [] : [paint("gray", `weight ${effectiveWeight.toFixed(3)}`)]),
+    ...(columns < ROOM_FOR_WEIGHTS ? [] : [paint("gray", `weight ${weight.toFixed(3)}`)]),
     statusOf(status, paint),
   ].join("  ");
 }
@@ -98,7 +96,7 @@ function barOf(score: number | null, threshold: number, paint: Paint): string {
 const toneOf = (score: number, threshold: number): Tone =>
   score >= threshold ? "green" : score >= threshold / 2 ? "yellow" : "red";
 
-const statusOf = (status: RatedMetric["status"], paint: Paint): string => {
+const statusOf = (status: MetricDetails["status"], paint: Paint): string => {
   const words = status.replaceAll("_", " ");
   if (status === "unknown") return paint("yellow", words);
   return status === "absent" ? paint("red", words) : paint("gray", words);
@@ -112,21 +110,28 @@ function evidenceLines({ effect, text, source }: Evidence, columns: number, pain
   return wrapped.map((line, index) => `    ${index === 0 ? paint(tones[effect], effect) : " "} ${line}`);
 }
 
-function verdictLines({ rating, missing }: RatingView, columns: number, paint: Paint): string[] {
-  const { net, lo, hi, threshold, coverage, gate, advice } = rating;
+function verdictLines(view: RatingView, columns: number, paint: Paint): string[] {
+  const { rating, netScore, missing } = view;
+  const {
+    bounds: { lo, hi },
+    threshold,
+    coverage,
+    decision,
+    advice,
+  } = rating;
   const labelled = (label: string, texts: readonly string[]) =>
     texts
       .flatMap((text) => wrap(printable(text), columns - 12))
       .map((line, index) => {
         return `${paint("bold", (index === 0 ? label : "").padEnd(11))} ${line}`;
       });
-  const bar = columns < ROOM_FOR_BARS ? "" : `${barOf(net, threshold, paint)}  `;
+  const bar = columns < ROOM_FOR_BARS ? "" : `${barOf(netScore, threshold, paint)}  `;
   const bounds = `${lo.toFixed(4)} to ${hi.toFixed(4)}, whatever the places hold that could not be read`;
   return [
-    `${paint("bold", "net score  ")} ${bar}${net?.toFixed(4) ?? "–"}, threshold ${threshold}`,
+    `${paint("bold", "net score  ")} ${bar}${netScore?.toFixed(4) ?? "–"}, threshold ${threshold}`,
     ...labelled("bounds", [`${bounds}; ${Math.round(coverage * 100)} % of the weight is known`]),
-    `${paint("bold", "verdict    ")} ${decisionOf(rating, paint)}`,
-    ...labelled("", gate.reasons),
+    `${paint("bold", "verdict    ")} ${decisionOf(view, paint)}`,
+    ...labelled("", decision.reasons),
     ...labelled("not read", missing),
     ...labelled("advice", [
       ...advice.slice(0, MOST_ADVICE).map(({ text }) => text),
@@ -135,8 +140,8 @@ function verdictLines({ rating, missing }: RatingView, columns: number, paint: P
   ];
 }
 
-function decisionOf({ gate, firmness }: DrawnRating, paint: Paint): string {
-  if (gate.decision === "accept") return paint("green", `accepted, ${firmness}`);
-  if (gate.decision === "reject") return paint("red", `rejected, ${gate.firm ? "robust" : firmness}`);
-  return paint("yellow", gate.retryable ? "deferred: try again later" : "deferred");
+function decisionOf({ rating: { decision, firmness }, retryable }: RatingView, paint: Paint): string {
+  if (decision.decision === "accept") return paint("green", `accepted, ${firmness}`);
+  if (decision.decision === "reject") return paint("red", `rejected, ${decision.firm ? "robust" : firmness}`);
+  return paint("yellow", retryable ? "deferred: try again later" : "deferred");
 }
