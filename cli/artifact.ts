@@ -1,7 +1,7 @@
 /** Which artifact is meant by an id or a name, and what kind of artifact a link names. */
 
 import { LinkFault, parseSourceLink } from "../domain/link.ts";
-import type { components } from "../generated/client.ts";
+import type { components } from "../generated/client.js";
 import { CommandFault } from "./fault.ts";
 import type { Registry } from "./registry.ts";
 

@@ -1,5 +1,5 @@
 /** The registry that a command talks to: which, as whom, and what its refusals mean to a person. */
-import { createGatehouseClient, type GatehouseClient } from "../generated/client.ts";
+import { createGatehouseClient, type GatehouseClient } from "../generated/client.js";
 import { readCredentials } from "./credentials.ts";
 import { CommandFault } from "./fault.ts";
 import { patientFetch } from "./patient-fetch.ts";

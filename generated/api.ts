@@ -1,100 +1,100 @@
 // Written by "npm run generate" from openapi.yaml. Do not edit.
 export interface paths {
-    "/account/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/account/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /**
          * Changes the caller's own password
          * @description Needs a sign-in token and the current password. Every token of the account ends, sign-in and personal ones,
          *     that of this request included, within two seconds on every server: sign in again.
          */
-        put: operations["AccountPassword"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["AccountPassword"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/accounts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Who may sign in
          * @description In the order of the names, a page at a time.
          */
-        get: operations["AccountList"];
-        put?: never;
+        readonly get: operations["AccountList"];
+        readonly put?: never;
         /** Lets somebody sign in */
-        post: operations["AccountCreate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["AccountCreate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/accounts/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/accounts/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /**
          * Gives an account another role, another password, or both
          * @description Another role counts, and another password ends every token of the account, at once on the server that answers
          *     and within two seconds on every other. The last administrator keeps the role.
          */
-        put: operations["AccountUpdate"];
-        post?: never;
+        readonly put: operations["AccountUpdate"];
+        readonly post?: never;
         /**
          * Removes an account
          * @description Its tokens end; the artifacts that it brought in stay. The last administrator cannot be removed.
          */
-        delete: operations["AccountDelete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["AccountDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifact/{artifact_type}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifact/{artifact_type}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Accepts a link for ingest
          * @description Commits the artifact as `pending` and answers 202 at once. Poll `GET /artifacts/{artifact_type}/{id}`.
          *     A registry without asynchronous ingest answers when the ingest has ended: 201, or 424 when the model was
          *     rejected or the ingest failed.
          */
-        post: operations["ArtifactCreate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["ArtifactCreate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifact/{artifact_type}/{id}/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifact/{artifact_type}/{id}/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Who did what to an artifact
@@ -102,21 +102,21 @@ export interface paths {
          *     further pages add no entry. Pages as in `POST /artifacts`, but of 1000 entries when `limit` is
          *     missing.
          */
-        get: operations["ArtifactAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["ArtifactAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifact/{artifact_type}/{id}/cost": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifact/{artifact_type}/{id}/cost": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Size of the download, alone or with its dependencies
@@ -124,45 +124,45 @@ export interface paths {
          *     the artifact was made from (parents, datasets, code, over all generations), each counted once; what is declared
          *     but not in the registry costs nothing here. 404 until the artifact is completed.
          */
-        get: operations["ArtifactCost"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["ArtifactCost"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifact/byName/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifact/byName/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Artifacts with exactly this name
          * @description All artifacts that can be downloaded and have this name, of any type, in the order of the ids; letters count
          *     as they are written. Pages as in `POST /artifacts`, but of 1000 when `limit` is missing.
          */
-        get: operations["ArtifactByName"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["ArtifactByName"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifact/byRegEx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifact/byRegEx": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Artifacts whose name or README matches a regular expression
          * @description Searches the names and the README texts of all artifacts that can be downloaded, in the order of the ids. Pages
@@ -174,41 +174,41 @@ export interface paths {
          *     not valid, or that takes too long, is a 400 that says so: literal parts of three characters or more make a
          *     search fast.
          */
-        post: operations["ArtifactByRegEx"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["ArtifactByRegEx"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifact/model/{id}/license-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifact/model/{id}/license-check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * May a project on GitHub fine-tune this model and use the result?
          * @description Compares the licence that GitHub states for the project with those of the model and of its declared parents;
          *     the strictest decides. True when fine-tuning with inference is allowed, with or without obligations. A project
          *     or a model without a readable licence allows nothing. An engineering judgement, not legal advice.
          */
-        post: operations["LicenseCheck"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["LicenseCheck"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifact/model/{id}/lineage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifact/model/{id}/lineage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * What a model was made from, and what was made from it
@@ -216,44 +216,44 @@ export interface paths {
          *     holds, and the models in the registry that declare this one as a parent. What is declared but not in the
          *     registry is an external node. 404 until the model is completed.
          */
-        get: operations["ModelLineage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["ModelLineage"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifact/model/{id}/rate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifact/model/{id}/rate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * The rating of a model
          * @description 404 until a rating exists. Scores that could not be computed carry the value used in the mean; `rating_details` tells which.
          */
-        get: operations["ModelRate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["ModelRate"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Artifacts by name and type, page by page
          * @description Everything that any of the queries names, each artifact once, in the order of the ids. Listed is what can be
@@ -263,22 +263,22 @@ export interface paths {
          *     back as the query parameter `offset` with the same queries. On the last page the header is missing. An artifact
          *     never appears on two pages, whatever is added meanwhile.
          */
-        post: operations["ArtifactsList"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["ArtifactsList"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifacts/{artifact_type}/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifacts/{artifact_type}/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Status, progress, verdict and, once completed, the download link */
-        get: operations["ArtifactRetrieve"];
+        readonly get: operations["ArtifactRetrieve"];
         /**
          * Ingests the newer revision under the same id
          * @description For who brought the artifact in, and administrators. The present revision is served, unchanged, until the newer
@@ -288,26 +288,26 @@ export interface paths {
          *     Without a link the revision that was asked for before is looked at again; the
          *     link may name another revision of the same repository.
          */
-        put: operations["ArtifactUpdate"];
-        post?: never;
+        readonly put: operations["ArtifactUpdate"];
+        readonly post?: never;
         /**
          * Deletes an artifact
          * @description For who brought the artifact in, and administrators. A running ingest or update ends. From the answer on every
          *     operation that names the artifact answers 404 and the link may be posted again. Its archive, and the files that
          *     no other artifact holds, are taken away within a minute, or once a worker that is cut off has lost its claim.
          */
-        delete: operations["ArtifactDelete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["ArtifactDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifacts/{artifact_type}/{id}/deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifacts/{artifact_type}/{id}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Reports to the callback address of the request
@@ -320,42 +320,42 @@ export interface paths {
          *     Everything else is tried again after growing pauses: a report may come more than once, always with the same id.
          *     Redirects are not followed.
          */
-        get: operations["ArtifactDeliveries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["ArtifactDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifacts/{artifact_type}/{id}/download": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifacts/{artifact_type}/{id}/download": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Redirects to the archive, or streams a part of it
          * @description Without `component`: 302 to a signed address of the whole zip, valid for a short time and never stored.
          *     With `component`: a zip with only these files, streamed by the registry. 404 until the artifact is completed.
          */
-        get: operations["ArtifactDownload"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["ArtifactDownload"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifacts/{artifact_type}/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifacts/{artifact_type}/{id}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * The status object whenever it changes, until it is final
@@ -368,125 +368,125 @@ export interface paths {
          *     `Last-Event-ID`, as `EventSource` does by itself: the state that it names is not sent again, and when it was the
          *     final one the answer is 204.
          */
-        get: operations["ArtifactEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["ArtifactEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/artifacts/{artifact_type}/{id}/manifest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/artifacts/{artifact_type}/{id}/manifest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Every file with its size and digests
          * @description The manifest equals the zip's central directory and, for files with content, the tree of the source at the
          *     pinned commit. 404 until the artifact is completed.
          */
-        get: operations["ArtifactManifest"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["ArtifactManifest"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/authenticate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/authenticate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /**
          * Signs in and answers with a token
          * @description The token goes into every other request, either as `X-Authorization: bearer <token>` or as
          *     `Authorization: Bearer <token>`. The answer is the header value, scheme included.
          */
-        put: operations["Authenticate"];
-        post?: never;
+        readonly put: operations["Authenticate"];
+        readonly post?: never;
         /**
          * Ends the sign-in token of this request
          * @description Takes effect at once on the server that answers and within two seconds on every other. A personal token is
          *     refused here: `DELETE /tokens/{id}` ends it.
          */
-        delete: operations["SignOut"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["SignOut"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/docs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/docs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * This document as a page for people
          * @description Made of the registry's own files only; works without any other network.
          */
-        get: operations["Documentation"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Documentation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/docs/{file}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/docs/{file}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** A file of that page */
-        get: operations["DocumentationFile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["DocumentationFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Says that the process is alive
          * @description Answers without touching the database or the object store.
          */
-        get: operations["Health"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Health"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/health/components": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/health/components": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * How each part is that the registry works with
@@ -494,21 +494,21 @@ export interface paths {
          *     when a part is slow or another part is down. Every part is looked at side by side and in bounded time; a result
          *     is shown again for five seconds, however often it is asked for.
          */
-        get: operations["HealthComponents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["HealthComponents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/health/ready": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Says whether requests should be sent here
@@ -516,24 +516,24 @@ export interface paths {
          *     stopping. A server that is not ready is alive all the same and becomes ready by itself. Looked at once a second
          *     at most, within two seconds.
          */
-        get: operations["Readiness"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Readiness"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/internal/ledger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/internal/ledger": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * One report of the ingest function
          * @description What the ingest function reads and writes of the artifact that it claimed, for functions that cannot reach the
@@ -542,19 +542,19 @@ export interface paths {
          *     repeated with a new nonce when its answer was lost. The body may be sent with `Content-Encoding: gzip`; neither it nor its content may be larger
          *     than 16 MiB, so larger documents are sent in pieces. 404 unless the server has `REGISTRY_CALLBACK_SECRET`.
          */
-        post: operations["LedgerCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["LedgerCall"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Measurements for Prometheus
@@ -562,44 +562,44 @@ export interface paths {
          *     no artifact and no account. By default only callers on the registry's own machine are answered, and nobody for
          *     whom a proxy speaks; the registry's operator may let everyone read it or switch it off.
          */
-        get: operations["Metrics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Metrics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/openapi.yaml": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/openapi.yaml": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * This document
          * @description The contract that the server was built from, for generators of clients.
          */
-        get: operations["Contract"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Contract"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/ratings/rerate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/ratings/rerate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Rates stored models again
          * @description From the facts that were stored with their ratings, under the policy and the threshold that count now; nothing
@@ -607,164 +607,164 @@ export interface paths {
          *     older ratings are kept, and a model that would not be admitted any more stays on offer with that verdict: this
          *     operation deletes nothing. Goes through the models by id, a page at a time.
          */
-        post: operations["RatingsRerate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["RatingsRerate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
         /**
          * Empties the registry
          * @description Removes every artifact, rating, audit entry and personal token, every account but the configured administrator,
          *     and everything in the object store. Running ingests end. There is no way back, and nothing is asked twice.
          */
-        delete: operations["RegistryReset"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["RegistryReset"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** The personal tokens of an account */
-        get: operations["TokenList"];
-        put?: never;
+        readonly get: operations["TokenList"];
+        readonly put?: never;
         /**
          * Makes a personal token for a program
          * @description The answer shows the token this once; the registry keeps only its hash. It goes into requests like a sign-in
          *     token. Its role is at most that of its maker, and falls with it. It ends when it expires, by
          *     `DELETE /tokens/{id}`, when the account's password is changed, and with the account. Needs a sign-in token.
          */
-        post: operations["TokenCreate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["TokenCreate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/tokens/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
         /**
          * Ends a personal token
          * @description One's own; with the role admin, anybody's. Takes effect within two seconds on every server.
          */
-        delete: operations["TokenDelete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["TokenDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Account: {
+        readonly Account: {
             /**
              * Format: date-time
              * @description When it was made.
              */
-            created_at: string;
+            readonly created_at: string;
             /**
              * @description Name to sign in with.
              * @example ada
              */
-            name: string;
+            readonly name: string;
             /**
              * Format: date-time
              * @description Tokens from before are void.
              */
-            password_changed_at: string;
-            role: components["schemas"]["Role"];
+            readonly password_changed_at: string;
+            readonly role: components["schemas"]["Role"];
         };
-        AccountChange: {
-            password?: components["schemas"]["NewPassword"];
-            role?: components["schemas"]["Role"];
+        readonly AccountChange: {
+            readonly password?: components["schemas"]["NewPassword"];
+            readonly role?: components["schemas"]["Role"];
         };
         /**
          * @description Name of an account.
          * @example ada
          */
-        AccountName: string;
-        AccountPage: {
+        readonly AccountName: string;
+        readonly AccountPage: {
             /** @description In the order of the names. */
-            accounts: components["schemas"]["Account"][];
+            readonly accounts: readonly components["schemas"]["Account"][];
             /** @description The `after` of the next page, null when there is none. */
-            next: string | null;
+            readonly next: string | null;
         };
-        Advice: {
+        readonly Advice: {
             /** @description What it could add to the net score at most. */
-            gain: number;
-            metric: components["schemas"]["MetricName"];
+            readonly gain: number;
+            readonly metric: components["schemas"]["MetricName"];
             /**
              * @description One plain sentence.
              * @example Adding a licence would add up to 0.15 to the net score.
              */
-            text: string;
+            readonly text: string;
         };
         /** @description The whole zip. */
-        Archive: {
-            bytes: components["schemas"]["Bytes"];
-            crc32: components["schemas"]["Crc32"];
+        readonly Archive: {
+            readonly bytes: components["schemas"]["Bytes"];
+            readonly crc32: components["schemas"]["Crc32"];
             /** @description SHA-256 of the zip, null when it could only be had by reading gigabytes back; then the CRC and the manifest's digests are the record. */
-            sha256: string | null;
+            readonly sha256: string | null;
         };
-        Artifact: {
+        readonly Artifact: {
             /**
              * Format: date-time
              * @description When the link was accepted.
              */
-            created_at: string;
-            data: components["schemas"]["ArtifactData"];
-            failure?: components["schemas"]["Failure"];
-            metadata: components["schemas"]["ArtifactMetadata"];
-            progress: components["schemas"]["Progress"];
-            revision: components["schemas"]["Revision"];
-            status: components["schemas"]["ArtifactStatus"];
+            readonly created_at: string;
+            readonly data: components["schemas"]["ArtifactData"];
+            readonly failure?: components["schemas"]["Failure"];
+            readonly metadata: components["schemas"]["ArtifactMetadata"];
+            readonly progress: components["schemas"]["Progress"];
+            readonly revision: components["schemas"]["Revision"];
+            readonly status: components["schemas"]["ArtifactStatus"];
             /** @description The status in one sentence for a person. */
-            status_message: string;
-            update?: components["schemas"]["ArtifactUpdateState"];
+            readonly status_message: string;
+            readonly update?: components["schemas"]["ArtifactUpdateState"];
             /**
              * Format: date-time
              * @description When anything of this object last changed.
              */
-            updated_at: string;
-            verdict?: components["schemas"]["Verdict"];
+            readonly updated_at: string;
+            readonly verdict?: components["schemas"]["Verdict"];
         };
-        ArtifactCost: {
+        readonly ArtifactCost: {
             /**
              * @description Megabytes of the artifact alone; only with `dependency=true`.
              * @example 412.5
              */
-            standalone_cost?: number;
+            readonly standalone_cost?: number;
             /**
              * @description Megabytes of the artifact and, with `dependency=true`, of everything that it was made from.
              * @example 1255.25
              */
-            total_cost: number;
+            readonly total_cost: number;
         };
         /**
          * @description Keyed by the ids of the artifacts.
@@ -775,21 +775,21 @@ export interface components {
          *       }
          *     }
          */
-        ArtifactCosts: {
-            [key: string]: components["schemas"]["ArtifactCost"];
+        readonly ArtifactCosts: {
+            readonly [key: string]: components["schemas"]["ArtifactCost"];
         };
-        ArtifactData: {
-            archive?: components["schemas"]["Archive"];
+        readonly ArtifactData: {
+            readonly archive?: components["schemas"]["Archive"];
             /**
              * Format: uri
              * @description Signed address of the zip; only when completed. Signed anew at every read.
              */
-            download_url?: string;
+            readonly download_url?: string;
             /**
              * @description The link in its canonical form.
              * @example https://huggingface.co/google-bert/bert-base-uncased
              */
-            url: string;
+            readonly url: string;
         };
         /**
          * @example {
@@ -797,45 +797,45 @@ export interface components {
          *       "message": "Deleted. Files that no other artifact needs are being removed."
          *     }
          */
-        ArtifactDeleted: {
-            artifact_id: components["schemas"]["ArtifactId"];
+        readonly ArtifactDeleted: {
+            readonly artifact_id: components["schemas"]["ArtifactId"];
             /** @description What happens next. */
-            message: string;
+            readonly message: string;
         };
         /**
          * Format: int64
          * @description The number that the registry gave to the artifact.
          * @example 123
          */
-        ArtifactId: number;
-        ArtifactMetadata: {
-            id: components["schemas"]["ArtifactId"];
+        readonly ArtifactId: number;
+        readonly ArtifactMetadata: {
+            readonly id: components["schemas"]["ArtifactId"];
             /**
              * @description Name in the registry.
              * @example bert-base-uncased
              */
-            name: string;
-            type: components["schemas"]["ArtifactType"];
+            readonly name: string;
+            readonly type: components["schemas"]["ArtifactType"];
         };
         /** @description Artifacts in the order of their ids. */
-        ArtifactPage: components["schemas"]["ArtifactMetadata"][];
+        readonly ArtifactPage: readonly components["schemas"]["ArtifactMetadata"][];
         /** @description The answer holds what any of them names. */
-        ArtifactQueries: components["schemas"]["ArtifactQuery"][];
-        ArtifactQuery: {
+        readonly ArtifactQueries: readonly components["schemas"]["ArtifactQuery"][];
+        readonly ArtifactQuery: {
             /**
              * @description An exact name, or `*` for every name.
              * @example *
              */
-            name: string;
+            readonly name: string;
             /** @description Types that are wanted; all of them when missing or empty. */
-            types?: components["schemas"]["ArtifactType"][];
+            readonly types?: readonly components["schemas"]["ArtifactType"][];
         };
-        ArtifactRegEx: {
+        readonly ArtifactRegEx: {
             /**
              * @description What a name or a README has to match.
              * @example (?i)bert.*uncased
              */
-            regex: string;
+            readonly regex: string;
         };
         /**
          * @description `pending` accepted, waits for the ingest function; `downloading` files are being copied, verified and
@@ -843,90 +843,90 @@ export interface components {
          *     did not pass, nothing was kept; `failed` see `failure`.
          * @enum {string}
          */
-        ArtifactStatus: "pending" | "downloading" | "rating" | "completed" | "rejected" | "failed";
+        readonly ArtifactStatus: "pending" | "downloading" | "rating" | "completed" | "rejected" | "failed";
         /**
          * @description What kind of artifact this is.
          * @enum {string}
          */
-        ArtifactType: "model" | "dataset" | "code";
-        ArtifactUpdateRequest: {
-            data?: components["schemas"]["ArtifactData"];
-            metadata?: components["schemas"]["ArtifactMetadata"];
+        readonly ArtifactType: "model" | "dataset" | "code";
+        readonly ArtifactUpdateRequest: {
+            readonly data?: components["schemas"]["ArtifactData"];
+            readonly metadata?: components["schemas"]["ArtifactMetadata"];
             /** @description A link to the same repository; it may name another revision. */
-            url?: string;
+            readonly url?: string;
         };
         /** @description The last update, running or ended. Absent when there never was one. */
-        ArtifactUpdateState: {
-            failure?: components["schemas"]["Failure"];
+        readonly ArtifactUpdateState: {
+            readonly failure?: components["schemas"]["Failure"];
             /** @description The state in one sentence for a person. */
-            message: string;
-            progress?: components["schemas"]["Progress"];
+            readonly message: string;
+            readonly progress?: components["schemas"]["Progress"];
             /** @description The account that asked for it. */
-            requested_by: string;
-            revision: components["schemas"]["Revision"];
+            readonly requested_by: string;
+            readonly revision: components["schemas"]["Revision"];
             /**
              * Format: date-time
              * @description When it was accepted.
              */
-            started_at: string;
+            readonly started_at: string;
             /**
              * @description As for an ingest; `up_to_date`: the source had nothing newer. The artifact holds the new revision only with `completed`.
              * @enum {string}
              */
-            status: "pending" | "downloading" | "rating" | "completed" | "up_to_date" | "rejected" | "failed";
+            readonly status: "pending" | "downloading" | "rating" | "completed" | "up_to_date" | "rejected" | "failed";
             /**
              * Format: date-time
              * @description When anything of it last changed.
              */
-            updated_at: string;
-            verdict?: components["schemas"]["Verdict"];
+            readonly updated_at: string;
+            readonly verdict?: components["schemas"]["Verdict"];
         };
-        AuditEntry: {
+        readonly AuditEntry: {
             /**
              * @description What was done.
              * @enum {string}
              */
-            action: "CREATE" | "UPDATE" | "DOWNLOAD" | "RATE" | "AUDIT";
-            artifact: components["schemas"]["ArtifactMetadata"];
+            readonly action: "CREATE" | "UPDATE" | "DOWNLOAD" | "RATE" | "AUDIT";
+            readonly artifact: components["schemas"]["ArtifactMetadata"];
             /**
              * Format: date-time
              * @description When.
              */
-            date: string;
+            readonly date: string;
             /** @description Who did it. */
-            user: {
+            readonly user: {
                 /** @description Whether the account is an administrator now. */
-                is_admin: boolean;
+                readonly is_admin: boolean;
                 /**
                  * @description Account name.
                  * @example admin
                  */
-                name: string;
+                readonly name: string;
             };
         };
-        AuthenticationRequest: {
-            secret: {
+        readonly AuthenticationRequest: {
+            readonly secret: {
                 /**
                  * Format: password
                  * @description The account's password.
                  */
-                password: string;
+                readonly password: string;
             };
-            user: {
+            readonly user: {
                 /** @description Accepted for compatibility; the account decides. */
-                is_admin?: boolean;
+                readonly is_admin?: boolean;
                 /**
                  * @description Account name.
                  * @example admin
                  */
-                name: string;
+                readonly name: string;
             };
         };
         /**
          * @description The value for the header, scheme included.
          * @example bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl
          */
-        AuthenticationToken: string;
+        readonly AuthenticationToken: string;
         /**
          * @example {
          *       "detail": "body/url must have at least 1 character",
@@ -938,92 +938,92 @@ export interface components {
          *       ]
          *     }
          */
-        BadRequest: {
-            detail: components["schemas"]["Detail"];
+        readonly BadRequest: {
+            readonly detail: components["schemas"]["Detail"];
             /** @description Each fault with the place where it is. */
-            errors?: {
+            readonly errors?: readonly {
                 /**
                  * @description What is wrong there.
                  * @example must be a link to huggingface.co
                  */
-                message: string;
+                readonly message: string;
                 /**
                  * @description Where, as `body/url`, `path/id`, `query/component`.
                  * @example body/url
                  */
-                path: string;
+                readonly path: string;
             }[];
         };
         /** @description Where the score would lie if everything unread were worst or best. */
-        Bounds: {
-            hi: components["schemas"]["Score"];
-            lo: components["schemas"]["Score"];
+        readonly Bounds: {
+            readonly hi: components["schemas"]["Score"];
+            readonly lo: components["schemas"]["Score"];
         };
         /**
          * Format: int64
          * @description A size in bytes.
          * @example 440449768
          */
-        Bytes: number;
+        readonly Bytes: number;
         /**
          * @description `weights`: files that hold parameters; `config`: configuration, tokenizer, card and licence; `full`: every file.
          * @enum {string}
          */
-        Component: "full" | "weights" | "config";
-        ComponentHealth: {
+        readonly Component: "full" | "weights" | "config";
+        readonly ComponentHealth: {
             /** @description The last thing that was wrong since this server started, though it may be well again. */
-            last_error: {
+            readonly last_error: {
                 /**
                  * Format: date-time
                  * @description When it was seen.
                  */
-                at: string;
+                readonly at: string;
                 /**
                  * @description The kind of the fault.
                  * @example It did not answer within 3 s
                  */
-                message: string;
+                readonly message: string;
             } | null;
             /**
              * @description How long the look at it took.
              * @example 0.004
              */
-            latency_seconds: number;
-            status: components["schemas"]["ComponentStatus"];
+            readonly latency_seconds: number;
+            readonly status: components["schemas"]["ComponentStatus"];
         };
-        ComponentsHealth: {
+        readonly ComponentsHealth: {
             /**
              * Format: date-time
              * @description When the looks began.
              */
-            checked_at: string;
+            readonly checked_at: string;
             /** @description Each part by its name; `function` is well by itself in a registry that ingests within the request. */
-            components: {
-                database: components["schemas"]["ComponentHealth"];
-                function: components["schemas"]["ComponentHealth"];
-                hub: components["schemas"]["ComponentHealth"];
-                object_store: components["schemas"]["ComponentHealth"];
+            readonly components: {
+                readonly database: components["schemas"]["ComponentHealth"];
+                readonly function: components["schemas"]["ComponentHealth"];
+                readonly hub: components["schemas"]["ComponentHealth"];
+                readonly object_store: components["schemas"]["ComponentHealth"];
             };
             /** @description Ingests that wait for a worker, updates of artifacts included. */
-            queue: {
+            readonly queue: {
                 /**
                  * @description How many; null when they could not be counted.
                  * @example 3
                  */
-                depth: number | null;
+                readonly depth: number | null;
                 /**
                  * @description How long the one waits that waits longest, null when none does.
                  * @example 0.8
                  */
-                oldest_pending_seconds: number | null;
+                readonly oldest_pending_seconds: number | null;
             };
-            status: components["schemas"]["ComponentStatus"];
+            readonly status: components["schemas"]["ComponentStatus"];
         };
         /**
          * @description `degraded`: it works, but slowly or not in every way; `down`: it does not.
          * @enum {string}
          */
-        ComponentStatus: "ok" | "degraded" | "down";
+        readonly ComponentStatus: "ok" | "degraded" | "down";
         /**
          * @example {
          *       "detail": "This link is registered already as model 123",
@@ -1031,62 +1031,62 @@ export interface components {
          *       "status": "completed"
          *     }
          */
-        Conflict: {
-            detail: components["schemas"]["Detail"];
-            existing_id: components["schemas"]["ArtifactId"];
-            status: components["schemas"]["ArtifactStatus"];
+        readonly Conflict: {
+            readonly detail: components["schemas"]["Detail"];
+            readonly existing_id: components["schemas"]["ArtifactId"];
+            readonly status: components["schemas"]["ArtifactStatus"];
         };
         /** @description How many. */
-        Count: number;
+        readonly Count: number;
         /**
          * @description CRC-32 (zlib polynomial), lower-case hex.
          * @example 0d4a1185
          */
-        Crc32: string;
+        readonly Crc32: string;
         /**
          * Format: uuid
          * @description The same in every attempt.
          * @example 8c6f0c46-2a4b-4d57-9f3e-0f5f6c2d7a11
          */
-        DeliveryId: string;
+        readonly DeliveryId: string;
         /** @description What went wrong, in one or two plain sentences. */
-        Detail: string;
+        readonly Detail: string;
         /**
          * @description The stage whose output it is, or `settle/<name>` for what goes with the end of an ingest.
          * @example transfer
          */
-        DocumentName: string;
-        Evidence: {
+        readonly DocumentName: string;
+        readonly Evidence: {
             /**
              * @description Kind of the evidence.
              * @example LIC_YAML
              */
-            code: string;
+            readonly code: string;
             /**
              * @description Raises, lowers, could not be read, or is information only.
              * @enum {string}
              */
-            effect: "+" | "-" | "?" | "i";
+            readonly effect: "+" | "-" | "?" | "i";
             /** @description What it was worth within the metric. */
-            points: number;
+            readonly points: number;
             /**
              * @description Where it was found.
              * @example README.md
              */
-            source: string;
+            readonly source: string;
             /**
              * @description One plain sentence.
              * @example The model card declares the licence apache-2.0.
              */
-            text: string;
+            readonly text: string;
         };
-        Failure: {
-            code: components["schemas"]["FailureCode"];
-            detail: components["schemas"]["Detail"];
+        readonly Failure: {
+            readonly code: components["schemas"]["FailureCode"];
+            readonly detail: components["schemas"]["Detail"];
             /** @description Finds the cause in the log. */
-            reference?: string;
+            readonly reference?: string;
             /** @description Whether posting the link again can help. */
-            retryable: boolean;
+            readonly retryable: boolean;
         };
         /**
          * @description `source_not_found` repository, revision or file does not exist; `source_gated` the source asks for a permission
@@ -1098,18 +1098,18 @@ export interface components {
          *     of the registry, with a reference into its log.
          * @enum {string}
          */
-        FailureCode: "source_not_found" | "source_gated" | "source_rate_limited" | "source_unavailable" | "source_untrusted" | "source_too_large" | "integrity_mismatch" | "storage_unavailable" | "timed_out" | "internal_error";
+        readonly FailureCode: "source_not_found" | "source_gated" | "source_rate_limited" | "source_unavailable" | "source_untrusted" | "source_too_large" | "integrity_mismatch" | "storage_unavailable" | "timed_out" | "internal_error";
         /**
          * @example {
          *       "status": "ok"
          *     }
          */
-        Health: {
+        readonly Health: {
             /**
              * @description The process answers.
              * @enum {string}
              */
-            status: "ok";
+            readonly status: "ok";
         };
         /**
          * @example {
@@ -1118,666 +1118,666 @@ export interface components {
          *       "message": "Artifact ingest accepted. Processing asynchronously."
          *     }
          */
-        IngestAccepted: {
-            artifact_id: components["schemas"]["ArtifactId"];
+        readonly IngestAccepted: {
+            readonly artifact_id: components["schemas"]["ArtifactId"];
             /** @description What happens next. */
-            message: string;
+            readonly message: string;
             /**
              * @description The artifact waits for the ingest function.
              * @enum {string}
              */
-            status: "pending";
+            readonly status: "pending";
         };
         /** @description What the server sends to the ingest function. */
-        IngestEvent: {
-            artifact_id: components["schemas"]["ArtifactId"];
-            artifact_type: components["schemas"]["ArtifactType"];
+        readonly IngestEvent: {
+            readonly artifact_id: components["schemas"]["ArtifactId"];
+            readonly artifact_type: components["schemas"]["ArtifactType"];
             /** @description Joins the logs of server and function. */
-            correlation_id?: string;
+            readonly correlation_id?: string;
             /** @description Name in the registry. */
-            name: string;
+            readonly name: string;
             /** @description Branch, tag or commit as asked for. */
-            revision: string;
+            readonly revision: string;
             /** @description The canonical link. */
-            source_url: string;
+            readonly source_url: string;
         };
-        IngestRequest: {
+        readonly IngestRequest: {
             /**
              * @description Where to report how the ingest, and every later update of the artifact, ended: an https address of a public
              *     host, without credentials. What is sent is told at `GET /artifacts/{artifact_type}/{id}/deliveries`. A registry that sends no reports refuses it.
              * @example https://ci.example.com/hooks/gatehouse?build=17
              */
-            callback_url?: string;
+            readonly callback_url?: string;
             /**
              * @description Name in the registry; by default the last part of the link.
              * @example bert-base-uncased
              */
-            name?: string;
+            readonly name?: string;
             /**
              * @description The link to the repository. Models: `https://huggingface.co/<owner>/<name>`; datasets:
              *     `https://huggingface.co/datasets/<owner>/<name>`; code: `https://huggingface.co/spaces/<owner>/<name>` or
              *     `https://github.com/<owner>/<repository>`. `/tree/<revision>`, a trailing slash and a query are understood.
              * @example https://huggingface.co/google-bert/bert-base-uncased
              */
-            url: string;
+            readonly url: string;
         };
-        IssuedPersonalToken: {
+        readonly IssuedPersonalToken: {
             /**
              * @description Whose it is.
              * @example ada
              */
-            account: string;
+            readonly account: string;
             /**
              * Format: date-time
              * @description When it was made.
              */
-            created_at: string;
+            readonly created_at: string;
             /**
              * Format: date-time
              * @description When it ends.
              */
-            expires_at: string;
-            id: components["schemas"]["TokenId"];
+            readonly expires_at: string;
+            readonly id: components["schemas"]["TokenId"];
             /**
              * Format: date-time
              * @description Null for a new token.
              */
-            last_used_at: string | null;
+            readonly last_used_at: string | null;
             /**
              * @description What it is for.
              * @example nightly build
              */
-            name: string;
-            role: components["schemas"]["Role"];
+            readonly name: string;
+            readonly role: components["schemas"]["Role"];
             /**
              * @description The secret, shown this once.
              * @example gth_3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
              */
-            token: string;
+            readonly token: string;
         };
         /**
          * Format: double
          * @description Seconds that it took to compute.
          */
-        Latency: number;
+        readonly Latency: number;
         /**
          * @description How long the worker may be silent.
          * @example 30
          */
-        LeaseSeconds: number;
+        readonly LeaseSeconds: number;
         /** @description What a call is answered with. */
-        LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"];
+        readonly LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"];
         /** @description Where the zip is. */
-        LedgerArchive: {
-            bytes: components["schemas"]["Bytes"];
+        readonly LedgerArchive: {
+            readonly bytes: components["schemas"]["Bytes"];
             /** @description CRC-32 of the zip. */
-            crc32: number;
+            readonly crc32: number;
             /** @description Its key in the object store. */
-            key: string;
+            readonly key: string;
             /** @description SHA-256 of the zip, null when it was not had for free. */
-            sha256: string | null;
+            readonly sha256: string | null;
         };
-        LedgerBlob: {
-            bytes: components["schemas"]["Bytes"];
+        readonly LedgerBlob: {
+            readonly bytes: components["schemas"]["Bytes"];
             /** @description CRC-32 of the content. */
-            crc32: number;
+            readonly crc32: number;
             /** @description Git blob SHA-1 of the content where it is known. */
-            git_sha1: string | null;
+            readonly git_sha1: string | null;
             /** @description SHA-256 of the content. */
-            sha256: string;
+            readonly sha256: string;
         };
         /** @description Records that a blob thought to be stored is missing. */
-        LedgerBlobMissing: {
+        readonly LedgerBlobMissing: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerBlobMissing";
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerBlobMissing";
+            readonly hold: components["schemas"]["LedgerHold"];
             /** @description SHA-256 of its content. */
-            sha256: string;
+            readonly sha256: string;
         };
         /** @description Finds stored blobs by either hash and references those that were found. */
-        LedgerBlobsFind: {
+        readonly LedgerBlobsFind: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerBlobsFind";
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerBlobsFind";
+            readonly hold: components["schemas"]["LedgerHold"];
             /** @description Hashes, either of which is enough. */
-            wanted: components["schemas"]["WantedBlob"][];
+            readonly wanted: readonly components["schemas"]["WantedBlob"][];
         };
         /** @description The blobs that were found and are referenced now. */
-        LedgerBlobsFound: {
+        readonly LedgerBlobsFound: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            answer: "LedgerBlobsFound";
+            readonly answer: "LedgerBlobsFound";
             /** @description What is stored. */
-            blobs: components["schemas"]["LedgerBlob"][];
+            readonly blobs: readonly components["schemas"]["LedgerBlob"][];
         };
         /** @description References blobs that are about to be uploaded. */
-        LedgerBlobsReference: {
+        readonly LedgerBlobsReference: {
             /** @description What will be uploaded. */
-            blobs: components["schemas"]["PlannedBlob"][];
+            readonly blobs: readonly components["schemas"]["PlannedBlob"][];
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerBlobsReference";
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerBlobsReference";
+            readonly hold: components["schemas"]["LedgerHold"];
         };
         /** @description Records that blobs are whole and verified. */
-        LedgerBlobsStored: {
+        readonly LedgerBlobsStored: {
             /** @description What is stored. */
-            blobs: components["schemas"]["LedgerBlob"][];
+            readonly blobs: readonly components["schemas"]["LedgerBlob"][];
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerBlobsStored";
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerBlobsStored";
+            readonly hold: components["schemas"]["LedgerHold"];
         };
         /** @description One call of the ingest function. */
-        LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerDatasetOffer"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
+        readonly LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerDatasetOffer"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
         /** @description Takes the artifact for one worker. The same token again is the same claim. */
-        LedgerClaim: {
-            artifact_id: components["schemas"]["ArtifactId"];
+        readonly LedgerClaim: {
+            readonly artifact_id: components["schemas"]["ArtifactId"];
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerClaim";
+            readonly call: "LedgerClaim";
             /** @description Request id of the invocation; a retry of the same request takes over from its dead predecessor at once. */
-            holder: string;
-            lease_seconds: components["schemas"]["LeaseSeconds"];
+            readonly holder: string;
+            readonly lease_seconds: components["schemas"]["LeaseSeconds"];
             /** @description Attempts after which the artifact is not claimed any more. */
-            max_attempts: number;
-            token: components["schemas"]["LedgerToken"];
+            readonly max_attempts: number;
+            readonly token: components["schemas"]["LedgerToken"];
         };
         /** @description The claim; absent when the artifact is final, deleted, out of attempts or in the hands of a living worker. */
-        LedgerClaimed: {
+        readonly LedgerClaimed: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            answer: "LedgerClaimed";
-            claim?: components["schemas"]["LedgerClaimedArtifact"];
+            readonly answer: "LedgerClaimed";
+            readonly claim?: components["schemas"]["LedgerClaimedArtifact"];
         };
         /** @description The artifact in the hands of the worker. */
-        LedgerClaimedArtifact: {
-            artifact_id: components["schemas"]["ArtifactId"];
+        readonly LedgerClaimedArtifact: {
+            readonly artifact_id: components["schemas"]["ArtifactId"];
             /** @description 1 for the first. */
-            attempt: number;
+            readonly attempt: number;
             /** @description Stages that earlier invocations finished; their outputs are read as documents. */
-            checkpoints: components["schemas"]["DocumentName"][];
+            readonly checkpoints: readonly components["schemas"]["DocumentName"][];
             /** @description The pinned commit once there is one. */
-            commit: string | null;
+            readonly commit: string | null;
             /** @description How often this attempt went on in a new invocation. */
-            continuation: number;
+            readonly continuation: number;
             /** @description Joins the logs of server and function. */
-            correlation_id: string;
-            link: components["schemas"]["LedgerSourceLink"];
+            readonly correlation_id: string;
+            readonly link: components["schemas"]["LedgerSourceLink"];
             /** @description Name in the registry. */
-            name: string;
+            readonly name: string;
             /** @description Who posted the link. */
-            owner: string;
-            progress?: components["schemas"]["Progress"];
-            status: components["schemas"]["ArtifactStatus"];
-            token: components["schemas"]["LedgerToken"];
+            readonly owner: string;
+            readonly progress?: components["schemas"]["Progress"];
+            readonly status: components["schemas"]["ArtifactStatus"];
+            readonly token: components["schemas"]["LedgerToken"];
             /** @description The canonical link. */
-            url: string;
+            readonly url: string;
         };
         /** @description Ends the ingest as completed. */
-        LedgerComplete: {
-            archive: components["schemas"]["LedgerArchive"];
+        readonly LedgerComplete: {
+            readonly archive: components["schemas"]["LedgerArchive"];
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerComplete";
-            files: components["schemas"]["SavedDocument"];
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerComplete";
+            readonly files: components["schemas"]["SavedDocument"];
+            readonly hold: components["schemas"]["LedgerHold"];
             /** @description What it says that it was made from. */
-            links?: components["schemas"]["LedgerLink"][];
-            message: components["schemas"]["SettleMessage"];
-            progress: components["schemas"]["Progress"];
-            rating?: components["schemas"]["LedgerRating"];
-            verdict?: components["schemas"]["Verdict"];
+            readonly links?: readonly components["schemas"]["LedgerLink"][];
+            readonly message: components["schemas"]["SettleMessage"];
+            readonly progress: components["schemas"]["Progress"];
+            readonly rating?: components["schemas"]["LedgerRating"];
+            readonly verdict?: components["schemas"]["Verdict"];
         };
         /** @description Asks whether the registry offers a dataset of a repository on the Hub. */
-        LedgerDatasetOffer: {
+        readonly LedgerDatasetOffer: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerDatasetOffer";
+            readonly call: "LedgerDatasetOffer";
             /**
              * @description The repository of the dataset.
              * @example acme/corpus
              */
-            repository: string;
+            readonly repository: string;
         };
         /** @description Whether there is one. */
-        LedgerDatasetOffered: {
+        readonly LedgerDatasetOffered: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            answer: "LedgerDatasetOffered";
+            readonly answer: "LedgerDatasetOffered";
             /** @description False when there is none. */
-            offered: boolean;
+            readonly offered: boolean;
         };
         /** @description Saves a piece of the JSON text of a document, with the last piece the whole of it. */
-        LedgerDocumentPart: {
+        readonly LedgerDocumentPart: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerDocumentPart";
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerDocumentPart";
+            readonly hold: components["schemas"]["LedgerHold"];
             /** @description Number of the piece from 0. */
-            part: number;
+            readonly part: number;
             /** @description How many pieces there are. */
-            parts: number;
-            stage: components["schemas"]["DocumentName"];
+            readonly parts: number;
+            readonly stage: components["schemas"]["DocumentName"];
             /** @description The piece; cut anywhere between two characters. */
-            text: string;
+            readonly text: string;
         };
         /** @description Reads a piece of the JSON text of a document that an earlier invocation saved. */
-        LedgerDocumentRead: {
+        readonly LedgerDocumentRead: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerDocumentRead";
+            readonly call: "LedgerDocumentRead";
             /** @description Where the piece begins, in characters from 0. */
-            from: number;
-            hold: components["schemas"]["LedgerHold"];
-            stage: components["schemas"]["DocumentName"];
+            readonly from: number;
+            readonly hold: components["schemas"]["LedgerHold"];
+            readonly stage: components["schemas"]["DocumentName"];
         };
         /** @description A piece of a document. */
-        LedgerDocumentText: {
+        readonly LedgerDocumentText: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            answer: "LedgerDocumentText";
+            readonly answer: "LedgerDocumentText";
             /** @description Where the next piece begins, null after the last. */
-            next: number | null;
+            readonly next: number | null;
             /** @description The piece. */
-            text: string;
+            readonly text: string;
         };
         /** @description There is nothing to say. */
-        LedgerDone: {
+        readonly LedgerDone: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            answer: "LedgerDone";
+            readonly answer: "LedgerDone";
         };
         /** @description Ends the ingest as failed. */
-        LedgerFail: {
+        readonly LedgerFail: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerFail";
-            failure: components["schemas"]["Failure"];
-            hold: components["schemas"]["LedgerHold"];
-            progress: components["schemas"]["Progress"];
+            readonly call: "LedgerFail";
+            readonly failure: components["schemas"]["Failure"];
+            readonly hold: components["schemas"]["LedgerHold"];
+            readonly progress: components["schemas"]["Progress"];
         };
         /** @description Ends this invocation; the next one goes on within the same attempt. */
-        LedgerHandOver: {
+        readonly LedgerHandOver: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerHandOver";
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerHandOver";
+            readonly hold: components["schemas"]["LedgerHold"];
         };
         /** @description The claim that fences a call, and how long its lease is renewed for. */
-        LedgerHold: {
-            artifact_id: components["schemas"]["ArtifactId"];
-            lease_seconds: components["schemas"]["LeaseSeconds"];
-            token: components["schemas"]["LedgerToken"];
+        readonly LedgerHold: {
+            readonly artifact_id: components["schemas"]["ArtifactId"];
+            readonly lease_seconds: components["schemas"]["LeaseSeconds"];
+            readonly token: components["schemas"]["LedgerToken"];
         };
         /** @description Something that the artifact was made from. */
-        LedgerLink: {
+        readonly LedgerLink: {
             /** @description Where it says so. */
-            declared_in: string[];
+            readonly declared_in: readonly string[];
             /**
              * @description What the other was to it.
              * @enum {string}
              */
-            kind: "parent" | "dataset" | "code";
+            readonly kind: "parent" | "dataset" | "code";
             /** @description The other repository. */
-            target: {
-                host: components["schemas"]["LedgerSourceHost"];
+            readonly target: {
+                readonly host: components["schemas"]["LedgerSourceHost"];
                 /** @description Owner and name. */
-                repository: string;
+                readonly repository: string;
             };
         };
         /** @description Moves the artifact along its statuses. */
-        LedgerMove: {
+        readonly LedgerMove: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerMove";
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerMove";
+            readonly hold: components["schemas"]["LedgerHold"];
             /**
              * @description The status; ends have their own calls.
              * @enum {string}
              */
-            to: "downloading" | "rating";
+            readonly to: "downloading" | "rating";
         };
         /** @description Asks for the net score of the newest completed model of a repository. */
-        LedgerParentScore: {
+        readonly LedgerParentScore: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerParentScore";
+            readonly call: "LedgerParentScore";
             /**
              * @description The repository of the parent.
              * @example acme/clear-bert
              */
-            repository: string;
+            readonly repository: string;
         };
         /** @description The score, null when there is none. */
-        LedgerParentScored: {
+        readonly LedgerParentScored: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            answer: "LedgerParentScored";
-            score: components["schemas"]["NullableScore"];
+            readonly answer: "LedgerParentScored";
+            readonly score: components["schemas"]["NullableScore"];
         };
         /** @description Records what the source answered. */
-        LedgerPin: {
-            bytes_total: components["schemas"]["Bytes"];
+        readonly LedgerPin: {
+            readonly bytes_total: components["schemas"]["Bytes"];
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerPin";
+            readonly call: "LedgerPin";
             /** @description The commit of the source. */
-            commit: string;
-            hold: components["schemas"]["LedgerHold"];
+            readonly commit: string;
+            readonly hold: components["schemas"]["LedgerHold"];
             /** @description The repository as the source spells it. */
-            repository: string;
+            readonly repository: string;
         };
         /** @description Waits for facts that could not be read, to be tried again after the pause. */
-        LedgerPostpone: {
+        readonly LedgerPostpone: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerPostpone";
-            hold: components["schemas"]["LedgerHold"];
-            message: components["schemas"]["SettleMessage"];
-            pause_seconds: components["schemas"]["PauseSeconds"];
+            readonly call: "LedgerPostpone";
+            readonly hold: components["schemas"]["LedgerHold"];
+            readonly message: components["schemas"]["SettleMessage"];
+            readonly pause_seconds: components["schemas"]["PauseSeconds"];
         };
         /** @description Says how far the work is. */
-        LedgerProgress: {
+        readonly LedgerProgress: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerProgress";
-            hold: components["schemas"]["LedgerHold"];
-            progress: components["schemas"]["Progress"];
+            readonly call: "LedgerProgress";
+            readonly hold: components["schemas"]["LedgerHold"];
+            readonly progress: components["schemas"]["Progress"];
         };
         /** @description A rating with the facts that it was made from. */
-        LedgerRating: {
-            net_score: components["schemas"]["NullableScore"];
+        readonly LedgerRating: {
+            readonly net_score: components["schemas"]["NullableScore"];
             /** @description Which constants were used. */
-            policy_version: string;
-            rating: components["schemas"]["ModelRating"];
-            snapshot: components["schemas"]["SavedDocument"];
+            readonly policy_version: string;
+            readonly rating: components["schemas"]["ModelRating"];
+            readonly snapshot: components["schemas"]["SavedDocument"];
         };
         /** @description Keeps the README for searches. */
-        LedgerReadme: {
+        readonly LedgerReadme: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerReadme";
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerReadme";
+            readonly hold: components["schemas"]["LedgerHold"];
             /** @description Its text, null when there is none. */
-            readme: string | null;
+            readonly readme: string | null;
         };
         /** @description Ends the ingest as rejected. */
-        LedgerReject: {
+        readonly LedgerReject: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerReject";
-            hold: components["schemas"]["LedgerHold"];
-            message: components["schemas"]["SettleMessage"];
-            progress: components["schemas"]["Progress"];
-            rating?: components["schemas"]["LedgerRating"];
-            verdict: components["schemas"]["Verdict"];
+            readonly call: "LedgerReject";
+            readonly hold: components["schemas"]["LedgerHold"];
+            readonly message: components["schemas"]["SettleMessage"];
+            readonly progress: components["schemas"]["Progress"];
+            readonly rating?: components["schemas"]["LedgerRating"];
+            readonly verdict: components["schemas"]["Verdict"];
         };
         /** @description Takes away what the artifact that this claim ended left behind. */
-        LedgerRelease: {
+        readonly LedgerRelease: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerRelease";
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerRelease";
+            readonly hold: components["schemas"]["LedgerHold"];
         };
         /** @description Keeps the lease and says that the worker lives. */
-        LedgerRenew: {
+        readonly LedgerRenew: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerRenew";
-            hold: components["schemas"]["LedgerHold"];
+            readonly call: "LedgerRenew";
+            readonly hold: components["schemas"]["LedgerHold"];
         };
         /** @description Gives the artifact back, to be tried again after the pause. */
-        LedgerRetryLater: {
+        readonly LedgerRetryLater: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            call: "LedgerRetryLater";
-            failure: components["schemas"]["Failure"];
-            hold: components["schemas"]["LedgerHold"];
-            message: components["schemas"]["SettleMessage"];
-            pause_seconds: components["schemas"]["PauseSeconds"];
-            progress: components["schemas"]["Progress"];
+            readonly call: "LedgerRetryLater";
+            readonly failure: components["schemas"]["Failure"];
+            readonly hold: components["schemas"]["LedgerHold"];
+            readonly message: components["schemas"]["SettleMessage"];
+            readonly pause_seconds: components["schemas"]["PauseSeconds"];
+            readonly progress: components["schemas"]["Progress"];
         };
         /**
          * @description Where the artifact comes from.
          * @enum {string}
          */
-        LedgerSourceHost: "huggingface" | "github";
+        readonly LedgerSourceHost: "huggingface" | "github";
         /** @description What to fetch. */
-        LedgerSourceLink: {
-            host: components["schemas"]["LedgerSourceHost"];
+        readonly LedgerSourceLink: {
+            readonly host: components["schemas"]["LedgerSourceHost"];
             /** @description Owner and name. */
-            repository: string;
+            readonly repository: string;
             /** @description Branch, tag or commit as asked for. */
-            revision: string;
-            type: components["schemas"]["ArtifactType"];
+            readonly revision: string;
+            readonly type: components["schemas"]["ArtifactType"];
         };
         /**
          * Format: uuid
          * @description Token of a claim.
          * @example 0b4b1c3e-7a7c-4a55-9d0e-1f2f6f2f8a01
          */
-        LedgerToken: string;
-        LicenseCheckRequest: {
+        readonly LedgerToken: string;
+        readonly LicenseCheckRequest: {
             /**
              * @description Link to the project's repository.
              * @example https://github.com/google-research/bert
              */
-            github_url: string;
+            readonly github_url: string;
         };
         /** @description `from` went into the making of `to`. */
-        LineageEdge: {
+        readonly LineageEdge: {
             /**
              * @description The places that name it. Parents: `base_model` and `api` (the card as written and as the Hub read it),
              *     `adapter_config`, `config`. Datasets: `metadata`, `tags`, `registry`. Code: `registry`, `readme_words`,
              *     `readme_any`.
              */
-            declared_in: string[];
+            readonly declared_in: readonly string[];
             /**
              * @description Id of a node.
              * @example https://huggingface.co/google-bert/bert-base-uncased
              */
-            from_node: string;
+            readonly from_node: string;
             /**
              * Format: int64
              * @description The artifact at that node, null for an external node.
              */
-            from_node_artifact_id: number | null;
+            readonly from_node_artifact_id: number | null;
             /**
              * @description What it was used as.
              * @enum {string}
              */
-            relationship: "base_model" | "dataset" | "code";
+            readonly relationship: "base_model" | "dataset" | "code";
             /**
              * @description Id of a node.
              * @example artifact:124
              */
-            to_node: string;
-            to_node_artifact_id: components["schemas"]["ArtifactId"];
+            readonly to_node: string;
+            readonly to_node_artifact_id: components["schemas"]["ArtifactId"];
         };
-        LineageGraph: {
+        readonly LineageGraph: {
             /** @description What went into what. */
-            edges: components["schemas"]["LineageEdge"][];
+            readonly edges: readonly components["schemas"]["LineageEdge"][];
             /** @description The model itself and everything that an edge names. */
-            nodes: components["schemas"]["LineageNode"][];
+            readonly nodes: readonly components["schemas"]["LineageNode"][];
             /** @description True when the model has more than 1000 children; the first ones are named. */
-            truncated: boolean;
+            readonly truncated: boolean;
         };
-        LineageNode: {
+        readonly LineageNode: {
             /**
              * Format: int64
              * @description The artifact in this registry, null for an external node.
              * @example 123
              */
-            artifact_id: number | null;
+            readonly artifact_id: number | null;
             /** @description True when the registry does not hold it. */
-            external: boolean;
+            readonly external: boolean;
             /**
              * @description Names the node within this graph.
              * @example artifact:123
              */
-            id: string;
+            readonly id: string;
             /**
              * @description Name of the artifact or of the repository.
              * @example bert-base-uncased
              */
-            name: string;
-            type: components["schemas"]["ArtifactType"];
+            readonly name: string;
+            readonly type: components["schemas"]["ArtifactType"];
             /**
              * @description The link to the source.
              * @example https://huggingface.co/google-bert/bert-base-uncased
              */
-            url: string;
+            readonly url: string;
         };
-        Manifest: {
-            artifact_id: components["schemas"]["ArtifactId"];
-            bytes_total: components["schemas"]["Bytes"];
+        readonly Manifest: {
+            readonly artifact_id: components["schemas"]["ArtifactId"];
+            readonly bytes_total: components["schemas"]["Bytes"];
             /** @description The commit of the source. */
-            commit: string;
+            readonly commit: string;
             /** @description Sorted by the bytes of the path. */
-            files: components["schemas"]["ManifestFile"][];
+            readonly files: readonly components["schemas"]["ManifestFile"][];
         };
-        ManifestFile: {
-            bytes: components["schemas"]["Bytes"];
+        readonly ManifestFile: {
+            readonly bytes: components["schemas"]["Bytes"];
             /** @description CRC-32 of the content; null for a submodule and a symlink. */
-            crc32: string | null;
+            readonly crc32: string | null;
             /**
              * @description `file` has its content here. `lfs_pointer`: only the pointer text was available. `submodule` and `symlink`: in the source's tree, not part of the zip.
              * @enum {string}
              */
-            kind: "file" | "lfs_pointer" | "submodule" | "symlink";
+            readonly kind: "file" | "lfs_pointer" | "submodule" | "symlink";
             /**
              * @description Full path, separated by `/`.
              * @example model.safetensors
              */
-            path: string;
+            readonly path: string;
             /** @description SHA-256 of the content; null for a submodule and a symlink. */
-            sha256: string | null;
+            readonly sha256: string | null;
         };
-        MetricChange: {
-            after: components["schemas"]["NullableScore"];
-            before: components["schemas"]["NullableScore"];
-            metric: components["schemas"]["MetricName"];
+        readonly MetricChange: {
+            readonly after: components["schemas"]["NullableScore"];
+            readonly before: components["schemas"]["NullableScore"];
+            readonly metric: components["schemas"]["MetricName"];
         };
-        MetricDetails: {
-            bounds: components["schemas"]["Bounds"];
+        readonly MetricDetails: {
+            readonly bounds: components["schemas"]["Bounds"];
             /** @description Share of the metric's own inputs that could be read. */
-            confidence: number;
+            readonly confidence: number;
             /** @description Weight after moving what is not applicable. */
-            effective_weight: number;
+            readonly effective_weight: number;
             /** @description What was found, where, and what it was worth. */
-            evidence: components["schemas"]["Evidence"][];
-            score: components["schemas"]["NullableScore"];
+            readonly evidence: readonly components["schemas"]["Evidence"][];
+            readonly score: components["schemas"]["NullableScore"];
             /**
              * @description `absent`: the place was readable and the thing is not there; `unknown`: the place could not be read; `not_applicable`: the question does not arise.
              * @enum {string}
              */
-            status: "scored" | "absent" | "unknown" | "not_applicable";
+            readonly status: "scored" | "absent" | "unknown" | "not_applicable";
             /** @description Weight in the policy. */
-            weight: number;
+            readonly weight: number;
         };
         /** @description Keyed by the name of the metric; empty for what is not rated. */
-        MetricDetailsByName: {
-            [key: string]: components["schemas"]["MetricDetails"];
+        readonly MetricDetailsByName: {
+            readonly [key: string]: components["schemas"]["MetricDetails"];
         };
         /**
          * @description Name of a metric.
          * @enum {string}
          */
-        MetricName: "ramp_up_time" | "bus_factor" | "performance_claims" | "license" | "dataset_and_code_score" | "dataset_quality" | "code_quality" | "reproducibility" | "reviewedness" | "tree_score" | "size_score";
-        ModelRating: {
-            bus_factor: components["schemas"]["WireScore"];
-            bus_factor_latency: components["schemas"]["Latency"];
+        readonly MetricName: "ramp_up_time" | "bus_factor" | "performance_claims" | "license" | "dataset_and_code_score" | "dataset_quality" | "code_quality" | "reproducibility" | "reviewedness" | "tree_score" | "size_score";
+        readonly ModelRating: {
+            readonly bus_factor: components["schemas"]["WireScore"];
+            readonly bus_factor_latency: components["schemas"]["Latency"];
             /**
              * @description Always `MODEL`.
              * @example MODEL
              */
-            category: string;
-            code_quality: components["schemas"]["WireScore"];
-            code_quality_latency: components["schemas"]["Latency"];
-            dataset_and_code_score: components["schemas"]["WireScore"];
-            dataset_and_code_score_latency: components["schemas"]["Latency"];
-            dataset_quality: components["schemas"]["WireScore"];
-            dataset_quality_latency: components["schemas"]["Latency"];
-            license: components["schemas"]["WireScore"];
-            license_latency: components["schemas"]["Latency"];
+            readonly category: string;
+            readonly code_quality: components["schemas"]["WireScore"];
+            readonly code_quality_latency: components["schemas"]["Latency"];
+            readonly dataset_and_code_score: components["schemas"]["WireScore"];
+            readonly dataset_and_code_score_latency: components["schemas"]["Latency"];
+            readonly dataset_quality: components["schemas"]["WireScore"];
+            readonly dataset_quality_latency: components["schemas"]["Latency"];
+            readonly license: components["schemas"]["WireScore"];
+            readonly license_latency: components["schemas"]["Latency"];
             /** @description Name of the model. */
-            name: string;
-            net_score: components["schemas"]["WireScore"];
-            net_score_latency: components["schemas"]["Latency"];
-            performance_claims: components["schemas"]["WireScore"];
-            performance_claims_latency: components["schemas"]["Latency"];
-            ramp_up_time: components["schemas"]["WireScore"];
-            ramp_up_time_latency: components["schemas"]["Latency"];
-            rating_details: components["schemas"]["RatingDetails"];
-            reproducibility: components["schemas"]["WireScore"];
-            reproducibility_latency: components["schemas"]["Latency"];
+            readonly name: string;
+            readonly net_score: components["schemas"]["WireScore"];
+            readonly net_score_latency: components["schemas"]["Latency"];
+            readonly performance_claims: components["schemas"]["WireScore"];
+            readonly performance_claims_latency: components["schemas"]["Latency"];
+            readonly ramp_up_time: components["schemas"]["WireScore"];
+            readonly ramp_up_time_latency: components["schemas"]["Latency"];
+            readonly rating_details: components["schemas"]["RatingDetails"];
+            readonly reproducibility: components["schemas"]["WireScore"];
+            readonly reproducibility_latency: components["schemas"]["Latency"];
             /**
              * Format: double
              * @description -1 when no code repository is linked.
              */
-            reviewedness: number;
-            reviewedness_latency: components["schemas"]["Latency"];
-            size_score: components["schemas"]["SizeScore"];
-            size_score_latency: components["schemas"]["Latency"];
-            tree_score: components["schemas"]["WireScore"];
-            tree_score_latency: components["schemas"]["Latency"];
+            readonly reviewedness: number;
+            readonly reviewedness_latency: components["schemas"]["Latency"];
+            readonly size_score: components["schemas"]["SizeScore"];
+            readonly size_score_latency: components["schemas"]["Latency"];
+            readonly tree_score: components["schemas"]["WireScore"];
+            readonly tree_score_latency: components["schemas"]["Latency"];
         };
         /**
          * @example {
@@ -1786,17 +1786,17 @@ export interface components {
          *       "password": "correct horse battery staple"
          *     }
          */
-        NewAccount: {
-            name: components["schemas"]["AccountName"];
-            password: components["schemas"]["NewPassword"];
-            role: components["schemas"]["Role"];
+        readonly NewAccount: {
+            readonly name: components["schemas"]["AccountName"];
+            readonly password: components["schemas"]["NewPassword"];
+            readonly role: components["schemas"]["Role"];
         };
         /**
          * Format: password
          * @description Any characters; length is what counts.
          * @example correct horse battery staple
          */
-        NewPassword: string;
+        readonly NewPassword: string;
         /**
          * @example {
          *       "name": "nightly build",
@@ -1804,22 +1804,22 @@ export interface components {
          *       "expires_in_days": 30
          *     }
          */
-        NewPersonalToken: {
+        readonly NewPersonalToken: {
             /**
              * @description Days until it ends.
              * @default 90
              */
-            expires_in_days: number;
+            readonly expires_in_days: number;
             /**
              * @description What it is for.
              * @example nightly build
              */
-            name: string;
-            role?: components["schemas"]["Role"];
+            readonly name: string;
+            readonly role?: components["schemas"]["Role"];
         };
-        NotAdmitted: {
-            artifact: components["schemas"]["Artifact"];
-            detail: components["schemas"]["Detail"];
+        readonly NotAdmitted: {
+            readonly artifact: components["schemas"]["Artifact"];
+            readonly detail: components["schemas"]["Detail"];
         };
         /**
          * @example {
@@ -1829,1022 +1829,1022 @@ export interface components {
          *       ]
          *     }
          */
-        NotReady: {
-            detail: components["schemas"]["Detail"];
+        readonly NotReady: {
+            readonly detail: components["schemas"]["Detail"];
             /** @description What the server waits for. */
-            reasons: string[];
+            readonly reasons: readonly string[];
         };
         /** @description A score, null when none could be computed. */
-        NullableScore: number | null;
+        readonly NullableScore: number | null;
         /**
          * @example {
          *       "current": "correct horse battery staple",
          *       "new": "a longer phrase that nobody else uses"
          *     }
          */
-        PasswordChange: {
+        readonly PasswordChange: {
             /**
              * Format: password
              * @description The password as it is.
              */
-            current: string;
-            new: components["schemas"]["NewPassword"];
+            readonly current: string;
+            readonly new: components["schemas"]["NewPassword"];
         };
         /** @description Seconds until the next attempt. */
-        PauseSeconds: number;
-        PersonalToken: {
+        readonly PauseSeconds: number;
+        readonly PersonalToken: {
             /**
              * @description Whose it is.
              * @example ada
              */
-            account: string;
+            readonly account: string;
             /**
              * Format: date-time
              * @description When it was made.
              */
-            created_at: string;
+            readonly created_at: string;
             /**
              * Format: date-time
              * @description When it ends.
              */
-            expires_at: string;
-            id: components["schemas"]["TokenId"];
+            readonly expires_at: string;
+            readonly id: components["schemas"]["TokenId"];
             /**
              * Format: date-time
              * @description To the minute; null when it was never used.
              */
-            last_used_at: string | null;
+            readonly last_used_at: string | null;
             /**
              * @description What it is for.
              * @example nightly build
              */
-            name: string;
-            role: components["schemas"]["Role"];
+            readonly name: string;
+            readonly role: components["schemas"]["Role"];
         };
-        PersonalTokens: {
+        readonly PersonalTokens: {
             /** @description In the order in which they were made. */
-            tokens: components["schemas"]["PersonalToken"][];
+            readonly tokens: readonly components["schemas"]["PersonalToken"][];
         };
-        PlannedBlob: {
-            bytes: components["schemas"]["Bytes"];
+        readonly PlannedBlob: {
+            readonly bytes: components["schemas"]["Bytes"];
             /** @description SHA-256 of the content. */
-            sha256: string;
+            readonly sha256: string;
         };
         /**
          * @example {
          *       "detail": "No model has the id 123"
          *     }
          */
-        Problem: {
-            detail: components["schemas"]["Detail"];
+        readonly Problem: {
+            readonly detail: components["schemas"]["Detail"];
         };
         /** @description Never goes backwards within an attempt. */
-        Progress: {
+        readonly Progress: {
             /** @description 0 before the first attempt. */
-            attempt: number;
-            bytes_done: components["schemas"]["Bytes"];
+            readonly attempt: number;
+            readonly bytes_done: components["schemas"]["Bytes"];
             /** @description Over the last 10 seconds. */
-            bytes_per_second: number;
+            readonly bytes_per_second: number;
             /**
              * Format: int64
              * @description Bytes that were not fetched because the registry had them.
              */
-            bytes_saved: number;
+            readonly bytes_saved: number;
             /**
              * Format: int64
              * @description Size of all files, null until the listing is complete.
              */
-            bytes_total: number | null;
+            readonly bytes_total: number | null;
             /** @description How often this attempt went on in a new invocation. */
-            continuation: number;
+            readonly continuation: number;
             /**
              * @description What the stage waits for or works on.
              * @example waiting 12 s for the source's quota
              */
-            detail: string | null;
+            readonly detail: string | null;
             /** @description Seconds left at this rate, null when unknown. */
-            eta_seconds: number | null;
-            files_done: components["schemas"]["Count"];
+            readonly eta_seconds: number | null;
+            readonly files_done: components["schemas"]["Count"];
             /** @description Number of files, null until the listing is complete. */
-            files_total: number | null;
+            readonly files_total: number | null;
             /**
              * Format: date-time
              * @description When the worker was last heard of; null before the first.
              */
-            heartbeat_at: string | null;
+            readonly heartbeat_at: string | null;
             /** @description Share of the work done in percent. */
-            percent: number;
+            readonly percent: number;
             /**
              * @description What is being done now.
              * @enum {string}
              */
-            stage: "queued" | "resolve" | "evidence" | "rate" | "gate" | "transfer" | "scan" | "archive" | "settle" | "done";
+            readonly stage: "queued" | "resolve" | "evidence" | "rate" | "gate" | "transfer" | "scan" | "archive" | "settle" | "done";
         };
-        RatingDetails: {
+        readonly RatingDetails: {
             /** @description What would raise the score most, most first. */
-            advice: components["schemas"]["Advice"][];
-            bounds: components["schemas"]["Bounds"];
+            readonly advice: readonly components["schemas"]["Advice"][];
+            readonly bounds: components["schemas"]["Bounds"];
             /** @description The commit that was rated. */
-            commit: string;
+            readonly commit: string;
             /** @description Share of the weight whose evidence could be read. */
-            coverage: number;
+            readonly coverage: number;
             /** @description What the gate made of it. */
-            decision: {
+            readonly decision: {
                 /**
                  * @description Let in, turn away, or wait for what could not be read.
                  * @enum {string}
                  */
-                decision: "accept" | "reject" | "defer";
+                readonly decision: "accept" | "reject" | "defer";
                 /** @description True when nothing unread could change it. */
-                firm: boolean;
+                readonly firm: boolean;
                 /** @description What decided, most important first. */
-                reasons: string[];
+                readonly reasons: readonly string[];
             };
             /** @description About the net score itself. */
-            evidence: components["schemas"]["Evidence"][];
+            readonly evidence: readonly components["schemas"]["Evidence"][];
             /**
              * @description `robust`: what could not be read cannot turn the verdict.
              * @enum {string}
              */
-            firmness: "robust" | "tentative";
+            readonly firmness: "robust" | "tentative";
             /** @description SHA-256 over every fact that can change a score, and the policy version. */
-            inputs_hash: string;
-            metrics: components["schemas"]["MetricDetailsByName"];
+            readonly inputs_hash: string;
+            readonly metrics: components["schemas"]["MetricDetailsByName"];
             /** @description Which constants were used. */
-            policy_version: string;
+            readonly policy_version: string;
             /**
              * @description The repository that was rated.
              * @example acme/clear-bert
              */
-            repository: string;
+            readonly repository: string;
             /** @description Whether every metric on its own has to reach the threshold. */
-            strict: boolean;
-            threshold: components["schemas"]["Score"];
+            readonly strict: boolean;
+            readonly threshold: components["schemas"]["Score"];
             /**
              * @description `deferred`: too little could be read.
              * @enum {string}
              */
-            verdict: "accept" | "reject" | "deferred";
+            readonly verdict: "accept" | "reject" | "deferred";
         };
-        RatingSummary: {
+        readonly RatingSummary: {
             /** @description Whether the verdict lets the model in. */
-            admitted: boolean;
-            net_score: components["schemas"]["NullableScore"];
+            readonly admitted: boolean;
+            readonly net_score: components["schemas"]["NullableScore"];
             /** @description Which constants were used. */
-            policy_version: string;
+            readonly policy_version: string;
         };
         /**
          * @example {
          *       "status": "ready"
          *     }
          */
-        Ready: {
+        readonly Ready: {
             /**
              * @description The server takes work.
              * @enum {string}
              */
-            status: "ready";
+            readonly status: "ready";
         };
-        RerateEntry: {
-            after: components["schemas"]["RatingSummary"];
-            artifact_id: components["schemas"]["ArtifactId"];
-            before: components["schemas"]["RatingSummary"];
+        readonly RerateEntry: {
+            readonly after: components["schemas"]["RatingSummary"];
+            readonly artifact_id: components["schemas"]["ArtifactId"];
+            readonly before: components["schemas"]["RatingSummary"];
             /** @description Whether anything changes: a score, the policy, the threshold or the verdict. */
-            changed: boolean;
+            readonly changed: boolean;
             /** @description Metrics whose score changes. */
-            metrics: components["schemas"]["MetricChange"][];
+            readonly metrics: readonly components["schemas"]["MetricChange"][];
             /** @description Name in the registry. */
-            name: string;
+            readonly name: string;
             /** @description One plain sentence. */
-            note: string;
+            readonly note: string;
         };
-        RerateReport: {
-            applied: components["schemas"]["Count"];
-            changed: components["schemas"]["Count"];
+        readonly RerateReport: {
+            readonly applied: components["schemas"]["Count"];
+            readonly changed: components["schemas"]["Count"];
             /** @description Whether nothing was written. */
-            dry_run: boolean;
+            readonly dry_run: boolean;
             /** @description By id. */
-            entries: components["schemas"]["RerateEntry"][];
+            readonly entries: readonly components["schemas"]["RerateEntry"][];
             /**
              * Format: int64
              * @description The `after` of the next page, null when there is none.
              */
-            next: number | null;
+            readonly next: number | null;
             /** @description The policy that counts now. */
-            policy_version: string;
-            threshold: components["schemas"]["Score"];
+            readonly policy_version: string;
+            readonly threshold: components["schemas"]["Score"];
         };
-        RerateRequest: {
+        readonly RerateRequest: {
             /**
              * Format: int64
              * @description The `next` of the page before.
              * @default 0
              */
-            after: number;
+            readonly after: number;
             /** @description These models only; by default all. */
-            artifact_ids?: components["schemas"]["ArtifactId"][];
+            readonly artifact_ids?: readonly components["schemas"]["ArtifactId"][];
             /** @description Only says what would change. */
-            dry_run: boolean;
+            readonly dry_run: boolean;
             /**
              * @description Models per page at most.
              * @default 50
              */
-            limit: number;
+            readonly limit: number;
         };
         /**
          * @example {
          *       "message": "The registry is reset. The object store is empty."
          *     }
          */
-        ResetDone: {
+        readonly ResetDone: {
             /** @description What was done. */
-            message: string;
+            readonly message: string;
         };
-        Revision: {
+        readonly Revision: {
             /**
              * @description The commit that it was pinned to; null until the source was asked.
              * @example c0ffee0000000000000000000000000000000001
              */
-            commit: string | null;
+            readonly commit: string | null;
             /**
              * @description Branch, tag or commit as asked for.
              * @example main
              */
-            requested: string;
+            readonly requested: string;
         };
         /**
          * @description `reader` may look and download; `publisher` may also bring artifacts in and update and delete its own; `admin`
          *     may do everything.
          * @enum {string}
          */
-        Role: "reader" | "publisher" | "admin";
+        readonly Role: "reader" | "publisher" | "admin";
         /** @description A document that was saved under this claim before. */
-        SavedDocument: {
-            saved: components["schemas"]["DocumentName"];
+        readonly SavedDocument: {
+            readonly saved: components["schemas"]["DocumentName"];
         };
-        ScanFinding: {
+        readonly ScanFinding: {
             /** @description Kind of the finding. */
-            code: string;
+            readonly code: string;
             /** @description The entry inside the file. */
-            member?: string;
+            readonly member?: string;
             /** @description The file. */
-            path: string;
+            readonly path: string;
             /**
              * @description `unsafe` rejects the artifact.
              * @enum {string}
              */
-            severity: "unsafe" | "suspicious" | "info";
+            readonly severity: "unsafe" | "suspicious" | "info";
             /** @description One plain sentence. */
-            text: string;
+            readonly text: string;
         };
         /** @description 0 is total failure and 1 is perfection. */
-        Score: number;
+        readonly Score: number;
         /** @description The status in one sentence for a person. */
-        SettleMessage: string;
+        readonly SettleMessage: string;
         /** @description How well the weights fit each device. */
-        SizeScore: {
-            aws_server: components["schemas"]["WireScore"];
-            desktop_pc: components["schemas"]["WireScore"];
-            jetson_nano: components["schemas"]["WireScore"];
-            raspberry_pi: components["schemas"]["WireScore"];
+        readonly SizeScore: {
+            readonly aws_server: components["schemas"]["WireScore"];
+            readonly desktop_pc: components["schemas"]["WireScore"];
+            readonly jetson_nano: components["schemas"]["WireScore"];
+            readonly raspberry_pi: components["schemas"]["WireScore"];
         };
         /**
          * Format: int64
          * @description The number of a personal token.
          * @example 7
          */
-        TokenId: number;
+        readonly TokenId: number;
         /**
          * @example {
          *       "detail": "The registry failed; quote the reference when you report it.",
          *       "reference": "01JD5F0Q7M8Y2T"
          *     }
          */
-        UnexpectedProblem: {
-            detail: components["schemas"]["Detail"];
+        readonly UnexpectedProblem: {
+            readonly detail: components["schemas"]["Detail"];
             /**
              * @description Finds the cause in the log.
              * @example 01JD5F0Q7M8Y2T
              */
-            reference: string;
+            readonly reference: string;
         };
         /** @description Why the artifact was admitted or rejected. */
-        Verdict: {
+        readonly Verdict: {
             /** @description True when the artifact may be used. */
-            admitted: boolean;
+            readonly admitted: boolean;
             /** @description What would raise the score most, most first. */
-            advice?: components["schemas"]["Advice"][];
-            bounds: components["schemas"]["Bounds"];
+            readonly advice?: readonly components["schemas"]["Advice"][];
+            readonly bounds: components["schemas"]["Bounds"];
             /** @description Share of the weight whose evidence could be read. */
-            coverage: number;
+            readonly coverage: number;
             /** @description What the scan of the files found. */
-            findings?: components["schemas"]["ScanFinding"][];
+            readonly findings?: readonly components["schemas"]["ScanFinding"][];
             /**
              * @description `robust`: what could not be read cannot turn the verdict.
              * @enum {string}
              */
-            firmness: "robust" | "tentative";
-            metrics: components["schemas"]["MetricDetailsByName"];
-            net_score: components["schemas"]["NullableScore"];
+            readonly firmness: "robust" | "tentative";
+            readonly metrics: components["schemas"]["MetricDetailsByName"];
+            readonly net_score: components["schemas"]["NullableScore"];
             /** @description Which constants were used. */
-            policy_version: string;
+            readonly policy_version: string;
             /** @description What decided, most important first. */
-            reasons: string[];
-            threshold: components["schemas"]["Score"];
+            readonly reasons: readonly string[];
+            readonly threshold: components["schemas"]["Score"];
         };
-        WantedBlob: {
+        readonly WantedBlob: {
             /** @description Git blob SHA-1 of the content where it is known. */
-            git_sha1: string | null;
+            readonly git_sha1: string | null;
             /** @description SHA-256 of the content where it is known. */
-            sha256: string | null;
+            readonly sha256: string | null;
         };
-        WebhookDeliveries: {
+        readonly WebhookDeliveries: {
             /** @description Newest first. */
-            deliveries: components["schemas"]["WebhookDelivery"][];
+            readonly deliveries: readonly components["schemas"]["WebhookDelivery"][];
         };
-        WebhookDelivery: {
+        readonly WebhookDelivery: {
             /**
              * @description Begun so far.
              * @example 1
              */
-            attempts: number;
+            readonly attempts: number;
             /**
              * Format: date-time
              * @description When the artifact became final.
              */
-            created_at: string;
+            readonly created_at: string;
             /**
              * Format: date-time
              * @description When it was delivered or abandoned.
              */
-            ended_at: string | null;
-            id: components["schemas"]["DeliveryId"];
+            readonly ended_at: string | null;
+            readonly id: components["schemas"]["DeliveryId"];
             /**
              * @description Why the last attempt failed; null when it did not.
              * @example The receiver answered 503
              */
-            last_error: string | null;
+            readonly last_error: string | null;
             /**
              * @description What the receiver answered last; null without an answer.
              * @example 503
              */
-            last_status: number | null;
+            readonly last_status: number | null;
             /**
              * Format: date-time
              * @description When the next attempt is due; null when there is none.
              */
-            next_at: string | null;
+            readonly next_at: string | null;
             /**
              * @description `abandoned`: every attempt failed and none is left.
              * @enum {string}
              */
-            state: "pending" | "delivered" | "abandoned";
+            readonly state: "pending" | "delivered" | "abandoned";
             /**
              * @description The receiver.
              * @example https://ci.example.com/hooks/gatehouse
              */
-            url: string;
+            readonly url: string;
         };
         /**
          * @description What is posted to a `callback_url`. The artifact is as it was when it, or its update, became final, without its
          *     download link. `artifact.update` is there exactly when the report is about an update.
          */
-        WebhookReport: {
-            artifact: components["schemas"]["Artifact"];
-            delivery_id: components["schemas"]["DeliveryId"];
+        readonly WebhookReport: {
+            readonly artifact: components["schemas"]["Artifact"];
+            readonly delivery_id: components["schemas"]["DeliveryId"];
         };
         /**
          * Format: double
          * @description The score; for an unknown metric the value that the mean used.
          */
-        WireScore: number;
+        readonly WireScore: number;
     };
     responses: {
         /** @description The request does not match this document; `detail` and `errors` name what was wrong and where. */
-        BadRequest: {
+        readonly BadRequest: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["BadRequest"];
+                readonly "application/json": components["schemas"]["BadRequest"];
             };
         };
         /** @description The token is missing, invalid or expired, or does not permit this. */
-        Forbidden: {
+        readonly Forbidden: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Problem"];
             };
         };
         /** @description There is no such thing, or not yet; `detail` says which. */
-        NotFound: {
+        readonly NotFound: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Problem"];
             };
         };
         /** @description What there is already stands against it; `detail` says what. */
-        NotNow: {
+        readonly NotNow: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Problem"];
             };
         };
         /** @description The request body is larger than this registry reads. */
-        TooLarge: {
+        readonly TooLarge: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Problem"];
             };
         };
         /** @description Too many failed attempts for this account or from this address; nothing was checked. */
-        TooManyAttempts: {
+        readonly TooManyAttempts: {
             headers: {
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Problem"];
             };
         };
         /**
          * @description The database or the object store does not answer at the moment, or the registry has all its hands full; `detail`
          *     says which. Nothing was done, or it is done again without harm: send the same request again.
          */
-        Unavailable: {
+        readonly Unavailable: {
             headers: {
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Problem"];
             };
         };
         /** @description The registry made a mistake. Quote `reference` when you report it; the log has the cause. */
-        Unexpected: {
+        readonly Unexpected: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["UnexpectedProblem"];
+                readonly "application/json": components["schemas"]["UnexpectedProblem"];
             };
         };
         /** @description The body is not `application/json`. */
-        UnsupportedMediaType: {
+        readonly UnsupportedMediaType: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Problem"];
             };
         };
     };
     parameters: {
         /** @description Name of an account. */
-        AccountName: components["schemas"]["AccountName"];
+        readonly AccountName: components["schemas"]["AccountName"];
         /** @description The number that the registry gave to the artifact. */
-        ArtifactId: components["schemas"]["ArtifactId"];
+        readonly ArtifactId: components["schemas"]["ArtifactId"];
         /** @description What kind of artifact this is. */
-        ArtifactType: components["schemas"]["ArtifactType"];
+        readonly ArtifactType: components["schemas"]["ArtifactType"];
         /** @description Entries on a page; 1000 when missing. */
-        Limit: number;
+        readonly Limit: number;
         /** @description The `offset` header of the page before; missing or empty for the first page. */
-        Offset: string;
+        readonly Offset: string;
     };
     requestBodies: never;
     headers: {
         /** @description Whether and how long a copy may be used again. */
-        CacheControl: string;
+        readonly CacheControl: string;
         /** @description Where to look next. */
-        Location: string;
+        readonly Location: string;
         /** @description The media type is what it says. */
-        NoSniff: "nosniff";
+        readonly NoSniff: "nosniff";
         /** @description Seconds after which another try can help. */
-        RetryAfter: number;
+        readonly RetryAfter: number;
     };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    AccountPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly AccountPassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordChange"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordChange"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The password is changed and every token of the account is void. */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyAttempts"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    AccountList: {
-        parameters: {
-            query?: {
+    readonly AccountList: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description The `next` of the page before; none starts at the first account. */
-                after?: components["schemas"]["AccountName"];
+                readonly after?: components["schemas"]["AccountName"];
                 /** @description Accounts per page at most. */
-                limit?: number;
+                readonly limit?: number;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description A page of accounts. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountPage"];
+                    readonly "application/json": components["schemas"]["AccountPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    AccountCreate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly AccountCreate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAccount"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAccount"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The account. */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Account"];
+                    readonly "application/json": components["schemas"]["Account"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["NotNow"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["NotNow"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    AccountUpdate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly AccountUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description Name of an account. */
-                name: components["parameters"]["AccountName"];
+                readonly name: components["parameters"]["AccountName"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
+        readonly requestBody: {
+            readonly content: {
                 /**
                  * @example {
                  *       "role": "publisher"
                  *     }
                  */
-                "application/json": components["schemas"]["AccountChange"];
+                readonly "application/json": components["schemas"]["AccountChange"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The account as it is now. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Account"];
+                    readonly "application/json": components["schemas"]["Account"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["NotNow"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["NotNow"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    AccountDelete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly AccountDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description Name of an account. */
-                name: components["parameters"]["AccountName"];
+                readonly name: components["parameters"]["AccountName"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The account as it was. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Account"];
+                    readonly "application/json": components["schemas"]["Account"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["NotNow"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["NotNow"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactCreate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly ArtifactCreate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description What kind of artifact this is. */
-                artifact_type: components["parameters"]["ArtifactType"];
+                readonly artifact_type: components["parameters"]["ArtifactType"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
+        readonly requestBody: {
+            readonly content: {
                 /**
                  * @example {
                  *       "url": "https://huggingface.co/google-bert/bert-base-uncased"
                  *     }
                  */
-                "application/json": components["schemas"]["IngestRequest"];
+                readonly "application/json": components["schemas"]["IngestRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The ingest ran within the request and the artifact is completed. */
-            201: {
+            readonly 201: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Artifact"];
+                    readonly "application/json": components["schemas"]["Artifact"];
                 };
             };
             /** @description Accepted. The ingest runs asynchronously. */
-            202: {
+            readonly 202: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IngestAccepted"];
+                    readonly "application/json": components["schemas"]["IngestAccepted"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             /** @description This link is registered already, or is being ingested. */
-            409: {
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conflict"];
+                    readonly "application/json": components["schemas"]["Conflict"];
                 };
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             /** @description The ingest ran within the request and ended without an artifact; the body says why. */
-            424: {
+            readonly 424: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotAdmitted"];
+                    readonly "application/json": components["schemas"]["NotAdmitted"];
                 };
             };
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactAudit: {
-        parameters: {
-            query?: {
+    readonly ArtifactAudit: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Entries on a page; 1000 when missing. */
-                limit?: components["parameters"]["Limit"];
+                readonly limit?: components["parameters"]["Limit"];
                 /** @description The `offset` header of the page before; missing or empty for the first page. */
-                offset?: components["parameters"]["Offset"];
+                readonly offset?: components["parameters"]["Offset"];
             };
-            header?: never;
-            path: {
+            readonly header?: never;
+            readonly path: {
                 /** @description What kind of artifact this is. */
-                artifact_type: components["parameters"]["ArtifactType"];
+                readonly artifact_type: components["parameters"]["ArtifactType"];
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The entries, or one page of them. */
-            200: {
+            readonly 200: {
                 headers: {
                     /** @description Names the next page; missing on the last one. Opaque. */
-                    offset?: string;
-                    [name: string]: unknown;
+                    readonly offset?: string;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditEntry"][];
+                    readonly "application/json": readonly components["schemas"]["AuditEntry"][];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactCost: {
-        parameters: {
-            query?: {
+    readonly ArtifactCost: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Whether dependencies are counted; false when missing. */
-                dependency?: boolean;
+                readonly dependency?: boolean;
             };
-            header?: never;
-            path: {
+            readonly header?: never;
+            readonly path: {
                 /** @description What kind of artifact this is. */
-                artifact_type: components["parameters"]["ArtifactType"];
+                readonly artifact_type: components["parameters"]["ArtifactType"];
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The costs by the ids of the artifacts. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ArtifactCosts"];
+                    readonly "application/json": components["schemas"]["ArtifactCosts"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactByName: {
-        parameters: {
-            query?: {
+    readonly ArtifactByName: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Entries on a page; 1000 when missing. */
-                limit?: components["parameters"]["Limit"];
+                readonly limit?: components["parameters"]["Limit"];
                 /** @description The `offset` header of the page before; missing or empty for the first page. */
-                offset?: components["parameters"]["Offset"];
+                readonly offset?: components["parameters"]["Offset"];
             };
-            header?: never;
-            path: {
+            readonly header?: never;
+            readonly path: {
                 /** @description Name in the registry. */
-                name: string;
+                readonly name: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The artifacts, or one page of them. */
-            200: {
+            readonly 200: {
                 headers: {
                     /** @description Names the next page; missing on the last one. Opaque. */
-                    offset?: string;
-                    [name: string]: unknown;
+                    readonly offset?: string;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ArtifactPage"];
+                    readonly "application/json": components["schemas"]["ArtifactPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactByRegEx: {
-        parameters: {
-            query?: {
+    readonly ArtifactByRegEx: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Entries on a page; 1000 when missing. */
-                limit?: components["parameters"]["Limit"];
+                readonly limit?: components["parameters"]["Limit"];
                 /** @description The `offset` header of the page before; missing or empty for the first page. */
-                offset?: components["parameters"]["Offset"];
+                readonly offset?: components["parameters"]["Offset"];
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
+        readonly requestBody: {
+            readonly content: {
                 /**
                  * @example {
                  *       "regex": "(?i)bert.*uncased"
                  *     }
                  */
-                "application/json": components["schemas"]["ArtifactRegEx"];
+                readonly "application/json": components["schemas"]["ArtifactRegEx"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The artifacts, or one page of them. */
-            200: {
+            readonly 200: {
                 headers: {
                     /** @description Names the next page; missing on the last one. Opaque. */
-                    offset?: string;
-                    [name: string]: unknown;
+                    readonly offset?: string;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ArtifactPage"];
+                    readonly "application/json": components["schemas"]["ArtifactPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             /** @description Too many searches wait already. */
-            429: {
+            readonly 429: {
                 headers: {
                     /** @description Seconds after which to try again. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
+                    readonly "Retry-After": string;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["Problem"];
                 };
             };
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    LicenseCheck: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly LicenseCheck: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
+        readonly requestBody: {
+            readonly content: {
                 /**
                  * @example {
                  *       "github_url": "https://github.com/google-research/bert"
                  *     }
                  */
-                "application/json": components["schemas"]["LicenseCheckRequest"];
+                readonly "application/json": components["schemas"]["LicenseCheckRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Whether the licences fit. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": boolean;
+                    readonly "application/json": boolean;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             /** @description There is no such model, it is not rated yet, or GitHub has no such repository; `detail` says which. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["Problem"];
                 };
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["Unexpected"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["Unexpected"];
             /** @description GitHub could not be asked for the project's licence; `detail` says why. */
-            502: {
+            readonly 502: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Unavailable"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ModelLineage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly ModelLineage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The graph; it may contain circles. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LineageGraph"];
+                    readonly "application/json": components["schemas"]["LineageGraph"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ModelRate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly ModelRate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The rating. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ModelRating"];
+                    readonly "application/json": components["schemas"]["ModelRating"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactsList: {
-        parameters: {
-            query?: {
+    readonly ArtifactsList: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Artifacts on a page; 100 when missing. More than 1000 are refused with 413. */
-                limit?: number;
+                readonly limit?: number;
                 /** @description The `offset` header of the page before; missing or empty for the first page. */
-                offset?: components["parameters"]["Offset"];
+                readonly offset?: components["parameters"]["Offset"];
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
+        readonly requestBody: {
+            readonly content: {
                 /**
                  * @example [
                  *       {
@@ -2858,308 +2858,308 @@ export interface operations {
                  *       }
                  *     ]
                  */
-                "application/json": components["schemas"]["ArtifactQueries"];
+                readonly "application/json": components["schemas"]["ArtifactQueries"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description One page. */
-            200: {
+            readonly 200: {
                 headers: {
                     /** @description Names the next page; missing on the last one. Opaque. */
-                    offset?: string;
-                    [name: string]: unknown;
+                    readonly offset?: string;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ArtifactPage"];
+                    readonly "application/json": components["schemas"]["ArtifactPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             /** @description More artifacts were asked for than a page may hold, or the request body is larger than this registry reads. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["Problem"];
                 };
             };
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactRetrieve: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly ArtifactRetrieve: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description What kind of artifact this is. */
-                artifact_type: components["parameters"]["ArtifactType"];
+                readonly artifact_type: components["parameters"]["ArtifactType"];
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The artifact as it stands. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Artifact"];
+                    readonly "application/json": components["schemas"]["Artifact"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactUpdate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly ArtifactUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description What kind of artifact this is. */
-                artifact_type: components["parameters"]["ArtifactType"];
+                readonly artifact_type: components["parameters"]["ArtifactType"];
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
+        readonly requestBody: {
+            readonly content: {
                 /**
                  * @example {
                  *       "url": "https://huggingface.co/google-bert/bert-base-uncased/tree/v2"
                  *     }
                  */
-                "application/json": components["schemas"]["ArtifactUpdateRequest"];
+                readonly "application/json": components["schemas"]["ArtifactUpdateRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Accepted. The update runs asynchronously. */
-            202: {
+            readonly 202: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IngestAccepted"];
+                    readonly "application/json": components["schemas"]["IngestAccepted"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             /**
              * @description An update or the first ingest runs, the artifact holds nothing to update, or the revision belongs to
              *     another artifact; `existing_id` and `status` say which artifact stands in the way.
              */
-            409: {
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conflict"];
+                    readonly "application/json": components["schemas"]["Conflict"];
                 };
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactDelete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly ArtifactDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description What kind of artifact this is. */
-                artifact_type: components["parameters"]["ArtifactType"];
+                readonly artifact_type: components["parameters"]["ArtifactType"];
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Deleted. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ArtifactDeleted"];
+                    readonly "application/json": components["schemas"]["ArtifactDeleted"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactDeliveries: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly ArtifactDeliveries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description What kind of artifact this is. */
-                artifact_type: components["parameters"]["ArtifactType"];
+                readonly artifact_type: components["parameters"]["ArtifactType"];
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The reports; none when the request named no `callback_url` or the artifact is not final. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookDeliveries"];
+                    readonly "application/json": components["schemas"]["WebhookDeliveries"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactDownload: {
-        parameters: {
-            query?: {
+    readonly ArtifactDownload: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Which files to stream. */
-                component?: components["schemas"]["Component"];
+                readonly component?: components["schemas"]["Component"];
             };
-            header?: never;
-            path: {
+            readonly header?: never;
+            readonly path: {
                 /** @description What kind of artifact this is. */
-                artifact_type: components["parameters"]["ArtifactType"];
+                readonly artifact_type: components["parameters"]["ArtifactType"];
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description A zip of the files asked for. */
-            200: {
+            readonly 200: {
                 headers: {
                     /** @description Suggests a file name. */
-                    "Content-Disposition": string;
+                    readonly "Content-Disposition": string;
                     /** @description Size of the zip in bytes, known before the first is sent. */
-                    "Content-Length": string;
-                    [name: string]: unknown;
+                    readonly "Content-Length": string;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/zip": string;
+                    readonly "application/zip": string;
                 };
             };
             /** @description Go there for the archive. */
-            302: {
+            readonly 302: {
                 headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactEvents: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly ArtifactEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description The `id` of the last event that was received. */
-                "Last-Event-ID"?: string;
+                readonly "Last-Event-ID"?: string;
             };
-            path: {
+            readonly path: {
                 /** @description What kind of artifact this is. */
-                artifact_type: components["parameters"]["ArtifactType"];
+                readonly artifact_type: components["parameters"]["ArtifactType"];
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The events. The schema is that of each `data`. */
-            200: {
+            readonly 200: {
                 headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
+                    readonly "Cache-Control": components["headers"]["CacheControl"];
                     /** @description Asks proxies to pass events on at once. */
-                    "X-Accel-Buffering": "no";
-                    [name: string]: unknown;
+                    readonly "X-Accel-Buffering": "no";
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Artifact"];
+                    readonly "text/event-stream": components["schemas"]["Artifact"];
                 };
             };
             /** @description The artifact is final and `Last-Event-ID` names its final state. */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    ArtifactManifest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly ArtifactManifest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description What kind of artifact this is. */
-                artifact_type: components["parameters"]["ArtifactType"];
+                readonly artifact_type: components["parameters"]["ArtifactType"];
                 /** @description The number that the registry gave to the artifact. */
-                id: components["parameters"]["ArtifactId"];
+                readonly id: components["parameters"]["ArtifactId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The manifest. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Manifest"];
+                    readonly "application/json": components["schemas"]["Manifest"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    Authenticate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Authenticate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
+        readonly requestBody: {
+            readonly content: {
                 /**
                  * @example {
                  *       "user": {
@@ -3170,204 +3170,204 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["AuthenticationRequest"];
+                readonly "application/json": components["schemas"]["AuthenticationRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Signed in. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthenticationToken"];
+                    readonly "application/json": components["schemas"]["AuthenticationToken"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            readonly 400: components["responses"]["BadRequest"];
             /** @description The name or the password is wrong. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["Problem"];
                 };
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyAttempts"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    SignOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly SignOut: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The token is void. */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    Documentation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Documentation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The page. */
-            200: {
+            readonly 200: {
                 headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
+                    readonly "Cache-Control": components["headers"]["CacheControl"];
                     /** @description Lets the page load nothing but the registry's own files. */
-                    "Content-Security-Policy": string;
-                    "X-Content-Type-Options": components["headers"]["NoSniff"];
-                    [name: string]: unknown;
+                    readonly "Content-Security-Policy": string;
+                    readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "text/html": string;
+                    readonly "text/html": string;
                 };
             };
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    DocumentationFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly DocumentationFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description Which one. */
-                file: "setup.js" | "swagger-ui-bundle.js" | "swagger-ui.css";
+                readonly file: "setup.js" | "swagger-ui-bundle.js" | "swagger-ui.css";
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The file. */
-            200: {
+            readonly 200: {
                 headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Content-Type-Options": components["headers"]["NoSniff"];
-                    [name: string]: unknown;
+                    readonly "Cache-Control": components["headers"]["CacheControl"];
+                    readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "text/css": string;
-                    "text/javascript": string;
+                    readonly "text/css": string;
+                    readonly "text/javascript": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    Health: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Health: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The process answers. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    readonly "application/json": components["schemas"]["Health"];
                 };
             };
         };
     };
-    HealthComponents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly HealthComponents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description What was found. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComponentsHealth"];
+                    readonly "application/json": components["schemas"]["ComponentsHealth"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    Readiness: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Readiness: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The server takes work. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ready"];
+                    readonly "application/json": components["schemas"]["Ready"];
                 };
             };
-            500: components["responses"]["Unexpected"];
+            readonly 500: components["responses"]["Unexpected"];
             /** @description Not now; `reasons` says why. */
-            503: {
+            readonly 503: {
                 headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
+                    readonly "Retry-After": components["headers"]["RetryAfter"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotReady"];
+                    readonly "application/json": components["schemas"]["NotReady"];
                 };
             };
         };
     };
-    LedgerCall: {
-        parameters: {
-            query?: never;
-            header: {
+    readonly LedgerCall: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
                 /** @description SHA-256 of the body as it is sent, lower-case hex. */
-                "X-Callback-Content-Sha256": string;
+                readonly "X-Callback-Content-Sha256": string;
                 /** @description Never used before; a second use is refused by every server. */
-                "X-Callback-Nonce": string;
+                readonly "X-Callback-Nonce": string;
                 /** @description Milliseconds since the epoch; not more than 5 minutes from the server's clock. */
-                "X-Callback-Timestamp": string;
+                readonly "X-Callback-Timestamp": string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
+        readonly requestBody: {
+            readonly content: {
                 /**
                  * @example {
                  *       "call": "LedgerRenew",
@@ -3378,260 +3378,260 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["LedgerCall"];
+                readonly "application/json": components["schemas"]["LedgerCall"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Done; `answer` says what comes with it. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LedgerAnswer"];
+                    readonly "application/json": components["schemas"]["LedgerAnswer"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            readonly 400: components["responses"]["BadRequest"];
             /**
              * @description The signature is missing or wrong, its time is too far from the server's clock, the nonce was used before,
              *     or the body is not the one that was signed.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description This server takes no reports over HTTP. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Another worker took over the artifact, or it was deleted. This worker must stop. */
-            409: {
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["Problem"];
                 };
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    Metrics: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Metrics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The Prometheus text format. */
-            200: {
+            readonly 200: {
                 headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    [name: string]: unknown;
+                    readonly "Cache-Control": components["headers"]["CacheControl"];
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string;
+                    readonly "text/plain": string;
                 };
             };
             /** @description This registry shows its metrics on its own machine only. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    Contract: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Contract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The OpenAPI document. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/yaml": string;
+                    readonly "application/yaml": string;
                 };
             };
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    RatingsRerate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly RatingsRerate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
+        readonly requestBody: {
+            readonly content: {
                 /**
                  * @example {
                  *       "dry_run": true
                  *     }
                  */
-                "application/json": components["schemas"]["RerateRequest"];
+                readonly "application/json": components["schemas"]["RerateRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description What changes, model by model. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RerateReport"];
+                    readonly "application/json": components["schemas"]["RerateReport"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    RegistryReset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly RegistryReset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The registry is as good as new. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResetDone"];
+                    readonly "application/json": components["schemas"]["ResetDone"];
                 };
             };
             /** @description The caller is not an administrator. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["Problem"];
                 };
             };
-            403: components["responses"]["Forbidden"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    TokenList: {
-        parameters: {
-            query?: {
+    readonly TokenList: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Whose tokens; the caller's own by default. Others need the role admin. */
-                account?: components["schemas"]["AccountName"];
+                readonly account?: components["schemas"]["AccountName"];
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The tokens, without their secrets. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonalTokens"];
+                    readonly "application/json": components["schemas"]["PersonalTokens"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    TokenCreate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly TokenCreate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPersonalToken"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPersonalToken"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The token and its secret. */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IssuedPersonalToken"];
+                    readonly "application/json": components["schemas"]["IssuedPersonalToken"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["NotNow"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["NotNow"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    TokenDelete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly TokenDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description The number of the token. */
-                id: components["schemas"]["TokenId"];
+                readonly id: components["schemas"]["TokenId"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The token is void. */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
 }

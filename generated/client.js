@@ -1,6 +1,9 @@
 // Written by "npm run generate" from openapi.yaml. Do not edit.
 import createFetchClient, {} from "openapi-fetch";
-/** A client whose requests carry the token. Answers are `{ data, error, response }`; it throws on network faults only. */
+/**
+ * A client whose requests carry the token. Answers are `{ data, error, response }`; it throws only when the network
+ * fails.
+ */
 export function createGatehouseClient({ url, token, ...options }) {
     const client = createFetchClient({ baseUrl: url, ...options });
     client.use({

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createLogUpdate } from "log-update";
 import { explanation, type Followed, frame, isFinal, table } from "../cli/show/followed.ts";
 import { bytes } from "../cli/show/format.ts";
-import { createGatehouseClient, type GatehouseClient } from "../generated/client.ts";
+import { createGatehouseClient, type GatehouseClient } from "../generated/client.js";
 import { sampleRepositories } from "../local/hub/samples.ts";
 import { type LocalHub, startHub } from "../local/hub.ts";
 import { removeTemporary } from "../local/postgres.ts";

@@ -3,29 +3,30 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { renderClient, renderClientModule } from "./generate/client.ts";
+import { renderClient } from "./generate/client.ts";
 import { renderOperations } from "./generate/operations.ts";
 import { readSpec } from "./generate/spec.ts";
-import { renderTypes } from "./generate/types.ts";
+import { renderClientTypes, renderTypes } from "./generate/types.ts";
 import { renderValidators } from "./generate/validators.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const target = path.join(root, "generated");
+const HEADER = '// Written by "npm run generate" from openapi.yaml. Do not edit.\n';
 
 async function render(): Promise<Map<string, string>> {
   const source = path.join(root, "openapi.yaml");
   const spec = await readSpec(source);
   const validators = await renderValidators(spec);
-  const client = renderClientModule();
-  return new Map([
-    ["api.ts", await renderTypes(source)],
-    ["client.ts", renderClient()],
-    ["client.js", client.code],
-    ["client.d.ts", client.types],
-    ["operations.ts", renderOperations(spec)],
-    ["validators.js", validators.code],
-    ["validators.d.ts", validators.types],
-  ]);
+  const client = renderClient(await renderClientTypes(source));
+  const files = {
+    "api.ts": await renderTypes(source),
+    "client.js": client.code,
+    "client.d.ts": client.types,
+    "operations.ts": renderOperations(spec),
+    "validators.js": validators.code,
+    "validators.d.ts": validators.types,
+  };
+  return new Map(Object.entries(files).map(([name, text]) => [name, HEADER + text]));
 }
 
 async function check(rendered: Map<string, string>): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { components } from "../../generated/client.ts";
+import type { components } from "../../generated/client.js";
 import { type ArtifactType, findArtifact } from "../artifact.ts";
 import { JSON_OPTION, type Register } from "../context.ts";
 import { readPages } from "../pages.ts";

@@ -1,7 +1,7 @@
 import { rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Option } from "commander";
-import type { components } from "../../generated/client.ts";
+import type { components } from "../../generated/client.js";
 import { type Artifact, type ArtifactType, findArtifact } from "../artifact.ts";
 import { type Context, JSON_OPTION, type Register } from "../context.ts";
 import { fetchArchive, fetchComponent } from "../download/fetch.ts";

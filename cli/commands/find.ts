@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import type { components } from "../../generated/client.ts";
+import type { components } from "../../generated/client.js";
 import type { ArtifactType } from "../artifact.ts";
 import { type Context, JSON_OPTION, type Register } from "../context.ts";
 import { readPages } from "../pages.ts";

@@ -1,4 +1,4 @@
-import type { components } from "../../generated/client.ts";
+import type { components } from "../../generated/client.js";
 import { findArtifact } from "../artifact.ts";
 import { JSON_OPTION, type Register } from "../context.ts";
 import { CommandFault } from "../fault.ts";

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { components } from "../../generated/client.ts";
+import type { components } from "../../generated/client.js";
 import { JSON_OPTION, type Register } from "../context.ts";
 import { printable } from "../show/printable.ts";
 import { positive } from "./find.ts";

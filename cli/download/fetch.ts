@@ -1,5 +1,5 @@
 import { truncate } from "node:fs/promises";
-import type { components } from "../../generated/client.ts";
+import type { components } from "../../generated/client.js";
 import type { Artifact } from "../artifact.ts";
 import type { Context } from "../context.ts";
 import { CommandFault } from "../fault.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { crc32 } from "node:zlib";
-import type { components } from "../../generated/client.ts";
+import type { components } from "../../generated/client.js";
 import { CommandFault } from "../fault.ts";
 import { zipDigests } from "./zip-digests.ts";
 

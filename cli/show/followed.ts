@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { components } from "../../generated/client.ts";
+import type { components } from "../../generated/client.js";
 import { bar, bytes, cell, wrap } from "./format.ts";
 import { printable } from "./printable.ts";
 

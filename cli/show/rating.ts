@@ -2,12 +2,9 @@
 import { styleText } from "node:util";
 import { wrap } from "../../cli/show/format.ts";
 import { printable } from "../../cli/show/printable.ts";
-import type { components } from "../../generated/client.ts";
+import type { components } from "../../generated/api.ts";
 
-type Schemas = components["schemas"];
-/** Nothing that is drawn is changed. */
-type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
-type RatingDetails = Frozen<Schemas["RatingDetails"]>;
+type RatingDetails = components["schemas"]["RatingDetails"];
 type MetricDetails = RatingDetails["metrics"][keyof RatingDetails["metrics"]];
 type Evidence = MetricDetails["evidence"][number];
 

@@ -1,24 +1,21 @@
 import ts from "typescript";
 
-const HEADER = '// Written by "npm run generate" from openapi.yaml. Do not edit.\n';
-
-/** A typed client over the generated types: one fetch function that knows every path, input and answer. */
-export function renderClient(): string {
-  return `${HEADER}
+const CLIENT = `
 import createFetchClient, { type Client, type ClientOptions } from "openapi-fetch";
-import type { paths } from "./api.ts";
 
-export type { components, paths } from "./api.ts";
 export type GatehouseClient = Client<paths>;
 
 export interface GatehouseOptions extends Omit<ClientOptions, "baseUrl"> {
-  /** Where the registry is, such as http://127.0.0.1:8000. */
+  /** Address of the registry, such as http://127.0.0.1:8000. */
   readonly url: string;
-  /** As \`PUT /authenticate\` answered it; read anew at every request when given as a function. */
+  /** The answer of \`PUT /authenticate\`, or a personal token with its scheme. A function is called for every request. */
   readonly token?: string | (() => string | null) | null;
 }
 
-/** A client whose requests carry the token. Answers are \`{ data, error, response }\`; it throws on network faults only. */
+/**
+ * A client whose requests carry the token. Answers are \`{ data, error, response }\`; it throws only when the network
+ * fails.
+ */
 export function createGatehouseClient({ url, token, ...options }: GatehouseOptions): GatehouseClient {
   const client = createFetchClient<paths>({ baseUrl: url, ...options });
   client.use({
@@ -31,18 +28,17 @@ export function createGatehouseClient({ url, token, ...options }: GatehouseOptio
   return client;
 }
 `;
-}
 
-/** The same client for programs that do not run TypeScript: what the package exports as `./client`. */
-export function renderClientModule(): { readonly code: string; readonly types: string } {
-  const source = renderClient();
+/** The client of the contract as the package exports it: JavaScript, and one file with all of its types. */
+export function renderClient(types: string): { readonly code: string; readonly types: string } {
   const compilerOptions: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,
     verbatimModuleSyntax: true,
   };
+  const fileName = "client.ts";
   return {
-    code: ts.transpileModule(source, { compilerOptions, fileName: "client.ts" }).outputText,
-    types: ts.transpileDeclaration(source, { compilerOptions, fileName: "client.ts" }).outputText,
+    code: ts.transpileModule(CLIENT, { compilerOptions, fileName }).outputText,
+    types: `${ts.transpileDeclaration(CLIENT, { compilerOptions, fileName }).outputText}${types}`,
   };
 }

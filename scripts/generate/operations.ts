@@ -1,11 +1,9 @@
 import { type DocumentedOperation, documentedOperations, type Spec } from "./spec.ts";
 
-const HEADER = '// Written by "npm run generate" from openapi.yaml. Do not edit.\n';
-
 /** The operation table: what the router, the handlers' types and the contract tests need to know at run time. */
 export function renderOperations(spec: Spec): string {
   const entries = documentedOperations(spec).map((operation) => `  ${operation.id}: ${renderEntry(operation)},`);
-  return `${HEADER}
+  return `
 export const operationTable = {
 ${entries.join("\n")}
 } as const;

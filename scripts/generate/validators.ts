@@ -4,7 +4,6 @@ import addFormats from "ajv-formats";
 import { build } from "esbuild";
 import { documentedOperations, type Spec } from "./spec.ts";
 
-const HEADER = '// Written by "npm run generate" from openapi.yaml. Do not edit.\n';
 /** Schemas that are checked outside of replies: bodies of the function and of its reports. */
 const BODY_SCHEMAS = ["IngestEvent", "LedgerCall"] as const;
 const OPENAPI_FORMATS = ["int32", "int64", "float", "double", "password", "binary", "byte"];
@@ -41,7 +40,7 @@ export async function renderValidators(spec: Spec): Promise<{ code: string; type
     legalComments: "none",
   });
   return {
-    code: HEADER + withoutSchemaPaths(withoutPaths(bundled.outputFiles[0]!.text)),
+    code: withoutSchemaPaths(withoutPaths(bundled.outputFiles[0]!.text)),
     types: renderTypes(Object.keys(names)),
   };
 }
@@ -76,7 +75,7 @@ function withoutSchemaPaths(code: string): string {
 }
 
 function renderTypes(names: readonly string[]): string {
-  return `${HEADER}export interface ValidationFault {
+  return `export interface ValidationFault {
   readonly instancePath: string;
   readonly message?: string;
   readonly keyword: string;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { createGatehouseClient } from "../../../generated/client.ts";
+import { createGatehouseClient } from "../../../generated/client.js";
 import type { Phase } from "./tally.ts";
 
 /** What a supervisor sees of a server. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { createGatehouseClient, type GatehouseClient } from "../../../generated/client.ts";
+import { createGatehouseClient, type GatehouseClient } from "../../../generated/client.js";
 import type { Dice } from "../faults/dice.ts";
 import { type Accepted, idIn } from "../poster.ts";
 import type { Wanted } from "../wanted.ts";
