@@ -13,7 +13,7 @@ export type JsonObject = { readonly [key: string]: Json };
 
 export interface Snapshot {
   /** Version of this shape. */
-  readonly schema: 1;
+  readonly schema: 2;
   /** Canonical Hub id as the source returned it: "owner/name", or "name" for a legacy id. */
   readonly repository: string;
   /** 40-hex commit that is rated. */
@@ -37,8 +37,10 @@ export interface Snapshot {
   readonly configs: Readonly<Record<string, Fact<JsonObject>>>;
   /** Shard indexes (`*.safetensors.index.json`, `*.bin.index.json`) by path; left out when the tree has none. */
   readonly shardIndexes: Readonly<Record<string, Fact<ShardIndex>>>;
-  /** The top-level LICENSE*, LICENCE* or COPYING* file. Absent when the tree has none. */
-  readonly licenseFile: Fact<TextFile>;
+  /** Texts of the top-level licence files (LICENSE, MODEL_LICENSE.md, COPYING …) by path; empty when there are none. */
+  readonly licenseFiles: Readonly<Record<string, Fact<string>>>;
+  /** The text behind the card's `license_link`. Absent without a link, and when it names one of `licenseFiles`. */
+  readonly licenseLink: Fact<TextFile>;
   /** Every `.eval_results/*.yaml` file. Absent when the tree has none. */
   readonly evaluations: Fact<readonly TextFile[]>;
   /** Commits of the Hub repository, newest first, at most two pages. */
@@ -181,4 +183,24 @@ export interface ParentRating {
   readonly net: number;
   /** "stored": the registry's own rating; "metadata": computed from the Hub's metadata alone. */
   readonly basis: "stored" | "metadata";
+}
+
+/**
+ * A snapshot as it was stored, in the present shape. Throws RangeError for anything that is no snapshot of a
+ * version that this code knows.
+ */
+export function parseSnapshot(stored: unknown): Snapshot {
+  const version = typeof stored === "object" && stored !== null && "schema" in stored ? stored.schema : undefined;
+  if (version === 2) return stored as Snapshot;
+  if (version !== 1) throw new RangeError(`A snapshot of the unknown version ${String(version)} cannot be rated`);
+  const { licenseFile, ...rest } = stored as Omit<Snapshot, "schema"> & { readonly licenseFile: Fact<TextFile> };
+  return { ...rest, schema: 2, licenseFiles: licenseFilesOf(licenseFile), licenseLink: { known: "absent" } };
+}
+
+/** Version 1 kept one licence file and, when it could not be read, not its name. */
+function licenseFilesOf(file: Fact<TextFile>): Snapshot["licenseFiles"] {
+  if (file.known === "absent") return {};
+  return file.known === "unknown"
+    ? { LICENSE: file }
+    : { [file.value.path]: { known: "value", value: file.value.text } };
 }

@@ -15,7 +15,7 @@ import { recogniseLicenseText } from "../rating/licences/license-text.ts";
 import { foldLicense } from "../rating/licences/licenses.ts";
 import { licenseClaims, withoutFamilies } from "../rating/metrics/license.ts";
 import { policy } from "../rating/policy.ts";
-import type { Snapshot } from "../rating/snapshot.ts";
+import { parseSnapshot, type Snapshot } from "../rating/snapshot.ts";
 import { pinoLog } from "./ingest/inline.ts";
 
 export interface LicenseCheckOptions {
@@ -57,7 +57,7 @@ export function createLicenseCheck({ gitHub, clock, random, log }: LicenseCheckO
       const project = await projectLicense(sourceClient(settings, { ...shared, log: pinoLog(child) }), question);
       if (project.known === "absent") return { outcome: "no-repository" };
       if (project.known === "unknown") return { outcome: "unreadable", detail: project.detail };
-      const found = judge(question.snapshot as Snapshot, project.value);
+      const found = judge(parseSnapshot(question.snapshot), project.value);
       const { compatible, reasons, obligations } = found;
       child.info({ repository: question.repository, compatible, reasons, obligations }, "licences compared");
       return { outcome: "decided", compatible };

@@ -9,6 +9,7 @@ import { linkedRepository } from "./github/linked-repository.ts";
 import { type Clients, openClients } from "./http/clients.ts";
 import { datasetFacts, keptDataset } from "./huggingface/datasets.ts";
 import { hubCommits, owner } from "./huggingface/hub.ts";
+import { licensePlace, linkedLicense } from "./huggingface/license-link.ts";
 import * as files from "./huggingface/model-files.ts";
 import { describeModel, lastModified } from "./huggingface/model-info.ts";
 import { keptParent, parentFacts } from "./huggingface/parents.ts";
@@ -56,7 +57,7 @@ async function gather(target: Target, deps: GatherDeps, earlier?: Snapshot): Pro
     const { commit: date, ...facts } = own;
     deps.log.info("facts gathered", { repository: target.repository, requests: clients.requests() });
     return {
-      schema: 1,
+      schema: 2,
       repository: target.repository,
       commit: target.commit,
       commitDate: date ?? newestDate(around.code) ?? new Date(deps.clock.now()).toISOString(),
@@ -73,7 +74,7 @@ async function gather(target: Target, deps: GatherDeps, earlier?: Snapshot): Pro
 
 type ModelFacts = Pick<
   Snapshot,
-  "info" | "readme" | "configs" | "shardIndexes" | "licenseFile" | "evaluations" | "commits" | "owner"
+  "info" | "readme" | "configs" | "shardIndexes" | "licenseFiles" | "evaluations" | "commits" | "owner"
 > & { readonly commit: string | null };
 
 /** The first wave: what stands in the model repository and who owns it. */
@@ -87,12 +88,12 @@ async function modelFacts(target: Target, clients: Clients, watch: Stopwatch, ea
     raw = described.raw;
     return described.info;
   };
-  const [info, readme, configs, shardIndexes, licenseFile, evaluations, commits, owning] = await Promise.all([
+  const [info, readme, configs, shardIndexes, licenseFiles, evaluations, commits, owning] = await Promise.all([
     watch.time("info", keepOr<ModelInfo>(earlier?.info, describe)),
     watch.time("readme", files.readme(model, earlier)),
     watch.time("configs", files.configs(model, earlier)),
     watch.time("configs", files.shardIndexes(model, earlier)),
-    watch.time("license", files.license(model, earlier)),
+    watch.time("license", files.licenses(model, earlier)),
     watch.time("evaluations", files.evaluations(model, earlier)),
     watch.time(
       "commits",
@@ -105,7 +106,7 @@ async function modelFacts(target: Target, clients: Clients, watch: Stopwatch, ea
   ]);
   const head = orNull(commits)?.find(({ id }) => id === commit) ?? orNull(commits)?.[0];
   const date = head?.date ?? earlier?.commitDate ?? lastModified(raw);
-  return { info, readme, configs, shardIndexes, licenseFile, evaluations, commits, owner: owning, commit: date };
+  return { info, readme, configs, shardIndexes, licenseFiles, evaluations, commits, owner: owning, commit: date };
 }
 
 interface Means {
@@ -114,9 +115,9 @@ interface Means {
   readonly deps: GatherDeps;
 }
 
-type Surroundings = Pick<Snapshot, "datasets" | "parents" | "ownCode" | "code">;
+type Surroundings = Pick<Snapshot, "licenseLink" | "datasets" | "parents" | "ownCode" | "code">;
 
-/** The second wave: what the model says that it is made of. */
+/** The second wave: what the card points to. */
 async function surroundings(target: Target, own: ModelFacts, means: Means, earlier?: Snapshot): Promise<Surroundings> {
   const { clients, watch, deps } = means;
   const { policy } = deps;
@@ -124,15 +125,20 @@ async function surroundings(target: Target, own: ModelFacts, means: Means, earli
   const datasets = declaredDatasets(declaring, policy);
   const parents = declaredParents(declaring);
   const link = linkOf(own.readme, codeLink(declaring, orNull(cardFact(own.readme, policy)), policy));
+  const model = { hub: clients.hub, ...target };
+  const terms = licensePlace(own, target);
   const plan = planRequests({
-    model: requestsForModel(target),
+    model: requestsForModel(target) + (terms.known === "value" ? 1 : 0),
     github: link.known !== "value" ? "none" : clients.github.authenticated ? "graphql" : "lists",
     datasets: datasets.length,
     parents: parents.length,
     ownCode: ownSources(target.tree, policy, most.ownCode).length,
   });
-  const model = { hub: clients.hub, ...target };
-  const [datasetList, parentList, sources, code] = await Promise.all([
+  const [licenseLink, datasetList, parentList, sources, code] = await Promise.all([
+    watch.time(
+      "license",
+      keepOr(earlier?.licenseLink, () => linkedLicense(terms, model, clients.github)),
+    ),
     watch.time("datasets", allDatasets(datasets, plan, means, earlier)),
     watch.time("parents", allParents(target, parents, plan, means, earlier)),
     watch.time(
@@ -141,15 +147,19 @@ async function surroundings(target: Target, own: ModelFacts, means: Means, earli
     ),
     watch.time("code", linkedCode(link, plan, means, earlier)),
   ]);
-  return { datasets: datasetList, parents: parentList, ownCode: sources, code };
+  return { licenseLink, datasets: datasetList, parents: parentList, ownCode: sources, code };
 }
 
 /** Two pages of history, one description, one owner, and the files that the tree holds. */
 function requestsForModel({ tree }: Target): number {
   const readme = tree.some(({ path }) => path === "README.md") ? 1 : 0;
-  const license = files.licenseFile(tree) === undefined ? 0 : 1;
-  const lists = [files.configFiles(tree), files.indexFiles(tree), files.evaluationFiles(tree)];
-  return 4 + readme + license + lists.reduce((sum, list) => sum + list.length, 0);
+  const lists = [
+    files.configFiles(tree),
+    files.licenseFiles(tree),
+    files.indexFiles(tree),
+    files.evaluationFiles(tree),
+  ];
+  return 4 + readme + lists.reduce((sum, list) => sum + list.length, 0);
 }
 
 type Link = { readonly name: string; readonly rule: LinkRule };

@@ -23,14 +23,16 @@ export function missingFacts(snapshot: Snapshot): readonly MissingFact[] {
 }
 
 function placesOf(snapshot: Snapshot): readonly Place[] {
-  const { info, tree, readme, configs, shardIndexes, licenseFile, evaluations, commits, owner } = snapshot;
+  const { info, tree, readme, configs, shardIndexes, licenseFiles, licenseLink, evaluations, commits, owner } =
+    snapshot;
   return [
     ["info", "info", info],
     ["tree", "tree", tree],
     ["readme", "readme", readme],
     ...inRecord("configs", "configs", configs),
     ...inRecord("configs", "shardIndexes", shardIndexes),
-    ["license", "licenseFile", licenseFile],
+    ...inRecord("license", "licenseFiles", licenseFiles),
+    ["license", "licenseLink", licenseLink],
     ["evaluations", "evaluations", evaluations],
     ["commits", "commits", commits],
     ["owner", "owner", owner],

@@ -7,7 +7,7 @@
 export const MAX_REQUESTS = 25;
 
 /** Most files of each kind that are read, and requests for one parent with its ancestors. */
-export const most = { configs: 4, indexes: 2, evaluations: 2, ownCode: 4, forEachParent: 6 } as const;
+export const most = { configs: 4, licenses: 3, indexes: 2, evaluations: 2, ownCode: 4, forEachParent: 6 } as const;
 
 /** What reading GitHub costs before single commits and pull requests: by GraphQL, or by lists without a token. */
 const GITHUB_REQUESTS = { graphql: 4, lists: 6 } as const;

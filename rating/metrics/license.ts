@@ -14,7 +14,7 @@ import {
 import { type Outcome, unknownOutcome } from "../outcome.ts";
 import type { Policy } from "../policy.ts";
 import { anyRetryable, read, unknownsOf } from "../reading.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { Snapshot, TextFile } from "../snapshot.ts";
 
 export interface LicenseClaim {
   readonly id: string;
@@ -26,7 +26,7 @@ export interface LicenseClaim {
 
 export function license(snapshot: Snapshot, policy: Policy): Outcome {
   const { metadata } = read(snapshot, policy);
-  const places = [metadata, snapshot.licenseFile, snapshot.readme];
+  const places = [metadata, ...Object.values(snapshot.licenseFiles), snapshot.licenseLink, snapshot.readme];
   const retryable = anyRetryable([...places, ...snapshot.parents.map((parent) => parent.licenses)]);
   const claims = licenseClaims(snapshot, policy);
   const unread = unreadPlaces(snapshot, policy);
@@ -66,7 +66,8 @@ interface Settled {
 export function licenseClaims(snapshot: Snapshot, policy: Policy): readonly LicenseClaim[] {
   const { card, metadata } = read(snapshot, policy);
   const data = metadata.known === "value" ? metadata.value : {};
-  const file = snapshot.licenseFile.known === "value" ? recogniseLicenseText(snapshot.licenseFile.value.text) : null;
+  const texts = licenseTexts(snapshot).map(({ text }) => recogniseLicenseText(text));
+  const file = texts.find((id) => id !== null) ?? null;
   const name = asText(data["license_name"]);
   const named = name === null ? null : recogniseLicenseName(name);
   const inCard = card.known === "value" ? licenseInCard(card.value) : null;
@@ -82,6 +83,14 @@ export function licenseClaims(snapshot: Snapshot, policy: Policy): readonly Lice
   if (inCard !== null)
     claims.push({ id: inCard, score: scoreOf(inCard, policy), clarity: "indirect", place: "readme" });
   return claims;
+}
+
+/** Every licence text that was read, the one behind the link last. */
+function licenseTexts({ licenseFiles, licenseLink }: Snapshot): readonly TextFile[] {
+  const files = Object.entries(licenseFiles).flatMap(([path, text]) =>
+    text.known === "value" ? [{ path, text: text.value }] : [],
+  );
+  return licenseLink.known === "value" ? [...files, licenseLink.value] : files;
 }
 
 const entryOf = (id: string, policy: Policy): LicenseEntry | null => licenseEntry(id, policy.license.classes);
@@ -147,7 +156,8 @@ function unreadPlaces(snapshot: Snapshot, policy: Policy): Evidence[] {
   const { metadata } = read(snapshot, policy);
   const places = [
     { fact: metadata, name: "The metadata" },
-    { fact: snapshot.licenseFile, name: "The licence file" },
+    ...Object.entries(snapshot.licenseFiles).map(([path, fact]) => ({ fact, name: `The licence file ${path}` })),
+    { fact: snapshot.licenseLink, name: "The licence behind the link" },
     { fact: snapshot.readme, name: "The card" },
   ];
   return places.flatMap(({ fact, name }) =>
@@ -157,7 +167,7 @@ function unreadPlaces(snapshot: Snapshot, policy: Policy): Evidence[] {
 
 function describe(claims: readonly LicenseClaim[], settled: Settled, snapshot: Snapshot, policy: Policy): Evidence[] {
   const { at } = read(snapshot, policy);
-  const file = snapshot.licenseFile.known === "value" ? snapshot.licenseFile.value.path : "LICENSE";
+  const file = licenseTexts(snapshot)[0]?.path ?? "LICENSE";
   const places = {
     metadata: { code: "LIC_YAML", text: "model card metadata", source: at("README.md") },
     file: { code: "LIC_FILE", text: "the licence file", source: at(file) },

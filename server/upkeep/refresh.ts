@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { RatingStore, StoredRating } from "../../db/catalogue/ratings.ts";
 import type { Facts } from "../../lambda/compose.ts";
 import type { RateOptions } from "../../rating/rate.ts";
-import type { Snapshot } from "../../rating/snapshot.ts";
+import { parseSnapshot } from "../../rating/snapshot.ts";
 import { remake } from "./rerating.ts";
 
 export interface RefreshOptions {
@@ -38,7 +38,7 @@ export async function refreshRatings(options: RefreshOptions, signal: AbortSigna
 
 async function refreshOne(stored: StoredRating, options: RefreshOptions, signal: AbortSignal): Promise<void> {
   const { store, facts, log } = options;
-  const before = stored.snapshot as Snapshot;
+  const before = parseSnapshot(stored.snapshot);
   const lacking = facts.missing(before);
   if (lacking.length === 0) return store.settle(stored.artifactId);
   const snapshot = await facts.refresh(before, signal);

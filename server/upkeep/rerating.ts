@@ -5,7 +5,7 @@ import type { components } from "../../generated/api.ts";
 import type { Deps, RerateRequest } from "../../handlers/deps.ts";
 import { toVerdict } from "../../lambda/verdict.ts";
 import { type RateOptions, rate } from "../../rating/rate.ts";
-import type { Snapshot } from "../../rating/snapshot.ts";
+import { parseSnapshot, type Snapshot } from "../../rating/snapshot.ts";
 import { toModelRating } from "../../rating/wire.ts";
 
 type Schemas = components["schemas"];
@@ -71,7 +71,7 @@ async function rerateOne(
   store: RatingStore,
   options: RateOptions,
 ): Promise<{ entry: Schemas["RerateEntry"]; isApplied: boolean }> {
-  const remade = remake(stored, stored.snapshot as Snapshot, options);
+  const remade = remake(stored, parseSnapshot(stored.snapshot), options);
   const entry = compare(stored, remade);
   if (!entry.changed || request.dryRun || remade.record === null) return { entry, isApplied: false };
   const isApplied = await store.add({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { absent, value } from "../../rating/fact.ts";
+import { value } from "../../rating/fact.ts";
 import { type MetricName, policy } from "../../rating/policy.ts";
 import { type Rating, rate } from "../../rating/rate.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";
@@ -30,7 +30,7 @@ describe("gate", () => {
       commits: outage,
       code: outage,
     };
-    const rating = rated({ ...blind, licenseFile: outage }, 0.6);
+    const rating = rated({ ...blind, licenseFiles: { LICENSE: outage } }, 0.6);
     expect(rating.verdict).not.toBe("accept");
     expect(rating.gate).toMatchObject({ decision: "defer", firm: false, retryable: true });
   });
@@ -150,7 +150,7 @@ describe("wire form", () => {
       info: outage,
       tree: outage,
       readme: outage,
-      licenseFile: outage,
+      licenseFiles: { LICENSE: outage },
       evaluations: outage,
       commits: outage,
       code: outage,
@@ -185,7 +185,7 @@ test("a stored snapshot rates the same after a round trip through JSON", () => {
 test("another policy version gives another hash and its own numbers", () => {
   const milder = { ...policy, version: "test", weights: { ...policy.weights, license: 0 } };
   const other = rate(
-    { ...midVit, readme: midVit.readme, licenseFile: absent },
+    { ...midVit, readme: midVit.readme, licenseFiles: {} },
     { policy: milder, threshold: 0.5, strict: false, clock: () => 0 },
   );
   expect(other.policyVersion).toBe("test");

@@ -106,9 +106,10 @@ describe("an outage", () => {
   test("of everything defers, invents no zero and can be tried again", () => {
     const all = during(
       {
-        places: ["info", "tree", "readme", "licenseFile", "evaluations", "commits", "owner", "ownCode", "code"],
+        places: ["info", "tree", "readme", "licenseLink", "evaluations", "commits", "owner", "ownCode", "code"],
         codePlaces: [],
         configs: true,
+        licenseFiles: true,
         datasets: ["info", "card"],
         parents: ["rating", "licenses", "weightBytes"],
       },

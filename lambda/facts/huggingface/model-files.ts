@@ -15,7 +15,12 @@ export interface ModelFiles {
 
 /** Generation settings say nothing that a metric reads. */
 const CONFIGS = ["config.json", "adapter_config.json", "model_index.json", "modules.json"];
-const LICENSE = /^(licen[cs]e|copying)([.\-_][^/]*)?$/i;
+/** LICENSE, LICENSE-MODEL.md, MODEL_LICENSE, COPYING.txt, TERMS_OF_USE.md and the like; nothing that is not text. */
+const LICENSE =
+  /^((model|weights?|code|data|software)[-_. ]?)?(licen[cs]es?|unlicen[cs]e|copying|terms([-_ ]of[-_ ]use)?)([-_. ][^/]*)?$/i;
+const NOT_TEXT = /\.(pdf|docx?|odt|rtf|png|jpe?g|svg|html?|json|ya?ml|py)$/i;
+/** A licence file that speaks of the model by its name is read first, then the shortest name. */
+const OF_THE_MODEL = /model|weights?/i;
 const EVALUATION = /^\.eval_results\/[^/]+\.ya?ml$/i;
 const INDEX = /\.(safetensors|bin)\.index\.json$/;
 /** An evaluation or licence file longer than this holds more than results or terms. */
@@ -35,10 +40,11 @@ export function indexFiles(tree: readonly TreeFile[]): readonly TreeFile[] {
   return [...found].sort((a, b) => rank(a) - rank(b)).slice(0, most.indexes);
 }
 
-/** The shortest name wins: LICENSE before LICENSE-third-party. */
-export function licenseFile(tree: readonly TreeFile[]): TreeFile | undefined {
-  const found = among(tree, (path) => LICENSE.test(path));
-  return [...found].sort((a, b) => a.path.length - b.path.length)[0];
+/** LICENSE-MODEL before LICENSE, LICENSE before LICENSE-third-party. */
+export function licenseFiles(tree: readonly TreeFile[]): readonly TreeFile[] {
+  const rank = ({ path }: TreeFile) => (OF_THE_MODEL.test(path) ? 0 : 1000) + path.length;
+  const found = among(tree, (path) => LICENSE.test(path) && !NOT_TEXT.test(path));
+  return [...found].sort((a, b) => rank(a) - rank(b)).slice(0, most.licenses);
 }
 
 export const evaluationFiles = (tree: readonly TreeFile[]): readonly TreeFile[] =>
@@ -79,10 +85,9 @@ async function byFile<T>(
   return Object.fromEntries(await Promise.all(files.map(one)));
 }
 
-export async function license(model: ModelFiles, earlier?: Snapshot): Promise<Fact<TextFile>> {
-  const file = licenseFile(model.tree);
-  if (file === undefined) return absent;
-  return keepOr(earlier?.licenseFile, () => textFile(model, file, MAX_LICENSE_BYTES));
+export function licenses(model: ModelFiles, earlier?: Snapshot): Promise<Snapshot["licenseFiles"]> {
+  const read = (file: TreeFile) => fileText(model.hub, hubFile(model, file), MAX_LICENSE_BYTES);
+  return byFile(licenseFiles(model.tree), earlier?.licenseFiles, read);
 }
 
 /** All of them, or the reason why one of them could not be read. */

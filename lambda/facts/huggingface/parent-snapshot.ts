@@ -2,7 +2,7 @@ import { cardFact, codeLink, declaredDatasets } from "../../../rating/card/decla
 import { absent, type Fact, orNull, type Unknown, unknown, value } from "../../../rating/fact.ts";
 import { policy } from "../../../rating/policy.ts";
 import type { ModelInfo, ParentFacts, Snapshot, TreeFile } from "../../../rating/snapshot.ts";
-import { evaluationFiles, licenseFile } from "./model-files.ts";
+import { evaluationFiles, licenseFiles } from "./model-files.ts";
 
 export interface ParentMetadata {
   readonly repository: string;
@@ -23,7 +23,7 @@ export function metadataSnapshot(parent: ParentMetadata): Snapshot {
   const datasets = declaredDatasets(declaring, policy);
   const link = codeLink(declaring, orNull(cardFact(readme, policy)), policy);
   return {
-    schema: 1,
+    schema: 2,
     repository,
     commit: parent.commit,
     commitDate: parent.commitDate,
@@ -36,7 +36,8 @@ export function metadataSnapshot(parent: ParentMetadata): Snapshot {
       tree.filter(({ path }) => /^[^/]*config\.json$/.test(path)).map(({ path }) => [path, unread]),
     ),
     shardIndexes: {},
-    licenseFile: licenseFile(tree) === undefined ? absent : unread,
+    licenseFiles: Object.fromEntries(licenseFiles(tree).map(({ path }) => [path, unread])),
+    licenseLink: unread,
     evaluations: evaluationFiles(tree).length === 0 ? absent : unread,
     commits: unread,
     owner: unread,

@@ -25,8 +25,14 @@ describe("gathering the facts of a well-kept model", () => {
     const snapshot = await gatherFacts(resolved, world.deps);
     expect(world.hub.requests.length - before).toBeLessThanOrEqual(MAX_REQUESTS);
     expect(missingFacts(snapshot)).toEqual([]);
-    for (const fact of [snapshot.info, snapshot.readme, snapshot.licenseFile, snapshot.commits, snapshot.owner])
-      expect(fact.known).toBe("value");
+    for (const fact of [
+      snapshot.info,
+      snapshot.readme,
+      snapshot.licenseFiles["LICENSE"],
+      snapshot.commits,
+      snapshot.owner,
+    ])
+      expect(fact?.known).toBe("value");
     expect(snapshot.datasets.map(({ id, info, card }) => [id, info.known, card.known])).toEqual([
       ["acme/corpus", "value", "value"],
       ["acme/reviews", "value", "value"],
@@ -138,9 +144,10 @@ describe("what is not there", () => {
     const resolved = await world.resolve();
     const before = world.hub.requests.length;
     const snapshot = await gatherFacts(resolved, world.deps);
-    expect([snapshot.readme, snapshot.licenseFile, snapshot.code].map(({ known }) => known)).toEqual(
+    expect([snapshot.readme, snapshot.licenseLink, snapshot.code].map(({ known }) => known)).toEqual(
       Array(3).fill("absent"),
     );
+    expect(snapshot.licenseFiles).toEqual({});
     expect(world.hub.requests.slice(before).filter(({ path }) => path.includes("/resolve/"))).toEqual([]);
   });
 
@@ -148,6 +155,57 @@ describe("what is not there", () => {
     world.hub.put(aModel("someone/model"));
     const { owner } = await world.gather("someone/model");
     expect(owner).toEqual({ known: "value", value: { name: "someone", isOrganisation: false, members: null } });
+  });
+});
+
+describe("licence texts", () => {
+  const card = (link: string) => `---\nlicense: other\nlicense_link: ${link}\n---\n# X\n`;
+  const linking = (link: string, files = [{ path: "conditions.txt", content: "My terms." }]) =>
+    world.hub.put(aModel(MODEL, { readme: card(link), files }));
+
+  test("are read from every licence file, those named after the model first", async () => {
+    const paths = ["LICENSE-third-party", "MODEL_LICENSE.md", "LICENSE.pdf", "COPYING", "licenses.py"];
+    world.hub.put(aModel(MODEL, { files: paths.map((path) => ({ path, content: `Text of ${path}.` })) }));
+    const { licenseFiles } = await world.gather();
+    expect(Object.keys(licenseFiles)).toEqual(["MODEL_LICENSE.md", "COPYING", "LICENSE"]);
+    expect(licenseFiles["MODEL_LICENSE.md"]).toEqual({ known: "value", value: "Text of MODEL_LICENSE.md." });
+  });
+
+  test.each(["conditions.txt", "./conditions.txt", `https://huggingface.co/${MODEL}/blob/main/conditions.txt`])(
+    "are read behind the link %s to a file of the model",
+    async (link) => {
+      linking(link);
+      expect((await world.gather()).licenseLink).toEqual({
+        known: "value",
+        value: { path: "conditions.txt", text: "My terms." },
+      });
+    },
+  );
+
+  test("are read behind a link to another repository, on either host", async () => {
+    world.hub.put(aModel("acme/base", { files: [{ path: "TERMS", content: "Base terms." }] }));
+    linking("https://huggingface.co/acme/base/blob/main/TERMS");
+    expect((await world.gather()).licenseLink).toMatchObject({ value: { path: "TERMS", text: "Base terms." } });
+    linking("https://github.com/acme/clear-bert-code/blob/main/README.md");
+    expect((await world.gather()).licenseLink).toMatchObject({ known: "value", value: { path: "README.md" } });
+  });
+
+  test("are not asked for on other hosts, outside the repository, or twice", async () => {
+    for (const link of ["https://evil.test/terms", "http://169.254.169.254/latest", "https://huggingface.co/../x/y"]) {
+      linking(link);
+      expect((await world.gather()).licenseLink).toMatchObject({ known: "unknown", why: "not_followed" });
+    }
+    for (const link of ["LICENSE", "../../etc/passwd", "missing.txt"]) {
+      linking(link);
+      expect((await world.gather()).licenseLink).toEqual({ known: "absent" });
+    }
+  });
+
+  test("behind a link are unknown while the README is", async () => {
+    world.hub.faults.add({ listener: "hub", file: "README.md" }, { kind: "status", status: 503 });
+    const { info, licenseLink } = await world.gather();
+    expect(info.known).toBe("value");
+    expect(licenseLink.known).toBe("absent");
   });
 });
 

@@ -6,7 +6,7 @@ import type { Snapshot } from "../../../rating/snapshot.ts";
 import { blankModel, outage } from "../models/blank-model.ts";
 
 const card = (front: string, body = ""): Pick<Snapshot, "readme"> => ({ readme: value(`---\n${front}\n---\n${body}`) });
-const file = (text: string): Pick<Snapshot, "licenseFile"> => ({ licenseFile: value({ path: "LICENSE", text }) });
+const file = (text: string): Pick<Snapshot, "licenseFiles"> => ({ licenseFiles: { LICENSE: value(text) } });
 const gplText = "GNU GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007\nEveryone may copy this document.";
 const llamaText = "META LLAMA 3 COMMUNITY LICENSE AGREEMENT\nRelease date: April 18, 2024";
 
@@ -63,7 +63,7 @@ describe("license", () => {
       score: 0,
       improvements: [{ action: "Adding a licence", points: 1 }],
     });
-    expect(judge({ readme: outage, info: outage, licenseFile: outage })).toMatchObject({
+    expect(judge({ readme: outage, info: outage, licenseFiles: { LICENSE: outage } })).toMatchObject({
       status: "unknown",
       score: null,
     });

@@ -25,7 +25,7 @@ export const blankInfo: ModelInfo = {
 };
 
 export const blankModel: Snapshot = {
-  schema: 1,
+  schema: 2,
   repository: "someone/plain",
   commit: "a".repeat(40),
   commitDate,
@@ -36,7 +36,8 @@ export const blankModel: Snapshot = {
   readme: absent,
   configs: {},
   shardIndexes: {},
-  licenseFile: absent,
+  licenseFiles: {},
+  licenseLink: absent,
   evaluations: absent,
   commits: value([]),
   owner: value({ name: "someone", isOrganisation: false, members: null }),

@@ -11,13 +11,14 @@ import { testUpload } from "./test-upload.ts";
 export const models: Readonly<Record<string, Snapshot>> = { clearBert, midVit, testUpload };
 
 /** Places of a snapshot that a host can fail to give. */
-const places = ["info", "tree", "readme", "licenseFile", "evaluations", "commits", "owner", "ownCode", "code"] as const;
+const places = ["info", "tree", "readme", "licenseLink", "evaluations", "commits", "owner", "ownCode", "code"] as const;
 const codePlaces = ["facts", "tree", "files", "contributors", "history"] as const;
 
 export interface Outage {
   readonly places: readonly (typeof places)[number][];
   readonly codePlaces: readonly (typeof codePlaces)[number][];
   readonly configs: boolean;
+  readonly licenseFiles: boolean;
   readonly datasets: readonly ("info" | "card")[];
   readonly parents: readonly ("rating" | "licenses" | "weightBytes")[];
 }
@@ -26,6 +27,7 @@ export const anyOutage: fc.Arbitrary<Outage> = fc.record({
   places: fc.subarray([...places]),
   codePlaces: fc.subarray([...codePlaces]),
   configs: fc.boolean(),
+  licenseFiles: fc.boolean(),
   datasets: fc.subarray(["info", "card"] as const),
   parents: fc.subarray(["rating", "licenses", "weightBytes"] as const),
 });
@@ -42,6 +44,7 @@ export function during(down: Outage, snapshot: Snapshot): Snapshot {
   const kept: Snapshot = {
     ...snapshot,
     code,
+    ...(down.licenseFiles ? { licenseFiles: { LICENSE: outage } } : {}),
     ...(down.configs ? { configs: Object.fromEntries(configs) } : {}),
     datasets: snapshot.datasets.map((dataset) => blank(dataset, down.datasets)),
     parents: snapshot.parents.map((parent) => blank(parent, down.parents)),

@@ -40,7 +40,7 @@ describe("a parent", () => {
     expect(parent.rating).toEqual({ known: "value", value: { net: 0.7, basis: "metadata" } });
     expect(judged.map(({ repository }) => repository)).toEqual(["acme/base"]);
     expect(judged[0]?.readme.known).toBe("value");
-    for (const fact of [judged[0]?.commits, judged[0]?.owner, judged[0]?.licenseFile])
+    for (const fact of [judged[0]?.commits, judged[0]?.owner, judged[0]?.licenseLink])
       expect(fact).toMatchObject({ known: "unknown", why: "not_followed" });
   });
 
