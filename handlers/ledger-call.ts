@@ -11,7 +11,7 @@ import {
   writeBlob,
   writeClaim,
 } from "../db/ingest/ledger-bodies.ts";
-import { LeaseLost } from "../domain/lease.ts";
+import { LeaseLost } from "../domain/failure.ts";
 import type { Handler, Schemas } from "./contract.ts";
 import { badRequest, problem } from "./problems.ts";
 

@@ -1,6 +1,6 @@
 import { type Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { Tracer } from "@aws-lambda-powertools/tracer";
-import type { FailureCode } from "../domain/failures.ts";
+import type { FailureCode } from "../domain/failure.ts";
 import type { Clock, Log } from "./ports.ts";
 
 type Subsegment = ReturnType<NonNullable<ReturnType<Tracer["getSegment"]>>["addNewSubsegment"]>;

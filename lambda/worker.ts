@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDatabaseAway } from "../db/away.ts";
 import type { Claim } from "../db/ingest/claim.ts";
-import { IngestFailure, LeaseLost, OutOfTime } from "../domain/failure.ts";
-import { failures, mayRetry } from "../domain/failures.ts";
+import { failures, IngestFailure, LeaseLost, mayRetry, OutOfTime } from "../domain/failure.ts";
 import { type ChainMark, nextMark } from "./attempt/chain.ts";
 import { deadlineAt } from "./attempt/deadline.ts";
 import { startHeartbeat } from "./attempt/heartbeat.ts";

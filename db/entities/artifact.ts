@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from "@mikro-orm/core";
-import type { FailureCode } from "../../domain/failures.ts";
+import type { FailureCode } from "../../domain/failure.ts";
 import { statuses } from "../../domain/status.ts";
 import type { components } from "../../generated/api.ts";
 

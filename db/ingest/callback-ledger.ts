@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { Held } from "../../domain/lease.ts";
+import type { Held } from "../../domain/failure.ts";
 import { checkpointNames, type DocumentPart, documentText, saveDocumentPart } from "./checkpoints.ts";
 import { type BareClaim, type ClaimRequest, claimBare } from "./claim.ts";
 import { databaseLedger, type Ledger, type LedgerOptions } from "./ledger.ts";

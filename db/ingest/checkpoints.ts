@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { type Held, LeaseLost } from "../../domain/lease.ts";
+import { type Held, LeaseLost } from "../../domain/failure.ts";
 import { largeRows, rows } from "../sql.ts";
 
 /**

@@ -3,7 +3,7 @@
  * writes calls and reads answers, the server reads calls and writes answers.
  */
 
-import type { Held } from "../../domain/lease.ts";
+import type { Held } from "../../domain/failure.ts";
 import type { components } from "../../generated/api.ts";
 import type { DeclaredLink } from "../catalogue/lineage.ts";
 import type { StoredBlob } from "./blobs.ts";

@@ -3,7 +3,7 @@
  * does not pass, nothing of the other one is touched.
  */
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { Held } from "../../domain/lease.ts";
+import type { Held } from "../../domain/failure.ts";
 import { rows } from "../sql.ts";
 
 /**

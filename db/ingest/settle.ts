@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { type Held, LeaseLost } from "../../domain/lease.ts";
+import { type Held, LeaseLost } from "../../domain/failure.ts";
 import { type ArtifactStatus, predecessors } from "../../domain/status.ts";
 import type { components } from "../../generated/api.ts";
 import { type DeclaredLink, replaceLinks } from "../catalogue/lineage.ts";

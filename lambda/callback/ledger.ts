@@ -12,8 +12,8 @@ import {
   writeRejection,
 } from "../../db/ingest/ledger-bodies.ts";
 import { asJson } from "../../db/sql.ts";
+import type { Held } from "../../domain/failure.ts";
 import { LeaseLost } from "../../domain/failure.ts";
-import type { Held } from "../../domain/lease.ts";
 import type { Clock } from "../ports.ts";
 import { BRIEF, type CallLedger, LONG, PATIENT } from "./call.ts";
 import { piecesOf } from "./pieces.ts";

@@ -1,5 +1,4 @@
-import { IngestFailure, OutOfTime } from "../../domain/failure.ts";
-import { failures } from "../../domain/failures.ts";
+import { failures, IngestFailure, OutOfTime } from "../../domain/failure.ts";
 import type { Listing, StageContext, TransferResult } from "../ports.ts";
 import type { Source } from "../source/source.ts";
 import { abandonUploads } from "./abandon.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseDispatch } from "../../db/ingest/dispatch.ts";
 import { rows } from "../../db/sql.ts";
-import { LeaseLost } from "../../domain/lease.ts";
+import { LeaseLost } from "../../domain/failure.ts";
 import { operationIds, operationTable } from "../../generated/operations.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aCompleted, aPosted, aRating, someProgress } from "../support/artifacts.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../db/ingest/claim.ts";
 import { rows } from "../../db/sql.ts";
-import { LeaseLost } from "../../domain/lease.ts";
+import { LeaseLost } from "../../domain/failure.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aCompleted, aRating, COMMIT, someProgress } from "../support/artifacts.ts";
 import { anAccountOf } from "../support/members.ts";

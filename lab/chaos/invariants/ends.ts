@@ -1,4 +1,4 @@
-import { failures } from "../../../domain/failures.ts";
+import { failures } from "../../../domain/failure.ts";
 import type { Accepted } from "../poster.ts";
 import type { Wanted } from "../wanted.ts";
 import { type ArtifactFacts, isAdopted } from "./rows.ts";

@@ -3,7 +3,7 @@ import { databaseArtifacts } from "../../../db/catalogue/artifacts.ts";
 import { databaseDispatch } from "../../../db/ingest/dispatch.ts";
 import { databaseLedger } from "../../../db/ingest/ledger.ts";
 import { rows } from "../../../db/sql.ts";
-import { LeaseLost } from "../../../domain/lease.ts";
+import { LeaseLost } from "../../../domain/failure.ts";
 import { aDatabase, type TestDatabase } from "../../support/database.ts";
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rows } from "../../../db/sql.ts";
-import { LeaseLost } from "../../../domain/lease.ts";
+import { LeaseLost } from "../../../domain/failure.ts";
 import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
 
 let books: Bookkeeping;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rows } from "../../../db/sql.ts";
-import { LeaseLost } from "../../../domain/lease.ts";
+import { LeaseLost } from "../../../domain/failure.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aClaimed, aPosted, COMMIT, someProgress } from "../../support/artifacts.ts";
 

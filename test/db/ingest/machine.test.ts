@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../../db/ingest/claim.ts";
-import { LeaseLost } from "../../../domain/lease.ts";
+import { LeaseLost } from "../../../domain/failure.ts";
 import { type ArtifactStatus, isFinal } from "../../../domain/status.ts";
 import { someProgress } from "../../support/artifacts.ts";
 import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/bookkeeping.ts";

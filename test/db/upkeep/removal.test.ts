@@ -4,7 +4,7 @@ import { rows } from "../../../db/sql.ts";
 import { archiveRemains } from "../../../db/upkeep/collect.ts";
 import { databaseGarbage } from "../../../db/upkeep/garbage.ts";
 import { databaseRemoval } from "../../../db/upkeep/removal.ts";
-import { LeaseLost } from "../../../domain/lease.ts";
+import { LeaseLost } from "../../../domain/failure.ts";
 import { ADMIN, anApi, type TestApi } from "../../support/api.ts";
 import { aClaimed, aCompleted, aPosted } from "../../support/artifacts.ts";
 import { anAccountOf } from "../../support/members.ts";

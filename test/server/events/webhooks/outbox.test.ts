@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { databaseWebhooks } from "../../../../db/catalogue/webhooks.ts";
 import { rows } from "../../../../db/sql.ts";
-import { LeaseLost } from "../../../../domain/lease.ts";
+import { LeaseLost } from "../../../../domain/failure.ts";
 import { type OutboxOptions, startOutbox } from "../../../../server/events/webhooks/outbox.ts";
 import { checkedPost } from "../../../../server/events/webhooks/post.ts";
 import { anApi, type TestApi } from "../../../support/api.ts";
