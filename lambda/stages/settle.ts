@@ -7,9 +7,9 @@ import type { ScanReport } from "../scan/scan.ts";
 import type { ResolvedSource } from "../source/source.ts";
 import type { Run } from "../stage.ts";
 import { storedReadme } from "../store/stored-readme.ts";
-import { scanVerdict, toVerdict } from "../verdict.ts";
 import { declaredLinks } from "./links.ts";
 import { type Judged, rateAgain } from "./rate.ts";
+import { scanVerdict, toVerdict } from "./verdict.ts";
 
 export type Settled = "completed" | "rejected" | "postponed";
 type Verdict = components["schemas"]["Verdict"];

@@ -1,5 +1,5 @@
 import type { RatingRecord } from "../../db/ingest/settle.ts";
-import { toVerdict } from "../../lambda/verdict.ts";
+import { toVerdict } from "../../lambda/stages/verdict.ts";
 import { type Policy, policy } from "../../rating/policy.ts";
 import { type RateOptions, rate } from "../../rating/rate.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";

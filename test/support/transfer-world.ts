@@ -7,7 +7,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { Agent } from "undici";
 import { onTestFinished } from "vitest";
 import { IngestFailure } from "../../domain/failure.ts";
-import { deadlineAt } from "../../lambda/attempt/deadline.ts";
+import { deadlineAt } from "../../lambda/attempt/time.ts";
 import { machineClock } from "../../lambda/clock.ts";
 import type { Clock, Log, ObjectStore, Progress, SourceLink, StageContext } from "../../lambda/ports.ts";
 import { gitHub } from "../../lambda/source/github.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { OutOfTime } from "../../../domain/failure.ts";
-import { deadlineAt } from "../../../lambda/attempt/deadline.ts";
+import { deadlineAt } from "../../../lambda/attempt/time.ts";
 
 test("a deadline lets work pass until nothing is left, and then throws", () => {
   let left = 2;

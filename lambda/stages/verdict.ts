@@ -1,8 +1,8 @@
-import type { components } from "../generated/api.ts";
-import type { Policy } from "../rating/policy.ts";
-import type { Rating } from "../rating/rate.ts";
-import { toRatingDetails } from "../rating/wire.ts";
-import type { ScanReport } from "./scan/scan.ts";
+import type { components } from "../../generated/api.ts";
+import type { Policy } from "../../rating/policy.ts";
+import type { Rating } from "../../rating/rate.ts";
+import { toRatingDetails } from "../../rating/wire.ts";
+import type { ScanReport } from "../scan/scan.ts";
 
 type Verdict = components["schemas"]["Verdict"];
 
