@@ -7,7 +7,7 @@ import { createOrm } from "../db/orm.ts";
 import { policy } from "../rating/policy.ts";
 import type { RateOptions } from "../rating/rate.ts";
 import type { Snapshot } from "../rating/snapshot.ts";
-import { type CallbackConnection, connectCallback } from "./callback/connect.ts";
+import { type CallbackConnection, connectCallback } from "./callback/ledger.ts";
 import { machineClock } from "./clock.ts";
 import type { IngestConfig } from "./config.ts";
 import { factSource } from "./facts/facts.ts";

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import { Tracer } from "@aws-lambda-powertools/tracer";
@@ -9,7 +10,6 @@ import { CallbackRefused } from "./callback/call.ts";
 import { machineClock } from "./clock.ts";
 import { composeIngest, type IngestTools } from "./compose.ts";
 import { parseIngestConfig, parseSecretAccess } from "./config.ts";
-import { keepNewObjectsSmall } from "./heap.ts";
 import type { Log } from "./ports.ts";
 import { namedSecrets, resolveSecrets } from "./secrets/names.ts";
 import { secretReader } from "./secrets/read.ts";
@@ -19,7 +19,7 @@ import { type DeliveryOutcome, work } from "./worker.ts";
 type IngestEvent = components["schemas"]["IngestEvent"];
 
 const SERVICE = "artifact-ingest";
-/** Before the time limit freezes the process, what was measured must be on its way. */
+/** Metrics and traces are sent this long before the time limit, which freezes the process. */
 const NEAR_TIMEOUT_MS = 5_000;
 
 const logger = new Logger({ serviceName: SERVICE });
@@ -35,7 +35,7 @@ const log: Log = {
 
 let tools = openEarly(process.env);
 
-/** The ingest function. The event is the seed's payload; the answer says how the delivery ended. */
+/** The ingest function. The event is an IngestEvent of the contract; the result says how the delivery ended. */
 export const handler = async (event: unknown, context: Context): Promise<{ outcome: DeliveryOutcome }> => {
   logger.addContext(context);
   metrics.captureColdStartMetric();
@@ -49,7 +49,7 @@ export const handler = async (event: unknown, context: Context): Promise<{ outco
     tools ??= await openTools(process.env);
     return { outcome: await deliver(delivered, context, tools, telemetry) };
   } catch (error) {
-    logger.error("the delivery failed", error as Error);
+    logger.error("delivery failed", error as Error);
     if (isRefusedLogin(error)) await closeTools();
     throw error;
   } finally {
@@ -59,7 +59,7 @@ export const handler = async (event: unknown, context: Context): Promise<{ outco
   }
 };
 
-/** Ids by which a trace is found; dimensions of metrics they must not be. */
+/** Adds the ids by which a trace is found. They must not become dimensions of metrics. */
 function annotate(event: IngestEvent, context: Context): void {
   if (!tracer.isTracingEnabled()) return;
   tracer.putMetadata("artifact_id", event.artifact_id);
@@ -68,8 +68,8 @@ function annotate(event: IngestEvent, context: Context): void {
 }
 
 /**
- * Opens the tools while the process starts, so that the first delivery finds them. A secret that has to be fetched and a
- * fault of the configuration are left to the delivery: it can wait for the one and say the other.
+ * Opens the tools while the process starts, so that the first delivery finds them. Fetching secrets and reporting a
+ * wrong configuration are left to the delivery, which can wait and fail.
  */
 function openEarly(env: Env): IngestTools | undefined {
   try {
@@ -80,19 +80,24 @@ function openEarly(env: Env): IngestTools | undefined {
   }
 }
 
+/**
+ * Keeps the part of V8's heap that holds new objects at its first size. It would grow to three times 32 MiB under the
+ * many small objects of a transfer: memory that a function pays for and content could use. A larger part was not faster.
+ * Called early, because a part that has grown does not shrink.
+ */
 function compose(env: Env): IngestTools {
-  keepNewObjectsSmall();
+  setFlagsFromString("--semi-space-growth-factor=1");
   return composeIngest(parseIngestConfig(env), log);
 }
 
-/** Composed once per process, secrets that are kept elsewhere included. */
+/** Composes the tools, fetching the secrets that the environment names. */
 async function openTools(env: Env): Promise<IngestTools> {
   if (namedSecrets(env).length === 0) return compose(env);
   const read = secretReader({ ...parseSecretAccess(env), random: Math.random });
   return compose(await resolveSecrets(env, read));
 }
 
-/** A password or secret that was changed since it was read: the next delivery reads it again. */
+/** True for a password or secret that was rotated since it was read: the next delivery reads it again. */
 const isRefusedLogin = (error: unknown): boolean =>
   ["28P01", "28000"].includes(String((error as { code?: unknown } | null)?.code)) ||
   (error instanceof CallbackRefused && error.status === 403);
@@ -129,5 +134,5 @@ function parseEvent(event: unknown): IngestEvent {
   const faults = (body_IngestEvent.errors ?? []).map(
     ({ instancePath, message }) => `${instancePath || "event"} ${message}`,
   );
-  throw new TypeError(`The event is not one for an ingest: ${faults.join("; ")}`);
+  throw new TypeError(`The event is not a valid IngestEvent: ${faults.join("; ")}`);
 }

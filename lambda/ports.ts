@@ -4,6 +4,7 @@
  */
 import type { BlobRegister } from "../db/ingest/blobs.ts";
 import type { ArtifactType, SourceHost } from "../domain/link.ts";
+import type { components } from "../generated/api.ts";
 
 /** Milliseconds since the epoch, and a pause that ends early (rejecting) when the signal aborts. */
 export interface Clock {
@@ -165,7 +166,7 @@ export type { BlobRegister, StoredBlob } from "../db/ingest/blobs.ts";
 /** Told by stages as often as they like; written at most once a second, never backwards within an attempt. */
 export interface Progress {
   /** Starts a stage; totals are null while unknown. Bytes and files are counted over the whole transfer. */
-  stage(name: string, totals?: { bytes: number; files: number }): void;
+  stage(name: components["schemas"]["Progress"]["stage"], totals?: { bytes: number; files: number }): void;
   addBytes(bytes: number): void;
   addFiles(files: number): void;
   /** Of the bytes counted, how many needed no fetching because their content was stored before. */

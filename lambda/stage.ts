@@ -5,24 +5,24 @@ import type { IngestTools } from "./compose.ts";
 import type { StageContext } from "./ports.ts";
 import type { Telemetry } from "./telemetry.ts";
 
-/** What the pipeline of one claimed artifact works with. */
+/** The work of one claim: what its stages share. */
 export interface Run {
   readonly claim: Claim;
   readonly ledger: Ledger;
   readonly tools: IngestTools;
   readonly context: StageContext;
-  /** The same as in the context, with what only the pipeline may do. */
+  /** The context's progress, with the calls that only the worker and the pipeline may make. */
   readonly progress: ProgressReporter;
   readonly telemetry: Telemetry;
 }
 
-/** A named step. Its output is plain JSON and saved before the next begins: a retry continues instead of starting over. */
+/** A stage. Its output is plain JSON and saved before the next stage begins: a retry continues instead of starting over. */
 export interface Stage<In, Out> {
   readonly name: "resolve" | "evidence" | "rate" | "transfer" | "scan" | "archive";
   readonly run: (input: In, run: Run) => Promise<Out>;
 }
 
-/** Runs a stage, or takes what an earlier invocation saved of it. */
+/** Runs a stage, or returns the output that an earlier invocation saved. */
 export async function perform<In, Out>(stage: Stage<In, Out>, input: In, run: Run): Promise<Out> {
   const saved = run.claim.checkpoints[stage.name];
   if (saved !== undefined) return saved as Out;

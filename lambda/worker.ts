@@ -2,10 +2,8 @@ import { randomUUID } from "node:crypto";
 import { isDatabaseAway } from "../db/away.ts";
 import type { Claim } from "../db/ingest/claim.ts";
 import { failures, IngestFailure, LeaseLost, mayRetry, OutOfTime } from "../domain/failure.ts";
-import { type ChainMark, nextMark } from "./attempt/chain.ts";
-import { startHeartbeat } from "./attempt/heartbeat.ts";
 import { type ProgressReporter, progressReporter } from "./attempt/progress.ts";
-import { deadlineAt } from "./attempt/time.ts";
+import { deadlineAt, type HandOverMark, nextMark } from "./attempt/time.ts";
 import type { IngestTools } from "./compose.ts";
 import { ingest } from "./pipeline.ts";
 import type { Log, StageContext } from "./ports.ts";
@@ -25,7 +23,7 @@ export interface Delivery {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How a delivery ended; `continued` means that a new invocation has to be started. */
+/** How a delivery ended; `continued` means that a continuation has to be started. */
 export type DeliveryOutcome =
   | "not-claimed"
   | "lost"
@@ -37,8 +35,8 @@ export type DeliveryOutcome =
   | "continued";
 
 /**
- * Claims the artifact, runs the pipeline and settles what comes of it. Never throws for a fault of the ingest itself:
- * that is written to the ledger. Throws when even that cannot be written, so that the service delivers again.
+ * Claims the artifact, runs the pipeline and settles the claim. A fault of the ingest itself is written to the ledger,
+ * not thrown. Throws when even that cannot be written, so that the service delivers the event again.
  */
 export async function work(delivery: Delivery, tools: IngestTools): Promise<DeliveryOutcome> {
   const { config, ledger } = tools;
@@ -51,35 +49,60 @@ export async function work(delivery: Delivery, tools: IngestTools): Promise<Deli
   if (claim === null) return "not-claimed";
   const abort = new AbortController();
   delivery.signal?.addEventListener("abort", () => abort.abort(delivery.signal?.reason), { once: true });
-  const heartbeat = startHeartbeat(ledger, claim, { leaseSeconds: config.leaseSeconds, abort, log: delivery.log });
+  const stopHeartbeat = startHeartbeat(claim, tools, delivery.log, abort);
   const progress = progressReporter({
     write: (state) => ledger.progress(claim, state),
     clock: tools.clock,
     initial: { attempt: claim.attempt, continuation: claim.continuation, previous: claim.progress },
-    onLost: (error: unknown) => abort.abort(error),
+    onLost: (error) => abort.abort(error),
+    onFault: (error) => delivery.log.warn("progress not written", { error: String(error) }),
   });
-  const context = contextOf(claim, delivery, tools, progress, abort);
+  const context = contextOf({ claim, delivery, tools, progress, abort });
   const run: Run = { claim, ledger, tools, telemetry: delivery.telemetry, context, progress };
   try {
     return await ingest(run);
   } catch (error) {
     return await settleFault(abort.signal.aborted ? (abort.signal.reason ?? error) : error, run);
   } finally {
-    heartbeat.stop();
+    stopHeartbeat();
     await progress.close();
   }
 }
 
-function contextOf(
-  claim: Claim,
-  delivery: Delivery,
-  tools: IngestTools,
-  progress: ProgressReporter,
-  abort: AbortController,
-): StageContext {
+/**
+ * Renews the lease of a claim three times per lease, until the returned function is called. A lost lease aborts the
+ * work; any other fault waits for the next beat, since the lease outlives two missed ones.
+ */
+function startHeartbeat(claim: Claim, { ledger, config }: IngestTools, log: Log, abort: AbortController): () => void {
+  let beating = false;
+  const beat = async (): Promise<void> => {
+    if (beating) return;
+    beating = true;
+    try {
+      await ledger.renew(claim);
+    } catch (error) {
+      if (error instanceof LeaseLost) abort.abort(error);
+      else log.warn("heartbeat failed", { error: String(error) });
+    } finally {
+      beating = false;
+    }
+  };
+  const timer = setInterval(() => void beat(), (config.leaseSeconds * 1000) / 3);
+  return () => clearInterval(timer);
+}
+
+interface Parts {
+  readonly claim: Claim;
+  readonly delivery: Delivery;
+  readonly tools: IngestTools;
+  readonly progress: ProgressReporter;
+  readonly abort: AbortController;
+}
+
+function contextOf({ claim, delivery, tools, progress, abort }: Parts): StageContext {
   const { limitSeconds, marginSeconds } = tools.config.time;
   const startedAt = tools.clock.now();
-  const own = (): number =>
+  const configured = (): number =>
     limitSeconds === null ? Number.POSITIVE_INFINITY : startedAt + limitSeconds * 1000 - tools.clock.now();
   return {
     artifactId: claim.artifactId,
@@ -89,70 +112,58 @@ function contextOf(
     store: keepingRecent(tools.store),
     blobs: tools.ledger.blobs(claim),
     progress,
-    deadline: deadlineAt(() => Math.min(delivery.remainingMs(), own()) - marginSeconds * 1000),
+    deadline: deadlineAt(() => Math.min(delivery.remainingMs(), configured()) - marginSeconds * 1000),
     signal: abort.signal,
   };
 }
 
-/** Writes down why the work stopped: goes on later, tries again, or ends as failed with nothing left behind. */
+/** Settles a claim whose pipeline threw: hands over to a continuation, waits for a retry, or fails with no remains. */
 async function settleFault(error: unknown, run: Run): Promise<DeliveryOutcome> {
   if (error instanceof LeaseLost) return "lost";
   await run.progress.flush();
-  if (error instanceof OutOfTime) {
-    const mark = nextMark(run.claim.checkpoints["chain"] as ChainMark | undefined, run.progress.state());
-    if (!mark.stalled) {
-      await run.ledger.saveCheckpoint(run.claim, "chain", mark);
-      await run.ledger.handOver(run.claim);
-      run.telemetry.count("Continuation", 1);
-      return "continued";
-    }
-    return endAttempt(new IngestFailure("timed_out", "two invocations in a row made no progress"), run);
-  }
-  return endAttempt(toFailure(error, run), run);
+  if (!(error instanceof OutOfTime)) return endAttempt(toFailure(error, run), run);
+  const mark = nextMark(run.claim.checkpoints["chain"] as HandOverMark | undefined, run.progress.state());
+  if (mark.stalled) return endAttempt(new IngestFailure("timed_out", "two invocations in a row made no progress"), run);
+  await run.ledger.saveCheckpoint(run.claim, "chain", mark);
+  await run.ledger.handOver(run.claim);
+  run.telemetry.count("Continuation", 1);
+  return "continued";
 }
 
-/** Anything that is not a known failure is a mistake of ours: the user gets a reference, the log the cause. */
-function toFailure(error: unknown, run: Run): IngestFailure & { reference?: string } {
+type ReportedFailure = IngestFailure & { readonly reference?: string };
+
+/** An error that is not a known failure is a bug: the user gets a reference, the log gets the cause. */
+function toFailure(error: unknown, { context: { log } }: Run): ReportedFailure {
   if (error instanceof IngestFailure) {
-    run.context.log.warn("attempt failed", {
-      code: error.code,
-      detail: error.detail,
-      cause: String(error.cause ?? ""),
-    });
+    const { code, detail, cause } = error;
+    log.warn("attempt failed", { code, detail, cause: String(cause ?? "") });
     return error;
   }
   if (isDatabaseAway(error)) {
-    run.context.log.warn("attempt failed", { code: "storage_unavailable", cause: String(error) });
+    log.warn("attempt failed", { code: "storage_unavailable", cause: String(error) });
     return new IngestFailure("storage_unavailable", "the database did not answer", { cause: error });
   }
   const reference = randomUUID();
-  run.context.log.error("attempt failed by a mistake", { reference, error: (error as Error).stack ?? String(error) });
-  return Object.assign(
-    new IngestFailure("internal_error", `quote the reference ${reference} when you report it`, { cause: error }),
-    {
-      reference,
-    },
-  );
+  log.error("internal error", { reference, error: (error as Error).stack ?? String(error) });
+  const detail = `quote the reference ${reference} when you report it`;
+  return Object.assign(new IngestFailure("internal_error", detail, { cause: error }), { reference });
 }
 
-async function endAttempt(failure: IngestFailure & { reference?: string }, run: Run): Promise<DeliveryOutcome> {
+async function endAttempt(failure: ReportedFailure, run: Run): Promise<DeliveryOutcome> {
   const { claim, ledger, tools, progress } = run;
   const { max, pauseSeconds } = tools.config.attempts;
-  const record = {
-    code: failure.code,
-    detail: failure.message,
-    retryable: failures[failure.code].retry !== "never",
-    ...(failure.reference === undefined ? {} : { reference: failure.reference }),
-  };
-  if (mayRetry(failure.code, claim.attempt, max)) {
+  const { code, message: detail, reference } = failure;
+  const retryable = failures[code].retry !== "never";
+  const record = { code, detail, retryable, ...(reference === undefined ? {} : { reference }) };
+  if (mayRetry(code, claim.attempt, max)) {
     const pause = pauseSeconds * 3 ** (claim.attempt - 1);
-    const message = `Attempt ${claim.attempt} of ${max} failed (${failure.message}); the next one starts in about ${pause} s`;
-    run.telemetry.outcome("retry", failure.code);
+    const message = `Attempt ${claim.attempt} of ${max} failed (${detail}); the next one starts in about ${pause} s`;
+    run.telemetry.outcome("retry", code);
     await ledger.retryLater(claim, { failure: record, progress: progress.state(), pauseSeconds: pause, message });
     return "retry";
   }
   await ledger.fail(claim, { failure: record, progress: progress.state() });
   await tools.leaveNothing(claim);
-  run.telemetry.outcome("failed", failure.code);
+  run.telemetry.outcome("failed", code);
   return "failed";
 }

@@ -1,12 +1,27 @@
 import { LeaseLost } from "../../domain/failure.ts";
-import type { ProgressOptions, ProgressState } from "./progress.ts";
+import type { components } from "../../generated/api.ts";
+import type { Clock } from "../ports.ts";
 
+/** The progress object of the API. */
+export type ProgressState = components["schemas"]["Progress"];
+
+export interface ProgressWriterOptions {
+  /** Stores the state where others see it. Throws LeaseLost when the claim is no longer valid. */
+  readonly write: (state: ProgressState) => Promise<void>;
+  readonly clock: Clock;
+  /** A write found that the lease is lost: the work must stop. */
+  readonly onLost: (error: LeaseLost) => void;
+  /** A write failed for another reason; the next change tries again. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Shortest time between two writes. */
 const EVERY_MS = 1_000;
-/** While bytes were moving lately the rate is written again, so that a standstill shows. */
+/** After a write that showed a rate, the state is written again without a change, so that a standstill shows. */
 const IDLE_EVERY_MS = 5_000;
 
 /** Writes the progress soon after a change, at most once a second, one write at a time. */
-export function progressWriter(options: ProgressOptions, state: () => ProgressState) {
+export function progressWriter(options: ProgressWriterOptions, state: () => ProgressState) {
   const plan = planned(options, () => void start());
   let dirty = false;
   let writing: Promise<void> | null = null;
@@ -21,8 +36,8 @@ export function progressWriter(options: ProgressOptions, state: () => ProgressSt
     } catch (error) {
       if (error instanceof LeaseLost) {
         plan.end();
-        options.onLost?.(error);
-      } else options.onFault?.(error);
+        options.onLost(error);
+      } else options.onFault(error);
     }
   }
 
@@ -51,7 +66,7 @@ export function progressWriter(options: ProgressOptions, state: () => ProgressSt
 }
 
 /** When the next write is due: never sooner after the last one than asked for. */
-function planned({ clock }: ProgressOptions, due: () => void) {
+function planned({ clock }: ProgressWriterOptions, due: () => void) {
   let next: { readonly at: number; readonly cancel: AbortController } | null = null;
   let lastAt = Number.NEGATIVE_INFINITY;
   let over = false;
@@ -59,7 +74,7 @@ function planned({ clock }: ProgressOptions, due: () => void) {
     began(): void {
       lastAt = clock.now();
     },
-    /** Plans a write so long after the last one, unless an earlier one is planned. */
+    /** Plans a write `distance` milliseconds after the last one, unless an earlier one is planned. */
     next(distance: number): void {
       const at = lastAt + distance;
       if (over || (next !== null && next.at <= at)) return;
@@ -70,7 +85,7 @@ function planned({ clock }: ProgressOptions, due: () => void) {
         next = null;
         due();
       };
-      // The pause ends by rejecting when an earlier write took its place or writing has ended.
+      // The pause rejects when an earlier write replaced this one or writing has ended.
       clock.sleep(Math.max(0, at - clock.now()), cancel.signal).then(now, () => {});
     },
     end(): void {

@@ -1,36 +1,26 @@
-import type { LeaseLost } from "../../domain/failure.ts";
-import type { components } from "../../generated/api.ts";
 import type { Clock, Progress } from "../ports.ts";
-import { progressWriter } from "./progress-writer.ts";
-import { recentRate } from "./recent-rate.ts";
+import { type ProgressState, type ProgressWriterOptions, progressWriter } from "./progress-writer.ts";
 
-/** The progress object of the API. */
-export type ProgressState = components["schemas"]["Progress"];
+export type { ProgressState };
+
 type StageName = ProgressState["stage"];
 
 export interface ProgressReporter extends Progress {
-  /** What would be written now. */
+  /** The current state, as it would be written. */
   state(): ProgressState;
-  /** Writes the present state and waits for it. Faults go to `onLost` and `onFault`, never to the caller. */
+  /** Writes the current state and waits for it. Faults go to `onLost` and `onFault`, never to the caller. */
   flush(): Promise<void>;
-  /** Ends writing; waits for a write that is under way. */
+  /** Ends writing; waits for a write in flight. */
   close(): Promise<void>;
 }
 
-export interface ProgressOptions {
-  /** Keeps the state where others see it. Throws LeaseLost when another worker owns the artifact. */
-  readonly write: (state: ProgressState) => Promise<void>;
-  readonly clock: Clock;
+export interface ProgressOptions extends ProgressWriterOptions {
   readonly initial?: {
     readonly attempt: number;
     readonly continuation: number;
-    /** What an earlier invocation wrote; a continuation of the same attempt never shows less. */
+    /** The state that an earlier invocation wrote; a continuation of the same attempt never shows less. */
     readonly previous?: ProgressState | null;
   };
-  /** A write found that the lease is lost: the work has to stop. */
-  readonly onLost?: (error: LeaseLost) => void;
-  /** A write failed for another reason; the next change tries again. */
-  readonly onFault?: (error: unknown) => void;
 }
 
 /** Share of the work in percent at which each stage begins; the bytes of the transfer fill the gap after it. */
@@ -47,7 +37,7 @@ const BEGINS = {
   done: 100,
 } as const satisfies Record<StageName, number>;
 
-/** Counts of the work so far: what the reporter adds to. */
+/** Counts of the work so far. */
 interface Counts {
   stage: StageName;
   detail: string | null;
@@ -58,9 +48,7 @@ interface Counts {
   filesTotal: number | null;
 }
 
-const isStage = (name: string): name is StageName => Object.hasOwn(BEGINS, name);
-
-/** Collects what stages tell and writes it at most once a second, never backwards within an attempt. */
+/** Collects the progress of the stages and writes it at most once a second, never backwards within an attempt. */
 export function progressReporter(options: ProgressOptions): ProgressReporter {
   const { clock } = options;
   const floor = floorOf(options);
@@ -100,7 +88,7 @@ export function progressReporter(options: ProgressOptions): ProgressReporter {
 
   const writer = progressWriter(options, state);
   return {
-    ...tellers(counts, rate, clock, writer.changed),
+    ...counters(counts, rate, clock, writer.changed),
     state,
     flush: writer.flush,
     close: writer.close,
@@ -127,10 +115,9 @@ function etaOf({ stage, bytesTotal }: Counts, bytesDone: number, perSecond: numb
   return Math.ceil((bytesTotal - bytesDone) / perSecond);
 }
 
-function tellers(counts: Counts, rate: ReturnType<typeof recentRate>, clock: Clock, changed: () => void): Progress {
+function counters(counts: Counts, rate: ReturnType<typeof recentRate>, clock: Clock, changed: () => void): Progress {
   return {
     stage(name, totals) {
-      if (!isStage(name)) throw new RangeError(`Not a stage: ${name}`);
       counts.stage = name;
       counts.detail = null;
       if (totals !== undefined) Object.assign(counts, { bytesTotal: totals.bytes, filesTotal: totals.files });
@@ -147,7 +134,7 @@ function tellers(counts: Counts, rate: ReturnType<typeof recentRate>, clock: Clo
     },
     addSaved(bytes) {
       counts.bytesSaved += bytes;
-      // What was not moved says nothing of how fast the rest will be.
+      // Bytes that were not moved must not raise the rate.
       rate.add(-bytes, clock.now());
       changed();
     },
@@ -155,6 +142,39 @@ function tellers(counts: Counts, rate: ReturnType<typeof recentRate>, clock: Clo
       if (text === counts.detail) return;
       counts.detail = text === null ? null : text.slice(0, 500);
       changed();
+    },
+  };
+}
+
+/** Span over which the rate is taken, in milliseconds. */
+const RATE_SPAN_MS = 10_000;
+/** Bytes that arrive within this time are kept as one step: fine enough for the span, few enough to keep. */
+const RATE_STEP_MS = 250;
+
+/** Bytes per second over the last 10 seconds, or over the time since the first byte when that is shorter. */
+function recentRate() {
+  const steps: { readonly at: number; bytes: number }[] = [];
+  let since = 0;
+
+  function forget(now: number): void {
+    while (steps[0] !== undefined && now - steps[0].at >= RATE_SPAN_MS) steps.shift();
+  }
+
+  return {
+    /** Bytes that arrived, or (negative) that must not be counted after all. */
+    add(bytes: number, now: number): void {
+      forget(now);
+      const last = steps.at(-1);
+      if (last === undefined) since = now;
+      if (last !== undefined && now - last.at < RATE_STEP_MS) last.bytes += bytes;
+      else steps.push({ at: now, bytes });
+    },
+    perSecond(now: number): number {
+      forget(now);
+      if (steps.length === 0) return 0;
+      const elapsed = Math.min(RATE_SPAN_MS, Math.max(RATE_STEP_MS, now - since));
+      const bytes = steps.reduce((sum, step) => sum + step.bytes, 0);
+      return Math.max(0, (bytes * 1000) / elapsed);
     },
   };
 }

@@ -1,9 +1,10 @@
 import { OutOfTime } from "../../domain/failure.ts";
 import type { Deadline } from "../ports.ts";
+import type { ProgressState } from "./progress-writer.ts";
 
 /**
  * The time budget of one invocation.
- * @param left milliseconds until the work must be handed over, margin already taken off; may be negative or infinite
+ * @param left milliseconds until the work must be handed over, margin already subtracted; may be negative or infinite
  */
 export function deadlineAt(left: () => number): Deadline {
   const remaining = () => Math.max(0, left());
@@ -13,4 +14,28 @@ export function deadlineAt(left: () => number): Deadline {
       if (remaining() === 0) throw new OutOfTime();
     },
   };
+}
+
+/** Progress at the last hand-over to a continuation, and how many hand-overs in a row came without any. */
+export interface HandOverMark {
+  readonly stage: string;
+  readonly bytesDone: number;
+  readonly filesDone: number;
+  readonly standstills: number;
+  /** True when the attempt must end instead. */
+  readonly stalled: boolean;
+}
+
+/** Hand-overs in a row without progress after which an attempt ends. */
+const MAX_STANDSTILLS = 2;
+
+export function nextMark(previous: HandOverMark | undefined, progress: ProgressState): HandOverMark {
+  const here = { stage: progress.stage, bytesDone: progress.bytes_done, filesDone: progress.files_done };
+  const moved =
+    previous === undefined ||
+    here.stage !== previous.stage ||
+    here.bytesDone > previous.bytesDone ||
+    here.filesDone > previous.filesDone;
+  const standstills = moved ? 0 : previous.standstills + 1;
+  return { ...here, standstills, stalled: standstills >= MAX_STANDSTILLS };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { BlobRegister } from "../../db/ingest/blobs.ts";
 import type { Claim, ClaimRequest } from "../../db/ingest/claim.ts";
 import type { Ledger } from "../../db/ingest/ledger.ts";
@@ -14,9 +15,31 @@ import {
 import { asJson } from "../../db/sql.ts";
 import type { Held } from "../../domain/failure.ts";
 import { LeaseLost } from "../../domain/failure.ts";
-import type { Clock } from "../ports.ts";
-import { BRIEF, type CallLedger, LONG, PATIENT } from "./call.ts";
-import { piecesOf } from "./pieces.ts";
+import type { Clock, Log } from "../ports.ts";
+import { BRIEF, type CallLedger, LONG, ledgerCaller, PATIENT } from "./call.ts";
+import { signedExchange } from "./exchange.ts";
+
+export interface CallbackConnection {
+  readonly ledger: Ledger;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  /** The registry's address. */
+  readonly url: URL;
+  readonly secret: string;
+  readonly leaseSeconds: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** Makes a ledger that reports to the registry's server; connects with the first call. */
+export function connectCallback({ url, secret, leaseSeconds, clock, random, log }: ConnectOptions): CallbackConnection {
+  const exchange = signedExchange({ url, secret, now: () => clock.now(), newId: randomUUID });
+  const call = ledgerCaller({ exchange, clock, random, log });
+  return { ledger: httpLedger({ call, leaseSeconds, clock, newId: randomUUID }), close: () => exchange.close() };
+}
 
 export interface HttpLedgerOptions {
   readonly call: CallLedger;
@@ -29,7 +52,7 @@ export interface HttpLedgerOptions {
 /** Entries per report: what the contract allows at most. */
 const PER_REPORT = 2_000;
 
-/** The ledger over HTTP: what the database one does, done by the server. Every call may be sent more than once. */
+/** The ledger over HTTP: the server makes the same changes as the database ledger. Every call may be sent more than once. */
 export function httpLedger(options: HttpLedgerOptions): Ledger {
   const { call, leaseSeconds } = options;
   const held = (claim: Held) => writeHold(claim, leaseSeconds);
@@ -162,3 +185,20 @@ function httpBlobs({ call, leaseSeconds }: HttpLedgerOptions, held: Held): BlobR
 function* reports<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += PER_REPORT) yield all.slice(at, at + PER_REPORT);
 }
+
+/** UTF-16 units per piece: with its escapes well below the size limit of a report. */
+const PIECE_UNITS = 1_000_000;
+
+/** Cuts a text into pieces of at most `units` (2 or more) UTF-16 units; never cuts a character in two. */
+export function piecesOf(text: string, units: number = PIECE_UNITS): string[] {
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const end = Math.min(text.length, at + units);
+    const cut = end < text.length && isLowSurrogate(text.charCodeAt(end)) ? end - 1 : end;
+    pieces.push(text.slice(at, cut));
+    at = cut;
+  }
+  return pieces;
+}
+
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;

@@ -1,16 +1,27 @@
+import type { DeclaredLink } from "../../db/catalogue/lineage.ts";
 import type { RatingRecord } from "../../db/ingest/settle.ts";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { components } from "../../generated/api.ts";
+import { declaredDatasets, declaredParents, metadataFact, sameId } from "../../rating/card/declared.ts";
+import { asTexts } from "../../rating/json.ts";
+import type { Policy } from "../../rating/policy.ts";
+import { type Rating, rate } from "../../rating/rate.ts";
+import type { Snapshot } from "../../rating/snapshot.ts";
 import { toModelRating } from "../../rating/wire.ts";
 import type { ArchiveResult, Listing, TransferResult } from "../ports.ts";
 import type { ScanReport } from "../scan/scan.ts";
 import type { ResolvedSource } from "../source/source.ts";
 import type { Run } from "../stage.ts";
 import { storedReadme } from "../store/stored-readme.ts";
-import { declaredLinks } from "./links.ts";
-import { type Judged, rateAgain } from "./rate.ts";
 import { scanVerdict, toVerdict } from "./verdict.ts";
 
+/** A rating with the facts it was made from. Plain JSON. */
+export interface Judged {
+  readonly snapshot: Snapshot;
+  readonly rating: Rating;
+}
+
+/** How the pipeline ended. */
 export type Settled = "completed" | "rejected" | "postponed";
 type Verdict = components["schemas"]["Verdict"];
 
@@ -23,13 +34,20 @@ export interface Work {
   readonly archived: ArchiveResult;
 }
 
-/** The verdict is firm before any weight byte was moved. */
+export function rateSnapshot(snapshot: Snapshot, { tools, context }: Run): Judged {
+  const rating = rate(snapshot, tools.ratingOptions);
+  const { net, coverage, verdict, firmness } = rating;
+  context.log.info("rated", { net, coverage, verdict, firmness });
+  return { snapshot, rating };
+}
+
+/** Rejects a model whose verdict is firm before any weights were moved. */
 export async function rejectEarly(judged: Judged, run: Run): Promise<Settled> {
   run.context.progress.stage("gate");
   return reject(toVerdict(judged.rating, null, run.tools.ratingOptions.policy), judged, run);
 }
 
-/** The final verdict over rating and scan. */
+/** Decides by the rating and the scan. */
 export async function decide(work: Work, run: Run): Promise<Settled> {
   run.context.progress.stage("settle");
   await run.ledger.move(run.claim, "rating");
@@ -44,7 +62,7 @@ export async function decide(work: Work, run: Run): Promise<Settled> {
   return weigh({ ...work, judged: work.judged }, run);
 }
 
-/** What could not be read is read again before it may count against a model: a network fault is never a bad mark. */
+/** Reads unknown facts again before they may count against a model: a network fault never lowers a score. */
 async function weigh(work: Work & { judged: Judged }, run: Run): Promise<Settled> {
   const judged = work.judged.rating.gate.decision === "accept" ? work.judged : await readAgain(work.judged, run);
   switch (judged.rating.gate.decision) {
@@ -59,23 +77,23 @@ async function weigh(work: Work & { judged: Judged }, run: Run): Promise<Settled
 
 async function readAgain(judged: Judged, run: Run): Promise<Judged> {
   if (run.tools.facts.missing(judged.snapshot).length === 0) return judged;
-  const again = rateAgain(await run.tools.facts.refresh(judged.snapshot, run.context.signal), run);
+  const again = rateSnapshot(await run.tools.facts.refresh(judged.snapshot, run.context.signal), run);
   await run.ledger.saveCheckpoint(run.claim, "rate", again);
   return again;
 }
 
-/** Waits in `rating` for what could not be read; after the last attempt it is a retryable failure, not a verdict. */
+/** Leaves the artifact in `rating` until the facts can be read; after the last attempt this is a retryable failure. */
 async function postpone({ rating, snapshot }: Judged, run: Run): Promise<Settled> {
   const { claim, ledger, tools, progress } = run;
   const { max, pauseSeconds } = tools.config.attempts;
   const missing = tools.facts.missing(snapshot).slice(0, 5).join("; ");
-  const lacking = `${rating.gate.reasons.join(" ")}${missing === "" ? "" : ` Unread: ${missing}`}`;
-  if (claim.attempt >= max || !rating.gate.retryable) throw new IngestFailure("source_unavailable", lacking);
+  const reason = `${rating.gate.reasons.join(" ")}${missing === "" ? "" : ` Not readable: ${missing}`}`;
+  if (claim.attempt >= max || !rating.gate.retryable) throw new IngestFailure("source_unavailable", reason);
   const pause = pauseSeconds * 3 ** (claim.attempt - 1);
   await progress.flush();
   await ledger.postpone(claim, {
     pauseSeconds: pause,
-    message: `The verdict waits. ${lacking} Tried again in about ${pause} s`,
+    message: `The verdict is postponed. ${reason} The next attempt starts in about ${pause} s`,
   });
   run.telemetry.outcome("postponed");
   return "postponed";
@@ -83,7 +101,7 @@ async function postpone({ rating, snapshot }: Judged, run: Run): Promise<Settled
 
 async function complete({ resolved, judged, transferred, report, archived }: Work, run: Run): Promise<Settled> {
   const { claim, ledger, progress, context } = run;
-  // The README of a model was kept with the facts of its rating.
+  // The README of a model was kept by the evidence stage.
   if (judged === null)
     await ledger.keepReadme(claim, await storedReadme(transferred.files, context.store, context.signal));
   const verdict = judged === null ? undefined : toVerdict(judged.rating, report, run.tools.ratingOptions.policy);
@@ -130,7 +148,7 @@ function toRecord({ rating, snapshot }: Judged, { claim, tools }: Run): RatingRe
   };
 }
 
-/** Stored files as they were verified, and the entries of the tree whose content is not kept. */
+/** The stored files, and the entries of the listing that have no content of their own. */
 function manifest(listing: Listing, { files }: TransferResult) {
   const stored = files.map(({ path, bytes, sha256, crc32, gitSha1, kind }) => ({
     path,
@@ -145,4 +163,38 @@ function manifest(listing: Listing, { files }: TransferResult) {
     .filter(({ path, kind }) => (kind === "submodule" || kind === "symlink") && !kept.has(path))
     .map(({ path, gitSha1, kind }) => ({ path, bytes: 0, sha256: null, crc32: null, gitSha1, kind }));
   return [...stored, ...reported];
+}
+
+/** Most datasets of one model that become edges. */
+const MAX_DATASETS = 100;
+
+/** Declared parents, datasets and source code, each with the places that name it. */
+export function declaredLinks(snapshot: Snapshot, policy: Policy): readonly DeclaredLink[] {
+  const hub = (repository: string) => ({ host: "huggingface", repository }) as const;
+  const parents = declaredParents(snapshot).map(
+    ({ id, fields }): DeclaredLink => ({ kind: "parent", target: hub(id), declaredIn: fields }),
+  );
+  const everyDataset = { ...policy, datasetQuality: { ...policy.datasetQuality, considered: MAX_DATASETS } };
+  const datasets = declaredDatasets(snapshot, everyDataset).map(
+    (id): DeclaredLink => ({ kind: "dataset", target: hub(id), declaredIn: placesOf(id, snapshot) }),
+  );
+  return [...parents, ...datasets, ...codeLinks(snapshot)];
+}
+
+function placesOf(id: string, snapshot: Snapshot): readonly string[] {
+  const metadata = metadataFact(snapshot);
+  const places: readonly (readonly [string, readonly string[]])[] = [
+    ["metadata", metadata.known === "value" ? asTexts(metadata.value["datasets"]) : []],
+    [
+      "tags",
+      snapshot.info.known === "value" ? snapshot.info.value.tags.map((tag) => tag.replace(/^dataset:/, "")) : [],
+    ],
+  ];
+  return places.filter(([, ids]) => ids.some((other) => sameId(other, id))).map(([place]) => place);
+}
+
+function codeLinks({ code }: Snapshot): readonly DeclaredLink[] {
+  if (code.known !== "value") return [];
+  const { name, rule } = code.value;
+  return [{ kind: "code", target: { host: "github", repository: name }, declaredIn: [rule] }];
 }

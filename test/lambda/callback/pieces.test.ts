@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { piecesOf } from "../../../lambda/callback/pieces.ts";
+import { piecesOf } from "../../../lambda/callback/ledger.ts";
 
 test("the pieces of any text make the text again, fit their size and cut no character in two", () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declaredLinks } from "../../../lambda/stages/links.ts";
+import { declaredLinks } from "../../../lambda/stages/settle.ts";
 import { value } from "../../../rating/fact.ts";
 import { policy } from "../../../rating/policy.ts";
 import type { Snapshot } from "../../../rating/snapshot.ts";
