@@ -17,7 +17,7 @@ import { type SourceHttp, sourceHttp } from "./source/http.ts";
 import { huggingFace } from "./source/huggingface.ts";
 import type { ResolvedSource, Source } from "./source/source.ts";
 import { dropArchive, dropBlobs } from "./store/cleaning.ts";
-import { directOptions, s3ClientOptions } from "./store/client.ts";
+import { directOptions, s3ClientOptions } from "./store/compose.ts";
 import { directPut } from "./store/direct-put.ts";
 import { prefixed } from "./store/prefixed.ts";
 import { s3ObjectStore } from "./store/s3.ts";

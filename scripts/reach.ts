@@ -4,7 +4,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { createOrm } from "../db/orm.ts";
 import { ConfigurationFault, type Env, readAws, readDatabase, readEnvironment, text } from "../domain/environment.ts";
 import type { ObjectStore } from "../lambda/ports.ts";
-import { s3ClientOptions } from "../lambda/store/client.ts";
+import { s3ClientOptions } from "../lambda/store/compose.ts";
 import { s3ObjectStore } from "../lambda/store/s3.ts";
 
 /** The database and the object store of a registry, wherever they are. */

@@ -15,7 +15,7 @@ import { componentOf, streamSubset, subsetBytes } from "../lambda/archive/subset
 import { composeIngest } from "../lambda/compose.ts";
 import type { IngestConfig } from "../lambda/config.ts";
 import { dropBlobs } from "../lambda/store/cleaning.ts";
-import { s3ClientOptions } from "../lambda/store/client.ts";
+import { s3ClientOptions } from "../lambda/store/compose.ts";
 import { s3ObjectStore } from "../lambda/store/s3.ts";
 import { composeAccess } from "./access/access.ts";
 import type { CallbackGateOptions } from "./access/callback-gate.ts";

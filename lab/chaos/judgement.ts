@@ -4,7 +4,7 @@ import { createOrm } from "../../db/orm.ts";
 import { databaseGarbage } from "../../db/upkeep/garbage.ts";
 import { databaseInventory } from "../../db/upkeep/inventory.ts";
 import type { ObjectStore } from "../../lambda/ports.ts";
-import { s3ClientOptions } from "../../lambda/store/client.ts";
+import { s3ClientOptions } from "../../lambda/store/compose.ts";
 import { s3ObjectStore } from "../../lambda/store/s3.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { collectGarbage } from "../../server/upkeep/garbage.ts";

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { BlobReader } from "./blobs.ts";
+import type { BlobReader } from "../store/blobs.ts";
 import { directory, type Layout, type Member } from "./layout.ts";
 import { packEntries } from "./pack.ts";
 import { type Piece, pieceBytes, SPLICE_FROM_BYTES, type Stretch } from "./plan.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { ArchiveResult, StageContext, StoredFile } from "../ports.ts";
+import { blobReader } from "../store/blobs.ts";
 import { assemble, contentBytes } from "./assemble.ts";
-import { blobReader } from "./blobs.ts";
 import { archiveCrc32, type Layout, layOut } from "./layout.ts";
 import { MIN_PART_BYTES, type Piece, type PlanLimits, planParts } from "./plan.ts";
 import { type ArchiveUpload, seamPrefix, writeParts } from "./upload.ts";

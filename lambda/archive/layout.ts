@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { StoredFile } from "../ports.ts";
-import { crc32Combine } from "./crc32.ts";
+import { crc32Combine } from "../store/crc32.ts";
 import {
   centralHeader,
   centralHeaderBytes,

@@ -1,5 +1,5 @@
-import type { BlobReader } from "../archive/blobs.ts";
 import type { StoredFile } from "../ports.ts";
+import type { BlobReader } from "../store/blobs.ts";
 import { collected, joined } from "../store/collected.ts";
 
 /** Bytes that can be read at any place: a stored file, a stretch of one, or what is unpacked from one. */

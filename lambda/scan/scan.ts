@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
-import { type BlobReader, blobReader } from "../archive/blobs.ts";
 import { taskGroup } from "../archive/task-group.ts";
 import type { StageContext, StoredFile } from "../ports.ts";
+import { type BlobReader, blobReader } from "../store/blobs.ts";
 import { type BudgetLimits, BudgetSpent, newBudget } from "./budget.ts";
 import { blobSource } from "./bytes.ts";
 import { byPath, bySeverity, FileReport, type Finding, type Severity, type Unscanned } from "./findings.ts";

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import type { Listing, StageContext } from "../ports.ts";
+import { discardStaged } from "./keepers.ts";
 import { contentsOf } from "./plan.ts";
-import { discardStaged } from "./staged.ts";
 
 const AT_ONCE = 8;
 /** S3 takes no smaller parts but the last, so no smaller file is ever uploaded in parts. */

@@ -1,8 +1,8 @@
 import pLimit from "p-limit";
 import { blobKey } from "../../domain/object-keys.ts";
 import type { StoredBlob } from "../ports.ts";
+import { spare, type World } from "./context.ts";
 import type { Content } from "./plan.ts";
-import { spare, type World } from "./world.ts";
 
 const FIND_BATCH = 1000;
 const HEADS_AT_ONCE = 32;

@@ -1,15 +1,15 @@
 import { blobKey } from "../../domain/object-keys.ts";
 import type { ByteRange, ListedFile, ObjectStore, StoredBlob } from "../ports.ts";
 import { SourceObjectChanged, UploadGone } from "../store/faults.ts";
+import { spare, type Unit, type World } from "./context.ts";
 import { keepDirectly } from "./direct.ts";
-import { fetchInto, type Target } from "./fill.ts";
+import { fetchInto, type Target } from "./fetch.ts";
 import type { PartKeeper } from "./keeper.ts";
+import { discardStaged, hasLeftovers, keepStaged } from "./keepers.ts";
 import { isMismatch } from "./mismatch.ts";
+import { type Round, roundOf } from "./parts.ts";
 import { type Content, gridOf, type PartGrid } from "./plan.ts";
-import { type Round, roundOf } from "./round.ts";
-import { discardStaged, hasLeftovers, keepStaged } from "./staged.ts";
 import type { Tally } from "./tally.ts";
-import { spare, type Unit, type World } from "./world.ts";
 
 /** A file in parts, whose SHA-256 is known. */
 export type HashedFile = ListedFile & { readonly sha256: string };

@@ -1,4 +1,4 @@
-import { turns } from "./turns.ts";
+import { turns } from "./budget.ts";
 
 const SMALLEST = 8 * 1024;
 const MiB = 1024 * 1024;

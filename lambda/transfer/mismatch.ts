@@ -1,6 +1,6 @@
 import { IngestFailure } from "../../domain/failure.ts";
 import type { ListedFile } from "../ports.ts";
-import type { World } from "./world.ts";
+import type { World } from "./context.ts";
 
 export const isMismatch = (error: unknown): error is IngestFailure =>
   error instanceof IngestFailure && error.code === "integrity_mismatch";

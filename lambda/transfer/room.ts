@@ -1,4 +1,4 @@
-import { turns } from "./turns.ts";
+import { turns } from "./budget.ts";
 
 /** A bounded amount of something, taken in order. */
 export interface Room {

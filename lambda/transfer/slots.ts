@@ -1,5 +1,5 @@
 import type { Clock } from "../ports.ts";
-import { turns } from "./turns.ts";
+import { turns } from "./budget.ts";
 
 export interface Slots {
   /** Waits in order for one of the slots. */

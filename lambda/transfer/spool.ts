@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { ByteRange, ListedFile } from "../ports.ts";
 import { shown } from "../source/paths.ts";
-import { contentDigest, type Digests, verify } from "./digest.ts";
-import { fetchInto, type Target } from "./fill.ts";
+import type { Unit, World } from "./context.ts";
+import { fetchInto, type Target } from "./fetch.ts";
 import { type LargeOrigin, largeUnit } from "./large.ts";
 import { retriedOnMismatch } from "./mismatch.ts";
 import type { Content } from "./plan.ts";
+import { inSlot } from "./small.ts";
 import type { Tally } from "./tally.ts";
-import { inSlot } from "./whole.ts";
-import type { Unit, World } from "./world.ts";
+import { contentDigest, type Digests, verify } from "./verify.ts";
 
 /** A piece of the temporary disk, held open. */
 export interface Spool {

@@ -1,16 +1,16 @@
 import { failures, IngestFailure, OutOfTime } from "../../domain/failure.ts";
+import { taskGroup } from "../../domain/task-group.ts";
 import type { Listing, StageContext, TransferResult } from "../ports.ts";
 import type { Source } from "../source/source.ts";
 import { abandonUploads } from "./abandon.ts";
+import { type Unit, type World, worldOf } from "./context.ts";
 import { settleKnown } from "./known.ts";
 import { type HashedFile, largeUnit } from "./large.ts";
 import { type TransferOptions, transferOptions } from "./options.ts";
 import { type Content, contentsOf, wayOf } from "./plan.ts";
+import { wholeUnit } from "./small.ts";
 import { spooledUnit } from "./spool.ts";
-import { settleStreamed } from "./streamed.ts";
-import { taskGroup } from "./tasks.ts";
-import { wholeUnit } from "./whole.ts";
-import { type Unit, type World, worldOf } from "./world.ts";
+import { settleStreamed } from "./stream.ts";
 
 /** Large files that are prepared before their turn, so that looking for their remains costs no time. */
 const AHEAD = 4;

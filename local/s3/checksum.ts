@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { crc32 } from "node:zlib";
-import { crc32Combine } from "../../lambda/archive/crc32.ts";
+import { crc32Combine } from "../../lambda/store/crc32.ts";
 import { combineCrc, newCrc32c, newCrc64Nvme } from "./crc.ts";
 import { Refusal } from "./error.ts";
 import { type Markup, optional } from "./xml.ts";

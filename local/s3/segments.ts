@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { crc32 } from "node:zlib";
-import { crc32Combine } from "../../lambda/archive/crc32.ts";
+import { crc32Combine } from "../../lambda/store/crc32.ts";
 import { sha256Hex } from "./signature.ts";
 
 /** A run of bytes of one data file. Data files never change, so any number of objects and parts may share one. */

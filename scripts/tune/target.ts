@@ -9,7 +9,7 @@ import {
   readEnvironment,
   text,
 } from "../../domain/environment.ts";
-import { s3ClientOptions } from "../../lambda/store/client.ts";
+import { s3ClientOptions } from "../../lambda/store/compose.ts";
 import { variablesOf } from "../deploy/stack-variables.ts";
 
 /** What is measured, and the clients to do it with. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { crc32Combine } from "../../lambda/archive/crc32.ts";
+import { crc32Combine } from "../../lambda/store/crc32.ts";
 
 /** Bytes, or a number of zero bytes: so that objects of many GiB can be held, cut and checked. */
 export type Strand = Buffer | number;

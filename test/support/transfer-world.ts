@@ -14,7 +14,7 @@ import { gitHub } from "../../lambda/source/github.ts";
 import { type SourceHttp, type SourceHttpOptions, sourceHttp } from "../../lambda/source/http.ts";
 import { huggingFace } from "../../lambda/source/huggingface.ts";
 import type { Source, SourceCall } from "../../lambda/source/source.ts";
-import { directOptions, s3ClientOptions } from "../../lambda/store/client.ts";
+import { directOptions, s3ClientOptions } from "../../lambda/store/compose.ts";
 import { directPut } from "../../lambda/store/direct-put.ts";
 import { s3ObjectStore } from "../../lambda/store/s3.ts";
 import { type HubOptions, type LocalHub, type SampleFile, startHub } from "../../local/hub.ts";

@@ -10,7 +10,7 @@ import { blobKey } from "../../../domain/object-keys.ts";
 import { buildArchive } from "../../../lambda/archive/build.ts";
 import { streamSubset } from "../../../lambda/archive/subset.ts";
 import type { ObjectStore, StoredFile } from "../../../lambda/ports.ts";
-import { s3ClientOptions } from "../../../lambda/store/client.ts";
+import { s3ClientOptions } from "../../../lambda/store/compose.ts";
 import { s3ObjectStore } from "../../../lambda/store/s3.ts";
 import { type LocalS3, startS3 } from "../../../local/s3.ts";
 import { stageContext } from "../../support/stage-context.ts";

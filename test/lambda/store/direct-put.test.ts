@@ -7,7 +7,7 @@ import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { Agent } from "undici";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { toHeader } from "../../../lambda/store/checksum.ts";
-import { directOptions, s3ClientOptions } from "../../../lambda/store/client.ts";
+import { directOptions, s3ClientOptions } from "../../../lambda/store/compose.ts";
 import { directPut } from "../../../lambda/store/direct-put.ts";
 import { s3ObjectStore } from "../../../lambda/store/s3.ts";
 import { aStore } from "../../support/transfer-world.ts";

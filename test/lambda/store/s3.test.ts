@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
 import { S3Client } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { s3ClientOptions } from "../../../lambda/store/client.ts";
+import { s3ClientOptions } from "../../../lambda/store/compose.ts";
 import { SourceObjectChanged, UploadGone } from "../../../lambda/store/faults.ts";
 import { s3ObjectStore } from "../../../lambda/store/s3.ts";
 import { aStore, failureOf, MiB, seeded } from "../../support/transfer-world.ts";

@@ -1,10 +1,10 @@
 import { isPassing, pause } from "../source/retry.ts";
 import type { StreamedFile } from "../source/source.ts";
+import type { World } from "./context.ts";
 import { isMismatch } from "./mismatch.ts";
 import { type Content, wayOf } from "./plan.ts";
+import { digestsOf, fillingFrom, settle } from "./small.ts";
 import { fromSpool, openSpool, spooling } from "./spool.ts";
-import { digestsOf, fillingFrom, settle } from "./whole.ts";
-import type { World } from "./world.ts";
 
 /** Fewer files than this are fetched one by one even where one stream has them all. */
 const WORTH_A_STREAM = 4;

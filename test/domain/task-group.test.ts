@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { taskGroup } from "../../../lambda/transfer/tasks.ts";
+import { taskGroup } from "../../domain/task-group.ts";
 
 const never = (signal: AbortSignal) =>
   new Promise<void>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));

@@ -3,8 +3,8 @@ import type { ByteRange, ListedFile } from "../ports.ts";
 import { shown } from "../source/paths.ts";
 import { isPassing, pause } from "../source/retry.ts";
 import type { SourceBody } from "../source/source.ts";
+import type { World } from "./context.ts";
 import type { Tally } from "./tally.ts";
-import type { World } from "./world.ts";
 
 /** Where bytes of a file go. `write` may take its time: the source waits. */
 export interface Target {

@@ -1,4 +1,5 @@
 import { OutOfTime } from "../../domain/failure.ts";
+import type { TaskGroup } from "../../domain/task-group.ts";
 import type { Listing, Progress, StageContext, StoredBlob, StoredFile } from "../ports.ts";
 import type { Pauses } from "../source/retry.ts";
 import type { Source, SourceCall } from "../source/source.ts";
@@ -10,7 +11,6 @@ import type { Content } from "./plan.ts";
 import { type Room, roomOf } from "./room.ts";
 import { adaptiveSlots, type Slots } from "./slots.ts";
 import { type Tally, tallyOf } from "./tally.ts";
-import type { TaskGroup } from "./tasks.ts";
 
 /** A content that is to be moved, or a piece of such work that is to be done again. */
 export interface Unit {

@@ -1,14 +1,14 @@
-import { crc32Combine } from "../archive/crc32.ts";
+import { type TaskGroup, taskGroup } from "../../domain/task-group.ts";
 import type { StoredBlob } from "../ports.ts";
 import { crcOf } from "../store/checksum.ts";
-import { type ContentDigest, contentDigest, inOrder, verify } from "./digest.ts";
+import { crc32Combine } from "../store/crc32.ts";
+import type { World } from "./context.ts";
 import type { PartKeeper } from "./keeper.ts";
 import type { HashedFile, LargeOrigin } from "./large.ts";
 import { type PartGrid, rangeOf } from "./plan.ts";
+import { fillingFrom, inSlot } from "./small.ts";
 import type { Tally } from "./tally.ts";
-import { type TaskGroup, taskGroup } from "./tasks.ts";
-import { fillingFrom, inSlot } from "./whole.ts";
-import type { World } from "./world.ts";
+import { type ContentDigest, contentDigest, inOrder, verify } from "./verify.ts";
 
 /** One try at a large file. */
 export interface Round {

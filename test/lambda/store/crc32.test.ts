@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { crc32Combine } from "../../../lambda/archive/crc32.ts";
+import { crc32Combine } from "../../../lambda/store/crc32.ts";
 
 const bytes = fc.uint8Array({ maxLength: 3000 });
 

@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import { IngestFailure } from "../../domain/failure.ts";
 import { blobKey } from "../../domain/object-keys.ts";
 import type { ObjectHead, ObjectStore, StoredBody, StoredFile } from "../ports.ts";
-import { collected } from "../store/collected.ts";
+import { collected } from "./collected.ts";
 
 /** How often in a row a broken body is asked for again without having brought a byte. */
 const FRUITLESS_TRIES = 3;

@@ -1,13 +1,13 @@
 import { blobKey } from "../../domain/object-keys.ts";
 import type { ListedFile, StoredFile } from "../ports.ts";
 import { crcOf } from "../store/checksum.ts";
-import { contentDigest, type Digests, verify } from "./digest.ts";
-import { fetchInto } from "./fill.ts";
+import type { Unit, World } from "./context.ts";
+import { fetchInto } from "./fetch.ts";
 import { retriedOnMismatch } from "./mismatch.ts";
 import type { Content } from "./plan.ts";
 import type { Slots } from "./slots.ts";
 import type { Tally } from "./tally.ts";
-import type { Unit, World } from "./world.ts";
+import { contentDigest, type Digests, verify } from "./verify.ts";
 
 /** A content that fits into one part: through memory, verified, then put under its name unless it is there. */
 export function wholeUnit(world: World, content: Content): Unit {
