@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { type Backoff, backoffMs, retryAfterMs } from "../domain/backoff.ts";
 
 export interface Patience {
   /** Longest wait for the head of an answer, in milliseconds. */
@@ -9,10 +10,8 @@ export interface Patience {
   readonly signal: AbortSignal;
 }
 
-/** First pause before a repetition; doubled each time, with jitter, in milliseconds. */
-const FIRST_PAUSE_MS = 200;
-/** A registry that asks for more patience than this gets its answer shown instead, in milliseconds. */
-const LONGEST_PAUSE_MS = 10_000;
+/** A registry that asks for a longer wait than the last one gets its answer shown instead. */
+const PAUSES: Backoff = { firstMs: 200, maxMs: 10_000 };
 
 /**
  * `fetch` with a time limit that repeats GET requests after a network fault or a 503. Other requests are sent once:
@@ -35,15 +34,11 @@ export function patientFetch({ answerMs, tries, random, signal }: Patience): (re
         if (last || signal.aborted) throw error;
         return null;
       });
-      const waitMs = pauseOf(answer, FIRST_PAUSE_MS * 2 ** (round - 1) * (0.5 + random()));
-      if (answer !== null && (last || answer.status !== 503 || waitMs > LONGEST_PAUSE_MS)) return answer;
+      const askedMs = retryAfterMs(answer?.headers.get("retry-after"), Date.now());
+      const waitMs = backoffMs(round, PAUSES, random, askedMs);
+      if (answer !== null && (last || answer.status !== 503 || waitMs > PAUSES.maxMs)) return answer;
       await answer?.body?.cancel();
       await pause(waitMs, undefined, { signal });
     }
   };
-}
-
-function pauseOf(answer: Response | null, backoffMs: number): number {
-  const asked = Number(answer?.headers.get("retry-after") ?? 0) * 1000;
-  return Number.isFinite(asked) ? Math.max(asked, backoffMs) : backoffMs;
 }

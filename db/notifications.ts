@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, type Notification } from "pg";
+import { type Backoff, backoffMs } from "../domain/backoff.ts";
 import type { DatabaseConfig } from "../domain/environment.ts";
 
 export interface ListenOptions {
@@ -11,8 +12,8 @@ export interface ListenOptions {
   readonly onListening: () => void;
   /** Called when the connection broke or could not be made; another one is tried after a pause. */
   readonly onFault: (error: Error) => void;
-  /** First pause before another try and the cap of its growth, in milliseconds. */
-  readonly pauseMs: { readonly first: number; readonly last: number };
+  /** Before another try. */
+  readonly pauses: Backoff;
   /** 0 <= it < 1: spreads the tries of several servers. */
   readonly random: () => number;
 }
@@ -40,7 +41,6 @@ export function listen(options: ListenOptions): Listener {
 }
 
 async function keepListening(options: ListenOptions, signal: AbortSignal): Promise<void> {
-  const { first, last } = options.pauseMs;
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       await listenOnce(options, signal, () => {
@@ -50,8 +50,7 @@ async function keepListening(options: ListenOptions, signal: AbortSignal): Promi
       if (signal.aborted) return;
       options.onFault(error as Error);
     }
-    const longest = Math.min(last, first * 2 ** Math.min(failures, 20));
-    await pauseUnlessAborted(longest * (0.5 + options.random() / 2), signal);
+    await pauseUnlessAborted(backoffMs(failures + 1, options.pauses, options.random), signal);
   }
 }
 

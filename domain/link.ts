@@ -1,4 +1,5 @@
 import type { components } from "../generated/api.ts";
+import { isGitHubName, isGitHubOwner, isGitHubPage, isHubName, isHubPage, withoutGitEnding } from "./repository-id.ts";
 
 export type ArtifactType = components["schemas"]["ArtifactType"];
 export type SourceHost = "huggingface" | "github";
@@ -20,12 +21,6 @@ export class LinkFault extends Error {
 
 const HUB_HOSTS = new Set(["huggingface.co", "www.huggingface.co", "hf.co"]);
 const GITHUB_HOSTS = new Set(["github.com", "www.github.com"]);
-/** First segments that are pages of the Hub and never a namespace. */
-const HUB_PAGES = new Set(
-  "api,models,collections,papers,docs,blog,posts,organizations,settings,login,join,new,pricing,tasks,learn,chat,search,enterprise,kernels,buckets".split(
-    ",",
-  ),
-);
 const HUB_ROUTES = new Set(["tree", "blob", "resolve", "raw", "blame"]);
 const hubNoun = { model: "a model", dataset: "a dataset", code: "a space" } as const;
 
@@ -75,8 +70,7 @@ function hubLink(url: URL, type: ArtifactType): SourceLink {
     throw new LinkFault(`the link names ${hubNoun[kind.type]}, not ${type === "code" ? "code" : hubNoun[type]}`);
   const first = segments[0];
   if (first === undefined) throw new LinkFault("the link names no repository");
-  if (!kind.prefixed && HUB_PAGES.has(first.toLowerCase()))
-    throw new LinkFault(`/${first} is a page of the Hub, not a repository`);
+  if (!kind.prefixed && isHubPage(first)) throw new LinkFault(`/${first} is a page of Hugging Face, not a repository`);
   const routeAt = segments.findIndex((segment, index) => index > 0 && HUB_ROUTES.has(segment));
   const idSegments = routeAt === -1 ? segments : segments.slice(0, routeAt);
   if (idSegments.length > 2)
@@ -92,12 +86,8 @@ function hubKind(first: string | undefined): { type: ArtifactType; prefixed: boo
   return { type: "model", prefixed: first === "models" };
 }
 
-/** Naming rules of the Hub's client-side validator: 1 to 96 of [A-Za-z0-9_.-], no "--" or "..", no edge "-" or ".". */
 function checkHubName(part: string): string {
-  const wellFormed = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?$/.test(part);
-  if (!wellFormed || part.includes("--") || part.includes("..") || part.toLowerCase().endsWith(".git")) {
-    throw new LinkFault(`"${part.slice(0, 100)}" is not a valid name on the Hub`);
-  }
+  if (!isHubName(part)) throw new LinkFault(`"${part.slice(0, 100)}" is not a valid name on Hugging Face`);
   return part;
 }
 
@@ -113,10 +103,10 @@ function githubLink(url: URL, type: ArtifactType): SourceLink {
   if (type !== "code") throw new LinkFault(`GitHub links are code; post this to /artifact/code, not /artifact/${type}`);
   const [owner, repository, route, ...rest] = segmentsOf(url);
   if (owner === undefined || repository === undefined) throw new LinkFault("the link names no repository");
-  if (!/^[A-Za-z0-9]([A-Za-z0-9]|-(?!-|$)){0,38}$/.test(owner))
-    throw new LinkFault(`"${owner.slice(0, 60)}" is not a valid owner on GitHub`);
-  const name = repository.replace(/\.git$/i, "");
-  if (!/^[A-Za-z0-9._-]{1,100}$/.test(name) || name === "." || name === "..") {
+  if (isGitHubPage(owner)) throw new LinkFault(`/${owner} is a page of GitHub, not a repository`);
+  if (!isGitHubOwner(owner)) throw new LinkFault(`"${owner.slice(0, 60)}" is not a valid owner on GitHub`);
+  const name = withoutGitEnding(repository);
+  if (!isGitHubName(name)) {
     throw new LinkFault(`"${name.slice(0, 100)}" is not a valid repository name on GitHub`);
   }
   return { host: "github", type, repository: `${owner}/${name}`, revision: checkRevision(githubRevision(route, rest)) };

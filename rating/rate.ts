@@ -1,9 +1,9 @@
 /** One rating from one snapshot: the same facts under the same policy always give the same rating. */
 import { createHash } from "node:crypto";
+import { canonicalJson } from "../domain/json.ts";
 import { type Advice, adviceFor } from "./advice.ts";
 import { type Evidence, note } from "./evidence.ts";
 import { type GateDecision, gate } from "./gate.ts";
-import { canonicalJson } from "./json.ts";
 import { metrics } from "./metrics-table.ts";
 import { type Firmness, firmnessOf, type Net, netOf, type Verdict, verdictOf } from "./net.ts";
 import type { Outcome } from "./outcome.ts";

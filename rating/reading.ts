@@ -1,8 +1,9 @@
 /** What several metrics read from a snapshot, worked out once for each snapshot and policy. */
+
+import { asText } from "../domain/json.ts";
 import type { Card } from "./card/card.ts";
 import { cardFact, metadataFact } from "./card/declared.ts";
 import type { Fact, Unknown } from "./fact.ts";
-import { asText } from "./json.ts";
 import type { Policy } from "./policy.ts";
 import type { JsonObject, Snapshot } from "./snapshot.ts";
 

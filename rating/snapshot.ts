@@ -3,13 +3,12 @@
  * and can be rated again under another policy without a single request. Fetchers fill it and never score;
  * metrics read it and never fetch. Lists may come in any order: metrics sort what they use.
  */
+import type { Json, JsonObject } from "../domain/json.ts";
 import type { Fact } from "./fact.ts";
 import type { CodeFiles, LinkedRepository } from "./snapshot-code.ts";
 
+export type { Json, JsonObject } from "../domain/json.ts";
 export type { ChangedFile, CodeFiles, Commit, LinkedRepository, Person, PullRequest } from "./snapshot-code.ts";
-
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = { readonly [key: string]: Json };
 
 export interface Snapshot {
   /** Version of this shape. */

@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
+import { asObject, asString } from "../domain/json.ts";
 import type { LicenseAnswer, LicenseQuestion } from "../handlers/deps.ts";
 import { githubSettings, repositoryPath } from "../lambda/facts/github/github.ts";
 import { newQuotas } from "../lambda/facts/http/clients.ts";
 import { type FactCache, memoryFactCache } from "../lambda/facts/http/etag-cache.ts";
 import { defaultLimits, type FetchDeps, type SourceClient, sourceClient } from "../lambda/facts/http/fetch.ts";
 import { fetchJson, mapFact, parseJson } from "../lambda/facts/http/fetch-json.ts";
-import { asObject, asString } from "../lambda/facts/http/json-shape.ts";
 import { undiciHttp } from "../lambda/facts/http/transport.ts";
 import type { Clock } from "../lambda/ports.ts";
 import { trustIn } from "../lambda/source/trust.ts";

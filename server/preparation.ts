@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import { isDatabaseAway } from "../db/away.ts";
+import { type Backoff, backoffMs } from "../domain/backoff.ts";
 
 export interface Preparation {
   /** What the server still waits for, in words; null when it is prepared. */
@@ -9,8 +10,7 @@ export interface Preparation {
   stop(): Promise<void>;
 }
 
-/** Pauses between two tries grow from the first to the last, in milliseconds. */
-const PAUSE_MS = { first: 500, last: 5_000 };
+const PAUSES: Backoff = { firstMs: 500, maxMs: 5_000 };
 
 /**
  * Does what a server needs done once in its database. The first try is waited for; while the database is away it is
@@ -32,8 +32,8 @@ export async function prepare(work: () => Promise<void>, log: Logger): Promise<P
     }
   };
   const repeat = async (): Promise<void> => {
-    for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(PAUSE_MS.last, pauseMs * 2)) {
-      await pause(pauseMs * (0.5 + Math.random() / 2), undefined, { signal: stopping.signal });
+    for (let failures = 1; ; failures++) {
+      await pause(backoffMs(failures, PAUSES, Math.random), undefined, { signal: stopping.signal });
       if (await once()) return log.info("the database is prepared");
     }
   };

@@ -1,4 +1,5 @@
 import { truncate } from "node:fs/promises";
+import { type Backoff, backoffMs } from "../../domain/backoff.ts";
 import type { components } from "../../generated/client.js";
 import type { Artifact } from "../artifact.ts";
 import type { Context } from "../context.ts";
@@ -17,7 +18,7 @@ interface Wanted {
 
 /** Tries in a row that bring no byte. */
 const FRUITLESS = 5;
-const FIRST_PAUSE_MS = 500;
+const PAUSES: Backoff = { firstMs: 500, maxMs: 30_000 };
 /** Longest wait for the head of an answer of the object store, in milliseconds. */
 const HEAD_MS = 30_000;
 
@@ -41,7 +42,7 @@ export async function fetchArchive(
       const moved = (await bytesOf(part)) > from;
       fruitless = moved ? 0 : fruitless + 1;
       if (fruitless >= FRUITLESS) throw gaveUp(fault, part);
-      await context.sleep(FIRST_PAUSE_MS * 2 ** fruitless * (0.5 + context.random()));
+      await context.sleep(backoffMs(fruitless + 1, PAUSES, context.random));
     }
   } finally {
     meter.end();

@@ -1,4 +1,5 @@
 import { ANSWERS, type AnswerOf, type CallName, type CallOf, type LedgerCall } from "../../db/ingest/ledger-bodies.ts";
+import { type Backoff, backoffMs } from "../../domain/backoff.ts";
 import { IngestFailure, LeaseLost } from "../../domain/failure.ts";
 import { body_LedgerCall, reply_LedgerCall_200, type Validator } from "../../generated/validators.js";
 import type { Clock, Log } from "../ports.ts";
@@ -40,8 +41,7 @@ export class CallbackRefused extends Error {
   }
 }
 
-const FIRST_PAUSE_MS = 250;
-const LAST_PAUSE_MS = 10_000;
+const PAUSES: Backoff = { firstMs: 250, maxMs: 10_000 };
 
 /**
  * Calls the ledger on the server. Both bodies are checked against the contract. Faults of the network and 408, 429 and
@@ -56,17 +56,16 @@ export function ledgerCaller(options: CallerOptions): CallLedger {
     for (let failures = 1; ; failures++) {
       const outcome = await attempt(() => exchange.post(json, patience.timeoutMs));
       if ("answer" in outcome) return accepted(call, outcome.answer) as AnswerOf<Name>;
-      const { cause, retryAfterMs } = outcome;
+      const { cause, askedMs } = outcome;
       if (failures >= patience.tries)
         throw new IngestFailure("storage_unavailable", "the registry did not take the report", { cause });
-      const bound = Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
       log.warn("a report is sent again", { call: call.call, failures, cause: String(cause) });
-      await clock.sleep(Math.max(Math.ceil(bound * (0.5 + random() / 2)), Math.min(retryAfterMs, LAST_PAUSE_MS)));
+      await clock.sleep(backoffMs(failures, PAUSES, random, Math.min(askedMs ?? 0, PAUSES.maxMs)));
     }
   };
 }
 
-type Outcome = { readonly answer: ExchangeAnswer } | { readonly cause: Error; readonly retryAfterMs: number };
+type Outcome = { readonly answer: ExchangeAnswer } | { readonly cause: Error; readonly askedMs: number | null };
 
 async function attempt(send: () => Promise<ExchangeAnswer>): Promise<Outcome> {
   try {
@@ -74,9 +73,9 @@ async function attempt(send: () => Promise<ExchangeAnswer>): Promise<Outcome> {
     const passing = answer.status >= 500 || answer.status === 429 || answer.status === 408;
     if (!passing) return { answer };
     const cause = new Error(`the registry answered ${answer.status}: ${detailOf(answer.body)}`);
-    return { cause, retryAfterMs: (answer.retryAfterSeconds ?? 0) * 1000 };
+    return { cause, askedMs: answer.retryAfterMs };
   } catch (error) {
-    return { cause: error as Error, retryAfterMs: 0 };
+    return { cause: error as Error, askedMs: null };
   }
 }
 

@@ -1,6 +1,9 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { Agent } from "undici";
+import { retryAfterMs } from "../../domain/backoff.ts";
+import { parseJson } from "../../domain/json.ts";
+import { endpointLookup } from "../source/trust.ts";
 import { CALLBACK_PATH, SIGNED_HEADERS, sha256Hex, signatureOf } from "./signature.ts";
 
 const compress = promisify(gzip);
@@ -19,8 +22,8 @@ export interface ExchangeAnswer {
   readonly status: number;
   /** Parsed JSON; undefined for a body that is none. */
   readonly body: unknown;
-  /** Seconds of a Retry-After header, null without one. */
-  readonly retryAfterSeconds: number | null;
+  /** Milliseconds that a Retry-After header asks for, null without one. */
+  readonly retryAfterMs: number | null;
 }
 
 /** Sends one signed report. Rejects when no whole answer comes; redirects are not followed. */
@@ -44,7 +47,7 @@ export function signedExchange({ url, secret, now, newId }: ExchangeOptions): Ex
     keepAliveTimeout: 10_000,
     allowH2: false,
     maxResponseSize: MAX_ANSWER_BYTES,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
+    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: endpointLookup },
   });
   const path = `${url.pathname.replace(/\/+$/, "")}${CALLBACK_PATH}`;
   return {
@@ -71,22 +74,13 @@ export function signedExchange({ url, secret, now, newId }: ExchangeOptions): Ex
         bodyTimeout: timeoutMs,
       });
       const text = await answer.body.text();
-      const retryAfter = Number(answer.headers["retry-after"]);
+      const asked = String(answer.headers["retry-after"] ?? "");
       return {
         status: answer.statusCode,
-        body: parsed(text),
-        retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
+        body: parseJson(text),
+        retryAfterMs: retryAfterMs(asked, now()),
       };
     },
     close: () => agent.close(),
   };
-}
-
-/** A proxy in between may answer with a page. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

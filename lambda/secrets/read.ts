@@ -1,6 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { SignatureV4 } from "@smithy/signature-v4";
+import { type Backoff, backoffMs } from "../../domain/backoff.ts";
 import type { AwsVariables } from "../../domain/environment.ts";
 import type { NamedSecret } from "./names.ts";
 
@@ -15,6 +16,7 @@ export interface SecretReaderOptions {
 
 const TIMEOUT_MS = 3_000;
 const ATTEMPTS = 4;
+const PAUSES: Backoff = { firstMs: 400, maxMs: 2_000 };
 
 /** SHA-256 in the shape that the signer wants. */
 class Sha256 {
@@ -49,7 +51,7 @@ export function secretReader(options: SecretReaderOptions): (secret: NamedSecret
       if (answer instanceof Refused || attempt === ATTEMPTS) {
         throw new Error(`The secret ${secret.name} could not be read from ${secret.service}: ${answer.message}`);
       }
-      await pause(200 * 2 ** attempt * (0.5 + options.random()));
+      await pause(backoffMs(attempt, PAUSES, options.random));
     }
   };
 }

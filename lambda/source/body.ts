@@ -9,7 +9,9 @@ export function broken(error: unknown, host: string, subject: Subject, signal: A
   if (signal.aborted) return signal.reason ?? error;
   if (error instanceof IngestFailure) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "EPRIVATE") return new IngestFailure("source_untrusted", `${host} is a private address`);
+  if (code === "EADDRREFUSED") {
+    return new IngestFailure("source_untrusted", `${host} has an address that connections must not lead to`);
+  }
   const why = code.includes("TIMEOUT") ? "did not answer in time" : "broke the connection";
   return new IngestFailure("source_unavailable", `${host} ${why} for ${named(subject)}`, { cause: error });
 }

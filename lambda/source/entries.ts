@@ -1,20 +1,8 @@
 import { IngestFailure } from "../../domain/failure.ts";
+import { asCommit, asCount, asObject, asSha256 } from "../../domain/json.ts";
 import type { ListedFile } from "../ports.ts";
 import { shown } from "./paths.ts";
 import type { SourceLimits } from "./source.ts";
-
-/** A record of JSON that came from outside, for reading field by field. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** True for a whole number of bytes. */
-export const isLength = (value: unknown): value is number =>
-  typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-
-export const isSha1 = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f]{40}$/.test(value);
-export const isSha256 = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 
 export const malformed = (host: string, what: string): IngestFailure =>
   new IngestFailure("source_unavailable", `${host} sent a malformed answer: ${what}`);
@@ -26,29 +14,33 @@ export const malformed = (host: string, what: string): IngestFailure =>
  * @throws IngestFailure source_gated when the hashes are masked, source_unavailable when the entry is malformed
  */
 export function hubEntry(entry: unknown, repository: string, host: string): ListedFile | null {
-  if (!isFields(entry) || typeof entry["path"] !== "string") throw malformed(host, "an entry without a path");
-  const path = entry["path"];
-  if (entry["type"] === "directory") return null;
-  if (entry["type"] !== "file") throw malformed(host, `the entry ${shown(path)} is neither file nor folder`);
-  const lfs = entry["lfs"];
+  const held = asObject(entry);
+  const path = held?.["path"];
+  if (held === null || typeof path !== "string") throw malformed(host, "an entry without a path");
+  if (held["type"] === "directory") return null;
+  if (held["type"] !== "file") throw malformed(host, `the entry ${shown(path)} is neither file nor folder`);
+  const lfs = held["lfs"];
   if (lfs === undefined || lfs === null) {
-    if (!isLength(entry["size"])) throw malformed(host, `no size of ${shown(path)}`);
-    const gitSha1 = hash(entry["oid"], isSha1, path, repository, host);
-    return { path, bytes: entry["size"], sha256: null, gitSha1, kind: "file" };
+    const bytes = asCount(held["size"]);
+    if (bytes === null) throw malformed(host, `no size of ${shown(path)}`);
+    const gitSha1 = hash(held["oid"], asCommit, path, repository, host);
+    return { path, bytes, sha256: null, gitSha1, kind: "file" };
   }
-  if (!isFields(lfs) || !isLength(lfs["size"])) throw malformed(host, `no size of ${shown(path)}`);
-  const sha256 = hash(lfs["oid"], isSha256, path, repository, host);
-  return { path, bytes: lfs["size"], sha256, gitSha1: null, kind: "file" };
+  const bytes = asCount(asObject(lfs)?.["size"]);
+  if (bytes === null) throw malformed(host, `no size of ${shown(path)}`);
+  const sha256 = hash(asObject(lfs)?.["oid"], asSha256, path, repository, host);
+  return { path, bytes, sha256, gitSha1: null, kind: "file" };
 }
 
 function hash(
   value: unknown,
-  isHash: (value: unknown) => value is string,
+  read: (value: unknown) => string | null,
   path: string,
   repository: string,
   host: string,
 ): string {
-  if (isHash(value)) return value;
+  const found = read(value);
+  if (found !== null) return found;
   if (typeof value === "string" && /^\*+$/.test(value)) {
     throw new IngestFailure("source_gated", `${repository} is gated: the configured token may not see its files`);
   }

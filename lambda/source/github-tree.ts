@@ -1,5 +1,6 @@
+import { asCommit, asCount, isObject, type JsonObject } from "../../domain/json.ts";
 import type { EntryKind, ListedFile } from "../ports.ts";
-import { type Fields, isFields, isLength, isSha1, malformed } from "./entries.ts";
+import { malformed } from "./entries.ts";
 import type { gitHubRequests } from "./github.ts";
 import type { SourceHttp } from "./http.ts";
 import { shown } from "./paths.ts";
@@ -54,8 +55,8 @@ async function* walk(
   if (truncated) throw malformed(api.host, `the folder ${shown(folder)} of ${repository} is cut short`);
   for (const entry of entries) {
     if (entry["type"] !== "tree") yield listed(entry, folder, api.host);
-    else if (isSha1(entry["sha"]) && typeof entry["path"] === "string") {
-      yield* walk(api, repository, commit, entry["sha"], `${folder}${entry["path"]}/`, depth + 1, call);
+    else if (asCommit(entry["sha"]) !== null && typeof entry["path"] === "string") {
+      yield* walk(api, repository, commit, String(entry["sha"]), `${folder}${entry["path"]}/`, depth + 1, call);
     } else throw malformed(api.host, `a folder of ${repository} without a hash`);
   }
 }
@@ -67,22 +68,22 @@ async function readTree(
   query: string,
   commit: string,
   call: SourceCall,
-): Promise<{ entries: Fields[]; truncated: boolean }> {
+): Promise<{ entries: JsonObject[]; truncated: boolean }> {
   const answer = await http.json(request(repository, `/git/trees/${tree}${query}`, { revision: commit }), call);
   const { value } = answer;
-  if (!isFields(value) || !Array.isArray(value["tree"]) || !value["tree"].every(isFields)) {
+  if (!isObject(value) || !Array.isArray(value["tree"]) || !value["tree"].every(isObject)) {
     throw malformed(host, `the file list of ${repository} is no list`);
   }
   return { entries: value["tree"], truncated: value["truncated"] === true };
 }
 
-function listed(entry: Fields, folder: string, host: string): ListedFile {
+function listed(entry: JsonObject, folder: string, host: string): ListedFile {
   const { path, mode, sha, size } = entry;
   if (typeof path !== "string") throw malformed(host, "an entry without a path");
   const kind = KINDS[String(mode)];
   if (kind === undefined) throw malformed(host, `the entry ${shown(path)} has the unknown mode ${String(mode)}`);
-  if (!isSha1(sha)) throw malformed(host, `no hash of ${shown(path)}`);
-  const bytes = kind === "submodule" ? 0 : size;
-  if (!isLength(bytes)) throw malformed(host, `no size of ${shown(path)}`);
-  return { path: folder + path, bytes, sha256: null, gitSha1: sha, kind };
+  if (asCommit(sha) === null) throw malformed(host, `no hash of ${shown(path)}`);
+  const bytes = kind === "submodule" ? 0 : asCount(size);
+  if (bytes === null) throw malformed(host, `no size of ${shown(path)}`);
+  return { path: folder + path, bytes, sha256: null, gitSha1: asCommit(sha), kind };
 }

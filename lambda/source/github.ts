@@ -1,5 +1,7 @@
+import { asCommit, asObject } from "../../domain/json.ts";
+import { isGitHubId } from "../../domain/repository-id.ts";
 import type { ListedFile, Listing, SourceLink } from "../ports.ts";
-import { type Fields, isFields, isSha1, limitedTo, malformed } from "./entries.ts";
+import { limitedTo, malformed } from "./entries.ts";
 import { treeEntries } from "./github-tree.ts";
 import type { SourceHttp, SourceRequest } from "./http.ts";
 import { checkPaths } from "./paths.ts";
@@ -65,8 +67,8 @@ export function gitHub({ http, apiUrl, limits }: GitHubOptions): Source {
 }
 
 function fullName(info: unknown, host: string, asked: string): string {
-  const name = isFields(info) ? info["full_name"] : undefined;
-  if (typeof name === "string" && /^[A-Za-z0-9-]{1,100}\/[A-Za-z0-9._-]{1,100}$/.test(name)) return name;
+  const name = asObject(info)?.["full_name"];
+  if (typeof name === "string" && isGitHubId(name)) return name;
   throw malformed(host, `the description of ${asked} has no name`);
 }
 
@@ -79,7 +81,7 @@ async function pinned(
   // One file a page: the commit's own changes are of no interest, and can be many.
   const path = `/commits/${encodeURIComponent(revision)}?per_page=1`;
   const commit = await http.json(gitHubRequests(apiUrl)(repository, path, { revision }), call);
-  const sha = isFields(commit.value) ? (commit.value as Fields)["sha"] : undefined;
-  if (!isSha1(sha)) throw malformed(apiUrl.host, `${repository} has no commit for ${revision}`);
+  const sha = asCommit(asObject(commit.value)?.["sha"]);
+  if (sha === null) throw malformed(apiUrl.host, `${repository} has no commit for ${revision}`);
   return sha;
 }

@@ -7,7 +7,7 @@ import { type Quota, sharedQuota } from "./quota.ts";
 import { named, refusal, type Subject } from "./refusal.ts";
 import { type Pauses, withRetries } from "./retry.ts";
 import type { SourceCall } from "./source.ts";
-import { publicLookup, type Trust, trustIn } from "./trust.ts";
+import { endpointLookup, publicLookup, type Trust, trustIn } from "./trust.ts";
 
 export interface SourceEndpoint {
   readonly url: URL;
@@ -92,7 +92,7 @@ export function sourceHttp(options: SourceHttpOptions): SourceHttp {
       keepAliveTimeout: 10_000,
       // One connection each: parallel parts must not share one congestion window.
       allowH2: false,
-      connect: { timeout: timeouts.connect, ...(guarded ? { lookup: publicLookup } : {}) },
+      connect: { timeout: timeouts.connect, lookup: guarded ? publicLookup : endpointLookup },
     });
   const parts: Parts = {
     trust: trustIn(

@@ -1,6 +1,8 @@
 import { IngestFailure } from "../../domain/failure.ts";
+import { asCommit, isObject } from "../../domain/json.ts";
+import { isHubId } from "../../domain/repository-id.ts";
 import type { ArtifactType, ListedFile, Listing, SourceLink } from "../ports.ts";
-import { hubEntry, isFields, isSha1, limitedTo, malformed } from "./entries.ts";
+import { hubEntry, limitedTo, malformed } from "./entries.ts";
 import type { SourceHttp } from "./http.ts";
 import { checkPaths } from "./paths.ts";
 import { bodyOf, rangeHeaders } from "./ranges.ts";
@@ -132,13 +134,14 @@ async function inventory(
 
 /** The canonical id and the commit that the info answer names. */
 function pinned(info: unknown, link: SourceLink, host: string): { repository: string; commit: string } {
-  if (!isFields(info)) throw malformed(host, `the description of ${link.repository} is no object`);
-  const { id, sha } = info;
-  if (typeof id !== "string" || !/^[A-Za-z0-9_.-]{1,96}(\/[A-Za-z0-9_.-]{1,96})?$/.test(id)) {
+  if (!isObject(info)) throw malformed(host, `the description of ${link.repository} is no object`);
+  const { id } = info;
+  const sha = asCommit(info["sha"]);
+  if (typeof id !== "string" || !isHubId(id)) {
     throw malformed(host, `the description of ${link.repository} has no id`);
   }
-  if (!isSha1(sha)) throw malformed(host, `the description of ${link.repository} has no commit`);
-  if (isSha1(link.revision) && sha !== link.revision) {
+  if (sha === null) throw malformed(host, `the description of ${link.repository} has no commit`);
+  if (asCommit(link.revision) !== null && sha !== link.revision) {
     throw malformed(host, `${link.repository} at ${sha} instead of ${link.revision}`);
   }
   return { repository: id, commit: sha };

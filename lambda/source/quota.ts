@@ -1,3 +1,4 @@
+import { retryAfterMs } from "../../domain/backoff.ts";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { Clock } from "../ports.ts";
 import type { SourceCall } from "./source.ts";
@@ -44,15 +45,9 @@ export function allowanceIn(headers: Headers, now: number): Allowance | null {
   return { bucket, left, resetsInMs: Math.max(0, reset * 1000 - now) };
 }
 
-/** Milliseconds that `Retry-After` asks for, as seconds or as a date; null when it is absent or unreadable. */
-export function retryAfterIn(headers: Headers, now: number): number | null {
-  const value = one(headers["retry-after"]);
-  if (value === undefined) return null;
-  const seconds = whole(value);
-  if (seconds !== null) return seconds * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
-}
+/** Milliseconds that `Retry-After` asks for; null when it is absent or unreadable. */
+export const retryAfterIn = (headers: Headers, now: number): number | null =>
+  retryAfterMs(one(headers["retry-after"]), now);
 
 export interface Quota {
   /** Takes one request from the bucket of this kind of request, waiting until the source has one to give. */

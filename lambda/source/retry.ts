@@ -1,3 +1,4 @@
+import { backoffMs } from "../../domain/backoff.ts";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { Clock } from "../ports.ts";
 
@@ -12,8 +13,7 @@ export interface Pauses {
 
 /** Waits before try `failures + 1`: the bound doubles with every failure, the wait is random below it. */
 export function pause(pauses: Pauses, failures: number, signal: AbortSignal): Promise<void> {
-  const bound = Math.min(pauses.maxMs, pauses.firstMs * 2 ** Math.max(0, failures - 1));
-  return pauses.clock.sleep(Math.ceil(bound * (0.5 + pauses.random() / 2)), signal);
+  return pauses.clock.sleep(backoffMs(failures, pauses, pauses.random), signal);
 }
 
 /** True when the same request may succeed a moment later. */

@@ -1,7 +1,15 @@
 /** What a model says that it is made of: datasets, parents and source code. Gathering follows these. */
 
+import { asText, asTexts } from "../../domain/json.ts";
+import {
+  isGitHubName,
+  isGitHubOwner,
+  isGitHubPage,
+  isHubId,
+  sameId,
+  withoutGitEnding,
+} from "../../domain/repository-id.ts";
 import type { Fact } from "../fact.ts";
-import { asText, asTexts } from "../json.ts";
 import type { Policy } from "../policy.ts";
 import type { JsonObject, ModelInfo, ParentField, Snapshot } from "../snapshot.ts";
 import type { LinkRule } from "../snapshot-code.ts";
@@ -41,7 +49,7 @@ export function declaredDatasets(source: Declaring, policy: Policy): readonly st
     ...(metadata.known === "value" ? asTexts(metadata.value["datasets"]) : []),
     ...tags.filter((tag) => tag.startsWith("dataset:")).map((tag) => tag.slice("dataset:".length)),
   ];
-  return unique(ids.filter(isRepositoryId)).slice(0, policy.datasetQuality.considered);
+  return unique(ids.filter(isHubId)).slice(0, policy.datasetQuality.considered);
 }
 
 /** Parents by every structured field that names them, the most explicit field first; never the model itself. */
@@ -56,7 +64,7 @@ export function declaredParents(source: Declaring): readonly { id: string; field
   ];
   const found = new Map<string, { id: string; fields: ParentField[] }>();
   for (const [field, ids] of named) {
-    for (const id of ids.filter(isRepositoryId)) {
+    for (const id of ids.filter(isHubId)) {
       if (sameId(id, source.repository)) continue;
       const known = found.get(id.toLowerCase());
       if (known === undefined) found.set(id.toLowerCase(), { id, fields: [field] });
@@ -105,19 +113,11 @@ function isLibrary(name: string, library: string | null, policy: Policy): boolea
 
 /** "owner/name" of a link to a GitHub repository or anything inside it; null for every other link. */
 export function githubName(url: string): string | null {
-  const match = /^(?:https?:\/\/)?(?:www\.)?github\.com\/([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+)/i.exec(url);
-  const [, owner, raw] = match ?? [];
-  const name = raw?.replace(/\.git$/i, "").replace(/[.,;]+$/, "");
-  if (owner === undefined || name === undefined || name === "" || name === "." || name === "..") return null;
-  return /^(orgs|topics|features|sponsors|settings|apps|marketplace)$/i.test(owner) ? null : `${owner}/${name}`;
+  const match = /^(?:https?:\/\/)?(?:www\.)?github\.com\/([\w-]+)\/([\w.-]+)/i.exec(url);
+  const [, owner = "", raw = ""] = match ?? [];
+  const name = withoutGitEnding(raw.replace(/[.,;]+$/, ""));
+  return isGitHubOwner(owner) && isGitHubName(name) && !isGitHubPage(owner) ? `${owner}/${name}` : null;
 }
-
-/** Compares Hub or GitHub ids, whose case does not matter. */
-export const sameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
-
-/** True for "owner/name" or a legacy "name"; false for paths, URLs and the like. */
-export const isRepositoryId = (id: string): boolean =>
-  /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)?$/.test(id) && !id.includes("..") && !id.includes("--");
 
 /** The first spelling of each id, in order. */
 const unique = (ids: readonly string[]): string[] =>

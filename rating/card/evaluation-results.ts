@@ -1,6 +1,6 @@
 /** Published results of a model: structured ones from metadata, numbers in tables and prose of the card. */
 
-import { asArray, asNumber, asObject, asText, isStated } from "../json.ts";
+import { asList, asNumber, asObject, asText, isStated } from "../../domain/json.ts";
 import type { Policy } from "../policy.ts";
 import type { Json, JsonObject, Snapshot } from "../snapshot.ts";
 import type { Card, Section } from "./card.ts";
@@ -38,9 +38,9 @@ export function structuredResults(snapshot: Snapshot, metadata: JsonObject | nul
   const read: Read[] = [
     ...fromModelIndex(metadata?.["model-index"], "model card metadata", false, policy),
     ...fromModelIndex(info?.modelIndex, "model info", true, policy),
-    ...asArray(info?.evalResults).flatMap((entry) => fromEvaluation(entry, "Hub evaluation results", true, policy)),
+    ...asList(info?.evalResults).flatMap((entry) => fromEvaluation(entry, "Hub evaluation results", true, policy)),
     ...files.flatMap((file) =>
-      asArray(parseYaml(file.text).data).flatMap((entry) => fromEvaluation(entry, file.path, false, policy)),
+      asList(parseYaml(file.text).data).flatMap((entry) => fromEvaluation(entry, file.path, false, policy)),
     ),
   ];
   const best = new Map<string, StructuredResult>();
@@ -64,12 +64,12 @@ function merge(one: StructuredResult, other: StructuredResult): StructuredResult
 }
 
 function fromModelIndex(index: Json | undefined, source: string, trusted: boolean, policy: Policy): Read[] {
-  const results = asArray(index).flatMap((model) => asArray(asObject(model)?.["results"]));
+  const results = asList(index).flatMap((model) => asList(asObject(model)?.["results"]));
   return results.flatMap((raw) => {
     const result = asObject(raw);
     const dataset = asObject(result?.["dataset"]) ?? {};
     const hasSource = asText(asObject(result?.["source"])?.["url"]) !== null;
-    return asArray(result?.["metrics"]).flatMap((rawMetric) => {
+    return asList(result?.["metrics"]).flatMap((rawMetric) => {
       const metric = asObject(rawMetric);
       if (metric === null) return [];
       const verified = trusted && metric["verified"] === true;

@@ -1,5 +1,5 @@
 import { parseDocument } from "yaml";
-import type { Json, JsonObject } from "../snapshot.ts";
+import { isObject, type Json, type JsonObject } from "../../domain/json.ts";
 
 export interface FrontMatter {
   /** Null when the text has none or it is not a mapping. */
@@ -45,8 +45,6 @@ export function parseYaml(text: string): { data: Json; fault: string | null } {
     throw error;
   }
 }
-
-const isObject = (data: Json): data is JsonObject => typeof data === "object" && data !== null && !Array.isArray(data);
 
 function toJson(value: unknown): Json {
   if (typeof value === "string" || typeof value === "boolean") return value;

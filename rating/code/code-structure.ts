@@ -1,8 +1,9 @@
 /** Signs of well-kept source code: tests, dependencies, documentation, automation, style, packaging, small functions. */
+
+import { asObject } from "../../domain/json.ts";
 import { parseCard } from "../card/card.ts";
 import { parseYaml } from "../card/front-matter.ts";
 import type { EvidenceCode } from "../evidence.ts";
-import { asObject } from "../json.ts";
 import { clamp } from "../outcome.ts";
 import type { Policy } from "../policy.ts";
 import type { Json } from "../snapshot.ts";

@@ -1,7 +1,7 @@
 /** What a project says it depends on, and how much of it is pinned to one version. */
 import { parse as parseToml, TomlError } from "smol-toml";
+import { asList, asObject, asText } from "../../domain/json.ts";
 import { parseYaml } from "../card/front-matter.ts";
-import { asArray, asObject, asText } from "../json.ts";
 import type { Json, JsonObject } from "../snapshot.ts";
 
 export interface Dependency {
@@ -44,14 +44,14 @@ function fromRequirement(line: string): Dependency[] {
 }
 
 function fromConda(text: string): Dependency[] {
-  const items = asArray(asObject(parseYaml(text).data)?.["dependencies"]);
+  const items = asList(asObject(parseYaml(text).data)?.["dependencies"]);
   return items.flatMap((item) => {
     const plain = asText(item);
     if (plain !== null) {
       const [name = plain, version] = plain.split(/[=<>!~ ]+/);
       return [{ name: normalName(name), pinned: version !== undefined && /^[^<>~!]*=+\s*\d/.test(plain) }];
     }
-    return asArray(asObject(item)?.["pip"]).flatMap((line) => fromRequirement(asText(line) ?? ""));
+    return asList(asObject(item)?.["pip"]).flatMap((line) => fromRequirement(asText(line) ?? ""));
   });
 }
 
@@ -76,7 +76,7 @@ function fromPyproject(text: string): Dependency[] {
   const poetry = asObject(asObject(asObject(data?.["tool"])?.["poetry"])?.["dependencies"]) ?? {};
   const { python: _, ...packages } = poetry as Record<string, Json>;
   return [
-    ...lists.flatMap((list) => asArray(list)).flatMap((line) => fromRequirement(asText(line) ?? "")),
+    ...lists.flatMap((list) => asList(list)).flatMap((line) => fromRequirement(asText(line) ?? "")),
     ...fromTable(packages),
   ];
 }

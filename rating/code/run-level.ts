@@ -2,9 +2,10 @@
  * How far the demo code of a card would get, judged without running it: the better of its blocks counts, so
  * that a further example never lowers the level.
  */
+
+import { isHubId, sameId } from "../../domain/repository-id.ts";
 import type { Card } from "../card/card.ts";
 import type { CodeBlock } from "../card/code-block.ts";
-import { sameId } from "../card/declared.ts";
 import { isBalanced, isPython, isRunnable, namesModel } from "../card/snippets.ts";
 import type { Policy } from "../policy.ts";
 import { normalName } from "./dependencies.ts";
@@ -84,7 +85,7 @@ function hardFaults(
 /** False only when the code names repository ids and none of them is this model. */
 function loadsThisModel(block: CodeBlock, strings: readonly string[], repository: string): boolean {
   if (namesModel(block.code, repository)) return true;
-  const ids = strings.filter((text) => /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(text));
+  const ids = strings.filter((text) => text.includes("/") && isHubId(text));
   return ids.length === 0
     ? !/\b(from_pretrained|pipeline)\(/.test(block.code)
     : ids.some((id) => sameId(id, repository));

@@ -1,10 +1,11 @@
 /** How good the declared datasets are, by what their own metadata, cards and files show. */
+
+import { asList, asNumber, asObject, asText, asTexts, isStated } from "../../domain/json.ts";
 import type { Card } from "../card/card.ts";
 import { datasheetTopics, hasSection, parseDatasetCard } from "../card/dataset-card.ts";
 import { topicSection } from "../card/topics.ts";
 import { type Evidence, earned, minus, unread } from "../evidence.ts";
 import type { Fact } from "../fact.ts";
-import { asArray, asNumber, asObject, asText, asTexts, isStated } from "../json.ts";
 import { recogniseLicenseName } from "../licences/license-text.ts";
 import { foldLicense, licenseEntry } from "../licences/licenses.ts";
 import {
@@ -143,9 +144,9 @@ function licenseValue(data: JsonObject, card: Card | null, policy: Policy): numb
 function structureValue(data: JsonObject, info: DatasetInfo, policy: Policy): number {
   const { features, splits, size } = policy.datasetQuality.structureParts;
   const described = data["dataset_info"];
-  const infos = [asObject(described), ...asArray(described).map((it) => asObject(it))].filter((it) => it !== null);
+  const infos = [asObject(described), ...asList(described).map((it) => asObject(it))].filter((it) => it !== null);
   const hasSplits = infos.some((it) =>
-    asArray(it["splits"]).some((split) => asNumber(asObject(split)?.["num_examples"]) !== null),
+    asList(it["splits"]).some((split) => asNumber(asObject(split)?.["num_examples"]) !== null),
   );
   const sized =
     infos.some((it) => asNumber(it["dataset_size"]) !== null || asNumber(it["download_size"]) !== null) ||

@@ -1,7 +1,8 @@
 /** Clarity and permissiveness of the licence, judged for use inside a product under LGPL-2.1. */
+
+import { asText, asTexts } from "../../domain/json.ts";
 import type { Card } from "../card/card.ts";
 import { type Evidence, earned, minus, note, unread } from "../evidence.ts";
-import { asText, asTexts } from "../json.ts";
 import { recogniseLicenseName, recogniseLicenseText } from "../licences/license-text.ts";
 import {
   foldLicense,

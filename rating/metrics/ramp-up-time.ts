@@ -1,11 +1,12 @@
 /** How easily a newcomer gets the model to run: usage code, documented topics, length, metadata, needed files. */
+
+import { isStated } from "../../domain/json.ts";
 import type { Card } from "../card/card.ts";
 import type { CodeBlock } from "../card/code-block.ts";
 import { isRunnable, namesModel } from "../card/snippets.ts";
 import { hasInstallHint, topicPlace } from "../card/topics.ts";
 import { type Evidence, earned, minus, unread } from "../evidence.ts";
 import type { Fact } from "../fact.ts";
-import { isStated } from "../json.ts";
 import { type Component, clamp, combine, type Improvement, type Outcome, outcomeOf, sum } from "../outcome.ts";
 import type { Policy } from "../policy.ts";
 import type { Topic } from "../policy-vocabulary.ts";

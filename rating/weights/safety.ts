@@ -1,6 +1,7 @@
 /** Whether loading the weights can run code: formats, remote code and the Hub's scan. */
+
+import { asObject, isStated } from "../../domain/json.ts";
 import { type Evidence, earned, minus, note, unread } from "../evidence.ts";
-import { asObject, isStated } from "../json.ts";
 import type { Improvement } from "../outcome.ts";
 import type { Policy } from "../policy.ts";
 import { read } from "../reading.ts";

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import { isObject } from "../../domain/json.ts";
 
 const SECRET = /PASSWORD|SECRET|TOKEN|KEY|CREDENTIAL/i;
 /** Names of places are no secrets. */
 const PLACE = /_(PARAM|ARN)$/;
 
 const isSecret = (path: string): boolean => SECRET.test(path) && !PLACE.test(path);
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 

@@ -38,7 +38,7 @@ export interface Following {
 const LOOKS = { lookMs: 3_000, slowMs: 1_000, keepMs: 5_000 };
 /** How long counts are shown again, in milliseconds: less than collectors leave between two questions. */
 const COUNTS_MS = 10_000;
-const RECONNECT_MS = { first: 200, last: 5_000 };
+const RECONNECT = { firstMs: 200, maxMs: 5_000 };
 const STREAM_SPACING_MS = 250;
 const STREAM_STALL_MS = 60_000;
 
@@ -87,7 +87,7 @@ function composeWatching({ database, events }: ServerConfig, log: Logger): Watch
         channel: "artifact",
         ...heard,
         onFault: (error) => log.warn({ err: error }, "changes are not heard at the moment; listening is tried again"),
-        pauseMs: RECONNECT_MS,
+        pauses: RECONNECT,
         random: Math.random,
       }),
   });

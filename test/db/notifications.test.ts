@@ -26,7 +26,7 @@ async function ears(options: Partial<ListenOptions> = {}): Promise<Ears> {
       found.listening += 1;
     },
     onFault: (error) => void found.faults.push(error.message),
-    pauseMs: { first: 10, last: 40 },
+    pauses: { firstMs: 10, maxMs: 40 },
     random: () => 0.5,
     ...options,
   });

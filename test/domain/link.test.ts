@@ -57,7 +57,7 @@ test.each([
   ["https://huggingface.co/acme/tiny", "code", "a model"],
   ["https://github.com/acme/code", "model", "/artifact/code"],
   ["https://github.com/acme", "code", "no repository"],
-  ["https://github.com/-acme/code", "code", "-acme"],
+  ["https://github.com/ac.me/code", "code", "ac.me"],
   ["https://github.com/acme/code/issues/1", "code", "/issues"],
 ] as const)("the link '%s' for a %s is refused with a sentence about %s", (url, type, part) => {
   expect(() => parseSourceLink(url, type)).toThrow(LinkFault);

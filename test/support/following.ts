@@ -33,7 +33,7 @@ export function aWatching(
         channel: "artifact",
         ...heard,
         onFault: (error) => log.warn({ err: error }, "not listening"),
-        pauseMs: { first: 20, last: 200 },
+        pauses: { firstMs: 20, maxMs: 200 },
         random: () => 0.5,
       }),
     ...limits,
@@ -57,7 +57,7 @@ export function aFollowing(
     instrument: metrics.instrument,
     deps: {
       watching,
-      webhooks: { refusal: webhookRefusal(true, publicReach), deliveries: databaseWebhooks(orm.em).list },
+      webhooks: { refusal: webhookRefusal(true, { ...publicReach, allowsPort: () => true }), deliveries: databaseWebhooks(orm.em).list },
       components: componentHealth({
         probes: (["database", "object_store", "function", "hub"] as const).map((name) => ({ name, look: well })),
         queue: workload.queue,

@@ -56,5 +56,6 @@ export async function aReceiver(): Promise<Receiver> {
 /** Every name leads to the given addresses, and to loopback one may go. */
 export const loopbackReach = (...addresses: readonly string[]): Reach => ({
   resolve: async () => (addresses.length === 0 ? ["127.0.0.1"] : addresses).map((address) => ({ address, family: 4 })),
-  mayReach: (address) => address === "127.0.0.1",
+  allowsAddress: (address) => address === "127.0.0.1",
+  allowsPort: () => true,
 });

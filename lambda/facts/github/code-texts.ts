@@ -1,5 +1,6 @@
 /** The files of a source tree that tell how its code is kept: read, measured, and the sources' text dropped. */
 
+import { asObject } from "../../../domain/json.ts";
 import { sourceFiles, wantedFiles } from "../../../rating/code/code-files.ts";
 import { measureSource } from "../../../rating/code/source-measure.ts";
 import { absent, type Fact, type Unknown, unknown, value } from "../../../rating/fact.ts";
@@ -8,7 +9,6 @@ import type { TreeFile } from "../../../rating/snapshot.ts";
 import type { CodeFiles } from "../../../rating/snapshot-code.ts";
 import type { SourceClient } from "../http/fetch.ts";
 import { fetchJson, mapFact } from "../http/fetch-json.ts";
-import { asObject } from "../http/json-shape.ts";
 import { fileText } from "../huggingface/hub.ts";
 import { hubFile, type ModelFiles } from "../huggingface/model-files.ts";
 import { archivedTexts, MAX_UNPACKED_BYTES } from "./code-archive.ts";

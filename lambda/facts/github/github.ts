@@ -1,10 +1,10 @@
 /** How GitHub is asked, and the parts of its answers that several readers share. */
 import { createHash } from "node:crypto";
+import { asCount, asList, asObject, asString } from "../../../domain/json.ts";
 import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
 import type { Contributor, Person } from "../../../rating/snapshot-code.ts";
 import type { SourceClient, SourceSettings } from "../http/fetch.ts";
 import { fetchJson, mapFact } from "../http/fetch-json.ts";
-import { asCount, asList, asObject, asString } from "../http/json-shape.ts";
 
 export const githubSettings = (apiUrl: string, token: string | undefined): SourceSettings => ({
   label: "GitHub",
@@ -21,13 +21,6 @@ export const githubSettings = (apiUrl: string, token: string | undefined): Sourc
 
 /** The part of a path that names a repository: "/repos/{owner}/{name}". */
 export const repositoryPath = (name: string): string => `/repos/${name.split("/").map(encodeURIComponent).join("/")}`;
-
-/** "owner/name" that GitHub could have: nothing else is ever put into a request. */
-export function isRepositoryName(name: string): boolean {
-  const [owner = "", repository = "", ...more] = name.split("/");
-  if (more.length > 0 || repository === "." || repository === "..") return false;
-  return /^[A-Za-z0-9]([A-Za-z0-9]|-(?!-|$)){0,38}$/.test(owner) && /^[A-Za-z0-9._-]{1,100}$/.test(repository);
-}
 
 /** Lower-case hex SHA-256 of an address: people are told apart by it, and the address itself is not kept. */
 export function emailDigest(address: unknown): string | null {

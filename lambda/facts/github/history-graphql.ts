@@ -1,10 +1,11 @@
 /** Repository, history, pull requests and reviews by one GraphQL query; GitHub answers those only with a token. */
+
+import { asCommit, asCount, asList, asObject, asString, asTime } from "../../../domain/json.ts";
 import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
 import type { Json, JsonObject } from "../../../rating/snapshot.ts";
 import type { Commit, Person, PullRequest, RepositoryFacts } from "../../../rating/snapshot-code.ts";
 import type { SourceClient } from "../http/fetch.ts";
 import { fetchJson, mapFact } from "../http/fetch-json.ts";
-import { asCommit, asCount, asList, asObject, asString, asTime } from "../http/json-shape.ts";
 import { firstParents } from "./first-parents.ts";
 import { account, commitAuthor } from "./github.ts";
 import { approvers, type Review } from "./reviews.ts";

@@ -2,12 +2,13 @@
  * Repository, history and pull requests from lists of the REST API, for want of a token. Lines and reviews cost
  * one request for each commit and pull request: they are read for a short history only, as the plan allows.
  */
+
+import { asCommit, asList, asObject, asString, asTime } from "../../../domain/json.ts";
 import { type Absent, absent, type Fact, type Known, type Unknown, unknown, value } from "../../../rating/fact.ts";
 import type { JsonObject } from "../../../rating/snapshot.ts";
 import type { Commit, PullRequest, RepositoryFacts } from "../../../rating/snapshot-code.ts";
 import type { SourceClient } from "../http/fetch.ts";
 import { fetchJson, mapFact } from "../http/fetch-json.ts";
-import { asCommit, asList, asObject, asString, asTime } from "../http/json-shape.ts";
 import { firstParents } from "./first-parents.ts";
 import { commitAuthor, repositoryPath } from "./github.ts";
 import { NO_COMMIT, type RepositoryHistory } from "./history-graphql.ts";

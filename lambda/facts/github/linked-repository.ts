@@ -1,11 +1,12 @@
 /** The GitHub repository with a model's code: facts, history, files; each known, absent or unknown by itself. */
+import { isGitHubId } from "../../../domain/repository-id.ts";
 import { absent, type Fact, unknown } from "../../../rating/fact.ts";
 import type { Policy } from "../../../rating/policy.ts";
 import type { Commit, LinkedRepository, LinkRule } from "../../../rating/snapshot-code.ts";
 import type { SourceClient } from "../http/fetch.ts";
 import { isMissing, keepFilesOr, keepOr } from "../keep.ts";
 import { linkedCode } from "./code-texts.ts";
-import { contributors, isRepositoryName, repositoryTree } from "./github.ts";
+import { contributors, repositoryTree } from "./github.ts";
 import { graphqlHistory, type RepositoryHistory } from "./history-graphql.ts";
 import { restHistory } from "./history-rest.ts";
 
@@ -45,7 +46,7 @@ export async function linkedRepository(
 }
 
 async function historyOf(name: string, deps: CodeDeps, earlier?: LinkedRepository): Promise<RepositoryHistory> {
-  if (!isRepositoryName(name)) return { facts: absent, history: absent };
+  if (!isGitHubId(name)) return { facts: absent, history: absent };
   if (earlier !== undefined && !isMissing(earlier.facts) && isWhole(earlier.history)) return earlier;
   const answered = deps.github.authenticated ? await graphqlHistory(deps.github, name) : null;
   return answered ?? restHistory(deps.github, name, deps.details);

@@ -1,9 +1,10 @@
 /** Lines of single commits and reviews of single pull requests: one or two REST requests each. */
+
+import { asCommit, asCount, asList, asObject, asString, asTime } from "../../../domain/json.ts";
 import { absent, type Fact, type Unknown, unknown, value } from "../../../rating/fact.ts";
 import type { ChangedFile, Person, PullRequest } from "../../../rating/snapshot-code.ts";
 import type { SourceClient } from "../http/fetch.ts";
 import { fetchJson, mapFact } from "../http/fetch-json.ts";
-import { asCommit, asCount, asList, asObject, asString, asTime } from "../http/json-shape.ts";
 import { account, repositoryPath } from "./github.ts";
 import { approvers, type Review } from "./reviews.ts";
 

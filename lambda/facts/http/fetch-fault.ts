@@ -59,7 +59,9 @@ export function networkFault(asked: Asked, error: unknown, late: boolean): Unkno
     return unknown("offline", `${asked.what} from ${asked.source} was cut short: ${error.message}`);
   const code = codeOf(error);
   if (code === null) return null;
-  if (code === "EPRIVATE") return unknown("forbidden", `${asked.source} is at a private address`);
+  if (code === "EADDRREFUSED") {
+    return unknown("forbidden", `${asked.source} has an address that connections must not lead to`);
+  }
   if (SLOW.has(code)) return unknown("timed_out", `${asked.source} did not answer in time for ${asked.what}`);
   if (OFFLINE.has(code) || /^(UND_ERR|HPE|ERR_SSL|ERR_TLS|CERT|DEPTH|SELF|UNABLE)_?/.test(code))
     return unknown("offline", `${asked.source} could not be reached for ${asked.what} (${code})`);

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher } from "undici";
 import { exchange } from "../../exchange.ts";
-import { publicLookup, type Trust } from "../../source/trust.ts";
+import { endpointLookup, publicLookup, type Trust } from "../../source/trust.ts";
 
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -41,7 +41,7 @@ export function undiciHttp(trust: Trust): OwnedHttp {
       bodyTimeout: TIMEOUTS.stall,
       keepAliveTimeout: 10_000,
       allowH2: false,
-      connect: { timeout: TIMEOUTS.connect, ...(guarded ? { lookup: publicLookup } : {}) },
+      connect: { timeout: TIMEOUTS.connect, lookup: guarded ? publicLookup : endpointLookup },
     });
   const own = agent(false);
   const open = agent(true);

@@ -1,10 +1,12 @@
 /** What the Hub knows of the datasets that a model declares. */
+
+import { asCommit, asObject, asString, asStrings } from "../../../domain/json.ts";
+import { isHubId } from "../../../domain/repository-id.ts";
 import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
 import type { DatasetFacts, DatasetInfo, JsonObject } from "../../../rating/snapshot.ts";
 import type { SourceClient } from "../http/fetch.ts";
-import { asCommit, asObject, asString, asStrings } from "../http/json-shape.ts";
 import { isMissing } from "../keep.ts";
-import { fileText, isHubId, MAX_README_BYTES, repositoryInfo } from "./hub.ts";
+import { fileText, MAX_README_BYTES, repositoryInfo } from "./hub.ts";
 import { gating, siblingFiles } from "./model-info.ts";
 
 export interface DatasetDeps {

@@ -1,10 +1,11 @@
 /** Where the facts of a model stand on the Hub, and how each is read. */
+
+import { asCount, asList, asObject, asString, asStrings, asTime } from "../../../domain/json.ts";
 import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
 import type { HubCommit, Json, JsonObject, Owner, ShardIndex } from "../../../rating/snapshot.ts";
 import type { SourceClient, SourceSettings } from "../http/fetch.ts";
 import { CutBody } from "../http/fetch-fault.ts";
 import { fetchJson, mapFact, parseJson } from "../http/fetch-json.ts";
-import { asCount, asList, asObject, asString, asStrings, asTime } from "../http/json-shape.ts";
 
 export const MAX_README_BYTES = 1024 * 1024;
 export const MAX_LICENSE_BYTES = 256 * 1024;
@@ -32,16 +33,6 @@ export interface HubFile {
 }
 
 const encodedPath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
-
-/**
- * The rules of the Hub for ids: at most one slash, parts of 1 to 96 characters. What a card declares and
- * fails them names nothing on the Hub.
- */
-export function isHubId(id: string): boolean {
-  const parts = id.split("/");
-  const wellFormed = (part: string) => /^\w([\w.-]{0,94}\w)?$/.test(part) && !/--|\.\.|\.git$/i.test(part);
-  return parts.length <= 2 && parts.every(wellFormed);
-}
 
 /** `GET /api/{models|datasets}/{id}`, at a revision when one is given. Absent for 404. */
 export async function repositoryInfo(

@@ -1,13 +1,13 @@
 /** The licence text that a card's `license_link` points to: a file here, in another Hub repository, or on GitHub. */
-import { metadataFact, sameId } from "../../../rating/card/declared.ts";
+import { asObject, asString, asText } from "../../../domain/json.ts";
+import { isGitHubId, isHubId, sameId } from "../../../domain/repository-id.ts";
+import { metadataFact } from "../../../rating/card/declared.ts";
 import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
-import { asText } from "../../../rating/json.ts";
 import type { Snapshot, TextFile } from "../../../rating/snapshot.ts";
-import { isRepositoryName, repositoryPath } from "../github/github.ts";
+import { repositoryPath } from "../github/github.ts";
 import type { SourceClient } from "../http/fetch.ts";
 import { fetchJson, mapFact } from "../http/fetch-json.ts";
-import { asObject, asString } from "../http/json-shape.ts";
-import { fileText, isHubId, MAX_LICENSE_BYTES } from "./hub.ts";
+import { fileText, MAX_LICENSE_BYTES } from "./hub.ts";
 import { hubFile, licenseFiles, type ModelFiles } from "./model-files.ts";
 
 /** A file that a licence link names. Without a repository it is one of the rated model. */
@@ -58,9 +58,9 @@ function parsePlace(link: string): LicensePlace | null {
     case "hf.co":
       return /^(blob|resolve|raw)$/.test(route) && isHubId(`${owner}/${name}`) ? at("hub", revision, path) : null;
     case "github.com":
-      return /^(blob|raw)$/.test(route) && isRepositoryName(`${owner}/${name}`) ? at("github", revision, path) : null;
+      return /^(blob|raw)$/.test(route) && isGitHubId(`${owner}/${name}`) ? at("github", revision, path) : null;
     case "raw.githubusercontent.com":
-      return isRepositoryName(`${owner}/${name}`) ? at("github", route, [revision, ...path].filter(Boolean)) : null;
+      return isGitHubId(`${owner}/${name}`) ? at("github", route, [revision, ...path].filter(Boolean)) : null;
     default:
       return null;
   }

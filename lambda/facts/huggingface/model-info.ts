@@ -1,8 +1,9 @@
 /** Reads the Hub's description of a model field by field; a field of a wrong type counts as missing. */
+
+import { asCount, asList, asObject, asString, asStrings, asTime } from "../../../domain/json.ts";
 import { type Fact, unknown, value } from "../../../rating/fact.ts";
 import type { Gating, ModelInfo, SecurityScan } from "../../../rating/snapshot.ts";
 import type { SourceClient } from "../http/fetch.ts";
-import { asCount, asJson, asList, asObject, asString, asStrings, asTime } from "../http/json-shape.ts";
 import { repositoryInfo } from "./hub.ts";
 
 export interface Described {
@@ -41,8 +42,8 @@ export function modelInfo(raw: unknown): Fact<ModelInfo> {
     baseModels: baseModelIds(info["baseModels"]),
     safetensors: elementCounts(info["safetensors"]),
     gguf: asObject(info["gguf"]),
-    modelIndex: asJson(info["model-index"]),
-    evalResults: asJson(info["evalResults"]),
+    modelIndex: info["model-index"] ?? null,
+    evalResults: info["evalResults"] ?? null,
     gated: gating(info["gated"]),
     private: info["private"] === true,
     disabled: info["disabled"] === true,

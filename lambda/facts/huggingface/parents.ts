@@ -1,6 +1,8 @@
 /** What is known of the models that a model was made from: the registry's own rating of them, else the Hub's metadata. */
 
-import { declaredParents, metadataFact, sameId } from "../../../rating/card/declared.ts";
+import { asCommit, asString, asStrings } from "../../../domain/json.ts";
+import { isHubId, sameId } from "../../../domain/repository-id.ts";
+import { declaredParents, metadataFact } from "../../../rating/card/declared.ts";
 import { absent, type Fact, type Unknown, unknown, value } from "../../../rating/fact.ts";
 import type {
   JsonObject,
@@ -13,11 +15,10 @@ import type {
 } from "../../../rating/snapshot.ts";
 import type { Judge } from "../gather-types.ts";
 import type { SourceClient } from "../http/fetch.ts";
-import { asCommit, asString, asStrings } from "../http/json-shape.ts";
 import { parentWeightBytes } from "../judge.ts";
 import { isMissing } from "../keep.ts";
 import { shares } from "../plan.ts";
-import { fileText, isHubId, MAX_README_BYTES, repositoryInfo } from "./hub.ts";
+import { fileText, MAX_README_BYTES, repositoryInfo } from "./hub.ts";
 import { lastModified, modelInfo, siblingFiles } from "./model-info.ts";
 import { metadataSnapshot } from "./parent-snapshot.ts";
 

@@ -1,12 +1,10 @@
 import { parse, YAMLError } from "yaml";
+import { asObject, parseFileJson } from "../../../domain/json.ts";
 import { slice } from "../content.ts";
 import type { Tree } from "../git/tree.ts";
 
 /** The front matter of README.md as its author wrote it: any value may be of any type. */
 export type CardData = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is CardData =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The text of a file of the tree; null when there is none. */
 export function textIn(tree: Tree, path: string): string | null {
@@ -19,8 +17,7 @@ export function cardDataOf(tree: Tree): CardData | null {
   const front = /^---\r?\n([\s\S]*?)\r?\n---(\r?\n|$)/.exec(textIn(tree, "README.md") ?? "")?.[1];
   if (front === undefined) return null;
   try {
-    const data: unknown = parse(front);
-    return isRecord(data) ? data : null;
+    return asObject(parse(front));
   } catch (error) {
     if (error instanceof YAMLError) return null;
     throw error;
@@ -31,13 +28,7 @@ export function cardDataOf(tree: Tree): CardData | null {
 export function jsonIn(tree: Tree, path: string): CardData | null {
   const source = textIn(tree, path);
   if (source === null) return null;
-  try {
-    const data: unknown = JSON.parse(source);
-    return isRecord(data) ? data : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return asObject(parseFileJson(source));
 }
 
 /** A string or a list of strings, as a list. */

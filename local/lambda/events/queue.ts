@@ -1,3 +1,4 @@
+import { type Backoff, backoffMs } from "../../../domain/backoff.ts";
 import type { Activity } from "../activity.ts";
 import type { Outcome } from "../execution/outcome.ts";
 import type { InvocationLog, InvocationRecord } from "../invocations.ts";
@@ -23,7 +24,7 @@ export interface QueueParts {
 const DEFAULT_RETRIES = 2;
 const DEFAULT_AGE_SECONDS = 21_600;
 /** Pauses after a fault of this Lambda itself grow from one second to five minutes. Milliseconds. */
-const FAULT_PAUSE = { first: 1_000, last: 300_000 };
+const FAULT_PAUSES: Backoff = { firstMs: 1_000, maxMs: 300_000 };
 
 /**
  * Asynchronous invocation: every accepted event is run until it succeeded, its retries are used up, or it is too
@@ -178,7 +179,7 @@ export class EventQueue {
     const faults = this.#faults.get(event.id) ?? 0;
     this.#faults.set(event.id, faults + 1);
     this.#parts.invocations.update(event.id, { error: { type: "ServiceException", message: String(error) } });
-    const pause = Math.min(FAULT_PAUSE.last, FAULT_PAUSE.first * 2 ** faults);
+    const pause = backoffMs(faults + 1, FAULT_PAUSES, Math.random);
     this.#pause({ ...event, notBefore: this.#parts.now() + pause });
   }
 

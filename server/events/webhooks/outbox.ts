@@ -1,8 +1,9 @@
 import type { Logger } from "pino";
 import type { AttemptResult, DueDelivery, WebhookStore } from "../../../db/catalogue/webhooks.ts";
+import { AddressRefused } from "../../../domain/address.ts";
 import { presentArtifact } from "../../../handlers/present.ts";
 import { type Rounds, rounds } from "../../ingest/rounds.ts";
-import { type Post, UnreachableHost } from "./post.ts";
+import type { Post } from "./post.ts";
 import { signatureOf } from "./signature.ts";
 
 export interface OutboxOptions {
@@ -82,8 +83,8 @@ async function outcomeOf(delivery: DueDelivery, options: OutboxOptions, signal: 
 /** The address may hold a secret of its receiver: nothing of the error but its kind is kept. */
 function inWords(error: unknown): string {
   const { name, code, cause } = error as Error & { code?: unknown };
-  const refused = [error, cause].find((one) => one instanceof UnreachableHost);
-  if (refused !== undefined) return `The receiver is out of bounds: ${refused.message}`;
+  const refused = [error, cause].find((one) => one instanceof AddressRefused);
+  if (refused !== undefined) return "The receiver has an address or a port that callbacks must not go to";
   if (name === "TimeoutError") return "The receiver did not answer in time";
   return `The receiver could not be reached (${typeof code === "string" ? code : name})`;
 }

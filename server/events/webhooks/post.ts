@@ -1,6 +1,6 @@
-import { isIP, type LookupFunction } from "node:net";
 import { Agent, request } from "undici";
-import { hostOf, type Reach } from "./address.ts";
+import { AddressRefused, guardedLookup, hostOf, isAddress } from "../../../domain/address.ts";
+import { portOf, type Reach } from "./address.ts";
 
 export interface Posting {
   readonly url: URL;
@@ -10,11 +10,6 @@ export interface Posting {
 }
 /** The status that the receiver answered with. Throws what kept it from answering. */
 export type Post = (posting: Posting) => Promise<number>;
-
-/** The receiver's host leads to where no callback may go. */
-export class UnreachableHost extends Error {
-  override readonly name = "UnreachableHost";
-}
 
 /** Longest attempt, and longest making of a connection, in milliseconds. */
 const LIMIT_MS = 10_000;
@@ -30,10 +25,11 @@ const ANSWER_BYTES = 16_384;
 export function checkedPost(reach: Reach, certificates?: string): Post {
   return async ({ url, headers, body, signal }) => {
     const host = hostOf(url);
-    if (isIP(host) !== 0 && !reach.mayReach(host)) throw new UnreachableHost("the address is not a public one");
+    const refused = (isAddress(host) && !reach.allowsAddress(host)) || !reach.allowsPort(portOf(url));
+    if (refused) throw new AddressRefused(host);
     const agent = new Agent({
       connect: {
-        lookup: checkedLookup(reach),
+        lookup: guardedLookup({ resolve: reach.resolve, allows: reach.allowsAddress, mixed: "refuse" }),
         timeout: CONNECT_LIMIT_MS,
         ...(certificates === undefined ? {} : { ca: certificates }),
       },
@@ -46,21 +42,5 @@ export function checkedPost(reach: Reach, certificates?: string): Post {
     } finally {
       await agent.destroy();
     }
-  };
-}
-
-function checkedLookup(reach: Reach): LookupFunction {
-  return (hostname, options, callback) => {
-    reach.resolve(hostname).then(
-      (found) => {
-        const first = found[0];
-        const closed = found.find(({ address }) => !reach.mayReach(address));
-        if (first === undefined || closed !== undefined)
-          return callback(new UnreachableHost("the host has an address that is not public"), "", 0);
-        if (options.all === true) return callback(null, [...found]);
-        callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, "", 0),
-    );
   };
 }

@@ -10,11 +10,11 @@ const renew = {
   call: "LedgerRenew",
   hold: { artifact_id: 7, token: "0b4b1c3e-7a7c-4a55-9d0e-1f2f6f2f8a01", lease_seconds: 30 },
 } as const;
-const done: ExchangeAnswer = { status: 200, body: { answer: "LedgerDone" }, retryAfterSeconds: null };
-const refusal = (status: number, detail: string, retryAfterSeconds: number | null = null): ExchangeAnswer => ({
+const done: ExchangeAnswer = { status: 200, body: { answer: "LedgerDone" }, retryAfterMs: null };
+const refusal = (status: number, detail: string, retryAfterMs: number | null = null): ExchangeAnswer => ({
   status,
   body: { detail },
-  retryAfterSeconds,
+  retryAfterMs,
 });
 
 /** A caller whose exchange answers from a list; the last entry goes on for ever. */

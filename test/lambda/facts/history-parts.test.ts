@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { firstParents } from "../../../lambda/facts/github/first-parents.ts";
-import { emailDigest, isRepositoryName } from "../../../lambda/facts/github/github.ts";
+import { emailDigest } from "../../../lambda/facts/github/github.ts";
 import { approvers, type Review } from "../../../lambda/facts/github/reviews.ts";
 
 const review = (login: string, state: string, at: string): Review => ({
@@ -53,17 +53,8 @@ describe("the people who approved a pull request", () => {
   });
 });
 
-describe("what is put into a request to GitHub", () => {
-  test.each(["acme/tools", "a/b.c", "Acme-1/x_y-z"])("may be the repository %s", (name) => {
-    expect(isRepositoryName(name)).toBe(true);
-  });
-
-  test.each(["acme", "acme/..", "../x", "a/b/c", "a b/c", "acme/x?y", "-a/b", "a--b/c", "a/", "acme/x%2fy"])(
-    "is never the repository %s",
-    (name) => expect(isRepositoryName(name)).toBe(false),
-  );
-
-  test("keeps of an address only a digest that does not depend on case or blanks", () => {
+describe("an e-mail address of a commit", () => {
+  test("is kept only as a digest that does not depend on case or blanks", () => {
     expect(emailDigest(" Ann@Example.org ")).toBe(emailDigest("ann@example.org"));
     expect(emailDigest("ann@example.org")).toMatch(/^[0-9a-f]{64}$/);
     expect(emailDigest(7)).toBeNull();

@@ -33,7 +33,7 @@ describe("a small read from a source", () => {
     ["UND_ERR_SOCKET", "offline"],
     ["UND_ERR_HEADERS_TIMEOUT", "timed_out"],
     ["CERT_HAS_EXPIRED", "offline"],
-    ["EPRIVATE", "forbidden"],
+    ["EADDRREFUSED", "forbidden"],
   ])("that breaks with %s is unknown for the reason %s", async (code, why) => {
     const { fact } = await read([{ error: codedError(code) }]);
     expect(fact).toMatchObject({ known: "unknown", why });

@@ -218,7 +218,7 @@ test("a receiver that is out of reach or out of bounds is named by the kind of t
   expect((await deliveriesOf(id))[0]?.last_error).toBe("The receiver could not be reached (ECONNREFUSED)");
   await dueAgain();
   await round({ post: checkedPost(loopbackReach("10.0.0.1"), receiver.certificate) });
-  expect((await deliveriesOf(id))[0]?.last_error).toContain("out of bounds");
+  expect((await deliveriesOf(id))[0]?.last_error).toContain("must not go to");
   expect(logged.join("")).not.toContain("of-the-receiver");
 });
 

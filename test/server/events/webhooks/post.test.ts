@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { isPublicAddress, type Reach } from "../../../../server/events/webhooks/address.ts";
-import { checkedPost, UnreachableHost } from "../../../../server/events/webhooks/post.ts";
+import { AddressRefused, isGlobalAddress } from "../../../../domain/address.ts";
+import type { Reach } from "../../../../server/events/webhooks/address.ts";
+import { checkedPost } from "../../../../server/events/webhooks/post.ts";
 import { aReceiver, HOST, loopbackReach, type Receiver } from "../../../support/receiver.ts";
 
 let receiver: Receiver;
@@ -13,6 +14,7 @@ beforeEach(() => {
   receiver.answer = { status: 204 };
 });
 
+const publicOnly = { allowsAddress: isGlobalAddress, allowsPort: () => true };
 const send = (reach: Reach, url = receiver.url, signal = new AbortController().signal) =>
   checkedPost(reach, receiver.certificate)({ url: new URL(url), headers: { "X-Test": "1" }, body: "{}", signal });
 const causeOf = async (sending: Promise<unknown>): Promise<unknown> => {
@@ -20,7 +22,7 @@ const causeOf = async (sending: Promise<unknown>): Promise<unknown> => {
     () => null,
     (reason: Error) => reason,
   );
-  return error instanceof UnreachableHost ? error : error?.cause instanceof UnreachableHost ? error.cause : error;
+  return error instanceof AddressRefused ? error : error?.cause instanceof AddressRefused ? error.cause : error;
 };
 
 test("the body arrives at the address that was resolved, under the name in the address", async () => {
@@ -32,16 +34,16 @@ test("the body arrives at the address that was resolved, under the name in the a
 
 test("a host with any private address is not called, whatever its other addresses", async () => {
   for (const reach of [loopbackReach("10.0.0.1"), loopbackReach("127.0.0.1", "10.0.0.1")])
-    expect(await causeOf(send(reach))).toBeInstanceOf(UnreachableHost);
-  const rebound: Reach = { resolve: async () => [{ address: "127.0.0.1", family: 4 }], mayReach: isPublicAddress };
-  expect(await causeOf(send(rebound))).toBeInstanceOf(UnreachableHost);
+    expect(await causeOf(send(reach))).toBeInstanceOf(AddressRefused);
+  const rebound: Reach = { resolve: async () => [{ address: "127.0.0.1", family: 4 }], ...publicOnly };
+  expect(await causeOf(send(rebound))).toBeInstanceOf(AddressRefused);
   expect(receiver.received).toEqual([]);
 });
 
 test("an address in place of a name is checked as well", async () => {
-  const reach: Reach = { resolve: () => Promise.reject(new Error("never asked")), mayReach: isPublicAddress };
+  const reach: Reach = { resolve: () => Promise.reject(new Error("never asked")), ...publicOnly };
   for (const host of ["127.0.0.1", "[::1]"])
-    expect(await causeOf(send(reach, `https://${host}:${receiver.port}/`))).toBeInstanceOf(UnreachableHost);
+    expect(await causeOf(send(reach, `https://${host}:${receiver.port}/`))).toBeInstanceOf(AddressRefused);
 });
 
 test("a name is asked for once, and the connection goes to that answer", async () => {
