@@ -1,10 +1,10 @@
 import type { DeclaredLink } from "../../db/catalogue/lineage.ts";
 import type { RatingRecord } from "../../db/ingest/settle.ts";
 import { IngestFailure } from "../../domain/failure.ts";
-import type { components } from "../../generated/api.ts";
-import { declaredDatasets, declaredParents, metadataFact } from "../../rating/card/declared.ts";
 import { asTexts } from "../../domain/json.ts";
 import { sameId } from "../../domain/repository-id.ts";
+import type { components } from "../../generated/api.ts";
+import { declaredDatasets, declaredParents, metadataFact } from "../../rating/card/declared.ts";
 import type { Policy } from "../../rating/policy.ts";
 import { type Rating, rate } from "../../rating/rate.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";

@@ -57,7 +57,10 @@ export function aFollowing(
     instrument: metrics.instrument,
     deps: {
       watching,
-      webhooks: { refusal: webhookRefusal(true, { ...publicReach, allowsPort: () => true }), deliveries: databaseWebhooks(orm.em).list },
+      webhooks: {
+        refusal: webhookRefusal(true, { ...publicReach, allowsPort: () => true }),
+        deliveries: databaseWebhooks(orm.em).list,
+      },
       components: componentHealth({
         probes: (["database", "object_store", "function", "hub"] as const).map((name) => ({ name, look: well })),
         queue: workload.queue,
