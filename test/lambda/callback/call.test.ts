@@ -54,7 +54,7 @@ test("pauses are spread by chance, heed what the server asks for, and stay bound
   const late = aCaller([new Error("x"), done], 0.99);
   await late.call(renew, PATIENT);
   expect(late.slept).toEqual([249]);
-  const asked = aCaller([refusal(503, "away", 5), refusal(503, "away", 3600), done]);
+  const asked = aCaller([refusal(503, "away", 5_000), refusal(503, "away", 3_600_000), done]);
   await asked.call(renew, PATIENT);
   expect(asked.slept).toEqual([5_000, 10_000]);
 });
