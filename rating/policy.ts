@@ -43,7 +43,7 @@ const sizeKnots: Record<Device, Knots> = {
 export type Device = "raspberry_pi" | "jetson_nano" | "desktop_pc" | "aws_server";
 
 export const policy = {
-  version: "1.0.0",
+  version: "1.1.0",
 
   /** Share of each metric in the net score; they sum to 1. */
   weights: {

@@ -1,9 +1,10 @@
 /**
- * `npm run generate` writes generated/ from openapi.yaml; `npm run generate -- --check` only compares and fails on drift.
+ * `npm run generate` writes generated/ from openapi.yaml and the SPDX licence list; `npm run generate -- --check` only compares and fails on drift.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { renderClient } from "./generate/client.ts";
+import { renderLicenseTexts } from "./generate/licenses.ts";
 import { renderOperations } from "./generate/operations.ts";
 import { readSpec } from "./generate/spec.ts";
 import { renderClientTypes, renderTypes } from "./generate/types.ts";
@@ -26,7 +27,8 @@ async function render(): Promise<Map<string, string>> {
     "validators.js": validators.code,
     "validators.d.ts": validators.types,
   };
-  return new Map(Object.entries(files).map(([name, text]) => [name, HEADER + text]));
+  const fromSpec = Object.entries(files).map(([name, text]) => [name, HEADER + text] as const);
+  return new Map([...fromSpec, ["license-texts.ts", renderLicenseTexts()]]);
 }
 
 async function check(rendered: Map<string, string>): Promise<string[]> {
@@ -47,14 +49,14 @@ async function write(rendered: Map<string, string>): Promise<void> {
 
 if (process.argv.includes("--help")) {
   console.log(
-    "usage: npm run generate [-- --check]\n\nWrites generated/ from openapi.yaml; with --check only compares.",
+    "usage: npm run generate [-- --check]\n\nWrites generated/ from openapi.yaml and the SPDX licence list; with --check only compares.",
   );
 } else if (process.argv.includes("--check")) {
   const stale = await check(await render());
   if (stale.length > 0) {
-    console.error(`Run "npm run generate"; these differ from openapi.yaml: ${stale.join(", ")}`);
+    console.error(`Run "npm run generate"; these are out of date: ${stale.join(", ")}`);
     process.exitCode = 1;
-  } else console.log("generated/ matches openapi.yaml");
+  } else console.log("generated/ is up to date");
 } else {
   const rendered = await render();
   await write(rendered);

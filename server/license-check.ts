@@ -10,10 +10,10 @@ import { undiciHttp } from "../lambda/facts/http/transport.ts";
 import type { Clock } from "../lambda/ports.ts";
 import { trustIn } from "../lambda/source/trust.ts";
 import { absent, type Fact, unknown, value } from "../rating/fact.ts";
+import { licenseClaims, readLicenseFile } from "../rating/licences/claims.ts";
 import { checkCompatibility } from "../rating/licences/compatibility.ts";
-import { recogniseLicenseText } from "../rating/licences/license-text.ts";
-import { foldLicense } from "../rating/licences/licenses.ts";
-import { licenseClaims, withoutFamilies } from "../rating/metrics/license.ts";
+import { foldLicense, licenseEntry } from "../rating/licences/licenses.ts";
+import { readLicenseName } from "../rating/licences/names.ts";
 import { policy } from "../rating/policy.ts";
 import { parseSnapshot, type Snapshot } from "../rating/snapshot.ts";
 import { pinoLog } from "./ingest/inline.ts";
@@ -81,13 +81,17 @@ function wholeAnswers(): FactCache {
 }
 
 function judge(snapshot: Snapshot, project: string | null) {
-  const claims = withoutFamilies(licenseClaims(snapshot, policy)).map(({ id }) => id);
+  const claims = licenseClaims(snapshot, policy).counted.map(({ id }) => id);
   return checkCompatibility([...new Set(claims)], project, USE, [...new Set(parentLicenses(snapshot))]);
 }
 
 /** A parent without a readable licence permits nothing, like a model without one. */
 const parentLicenses = ({ parents }: Snapshot): readonly string[] =>
-  parents.flatMap(({ licenses }) => (licenses.known === "value" ? licenses.value : ["unknown"]));
+  parents.flatMap(({ licenses }) => {
+    const stated = licenses.known === "value" ? licenses.value.map(readLicenseName) : [];
+    const ids = stated.flatMap(({ kind, ids }) => (kind === "known" ? ids : ["unknown"]));
+    return ids.length > 0 ? ids : ["unknown"];
+  });
 
 /** Licence id of the project, null when it has none; absent when there is no such repository. */
 async function projectLicense(github: SourceClient, { repository }: LicenseQuestion): Promise<Fact<string | null>> {
@@ -106,7 +110,15 @@ async function licenseOfText(github: SourceClient, repository: string, path: str
   const file = await fetchJson(github, `${path}/license`, { what: `the licence file of ${repository}` });
   const read = mapFact(file, ({ json }) => {
     const content = asString(asObject(json)?.["content"]);
-    return content === null ? absent : value(recogniseLicenseText(Buffer.from(content, "base64").toString("utf8")));
+    return content === null ? absent : value(licenseOf(Buffer.from(content, "base64").toString("utf8")));
   });
   return read.known === "absent" ? value(null) : read;
+}
+
+/** The strictest licence that the file states; null for terms of its own, which permit nothing that is known. */
+function licenseOf(text: string): string | null {
+  const { statements } = readLicenseFile(text);
+  if (statements.some(({ kind }) => kind !== "known")) return null;
+  const strictness = (id: string) => licenseEntry(id)?.score ?? 0;
+  return statements.flatMap(({ ids }) => ids).toSorted((a, b) => strictness(a) - strictness(b))[0] ?? null;
 }

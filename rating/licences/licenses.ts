@@ -59,7 +59,7 @@ export const licenseClasses: Readonly<Record<string, LicenseEntry>> = Object.fro
 ]);
 
 /** SPDX names that differ from the Hub's by more than case. Lower case on both sides. */
-const spdxNames: Readonly<Record<string, string>> = {
+export const spdxNames: Readonly<Record<string, string>> = {
   "odbl-1.0": "odbl",
   "odc-by-1.0": "odc-by",
   "pddl-1.0": "pddl",

@@ -6,8 +6,8 @@ import { datasheetTopics, hasSection, parseDatasetCard } from "../card/dataset-c
 import { topicSection } from "../card/topics.ts";
 import { type Evidence, earned, minus, unread } from "../evidence.ts";
 import type { Fact } from "../fact.ts";
-import { recogniseLicenseName } from "../licences/license-text.ts";
-import { foldLicense, licenseEntry } from "../licences/licenses.ts";
+import { licenseEntry } from "../licences/licenses.ts";
+import { readLicenseName } from "../licences/names.ts";
 import {
   type Combined,
   type Component,
@@ -131,11 +131,12 @@ const licenseLimit = (card: Fact<Card>): { hi?: number } => (card.known === "unk
 
 function licenseValue(data: JsonObject, card: Card | null, policy: Policy): number {
   const { known, other, none } = policy.datasetQuality.licenseParts;
-  const ids = asTexts(data["license"]).map((raw) => foldLicense(raw).id);
-  if (ids.some((id) => licenseEntry(id) !== null && id !== "other" && id !== "unknown")) return known;
+  const readings = asTexts(data["license"]).map(readLicenseName);
+  const ids = readings.flatMap((reading) => (reading.kind === "known" ? reading.ids : []));
+  if (ids.some((id) => licenseEntry(id) !== null && id !== "other")) return known;
   const named = asText(data["license_name"]);
   const explained =
-    (named !== null && recogniseLicenseName(named) !== null) ||
+    (named !== null && readLicenseName(named).kind !== "unknown") ||
     (card !== null && hasSection(card, /licen[cs]/i, policy)) ||
     asText(data["license_link"]) !== null;
   return ids.includes("other") && explained ? other : none;

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { recogniseLicenseName, recogniseLicenseText } from "../../../rating/licences/license-text.ts";
 import { foldLicense, licenseClasses, licenseEntry, sameLicense } from "../../../rating/licences/licenses.ts";
 
 /** Every identifier of the Hub by class and score. */
@@ -76,42 +75,5 @@ describe("licence table", () => {
     expect(sameLicense("bsd", "BSD-3-Clause")).toBe(true);
     expect(sameLicense("bsd-2-clause", "bsd-3-clause")).toBe(false);
     expect(sameLicense("gpl", "lgpl-2.1")).toBe(false);
-  });
-});
-
-describe("licence recognition", () => {
-  test.each([
-    ["                 Apache License\n           Version 2.0, January 2004\n", "apache-2.0"],
-    [
-      "MIT License\n\nPermission is hereby granted, free of charge, to any person\nThe above copyright notice and this",
-      "mit",
-    ],
-    ["GNU LESSER GENERAL PUBLIC LICENSE\n Version 2.1, February 1999", "lgpl-2.1"],
-    ["GNU GENERAL PUBLIC LICENSE\n Version 2, June 1991", "gpl-2.0"],
-    ["GNU GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007", "gpl-3.0"],
-    ["GNU AFFERO GENERAL PUBLIC LICENSE\n Version 3, 19 November 2007", "agpl-3.0"],
-    ["Creative Commons Attribution-NonCommercial 4.0 International Public License", "cc-by-nc-4.0"],
-    ["Creative Commons Attribution-ShareAlike 4.0 International", "cc-by-sa-4.0"],
-    ["CC0 1.0 Universal (Creative Commons)", "cc0-1.0"],
-    ["Llama 3.1 COMMUNITY LICENSE AGREEMENT", "llama3.1"],
-    ["All rights reserved by somebody.", null],
-  ])("the text %j is %s", (text, id) => {
-    expect(recogniseLicenseText(text)).toBe(id);
-  });
-
-  test("a licence that names another one further down is itself", () => {
-    const text = `Apache License\nVersion 2.0\n${"terms ".repeat(400)}\nGNU General Public License version 3 is another licence.`;
-    expect(recogniseLicenseText(text)).toBe("apache-2.0");
-  });
-
-  test.each([
-    ["MIT", "mit"],
-    ["Apache License, Version 2.0", "apache-2.0"],
-    ["CC BY-NC-SA 4.0", "cc-by-nc-sa-4.0"],
-    ["GPLv3", "gpl-3.0"],
-    ["Llama 3.2 Community License", "llama3.2"],
-    ["permitted by nobody", null],
-  ])("the words %j name %s", (text, id) => {
-    expect(recogniseLicenseName(text)).toBe(id);
   });
 });

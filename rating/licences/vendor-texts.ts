@@ -1,0 +1,150 @@
+/**
+ * Texts of vendors that the SPDX list does not have, as published in public repositories: meta-llama/llama-models
+ * (models/<version>/LICENSE and USE_POLICY.md), CompVis/stable-diffusion, Stability-AI/stablediffusion, deep-floyd/IF,
+ * apple/ml-fastvlm and facebookresearch/vggt-omega; the paragraph that ends gpl-2.0.txt on gnu.org.
+ * `npm run license-text -- FILE` prints an entry.
+ */
+import type { KnownText } from "./words.ts";
+
+export const vendorTexts: readonly KnownText[] = [
+  {
+    id: "apple-amlr",
+    part: "terms",
+    start: "disclaimer important this apple machine",
+    words: 830,
+    digest: "a171ba327411dc55a501128fbaedf43a",
+  },
+  {
+    id: "apple-ascl",
+    part: "terms",
+    start: "important this apple software is",
+    words: 348,
+    digest: "03d596f1b8f441097cdb65b2b87e5106",
+  },
+  {
+    id: "creativeml-openrail-m",
+    part: "terms",
+    start: "creativeml open railm dated august",
+    words: 2190,
+    digest: "49d212ccb66514058f65ffa0b7ccf865",
+  },
+  {
+    id: "deepfloyd-if-license",
+    part: "terms",
+    start: "deepfloyd if license agreement this",
+    words: 1740,
+    digest: "60fda30ae3d6d2153048483807f90824",
+  },
+  {
+    id: "fair-noncommercial-research-license",
+    part: "terms",
+    start: "fair noncommercial research license v1",
+    words: 1670,
+    digest: "b01c9e39e49a79eb70b969301f3a1c81",
+  },
+  {
+    id: "gpl-2.0",
+    part: "around",
+    start: "this general public license does",
+    words: 53,
+    digest: "e143425c621a291b79a91d5fc40a3f70",
+  },
+  {
+    id: "llama2",
+    part: "terms",
+    start: "llama 2 community license agreement",
+    words: 1048,
+    digest: "0afec667013d5e8af8f1aebd51af1dfc",
+  },
+  {
+    id: "llama2",
+    part: "around",
+    start: "llama 2 acceptable use policy",
+    words: 622,
+    digest: "fa5856674dfe77892d6979c119435731",
+  },
+  {
+    id: "llama3",
+    part: "terms",
+    start: "meta llama 3 community license",
+    words: 1188,
+    digest: "d2e5d457585f5ebdc4a8a986b6d34af8",
+  },
+  {
+    id: "llama3",
+    part: "around",
+    start: "meta llama 3 acceptable use",
+    words: 622,
+    digest: "18336502b579a8f8e97cdf86aa86d36d",
+  },
+  {
+    id: "llama3",
+    part: "around",
+    start: "meta llama 3 acceptable use",
+    words: 623,
+    digest: "4da859c78395f9d2a48027f6d215babd",
+  },
+  {
+    id: "llama3.1",
+    part: "terms",
+    start: "llama 3.1 community license agreement",
+    words: 1153,
+    digest: "aac012ea7ba55e74dc7af9fd50069757",
+  },
+  {
+    id: "llama3.1",
+    part: "around",
+    start: "llama 3.1 acceptable use policy",
+    words: 613,
+    digest: "bcad96299813897c42f485e924bc0cea",
+  },
+  {
+    id: "llama3.2",
+    part: "terms",
+    start: "llama 3.2 community license agreement",
+    words: 1153,
+    digest: "251888139f356add5d1027d563167ee7",
+  },
+  {
+    id: "llama3.2",
+    part: "around",
+    start: "llama 3.2 acceptable use policy",
+    words: 777,
+    digest: "d7d62c67963df1cd6565cc41ad51671a",
+  },
+  {
+    id: "llama3.3",
+    part: "terms",
+    start: "llama 3.3 community license agreement",
+    words: 1159,
+    digest: "5ccf48895f3ce6f1735dda573896297e",
+  },
+  {
+    id: "llama3.3",
+    part: "around",
+    start: "llama 3.3 acceptable use policy",
+    words: 779,
+    digest: "cbea35be60fe97597a584abc2d4e5f70",
+  },
+  {
+    id: "llama4",
+    part: "terms",
+    start: "llama 4 community license agreement",
+    words: 1153,
+    digest: "8813410da71a904e0212e9882d00ba88",
+  },
+  {
+    id: "llama4",
+    part: "around",
+    start: "llama 4 acceptable use policy",
+    words: 770,
+    digest: "428a3c3cf9afe11869725304e08b701b",
+  },
+  {
+    id: "openrail++",
+    part: "terms",
+    start: "creativeml open rail m license",
+    words: 2163,
+    digest: "d59f5fe6b043714f20ddc3703cbf8dd7",
+  },
+];
