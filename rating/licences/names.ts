@@ -1,6 +1,7 @@
 /** Licences as people name them: identifiers in any spelling, official names, addresses, SPDX expressions. */
 import parseExpression, { type Info } from "spdx-expression-parse";
 import { licenseNames } from "../../generated/license-texts.ts";
+import { licenseAddresses, otherNames } from "./aliases.ts";
 import { foldLicense, licenseClasses, licenseEntry, spdxNames } from "./licenses.ts";
 
 export interface LicenseReading {
@@ -71,48 +72,15 @@ const alias = (id: string, ...names: readonly string[]): void => {
 for (const id of Object.keys(licenseClasses)) if (id !== "other" && id !== "unknown") alias(id, id);
 for (const [spdx, id] of Object.entries(spdxNames)) alias(id, spdx);
 for (const { id, name } of licenseNames) alias(id, id, name);
-alias("mit", "MIT (MIT)", "Expat", "MIT Expat", "MIT (Expat)");
-alias("apache-2.0", "ASL 2.0", "AL2", "Apache", "Apache2");
-alias("bsd-3-clause", "BSD 3", "3-clause BSD", "New BSD", "Modified BSD", "Revised BSD", "BSD New", "BSD (3-clause)");
-alias("bsd-2-clause", "BSD 2", "2-clause BSD", "Simplified BSD", "FreeBSD");
-alias("bsd-4-clause", "BSD 4", "4-clause BSD", "Original BSD");
-alias("gpl", "GNU GPL", "GNU General Public License", "GNU Public License");
-alias("lgpl", "GNU LGPL", "GNU Lesser General Public License");
-alias("agpl-3.0", "AGPL", "GNU AGPL", "GNU Affero General Public License", "AGPL 3", "GNU AGPL 3");
-alias("gpl-2.0", "GNU GPL 2", "GNU Public License 2");
-alias("gpl-3.0", "GNU GPL 3", "GNU Public License 3");
-alias("lgpl-2.1", "GNU LGPL 2.1");
-alias("lgpl-3.0", "GNU LGPL 3");
-alias("mpl-2.0", "Mozilla 2.0", "MPL");
-alias("epl-2.0", "Eclipse 2.0", "EPL");
-alias("eupl-1.2", "EUPL", "European Union Public Licence 1.2");
-alias(
-  "cc0-1.0",
-  "CC0",
-  "CC Zero",
-  "CC0 1.0 Universal",
-  "Creative Commons Zero",
-  "Creative Commons Zero 1.0",
-  "Creative Commons CC0 1.0",
-);
-alias("cc", "Creative Commons");
-alias("bsl-1.0", "Boost", "Boost Software License");
-alias("unlicense", "The Unlicense");
-alias("openrail", "OpenRAIL-M", "Open RAIL", "Open RAIL-M");
-alias("openrail++", "CreativeML Open RAIL++-M", "OpenRAIL++-M", "Open RAIL++-M");
-alias("creativeml-openrail-m", "CreativeML Open RAIL-M", "CreativeML OpenRAIL");
-alias("bigscience-bloom-rail-1.0", "BigScience RAIL", "BigScience RAIL 1.0", "BLOOM RAIL 1.0");
-alias("bigscience-openrail-m", "BigScience Open RAIL-M");
-alias("bigcode-openrail-m", "BigCode Open RAIL-M", "BigCode Open RAIL-M v1");
+for (const [id, names] of Object.entries(otherNames)) alias(id, ...names);
 for (const version of ["2", "3", "3.1", "3.2", "3.3", "4"]) {
-  const names = [`Llama ${version}`, `Llama ${version} Community`].flatMap((name) => [name, `Meta ${name}`]);
-  alias(`llama${version}`, ...names);
+  alias(
+    `llama${version}`,
+    ...["Llama #", "Meta Llama #", "Llama # Community", "Meta Llama # Community"].map((name) =>
+      name.replace("#", version),
+    ),
+  );
 }
-alias("gemma", "Gemma Terms of Use", "Google Gemma Terms of Use", "Gemma Community", "Gemma Terms");
-alias("fair-noncommercial-research-license", "FAIR Noncommercial Research v1");
-alias("deepfloyd-if-license", "DeepFloyd IF");
-alias("apple-amlr", "Apple Machine Learning Research Model");
-alias("apple-ascl", "Apple Sample Code");
 
 /** The licence that exactly these words name, or null. */
 function resolve(words: readonly string[]): string | null {
@@ -228,28 +196,6 @@ const named = (words: readonly string[], inProse: boolean): string | null =>
     ? null
     : resolve(words);
 
-const addresses: readonly (readonly [RegExp, string])[] = [
-  [/^(?:opensource|spdx)\.org\/licen[cs]es?\/([\w.+-]+?)(?:\.(?:php|html|json))?$/, "$1"],
-  [/^choosealicense\.com\/licenses\/([\w.-]+)$/, "$1"],
-  [/^apache\.org\/licenses\/license-2\.0(?:\.\w+)?$/, "apache-2.0"],
-  [/^creativecommons\.org\/licenses\/([a-z-]+)\/(\d\.\d)(?:\/.*)?$/, "cc-$1-$2"],
-  [/^creativecommons\.org\/publicdomain\/zero\/1\.0(?:\/.*)?$/, "cc0-1.0"],
-  [/^gnu\.org\/licenses\/(?:old-licenses\/)?((?:a|l)?gpl-\d\.\d)(?:\.[\w.-]+)?$/, "$1"],
-  [/^mozilla\.org\/(?:en-us\/)?mpl\/2\.0$/, "mpl-2.0"],
-  [/^unlicense\.org$/, "unlicense"],
-  [/^wtfpl\.net(?:\/.*)?$/, "wtfpl"],
-  [/^opendatacommons\.org\/licenses\/(odbl|pddl)(?:\/.*)?$/, "$1"],
-  [/^opendatacommons\.org\/licenses\/by(?:\/.*)?$/, "odc-by"],
-  [/^ai\.google\.dev\/gemma\/terms$/, "gemma"],
-  [/^(?:ai\.meta|llama\.meta|llama)\.com\/llama(\d)[._](\d)\/license$/, "llama$1.$2"],
-  [/^(?:ai\.meta|llama\.meta|llama)\.com\/llama(\d)\/license$/, "llama$1"],
-  [/^github\.com\/meta-llama\/llama-models\/blob\/\w+\/models\/llama(\d)_(\d)\/license$/, "llama$1.$2"],
-  [/^github\.com\/meta-llama\/llama-models\/blob\/\w+\/models\/llama(\d)\/license$/, "llama$1"],
-  [/^huggingface\.co\/spaces\/compvis\/stable-diffusion-license$/, "creativeml-openrail-m"],
-  [/^huggingface\.co\/spaces\/bigscience\/license$/, "bigscience-bloom-rail-1.0"],
-  [/^huggingface\.co\/spaces\/bigcode\/bigcode-model-license-agreement$/, "bigcode-openrail-m"],
-];
-
 /** The licence that an address is known to hold; nothing is asked for. */
 function readLicenseAddress(url: string): LicenseReading {
   const bare = url
@@ -257,7 +203,7 @@ function readLicenseAddress(url: string): LicenseReading {
     .replace(/^https?:\/\/(?:www\.)?/, "")
     .replace(/[?#].*$/, "")
     .replace(/\/+$/, "");
-  for (const [pattern, name] of addresses) {
+  for (const [pattern, name] of licenseAddresses) {
     if (!pattern.test(bare)) continue;
     const { id } = foldLicense(bare.replace(pattern, name));
     const found = licenseEntry(id) === null ? resolve(nameWords(id)) : id;
