@@ -11,17 +11,21 @@ export interface Finding {
   readonly text: string;
 }
 
-/** A file, or a part of one, that could not be judged. */
-export interface Unscanned {
-  readonly path: string;
-  readonly reason: string;
-}
+/**
+ * What to do with content that a loader accepts and the scan does not understand. "executable": reject it in formats
+ * that can run code, report it in others. "reject", "report": the same for every format.
+ */
+export type UnknownPolicy = "executable" | "reject" | "report";
 
-/** What is found in one file, told by the readers of the formats. */
+/** Collects the findings of one file. */
 export class FileReport {
   readonly findings: Omit<Finding, "path">[] = [];
-  readonly reasons = new Set<string>();
   readonly #known = new Set<string>();
+  readonly #policy: UnknownPolicy;
+
+  constructor(policy: UnknownPolicy) {
+    this.#policy = policy;
+  }
 
   find(severity: Severity, code: string, text: string, member: string | null): void {
     const finding = {
@@ -31,27 +35,38 @@ export class FileReport {
       ...(member !== null && { member: shown(member, 1000) }),
     };
     const key = JSON.stringify(finding);
-    if (this.#known.has(key) || this.findings.length >= MAX_FINDINGS) return;
+    if (this.#known.has(key)) return;
+    if (this.findings.length >= MAX_FINDINGS && !this.#makeRoom(severity)) return;
     this.#known.add(key);
     this.findings.push(finding);
   }
 
-  skip(reason: string, member: string | null): void {
-    if (this.reasons.size < MAX_REASONS)
-      this.reasons.add(shown(member === null ? reason : `${member}: ${reason}`, 1000));
+  /**
+   * Reports what the scan does not understand.
+   * @param executable whether the format can run code when it is loaded
+   */
+  unknown(executable: boolean, code: string, text: string, member: string | null): void {
+    const isUnsafe = this.#policy === "reject" || (this.#policy === "executable" && executable);
+    this.find(isUnsafe ? "unsafe" : "suspicious", code, text, member);
+  }
+
+  /** Drops a lesser finding for an unsafe one: a flood of notes must not hide it. */
+  #makeRoom(severity: Severity): boolean {
+    const lesser = severity === "unsafe" ? this.findings.findLastIndex((one) => one.severity !== "unsafe") : -1;
+    if (lesser >= 0) this.findings.splice(lesser, 1);
+    return lesser >= 0;
   }
 }
 
 const MAX_FINDINGS = 200;
-const MAX_REASONS = 20;
 
 /** Text from a file, made fit to be shown: no control characters, bounded length. */
 const shown = (text: string, limit: number): string => {
-  const clean = text.replace(/\p{Cc}/gu, "?");
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "?");
   return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
 };
 
 const RANK: Record<Severity, number> = { unsafe: 0, suspicious: 1, info: 2 };
-type Located = Pick<Finding, "path">;
-export const byPath = (a: Located, b: Located): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+const byPath = (a: Finding, b: Finding): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+/** Orders findings by severity, the most severe first, then by path. */
 export const bySeverity = (a: Finding, b: Finding): number => RANK[a.severity] - RANK[b.severity] || byPath(a, b);

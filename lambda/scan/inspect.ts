@@ -1,18 +1,26 @@
+import { inspectTar } from "./archives/tar.ts";
+import { inspectZip } from "./archives/zip.ts";
+import { findDirectory } from "./archives/zip-directory.ts";
+import { type ByteSource, sliceSource } from "./bytes/source.ts";
+import { type Compression, UnpackedSource } from "./bytes/unpack.ts";
 import { detect, type Format, HEAD_BYTES, SEALED_REASON } from "./detect.ts";
+import { inspectArrow } from "./formats/arrow.ts";
+import { inspectNamedText } from "./formats/config/text.ts";
 import { inspectGguf } from "./formats/gguf.ts";
-import { inspectHdf5 } from "./formats/hdf5.ts";
+import { inspectOnnx } from "./formats/graph/onnx.ts";
+import { fieldNumbers } from "./formats/graph/protobuf.ts";
+import { inspectGraph, inspectKerasMetadata, inspectSavedModel } from "./formats/graph/tensorflow.ts";
+import { inspectTflite } from "./formats/graph/tflite.ts";
+import { inspectHdf5 } from "./formats/hdf5/hdf5.ts";
 import { inspectNpy } from "./formats/numpy.ts";
-import { inspectPickles, inspectUnmarked } from "./formats/pickles.ts";
-import { inspectOnnx, inspectSavedModel, looksLikeProtobuf } from "./formats/protobuf.ts";
 import { inspectSafetensors } from "./formats/safetensors.ts";
-import { inspectTar } from "./formats/tar.ts";
-import { inspectText } from "./formats/text.ts";
-import { inspectZip } from "./formats/zip.ts";
+import { isPickleName, isRawName, promisesExecutable, uncompressedName } from "./names.ts";
+import { inspectPickles, inspectUnmarked, searchHidden } from "./pickle/pickles.ts";
 import { inside, type Subject } from "./subject.ts";
-import { type Compression, UnpackedSource } from "./unpack.ts";
-import { findDirectory } from "./zip-entries.ts";
 
 const MAX_DEPTH = 5;
+/** Raw numbers are only told from formats with a mark. */
+const RAW_HEAD_BYTES = 512;
 /** Compressed content up to this size is measured first, so that what is found from its end is found too. */
 const MEASURED_BYTES = 64 * 1024 * 1024;
 
@@ -20,62 +28,117 @@ type Inspect = (subject: Subject) => Promise<void>;
 
 const packed =
   (compression: Compression): Inspect =>
-  async (subject) => {
-    const source = new UnpackedSource(subject.source, compression, subject.budget.unpack);
-    try {
-      await source.measure(MEASURED_BYTES);
-      await subject.inspect(inside(subject, source, subject.name.replace(/\.(gz|z|zst|zlib)$/i, "")));
-    } finally {
-      await source.close();
-    }
-  };
+  (subject) =>
+    inspectPacked(subject, subject.source, compression);
 
-async function inspectUnknown(subject: Subject): Promise<void> {
-  if (await inspectUnmarked(subject)) return;
-  const protobuf = await looksLikeProtobuf(subject);
-  if (protobuf === "onnx") await inspectOnnx(subject);
-  else if (protobuf === "saved model") await inspectSavedModel(subject);
-  else subject.report.skip("its format is not known", subject.member);
+async function inspectPacked(subject: Subject, source: ByteSource, compression: Compression): Promise<void> {
+  const unpacked = new UnpackedSource(source, compression, subject.budget.unpack);
+  const name = uncompressedName(subject.name);
+  try {
+    await unpacked.measure(MEASURED_BYTES);
+    await subject.inspect(inside(subject, unpacked, name));
+    unpacked.reportDamage(subject, name);
+  } finally {
+    await unpacked.close();
+  }
 }
 
-async function inspectTextOrPickle(subject: Subject): Promise<void> {
-  if (!(await inspectUnmarked(subject))) await inspectText(subject);
+/** Compressed files of old joblib: a mark, the size as hex digits, then zlib. */
+async function inspectOldJoblib(subject: Subject): Promise<void> {
+  const head = (await subject.source.read(0, 32)).toString("latin1");
+  const start = 2 + (/^ZF(0x[\da-f]+ *)/i.exec(head)?.[1]?.length ?? 0);
+  await inspectPacked(subject, sliceSource(subject.source, start, subject.source.size), "zlib");
+}
+
+/** Messages of protocol buffers have no mark: the name tells what its loader takes them for, else their fields do. */
+async function inspectUnknown(subject: Subject): Promise<void> {
+  const { name, report, member } = subject;
+  const base = name.replace(/^.*\//, "");
+  if (/\.onnx$/i.test(base)) return inspectOnnx(subject);
+  if (/^keras_metadata\.pb$/i.test(base)) return inspectKerasMetadata(subject);
+  if (/^saved_model\.pb$/i.test(base)) return inspectSavedModel(subject);
+  const fields = await fieldNumbers(subject);
+  if (fields !== null && fields.size > 0) {
+    if (fields.has(7) && fields.has(8)) return inspectOnnx(subject);
+    if (fields.has(2) && [...fields].every((number) => number <= 2)) return inspectSavedModel(subject);
+    if (/\.pb$/i.test(base) && fields.has(1)) return inspectGraph(subject);
+    if (/\.(model|mlmodel|caffemodel|pdmodel|binaryproto)$/i.test(base)) return;
+  }
+  if (subject.isRaw || isRawName(name)) return;
+  report.unknown(false, "FORMAT_UNKNOWN", "The format of the file is not known.", member);
 }
 
 const INSPECTORS: Readonly<Record<Format, Inspect>> = {
   zip: inspectZip,
-  pickle: inspectPickles,
+  pickle: async (subject) => {
+    // Two bytes of noise look like a pickle in one tensor of ten thousand.
+    if (subject.isRaw) await inspectUnmarked(subject);
+    else await inspectPickles(subject);
+  },
   npy: inspectNpy,
   hdf5: inspectHdf5,
   gguf: inspectGguf,
   safetensors: inspectSafetensors,
+  tflite: inspectTflite,
+  arrow: inspectArrow,
   tar: inspectTar,
   gzip: packed("gzip"),
   zlib: packed("zlib"),
   zstd: packed("zstd"),
-  sealed: async ({ report, member }) => report.skip(SEALED_REASON, member),
+  bzip2: packed("bzip2"),
+  xz: packed("xz"),
+  lzma: packed("lzma"),
+  lz4: packed("lz4"),
+  "joblib-zlib": inspectOldJoblib,
+  sealed: async ({ report, member }) => report.unknown(false, "ARCHIVE_SEALED", SEALED_REASON, member),
+  program: async ({ report, member }) =>
+    report.find("suspicious", "PROGRAM", "The file is a program or a library of machine code.", member),
+  serialized: async ({ report, member }) =>
+    report.unknown(true, "SERIALIZED_OBJECTS", "The file holds objects of R or Java, which can run code.", member),
   inert: async () => {},
-  text: inspectTextOrPickle,
+  text: async () => {},
   unknown: inspectUnknown,
 };
 
+/** Formats that loaders of pickles accept under the names of pickles. */
+const LOADED = new Set<Format>(["zip", "pickle", "npy", "hdf5", "tar", "gzip", "zlib", "zstd", "bzip2", "xz", "lzma", "lz4", "joblib-zlib"]);
+
 /**
- * Looks at a subject by its content and at whatever lies in it. A file that is one format from the front and a zip
- * from the end is looked at as both, since each loader picks the one it knows.
+ * Inspects a subject as each of its loaders would read it: by its first bytes, by its name, from its end as a zip, and
+ * as a pickle, since unpicklers look neither at marks nor at names.
  */
 export async function inspect(subject: Subject): Promise<void> {
   const { source, depth, report, member } = subject;
-  if (depth > MAX_DEPTH) return report.skip(`archives nested more than ${MAX_DEPTH} deep`, member);
-  const head = await source.read(0, HEAD_BYTES);
+  if (depth > MAX_DEPTH) {
+    const text = `The file holds archives nested more than ${MAX_DEPTH} deep.`;
+    return report.unknown(true, "SCAN_LIMIT", text, member);
+  }
+  const head = await source.read(0, subject.isRaw ? RAW_HEAD_BYTES : HEAD_BYTES);
   if (head.length === 0) return;
   const format = detect(head, source.size);
-  await INSPECTORS[format](subject);
-  if (format === "zip" || (await findDirectory(source)) === null) return;
-  report.find(
-    "suspicious",
-    "TWO_FORMATS",
-    `Behind content of another form (${format}) the file is a zip as well.`,
-    member,
-  );
+  const isPickle = !LOADED.has(format) && (await inspectUnmarked(subject));
+  if (!isPickle) {
+    await INSPECTORS[format](subject);
+    await inspectNamedText(subject);
+    await inspectBroken(subject, format);
+  }
+  await inspectFromEnd(subject, format);
+}
+
+/** Content that no loader of its name accepts: the pickle that the name promises may still lie in it. */
+async function inspectBroken(subject: Subject, format: Format): Promise<void> {
+  const { name, report, member, isRaw } = subject;
+  if (LOADED.has(format) || isRaw) return;
+  if (promisesExecutable(name)) {
+    const text = `The file is not of the kind that its name says (${format}).`;
+    report.unknown(false, "NAME_MISMATCH", text, member);
+  }
+  if (isPickleName(name) && format !== "safetensors" && format !== "gguf") await searchHidden(subject);
+}
+
+async function inspectFromEnd(subject: Subject, format: Format): Promise<void> {
+  if (format === "zip" || subject.isRaw || (await findDirectory(subject.source)) === null) return;
+  const text = `Behind content of another format (${format}) the file is a zip as well.`;
+  subject.report.find("suspicious", "TWO_FORMATS", text, subject.member);
   await inspectZip(subject);
 }

@@ -1,35 +1,34 @@
 import pLimit from "p-limit";
-import { taskGroup } from "../archive/task-group.ts";
+import { taskGroup } from "../../domain/task-group.ts";
 import type { StageContext, StoredFile } from "../ports.ts";
-import { type BlobReader, blobReader } from "../store/blobs.ts";
-import { type BudgetLimits, BudgetSpent, newBudget } from "./budget.ts";
-import { blobSource } from "./bytes.ts";
-import { byPath, bySeverity, FileReport, type Finding, type Severity, type Unscanned } from "./findings.ts";
+import { blobSource } from "./bytes/source.ts";
+import { bySeverity, FileReport, type Finding, type Severity, type UnknownPolicy } from "./findings.ts";
 import { inspect } from "./inspect.ts";
+import { isExecutableName } from "./names.ts";
+import { type BudgetLimits, BudgetSpent, newBudget } from "./subject.ts";
 
-export type { Finding, Severity, Unscanned };
+export type { Finding, Severity, UnknownPolicy };
 
-/** What the files could do to whoever loads them. Plain JSON. */
+/** What the files could do to their users. Plain JSON. */
 export interface ScanReport {
-  /** The gravest first; at most 1,000. */
+  /** The most severe first; at most 1,000. */
   readonly findings: readonly Finding[];
-  /** Files that were looked at, in whole or in part. */
+  /** Files that were scanned. What could not be judged in them is a finding. */
   readonly scanned: number;
-  /** What could not be judged, and why: never to be taken for safe. At most 1,000. */
-  readonly unscanned: readonly Unscanned[];
 }
 
 export interface ScanOptions extends Partial<BudgetLimits> {
-  /** Files looked at side by side. */
+  /** Files scanned at the same time. */
   readonly concurrency?: number;
+  readonly unknown?: UnknownPolicy;
 }
 
 const LIMITS: BudgetLimits = { readBytes: 1024 ** 3, unpackBytes: 4 * 1024 ** 3, entries: 200_000 };
 const MAX_LISTED = 1000;
 
 /**
- * Looks at every file by its content, without running or unpickling any of it, reading only the ranges that matter.
- * Files with equal content are looked at once.
+ * Scans every file as its loaders would read it, without running or unpickling any of it, reading only the ranges that
+ * matter. Files with equal content and equal names are scanned once.
  *
  * @throws IngestFailure when stored content cannot be read; OutOfTime between two files
  */
@@ -42,46 +41,55 @@ export async function scan(
   const reader = blobReader(ctx.store, group.signal, (sha256) => ctx.blobs.missing(sha256));
   const limit = pLimit(options.concurrency ?? 6);
   const present = files.filter(({ kind, bytes }) => kind !== "submodule" && bytes > 0);
+  const scanFile = fileScanner(reader, modulesOf(files), options);
   const reports = new Map<string, Promise<FileReport>>();
   const findings: Finding[] = [];
-  const unscanned: Unscanned[] = [];
   let scanned = 0;
 
-  const look = async (file: StoredFile): Promise<void> => {
+  const scanOne = async (file: StoredFile): Promise<void> => {
     group.signal.throwIfAborted();
     ctx.deadline.check();
     const id = contentId(file);
-    const running = reports.get(id) ?? scanFile(file, reader, { ...LIMITS, ...options });
+    const running = reports.get(id) ?? scanFile(file);
     reports.set(id, running);
-    const { findings: found, reasons } = await running;
+    const { findings: found } = await running;
     findings.push(...found.map((finding) => ({ path: file.path, ...finding })));
-    unscanned.push(...[...reasons].map((reason) => ({ path: file.path, reason })));
     scanned++;
     if (scanned % 50 === 0) ctx.progress.detail(`scan: ${scanned} of ${present.length} files`);
   };
 
-  for (const file of present) void group.run(() => limit(look, file));
+  for (const file of present) void group.run(() => limit(scanOne, file));
   await group.settle();
   ctx.progress.detail(null);
-  return { findings: first(findings, bySeverity), scanned, unscanned: first(unscanned, byPath) };
+  return { findings: findings.toSorted(bySeverity).slice(0, MAX_LISTED), scanned };
 }
 
-const first = <T>(items: readonly T[], order: (a: T, b: T) => number): T[] =>
-  items.toSorted(order).slice(0, MAX_LISTED);
+/** Loaders choose by the last parts of a name, so equal content under equal last parts is one. */
+const contentId = ({ sha256, path }: StoredFile): string => `${sha256} ${path.replace(/^.*\//, "")}`;
 
-/** What a name says matters for some texts only, so equal content under names of the same kind is one. */
-const contentId = ({ sha256, path }: StoredFile): string => `${sha256} ${/\.[^./]*$/.exec(path)?.[0] ?? ""}`;
-
-async function scanFile(file: StoredFile, reader: BlobReader, limits: BudgetLimits): Promise<FileReport> {
-  const report = new FileReport();
-  const budget = newBudget(limits);
-  const source = blobSource(file, reader, budget.read);
-  try {
-    await inspect({ source, name: file.path, member: null, depth: 0, report, budget, inspect });
-  } catch (error) {
-    if (!(error instanceof BudgetSpent)) throw error;
-    report.skip(error.message, null);
-    report.find("suspicious", "SCAN_LIMIT", `Only a part of the file was looked at: ${error.message}.`, null);
+/** Names under which Python imports the files of the repository when it is started in their folder. */
+function modulesOf(files: readonly StoredFile[]): ReadonlySet<string> {
+  const modules = new Set<string>();
+  for (const { path } of files) {
+    const [, module] = /^([A-Za-z_]\w*)(?:\.py$|\/.*\.py$)/.exec(path) ?? [];
+    if (module !== undefined) modules.add(module);
   }
-  return report;
+  return modules;
+}
+
+function fileScanner(reader: BlobReader, ownModules: ReadonlySet<string>, options: ScanOptions) {
+  return async (file: StoredFile): Promise<FileReport> => {
+    const report = new FileReport(options.unknown ?? "executable");
+    const budget = newBudget({ ...LIMITS, ...options });
+    const source = blobSource(file, reader, budget.read);
+    const subject = { source, name: file.path, member: null, depth: 0, isRaw: false };
+    try {
+      await inspect({ ...subject, report, budget, ownModules, inspect });
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+      const text = `Only a part of the file was scanned: ${error.message}.`;
+      report.unknown(isExecutableName(file.path), "SCAN_LIMIT", text, null);
+    }
+    return report;
+  };
 }

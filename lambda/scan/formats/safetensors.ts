@@ -41,17 +41,11 @@ export function looksLikeSafetensors(head: Buffer, size: number): boolean {
   );
 }
 
-/** Checks that the header describes exactly the bytes behind it; a file that does not is reported, not refused. */
+/** Checks that the header describes exactly the bytes behind it. Loaders of safetensors run no code. */
 export async function inspectSafetensors(subject: Subject): Promise<void> {
   const fault = await faultOf(subject);
-  if (fault !== null) {
-    subject.report.find(
-      "suspicious",
-      "SAFETENSORS_INVALID",
-      `The safetensors header is not valid: ${fault}.`,
-      subject.member,
-    );
-  }
+  if (fault === null) return;
+  subject.report.unknown(false, "SAFETENSORS_INVALID", `The safetensors header is not valid: ${fault}.`, subject.member);
 }
 
 async function faultOf({ source }: Subject): Promise<string | null> {

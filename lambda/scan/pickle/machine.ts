@@ -5,10 +5,10 @@ import {
   isArrayWrapper,
   isImport,
   isMade,
-  MARK,
+  isUncallable,
+  markHandedOver,
   type Raw,
   rawOf,
-  type Slot,
   setItems,
   tuple,
   type Value,
@@ -19,19 +19,19 @@ const MAX_FORKED_STACK = 1000;
 /** More distinct imports than any honest pickle has; those beyond count as hidden. */
 const MAX_IMPORTS = 10_000;
 
-/** What can be no operand of an import: a mark or a number. An unknown value can. */
-const isNoName = (slot: Slot): boolean => slot === MARK || typeof slot === "number";
-
 /**
- * Follows a pickle without running it: which texts lie on the stack and in the memo, what is imported and what is
- * called. It holds a bounded part of both; what it had to forget counts as unknown, never as harmless.
+ * Follows a pickle without running it, by the rules of CPython's unpickler: which texts lie on the stack and in the
+ * memo, what is imported and what is called. It holds a bounded part of both; what it had to forget counts as unknown,
+ * never as harmless.
  */
 export class Machine {
   readonly imports: Import[] = [];
   readonly #known = new Map<string, Import>();
   readonly #memo: Memo;
-  #stack: Slot[] = [];
-  /** True once a part of the stack was let go: then an empty one proves nothing. */
+  #stack: Value[] = [];
+  /** Stack heights at which marks lie, the newest last. */
+  #marks: number[] = [];
+  /** True once the bottom of the stack was dropped: then an empty one proves nothing. */
   #forgot = false;
   #impossible = false;
   #raw: Raw | "unknown" | null = null;
@@ -40,16 +40,18 @@ export class Machine {
     this.#memo = memo;
   }
 
-  /** True when an import asked for names where nothing or no text can lie: every loader stops there, so this is noise. */
+  /** True when every interpreter raises an error at this place: nothing after it is loaded. */
   get impossible(): boolean {
     return this.#impossible;
   }
 
-  /** A machine that goes on from here by itself, while this one rests. */
+  /** A machine that continues from here on its own, while this one rests. */
   fork(): Machine {
     const fork = new Machine(new Memo(this.#memo));
     fork.#forgot = this.#forgot || this.#stack.length > MAX_FORKED_STACK;
-    fork.#stack = this.#stack.slice(-MAX_FORKED_STACK);
+    const dropped = Math.max(0, this.#stack.length - MAX_FORKED_STACK);
+    fork.#stack = this.#stack.slice(dropped);
+    fork.#marks = this.#marks.slice(-MAX_FORKED_STACK).map((height) => Math.max(0, height - dropped));
     return fork;
   }
 
@@ -60,42 +62,54 @@ export class Machine {
     return raw;
   }
 
-  push(value: string | number | null): void {
-    this.#push(value);
+  push(value: Value): void {
+    this.#stack.push(value);
+    if (this.#stack.length <= 2 * MAX_STACK) return;
+    const dropped = this.#stack.length - MAX_STACK;
+    this.#stack = this.#stack.slice(dropped);
+    this.#marks = this.#marks.filter((height) => height > dropped).map((height) => height - dropped);
+    this.#forgot = true;
   }
 
   import(module: string | null, name: string | null): void {
-    this.#push(this.#imported(module, name));
+    this.push(this.#imported(module, name));
   }
 
   /** INST: an import that is called with what lies above the mark. */
   instantiate(module: string, name: string): void {
-    this.#popToMark();
-    this.#push(this.#call(this.#imported(module, name), null));
+    const args = this.#popToMark();
+    if (!this.#impossible) this.push(this.#call(this.#imported(module, name), args));
   }
 
   get(index: number): void {
-    this.#push(this.#memo.get(index));
+    this.push(this.#memo.get(index));
   }
 
   put(index: number): void {
-    const top = this.#stack.at(-1);
-    this.#memo.put(index, top === MARK || top === undefined ? null : top);
+    if (this.#lacks(1)) return;
+    this.#memo.put(index, this.#stack.at(-1) ?? null);
   }
 
-  /** Everything whose argument does not matter or that has none. */
+  /** Executes an opcode whose argument does not matter or that has none. */
   apply({ name, effect }: Opcode): void {
     if (effect !== null) {
-      for (let left = effect[0]; left > 0; left--) this.#pop();
-      if (effect[1]) this.#push(null);
+      if (this.#lacks(effect[0] + (name === "APPEND" ? 1 : 0))) return;
+      const taken = this.#popItems(effect[0]);
+      if (name === "APPEND") this.#addTo(taken);
+      if (name === "BINPERSID") this.push(persistent(taken[0] ?? null));
+      else if (effect[1]) this.push(null);
       return;
     }
     switch (name) {
       case "MARK":
-        this.#push(MARK);
+        this.#mark();
+        break;
+      case "POP":
+        if (this.#marks.at(-1) === this.#stack.length) this.#marks.pop();
+        else this.#popItems(1);
         break;
       case "DUP":
-        this.#push(this.#stack.at(-1) ?? null);
+        if (!this.#lacks(1)) this.push(this.#stack.at(-1) ?? null);
         break;
       case "MEMOIZE":
         this.put(this.#memo.size);
@@ -116,6 +130,9 @@ export class Machine {
       case "BUILD":
         this.#build();
         break;
+      case "STOP":
+        this.#lacks(1);
+        break;
       default:
         this.#collect(name);
     }
@@ -125,67 +142,71 @@ export class Machine {
   #collect(name: Opcode["name"]): void {
     switch (name) {
       case "EMPTY_TUPLE":
-        this.#push([]);
+        this.push([]);
         break;
       case "TUPLE1":
       case "TUPLE2":
       case "TUPLE3":
-        this.#push(this.#popItems(Number(name.at(-1))));
+        this.push(tuple(this.#popItems(Number(name.at(-1)))));
         break;
       case "TUPLE":
-        this.#push(tuple(this.#popToMark()));
+        this.push(tuple(this.#popToMark()));
         break;
       case "EMPTY_DICT":
-        this.#push(new Map());
+        this.push(new Map());
         break;
-      case "SETITEM": {
-        const items = this.#popItems(2);
-        setItems(this.#stack.at(-1), items);
+      case "SETITEM":
+        this.#setBelow(this.#popItems(2));
         break;
-      }
-      case "SETITEMS": {
-        const items = this.#popToMark();
-        setItems(this.#stack.at(-1), items);
+      case "SETITEMS":
+        this.#setBelow(this.#popToMark());
         break;
-      }
       case "POP_MARK":
+        this.#popToMark();
+        break;
       case "APPENDS":
       case "ADDITEMS":
-        this.#popToMark();
+        this.#addTo(this.#popToMark());
+        break;
+      case "DICT":
+        setItems(undefined, this.#popToMark());
+        this.push(null);
         break;
       case "LIST":
-      case "DICT":
       case "FROZENSET":
         this.#popToMark();
-        this.#push(null);
+        this.push(null);
         break;
     }
   }
 
-  #push(value: Slot): void {
-    this.#stack.push(value);
-    if (this.#stack.length <= 2 * MAX_STACK) return;
-    this.#stack = this.#stack.slice(-MAX_STACK);
-    this.#forgot = true;
+  #mark(): void {
+    this.#marks.push(this.#stack.length);
+    if (this.#marks.length > 2 * MAX_STACK) {
+      this.#marks = this.#marks.slice(-MAX_STACK);
+      this.#forgot = true;
+    }
   }
 
-  #pop(): Value {
-    const value = this.#stack.pop();
-    return value === MARK || value === undefined ? null : value;
+  /** True, and the pickle impossible, when fewer values than these lie above the newest mark. */
+  #lacks(count: number): boolean {
+    const floor = this.#marks.at(-1) ?? (this.#forgot ? Number.NEGATIVE_INFINITY : 0);
+    const lacks = this.#stack.length - floor < count;
+    this.#impossible ||= lacks;
+    return lacks;
   }
 
   #popItems(count: number): Value[] {
-    const items: Value[] = [];
-    for (let left = count; left > 0; left--) items.push(this.#pop());
-    return items.reverse();
+    if (count === 0 || this.#lacks(count)) return Array<Value>(count).fill(null);
+    const items = this.#stack.splice(Math.max(0, this.#stack.length - count));
+    while (items.length < count) items.unshift(null);
+    return items;
   }
 
   #popToMark(): Value[] {
-    const above: Value[] = [];
-    for (let value = this.#stack.pop(); value !== MARK && value !== undefined; value = this.#stack.pop()) {
-      above.push(value);
-    }
-    return above.reverse();
+    const height = this.#marks.pop();
+    if (height === undefined && !this.#forgot) this.#impossible = true;
+    return this.#stack.splice(height ?? 0);
   }
 
   #imported(module: string | null, name: string | null): Import {
@@ -193,44 +214,73 @@ export class Machine {
     let found = this.#known.get(key);
     if (found === undefined && this.imports.length >= MAX_IMPORTS && module !== null) return this.#imported(null, null);
     if (found === undefined) {
-      found = { module, name, called: false };
+      found = { module, name, called: false, patched: false };
       this.#known.set(key, found);
       this.imports.push(found);
     }
     return found;
   }
 
-  #call(value: Value, args: Value): Value {
-    if (!isImport(value)) return null;
-    value.called = true;
-    const first = Array.isArray(args) ? args[0] : null;
-    return { by: value, first: typeof first === "string" ? first : null };
+  /** What is no import is called under a name that it hides, unless it cannot be called at all. */
+  #call(callee: Value, args: Value): Value {
+    if (isUncallable(callee)) this.#impossible = true;
+    if (this.#impossible) return null;
+    const by = isImport(callee) ? callee : this.#imported(null, null);
+    by.called = true;
+    const known = Array.isArray(args) ? (args as readonly Value[]) : [];
+    markHandedOver(known);
+    return { by, args: known, state: null };
   }
 
   #stackGlobal(): void {
-    if (this.#stack.slice(-2).some(isNoName) || (this.#stack.length < 2 && !this.#forgot)) {
-      this.#impossible = true;
-      return;
-    }
-    const name = this.#pop();
-    const module = this.#pop();
+    const [module = null, name = null] = this.#popItems(2);
+    this.#impossible ||= typeof module === "number" || typeof name === "number";
+    if (this.#impossible) return;
     this.import(typeof module === "string" ? module : null, typeof name === "string" ? name : null);
   }
 
-  #callBelow(args: number): void {
-    const [first = null] = this.#popItems(args);
-    this.#push(this.#call(this.#pop(), first));
+  #callBelow(operands: number): void {
+    const [callee = null, args = null] = this.#popItems(operands + 1);
+    if (typeof args === "string" || typeof args === "number") this.#impossible = true;
+    else this.push(this.#call(callee, args));
   }
 
   #object(): void {
-    this.#push(this.#call(this.#popToMark()[0] ?? null, null));
+    const [callee, ...args] = this.#popToMark();
+    if (callee === undefined) this.#impossible = true;
+    else this.push(this.#call(callee, args));
+  }
+
+  #setBelow(items: readonly Value[]): void {
+    if (this.#lacks(1)) return;
+    const target = this.#stack.at(-1) ?? null;
+    setItems(target, items);
+    this.#patch(target);
+  }
+
+  #addTo(items: readonly Value[]): void {
+    if (!this.#lacks(1) && items.length > 0) this.#patch(this.#stack.at(-1) ?? null);
+  }
+
+  /** Items and attributes set on an import change the program, not the data, through methods of the import. */
+  #patch(target: Value): void {
+    if (!isImport(target)) return;
+    target.called = true;
+    target.patched = true;
   }
 
   #build(): void {
-    const state = this.#pop();
-    const target = this.#stack.at(-1);
+    const [target = null, state = null] = this.#popItems(2);
+    if (this.#impossible) return;
+    this.push(target);
+    this.#patch(target);
     if (!isMade(target)) return;
     target.by.called = true;
+    target.state = state;
     if (isArrayWrapper(target)) this.#raw = rawOf(state) ?? "unknown";
   }
 }
+
+/** The older torch format marks a class of the model as ("module", class, …) and gets the class back. */
+const persistent = (id: Value): Value =>
+  Array.isArray(id) && id[0] === "module" ? ((id as readonly Value[])[1] ?? null) : null;

@@ -1,12 +1,12 @@
-import { isImport, isMade, type Value } from "./values.ts";
+import { isImport, type Value } from "./values.ts";
 
 const MAX_MEMO_TEXT = 16 * 1024 * 1024;
-const MAX_MEMO_VALUES = 500_000;
+const MAX_MEMO_VALUES = 1_000_000;
 const MAX_MEMO_GAPS = 100_000;
 
 /**
- * What a pickle has put aside. MEMOIZE numbers by the count of keys in use, so that count is kept exactly: a wrong one
- * would let a pickle show another name than the interpreter sees. Once it cannot be kept, every value is unknown.
+ * What a pickle has stored for reuse. MEMOIZE numbers its entry by the count of keys in use, so that count is kept
+ * exactly: a wrong one would show another name than the interpreter sees. Once it cannot be kept, every value is unknown.
  */
 export class Memo {
   readonly #values = new Map<number, Value>();
@@ -41,8 +41,8 @@ export class Memo {
     this.#lost ||= this.#others.size > MAX_MEMO_GAPS;
     this.#text += typeof value === "string" ? value.length : 0;
     const full = this.#text > MAX_MEMO_TEXT || this.#values.size >= MAX_MEMO_VALUES;
-    const kept = typeof value === "string" || isImport(value) || isMade(value);
-    if (kept && !full) this.#values.set(index, value);
+    const kept = value !== null && typeof value !== "number";
+    if (isImport(value) || (kept && !full)) this.#values.set(index, value);
     else if (this.#before !== null && !full) this.#values.set(index, null);
     else this.#values.delete(index);
     this.#lost ||= full && this.#before !== null;

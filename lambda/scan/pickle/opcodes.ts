@@ -85,7 +85,6 @@ const TABLE = {
 export type OpcodeName = keyof typeof TABLE;
 
 const EFFECTS: Partial<Record<OpcodeName, readonly [number, boolean]>> = {
-  POP: [1, false],
   BINPERSID: [1, true],
   PERSID: [0, true],
   APPEND: [1, false],

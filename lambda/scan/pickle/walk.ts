@@ -1,13 +1,16 @@
-import type { Cursor } from "../bytes.ts";
+import type { Cursor } from "../bytes/cursor.ts";
 import { Machine } from "./machine.ts";
 import { type Argument, type Opcode, opcodes } from "./opcodes.ts";
 import type { Import, Raw } from "./values.ts";
 
-/** What one pickle asks for, as far as it could be followed. */
+/** What one pickle asks for, up to where loading it ends. */
 export interface Walk {
   readonly imports: readonly Import[];
-  /** "stop": the pickle ended properly; otherwise why it could not be followed to its end. */
-  readonly end: "stop" | "cut off" | "not a pickle";
+  /**
+   * "stop": the pickle ends properly. "limit": it was followed no further. Otherwise every interpreter raises an error
+   * there, having run what came before.
+   */
+  readonly end: "stop" | "cut off" | "not a pickle" | "limit";
   /** The first number when the pickle is nothing but a long integer, in little-endian hex. */
   readonly onlyLong: string | null;
   readonly opcodes: number;
@@ -26,6 +29,9 @@ const plain = (line: Buffer | "long"): string | null =>
 const literal = (line: Buffer | "long"): string =>
   line === "long" ? "(a name of more than 1024 bytes)" : line.toString("utf8");
 
+/** What int() or float() of Python and strtol() of C accept, which stop at a zero byte. */
+const NUMBER = /^\s*[+-]?(0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[\d_]*\.?[\d_]*([eE][+-]?\d+)?|inf(inity)?|nan)[lL]?\s*(\0.*)?$/is;
+
 async function followLines({ name }: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
   const module = await cursor.line(MAX_TEXT);
   const attribute = module === null ? null : await cursor.line(MAX_TEXT);
@@ -43,7 +49,7 @@ async function followLine(opcode: Opcode, cursor: Cursor, machine: Machine): Pro
   if (name === "GET" || name === "PUT") return followMemo(name, text, machine);
   if (name === "STRING") machine.push(text === null ? null : (/^(['"])(.*)\1\r?$/s.exec(text)?.[2] ?? null));
   else if (name === "UNICODE") machine.push(text);
-  else if (name === "PERSID" || line === "long" || /^[\s\w.+-]*$/.test(text ?? "\\")) machine.apply(opcode);
+  else if (name === "PERSID" || line === "long" || NUMBER.test(line.toString("latin1"))) machine.apply(opcode);
   else return false;
   return true;
 }
@@ -124,15 +130,15 @@ async function follow(opcode: Opcode, cursor: Cursor, machine: Machine): Promise
   return (await cursor.need(argument)) && followNumber(opcode, cursor.take(argument), machine);
 }
 
-/** Opcodes that may be followed inside raw numbers: noise ends after a few. */
+/** Opcodes followed inside raw numbers: noise ends after a few. */
 const MAX_RAW_OPCODES = 1_000_000;
-/** The same for all arrays of a pickle together, and what they may import: honest ones come nowhere near. */
+/** The same for all arrays of a pickle together, and their imports: honest ones come nowhere near. */
 const MAX_INNER_OPCODES = 50_000_000;
 const MAX_INNER_IMPORTS = 10_000;
 /** Arrays of objects within arrays of objects. */
 const MAX_NESTING = 20;
 
-/** How far followPickle goes: the opcodes it may follow, and how deep it lies in pickles of arrays. */
+/** Limits of followPickle: the opcodes it follows, and its depth in pickles of arrays. */
 interface Reach {
   readonly opcodes: number;
   readonly depth: number;
@@ -146,16 +152,16 @@ interface Passed {
 }
 
 /**
- * Passes over what joblib reads by itself. Any other loader takes the same bytes for opcodes, so they are followed as
- * such too, and what they import by name counts.
+ * Skips what joblib reads by itself. Any other loader takes the same bytes for opcodes, so they are followed as such
+ * too, and what they import by name counts.
  *
- * @returns what was imported there, and whether it is known where the opcodes go on
+ * @returns what was imported there, and whether the place where the opcodes continue is known
  */
 async function passOver(raw: Raw, cursor: Cursor, machine: Machine, depth: number): Promise<Passed> {
   const fork = await followPickle(cursor.fork(), machine.fork(), { opcodes: MAX_RAW_OPCODES, depth });
   const named = fork.imports.filter(({ module, name }) => module !== null && name !== null);
   const passed = (whole: boolean): Passed => ({ imports: named, opcodes: fork.opcodes, whole });
-  if (raw.kind === "pickle") {
+  if (raw.bytes === null) {
     if (depth > MAX_NESTING) return passed(false);
     const inner = await followPickle(cursor, new Machine(), { opcodes: Infinity, depth: depth + 1 });
     // What it imported counts even when it breaks off: it has run by then.
@@ -170,8 +176,8 @@ async function passOver(raw: Raw, cursor: Cursor, machine: Machine, depth: numbe
  * Follows one pickle from the cursor on; nothing is executed. Embedded data is passed over without being fetched.
  * The cursor is left behind STOP, or near the first byte that could not be followed.
  */
-export const walkPickle = (cursor: Cursor): Promise<Walk> =>
-  followPickle(cursor, new Machine(), { opcodes: Infinity, depth: 0 });
+export const walkPickle = (cursor: Cursor, opcodes = Infinity): Promise<Walk> =>
+  followPickle(cursor, new Machine(), { opcodes, depth: 0 });
 
 async function followPickle(cursor: Cursor, machine: Machine, reach: Reach): Promise<Walk> {
   let count = 0;
@@ -187,9 +193,13 @@ async function followPickle(cursor: Cursor, machine: Machine, reach: Reach): Pro
   for (;;) {
     if (!cursor.has(1) && !(await cursor.need(1))) return ended("cut off");
     const opcode = opcodes[cursor.byte()];
-    if (opcode === undefined || ++count > reach.opcodes) return ended("not a pickle");
+    if (opcode === undefined) return ended("not a pickle");
+    if (++count > reach.opcodes) return ended("limit");
     const { name } = opcode;
-    if (name === "STOP") return ended("stop");
+    if (name === "STOP") {
+      machine.apply(opcode);
+      return ended(machine.impossible ? "not a pickle" : "stop");
+    }
     if (name === "LONG1" && (await cursor.need(11))) long = cursor.peek(11).subarray(1).toString("hex");
     if (!(followNow(opcode, cursor, machine) ?? (await follow(opcode, cursor, machine)))) {
       return ended((await cursor.need(1)) ? "not a pickle" : "cut off");
@@ -201,6 +211,7 @@ async function followPickle(cursor: Cursor, machine: Machine, reach: Reach): Pro
     const inside = await passOver(raw, cursor, machine, reach.depth);
     others.push(...inside.imports);
     inner += inside.opcodes;
-    if (!inside.whole || inner > MAX_INNER_OPCODES || others.length > MAX_INNER_IMPORTS) return ended("not a pickle");
+    if (inner > MAX_INNER_OPCODES || others.length > MAX_INNER_IMPORTS) return ended("limit");
+    if (!inside.whole) return ended("not a pickle");
   }
 }

@@ -101,5 +101,8 @@ export function tarOf(name: string, content: Buffer): Buffer {
   header.write(`${content.length.toString(8).padStart(11, "0")}\0`, 124);
   header.write("0", 156);
   header.write("ustar\x0000", 257);
+  header.fill(" ", 148, 156);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
   return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512), Buffer.alloc(1024)]);
 }

@@ -99,22 +99,22 @@ describe("pickles that Python wrote", () => {
     "are unsafe in every protocol when an object rebuilds itself by running a command",
     async () => {
       const files = await read(/^evil(-shared)?-\d$/);
-      const { findings, unscanned } = await scanOf(files);
+      const { findings } = await scanOf(files);
       expect(findings.map(({ path, severity }) => `${path} ${severity}`)).toEqual(
         Object.keys(files)
           .sort()
           .map((path) => `${path} unsafe`),
       );
-      expect([Object.keys(files).length, unscanned]).toEqual([12, []]);
+      expect(Object.keys(files)).toHaveLength(12);
     },
   );
 
   test.runIf(hasPython)("yield nothing in any protocol when they hold ordinary values", async () => {
-    expect(await scanOf(await read(/^harmless-\d$/))).toEqual({ findings: [], scanned: 6, unscanned: [] });
+    expect(await scanOf(await read(/^harmless-\d$/))).toEqual({ findings: [], scanned: 6 });
   });
 
   test.runIf(hasNumpy)("yield nothing when they hold arrays of numbers", async () => {
-    expect(await scanOf(await read(/^harmless-array/))).toEqual({ findings: [], scanned: 8, unscanned: [] });
+    expect(await scanOf(await read(/^harmless-array/))).toEqual({ findings: [], scanned: 8 });
   });
 
   test.runIf(hasNumpy)("are unsafe when an array of objects holds one that runs a command", async () => {
@@ -126,7 +126,7 @@ describe("pickles that Python wrote", () => {
   });
 
   test.runIf(hasNumpy)("are followed past the raw arrays that joblib puts between their opcodes", async () => {
-    expect(await scanOf(await read(/^joblib-fine/))).toEqual({ findings: [], scanned: 1, unscanned: [] });
+    expect(await scanOf(await read(/^joblib-fine/))).toEqual({ findings: [], scanned: 1 });
   });
 
   test.runIf(hasNumpy)("are unsafe when a command lies behind, within or disguised as an array of joblib", async () => {
