@@ -8,6 +8,7 @@ import {
   fraction,
   integer,
   isLoopback,
+  oneOf,
   type Parse,
   readAws,
   readDatabase,
@@ -15,6 +16,7 @@ import {
   sharedSecret,
   text,
 } from "../domain/environment.ts";
+import type { UnknownPolicy } from "./scan/findings.ts";
 
 export type LedgerConfig =
   | { readonly kind: "database"; readonly database: DatabaseConfig }
@@ -31,6 +33,8 @@ export interface IngestConfig {
   readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
   readonly limits: { readonly maxBytes: number; readonly maxFiles: number };
   readonly rating: { readonly threshold: number; readonly strict: boolean };
+  /** What becomes of files that the scan does not understand. */
+  readonly scan: { readonly unknown: UnknownPolicy };
   readonly attempts: {
     readonly max: number;
     /** Pause before the second attempt; each further one is three times as long. */
@@ -117,6 +121,7 @@ export function parseIngestConfig(env: Env): IngestConfig {
       threshold: read("RATING_THRESHOLD", fraction, 0.5),
       strict: read("RATING_STRICT", flag, false),
     },
+    scan: { unknown: read("SCAN_UNKNOWN", oneOf("executable", "reject", "report"), "executable") },
     attempts: {
       max: read("INGEST_MAX_ATTEMPTS", integer(1, 20), 4),
       pauseSeconds: read("INGEST_RETRY_PAUSE_SECONDS", integer(0, 3600), 5),

@@ -82,12 +82,12 @@ const transferring: Stage<Listing, TransferResult> = {
   },
 };
 
-/** Looks for what the files could do when they are loaded; executes nothing. */
+/** Finds what the files can do when they are loaded. Executes nothing. */
 const scanning: Stage<TransferResult, ScanReport> = {
   name: "scan",
-  run: async ({ files }, { context }) => {
+  run: async ({ files }, { context, tools }) => {
     context.progress.stage("scan");
-    return scan(files, context);
+    return scan(files, context, tools.config.scan);
   },
 };
 

@@ -123,15 +123,12 @@ const isUserBlock = (head: Buffer): boolean =>
 
 /** The mark of joblib for LZMA, a window that its writers use, and a size that is left open or is not absurd. */
 const isLzma = (head: Buffer): boolean =>
-  head.length >= 18 &&
-  head[0] === 0x5d &&
-  head[1] === 0 &&
-  [0, 0xff].includes(head[12] as number) &&
-  head[13] === 0;
+  head.length >= 18 && head[0] === 0x5d && head[1] === 0 && [0, 0xff].includes(head[12] as number) && head[13] === 0;
 
 /** UTF-8 without control characters, perhaps cut in the middle of a character. */
 function isText(head: Buffer): boolean {
-  if (head.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27)) return false;
+  if (head.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27))
+    return false;
   const end = head.length === HEAD_BYTES ? head.length - 4 : head.length;
   let whole = end;
   while (whole < head.length && ((head[whole] as number) & 0xc0) === 0x80) whole++;

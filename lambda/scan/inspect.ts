@@ -101,7 +101,21 @@ const INSPECTORS: Readonly<Record<Format, Inspect>> = {
 };
 
 /** Formats that loaders of pickles accept under the names of pickles. */
-const LOADED = new Set<Format>(["zip", "pickle", "npy", "hdf5", "tar", "gzip", "zlib", "zstd", "bzip2", "xz", "lzma", "lz4", "joblib-zlib"]);
+const LOADED = new Set<Format>([
+  "zip",
+  "pickle",
+  "npy",
+  "hdf5",
+  "tar",
+  "gzip",
+  "zlib",
+  "zstd",
+  "bzip2",
+  "xz",
+  "lzma",
+  "lz4",
+  "joblib-zlib",
+]);
 
 /**
  * Inspects a subject as each of its loaders would read it: by its first bytes, by its name, from its end as a zip, and

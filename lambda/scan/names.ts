@@ -22,4 +22,6 @@ export const promisesExecutable = (name: string): boolean => EXECUTABLE_ONLY.tes
 
 /** True for files of numbers without any mark, whose description stands in a file beside them. */
 export const isRawName = (name: string): boolean =>
-  /\.data-\d{5}-of-\d{5}$|\.onnx[._-]data$|\.onnx\.ext$|(^|\/)weights\/(weight|[\w-]+)\.bin$|(^|\/)params_shard_\d+\.bin$|(^|\/)group\d+-shard\d+of\d+\.bin$|\.(raw|f32|f16|u8|i8)$/i.test(name);
+  /\.data-\d{5}-of-\d{5}$|\.onnx[._-]data$|\.onnx\.ext$|(^|\/)weights\/(weight|[\w-]+)\.bin$|(^|\/)params_shard_\d+\.bin$|(^|\/)group\d+-shard\d+of\d+\.bin$|\.(raw|f32|f16|u8|i8)$/i.test(
+    name,
+  );

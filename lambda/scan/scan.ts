@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { taskGroup } from "../../domain/task-group.ts";
 import type { StageContext, StoredFile } from "../ports.ts";
+import { type BlobReader, blobReader } from "../store/blobs.ts";
 import { blobSource } from "./bytes/source.ts";
 import { bySeverity, FileReport, type Finding, type Severity, type UnknownPolicy } from "./findings.ts";
 import { inspect } from "./inspect.ts";
@@ -58,7 +59,7 @@ export async function scan(
     if (scanned % 50 === 0) ctx.progress.detail(`scan: ${scanned} of ${present.length} files`);
   };
 
-  for (const file of present) void group.run(() => limit(scanOne, file));
+  for (const file of present) group.spawn(() => limit(scanOne, file));
   await group.settle();
   ctx.progress.detail(null);
   return { findings: findings.toSorted(bySeverity).slice(0, MAX_LISTED), scanned };

@@ -74,14 +74,20 @@ function number(block: Buffer, start: number, end: number): { value: number; isS
  * The records of a pax header, "length keyword=value\n" each; a later one replaces an earlier one.
  * @returns isStrict false when the lengths do not add up, where readers stop at different places
  */
-export function parsePax(content: Buffer): { readonly fields: ReadonlyMap<string, string>; readonly isStrict: boolean } {
+export function parsePax(content: Buffer): {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly isStrict: boolean;
+} {
   const fields = new Map<string, string>();
   let at = 0;
   for (;;) {
     const [lead, digits = "", keyword = ""] = /^(\d+) ([^=]+)=/.exec(content.toString("latin1", at, at + 1024)) ?? [];
     const length = Number(digits);
     if (lead === undefined || length < lead.length + 1 || at + length > content.length) break;
-    fields.set(Buffer.from(keyword, "latin1").toString("utf8"), content.toString("utf8", at + lead.length, at + length - 1));
+    fields.set(
+      Buffer.from(keyword, "latin1").toString("utf8"),
+      content.toString("utf8", at + lead.length, at + length - 1),
+    );
     if (content[at + length - 1] !== 0x0a) return { fields, isStrict: false };
     at += length;
   }

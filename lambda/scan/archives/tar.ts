@@ -85,7 +85,12 @@ class TarScan {
     this.#overrides = none();
     if (size !== null && size !== header.size && size < LARGEST_FIELD)
       this.#ambiguous(`${JSON.stringify(header.name)} has two sizes`);
-    const entry = { ...header, name: name ?? header.name, linkName: linkName ?? header.linkName, size: size ?? header.size };
+    const entry = {
+      ...header,
+      name: name ?? header.name,
+      linkName: linkName ?? header.linkName,
+      size: size ?? header.size,
+    };
     reportPath(this.#subject, entry.name, entry.type === "2" ? entry.linkName : null);
     if (entry.type === "1") reportPath(this.#subject, entry.linkName, null);
     if ("123456".includes(entry.type)) return this.#withoutContent(entry, start);
@@ -105,9 +110,13 @@ class TarScan {
     this.#at = start;
     if (size === 0) return;
     const { source } = this.#subject;
-    const [near, far] = [await source.read(start, start + BLOCK), await source.read(start + blocks(size), start + blocks(size) + BLOCK)];
+    const [near, far] = [
+      await source.read(start, start + BLOCK),
+      await source.read(start + blocks(size), start + blocks(size) + BLOCK),
+    ];
     if (parseTarHeader(near) === null && !isZeroBlock(near)) this.#at = start + blocks(size);
-    else if (parseTarHeader(far) !== null) this.#ambiguous(`${JSON.stringify(name)} is of a kind without content and has some`);
+    else if (parseTarHeader(far) !== null)
+      this.#ambiguous(`${JSON.stringify(name)} is of a kind without content and has some`);
   }
 
   #sparse(name: string): void {

@@ -107,7 +107,8 @@ async function readEnd(source: ByteSource, record: Buffer, position: number): Pr
   if (entries === 0 && bytes === 0) return { start: end, end, entries, prefix: Math.max(0, end - offset), faults };
   if (before === offset && !isBefore) return null;
   if (isBefore && isStated && before !== offset) faults.push(ambiguous("its end record fits two directories"));
-  else if (before < offset && (isBefore || isStated)) faults.push(ambiguous("its directory is larger than its end record says"));
+  else if (before < offset && (isBefore || isStated))
+    faults.push(ambiguous("its directory is larger than its end record says"));
   if (isBefore) return { start: before, end, entries, prefix: before - offset, faults };
   if (!isStated) return null;
   if (offset + bytes < end) faults.push(malformed("bytes lie between its directory and its end record"));

@@ -41,7 +41,8 @@ export async function locate(source: ByteSource, entry: ZipEntry): Promise<Locat
 }
 
 function mismatchOf(local: Buffer, rawName: Buffer, entry: ZipEntry): string | null {
-  if (!rawName.equals(entry.rawName)) return `is called ${JSON.stringify(rawName.toString("utf8"))} by its local header`;
+  if (!rawName.equals(entry.rawName))
+    return `is called ${JSON.stringify(rawName.toString("utf8"))} by its local header`;
   if (local.readUInt16LE(8) !== entry.method) return "has another compression by its local header";
   const flags = local.readUInt16LE(6);
   if (((flags ^ entry.flags) & 1) !== 0) return "is encrypted by only one of its headers";

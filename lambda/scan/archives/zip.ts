@@ -7,7 +7,13 @@ import { findDirectory, listEntries, type ZipEntry, type ZipFault } from "./zip-
 import { type Located, locate, type Span, walkLocalHeaders } from "./zip-local.ts";
 
 const STORED = 0;
-const METHODS: Readonly<Record<number, Compression>> = { 8: "deflate", 12: "bzip2", 14: "zip-lzma", 93: "zstd", 95: "xz" };
+const METHODS: Readonly<Record<number, Compression>> = {
+  8: "deflate",
+  12: "bzip2",
+  14: "zip-lzma",
+  93: "zstd",
+  95: "xz",
+};
 const IS_ENCRYPTED = 1;
 
 /**

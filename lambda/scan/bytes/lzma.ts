@@ -121,7 +121,12 @@ class LzmaStream {
   readonly #literals: Uint16Array;
   readonly #isMatch = probabilities(STATES * 16);
   readonly #isLongRep = probabilities(STATES * 16);
-  readonly #reps = [0, 1, 2, 3].map(() => probabilities(STATES)) as [Uint16Array, Uint16Array, Uint16Array, Uint16Array];
+  readonly #reps = [0, 1, 2, 3].map(() => probabilities(STATES)) as [
+    Uint16Array,
+    Uint16Array,
+    Uint16Array,
+    Uint16Array,
+  ];
   readonly #matchLength = new LengthDecoder();
   readonly #repLength = new LengthDecoder();
   readonly #slots = probabilities(4 * 64);
@@ -221,10 +226,12 @@ class LzmaStream {
     if (range.bit(this.#reps[1], this.#state) === 0) {
       if (range.bit(this.#isLongRep, this.#state * 16 + position) === 0) {
         this.#state = this.#state < 7 ? 9 : 11;
-        return this.#put(this.#back(this.#distances[0] as number));
+        this.#put(this.#back(this.#distances[0] as number));
+        return;
       }
     } else {
-      const index = range.bit(this.#reps[2], this.#state) === 0 ? 1 : range.bit(this.#reps[3], this.#state) === 0 ? 2 : 3;
+      const index =
+        range.bit(this.#reps[2], this.#state) === 0 ? 1 : range.bit(this.#reps[3], this.#state) === 0 ? 2 : 3;
       this.#distances.unshift(this.#distances.splice(index, 1)[0] as number);
     }
     const length = this.#repLength.read(range, position);

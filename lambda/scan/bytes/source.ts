@@ -1,5 +1,5 @@
-import type { BlobReader } from "../../store/blobs.ts";
 import type { StoredFile } from "../../ports.ts";
+import type { BlobReader } from "../../store/blobs.ts";
 import { collected } from "../../store/collected.ts";
 
 /** Bytes that can be read at any offset: a stored file, a range of one, or what is unpacked from one. */
@@ -48,7 +48,8 @@ export function blobSource(file: StoredFile, reader: BlobReader, spend: (bytes: 
   function range(start: number, end: number): Range {
     const known = ranges.findIndex((one) => one.start <= start && end <= one.end);
     const [found] = known < 0 ? [] : ranges.splice(known, 1);
-    const isNear = file.bytes <= NEAR_BYTES || ranges.some((one) => one.start <= start && start <= one.end + NEAR_BYTES);
+    const isNear =
+      file.bytes <= NEAR_BYTES || ranges.some((one) => one.start <= start && start <= one.end + NEAR_BYTES);
     const stop = Math.min(file.bytes, Math.max(end, start + (isNear ? NEAR_BYTES : FAR_BYTES)));
     const newest = found ?? { start, end: stop, bytes: fetch(start, stop) };
     ranges.push(newest);

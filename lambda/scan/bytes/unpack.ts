@@ -126,7 +126,9 @@ const throughDecoder = (decode: (source: ByteSource, size: number) => AsyncItera
   };
 
 const xzStream = (source: ByteSource): AsyncIterable<Uint8Array> =>
-  new xz.XzReadableStream(ReadableStream.from(piecesOf(source, READ)) as unknown as globalThis.ReadableStream<Uint8Array>);
+  new xz.XzReadableStream(
+    ReadableStream.from(piecesOf(source, READ)) as unknown as globalThis.ReadableStream<Uint8Array>,
+  );
 
 /** A .lzma file states properties and size in front; an entry of a zip has its own header and the size elsewhere. */
 async function* lzmaStream(source: ByteSource, size: number, isZip: boolean): AsyncGenerator<Buffer> {

@@ -72,7 +72,8 @@ function literalOf(text: string): Literal | undefined {
 }
 
 /** The types that numpy writes for numbers, texts, times and gaps; names such as "f" or "float64" are not proven. */
-const PLAIN = /^([<>|=])(?:([?bB])1?|([iufc])(1|2|4|8|10|12|16|20|24|32)|([SaVU])(\d{1,9})|([mM])8(?:\[[\w/]{1,20}\])?)$/;
+const PLAIN =
+  /^([<>|=])(?:([?bB])1?|([iufc])(1|2|4|8|10|12|16|20|24|32)|([SaVU])(\d{1,9})|([mM])8(?:\[[\w/]{1,20}\])?)$/;
 const MAX_FIELDS = 10_000;
 const MAX_NESTING = 10;
 
@@ -82,7 +83,8 @@ function itemBytesOf(descr: Literal, depth: number): number | null {
   if (!Array.isArray(descr) || depth > MAX_NESTING) return null;
   // A pair is a type and the shape of a sub-array, or a list of fields is a record.
   const fields = descr as readonly Literal[];
-  if (fields.length === 2 && typeof fields[0] === "string" && isShape(fields[1])) return timesShape(fields[0], fields[1], depth);
+  if (fields.length === 2 && typeof fields[0] === "string" && isShape(fields[1]))
+    return timesShape(fields[0], fields[1], depth);
   if (fields.length === 0 || fields.length > MAX_FIELDS) return null;
   let sum = 0;
   for (const field of fields) {

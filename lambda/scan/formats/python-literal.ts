@@ -88,7 +88,9 @@ class Reader {
     let whole: string | null = null;
     for (;;) {
       this.#space();
-      const found = this.#match(/([uUrR]?)(?:'''([^\\]|\\[^])*?'''|"""([^\\]|\\[^])*?"""|'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*")/y);
+      const found = this.#match(
+        /([uUrR]?)(?:'''([^\\]|\\[\s\S])*?'''|"""([^\\]|\\[\s\S])*?"""|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")/y,
+      );
       if (found === null) return whole;
       const [token, prefix = ""] = found;
       const quotes = /^('''|"""|'|")/.exec(token.slice(prefix.length))?.[0].length ?? 1;
@@ -112,7 +114,7 @@ class Reader {
 }
 
 const SIMPLE: Readonly<Record<string, string>> = { a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
-const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{1,3})|N\{([^}]*)\}|([^]))/g;
+const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{1,3})|N\{([^}]*)\}|([\s\S]))/g;
 
 /** What Python and Jinja make of the escapes in a string. Names of characters are not known here. */
 export const unescaped = (body: string): string =>

@@ -45,7 +45,12 @@ export function looksLikeSafetensors(head: Buffer, size: number): boolean {
 export async function inspectSafetensors(subject: Subject): Promise<void> {
   const fault = await faultOf(subject);
   if (fault === null) return;
-  subject.report.unknown(false, "SAFETENSORS_INVALID", `The safetensors header is not valid: ${fault}.`, subject.member);
+  subject.report.unknown(
+    false,
+    "SAFETENSORS_INVALID",
+    `The safetensors header is not valid: ${fault}.`,
+    subject.member,
+  );
 }
 
 async function faultOf({ source }: Subject): Promise<string | null> {

@@ -116,7 +116,10 @@ const MEASURES = words(`
 export const ALLOWED_FAMILIES: readonly { readonly module: RegExp; readonly names: ReadonlySet<string> }[] = [
   { module: /^torch\.nn\.(quantized\.|intrinsic\.|qat\.)?modules(\.\w+)?$/, names: new Set(LAYERS) },
   { module: /^torch\.optim(\.\w+)?$/, names: new Set(OPTIMIZERS) },
-  { module: /^sklearn(\.(?!externals|datasets|_build_utils|_testing|testing)\w+)+$/, names: new Set([...ESTIMATORS, ...MEASURES]) },
+  {
+    module: /^sklearn(\.(?!externals|datasets|_build_utils|_testing|testing)\w+)+$/,
+    names: new Set([...ESTIMATORS, ...MEASURES]),
+  },
   {
     module: /^numpy\.dtypes$/,
     names: new Set(

@@ -1,5 +1,6 @@
 import { Memo } from "./memo.ts";
 import type { Opcode } from "./opcodes.ts";
+import { Stack } from "./stack.ts";
 import {
   type Import,
   isArrayWrapper,
@@ -14,45 +15,34 @@ import {
   type Value,
 } from "./values.ts";
 
-const MAX_STACK = 200_000;
-const MAX_FORKED_STACK = 1000;
 /** More distinct imports than any honest pickle has; those beyond count as hidden. */
 const MAX_IMPORTS = 10_000;
 
 /**
  * Follows a pickle without running it, by the rules of CPython's unpickler: which texts lie on the stack and in the
- * memo, what is imported and what is called. It holds a bounded part of both; what it had to forget counts as unknown,
- * never as harmless.
+ * memo, what is imported and what is called. What it had to forget counts as unknown, never as harmless.
  */
 export class Machine {
   readonly imports: Import[] = [];
   readonly #known = new Map<string, Import>();
   readonly #memo: Memo;
-  #stack: Value[] = [];
-  /** Stack heights at which marks lie, the newest last. */
-  #marks: number[] = [];
-  /** True once the bottom of the stack was dropped: then an empty one proves nothing. */
-  #forgot = false;
+  readonly #stack: Stack;
   #impossible = false;
   #raw: Raw | "unknown" | null = null;
 
-  constructor(memo = new Memo()) {
+  constructor(memo = new Memo(), stack = new Stack()) {
     this.#memo = memo;
+    this.#stack = stack;
   }
 
   /** True when every interpreter raises an error at this place: nothing after it is loaded. */
   get impossible(): boolean {
-    return this.#impossible;
+    return this.#impossible || this.#stack.isUnderflown;
   }
 
   /** A machine that continues from here on its own, while this one rests. */
   fork(): Machine {
-    const fork = new Machine(new Memo(this.#memo));
-    fork.#forgot = this.#forgot || this.#stack.length > MAX_FORKED_STACK;
-    const dropped = Math.max(0, this.#stack.length - MAX_FORKED_STACK);
-    fork.#stack = this.#stack.slice(dropped);
-    fork.#marks = this.#marks.slice(-MAX_FORKED_STACK).map((height) => Math.max(0, height - dropped));
-    return fork;
+    return new Machine(new Memo(this.#memo), this.#stack.fork());
   }
 
   /** What joblib would read past the opcodes at this place; asked for once. */
@@ -64,11 +54,6 @@ export class Machine {
 
   push(value: Value): void {
     this.#stack.push(value);
-    if (this.#stack.length <= 2 * MAX_STACK) return;
-    const dropped = this.#stack.length - MAX_STACK;
-    this.#stack = this.#stack.slice(dropped);
-    this.#marks = this.#marks.filter((height) => height > dropped).map((height) => height - dropped);
-    this.#forgot = true;
   }
 
   import(module: string | null, name: string | null): void {
@@ -77,8 +62,8 @@ export class Machine {
 
   /** INST: an import that is called with what lies above the mark. */
   instantiate(module: string, name: string): void {
-    const args = this.#popToMark();
-    if (!this.#impossible) this.push(this.#call(this.#imported(module, name), args));
+    const args = this.#stack.takeToMark();
+    if (!this.impossible) this.push(this.#call(this.#imported(module, name), args));
   }
 
   get(index: number): void {
@@ -86,15 +71,15 @@ export class Machine {
   }
 
   put(index: number): void {
-    if (this.#lacks(1)) return;
-    this.#memo.put(index, this.#stack.at(-1) ?? null);
+    if (this.#stack.lacks(1)) return;
+    this.#memo.put(index, this.#stack.top);
   }
 
   /** Executes an opcode whose argument does not matter or that has none. */
   apply({ name, effect }: Opcode): void {
     if (effect !== null) {
-      if (this.#lacks(effect[0] + (name === "APPEND" ? 1 : 0))) return;
-      const taken = this.#popItems(effect[0]);
+      if (this.#stack.lacks(effect[0] + (name === "APPEND" ? 1 : 0))) return;
+      const taken = this.#stack.take(effect[0]);
       if (name === "APPEND") this.#addTo(taken);
       if (name === "BINPERSID") this.push(persistent(taken[0] ?? null));
       else if (effect[1]) this.push(null);
@@ -102,14 +87,13 @@ export class Machine {
     }
     switch (name) {
       case "MARK":
-        this.#mark();
+        this.#stack.mark();
         break;
       case "POP":
-        if (this.#marks.at(-1) === this.#stack.length) this.#marks.pop();
-        else this.#popItems(1);
+        this.#stack.pop();
         break;
       case "DUP":
-        if (!this.#lacks(1)) this.push(this.#stack.at(-1) ?? null);
+        if (!this.#stack.lacks(1)) this.push(this.#stack.top);
         break;
       case "MEMOIZE":
         this.put(this.#memo.size);
@@ -131,7 +115,7 @@ export class Machine {
         this.#build();
         break;
       case "STOP":
-        this.#lacks(1);
+        this.#stack.lacks(1);
         break;
       default:
         this.#collect(name);
@@ -147,66 +131,37 @@ export class Machine {
       case "TUPLE1":
       case "TUPLE2":
       case "TUPLE3":
-        this.push(tuple(this.#popItems(Number(name.at(-1)))));
+        this.push(tuple(this.#stack.take(Number(name.at(-1)))));
         break;
       case "TUPLE":
-        this.push(tuple(this.#popToMark()));
+        this.push(tuple(this.#stack.takeToMark()));
         break;
       case "EMPTY_DICT":
         this.push(new Map());
         break;
       case "SETITEM":
-        this.#setBelow(this.#popItems(2));
+        this.#setBelow(this.#stack.take(2));
         break;
       case "SETITEMS":
-        this.#setBelow(this.#popToMark());
+        this.#setBelow(this.#stack.takeToMark());
         break;
       case "POP_MARK":
-        this.#popToMark();
+        this.#stack.takeToMark();
         break;
       case "APPENDS":
       case "ADDITEMS":
-        this.#addTo(this.#popToMark());
+        this.#addTo(this.#stack.takeToMark());
         break;
       case "DICT":
-        setItems(undefined, this.#popToMark());
+        setItems(undefined, this.#stack.takeToMark());
         this.push(null);
         break;
       case "LIST":
       case "FROZENSET":
-        this.#popToMark();
+        this.#stack.takeToMark();
         this.push(null);
         break;
     }
-  }
-
-  #mark(): void {
-    this.#marks.push(this.#stack.length);
-    if (this.#marks.length > 2 * MAX_STACK) {
-      this.#marks = this.#marks.slice(-MAX_STACK);
-      this.#forgot = true;
-    }
-  }
-
-  /** True, and the pickle impossible, when fewer values than these lie above the newest mark. */
-  #lacks(count: number): boolean {
-    const floor = this.#marks.at(-1) ?? (this.#forgot ? Number.NEGATIVE_INFINITY : 0);
-    const lacks = this.#stack.length - floor < count;
-    this.#impossible ||= lacks;
-    return lacks;
-  }
-
-  #popItems(count: number): Value[] {
-    if (count === 0 || this.#lacks(count)) return Array<Value>(count).fill(null);
-    const items = this.#stack.splice(Math.max(0, this.#stack.length - count));
-    while (items.length < count) items.unshift(null);
-    return items;
-  }
-
-  #popToMark(): Value[] {
-    const height = this.#marks.pop();
-    if (height === undefined && !this.#forgot) this.#impossible = true;
-    return this.#stack.splice(height ?? 0);
   }
 
   #imported(module: string | null, name: string | null): Import {
@@ -224,7 +179,7 @@ export class Machine {
   /** What is no import is called under a name that it hides, unless it cannot be called at all. */
   #call(callee: Value, args: Value): Value {
     if (isUncallable(callee)) this.#impossible = true;
-    if (this.#impossible) return null;
+    if (this.impossible) return null;
     const by = isImport(callee) ? callee : this.#imported(null, null);
     by.called = true;
     const known = Array.isArray(args) ? (args as readonly Value[]) : [];
@@ -233,33 +188,33 @@ export class Machine {
   }
 
   #stackGlobal(): void {
-    const [module = null, name = null] = this.#popItems(2);
+    const [module = null, name = null] = this.#stack.take(2);
     this.#impossible ||= typeof module === "number" || typeof name === "number";
-    if (this.#impossible) return;
+    if (this.impossible) return;
     this.import(typeof module === "string" ? module : null, typeof name === "string" ? name : null);
   }
 
   #callBelow(operands: number): void {
-    const [callee = null, args = null] = this.#popItems(operands + 1);
+    const [callee = null, args = null] = this.#stack.take(operands + 1);
     if (typeof args === "string" || typeof args === "number") this.#impossible = true;
     else this.push(this.#call(callee, args));
   }
 
   #object(): void {
-    const [callee, ...args] = this.#popToMark();
+    const [callee, ...args] = this.#stack.takeToMark();
     if (callee === undefined) this.#impossible = true;
     else this.push(this.#call(callee, args));
   }
 
   #setBelow(items: readonly Value[]): void {
-    if (this.#lacks(1)) return;
-    const target = this.#stack.at(-1) ?? null;
+    if (this.#stack.lacks(1)) return;
+    const target = this.#stack.top;
     setItems(target, items);
     this.#patch(target);
   }
 
   #addTo(items: readonly Value[]): void {
-    if (!this.#lacks(1) && items.length > 0) this.#patch(this.#stack.at(-1) ?? null);
+    if (!this.#stack.lacks(1) && items.length > 0) this.#patch(this.#stack.top);
   }
 
   /** Items and attributes set on an import change the program, not the data, through methods of the import. */
@@ -270,8 +225,8 @@ export class Machine {
   }
 
   #build(): void {
-    const [target = null, state = null] = this.#popItems(2);
-    if (this.#impossible) return;
+    const [target = null, state = null] = this.#stack.take(2);
+    if (this.impossible) return;
     this.push(target);
     this.#patch(target);
     if (!isMade(target)) return;

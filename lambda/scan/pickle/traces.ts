@@ -38,7 +38,8 @@ export async function searchTraces(
       found(await importsFrom(subject, at + index, { module, name }));
     }
   }
-  if (traces >= MAX_TRACES) report.unknown(true, "SCAN_LIMIT", `Only ${MAX_TRACES} possible imports were followed.`, member);
+  if (traces >= MAX_TRACES)
+    report.unknown(true, "SCAN_LIMIT", `Only ${MAX_TRACES} possible imports were followed.`, member);
   if (source.size > end && Number.isFinite(source.size))
     report.unknown(false, "SCAN_LIMIT", `Bytes that are no pickle were searched only up to byte ${end}.`, member);
 }

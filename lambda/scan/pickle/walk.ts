@@ -30,7 +30,8 @@ const literal = (line: Buffer | "long"): string =>
   line === "long" ? "(a name of more than 1024 bytes)" : line.toString("utf8");
 
 /** What int() or float() of Python and strtol() of C accept, which stop at a zero byte. */
-const NUMBER = /^\s*[+-]?(0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[\d_]*\.?[\d_]*([eE][+-]?\d+)?|inf(inity)?|nan)[lL]?\s*(\0.*)?$/is;
+const NUMBER =
+  /^\s*[+-]?(0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[\d_]*\.?[\d_]*([eE][+-]?\d+)?|inf(inity)?|nan)[lL]?\s*(\0.*)?$/is;
 
 async function followLines({ name }: Opcode, cursor: Cursor, machine: Machine): Promise<boolean> {
   const module = await cursor.line(MAX_TEXT);

@@ -62,7 +62,9 @@ describe("a Keras model", () => {
   const named = layer({ name: "l", function: "my_function", function_type: "function" });
 
   test("with marshalled code in a Lambda layer is unsafe, as archive and as JSON", async () => {
-    expect(await codesIn(zipOf([["config.json", code]], { deflate: true }), "m.keras")).toEqual(["unsafe KERAS_LAMBDA"]);
+    expect(await codesIn(zipOf([["config.json", code]], { deflate: true }), "m.keras")).toEqual([
+      "unsafe KERAS_LAMBDA",
+    ]);
     expect(await codesIn(code, "config.json")).toEqual(["unsafe KERAS_LAMBDA"]);
   });
 

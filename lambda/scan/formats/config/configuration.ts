@@ -33,9 +33,13 @@ interface Place {
 function visit(subject: Subject, json: Json, place: Place): void {
   if (place.depth > MAX_DEPTH) {
     const text = "The configuration is nested too deeply to be read.";
-    return subject.report.unknown(false, "JSON_INVALID", text, subject.member);
+    subject.report.unknown(false, "JSON_INVALID", text, subject.member);
+    return;
   }
-  if (typeof json === "string" && place.inTemplate) return reportTemplate(subject, json);
+  if (typeof json === "string" && place.inTemplate) {
+    reportTemplate(subject, json);
+    return;
+  }
   const inner = { ...place, depth: place.depth + 1 };
   if (Array.isArray(json)) for (const item of json) visit(subject, item, inner);
   if (!isObject(json)) return;

@@ -5,9 +5,11 @@ import type { Subject } from "../../subject.ts";
 import { KERAS_NAMES } from "./keras-names.ts";
 
 /** Modules whose names Keras resolves through its own table of exported objects. */
-const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|keras\.api|keras_core)(\.(api|src|engine|_tf_keras))*(\.(layers|models|initializers|regularizers|constraints|optimizers|losses|metrics|activations|ops|random|saving|utils|dtype_policies|backend|mixed_precision|schedules)(\.\w+){0,4})?$/;
+const KERAS_MODULE =
+  /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|keras\.api|keras_core)(\.(api|src|engine|_tf_keras))*(\.(layers|models|initializers|regularizers|constraints|optimizers|losses|metrics|activations|ops|random|saving|utils|dtype_policies|backend|mixed_precision|schedules)(\.\w+){0,4})?$/;
 /** Part of a module that no layer lives in. */
-const TOOL_MODULE = /\b(file_utils|io_utils|python_utils|saving_lib|serialization_lib|legacy|config|backend_config|dataset_utils|tf_utils|torch_utils)\b/;
+const TOOL_MODULE =
+  /\b(file_utils|io_utils|python_utils|saving_lib|serialization_lib|legacy|config|backend_config|dataset_utils|tf_utils|torch_utils)\b/;
 
 const MAX_DEPTH = 200;
 const CARRIES_CODE = "The Keras configuration carries Python code that runs when the model is loaded.";
@@ -22,7 +24,8 @@ export const isKerasObject = (json: JsonObject): boolean => {
 export function reportKeras(subject: Subject, json: Json, depth = 0): void {
   if (depth > MAX_DEPTH) {
     const text = "The Keras configuration is nested too deeply to be read.";
-    return subject.report.unknown(true, "KERAS_UNREADABLE", text, subject.member);
+    subject.report.unknown(true, "KERAS_UNREADABLE", text, subject.member);
+    return;
   }
   if (Array.isArray(json)) for (const item of json) reportKeras(subject, item, depth + 1);
   if (!isObject(json)) return;
@@ -34,19 +37,33 @@ export function reportKeras(subject: Subject, json: Json, depth = 0): void {
 function reportObject(subject: Subject, json: JsonObject): void {
   const { report, member } = subject;
   const { class_name: className, config, module, registered_name: registered } = json;
-  if (typeof className !== "string") return unknown(subject, "a class whose name is no text");
+  if (typeof className !== "string") {
+    unknown(subject, "a class whose name is no text");
+    return;
+  }
   const name = className.replace(/^(builtins|keras)>/i, "");
-  if (/^(Lambda|TFOpLambda)$/.test(name)) return name === "Lambda" ? reportLambda(subject, config ?? null) : reportOperation(subject, config ?? null);
+  if (/^(Lambda|TFOpLambda)$/.test(name)) {
+    name === "Lambda" ? reportLambda(subject, config ?? null) : reportOperation(subject, config ?? null);
+    return;
+  }
   if (name === "__lambda__") {
-    return report.find("unsafe", "KERAS_LAMBDA", CARRIES_CODE, member);
+    report.find("unsafe", "KERAS_LAMBDA", CARRIES_CODE, member);
+    return;
   }
   const isFunction = name === "function" || name === "builtin_function_or_method";
   const imported = isFunction && typeof config === "string" ? config : name;
   if (!isStated(module)) {
-    if (KERAS_NAMES.has(imported) || VALUES.has(name) || isStated(registered)) return reportRegistered(subject, imported, registered ?? null);
-    return reportUnlisted(subject, imported);
+    if (KERAS_NAMES.has(imported) || VALUES.has(name) || isStated(registered)) {
+      reportRegistered(subject, imported, registered ?? null);
+      return;
+    }
+    reportUnlisted(subject, imported);
+    return;
   }
-  if (typeof module !== "string") return unknown(subject, "a module whose name is no text");
+  if (typeof module !== "string") {
+    unknown(subject, "a module whose name is no text");
+    return;
+  }
   if (module === "builtins" && (VALUES.has(imported) || (isFunction && KERAS_NAMES.has(imported)))) return;
   if (KERAS_MODULE.test(module) && !TOOL_MODULE.test(module) && KERAS_NAMES.has(imported)) return;
   if (VALUES.has(name) && KERAS_MODULE.test(module)) return;
@@ -57,7 +74,20 @@ function reportObject(subject: Subject, json: JsonObject): void {
 }
 
 /** Values that Keras writes as objects. */
-const VALUES = new Set(["__tensor__", "__numpy__", "__bytes__", "__ellipsis__", "__tuple__", "__keras_tensor__", "__typespec__", "__slice__", "TensorShape", "CompositeTensor", "tuple", "slice"]);
+const VALUES = new Set([
+  "__tensor__",
+  "__numpy__",
+  "__bytes__",
+  "__ellipsis__",
+  "__tuple__",
+  "__keras_tensor__",
+  "__typespec__",
+  "__slice__",
+  "TensorShape",
+  "CompositeTensor",
+  "tuple",
+  "slice",
+]);
 
 const isStated = (value: Json | undefined): boolean => value !== undefined && value !== null && value !== "";
 
@@ -82,12 +112,17 @@ function reportLambda({ report, member }: Subject, config: Json): void {
   const isNamed = typeof fn === "string" && isObject(config) && config["function_type"] !== "lambda";
   const module = isObject(config) ? (config["fn_module"] ?? config["module"]) : undefined;
   if (!isNamed) {
-    return report.find("unsafe", "KERAS_LAMBDA", CARRIES_CODE, member);
+    report.find("unsafe", "KERAS_LAMBDA", CARRIES_CODE, member);
+    return;
   }
   if (typeof module === "string" && module !== "" && !(KERAS_MODULE.test(module) && KERAS_NAMES.has(fn))) {
     const text = `A Lambda layer imports and calls ${module}.${fn}.`;
-    if (judgeImport(module, fn) === "dangerous") return report.find("unsafe", "KERAS_LAMBDA", text, member);
-    return report.unknown(module !== "__main__", "KERAS_LAMBDA", text, member);
+    if (judgeImport(module, fn) === "dangerous") {
+      report.find("unsafe", "KERAS_LAMBDA", text, member);
+      return;
+    }
+    report.unknown(module !== "__main__", "KERAS_LAMBDA", text, member);
+    return;
   }
   report.find("suspicious", "KERAS_LAMBDA", "A Lambda layer names a Python function that runs with the model.", member);
 }
@@ -95,7 +130,16 @@ function reportLambda({ report, member }: Subject, config: Json): void {
 /** An operation of TensorFlow by its exported name, such as "math.add". */
 function reportOperation({ report, member }: Subject, config: Json): void {
   const name = isObject(config) ? config["function"] : undefined;
-  if (typeof name === "string" && /^(math|nn|linalg|image|signal|strings|sets|random|keras|compat\.v1|experimental\.numpy|_?[a-z0-9_]+)(\.[a-z0-9_]+)*$/.test(name) && !/(^|\.)(io|py_function|numpy_function|load|save|read_file|write_file|map_fn|function|raw_ops|saved_model)\b/.test(name)) return;
+  if (
+    typeof name === "string" &&
+    /^(math|nn|linalg|image|signal|strings|sets|random|keras|compat\.v1|experimental\.numpy|_?[a-z0-9_]+)(\.[a-z0-9_]+)*$/.test(
+      name,
+    ) &&
+    !/(^|\.)(io|py_function|numpy_function|load|save|read_file|write_file|map_fn|function|raw_ops|saved_model)\b/.test(
+      name,
+    )
+  )
+    return;
   const text = `A layer calls the TensorFlow operation ${JSON.stringify(name ?? null)}.`;
   report.unknown(true, "KERAS_OPERATION", text, member);
 }
@@ -107,6 +151,7 @@ function reportCode(subject: Subject, json: JsonObject): void {
     report.find("unsafe", "KERAS_LAMBDA", CARRIES_CODE, member);
   }
   const module = json["fn_module"] ?? json["fn_name"];
-  if (typeof module !== "string" || "class_name" in json || KERAS_MODULE.test(module) || KERAS_NAMES.has(module)) return;
+  if (typeof module !== "string" || "class_name" in json || KERAS_MODULE.test(module) || KERAS_NAMES.has(module))
+    return;
   report.unknown(true, "KERAS_FOREIGN_MODULE", `The Keras configuration names the function module ${module}.`, member);
 }

@@ -6,10 +6,12 @@ import { type Expression, readTemplate } from "./jinja.ts";
 const INTERPRETER =
   /^(__\w*|mro|gi_\w+|cr_\w+|ag_\w+|tb_\w+|f_(back|builtins|code|globals|locals)|func_\w+|im_\w+|co_\w+)$/;
 /** Programs that a template has no use for; the names are those of the usual escapes. */
-const PROGRAM = /^(os|popen|subprocess|builtins|importlib|eval|exec|system|globals|lipsum|cycler|joiner|config|request|url_for)$/;
+const PROGRAM =
+  /^(os|popen|subprocess|builtins|importlib|eval|exec|system|globals|lipsum|cycler|joiner|config|request|url_for)$/;
 const ESCAPES = /__(class|globals|builtins|subclasses|mro|bases|base|import|init|getattribute|dict|code|reduce)__/;
 /** Filters that turn values into text, so that a name can be put together from pieces. */
-const TEXT_FILTER = /^(join|format|replace|lower|upper|string|reverse|capitalize|title|center|urlencode|e|escape|safe|trim|striptags|truncate|list|batch|random|first|last|map)$/;
+const TEXT_FILTER =
+  /^(join|format|replace|lower|upper|string|reverse|capitalize|title|center|urlencode|e|escape|safe|trim|striptags|truncate|list|batch|random|first|last|map)$/;
 
 /**
  * Judges a template (Jinja) as if no sandbox stood around it. A name that leads to the interpreter is unsafe. A
@@ -19,15 +21,23 @@ export function reportTemplate({ report, member }: Subject, template: string): v
   const read = expressionsOf(template);
   if (typeof read === "string") {
     const found = ESCAPES.exec(template)?.[0];
-    if (found === undefined) report.unknown(false, "TEMPLATE_UNREADABLE", `A chat template is not valid: ${read}.`, member);
-    else report.find("unsafe", "TEMPLATE_ESCAPE", `A chat template uses ${JSON.stringify(found)} to reach code outside it.`, member);
+    if (found === undefined)
+      report.unknown(false, "TEMPLATE_UNREADABLE", `A chat template is not valid: ${read}.`, member);
+    else
+      report.find(
+        "unsafe",
+        "TEMPLATE_ESCAPE",
+        `A chat template uses ${JSON.stringify(found)} to reach code outside it.`,
+        member,
+      );
     return;
   }
   for (const expression of read) {
     const found = escapeIn(expression);
     if (found === null) continue;
     const text = `A chat template uses ${JSON.stringify(found)} to reach code outside it.`;
-    return report.find("unsafe", "TEMPLATE_ESCAPE", text, member);
+    report.find("unsafe", "TEMPLATE_ESCAPE", text, member);
+    return;
   }
   if (!computesNames(read)) return;
   const text = "A chat template looks something up under a name that it puts together itself.";
@@ -50,10 +60,17 @@ function escapeIn(tokens: Expression): string | null {
     if (kind === "name") {
       if (INTERPRETER.test(text) && (previous === "." || text.startsWith("__"))) return text;
       if (previous === "|" && text === "attr") return "|attr";
-      if (PROGRAM.test(text) && previous === "." && /^(os|popen|subprocess|builtins|importlib|eval|exec|system|globals)$/.test(text)) return text;
+      if (
+        PROGRAM.test(text) &&
+        previous === "." &&
+        /^(os|popen|subprocess|builtins|importlib|eval|exec|system|globals)$/.test(text)
+      )
+        return text;
       if (/^(os|subprocess|lipsum|builtins)$/.test(text) && tokens[at + 1]?.text === ".") return text;
     } else if (kind === "string") {
-      const names = /^[\w.[\]]+$/.test(text) ? text.split(/[.[\]]/) : [...text.matchAll(/\{[^{}]*?[.[](__\w+)/g)].map(([, name]) => name);
+      const names = /^[\w.[\]]+$/.test(text)
+        ? text.split(/[.[\]]/)
+        : [...text.matchAll(/\{[^{}]*?[.[](__\w+)/g)].map(([, name]) => name);
       const found = names.find((name) => name !== undefined && /^__\w+/.test(name) && name.length > 4);
       if (found !== undefined) return found;
     }
@@ -82,7 +99,9 @@ function buildsText(tokens: Expression, computed: ReadonlySet<string>): boolean 
       text === "~" ||
       (kind === "operator" && "+%*".includes(text) && hasString) ||
       (kind === "name" && tokens[at - 1]?.text === "|" && TEXT_FILTER.test(text)) ||
-      (kind === "name" && tokens[at - 1]?.text === "." && /^(format|join|replace|lower|upper|strip|title)$/.test(text)) ||
+      (kind === "name" &&
+        tokens[at - 1]?.text === "." &&
+        /^(format|join|replace|lower|upper|strip|title)$/.test(text)) ||
       (kind === "name" && tokens[at - 1]?.text !== "." && computed.has(text)),
   );
 }

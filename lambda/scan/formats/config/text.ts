@@ -11,7 +11,8 @@ const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 /** JSON that only Python accepts, and YAML, are read much slower. */
 const MAX_SLOW_BYTES = 2 * 1024 * 1024;
 /** Without any of these in it, escaped or not, a JSON file names nothing that is loaded. */
-const WORTH_READING = /template|class_name|auto_map|custom_pipelines|_target_|__module__|parent_library|fn_module|"type"|\\u/;
+const WORTH_READING =
+  /template|class_name|auto_map|custom_pipelines|_target_|__module__|parent_library|fn_module|"type"|\\u/;
 
 type Report = (subject: Subject, text: string) => void;
 
@@ -44,7 +45,10 @@ export async function inspectNamedText(subject: Subject): Promise<void> {
 function decoded(bytes: Buffer): string {
   const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
   if (mark === 0xfffe) return bytes.subarray(2).toString("utf16le");
-  if (mark === 0xfeff) return Buffer.from(bytes.subarray(2, bytes.length & ~1)).swap16().toString("utf16le");
+  if (mark === 0xfeff)
+    return Buffer.from(bytes.subarray(2, bytes.length & ~1))
+      .swap16()
+      .toString("utf16le");
   return bytes.toString("utf8");
 }
 
@@ -52,7 +56,10 @@ function reportJson(subject: Subject, text: string): void {
   const { name, report, member } = subject;
   if (!WORTH_READING.test(text)) return;
   const json = parsed(text);
-  if (json !== undefined) return reportConfiguration(subject, json);
+  if (json !== undefined) {
+    reportConfiguration(subject, json);
+    return;
+  }
   if (isLoadedConfig(name)) report.unknown(false, "JSON_INVALID", "The configuration is not valid JSON.", member);
 }
 

@@ -10,11 +10,17 @@ export function reportXml({ report, member, name }: Subject, text: string): void
     report.unknown(false, "XML_ENCODING", "The XML file has an encoding that is not read.", member);
   for (const [, double, single] of text.matchAll(ENTITY)) {
     const target = double ?? single ?? "";
-    const isUnsafe = /\.pmml$/i.test(name) || /^file:/i.test(target) || (isOutside(target) && !/^https?:/i.test(target));
+    const isUnsafe =
+      /\.pmml$/i.test(name) || /^file:/i.test(target) || (isOutside(target) && !/^https?:/i.test(target));
     const sentence = `An XML entity makes the parser read ${JSON.stringify(target)}.`;
     report.find(isUnsafe ? "unsafe" : "suspicious", "XML_ENTITY", sentence, member);
   }
   const nested = [...text.matchAll(INTERNAL)].filter(([, double, single]) => /[&%]\w+;/.test(double ?? single ?? ""));
   if (nested.length > 0)
-    report.find("suspicious", "XML_ENTITY", "XML entities are made of others, which can fill the memory of a parser.", member);
+    report.find(
+      "suspicious",
+      "XML_ENTITY",
+      "XML entities are made of others, which can fill the memory of a parser.",
+      member,
+    );
 }

@@ -14,7 +14,8 @@ const ONNX: Schema = {
   SparseTensor: { 1: "Tensor", 2: "Tensor" },
   Tensor: { 13: "Entry" },
 };
-const DOMAIN = /^(|ai\.onnx(\.(ml|training|preview\.training|preview))?|com\.microsoft(\.(nchwc|experimental|extensions))?|com\.ms\.internal\.nhwc|pkg\.(onnxscript|torch)\..*|local|onnxscript.*)$/;
+const DOMAIN =
+  /^(|ai\.onnx(\.(ml|training|preview\.training|preview))?|com\.microsoft(\.(nchwc|experimental|extensions))?|com\.ms\.internal\.nhwc|pkg\.(onnxscript|torch)\..*|local|onnxscript.*)$/;
 
 /** Reports tensors of an ONNX model that are read from outside its folder, and operators that need other libraries. */
 export async function inspectOnnx(subject: Subject): Promise<void> {

@@ -3,8 +3,10 @@
 export const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== "");
 
 /** Forms of an operation for other kinds of variables and tensors, for gradients and for later versions. */
-const PREFIX = /^(Resource|Ref|Stateless|Stateful|Sparse|Quantized|Batch|Ragged|Dense|Tensor|Fused|Inplace|Segment|Unsorted)+/;
-const SUFFIX = /(V\d|Grad|GradGrad|Gradients?|WithGradient|N|ND|Op|v2|Native|AndRelu|AndRequantize|WithBias|\dD|WithNumSegments)+$/;
+const PREFIX =
+  /^(Resource|Ref|Stateless|Stateful|Sparse|Quantized|Batch|Ragged|Dense|Tensor|Fused|Inplace|Segment|Unsorted)+/;
+const SUFFIX =
+  /(V\d|Grad|GradGrad|Gradients?|WithGradient|N|ND|Op|v2|Native|AndRelu|AndRequantize|WithBias|\dD|WithNumSegments)+$/;
 
 const NAMES = new Set(
   words(`

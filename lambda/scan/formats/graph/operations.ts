@@ -1,7 +1,7 @@
 /** What the operations of a TensorFlow graph do beside computing with numbers and text. */
-import { isComputation, words } from "./operation-names.ts";
 
 import type { Subject } from "../../subject.ts";
+import { isComputation, words } from "./operation-names.ts";
 
 /** Operations that run Python, or read and write files that the graph itself names. */
 const UNSAFE = new Set(
@@ -27,11 +27,13 @@ const REACHING = new Set(
 export function reportOperation({ report, member }: Subject, operation: string): void {
   if (UNSAFE.has(operation)) {
     const text = `The graph has the operation ${operation}, which reaches outside the model.`;
-    return report.find("unsafe", "GRAPH_OPERATION", text, member);
+    report.find("unsafe", "GRAPH_OPERATION", text, member);
+    return;
   }
   if (REACHING.has(operation)) {
     const text = `The graph has the operation ${operation}, which can read files or other processes.`;
-    return report.find("suspicious", "GRAPH_OPERATION", text, member);
+    report.find("suspicious", "GRAPH_OPERATION", text, member);
+    return;
   }
   if (isComputation(operation)) return;
   const text = `The graph has the operation ${JSON.stringify(operation)}, which is not known to be one of TensorFlow's own.`;

@@ -42,7 +42,10 @@ async function inspectMessages(subject: Subject, schema: Schema): Promise<void> 
 
 function reportMetadata(subject: Subject, text: string): void {
   const json = text.trim() === "" ? null : parseFileJson(text);
-  if (json !== undefined) return reportKeras(subject, json);
+  if (json !== undefined) {
+    reportKeras(subject, json);
+    return;
+  }
   subject.report.unknown(true, "KERAS_UNREADABLE", "The metadata of a Keras object is not valid JSON.", subject.member);
 }
 

@@ -5,7 +5,8 @@ import { reportOperation } from "./operations.ts";
 const MAX_OPERATORS = 10_000;
 const MAX_NAME = 1000;
 /** Custom operators that TensorFlow Lite's own tools write and its interpreters carry. */
-const OWN = /^(TFLite_\w+|MaxPoolingWithArgmax2D|MaxUnpooling2D|Convolution2DTransposeBias|AudioSpectrogram|Mfcc|RandomUniform|RandomStandardNormal|Multinomial|Landmarks\w+|TransformLandmarks|TransformTensorBilinear|edgetpu-custom-op|NumericVerify|BesselI0e?|Irfft2d|Roll)$/;
+const OWN =
+  /^(TFLite_\w+|MaxPoolingWithArgmax2D|MaxUnpooling2D|Convolution2DTransposeBias|AudioSpectrogram|Mfcc|RandomUniform|RandomStandardNormal|Multinomial|Landmarks\w+|TransformLandmarks|TransformTensorBilinear|edgetpu-custom-op|NumericVerify|BesselI0e?|Irfft2d|Roll)$/;
 
 export const isTflite = (head: Buffer): boolean => head.length >= 8 && head.toString("latin1", 4, 8) === "TFL3";
 

@@ -1,5 +1,5 @@
 /** Dense storage of HDF5: many attributes or links of an object, kept in a fractal heap that a tree indexes. */
-import { type Fields, type Hdf5File, Hdf5Fault } from "./file.ts";
+import { type Fields, Hdf5Fault, type Hdf5File } from "./file.ts";
 import { addressOf } from "./objects.ts";
 
 const MAX_DEPTH = 20;
@@ -48,7 +48,8 @@ async function* nodeRecords(
 ): AsyncGenerator<{ id: Buffer; type: number }> {
   const node = await tree.file.named(address, depth === 0 ? "BTLF" : "BTIN", tree.nodeBytes);
   node.skip(2);
-  for (let index = 0; index < count; index++) yield { id: recordId(tree, node.take(tree.recordBytes)), type: tree.type };
+  for (let index = 0; index < count; index++)
+    yield { id: recordId(tree, node.take(tree.recordBytes)), type: tree.type };
   if (depth === 0) return;
   const leafMost = Math.floor((tree.nodeBytes - 10) / tree.recordBytes);
   const countBytes = bytesFor(leafMost);
@@ -89,14 +90,20 @@ async function openHeap(file: Hdf5File, address: number): Promise<Heap> {
   header.length();
   header.address();
   for (let field = 0; field < 8; field++) header.length();
-  const [width, startBytes, maxDirect, heapBits] = [header.number(2), header.length(), header.length(), header.number(2)];
+  const [width, startBytes, maxDirect, heapBits] = [
+    header.number(2),
+    header.length(),
+    header.length(),
+    header.number(2),
+  ];
   header.skip(2);
   const root = header.address();
   const rows = header.number(2);
   if (filterBytes > 0) throw new Hdf5Fault("a heap is compressed");
   const offsetBytes = Math.ceil(heapBits / 8);
   const lengthBytes = Math.min(bytesFor(maxDirect), bytesFor(maxManaged));
-  const blocks = root === null ? [] : await directBlocks(file, { root, rows, width, startBytes, maxDirect, offsetBytes });
+  const blocks =
+    root === null ? [] : await directBlocks(file, { root, rows, width, startBytes, maxDirect, offsetBytes });
 
   const managed = async (id: Fields): Promise<Buffer> => {
     const [offset, length] = [id.number(offsetBytes), id.number(lengthBytes)];

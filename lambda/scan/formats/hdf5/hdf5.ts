@@ -6,7 +6,7 @@ import { inspectUnmarked } from "../../pickle/pickles.ts";
 import { inside, type Subject } from "../../subject.ts";
 import { reportKeras } from "../config/keras.ts";
 import { denseObjects } from "./dense.ts";
-import { type Hdf5File, Hdf5Fault, openHdf5 } from "./file.ts";
+import { Hdf5Fault, type Hdf5File, openHdf5 } from "./file.ts";
 import { childrenOf } from "./links.ts";
 import { type Attribute, MESSAGE, type Message, readAttribute, readMessages } from "./objects.ts";
 
@@ -73,14 +73,21 @@ class Hdf5Scan {
   async #attribute({ name, texts }: Attribute): Promise<void> {
     for (const value of texts ?? []) {
       if (KERAS.test(name)) this.#keras(name, value.toString("utf8").replace(/\0+$/, ""));
-      const slice = sliceSource({ size: value.length, read: async (from, to) => value.subarray(from, to) }, 0, value.length);
+      const slice = sliceSource(
+        { size: value.length, read: async (from, to) => value.subarray(from, to) },
+        0,
+        value.length,
+      );
       await inspectUnmarked(inside(this.#subject, slice, `@${name}`));
     }
   }
 
   #keras(name: string, text: string): void {
     const json = text.trim() === "" ? null : parseFileJson(text);
-    if (json !== undefined) return reportKeras(this.#subject, json);
+    if (json !== undefined) {
+      reportKeras(this.#subject, json);
+      return;
+    }
     const sentence = `The attribute ${name} is not valid JSON.`;
     this.#subject.report.unknown(true, "KERAS_UNREADABLE", sentence, this.#subject.member);
   }

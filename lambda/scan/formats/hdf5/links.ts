@@ -1,6 +1,6 @@
 /** The members of an HDF5 group, in each of the three forms that versions of the library have stored them in. */
 import { denseObjects } from "./dense.ts";
-import { type Hdf5File, Hdf5Fault } from "./file.ts";
+import { Hdf5Fault, type Hdf5File } from "./file.ts";
 import { addressOf, MESSAGE, type Message } from "./objects.ts";
 
 /** An object of this file, or a link to another file. */

@@ -1,5 +1,5 @@
 /** Object headers of HDF5: the messages that describe a group or a dataset. */
-import { type Fields, type Hdf5File, Hdf5Fault } from "./file.ts";
+import { type Fields, Hdf5Fault, type Hdf5File } from "./file.ts";
 
 export const MESSAGE = {
   linkInfo: 0x02,
