@@ -78,7 +78,14 @@ interface Heap {
   object(record: { readonly id: Buffer }): Promise<Buffer>;
 }
 
-async function openHeap(file: Hdf5File, address: number): Promise<Heap> {
+interface HeapHeader extends Table {
+  readonly idBytes: number;
+  readonly hugeTree: number | null;
+  readonly lengthBytes: number;
+  readonly root: number | null;
+}
+
+async function readHeapHeader(file: Hdf5File, address: number): Promise<HeapHeader> {
   const header = await file.named(address, "FRHP", 26 + 12 * file.lengthBytes + 3 * file.offsetBytes);
   header.skip(1);
   const idBytes = header.number(2);
@@ -102,8 +109,13 @@ async function openHeap(file: Hdf5File, address: number): Promise<Heap> {
   if (filterBytes > 0) throw new Hdf5Fault("a heap is compressed");
   const offsetBytes = Math.ceil(heapBits / 8);
   const lengthBytes = Math.min(bytesFor(maxDirect), bytesFor(maxManaged));
-  const blocks =
-    root === null ? [] : await directBlocks(file, { root, rows, width, startBytes, maxDirect, offsetBytes });
+  return { idBytes, hugeTree, lengthBytes, offsetBytes, root, rows, width, startBytes, maxDirect };
+}
+
+async function openHeap(file: Hdf5File, address: number): Promise<Heap> {
+  const header = await readHeapHeader(file, address);
+  const { idBytes, hugeTree, lengthBytes, offsetBytes } = header;
+  const blocks = await directBlocks(file, header);
 
   const managed = async (id: Fields): Promise<Buffer> => {
     const [offset, length] = [id.number(offsetBytes), id.number(lengthBytes)];
@@ -137,7 +149,7 @@ const read = async (file: Hdf5File, address: number, bytes: number): Promise<Buf
   (await file.block(address, bytes)).take(bytes);
 
 interface Table {
-  readonly root: number;
+  readonly root: number | null;
   readonly rows: number;
   readonly width: number;
   readonly startBytes: number;
@@ -147,6 +159,7 @@ interface Table {
 
 /** Where the heap's own offsets lie in the file: one block, or the rows of a doubling table. */
 async function directBlocks(file: Hdf5File, { root, rows, width, startBytes, maxDirect, offsetBytes }: Table) {
+  if (root === null) return [];
   if (rows === 0) return [{ address: root, from: 0, bytes: startBytes }];
   const blocks: { address: number; from: number; bytes: number }[] = [];
   const lead = 5 + file.offsetBytes + offsetBytes;
