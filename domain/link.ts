@@ -8,9 +8,12 @@ export type SourceHost = "huggingface" | "github";
 export interface SourceLink {
   readonly host: SourceHost;
   readonly type: ArtifactType;
-  /** "owner/name" in the letters of the link; "name" alone for legacy Hub ids. */
+  /** "owner/name" in the letters of the link; "name" alone for legacy ids of Hugging Face. */
   readonly repository: string;
-  /** Branch, tag or commit; "main" for the Hub and "HEAD" for GitHub when the link names none. */
+  /**
+   * Branch, tag or commit, and perhaps a folder after it: a ref can hold slashes, so that only the source can tell where
+   * it ends (see `refsOf`). "main" for Hugging Face and "HEAD" for GitHub when the link names none.
+   */
   readonly revision: string;
 }
 
@@ -19,15 +22,23 @@ export class LinkFault extends Error {
   override readonly name = "LinkFault";
 }
 
-const HUB_HOSTS = new Set(["huggingface.co", "www.huggingface.co", "hf.co"]);
+const HUB_HOSTS = new Set(["huggingface.co", "www.huggingface.co", "hf.co", "www.hf.co"]);
 const GITHUB_HOSTS = new Set(["github.com", "www.github.com"]);
+/** Pages of a repository that show a folder, and those that show one file. */
 const HUB_ROUTES = new Set(["tree", "blob", "resolve", "raw", "blame"]);
+const GITHUB_ROUTES = new Set(["tree", "blob", "raw", "blame", "commit", "commits", "edit"]);
+const FILE_ROUTES = new Set(["blob", "resolve", "raw", "blame", "edit"]);
 const hubNoun = { model: "a model", dataset: "a dataset", code: "a space" } as const;
 
+/** What a link holds of a ref at most: more slashes or characters are a folder for certain. */
+const MAX_REF_SEGMENTS = 8;
+const MAX_REF_LENGTH = 250;
+
 /**
- * Understands the forms of a link that people paste: with or without scheme, short host, `/tree/<revision>`,
- * `/blob/<revision>/<path>`, trailing slash, query, fragment. Throws LinkFault naming what is wrong.
+ * Understands the forms of a link that people paste: with or without scheme, short host, clone address,
+ * `/tree/<ref>/<folder>`, `/blob/<ref>/<path>`, trailing slash, query, fragment.
  * Only the canonical hosts are links; where the client really goes is configuration.
+ * @throws LinkFault naming what is wrong
  */
 export function parseSourceLink(text: string, type: ArtifactType): SourceLink {
   const url = parseUrl(text.trim());
@@ -40,8 +51,13 @@ export function parseSourceLink(text: string, type: ArtifactType): SourceLink {
 /** What a message quotes of a link, which may be as long as a link may be. */
 const shortened = (part: string): string => (part.length > 100 ? `${part.slice(0, 100)}…` : part);
 
+/** The clone addresses of git name the same repositories as the pages: git@host:path, ssh://git@host/path, git+https://. */
+const asPage = (text: string): string =>
+  text.replace(/^git@([\w.-]+):/i, "https://$1/").replace(/^(ssh:\/\/git@|git:\/\/|git\+https:\/\/)/i, "https://");
+
 function parseUrl(text: string): URL {
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const page = asPage(text);
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(page) ? page : `https://${page}`;
   if (!URL.canParse(withScheme)) throw new LinkFault("this is not a link");
   const url = new URL(withScheme);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
@@ -52,7 +68,7 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-/** Non-empty path segments, each percent-decoded on its own, as one revision is one segment. */
+/** Non-empty path segments, each percent-decoded on its own. */
 function segmentsOf(url: URL): string[] {
   const raw = url.pathname.split("/").filter((segment) => segment !== "");
   try {
@@ -75,9 +91,10 @@ function hubLink(url: URL, type: ArtifactType): SourceLink {
   const idSegments = routeAt === -1 ? segments : segments.slice(0, routeAt);
   if (idSegments.length > 2)
     throw new LinkFault(`/${shortened(idSegments[2] ?? "")} after the repository is not understood`);
-  const repository = idSegments.map(checkHubName).join("/");
-  const revision = routeAt === -1 ? undefined : hubRevision(segments.slice(routeAt + 1));
-  return { host: "huggingface", type, repository, revision: checkRevision(revision ?? "main") };
+  const names = [...idSegments.slice(0, -1), withoutGitEnding(idSegments.at(-1) ?? "")];
+  const repository = names.map(checkHubName).join("/");
+  const rest = routeAt === -1 ? [] : segments.slice(routeAt + 1);
+  return checked({ host: "huggingface", type, repository, revision: revisionIn(segments[routeAt], rest) ?? "main" });
 }
 
 function hubKind(first: string | undefined): { type: ArtifactType; prefixed: boolean } {
@@ -91,60 +108,91 @@ function checkHubName(part: string): string {
   return part;
 }
 
-/** Only refs/pr/<n> and refs/convert/<name> may stand with raw slashes; any other revision is one segment. */
-function hubRevision(rest: readonly string[]): string | undefined {
-  if (rest[0] === "refs" && (rest[1] === "pr" || rest[1] === "convert") && rest[2] !== undefined) {
-    return rest.slice(0, 3).join("/");
-  }
-  return rest[0];
-}
-
 function githubLink(url: URL, type: ArtifactType): SourceLink {
-  if (type !== "code") throw new LinkFault(`GitHub links are code; post this to /artifact/code, not /artifact/${type}`);
+  if (type === "model")
+    throw new LinkFault("GitHub links are code or datasets; post this to /artifact/code or /artifact/dataset");
   const [owner, repository, route, ...rest] = segmentsOf(url);
+  if (owner !== undefined && isGitHubPage(owner))
+    throw new LinkFault(`/${owner} is a page of GitHub, not a repository`);
   if (owner === undefined || repository === undefined) throw new LinkFault("the link names no repository");
-  if (isGitHubPage(owner)) throw new LinkFault(`/${owner} is a page of GitHub, not a repository`);
   if (!isGitHubOwner(owner)) throw new LinkFault(`"${owner.slice(0, 60)}" is not a valid owner on GitHub`);
   const name = withoutGitEnding(repository);
   if (!isGitHubName(name)) {
     throw new LinkFault(`"${name.slice(0, 100)}" is not a valid repository name on GitHub`);
   }
-  return { host: "github", type, repository: `${owner}/${name}`, revision: checkRevision(githubRevision(route, rest)) };
+  return checked({ host: "github", type, repository: `${owner}/${name}`, revision: githubRevision(route, rest) });
 }
 
 function githubRevision(route: string | undefined, rest: readonly string[]): string {
   if (route === undefined) return "HEAD";
-  if (route === "tree" && rest.length > 0) return rest.join("/");
-  if ((route === "blob" || route === "commit") && rest[0] !== undefined) return rest[0];
-  if (route === "releases" && rest[0] === "tag" && rest[1] !== undefined) return rest.slice(1).join("/");
+  const isTag = route === "releases" && rest[0] === "tag";
+  const segments = isTag ? rest.slice(1) : route === "commit" ? rest.slice(0, 1) : rest;
+  const revision = isTag || GITHUB_ROUTES.has(route) ? revisionIn(route, segments) : undefined;
+  if (revision !== undefined) return revision;
   throw new LinkFault(`/${shortened(route)} after the repository is not understood`);
 }
 
+/** The segments behind a route as far as they can belong to a ref; undefined when there are none. */
+function revisionIn(route: string | undefined, segments: readonly string[]): string | undefined {
+  const [first] = segments;
+  if (first === undefined) return undefined;
+  // A slash that was percent-encoded belongs to the ref, which then is one segment.
+  if (first.includes("/") && isRef(first)) return first;
+  if (/^[0-9a-f]{40}$/.test(first)) return first;
+  const shown = FILE_ROUTES.has(route ?? "") && segments.length > 1 ? segments.slice(0, -1) : segments;
+  const parts = shown.flatMap((segment) => segment.split("/")).filter((part) => part !== "");
+  const end = parts.findIndex((part) => /^\.{1,2}$|[\p{Cc}\p{Cs}]/u.test(part));
+  const possible = parts.slice(0, end === -1 ? MAX_REF_SEGMENTS : Math.max(1, Math.min(end, MAX_REF_SEGMENTS)));
+  while (possible.length > 1 && possible.join("/").length > MAX_REF_LENGTH) possible.pop();
+  return possible.join("/");
+}
+
+/** A ref that a link can mean, and the folder that then follows it. */
+export interface PossibleRef {
+  readonly ref: string;
+  readonly folder: string | null;
+}
+
+/** Everything that the revision of a link can mean, the longest ref first: the source is asked in this order. */
+export function refsOf({ host, revision }: Pick<SourceLink, "host" | "revision">): readonly PossibleRef[] {
+  const segments = revision.split("/");
+  // Hugging Face has two kinds of refs of a fixed length.
+  const fixed = host === "huggingface" && segments[0] === "refs" && /^(pr|convert)$/.test(segments[1] ?? "") ? 3 : 0;
+  const lengths = fixed > 0 && segments.length >= fixed ? [fixed] : segments.map((_, index) => segments.length - index);
+  return lengths
+    .map((length) => ({
+      ref: segments.slice(0, length).join("/"),
+      folder: length === segments.length ? null : segments.slice(length).join("/"),
+    }))
+    .filter(({ ref }) => isRef(ref));
+}
+
 /** The rules of git-check-ref-format that matter where a revision becomes part of a URL. */
-function checkRevision(revision: string): string {
+function isRef(ref: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   const forbidden = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|\/\/|@\{|^[/.-]|\/\.|[/.]$|\.lock$/;
-  if (revision.length > 250 || forbidden.test(revision)) {
-    throw new LinkFault(`"${revision.slice(0, 100)}" is not a valid revision`);
-  }
-  return revision;
+  return ref !== "" && ref.length <= MAX_REF_LENGTH && ref.isWellFormed() && !forbidden.test(ref);
+}
+
+function checked(link: SourceLink): SourceLink {
+  if (refsOf(link).length > 0) return link;
+  throw new LinkFault(`"${link.revision.slice(0, 100)}" is not a valid revision`);
 }
 
 const hubPrefix = { model: "", dataset: "datasets/", code: "spaces/" } as const;
+const defaultRevision = { huggingface: "main", github: "HEAD" } as const;
 
-/** The canonical form of a link, as it is stored and shown. */
-export function canonicalUrl(link: SourceLink): string {
-  if (link.host === "github") {
-    return `https://github.com/${link.repository}${link.revision === "HEAD" ? "" : `/tree/${encodePath(link.revision)}`}`;
-  }
-  const tree = link.revision === "main" ? "" : `/tree/${encodeURIComponent(link.revision)}`;
-  return `https://huggingface.co/${hubPrefix[link.type]}${link.repository}${tree}`;
+/** The normal form of a link, as it is stored and shown. */
+export function canonicalUrl({ host, type, repository, revision }: SourceLink): string {
+  const page = host === "github" ? "https://github.com/" : `https://huggingface.co/${hubPrefix[type]}`;
+  return `${page}${repository}${revision === defaultRevision[host] ? "" : `/tree/${encodePath(revision)}`}`;
 }
 
 const encodePath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
 /** Two links with the same key and revision name the same thing: both hosts compare names without case. */
-export const sourceKey = (link: SourceLink): string => `${link.host}:${link.type}:${link.repository.toLowerCase()}`;
+export const sourceKey = (link: Pick<SourceLink, "host" | "type" | "repository">): string =>
+  `${link.host}:${link.type}:${link.repository.toLowerCase()}`;
 
 /** The name an artifact gets when none is given: the last part of its repository. */
 export const defaultName = (link: SourceLink): string => link.repository.split("/").at(-1) as string;

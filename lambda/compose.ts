@@ -6,30 +6,18 @@ import { databaseLedger, type Ledger } from "../db/ingest/ledger.ts";
 import { createOrm } from "../db/orm.ts";
 import { policy } from "../rating/policy.ts";
 import type { RateOptions } from "../rating/rate.ts";
-import type { Snapshot } from "../rating/snapshot.ts";
 import { type CallbackConnection, connectCallback } from "./callback/ledger.ts";
 import { machineClock } from "./clock.ts";
 import type { IngestConfig } from "./config.ts";
-import { factSource } from "./facts/facts.ts";
+import type { FactSource } from "./facts/facts.ts";
+import { composeHubs } from "./hubs.ts";
 import type { Clock, Log, ObjectStore, SourceHost } from "./ports.ts";
-import { gitHub } from "./source/github.ts";
-import { type SourceHttp, sourceHttp } from "./source/http.ts";
-import { huggingFace } from "./source/huggingface.ts";
-import type { ResolvedSource, Source } from "./source/source.ts";
+import type { Source } from "./source/source.ts";
 import { dropArchive, dropBlobs } from "./store/cleaning.ts";
 import { directOptions, s3ClientOptions } from "./store/compose.ts";
 import { directPut } from "./store/direct-put.ts";
 import { prefixed } from "./store/prefixed.ts";
 import { s3ObjectStore } from "./store/s3.ts";
-
-/** Gathering of the facts that ratings read. */
-export interface Facts {
-  gather(resolved: ResolvedSource, signal: AbortSignal): Promise<Snapshot>;
-  /** Facts that could not be read and may be readable later, in words. */
-  missing(snapshot: Snapshot): readonly string[];
-  /** Reads only those again. */
-  refresh(snapshot: Snapshot, signal: AbortSignal): Promise<Snapshot>;
-}
 
 /** Everything the ingest works with; one per process. */
 export interface IngestTools {
@@ -38,7 +26,7 @@ export interface IngestTools {
   readonly ledger: Ledger;
   readonly store: ObjectStore;
   readonly source: (host: SourceHost) => Source;
-  readonly facts: Facts;
+  readonly facts: FactSource;
   readonly ratingOptions: RateOptions;
   readonly transferOptions: { readonly maxMemoryBytes: number };
   /** After an end without content; the sweeper repeats it when it is interrupted. */
@@ -63,14 +51,9 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
   const direct = directPut({ client: s3, bucket, dispatcher });
   const store = prefixed(s3ObjectStore({ client: s3, bucket, direct }), config.keyPrefix);
   const { ledger, close: closeLedger } = openLedger(config, store, log);
-  const { http, source } = sources(config, log);
-  const facts = factSource({
-    ...shared(log),
-    policy,
-    hfEndpoint: config.huggingFace.endpoint.href,
-    hfToken: config.huggingFace.token ?? undefined,
-    githubApiUrl: config.gitHub.apiUrl.href,
-    githubToken: config.gitHub.token ?? undefined,
+  const hubs = composeHubs(config, shared(log));
+  const source = hubs.source({ limits: config.limits });
+  const facts = hubs.facts(policy, {
     parents: (repository) => ledger.parentScore(repository),
     hasDataset: (repository) => ledger.offersDataset(repository),
   });
@@ -89,7 +72,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
     },
     continueIn: (event, invoked) => continueIn(lambda, invoked, event),
     close: async () => {
-      await Promise.all([http.close(), facts.close(), dispatcher.close()]);
+      await Promise.all([hubs.close(), dispatcher.close()]);
       s3.destroy();
       lambda.destroy();
       await closeLedger();
@@ -115,21 +98,6 @@ function lambdaClient({ aws }: IngestConfig): LambdaClient {
     ...(aws.lambdaEndpoint === null ? {} : { endpoint: aws.lambdaEndpoint.href }),
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   });
-}
-
-function sources(config: IngestConfig, log: Log): { http: SourceHttp; source: (host: SourceHost) => Source } {
-  const http = sourceHttp({
-    ...shared(log),
-    endpoints: [
-      { url: config.huggingFace.endpoint, token: config.huggingFace.token },
-      { url: config.gitHub.apiUrl, token: config.gitHub.token },
-    ],
-  });
-  const byHost: Record<SourceHost, Source> = {
-    huggingface: huggingFace({ http, endpoint: config.huggingFace.endpoint, limits: config.limits }),
-    github: gitHub({ http, apiUrl: config.gitHub.apiUrl, limits: config.limits }),
-  };
-  return { http, source: (host) => byHost[host] };
 }
 
 async function continueIn(lambda: LambdaClient, functionName: string, event: object): Promise<void> {

@@ -12,8 +12,10 @@ import { databaseDispatch } from "../db/ingest/dispatch.ts";
 import { createOrm, type PoolConfig } from "../db/orm.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { componentOf, streamSubset, subsetBytes } from "../lambda/archive/subset.ts";
+import { machineClock } from "../lambda/clock.ts";
 import { composeIngest } from "../lambda/compose.ts";
 import type { IngestConfig } from "../lambda/config.ts";
+import { composeHubs, type Hubs } from "../lambda/hubs.ts";
 import { dropBlobs } from "../lambda/store/cleaning.ts";
 import { s3ClientOptions } from "../lambda/store/compose.ts";
 import { s3ObjectStore } from "../lambda/store/s3.ts";
@@ -67,16 +69,17 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
   const orm = createOrm(config.database, { ...POOL, onPool });
   const clients = openClients(config);
   const artifacts = databaseArtifacts(orm.em);
+  const hubs = serverHubs(config, log);
   const access = composeAccess({ em: orm.em, database: config.database, ...config.auth, now: Date.now, log });
-  const reading = composeReading(orm, config, log);
-  const following = composeFollowing({ orm, ...clients, config, log });
+  const reading = composeReading(orm, hubs, config, log);
+  const following = composeFollowing({ orm, hubs, ...clients, config, log });
   const dispatches = databaseDispatch(orm.em);
   const inline = inlineConfig === null ? null : inlineIngest(inlineConfig, config, artifacts, log);
   const send = inline === null ? lambdaSend(clients.lambda, config.ingest.functionName) : inlineSend(inline);
   const dispatcher = createDispatcher(dispatches, telling(send, following.metrics.dispatchFailed), log);
   const store = s3ObjectStore({ client: clients.s3, bucket: config.bucket });
   const signUpAdmin = (): Promise<void> => bootstrap(config, access.deps.accounts);
-  const changing = composeChanging({ orm, store, config, access, bootstrap: signUpAdmin, log });
+  const changing = composeChanging({ orm, hubs, store, config, access, bootstrap: signUpAdmin, log });
   return {
     identify: access.identify,
     callback: callbackOptions(orm, config),
@@ -106,7 +109,7 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
       await dispatcher.settled();
       clients.s3.destroy();
       clients.lambda.destroy();
-      await changing.close();
+      await hubs.close();
       await access.close();
       await orm.close(true);
     },
@@ -128,6 +131,11 @@ function inlineIngest(
   const { concurrency, queue } = config.ingest.inline;
   const tools = composeIngest(ingest, pinoLog(log));
   return createInlineIngest({ tools, artifacts, concurrency, queue, newId: randomUUID, log });
+}
+
+function serverHubs({ hub, gitHub, rating }: ServerConfig, log: Logger): Hubs {
+  const tools = { clock: machineClock, log: pinoLog(log), random: Math.random };
+  return composeHubs({ huggingFace: { endpoint: hub, token: rating.hubToken }, gitHub }, tools);
 }
 
 const checks = (orm: MikroORM, s3: S3Client, config: ServerConfig, standing: () => string | null): Check[] => [

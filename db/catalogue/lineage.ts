@@ -67,7 +67,7 @@ export async function replaceLinks(
   if (links.length === 0) return;
   const targets = links.map(({ kind, target, declaredIn }) => ({
     kind,
-    key: sourceKey({ ...target, type: typeOf[kind], revision: "" }),
+    key: sourceKey({ ...target, type: typeOf[kind] }),
     target: target.repository,
     declared: declaredIn,
   }));

@@ -3,7 +3,7 @@ import { gzip } from "node:zlib";
 import { Agent } from "undici";
 import { retryAfterMs } from "../../domain/backoff.ts";
 import { parseJson } from "../../domain/json.ts";
-import { endpointLookup } from "../source/trust.ts";
+import { endpointLookup } from "../source/http/trust.ts";
 import { CALLBACK_PATH, SIGNED_HEADERS, sha256Hex, signatureOf } from "./signature.ts";
 
 const compress = promisify(gzip);
@@ -47,7 +47,7 @@ export function signedExchange({ url, secret, now, newId }: ExchangeOptions): Ex
     keepAliveTimeout: 10_000,
     allowH2: false,
     maxResponseSize: MAX_ANSWER_BYTES,
-    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: endpointLookup },
+    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: endpointLookup() },
   });
   const path = `${url.pathname.replace(/\/+$/, "")}${CALLBACK_PATH}`;
   return {

@@ -1,54 +1,67 @@
 /**
- * Small reads from one source under one time limit: bounded parallelism, one retry, conditional requests,
- * respect for the source's quota. A remote fault never throws: it is a fact that is absent or unknown.
+ * The policy for evidence: small reads from one source under one time limit, with bounded parallelism, one retry and
+ * conditional requests. A remote fault never throws and a busy source is never waited for: either is a fact that is
+ * absent or unknown, with its reason.
  */
+import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
-import { IngestFailure } from "../../../domain/failure.ts";
-import { type Fact, type Unknown, unknown, value } from "../../../rating/fact.ts";
-import type { Clock, Log } from "../../ports.ts";
-import type { Trust } from "../../source/trust.ts";
-import type { FactCache } from "./etag-cache.ts";
-import { capped, excerptOf, type Outgoing, RedirectFault, send, textOf } from "./exchange.ts";
-import { isLimited, networkFault, statusFault } from "./fetch-fault.ts";
-import type { FactQuota } from "./quota.ts";
-import { type Http, type HttpAnswer, headerOf } from "./transport.ts";
+import { backoffMs } from "../../domain/backoff.ts";
+import { type Json, parseJson } from "../../domain/json.ts";
+import { type Fact, unknown, value } from "../../rating/fact.ts";
+import type { Answer } from "../exchange.ts";
+import type { Clock, Log } from "../ports.ts";
+import { followed, type HubAnswer, type HubClient, headerOf } from "../source/http/client.ts";
+import { beginning } from "../source/http/content.ts";
+import { isQuotaRefusal, type Quota, type QuotaKey, quotaKeyOf } from "../source/http/quota.ts";
+import { type Body, capped, MalformedBody, textOf } from "./body.ts";
+import { type Asked, faultOf, statusFault } from "./fault.ts";
 
-export interface FetchLimits {
-  /** Milliseconds for everything that one gathering asks of one source, counted from its first request. */
+/** Milliseconds, and requests at the same time. */
+export interface EvidenceLimits {
+  /** For everything that one gathering asks of one source, counted from its first request. */
   readonly sourceMs: number;
-  /** Milliseconds for one attempt of one request. */
+  /** For one attempt of one request. */
   readonly attemptMs: number;
   /** Requests to one source at the same time. */
   readonly parallel: number;
 }
 
-export const defaultLimits: FetchLimits = { sourceMs: 10_000, attemptMs: 4_500, parallel: 8 };
+export const defaultLimits: EvidenceLimits = { sourceMs: 10_000, attemptMs: 4_500, parallel: 8 };
+
+/** Answers by address, with their ETags: a 304 costs no quota at GitHub. */
+export type AnswerCache = LRUCache<string, { readonly etag: string; readonly body: string }>;
+
+/** @param maxBytes bound of what is kept, counted in characters; an answer over a quarter of it is not kept. */
+export const answerCache = (maxBytes = 16 * 1024 * 1024): AnswerCache =>
+  new LRUCache({
+    maxSize: maxBytes,
+    maxEntrySize: Math.floor(maxBytes / 4),
+    sizeCalculation: ({ etag, body }, url) => url.length + etag.length + body.length,
+  });
 
 export interface SourceSettings {
-  /** As people know it: "the Hub", "GitHub". */
+  /** As people know it: "Hugging Face", "GitHub". */
   readonly label: string;
   /** Base URL; paths are put behind it. */
-  readonly endpoint: string;
-  readonly token: string | undefined;
+  readonly endpoint: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** The rate-limit bucket that a path counts against. */
-  readonly bucketOf: (path: string) => string;
+  /** True when requests carry a token. */
+  readonly authenticated: boolean;
 }
 
-export interface FetchDeps {
-  readonly http: Http;
-  readonly trust: Trust;
+export interface EvidenceDeps {
+  readonly client: HubClient;
+  readonly quota: Quota;
+  readonly cache: AnswerCache;
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
-  readonly quota: FactQuota;
-  readonly cache: FactCache;
-  readonly limits: FetchLimits;
-  /** 0 <= it < 1: spreads retries. */
+  readonly limits: EvidenceLimits;
+  /** Uniform in [0, 1): spreads retries. */
   readonly random: () => number;
 }
 
-export interface FetchOptions {
+export interface ReadOptions {
   /** What is asked for, in words: "the commit history". */
   readonly what: string;
   /** Bytes after which the body is refused. */
@@ -60,9 +73,9 @@ export interface FetchOptions {
   /** True lets the request take all the time of the source. */
   readonly slow?: boolean;
   /**
-   * Throws CutBody or MalformedBody for a text (and its length in bytes) that cannot be what was asked for: it is
-   * no answer then, and above all it is not kept, or every later "not changed" would bring it back. The length is null
-   * for a text that was kept: it was looked at when it came, and what was not UTF-8 in it takes other bytes by now.
+   * Throws CutBody or MalformedBody for a text (and its length in bytes) that cannot be what was asked for: it is then
+   * no answer, and above all it is not kept, or every later "not changed" would bring it back. The length is null for a
+   * text that was kept: it was checked when it came, and what was not UTF-8 in it takes other bytes by now.
    */
   readonly assertWhole?: (text: string, bytes: number | null) => void;
 }
@@ -73,126 +86,160 @@ export interface TextAnswer {
   readonly link: string | null;
 }
 
+export interface JsonAnswer {
+  readonly json: Json;
+  readonly link: string | null;
+}
+
+type JsonOptions = Omit<ReadOptions, "maxBytes" | "assertWhole"> & { readonly maxBytes?: number };
+
+/** @throws (from its methods) only the reason of an aborted `deps.signal`, or the error of a bug. */
 export interface SourceClient {
   readonly label: string;
   readonly authenticated: boolean;
-  text(path: string, options: FetchOptions): Promise<Fact<TextAnswer>>;
+  text(path: string, options: ReadOptions): Promise<Fact<TextAnswer>>;
+  /** Text that is not JSON is unknown (malformed), like every other broken promise. */
+  json(path: string, options: JsonOptions): Promise<Fact<JsonAnswer>>;
   /** Hands the body of a 200 to `read` as it comes; `read` runs again when the attempt is repeated. */
-  stream<T>(path: string, options: FetchOptions, read: (body: Body) => Promise<T>): Promise<Fact<T>>;
+  stream<T>(path: string, options: ReadOptions, read: (body: Body) => Promise<T>): Promise<Fact<T>>;
   /** HTTP requests sent so far, redirects and retries included. */
   requests(): number;
 }
 
-type Body = AsyncIterable<Uint8Array>;
-type Reader<T> = (body: Body, answer: HttpAnswer, url: URL) => Promise<T>;
+type Reader<T> = (body: Body, answer: Answer, url: URL) => Promise<T>;
 
-/** @throws (from its methods) only the reason of an aborted `deps.signal`, or the error of a bug. */
-export function sourceClient(settings: SourceSettings, deps: FetchDeps): SourceClient {
+/** Largest JSON document that is read, bytes. */
+const MAX_JSON_BYTES = 4 * 1024 * 1024;
+/** Requests of each bucket that optional reads leave to those that matter more. */
+const RESERVE = 10;
+const PAUSE = { firstMs: 400, maxMs: 400 };
+
+export function sourceClient(settings: SourceSettings, deps: EvidenceDeps): SourceClient {
   const limit = pLimit(deps.limits.parallel);
   const source = new Source(settings, deps);
+  const text = (path: string, options: ReadOptions) =>
+    limit(() => source.read(path, options, textReader(deps.cache, options)));
   return {
     label: settings.label,
-    authenticated: settings.token !== undefined,
+    authenticated: settings.authenticated,
     requests: () => source.sent,
-    text: (path, options) => limit(() => source.fetch(path, options, textReader(deps.cache, options))),
-    stream: (path, options, read) => limit(() => source.fetch(path, options, read)),
+    text,
+    json: async (path, options) => {
+      let json: Json = null;
+      const assertWhole = (body: string): void => {
+        const parsed = parseJson(body);
+        if (parsed === undefined) throw new MalformedBody("it is not JSON");
+        json = parsed;
+      };
+      const answer = await text(path, { maxBytes: MAX_JSON_BYTES, ...options, assertWhole });
+      return mapFact(answer, ({ link }) => value({ json, link }));
+    },
+    stream: (path, options, read) => limit(() => source.read(path, options, read)),
   };
 }
 
-/** Keeps what was read whole and may be asked for again conditionally. */
+/** Applies a reader to a fact's value. */
+export function mapFact<A, B>(fact: Fact<A>, read: (it: A) => Fact<B>): Fact<B> {
+  return fact.known === "value" ? read(fact.value) : fact;
+}
+
+/** Keeps what was read whole, so that it can be asked for again conditionally. */
 const textReader =
-  (cache: FactCache, options: FetchOptions): Reader<TextAnswer> =>
-  async (body, answer, url) => {
+  (cache: AnswerCache, options: ReadOptions): Reader<TextAnswer> =>
+  async (body, { status, headers }, url) => {
     const { text, bytes } = await textOf(body);
-    options.assertWhole?.(text, answer.status === 304 ? null : bytes);
-    const etag = headerOf(answer.headers, "etag");
-    if (etag !== null && answer.status === 200 && options.post === undefined)
-      await cache.put(url.href, { etag, body: text });
-    return { text, link: headerOf(answer.headers, "link") };
+    options.assertWhole?.(text, status === 304 ? null : bytes);
+    const etag = headerOf(headers, "etag");
+    if (etag !== null && status === 200 && options.post === undefined) cache.set(url.href, { etag, body: text });
+    return { text, link: headerOf(headers, "link") };
   };
 
 class Source {
   readonly #settings: SourceSettings;
-  readonly #deps: FetchDeps;
-  readonly #endpoint: URL;
+  readonly #deps: EvidenceDeps;
   #deadline: AbortSignal | null = null;
   sent = 0;
 
-  constructor(settings: SourceSettings, deps: FetchDeps) {
+  constructor(settings: SourceSettings, deps: EvidenceDeps) {
     this.#settings = settings;
     this.#deps = deps;
-    this.#endpoint = new URL(settings.endpoint);
   }
 
-  async fetch<T>(path: string, options: FetchOptions, read: Reader<T>): Promise<Fact<T>> {
+  async read<T>(path: string, options: ReadOptions, reader: Reader<T>): Promise<Fact<T>> {
     const { signal, log, clock, random } = this.#deps;
-    const { label } = this.#settings;
+    const { label, endpoint } = this.#settings;
+    const url = new URL(endpoint.href.replace(/\/+$/, "") + path);
     signal.throwIfAborted();
-    const before = this.#resetAt(path, options);
+    const before = await this.#takeQuota(url, options);
     if (before !== null)
       return unknown("rate_limited", `${options.what} was left out: the quota of ${label} resets at ${before}`);
-    const first = await this.#attempt(path, options, read);
+    const first = await this.#attempt(url, options, reader);
     if (first.known !== "unknown" || !first.retryable || this.#deadline?.aborted) return first;
-    const after = this.#resetAt(path, options);
+    const after = await this.#takeQuota(url, options);
     if (after !== null) return unknown(first.why, `${first.detail}; the quota resets at ${after}`);
-    log.debug("a fact is asked for once more", { source: label, what: options.what, why: first.why });
-    await clock.sleep(150 + 250 * random(), signal);
-    return this.#attempt(path, options, read);
+    log.debug("read is repeated", { source: label, what: options.what, why: first.why });
+    await clock.sleep(backoffMs(1, PAUSE, random), signal);
+    return this.#attempt(url, options, reader);
   }
 
-  /** ISO time until which the quota forbids the request, null when it may go. */
-  #resetAt(path: string, options: FetchOptions): string | null {
-    const bucket = this.#settings.bucketOf(path);
-    const until = this.#deps.quota.blockedUntil(bucket, options.optional === true);
+  /** Takes a request; the ISO time until which the quota forbids it, null when it may go. */
+  async #takeQuota(url: URL, { optional = false }: ReadOptions): Promise<string | null> {
+    const until = await this.#deps.quota.take(quotaKeyOf(url), optional ? RESERVE : 0);
     return until === null ? null : new Date(until).toISOString();
   }
 
-  async #attempt<T>(path: string, options: FetchOptions, read: Reader<T>): Promise<Fact<T>> {
-    const { limits, cache, signal, http, trust } = this.#deps;
+  async #attempt<T>(url: URL, options: ReadOptions, reader: Reader<T>): Promise<Fact<T>> {
+    const { limits, cache, signal } = this.#deps;
     this.#deadline ??= AbortSignal.timeout(limits.sourceMs);
     const timer = options.slow
       ? this.#deadline
       : AbortSignal.any([this.#deadline, AbortSignal.timeout(limits.attemptMs)]);
-    const url = new URL(this.#settings.endpoint.replace(/\/+$/, "") + path);
-    const cached = options.post === undefined ? await cache.get(url.href) : null;
-    const outgoing = this.#outgoing(url, options, cached?.etag ?? null, AbortSignal.any([signal, timer]));
-    let answer: HttpAnswer | null = null;
+    const cached = options.post === undefined ? cache.get(url.href) : undefined;
+    const asked: Asked = { source: this.#settings.label, what: options.what };
+    let answer: HubAnswer | null = null;
     try {
-      answer = await send(http, trust, outgoing, () => this.sent++);
+      answer = await this.#send(url, options, cached?.etag, AbortSignal.any([signal, timer]));
       if (answer.status === 200) {
-        this.#note(path, answer, "");
-        return value(await read(capped(answer.body, options.maxBytes), answer, url));
+        await this.#deps.quota.note(quotaKeyOf(url), answer.headers);
+        return value(await reader(capped(answer.body, options.maxBytes), answer, url));
       }
-      const message = await excerptOf(answer);
-      this.#note(path, answer, message);
-      if (answer.status === 304 && cached !== null) return value(await read(replayed(cached.body), answer, url));
-      return statusFault({ source: this.#settings.label, what: options.what }, answer, message);
+      const message = await beginning(answer.body);
+      const limited = await this.#learn(quotaKeyOf(url), answer, message);
+      if (answer.status === 304 && cached !== undefined) return value(await reader(replayed(cached.body), answer, url));
+      return statusFault(asked, answer.status, limited);
     } catch (error) {
       signal.throwIfAborted();
-      return this.#faultOf(error, options.what, timer.aborted);
+      const fault = faultOf(asked, error, timer.aborted);
+      if (fault === null) throw error;
+      return fault;
     } finally {
-      answer?.discard();
+      answer?.body.drop();
     }
   }
 
-  #outgoing(url: URL, options: FetchOptions, etag: string | null, signal: AbortSignal): Outgoing {
-    const { headers: common, token } = this.#settings;
-    const headers = { ...common, ...(etag === null ? {} : { "if-none-match": etag }) };
-    return { endpoint: this.#endpoint, url, token, headers, post: options.post, signal };
+  #send(url: URL, { post }: ReadOptions, etag: string | undefined, signal: AbortSignal): Promise<HubAnswer> {
+    const { headers: common } = this.#settings;
+    const headers = { ...common, ...(etag === undefined ? {} : { "if-none-match": etag }) };
+    const request =
+      post === undefined
+        ? ({ method: "GET", headers } as const)
+        : ({
+            method: "POST",
+            headers: { ...headers, "content-type": "application/json" },
+            body: JSON.stringify(post),
+          } as const);
+    return followed(url, (place) => {
+      this.sent++;
+      return this.#deps.client.ask({ ...request, url: place, signal });
+    });
   }
 
-  #faultOf(error: unknown, what: string, late: boolean): Unknown {
-    const { label } = this.#settings;
-    if (error instanceof RedirectFault) return unknown("malformed", `${label} ${error.message} for ${what}`);
-    if (error instanceof IngestFailure && error.code === "source_untrusted")
-      return unknown("forbidden", `${label} redirected outside the trusted hosts for ${what}`);
-    const fault = networkFault({ source: label, what }, error, late);
-    if (fault === null) throw error;
-    return fault;
-  }
-
-  #note(path: string, answer: HttpAnswer, message: string): void {
-    this.#deps.quota.observe(this.#settings.bucketOf(path), answer.headers, isLimited(answer, message));
+  /** True when the answer refuses for lack of quota. */
+  async #learn(key: QuotaKey, { status, headers }: Answer, message: string): Promise<boolean> {
+    const limited = isQuotaRefusal(status, headers, message);
+    if (limited) await this.#deps.quota.refused(key, headers);
+    else await this.#deps.quota.note(key, headers);
+    return limited;
   }
 }
 

@@ -1,24 +1,45 @@
 /** The one gathering step of a rating: every fact of a snapshot, in two waves of parallel small reads. */
-import { cardFact, codeLink, declaredDatasets, declaredParents } from "../../rating/card/declared.ts";
-import { absent, type Fact, orNull, value } from "../../rating/fact.ts";
-import type { DatasetFacts, ModelInfo, ParentFacts, Snapshot, TreeFile } from "../../rating/snapshot.ts";
-import type { LinkRule } from "../../rating/snapshot-code.ts";
-import type { GatherDeps, GatherInput } from "./gather-types.ts";
-import { ownCode, ownSources } from "./github/code-texts.ts";
-import { linkedRepository } from "./github/linked-repository.ts";
-import { type Clients, openClients } from "./http/clients.ts";
-import { datasetFacts, keptDataset } from "./huggingface/datasets.ts";
-import { hubCommits, owner } from "./huggingface/hub.ts";
-import { licensePlace, linkedLicense } from "./huggingface/license-link.ts";
+import { orNull, value } from "../../rating/fact.ts";
+import type { Policy } from "../../rating/policy.ts";
+import type { ModelInfo, Snapshot } from "../../rating/snapshot.ts";
+import type { Clock, Listing, Log } from "../ports.ts";
+import type { HubClient, HubEndpoint } from "../source/http/client.ts";
+import type { Quota } from "../source/http/quota.ts";
+import { type AnswerCache, defaultLimits, type EvidenceDeps, type EvidenceLimits, sourceClient } from "./client.ts";
+import { githubSettings } from "./github/history.ts";
+import { hubCommits, hubSettings, owner } from "./huggingface/hub.ts";
 import * as files from "./huggingface/model-files.ts";
 import { describeModel, lastModified } from "./huggingface/model-info.ts";
-import { keptParent, parentFacts } from "./huggingface/parents.ts";
-import { metadataJudge } from "./judge.ts";
-import { keepFilesOr, keepOr } from "./keep.ts";
-import { most, type Plan, planRequests } from "./plan.ts";
-import { newestDate, type Stopwatch, stopwatch } from "./stopwatch.ts";
+import { type Judge, metadataJudge } from "./huggingface/parents.ts";
+import { keepOr } from "./missing.ts";
+import { newestDate, stopwatch } from "./stopwatch.ts";
+import { type Means, surroundings, type Target } from "./surroundings.ts";
 
-export type { GatherDeps, GatherInput } from "./gather-types.ts";
+export interface GatherInput {
+  readonly listing: Listing;
+  /** The source's description of the model as it came, null when there is none yet. */
+  readonly info: unknown;
+}
+
+export interface GatherDeps extends Pick<Means, "parents" | "hasDataset"> {
+  readonly client: HubClient;
+  /** Shared between ratings, so that a used-up quota is known before it is met again. */
+  readonly quota: Quota;
+  /** Shared between ratings, so that unchanged answers cost little. */
+  readonly cache: AnswerCache;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Ends the gathering early: it then rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  readonly huggingFace: HubEndpoint;
+  readonly gitHub: HubEndpoint;
+  readonly policy: Policy;
+  /** How parents without a stored rating are judged; by the metrics themselves by default. */
+  readonly judge?: Judge;
+  readonly limits?: Partial<EvidenceLimits>;
+  /** Uniform in [0, 1): spreads repeats. */
+  readonly random: () => number;
+}
 
 /**
  * Reads everything that the metrics need. Remote faults become unknown facts with their reason.
@@ -40,22 +61,16 @@ export function refreshFacts(snapshot: Snapshot, deps: GatherDeps): Promise<Snap
   return gather({ repository, commit, tree, info: null }, deps, snapshot);
 }
 
-interface Target {
-  readonly repository: string;
-  readonly commit: string;
-  readonly tree: readonly TreeFile[];
-  readonly info: unknown;
-}
-
 async function gather(target: Target, deps: GatherDeps, earlier?: Snapshot): Promise<Snapshot> {
   const over = new AbortController();
-  const clients = openClients(deps, AbortSignal.any([deps.signal, over.signal]));
-  const watch = stopwatch(deps.clock);
+  const means = open(deps, AbortSignal.any([deps.signal, over.signal]));
+  const { hub, github, watch } = means;
   try {
-    const own = await modelFacts(target, clients, watch, earlier);
-    const around = await surroundings(target, own, { clients, watch, deps }, earlier);
+    const own = await modelFacts(target, means, earlier);
+    const around = await surroundings(target, own, means, earlier);
     const { commit: date, ...facts } = own;
-    deps.log.info("facts gathered", { repository: target.repository, requests: clients.requests() });
+    const requests = { hub: hub.requests(), github: github.requests() };
+    deps.log.info("facts gathered", { repository: target.repository, requests });
     return {
       schema: 2,
       repository: target.repository,
@@ -72,15 +87,33 @@ async function gather(target: Target, deps: GatherDeps, earlier?: Snapshot): Pro
   }
 }
 
+/** The two sources of one gathering; each has its own time limit and parallelism. */
+function open(deps: GatherDeps, signal: AbortSignal): Means {
+  const limits = { ...defaultLimits, ...deps.limits };
+  const shared: EvidenceDeps = { ...deps, signal, limits };
+  return {
+    hub: sourceClient(hubSettings(deps.huggingFace), shared),
+    github: sourceClient(githubSettings(deps.gitHub), shared),
+    watch: stopwatch(deps.clock),
+    policy: deps.policy,
+    parents: deps.parents,
+    hasDataset: deps.hasDataset,
+    judge: deps.judge ?? metadataJudge(deps.policy),
+  };
+}
+
 type ModelFacts = Pick<
   Snapshot,
   "info" | "readme" | "configs" | "shardIndexes" | "licenseFiles" | "evaluations" | "commits" | "owner"
 > & { readonly commit: string | null };
 
 /** The first wave: what stands in the model repository and who owns it. */
-async function modelFacts(target: Target, clients: Clients, watch: Stopwatch, earlier?: Snapshot): Promise<ModelFacts> {
+async function modelFacts(
+  target: Target,
+  { hub, watch }: Pick<Means, "hub" | "watch">,
+  earlier?: Snapshot,
+): Promise<ModelFacts> {
   const { repository, commit, info: given } = target;
-  const { hub } = clients;
   const model = { hub, ...target };
   let raw: unknown = given;
   const describe = async () => {
@@ -107,108 +140,4 @@ async function modelFacts(target: Target, clients: Clients, watch: Stopwatch, ea
   const head = orNull(commits)?.find(({ id }) => id === commit) ?? orNull(commits)?.[0];
   const date = head?.date ?? earlier?.commitDate ?? lastModified(raw);
   return { info, readme, configs, shardIndexes, licenseFiles, evaluations, commits, owner: owning, commit: date };
-}
-
-interface Means {
-  readonly clients: Clients;
-  readonly watch: Stopwatch;
-  readonly deps: GatherDeps;
-}
-
-type Surroundings = Pick<Snapshot, "licenseLink" | "datasets" | "parents" | "ownCode" | "code">;
-
-/** The second wave: what the card points to. */
-async function surroundings(target: Target, own: ModelFacts, means: Means, earlier?: Snapshot): Promise<Surroundings> {
-  const { clients, watch, deps } = means;
-  const { policy } = deps;
-  const declaring = { ...own, repository: target.repository };
-  const datasets = declaredDatasets(declaring, policy);
-  const parents = declaredParents(declaring);
-  const link = linkOf(own.readme, codeLink(declaring, orNull(cardFact(own.readme, policy)), policy));
-  const model = { hub: clients.hub, ...target };
-  const terms = licensePlace(own, target);
-  const plan = planRequests({
-    model: requestsForModel(target) + (terms.known === "value" ? 1 : 0),
-    github: link.known !== "value" ? "none" : clients.github.authenticated ? "graphql" : "lists",
-    datasets: datasets.length,
-    parents: parents.length,
-    ownCode: ownSources(target.tree, policy, most.ownCode).length,
-  });
-  const [licenseLink, datasetList, parentList, sources, code] = await Promise.all([
-    watch.time(
-      "license",
-      keepOr(earlier?.licenseLink, () => linkedLicense(terms, model, clients.github)),
-    ),
-    watch.time("datasets", allDatasets(datasets, plan, means, earlier)),
-    watch.time("parents", allParents(target, parents, plan, means, earlier)),
-    watch.time(
-      "ownCode",
-      keepFilesOr(earlier?.ownCode, () => ownCode(model, own.readme, plan.ownCode, policy)),
-    ),
-    watch.time("code", linkedCode(link, plan, means, earlier)),
-  ]);
-  return { licenseLink, datasets: datasetList, parents: parentList, ownCode: sources, code };
-}
-
-/** Two pages of history, one description, one owner, and the files that the tree holds. */
-function requestsForModel({ tree }: Target): number {
-  const readme = tree.some(({ path }) => path === "README.md") ? 1 : 0;
-  const lists = [
-    files.configFiles(tree),
-    files.licenseFiles(tree),
-    files.indexFiles(tree),
-    files.evaluationFiles(tree),
-  ];
-  return 4 + readme + lists.reduce((sum, list) => sum + list.length, 0);
-}
-
-type Link = { readonly name: string; readonly rule: LinkRule };
-
-/** An unread README may hold a link: whether there is one is then as unknown as the README. */
-const linkOf = (readme: Fact<string>, found: Link | null): Fact<Link> =>
-  found !== null ? value(found) : readme.known === "unknown" ? readme : absent;
-
-async function linkedCode(link: Fact<Link>, plan: Plan, means: Means, earlier?: Snapshot): Promise<Snapshot["code"]> {
-  if (link.known !== "value") return link;
-  const before =
-    earlier?.code.known === "value" && earlier.code.value.name === link.value.name ? earlier.code.value : undefined;
-  const { github } = means.clients;
-  return value(
-    await linkedRepository(link.value, { github, policy: means.deps.policy, details: plan.details }, before),
-  );
-}
-
-function allDatasets(ids: readonly string[], plan: Plan, means: Means, earlier?: Snapshot): Promise<DatasetFacts[]> {
-  const { deps, clients } = means;
-  return Promise.all(
-    ids.map(async (id, index) => {
-      const kept = keptDataset(earlier?.datasets.find((it) => it.id === id));
-      if (kept !== null) return kept;
-      return datasetFacts(id, { hub: clients.hub, isStored: deps.hasDataset, readsCard: index < plan.datasetCards });
-    }),
-  );
-}
-
-function allParents(
-  target: Target,
-  declared: ReturnType<typeof declaredParents>,
-  plan: Plan,
-  means: Means,
-  earlier?: Snapshot,
-): Promise<ParentFacts[]> {
-  const { deps, clients } = means;
-  const isAdapter = target.tree.some(({ path }) => path === "adapter_config.json");
-  const below = [target.repository.toLowerCase()];
-  return Promise.all(
-    declared.map(async (parent, index) => {
-      const kept = keptParent(earlier?.parents.find(({ id }) => id === parent.id));
-      if (kept !== null) return { ...kept, fields: parent.fields };
-      const descent = { budget: plan.parents[index] ?? 0, depth: 1, below, isAdapter };
-      return parentFacts(parent, descent, {
-        hub: clients.hub,
-        stored: deps.parents,
-        judge: deps.judge ?? metadataJudge(deps.policy),
-      });
-    }),
-  );
 }

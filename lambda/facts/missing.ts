@@ -1,8 +1,7 @@
-/** Which facts of a snapshot could not be read and are worth another try. */
+/** Which facts of a snapshot could not be read, are worth another try, and what a second gathering keeps. */
 import type { Fact, UnknownReason } from "../../rating/fact.ts";
 import type { FactGroup, Snapshot } from "../../rating/snapshot.ts";
-import type { LinkedRepository } from "../../rating/snapshot-code.ts";
-import { isMissing } from "./keep.ts";
+import type { CodeFiles, LinkedRepository } from "../../rating/snapshot-code.ts";
 
 export interface MissingFact {
   readonly group: FactGroup;
@@ -72,4 +71,21 @@ function placesOfLink(code: Snapshot["code"]): readonly Place[] {
 function placesOfCode(group: FactGroup, place: string, files: Snapshot["ownCode"]): readonly Place[] {
   if (files.known !== "value") return [[group, place, files]];
   return inRecord(group, `${place}.texts`, files.value.texts);
+}
+
+/** True when asking again may turn the fact into a finding. */
+export const isMissing = (fact: Fact<unknown>): boolean => fact.known === "unknown" && fact.retryable;
+
+/** What an earlier gathering found stays; what it missed, or never asked for, is fetched. */
+export async function keepOr<T>(earlier: Fact<T> | undefined, fetch: () => Promise<Fact<T>>): Promise<Fact<T>> {
+  return earlier !== undefined && !isMissing(earlier) ? earlier : fetch();
+}
+
+/** Files are kept when every text of them was read. */
+export async function keepFilesOr(
+  earlier: Fact<CodeFiles> | undefined,
+  fetch: () => Promise<Fact<CodeFiles>>,
+): Promise<Fact<CodeFiles>> {
+  const isWhole = earlier?.known !== "value" || !Object.values(earlier.value.texts).some(isMissing);
+  return isWhole ? keepOr(earlier, fetch) : fetch();
 }

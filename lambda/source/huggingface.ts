@@ -1,13 +1,21 @@
+import { LRUCache } from "lru-cache";
 import { IngestFailure } from "../../domain/failure.ts";
-import { asCommit, isObject } from "../../domain/json.ts";
+import { asCommit, asCount, asObject, asSha256, isObject } from "../../domain/json.ts";
 import { isHubId } from "../../domain/repository-id.ts";
 import type { ArtifactType, ListedFile, Listing, SourceLink } from "../ports.ts";
-import { hubEntry, limitedTo, malformed } from "./entries.ts";
-import type { SourceHttp } from "./http.ts";
-import { checkPaths } from "./paths.ts";
+import type { SourceHttp } from "./http/content.ts";
+import { isPassing } from "./http/retry.ts";
+import { checkPaths, limitedTo, malformed, shown } from "./listing.ts";
 import { bodyOf, rangeHeaders } from "./ranges.ts";
-import { isPassing } from "./retry.ts";
-import type { ResolvedSource, Source, SourceBody, SourceCall, SourceLimits, SourceWant } from "./source.ts";
+import {
+  longestRef,
+  type ResolvedSource,
+  type Source,
+  type SourceBody,
+  type SourceCall,
+  type SourceLimits,
+  type SourceWant,
+} from "./source.ts";
 
 /** How the Hub names the three types in API addresses and in web addresses. */
 const API_NAME = { model: "models", dataset: "datasets", code: "spaces" } as const satisfies Record<
@@ -40,7 +48,7 @@ export interface HuggingFaceOptions {
   readonly limits: SourceLimits;
 }
 
-/** Signed addresses kept in memory; the oldest goes first. */
+/** Signed addresses kept in memory. */
 const MAX_LOCATIONS = 4096;
 
 /** Models, datasets and spaces of the Hugging Face Hub, or of what speaks its protocol at `endpoint`. */
@@ -50,13 +58,16 @@ export function huggingFace(options: HuggingFaceOptions): Source {
   return {
     open: opener(options),
     async resolve(link: SourceLink, call: SourceCall): Promise<ResolvedSource> {
-      const { type, revision } = link;
-      const subject = { repository: link.repository, revision };
-      const info = await http.json({ url: addresses.info(type, link.repository, revision), subject }, call);
-      const { repository, commit } = pinned(info.value, link, endpoint.host);
+      const { type } = link;
+      const describe = async (revision: string) => {
+        const subject = { repository: link.repository, revision };
+        return (await http.json({ url: addresses.info(type, link.repository, revision), subject }, call)).value;
+      };
+      const { ref, folder, found: info } = await longestRef(link, describe);
+      const { repository, commit } = pinned(info, { ...link, revision: ref }, endpoint.host);
       const files = await inventory(options, type, repository, commit, call);
       const bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0);
-      return { listing: { host: "huggingface", type, repository, commit, files, bytesTotal }, info: info.value };
+      return { listing: { host: "huggingface", type, repository, commit, files, bytesTotal }, ref, folder, info };
     },
   };
 }
@@ -64,13 +75,7 @@ export function huggingFace(options: HuggingFaceOptions): Source {
 /** Opens files through the hub's redirect once and then at the signed address, until that stops to work. */
 function opener({ http, endpoint }: HuggingFaceOptions): Source["open"] {
   const addresses = hubAddresses(endpoint);
-  const locations = new Map<string, URL>();
-
-  function remember(resolver: URL, location: URL): void {
-    const oldest = locations.size >= MAX_LOCATIONS ? locations.keys().next().value : undefined;
-    if (oldest !== undefined) locations.delete(oldest);
-    locations.set(resolver.href, location);
-  }
+  const locations = new LRUCache<string, URL>({ max: MAX_LOCATIONS });
 
   return async function open(
     listing: Listing,
@@ -98,7 +103,7 @@ function opener({ http, endpoint }: HuggingFaceOptions): Source["open"] {
       throw malformed(endpoint.host, `${listing.repository} at another commit than asked for`);
     }
     const body = bodyOf(answer, file, want, subject, call.signal);
-    if (want.range !== null && answer.url.origin !== endpoint.origin) remember(resolver, answer.url);
+    if (want.range !== null && answer.url.origin !== endpoint.origin) locations.set(resolver.href, answer.url);
     return body;
   };
 }
@@ -168,4 +173,30 @@ export function nextPage(
     return url;
   }
   return null;
+}
+
+/**
+ * Reads one entry of the hub's tree; null for a folder.
+ * An LFS file is known by the SHA-256 of its content, any other by its git blob SHA-1; the `oid` of an LFS file is that
+ * of its pointer and says nothing of its content.
+ * @throws IngestFailure source_gated when the hashes are masked, source_unavailable when the entry is malformed
+ */
+function hubEntry(entry: unknown, repository: string, host: string): ListedFile | null {
+  const held = asObject(entry);
+  const path = held?.["path"];
+  if (held === null || typeof path !== "string") throw malformed(host, "an entry without a path");
+  if (held["type"] === "directory") return null;
+  if (held["type"] !== "file") throw malformed(host, `the entry ${shown(path)} is neither file nor folder`);
+  const lfs = asObject(held["lfs"]);
+  const bytes = asCount((lfs ?? held)["size"]);
+  if (bytes === null) throw malformed(host, `no size of ${shown(path)}`);
+  const stated = (lfs ?? held)["oid"];
+  const hash = lfs === null ? asCommit(stated) : asSha256(stated);
+  if (hash !== null) {
+    return { path, bytes, sha256: lfs === null ? null : hash, gitSha1: lfs === null ? hash : null, kind: "file" };
+  }
+  if (typeof stated === "string" && /^\*+$/.test(stated)) {
+    throw new IngestFailure("source_gated", `${repository} is gated: the configured token may not see its files`);
+  }
+  throw malformed(host, `no hash of ${shown(path)}`);
 }

@@ -1,5 +1,29 @@
+/** What every source checks of a listing: its paths, its size, and that it is one. */
 import { IngestFailure } from "../../domain/failure.ts";
 import type { ListedFile } from "../ports.ts";
+import type { SourceLimits } from "./source.ts";
+
+export const malformed = (host: string, what: string): IngestFailure =>
+  new IngestFailure("source_unavailable", `${host} sent a malformed answer: ${what}`);
+
+/** Adds up a listing as it grows, so that one over the limit is refused before its last page. */
+export function limitedTo({ maxBytes, maxFiles }: SourceLimits, repository: string) {
+  let files = 0;
+  let bytes = 0;
+  return {
+    /** @throws IngestFailure source_too_large */
+    add(file: Pick<ListedFile, "bytes">): void {
+      files += 1;
+      bytes += file.bytes;
+      if (files > maxFiles) {
+        throw new IngestFailure("source_too_large", `${repository} has more than ${maxFiles} files`);
+      }
+      if (bytes > maxBytes) {
+        throw new IngestFailure("source_too_large", `${repository} has more than ${maxBytes} bytes`);
+      }
+    },
+  };
+}
 
 /** Longest path and segment in UTF-8 bytes: what zip readers and common file systems take. */
 const MAX_PATH_BYTES = 1024;
@@ -19,7 +43,7 @@ export function unsafe(path: string): string | null {
   if (path === "") return "is empty";
   if (!path.isWellFormed()) return "is not valid Unicode";
   if (path.includes("\\")) return "holds a backslash";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the rule finds control characters
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(path)) return "holds a control character";
   if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "is absolute";
   if (Buffer.byteLength(path) > MAX_PATH_BYTES) return `is longer than ${MAX_PATH_BYTES} bytes`;
@@ -31,8 +55,22 @@ export function unsafe(path: string): string | null {
   return null;
 }
 
-/** What two paths share when a disk without letter case or with another Unicode form takes them for one. */
-const folded = (path: string): string => path.normalize("NFKC").toLowerCase().normalize("NFKC");
+/**
+ * What two paths share when a file system takes them for one: canonical equivalence and full case folding, as APFS and
+ * ext4 compare names (Unicode, definition D145). Folding is lower case of upper case, twice, for each character by
+ * itself, with the one exception of the dotless i. Ligatures such as U+FB01 stay what they are: only compatibility makes
+ * them equal to their letters.
+ */
+export function folded(path: string): string {
+  if (/^[\0-\x7f]*$/.test(path)) return path.toLowerCase();
+  return Array.from(path.normalize("NFD"), foldedCharacter).join("").normalize("NFD");
+}
+
+const foldedCharacter = (character: string): string => {
+  if (character === "ı" || /[ﬀ-ﬆﬓ-ﬗ]/.test(character)) return character;
+  const once = character.toUpperCase().toLowerCase();
+  return Array.from(once, (part) => part.toUpperCase().toLowerCase()).join("");
+};
 
 /**
  * Checks all paths of a listing, one by one and against each other.

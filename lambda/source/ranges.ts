@@ -1,9 +1,9 @@
 import { IngestFailure } from "../../domain/failure.ts";
 import type { ByteRange, ListedFile } from "../ports.ts";
-import { broken } from "./body.ts";
-import type { SourceAnswer } from "./http.ts";
-import { shown } from "./paths.ts";
-import { named, type Subject } from "./refusal.ts";
+import type { HubAnswer } from "./http/client.ts";
+import { broken } from "./http/content.ts";
+import { named, type Subject } from "./http/refusal.ts";
+import { shown } from "./listing.ts";
 import type { SourceBody, SourceWant } from "./source.ts";
 
 /** Request headers for a piece of a file. */
@@ -17,11 +17,15 @@ function wholeNumber(text: string | string[] | undefined): number | null {
 }
 
 /** Where the bytes of an answer lie in the file, and how long the file is said to be. */
-function placed(answer: SourceAnswer, range: ByteRange | null): { start: number; total: number | null } | null {
-  if (answer.status !== 206) return { start: 0, total: wholeNumber(answer.headers["content-length"]) };
+function placed(answer: HubAnswer, range: ByteRange | null): { start: number; total: number | null } | null {
+  const whole = { start: 0, total: wholeNumber(answer.headers["content-length"]) };
+  if (answer.status !== 206) return whole;
+  // Some servers call a whole file a partial one and say nothing of its place.
+  if (range === null && answer.headers["content-range"] === undefined) return whole;
   const stated = /^bytes (\d{1,16})-(\d{1,16})\/(\d{1,16}|\*)$/.exec(String(answer.headers["content-range"] ?? ""));
-  if (stated === null || range === null || Number(stated[1]) !== range.start) return null;
-  return { start: range.start, total: stated[3] === "*" ? null : Number(stated[3]) };
+  const start = range?.start ?? 0;
+  if (stated === null || Number(stated[1]) !== start) return null;
+  return { start, total: stated[3] === "*" ? null : Number(stated[3]) };
 }
 
 /**
@@ -31,7 +35,7 @@ function placed(answer: SourceAnswer, range: ByteRange | null): { start: number;
  * length than listed
  */
 export function bodyOf(
-  answer: SourceAnswer,
+  answer: HubAnswer,
   file: ListedFile,
   want: SourceWant,
   subject: Subject,
@@ -56,7 +60,7 @@ export function bodyOf(
   return { ...place, etag: strong, chunks: chunksOf(answer, subject, signal) };
 }
 
-async function* chunksOf(answer: SourceAnswer, subject: Subject, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* chunksOf(answer: HubAnswer, subject: Subject, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
     yield* answer.body;
   } catch (error) {

@@ -1,4 +1,6 @@
-/** What the transfer asks of a source. Implementations: huggingface.ts, github.ts. */
+/** What the ingest asks of a source. Implementations: huggingface.ts, github.ts. */
+import { IngestFailure } from "../../domain/failure.ts";
+import { refsOf } from "../../domain/link.ts";
 import type { ByteRange, ListedFile, Listing, SourceLink } from "../ports.ts";
 
 /** Who is asking: ends the request early, hears why it waits, and says how long it may wait. */
@@ -49,6 +51,10 @@ export interface Source {
 
 export interface ResolvedSource {
   readonly listing: Listing;
+  /** The branch, tag or commit that the link names, as the source spells it: the longest one that exists. */
+  readonly ref: string;
+  /** What follows the ref in the link, null when nothing does. The whole repository is ingested all the same. */
+  readonly folder: string | null;
   /** The source's own description of the repository, as it came: JSON that nobody checked. */
   readonly info: unknown;
 }
@@ -56,4 +62,31 @@ export interface ResolvedSource {
 export interface SourceLimits {
   readonly maxBytes: number;
   readonly maxFiles: number;
+}
+
+/** A repository that exists has no such branch, tag or commit. */
+export class RevisionMissing extends IngestFailure {
+  constructor(repository: string, revision: string) {
+    super("source_not_found", `${repository} has no revision ${revision}`.trimEnd());
+  }
+}
+
+/**
+ * Asks for everything that the revision of a link can mean, the longest ref first.
+ * @throws RevisionMissing of the longest one when none exists, and what `ask` throws else
+ */
+export async function longestRef<T>(
+  link: SourceLink,
+  ask: (ref: string) => Promise<T>,
+): Promise<{ readonly ref: string; readonly folder: string | null; readonly found: T }> {
+  let missing: RevisionMissing | null = null;
+  for (const { ref, folder } of refsOf(link)) {
+    try {
+      return { ref, folder, found: await ask(ref) };
+    } catch (error) {
+      if (!(error instanceof RevisionMissing)) throw error;
+      missing ??= error;
+    }
+  }
+  throw missing ?? new RevisionMissing(link.repository, link.revision);
 }

@@ -3,9 +3,8 @@ import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { Listing } from "../ports.ts";
-import { broken } from "./body.ts";
-import type { SourceHttp, SourceRequest } from "./http.ts";
-import { named } from "./refusal.ts";
+import { broken, type SourceHttp, type SourceRequest } from "./http/content.ts";
+import { named } from "./http/refusal.ts";
 import type { SourceCall, StreamedFile } from "./source.ts";
 
 /** What a tar archive holds besides content: headers, long names, padding. Bytes per entry. */
@@ -28,7 +27,7 @@ export async function* tarballFiles(
   const answer = await http.send(request, call);
   const unpacked = extract();
   let failure: unknown = null;
-  const flow = pipeline(answer.body, createGunzip(), limited(listing), unpacked).catch((error) => {
+  const flow = pipeline(gunzipped(answer.body), limited(listing), unpacked).catch((error) => {
     failure = error;
   });
   /** The stream that is read last only says that it was destroyed; the first one that failed says why. */
@@ -51,6 +50,27 @@ export async function* tarballFiles(
   } finally {
     unpacked.destroy();
     answer.body.destroy();
+    await flow;
+  }
+}
+
+/** The tar archive in a body that is packed, or that the client has unpacked already because its encoding said so. */
+async function* gunzipped(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const pieces = body[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  const all = async function* (): AsyncGenerator<Buffer> {
+    if (!first.done) yield first.value;
+    yield* { [Symbol.asyncIterator]: () => pieces };
+  };
+  if (first.done || first.value[0] !== 0x1f) return yield* all();
+  const unpacked = createGunzip();
+  const flow = pipeline(all(), unpacked).catch(() => {
+    // The reader of `unpacked` throws the same error.
+  });
+  try {
+    yield* unpacked;
+  } finally {
+    unpacked.destroy();
     await flow;
   }
 }

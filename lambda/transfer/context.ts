@@ -1,7 +1,7 @@
 import { OutOfTime } from "../../domain/failure.ts";
 import type { TaskGroup } from "../../domain/task-group.ts";
 import type { Listing, Progress, StageContext, StoredBlob, StoredFile } from "../ports.ts";
-import type { Pauses } from "../source/retry.ts";
+import type { Pauses } from "../source/http/retry.ts";
 import type { Source, SourceCall } from "../source/source.ts";
 import { coalesced } from "./coalesce.ts";
 import { gathering } from "./gather.ts";

@@ -1,7 +1,7 @@
 import { IngestFailure } from "../../domain/failure.ts";
 import type { ByteRange, ListedFile } from "../ports.ts";
-import { shown } from "../source/paths.ts";
-import { isPassing, pause } from "../source/retry.ts";
+import { isPassing, pause } from "../source/http/retry.ts";
+import { shown } from "../source/listing.ts";
 import type { SourceBody } from "../source/source.ts";
 import type { World } from "./context.ts";
 import type { Tally } from "./tally.ts";

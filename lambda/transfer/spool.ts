@@ -2,7 +2,7 @@ import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { ByteRange, ListedFile } from "../ports.ts";
-import { shown } from "../source/paths.ts";
+import { shown } from "../source/listing.ts";
 import type { Unit, World } from "./context.ts";
 import { fetchInto, type Target } from "./fetch.ts";
 import { type LargeOrigin, largeUnit } from "./large.ts";

@@ -1,4 +1,4 @@
-import { isPassing, pause } from "../source/retry.ts";
+import { isPassing, pause } from "../source/http/retry.ts";
 import type { StreamedFile } from "../source/source.ts";
 import type { World } from "./context.ts";
 import { isMismatch } from "./mismatch.ts";

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { ListedFile } from "../ports.ts";
-import { shown } from "../source/paths.ts";
+import { shown } from "../source/listing.ts";
 
 export interface Digests {
   readonly sha256: string;

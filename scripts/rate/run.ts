@@ -1,16 +1,12 @@
 import type { Env } from "../../domain/environment.ts";
 import { address, fraction, readEnvironment, text } from "../../domain/environment.ts";
-import { factSource } from "../../lambda/facts/facts.ts";
+import { composeHubs, type HubsConfig } from "../../lambda/hubs.ts";
 import type { Clock, Log, SourceLink } from "../../lambda/ports.ts";
-import { sourceHttp } from "../../lambda/source/http.ts";
-import { huggingFace } from "../../lambda/source/huggingface.ts";
 import { policy } from "../../rating/policy.ts";
 import { type Rating, rate } from "../../rating/rate.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";
 
-export interface RateSettings {
-  readonly huggingFace: { readonly endpoint: URL; readonly token: string | null };
-  readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
+export interface RateSettings extends HubsConfig {
   readonly threshold: number;
 }
 
@@ -55,26 +51,17 @@ const LIMITS = { maxBytes: Number.MAX_SAFE_INTEGER, maxFiles: 1_000_000 };
  * @throws IngestFailure when the repository cannot be resolved.
  */
 export async function rateRepository(link: SourceLink, settings: RateSettings, tools: RateTools): Promise<Rated> {
-  const { endpoint, token } = settings.huggingFace;
-  const http = sourceHttp({ ...tools, endpoints: [{ url: endpoint, token }], maxWaitMs: MAX_WAIT_MS, tries: 3 });
-  const facts = factSource({
-    ...tools,
-    policy,
-    hfEndpoint: endpoint.href,
-    hfToken: token ?? undefined,
-    githubApiUrl: settings.gitHub.apiUrl.href,
-    githubToken: settings.gitHub.token ?? undefined,
-    // The command line knows no registry: parents are rated from their metadata.
-    parents: async () => null,
-    hasDataset: async () => false,
-  });
+  const hubs = composeHubs(settings, tools);
+  const source = hubs.source({ limits: LIMITS, maxWaitMs: MAX_WAIT_MS, tries: 3 });
+  // The command line knows no registry: parents are rated from their metadata.
+  const facts = hubs.facts(policy, { parents: async () => null, hasDataset: async () => false });
   try {
-    const resolved = await huggingFace({ http, endpoint, limits: LIMITS }).resolve(link, { signal: tools.signal });
+    const resolved = await source(link.host).resolve(link, { signal: tools.signal });
     const snapshot = await facts.gather(resolved, tools.signal);
     const clock = () => tools.clock.now() / 1000;
     const rating = rate(snapshot, { policy, threshold: settings.threshold, strict: false, clock });
     return { rating, commitDate: snapshot.commitDate, missing: facts.missing(snapshot), snapshot };
   } finally {
-    await Promise.all([http.close(), facts.close()]);
+    await hubs.close();
   }
 }

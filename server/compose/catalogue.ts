@@ -6,7 +6,7 @@ import { databaseLineage } from "../../db/catalogue/lineage.ts";
 import { databaseRegexSearch } from "../../db/catalogue/regex-search.ts";
 import { createOrm } from "../../db/orm.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import { machineClock } from "../../lambda/clock.ts";
+import type { Hubs } from "../../lambda/hubs.ts";
 import type { ServerConfig } from "../config.ts";
 import { createLicenseCheck } from "../license-check.ts";
 
@@ -17,14 +17,14 @@ export interface Reading {
 }
 
 /** Regular expressions get connections of their own, so that they can never take one from another request. */
-export function composeReading(orm: MikroORM, config: ServerConfig, log: Logger): Reading {
+export function composeReading(orm: MikroORM, hubs: Hubs, config: ServerConfig, log: Logger): Reading {
   const { concurrency, queue, timeoutMs } = config.search;
   const searching = createOrm(config.database, {
     max: concurrency,
     statementTimeoutMs: timeoutMs,
     connectTimeoutMs: 5_000,
   });
-  const licenses = createLicenseCheck({ gitHub: config.gitHub, clock: machineClock, random: Math.random, log });
+  const licenses = createLicenseCheck(hubs, log);
   return {
     deps: {
       catalogue: databaseCatalogue(orm.em),
@@ -34,7 +34,7 @@ export function composeReading(orm: MikroORM, config: ServerConfig, log: Logger)
       licenses,
     },
     close: async () => {
-      await licenses.close();
+      licenses.close();
       await searching.close(true);
     },
   };

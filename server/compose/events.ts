@@ -6,6 +6,7 @@ import { databaseWebhooks } from "../../db/catalogue/webhooks.ts";
 import { listen } from "../../db/notifications.ts";
 import { databaseWorkload } from "../../db/upkeep/workload.ts";
 import type { Deps } from "../../handlers/deps.ts";
+import type { Hubs } from "../../lambda/hubs.ts";
 import type { ServerConfig } from "../config.ts";
 import { createWatching, type Watching } from "../events/watching.ts";
 import { publicReach, type Reach, refusalOf } from "../events/webhooks/address.ts";
@@ -19,6 +20,7 @@ import { probes } from "../upkeep/probes.ts";
 
 export interface FollowingOptions {
   readonly orm: MikroORM;
+  readonly hubs: Hubs;
   readonly s3: S3Client;
   readonly lambda: LambdaClient;
   readonly config: ServerConfig;
@@ -42,7 +44,7 @@ const RECONNECT = { firstMs: 200, maxMs: 5_000 };
 const STREAM_SPACING_MS = 250;
 const STREAM_STALL_MS = 60_000;
 
-export function composeFollowing({ orm, s3, lambda, config, log }: FollowingOptions): Following {
+export function composeFollowing({ orm, hubs, s3, lambda, config, log }: FollowingOptions): Following {
   const watching = composeWatching(config, log);
   const webhooks = databaseWebhooks(orm.em);
   const workload = databaseWorkload(orm.em);
@@ -56,7 +58,7 @@ export function composeFollowing({ orm, s3, lambda, config, log }: FollowingOpti
       watching,
       webhooks: { refusal: webhookRefusal(secret !== null, publicReach), deliveries: webhooks.list },
       components: componentHealth({
-        probes: probes({ em: orm.em, s3, bucket: config.bucket, lambda, functionName, hub: config.hub }),
+        probes: probes({ em: orm.em, s3, bucket: config.bucket, lambda, functionName, hubs, hub: config.hub }),
         queue: workload.queue,
         limits: LOOKS,
         now: Date.now,

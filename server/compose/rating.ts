@@ -4,12 +4,10 @@ import { databaseRatings } from "../../db/catalogue/ratings.ts";
 import type { DispatchStore } from "../../db/ingest/dispatch.ts";
 import { offersDataset, parentScore } from "../../db/ingest/ledger.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import { machineClock } from "../../lambda/clock.ts";
-import { factSource } from "../../lambda/facts/facts.ts";
+import type { Hubs } from "../../lambda/hubs.ts";
 import { policy } from "../../rating/policy.ts";
 import type { RateOptions } from "../../rating/rate.ts";
 import type { ServerConfig } from "../config.ts";
-import { pinoLog } from "../ingest/inline.ts";
 import { type Rounds, rounds } from "../ingest/rounds.ts";
 import { refreshRatings } from "../upkeep/refresh.ts";
 import { rerating } from "../upkeep/rerating.ts";
@@ -19,27 +17,18 @@ export interface Judging {
   readonly ratings: Deps["ratings"];
   /** Reads missing facts again, in rounds of its own: asking the hubs must not hold up anything else. */
   startRefreshing(dispatches: Pick<DispatchStore, "exclusively">): Pick<Rounds, "stop">;
-  close(): Promise<void>;
 }
 
 /** Longest round in milliseconds. */
 const ROUND_LIMIT_MS = 120_000;
 
-export function composeJudging(em: EntityManager, config: ServerConfig, log: Logger): Judging {
+export function composeJudging(em: EntityManager, hubs: Hubs, config: ServerConfig, log: Logger): Judging {
   const store = databaseRatings(em);
-  const { threshold, strict, hubToken, refreshSeconds } = config.rating;
+  const { threshold, strict, refreshSeconds } = config.rating;
   const rating: RateOptions = { policy, threshold, strict, clock: () => performance.now() / 1000 };
-  const facts = factSource({
-    policy,
-    hfEndpoint: config.hub.href,
-    hfToken: hubToken ?? undefined,
-    githubApiUrl: config.gitHub.apiUrl.href,
-    githubToken: config.gitHub.token ?? undefined,
+  const facts = hubs.facts(policy, {
     parents: (repository) => parentScore(em.fork(), repository),
     hasDataset: (repository) => offersDataset(em.fork(), repository),
-    clock: machineClock,
-    log: pinoLog(log),
-    random: Math.random,
   });
   const refresh = { store, facts, rating, firstPauseSeconds: refreshSeconds, log };
   return {
@@ -60,6 +49,5 @@ export function composeJudging(em: EntityManager, config: ServerConfig, log: Log
       };
       return { stop };
     },
-    close: () => facts.close(),
   };
 }

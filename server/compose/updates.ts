@@ -4,6 +4,7 @@ import { databaseUpdates } from "../../db/ingest/updates.ts";
 import { databaseGarbage } from "../../db/upkeep/garbage.ts";
 import { databaseRemoval } from "../../db/upkeep/removal.ts";
 import type { Deps } from "../../handlers/deps.ts";
+import type { Hubs } from "../../lambda/hubs.ts";
 import type { ObjectStore } from "../../lambda/ports.ts";
 import type { Access } from "../access/access.ts";
 import type { ServerConfig } from "../config.ts";
@@ -17,11 +18,11 @@ export interface Changing {
   readonly deps: Pick<Deps, "ratings" | "updates" | "removal">;
   readonly sweeping: Pick<SweeperOptions, "clean" | "chores" | "garbage">;
   readonly startRefreshing: Judging["startRefreshing"];
-  close(): Promise<void>;
 }
 
 export interface ChangingOptions {
   readonly orm: MikroORM;
+  readonly hubs: Hubs;
   readonly store: ObjectStore;
   readonly config: ServerConfig;
   readonly access: Access;
@@ -30,8 +31,8 @@ export interface ChangingOptions {
   readonly log: Logger;
 }
 
-export function composeChanging({ orm, store, config, access, bootstrap, log }: ChangingOptions): Changing {
-  const judging = composeJudging(orm.em, config, log);
+export function composeChanging({ orm, hubs, store, config, access, bootstrap, log }: ChangingOptions): Changing {
+  const judging = composeJudging(orm.em, hubs, config, log);
   const removal = databaseRemoval(orm.em);
   const resets = resetter({
     removal,
@@ -58,7 +59,6 @@ export function composeChanging({ orm, store, config, access, bootstrap, log }: 
       },
     },
     startRefreshing: judging.startRefreshing,
-    close: judging.close,
   };
 }
 

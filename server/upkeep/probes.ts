@@ -1,8 +1,8 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { HeadBucketCommand, type S3Client } from "@aws-sdk/client-s3";
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { request } from "undici";
 import { rows } from "../../db/sql.ts";
+import type { Hubs } from "../../lambda/hubs.ts";
 import type { Probe } from "./components.ts";
 
 export interface ProbedParts {
@@ -12,6 +12,7 @@ export interface ProbedParts {
   readonly lambda: LambdaClient;
   /** Null when ingests run within this process. */
   readonly functionName: string | null;
+  readonly hubs: Pick<Hubs, "client">;
   readonly hub: URL;
 }
 
@@ -32,7 +33,7 @@ export const probes = (parts: ProbedParts): Probe[] => [
     },
   },
   { name: "function", look: (signal) => lookAtFunction(parts, signal) },
-  { name: "hub", look: (signal) => lookAtHub(parts.hub, signal) },
+  { name: "hub", look: (signal) => lookAtHub(parts, signal) },
 ];
 
 /** A dry run starts nothing: it checks that the function is there and that this server may call it. */
@@ -44,8 +45,9 @@ async function lookAtFunction({ lambda, functionName }: ProbedParts, abortSignal
 }
 
 /** Any answer shows that the hub is reached; a file that is small on the real one and missing on others will do. */
-async function lookAtHub(hub: URL, signal: AbortSignal): Promise<string | null> {
-  const answer = await request(new URL("/robots.txt", hub), { method: "HEAD", signal });
-  await answer.body.dump({ limit: 16_384, signal });
-  return answer.statusCode === 429 || answer.statusCode >= 500 ? `It answered ${answer.statusCode}` : null;
+async function lookAtHub({ hubs, hub }: ProbedParts, signal: AbortSignal): Promise<string | null> {
+  const url = new URL("/robots.txt", hub);
+  const { status, body } = await hubs.client.ask({ url, method: "HEAD", headers: {}, signal });
+  body.drop();
+  return status === 429 || status >= 500 ? `It answered ${status}` : null;
 }

@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
 import type { RatingStore, StoredRating } from "../../db/catalogue/ratings.ts";
-import type { Facts } from "../../lambda/compose.ts";
+import type { FactSource } from "../../lambda/facts/facts.ts";
 import type { RateOptions } from "../../rating/rate.ts";
 import { parseSnapshot } from "../../rating/snapshot.ts";
 import { remake } from "./rerating.ts";
 
 export interface RefreshOptions {
   readonly store: RatingStore;
-  readonly facts: Pick<Facts, "missing" | "refresh">;
+  readonly facts: Pick<FactSource, "missing" | "refresh">;
   readonly rating: RateOptions;
   /** Pause before the first attempt; each further one is twice as long, up to a day. */
   readonly firstPauseSeconds: number;

@@ -1,10 +1,12 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { machineClock } from "../../lambda/clock.ts";
+import { composeHubs, type Hubs } from "../../lambda/hubs.ts";
 import { aCodeRepository } from "../../local/hub/builders.ts";
 import { type LocalHub, startHub } from "../../local/hub.ts";
 import { unknown, value } from "../../rating/fact.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";
+import { pinoLog } from "../../server/ingest/inline.ts";
 import { createLicenseCheck, type LicenseCheck } from "../../server/license-check.ts";
 import { blankModel } from "../rating/models/blank-model.ts";
 import { anApi, type TestApi } from "../support/api.ts";
@@ -14,6 +16,7 @@ const AFFERO =
   "                    GNU AFFERO GENERAL PUBLIC LICENSE\n                       Version 3, 19 November 2007\n";
 
 let hub: LocalHub;
+let hubs: Hubs;
 let licenses: LicenseCheck;
 let api: TestApi;
 const logged: Record<string, unknown>[] = [];
@@ -29,17 +32,19 @@ beforeAll(async () => {
       { name: "team/old", files: [], renamedTo: "team/apache" },
     ],
   });
-  licenses = createLicenseCheck({
+  const log = pino({ level: "info" }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const endpoints = {
+    huggingFace: { endpoint: new URL(hub.endpoint), token: null },
     gitHub: { apiUrl: new URL(hub.github), token: null },
-    clock: machineClock,
-    random: () => 0,
-    log: pino({ level: "info" }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
-  });
+  };
+  hubs = composeHubs(endpoints, { clock: machineClock, random: () => 0, log: pinoLog(log) });
+  licenses = createLicenseCheck(hubs, log);
   api = await anApi({ deps: () => ({ licenses }) });
 });
 afterAll(async () => {
   await api?.[Symbol.asyncDispose]();
-  await licenses?.close();
+  licenses?.close();
+  await hubs?.close();
   await hub?.close();
 });
 

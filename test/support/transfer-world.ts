@@ -11,7 +11,9 @@ import { deadlineAt } from "../../lambda/attempt/time.ts";
 import { machineClock } from "../../lambda/clock.ts";
 import type { Clock, Log, ObjectStore, Progress, SourceLink, StageContext } from "../../lambda/ports.ts";
 import { gitHub } from "../../lambda/source/github.ts";
-import { type SourceHttp, type SourceHttpOptions, sourceHttp } from "../../lambda/source/http.ts";
+import { type HubClientOptions, hubClient } from "../../lambda/source/http/client.ts";
+import { type SourceHttp, type SourceHttpOptions, sourceHttp } from "../../lambda/source/http/content.ts";
+import { localQuota } from "../../lambda/source/http/quota.ts";
 import { huggingFace } from "../../lambda/source/huggingface.ts";
 import type { Source, SourceCall } from "../../lambda/source/source.ts";
 import { directOptions, s3ClientOptions } from "../../lambda/store/compose.ts";
@@ -53,7 +55,7 @@ export async function aStore(): Promise<{ s3: LocalS3; store: ObjectStore; clien
   return { s3, client, store: s3ObjectStore({ client, bucket: "tank", direct }) };
 }
 
-export type HttpSettings = Partial<SourceHttpOptions>;
+export type HttpSettings = Partial<SourceHttpOptions & HubClientOptions>;
 
 /** Fast to fail: what takes seconds in production takes milliseconds here. */
 export const IMPATIENT = {
@@ -71,19 +73,16 @@ export async function aHub(
   const hub = await startHub(options);
   const [endpoint, apiUrl] = [new URL(hub.endpoint), new URL(hub.github)];
   const token = options.token ?? null;
-  const http = sourceHttp({
-    clock: machineClock,
-    log: silentLog,
-    random: seeded(1),
-    endpoints: [
-      { url: endpoint, token },
-      { url: apiUrl, token },
-    ],
-    ...IMPATIENT,
-    ...settings,
-  });
+  const endpoints = [
+    { url: endpoint, token },
+    { url: apiUrl, token },
+  ];
+  const client = hubClient({ endpoints, ...IMPATIENT, ...settings });
+  const clock = settings.clock ?? machineClock;
+  const quota = localQuota(() => clock.now());
+  const http = sourceHttp({ client, quota, clock, log: silentLog, random: seeded(1), ...IMPATIENT, ...settings });
   onTestFinished(async () => {
-    await http.close();
+    await client.close();
     await hub.close();
   });
   const { maxBytes = 1e12, maxFiles = 100_000 } = settings;

@@ -1,5 +1,8 @@
 /** The files of a source tree that tell how its code is kept: read, measured, and the sources' text dropped. */
-
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { extract } from "tar-stream";
 import { asObject } from "../../../domain/json.ts";
 import { sourceFiles, wantedFiles } from "../../../rating/code/code-files.ts";
 import { measureSource } from "../../../rating/code/source-measure.ts";
@@ -7,12 +10,11 @@ import { absent, type Fact, type Unknown, unknown, value } from "../../../rating
 import type { Policy } from "../../../rating/policy.ts";
 import type { TreeFile } from "../../../rating/snapshot.ts";
 import type { CodeFiles } from "../../../rating/snapshot-code.ts";
-import type { SourceClient } from "../http/fetch.ts";
-import { fetchJson, mapFact } from "../http/fetch-json.ts";
+import { BodyTooLarge, MalformedBody, textOf } from "../body.ts";
+import { mapFact, type SourceClient } from "../client.ts";
 import { fileText } from "../huggingface/hub.ts";
 import { hubFile, type ModelFiles } from "../huggingface/model-files.ts";
-import { archivedTexts, MAX_UNPACKED_BYTES } from "./code-archive.ts";
-import { repositoryPath } from "./github.ts";
+import { repositoryPath } from "./history.ts";
 
 /** Larger texts and sources are left out, bytes. */
 const MAX_TEXT_BYTES = 128 * 1024;
@@ -72,7 +74,7 @@ async function singleTexts(
 async function singleText(github: SourceClient, name: string, commit: string, path: string): Promise<Fact<string>> {
   const encoded = path.split("/").map(encodeURIComponent).join("/");
   const what = `${path} of ${name}`;
-  const answer = await fetchJson(github, `${repositoryPath(name)}/contents/${encoded}?ref=${commit}`, {
+  const answer = await github.json(`${repositoryPath(name)}/contents/${encoded}?ref=${commit}`, {
     what,
     maxBytes: 2 * MAX_TEXT_BYTES,
     optional: true,
@@ -114,4 +116,63 @@ export async function ownCode(
   if (failed !== undefined) return failed;
   const sources = read.flatMap(({ path, text }) => (text.known === "value" ? [measureSource(path, text.value)] : []));
   return value({ texts: readme.known === "absent" ? {} : { "README.md": readme }, sources });
+}
+
+/** Compressed and unpacked bytes after which a tarball is given up. */
+const MAX_ARCHIVE_BYTES = 32 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 128 * 1024 * 1024;
+
+/**
+ * The text of each wanted file that the archive of the commit holds; a file over `maxBytes` is left out. A
+ * file that the owner keeps out of archives is left out as well.
+ */
+async function archivedTexts(
+  github: SourceClient,
+  name: string,
+  commit: string,
+  wanted: ReadonlySet<string>,
+  maxBytes: number,
+): Promise<Fact<ReadonlyMap<string, string>>> {
+  const options = { what: `the archive of ${name}`, maxBytes: MAX_ARCHIVE_BYTES, slow: true };
+  return github.stream(`${repositoryPath(name)}/tarball/${commit}`, options, (body) => pick(body, wanted, maxBytes));
+}
+
+async function pick(
+  body: AsyncIterable<Uint8Array>,
+  wanted: ReadonlySet<string>,
+  maxBytes: number,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  const unpacked = extract();
+  const reading = (async () => {
+    for await (const entry of unpacked) {
+      const path = entry.header.name.split("/").slice(1).join("/");
+      const isWanted = entry.header.type === "file" && wanted.has(path) && (entry.header.size ?? 0) <= maxBytes;
+      if (isWanted) found.set(path, (await textOf(entry as unknown as AsyncIterable<Uint8Array>)).text);
+      else entry.resume();
+    }
+  })();
+  try {
+    await Promise.all([pipeline(Readable.from(body), createGunzip(), bounded, unpacked), reading]);
+  } catch (error) {
+    throw brokenArchive(error) ? new MalformedBody("it is no gzipped tar archive", { cause: error }) : error;
+  }
+  return found;
+}
+
+/** zlib names its faults Z_…; the tar reader throws plain errors. */
+function brokenArchive(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof BodyTooLarge) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === undefined ? /tar|end of data/i.test(error.message) : code.startsWith("Z_");
+}
+
+/** A few kilobytes can unpack to gigabytes. */
+async function* bounded(source: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  let seen = 0;
+  for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    seen += chunk.byteLength;
+    if (seen > MAX_UNPACKED_BYTES) throw new BodyTooLarge(MAX_UNPACKED_BYTES);
+    yield chunk;
+  }
 }

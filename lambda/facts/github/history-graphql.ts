@@ -3,20 +3,18 @@
 import { asCommit, asCount, asList, asObject, asString, asTime } from "../../../domain/json.ts";
 import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
 import type { Json, JsonObject } from "../../../rating/snapshot.ts";
-import type { Commit, Person, PullRequest, RepositoryFacts } from "../../../rating/snapshot-code.ts";
-import type { SourceClient } from "../http/fetch.ts";
-import { fetchJson, mapFact } from "../http/fetch-json.ts";
-import { firstParents } from "./first-parents.ts";
-import { account, commitAuthor } from "./github.ts";
-import { approvers, type Review } from "./reviews.ts";
-
-export interface RepositoryHistory {
-  readonly facts: Fact<RepositoryFacts>;
-  readonly history: Fact<readonly Commit[]>;
-}
-
-/** What stands for the commit of a repository that has none: git's null id. */
-export const NO_COMMIT = "0".repeat(40);
+import type { Commit, PullRequest, RepositoryFacts } from "../../../rating/snapshot-code.ts";
+import { mapFact, type SourceClient } from "../client.ts";
+import {
+  account,
+  approvers,
+  commitAuthor,
+  firstParents,
+  NO_COMMIT,
+  NOBODY,
+  type RepositoryHistory,
+  type Review,
+} from "./history.ts";
 
 const QUERY = `query($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
@@ -36,7 +34,7 @@ const QUERY = `query($owner: String!, $name: String!) {
 export async function graphqlHistory(github: SourceClient, name: string): Promise<RepositoryHistory | null> {
   const [owner, repository] = name.split("/");
   const post = { query: QUERY, variables: { owner, name: repository } };
-  const answer = await fetchJson(github, "/graphql", { what: `the history of ${name}`, post });
+  const answer = await github.json("/graphql", { what: `the history of ${name}`, post });
   if (answer.known === "absent") return null;
   const found = mapFact(answer, ({ json }) => repositoryOf(json, name));
   if (found.known !== "value") return { facts: found, history: found };
@@ -96,8 +94,6 @@ function commitOf(id: string, date: string, node: unknown): Commit {
     pullRequest: pullRequestOf(nodesOf(it?.["associatedPullRequests"])[0]),
   };
 }
-
-const NOBODY: Person = { login: null, name: null, emailDigest: null, bot: false };
 
 function pullRequestOf(node: unknown): Fact<PullRequest> {
   const it = asObject(node);

@@ -7,11 +7,8 @@ import { asCommit, asList, asObject, asString, asTime } from "../../../domain/js
 import { type Absent, absent, type Fact, type Known, type Unknown, unknown, value } from "../../../rating/fact.ts";
 import type { JsonObject } from "../../../rating/snapshot.ts";
 import type { Commit, PullRequest, RepositoryFacts } from "../../../rating/snapshot-code.ts";
-import type { SourceClient } from "../http/fetch.ts";
-import { fetchJson, mapFact } from "../http/fetch-json.ts";
-import { firstParents } from "./first-parents.ts";
-import { commitAuthor, repositoryPath } from "./github.ts";
-import { NO_COMMIT, type RepositoryHistory } from "./history-graphql.ts";
+import { mapFact, type SourceClient } from "../client.ts";
+import { commitAuthor, firstParents, NO_COMMIT, type RepositoryHistory, repositoryPath } from "./history.ts";
 import { type CommitLines, commitLines, type MergedPull, mergedPulls, pullRequest, tooMany } from "./rest-details.ts";
 
 /** A commit as the list of commits has it. */
@@ -27,7 +24,7 @@ interface ListedCommit {
 /** @param details requests that may be spent on single commits and pull requests. */
 export async function restHistory(github: SourceClient, name: string, details: number): Promise<RepositoryHistory> {
   const what = `the repository ${name}`;
-  const raw = mapFact(await fetchJson(github, repositoryPath(name), { what }), ({ json }) => {
+  const raw = mapFact(await github.json(repositoryPath(name), { what }), ({ json }) => {
     const object = asObject(json);
     return object === null ? unknown("malformed", `GitHub sent no object for ${what}`) : value(object);
   });
@@ -53,7 +50,7 @@ async function headOfBranch(
   history: Unknown,
 ): Promise<Fact<string>> {
   const what = `the head of ${name}`;
-  const answer = await fetchJson(github, `${repositoryPath(name)}/commits/${encodeURIComponent(branch)}`, { what });
+  const answer = await github.json(`${repositoryPath(name)}/commits/${encodeURIComponent(branch)}`, { what });
   if (answer.known !== "value") return history;
   return mapFact(answer, ({ json }) => {
     const commit = asCommit(asObject(json)?.["sha"]);
@@ -74,7 +71,7 @@ function factsOf(raw: JsonObject, defaultBranch: string, commit: string): Reposi
 async function listCommits(github: SourceClient, name: string, branch: string): Promise<Fact<readonly ListedCommit[]>> {
   const what = `the commit history of ${name}`;
   const path = `${repositoryPath(name)}/commits?sha=${encodeURIComponent(branch)}&per_page=100`;
-  return mapFact(await fetchJson(github, path, { what }), ({ json }) => {
+  return mapFact(await github.json(path, { what }), ({ json }) => {
     if (!Array.isArray(json)) return unknown("malformed", `GitHub sent no list for ${what}`);
     return value(firstParents(json.flatMap(listedCommit)));
   });

@@ -1,23 +1,32 @@
-/** How GitHub is asked, and the parts of its answers that several readers share. */
+/** How GitHub is asked, and what the two ways to a repository's history have in common. */
 import { createHash } from "node:crypto";
-import { asCount, asList, asObject, asString } from "../../../domain/json.ts";
-import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
-import type { Contributor, Person } from "../../../rating/snapshot-code.ts";
-import type { SourceClient, SourceSettings } from "../http/fetch.ts";
-import { fetchJson, mapFact } from "../http/fetch-json.ts";
+import { asObject, asString } from "../../../domain/json.ts";
+import type { Fact } from "../../../rating/fact.ts";
+import type { Commit, Person, RepositoryFacts } from "../../../rating/snapshot-code.ts";
+import type { HubEndpoint } from "../../source/http/client.ts";
+import type { SourceSettings } from "../client.ts";
 
-export const githubSettings = (apiUrl: string, token: string | undefined): SourceSettings => ({
+export const githubSettings = ({ url, token }: HubEndpoint): SourceSettings => ({
   label: "GitHub",
-  endpoint: apiUrl,
-  token,
+  endpoint: url,
   headers: {
     accept: "application/vnd.github+json",
     // Pinned: later versions leave merge_commit_sha out of pull requests.
     "x-github-api-version": "2022-11-28",
-    "user-agent": "gatehouse",
   },
-  bucketOf: (path) => (path === "/graphql" ? "graphql" : "core"),
+  authenticated: token !== null,
 });
+
+export interface RepositoryHistory {
+  readonly facts: Fact<RepositoryFacts>;
+  readonly history: Fact<readonly Commit[]>;
+}
+
+/** What stands for the commit of a repository that has none: git's null id. */
+export const NO_COMMIT = "0".repeat(40);
+
+/** The author of a pull request whose account is gone. */
+export const NOBODY: Person = { login: null, name: null, emailDigest: null, bot: false };
 
 /** The part of a path that names a repository: "/repos/{owner}/{name}". */
 export const repositoryPath = (name: string): string => `/repos/${name.split("/").map(encodeURIComponent).join("/")}`;
@@ -55,42 +64,48 @@ export function commitAuthor(git: unknown, user: unknown): Person {
   };
 }
 
-/** All-time commit counts by account, the first hundred. */
-export async function contributors(github: SourceClient, name: string): Promise<Fact<readonly Contributor[]>> {
-  const what = `the contributors of ${name}`;
-  const path = `${repositoryPath(name)}/contributors?per_page=100`;
-  const answer = await fetchJson(github, path, { what, optional: true });
-  return mapFact(answer, ({ json }) => {
-    if (!Array.isArray(json)) return unknown("malformed", `GitHub sent no list for ${what}`);
-    const people = json.flatMap((entry): Contributor[] => {
-      const person = account(entry);
-      const commits = asCount(asObject(entry)?.["contributions"]);
-      return person?.login == null || commits === null ? [] : [{ login: person.login, bot: person.bot, commits }];
-    });
-    return people.length === 0 ? absent : value(people);
-  });
+interface Linked {
+  readonly id: string;
+  /** The first parent, null for a root or where the source did not say. */
+  readonly parent: string | null;
 }
 
-/** Every blob of a commit. Unknown when GitHub cut the list. */
-export async function repositoryTree(
-  github: SourceClient,
-  name: string,
-  commit: string,
-): Promise<Fact<readonly { readonly path: string; readonly bytes: number | null }[]>> {
-  const what = `the files of ${name}`;
-  // The list of a repository with 100,000 entries has 7 MB.
-  const limits = { what, maxBytes: 16 * 1024 * 1024 };
-  const answer = await fetchJson(github, `${repositoryPath(name)}/git/trees/${commit}?recursive=1`, limits);
-  return mapFact(answer, ({ json }) => {
-    const tree = asObject(json)?.["tree"];
-    if (!Array.isArray(tree)) return unknown("malformed", `GitHub sent no list for ${what}`);
-    if (asObject(json)?.["truncated"] === true)
-      return unknown("too_large", `GitHub lists only a part of the files of ${name}`);
-    const blobs = asList(tree).flatMap((entry) => {
-      const held = asObject(entry);
-      const path = asString(held?.["path"]);
-      return held?.["type"] === "blob" && path !== null ? [{ path, bytes: asCount(held["size"]) }] : [];
-    });
-    return blobs.length === 0 ? absent : value(blobs);
-  });
+/**
+ * The line of first parents from the newest commit on: what happened to the branch itself, without the
+ * commits that a merge brought in. Ends where the list has no further parent.
+ * @param newestFirst commits as the source lists them, the head first
+ */
+export function firstParents<T extends Linked>(newestFirst: readonly T[]): readonly T[] {
+  const byId = new Map(newestFirst.map((it) => [it.id, it]));
+  const line: T[] = [];
+  for (let next = newestFirst[0]; next !== undefined; next = next.parent === null ? undefined : byId.get(next.parent)) {
+    line.push(next);
+    byId.delete(next.id);
+  }
+  return line;
 }
+
+export interface Review {
+  readonly by: Person;
+  /** APPROVED, CHANGES_REQUESTED, DISMISSED, COMMENTED or PENDING. */
+  readonly state: string;
+  /** ISO 8601. */
+  readonly at: string | null;
+}
+
+/** Comments leave an earlier opinion as it is. */
+const OPINIONS = new Set(["APPROVED", "CHANGES_REQUESTED", "DISMISSED"]);
+
+/** Everyone whose latest opinion on a pull request is an approval, by login. */
+export function approvers(reviews: readonly Review[]): readonly Person[] {
+  const latest = new Map<string, Review>();
+  const inOrder = reviews.map((review, index) => ({ review, index }));
+  inOrder.sort((a, b) => compare(a.review.at ?? "", b.review.at ?? "") || a.index - b.index);
+  for (const { review } of inOrder) {
+    if (review.by.login !== null && OPINIONS.has(review.state)) latest.set(review.by.login.toLowerCase(), review);
+  }
+  const approved = [...latest.values()].filter(({ state }) => state === "APPROVED").map(({ by }) => by);
+  return approved.sort((a, b) => compare(a.login ?? "", b.login ?? ""));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

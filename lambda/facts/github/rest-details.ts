@@ -3,10 +3,8 @@
 import { asCommit, asCount, asList, asObject, asString, asTime } from "../../../domain/json.ts";
 import { absent, type Fact, type Unknown, unknown, value } from "../../../rating/fact.ts";
 import type { ChangedFile, Person, PullRequest } from "../../../rating/snapshot-code.ts";
-import type { SourceClient } from "../http/fetch.ts";
-import { fetchJson, mapFact } from "../http/fetch-json.ts";
-import { account, repositoryPath } from "./github.ts";
-import { approvers, type Review } from "./reviews.ts";
+import { mapFact, type SourceClient } from "../client.ts";
+import { account, approvers, NOBODY, type Review, repositoryPath } from "./history.ts";
 
 export interface CommitLines {
   readonly additions: Fact<number>;
@@ -23,7 +21,6 @@ export interface MergedPull {
 /** GitHub lists at most 300 files of a commit in one answer. */
 const FILES_PER_COMMIT = 300;
 const PULLS_PER_PAGE = 100;
-const NOBODY: Person = { login: null, name: null, emailDigest: null, bot: false };
 
 export const tooMany = (needed: number): Unknown =>
   unknown("no_credential", `lines and reviews would cost ${needed} requests without a GitHub token`);
@@ -31,7 +28,7 @@ export const tooMany = (needed: number): Unknown =>
 /** Added lines of one commit, in all and by file. */
 export async function commitLines(github: SourceClient, name: string, id: string): Promise<CommitLines> {
   const what = `the lines of commit ${id.slice(0, 8)} of ${name}`;
-  const answer = await fetchJson(github, `${repositoryPath(name)}/commits/${id}`, { what, optional: true });
+  const answer = await github.json(`${repositoryPath(name)}/commits/${id}`, { what, optional: true });
   const additions = mapFact(answer, ({ json }): Fact<number> => {
     const count = asCount(asObject(asObject(json)?.["stats"])?.["additions"]);
     return count === null ? unknown("malformed", `GitHub sent no line count for ${what}`) : value(count);
@@ -58,7 +55,7 @@ export async function mergedPulls(
 ): Promise<Fact<readonly MergedPull[]>> {
   const what = `the pull requests of ${name}`;
   const query = `state=closed&sort=updated&direction=desc&per_page=${PULLS_PER_PAGE}&base=${encodeURIComponent(branch)}`;
-  const answer = await fetchJson(github, `${repositoryPath(name)}/pulls?${query}`, { what });
+  const answer = await github.json(`${repositoryPath(name)}/pulls?${query}`, { what });
   return mapFact(answer, ({ json }) => {
     if (!Array.isArray(json)) return unknown("malformed", `GitHub sent no list for ${what}`);
     if (json.length >= PULLS_PER_PAGE)
@@ -79,7 +76,7 @@ function mergedPull(entry: unknown): MergedPull[] {
 export async function pullRequest(github: SourceClient, name: string, pull: MergedPull): Promise<Fact<PullRequest>> {
   const path = `${repositoryPath(name)}/pulls/${pull.number}`;
   const what = `pull request ${pull.number} of ${name}`;
-  const reviews = await fetchJson(github, `${path}/reviews?per_page=100`, {
+  const reviews = await github.json(`${path}/reviews?per_page=100`, {
     what: `the reviews of ${what}`,
     optional: true,
   });
@@ -87,7 +84,7 @@ export async function pullRequest(github: SourceClient, name: string, pull: Merg
   const approvedBy = reviews.known === "absent" ? [] : approvers(asList(reviews.value.json).flatMap(reviewOf));
   const base = { number: pull.number, author: pull.author, approvedBy };
   if (approvedBy.some(({ login }) => login !== pull.author.login)) return value({ ...base, mergedBy: null });
-  const single = await fetchJson(github, path, { what, optional: true });
+  const single = await github.json(path, { what, optional: true });
   if (single.known === "absent") return absent;
   return mapFact(single, ({ json }) => value({ ...base, mergedBy: account(asObject(json)?.["merged_by"]) }));
 }

@@ -4,8 +4,8 @@ import { asCommit, asObject, asString, asStrings } from "../../../domain/json.ts
 import { isHubId } from "../../../domain/repository-id.ts";
 import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
 import type { DatasetFacts, DatasetInfo, JsonObject } from "../../../rating/snapshot.ts";
-import type { SourceClient } from "../http/fetch.ts";
-import { isMissing } from "../keep.ts";
+import type { SourceClient } from "../client.ts";
+import { isMissing } from "../missing.ts";
 import { fileText, MAX_README_BYTES, repositoryInfo } from "./hub.ts";
 import { gating, siblingFiles } from "./model-info.ts";
 
@@ -49,6 +49,6 @@ async function card(id: string, raw: JsonObject, { hub, readsCard }: DatasetDeps
   const named = asString(raw["id"]);
   const repository = named !== null && isHubId(named) ? named : id;
   const commit = asCommit(raw["sha"]);
-  if (commit === null) return unknown("malformed", `the Hub names no commit of the dataset ${id}`);
+  if (commit === null) return unknown("malformed", `Hugging Face names no commit of the dataset ${id}`);
   return fileText(hub, { kind: "dataset", repository, commit, path: "README.md", bytes: null }, MAX_README_BYTES);
 }

@@ -1,23 +1,22 @@
 /** Where the facts of a model stand on the Hub, and how each is read. */
 
-import { asCount, asList, asObject, asString, asStrings, asTime } from "../../../domain/json.ts";
+import { asCount, asList, asObject, asString, asStrings, asTime, parseFileJson } from "../../../domain/json.ts";
 import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
 import type { HubCommit, Json, JsonObject, Owner, ShardIndex } from "../../../rating/snapshot.ts";
-import type { SourceClient, SourceSettings } from "../http/fetch.ts";
-import { CutBody } from "../http/fetch-fault.ts";
-import { fetchJson, mapFact, parseJson } from "../http/fetch-json.ts";
+import type { HubEndpoint } from "../../source/http/client.ts";
+import { CutBody } from "../body.ts";
+import { mapFact, type SourceClient, type SourceSettings } from "../client.ts";
 
 export const MAX_README_BYTES = 1024 * 1024;
 export const MAX_LICENSE_BYTES = 256 * 1024;
 export const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
 const COMMITS_PER_PAGE = 100;
 
-export const hubSettings = (endpoint: string, token: string | undefined): SourceSettings => ({
-  label: "the Hub",
-  endpoint,
-  token,
-  headers: { accept: "*/*", "user-agent": "gatehouse" },
-  bucketOf: (path) => (path.startsWith("/api/") ? "api" : "resolvers"),
+export const hubSettings = ({ url, token }: HubEndpoint): SourceSettings => ({
+  label: "Hugging Face",
+  endpoint: url,
+  headers: { accept: "*/*" },
+  authenticated: token !== null,
 });
 
 export type HubKind = "model" | "dataset";
@@ -44,10 +43,10 @@ export async function repositoryInfo(
   const revision = at.revision === undefined ? "" : `/revision/${encodeURIComponent(at.revision)}`;
   const query = at.query === undefined ? "" : `?${at.query}`;
   const what = `the description of ${id}`;
-  const answer = await fetchJson(hub, `/api/${kind}s/${encodedPath(id)}${revision}${query}`, { what });
+  const answer = await hub.json(`/api/${kind}s/${encodedPath(id)}${revision}${query}`, { what });
   return mapFact(answer, ({ json }) => {
     const object = asObject(json);
-    return object === null ? unknown("malformed", `the Hub sent no object for ${what}`) : value(object);
+    return object === null ? unknown("malformed", `Hugging Face sent no object for ${what}`) : value(object);
   });
 }
 
@@ -67,7 +66,7 @@ export async function fileText(hub: SourceClient, file: HubFile, maxBytes: numbe
 
 export async function fileJson(hub: SourceClient, file: HubFile): Promise<Fact<JsonObject>> {
   return mapFact(await fileText(hub, file, MAX_CONFIG_BYTES), (text) => {
-    const object = asObject(parseJson(text));
+    const object = asObject(parseFileJson(text));
     return object === null ? unknown("malformed", `${file.path} holds no JSON object`) : value(object);
   });
 }
@@ -88,16 +87,16 @@ export async function hubCommits(
   commit: string,
 ): Promise<Fact<readonly HubCommit[]>> {
   const path = `/api/models/${encodedPath(repository)}/commits/${commit}?limit=${COMMITS_PER_PAGE}`;
-  const what = "the commit history on the Hub";
-  const first = await fetchJson(hub, `${path}&p=0`, { what });
+  const what = "the commit history on Hugging Face";
+  const first = await hub.json(`${path}&p=0`, { what });
   if (first.known !== "value") return first;
   if (first.value.link?.includes('rel="next"') !== true) return commitList(first.value.json, what);
-  const second = await fetchJson(hub, `${path}&p=1`, { what });
+  const second = await hub.json(`${path}&p=1`, { what });
   return mapFact(second, ({ json }) => commitList([...asList(first.value.json), ...asList(json)] as Json, what));
 }
 
 function commitList(json: Json, what: string): Fact<readonly HubCommit[]> {
-  if (!Array.isArray(json)) return unknown("malformed", `the Hub sent no list for ${what}`);
+  if (!Array.isArray(json)) return unknown("malformed", `Hugging Face sent no list for ${what}`);
   const commits = json.flatMap((entry): HubCommit[] => {
     const commit = asObject(entry);
     const id = asString(commit?.["id"]);
@@ -113,11 +112,11 @@ export async function owner(hub: SourceClient, repository: string): Promise<Fact
   const [name, rest] = repository.split("/");
   if (name === undefined || rest === undefined) return absent;
   const path = `/api/organizations/${encodeURIComponent(name)}/overview`;
-  const answer = await fetchJson(hub, path, { what: `the organisation ${name}`, optional: true });
+  const answer = await hub.json(path, { what: `the organisation ${name}`, optional: true });
   if (answer.known === "absent") return value({ name, isOrganisation: false, members: null });
   return mapFact(answer, ({ json }) => {
     const told = asObject(json);
-    if (told === null) return unknown("malformed", `the Hub sent no object for the organisation ${name}`);
+    if (told === null) return unknown("malformed", `Hugging Face sent no object for the organisation ${name}`);
     return value({ name, isOrganisation: true, members: asCount(told["numUsers"]) });
   });
 }

@@ -4,9 +4,8 @@ import { isGitHubId, isHubId, sameId } from "../../../domain/repository-id.ts";
 import { metadataFact } from "../../../rating/card/declared.ts";
 import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
 import type { Snapshot, TextFile } from "../../../rating/snapshot.ts";
-import { repositoryPath } from "../github/github.ts";
-import type { SourceClient } from "../http/fetch.ts";
-import { fetchJson, mapFact } from "../http/fetch-json.ts";
+import { mapFact, type SourceClient } from "../client.ts";
+import { repositoryPath } from "../github/history.ts";
 import { fileText, MAX_LICENSE_BYTES } from "./hub.ts";
 import { hubFile, licenseFiles, type ModelFiles } from "./model-files.ts";
 
@@ -103,11 +102,9 @@ export async function linkedLicense(
 async function githubText(github: SourceClient, name: string, revision: string, path: string): Promise<Fact<TextFile>> {
   const encoded = path.split("/").map(encodeURIComponent).join("/");
   const what = `${path} of ${name}`;
-  const answer = await fetchJson(
-    github,
-    `${repositoryPath(name)}/contents/${encoded}?ref=${encodeURIComponent(revision)}`,
-    { what },
-  );
+  const answer = await github.json(`${repositoryPath(name)}/contents/${encoded}?ref=${encodeURIComponent(revision)}`, {
+    what,
+  });
   return mapFact(answer, ({ json }) => {
     const content = asString(asObject(json)?.["content"]);
     return content === null

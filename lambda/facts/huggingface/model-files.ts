@@ -1,8 +1,8 @@
 /** Which files of the model repository a rating reads, and their content. */
 import { absent, type Fact, value } from "../../../rating/fact.ts";
 import type { JsonObject, ShardIndex, Snapshot, TextFile, TreeFile } from "../../../rating/snapshot.ts";
-import type { SourceClient } from "../http/fetch.ts";
-import { keepOr } from "../keep.ts";
+import type { SourceClient } from "../client.ts";
+import { keepOr } from "../missing.ts";
 import { most } from "../plan.ts";
 import { fileJson, fileText, type HubFile, MAX_LICENSE_BYTES, MAX_README_BYTES, shardIndex } from "./hub.ts";
 
@@ -49,6 +49,13 @@ export function licenseFiles(tree: readonly TreeFile[]): readonly TreeFile[] {
 
 export const evaluationFiles = (tree: readonly TreeFile[]): readonly TreeFile[] =>
   among(tree, (path) => EVALUATION.test(path)).slice(0, most.evaluations);
+
+/** How many files of a tree a rating reads. */
+export function requestsForFiles(tree: readonly TreeFile[]): number {
+  const lists = [configFiles(tree), licenseFiles(tree), indexFiles(tree), evaluationFiles(tree)];
+  const readmes = tree.some(({ path }) => path === "README.md") ? 1 : 0;
+  return lists.reduce((sum, list) => sum + list.length, readmes);
+}
 
 export const hubFile = (model: ModelFiles, { path, bytes }: TreeFile): HubFile => ({
   kind: "model",

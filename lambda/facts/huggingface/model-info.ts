@@ -3,7 +3,7 @@
 import { asCount, asList, asObject, asString, asStrings, asTime } from "../../../domain/json.ts";
 import { type Fact, unknown, value } from "../../../rating/fact.ts";
 import type { Gating, ModelInfo, SecurityScan } from "../../../rating/snapshot.ts";
-import type { SourceClient } from "../http/fetch.ts";
+import type { SourceClient } from "../client.ts";
 import { repositoryInfo } from "./hub.ts";
 
 export interface Described {
@@ -32,7 +32,7 @@ export async function describeModel(
 /** Facts from the answer of `GET /api/models/{id}`, however much of it is there. */
 export function modelInfo(raw: unknown): Fact<ModelInfo> {
   const info = asObject(raw);
-  if (info === null) return unknown("malformed", "the Hub's description of the model is not an object");
+  if (info === null) return unknown("malformed", "Hugging Face's description of the model is not an object");
   return value({
     cardData: asObject(info["cardData"]),
     tags: asStrings(info["tags"]),

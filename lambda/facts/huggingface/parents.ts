@@ -2,8 +2,10 @@
 
 import { asCommit, asString, asStrings } from "../../../domain/json.ts";
 import { isHubId, sameId } from "../../../domain/repository-id.ts";
-import { declaredParents, metadataFact } from "../../../rating/card/declared.ts";
-import { absent, type Fact, type Unknown, unknown, value } from "../../../rating/fact.ts";
+import { cardFact, codeLink, declaredDatasets, declaredParents, metadataFact } from "../../../rating/card/declared.ts";
+import { absent, type Fact, orNull, type Unknown, unknown, value } from "../../../rating/fact.ts";
+import { type Policy, policy } from "../../../rating/policy.ts";
+import { rate } from "../../../rating/rate.ts";
 import type {
   JsonObject,
   ModelInfo,
@@ -13,17 +15,19 @@ import type {
   Snapshot,
   TreeFile,
 } from "../../../rating/snapshot.ts";
-import type { Judge } from "../gather-types.ts";
-import type { SourceClient } from "../http/fetch.ts";
-import { parentWeightBytes } from "../judge.ts";
-import { isMissing } from "../keep.ts";
+import { weightSet } from "../../../rating/weights/weight-set.ts";
+import type { SourceClient } from "../client.ts";
+import { isMissing } from "../missing.ts";
 import { shares } from "../plan.ts";
 import { fileText, MAX_README_BYTES, repositoryInfo } from "./hub.ts";
+import { evaluationFiles, licenseFiles } from "./model-files.ts";
 import { lastModified, modelInfo, siblingFiles } from "./model-info.ts";
-import { metadataSnapshot } from "./parent-snapshot.ts";
 
 /** Generations above the rated model that are looked at. */
 const MAX_DEPTH = 3;
+
+/** Net score of a parent's snapshot, made from metadata alone; null when too little of it is known to say. */
+export type Judge = (snapshot: Snapshot) => number | null;
 
 export interface ParentDeps {
   readonly hub: SourceClient;
@@ -158,3 +162,73 @@ function licensesOf(snapshot: Snapshot): Fact<readonly string[]> {
   const tagged = tags.filter((tag) => tag.startsWith("license:")).map((tag) => tag.slice("license:".length));
   return tagged.length > 0 ? value(tagged) : absent;
 }
+
+interface ParentMetadata {
+  readonly repository: string;
+  readonly commit: string;
+  /** ISO 8601, empty when the Hub does not say. */
+  readonly commitDate: string;
+  readonly info: Fact<ModelInfo>;
+  readonly tree: readonly TreeFile[];
+  readonly readme: Fact<string>;
+  readonly parents: readonly ParentFacts[];
+}
+
+/** A snapshot of a parent for a rating from metadata alone: what was not asked for is unknown, and never absent. */
+function metadataSnapshot(parent: ParentMetadata): Snapshot {
+  const unread = unknown("not_followed", "only the metadata of a parent is read");
+  const { repository, info, tree, readme } = parent;
+  const declaring = { repository, info, readme, configs: {} };
+  const datasets = declaredDatasets(declaring, policy);
+  const link = codeLink(declaring, orNull(cardFact(readme, policy)), policy);
+  return {
+    schema: 2,
+    repository,
+    commit: parent.commit,
+    commitDate: parent.commitDate,
+    gatheredAt: parent.commitDate,
+    waits: {},
+    info,
+    tree: value(tree),
+    readme,
+    configs: Object.fromEntries(
+      tree.filter(({ path }) => /^[^/]*config\.json$/.test(path)).map(({ path }) => [path, unread]),
+    ),
+    shardIndexes: {},
+    licenseFiles: Object.fromEntries(licenseFiles(tree).map(({ path }) => [path, unread])),
+    licenseLink: unread,
+    evaluations: evaluationFiles(tree).length === 0 ? absent : unread,
+    commits: unread,
+    owner: unread,
+    datasets: datasets.map((id) => ({ id, stored: false, info: unread, card: unread })),
+    parents: parent.parents,
+    ownCode: unread,
+    code: linkOf(readme, link, unread),
+  };
+}
+
+function linkOf(readme: Fact<string>, link: ReturnType<typeof codeLink>, unread: Unknown): Snapshot["code"] {
+  if (link === null) return readme.known === "unknown" ? readme : absent;
+  return value({ ...link, facts: unread, tree: unread, files: unread, contributors: unread, history: unread });
+}
+
+/** Bytes of one complete weight set of a parent, as far as its file list tells. */
+function parentWeightBytes(parent: Snapshot): Fact<number> {
+  if (parent.tree.known !== "value") return parent.tree;
+  const set = weightSet(parent.tree.value);
+  if (set === null) return absent;
+  const sizes = set.files.map(({ bytes }) => bytes);
+  const known = sizes.filter((bytes) => bytes !== null);
+  return known.length < sizes.length
+    ? unknown("malformed", `the file list of ${parent.repository} has no sizes`)
+    : value(known.reduce((sum, bytes) => sum + bytes, 0));
+}
+
+/**
+ * Rates a parent from its metadata with the metrics themselves: what was not read counts as unknown, so that
+ * the result stays near the neutral mark until the metadata says much.
+ */
+export const metadataJudge =
+  (rules: Policy): Judge =>
+  (parent) =>
+    rate(parent, { policy: rules, threshold: rules.net.threshold, strict: false, clock: () => 0 }).net;

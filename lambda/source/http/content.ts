@@ -1,38 +1,29 @@
-import { Agent } from "undici";
-import { IngestFailure } from "../../domain/failure.ts";
-import { type Answer, exchange, type IncomingBody } from "../exchange.ts";
-import type { Clock, Log } from "../ports.ts";
-import { beginning, broken, readJson } from "./body.ts";
-import { type Quota, sharedQuota } from "./quota.ts";
+/**
+ * The policy for content: wait for a source's quota, try again what can pass, and throw an IngestFailure for the rest.
+ */
+import { IngestFailure } from "../../../domain/failure.ts";
+import type { Json } from "../../../domain/json.ts";
+import type { Answer } from "../../exchange.ts";
+import type { Clock, Log } from "../../ports.ts";
+import type { SourceCall } from "../source.ts";
+import { followed, type HubAnswer, type HubClient, RedirectFault } from "./client.ts";
+import { isQuotaRefusal, type Quota, quotaKeyOf } from "./quota.ts";
 import { named, refusal, type Subject } from "./refusal.ts";
 import { type Pauses, withRetries } from "./retry.ts";
-import type { SourceCall } from "./source.ts";
-import { endpointLookup, publicLookup, type Trust, trustIn } from "./trust.ts";
-
-export interface SourceEndpoint {
-  readonly url: URL;
-  /** Sent as a bearer token to the endpoint's exact origin and nowhere else. */
-  readonly token: string | null;
-}
 
 export interface SourceHttpOptions {
+  readonly client: HubClient;
+  readonly quota: Quota;
   readonly clock: Clock;
   readonly log: Log;
   /** Uniform in [0, 1). */
   readonly random: () => number;
-  readonly endpoints: readonly SourceEndpoint[];
-  /** Hosts trusted besides the endpoints' own and the hubs'; "*." for subdomains. */
-  readonly trustedHosts?: readonly string[];
-  /** Milliseconds to connect, to the first byte of an answer, and between two pieces of a body. */
-  readonly timeouts?: { readonly connect: number; readonly firstByte: number; readonly stall: number };
-  /** Longest wait for a source's quota, milliseconds. */
+  /** Longest time that one request waits for a source's quota in all, milliseconds. */
   readonly maxWaitMs?: number;
   /** How often a small request is tried. */
   readonly tries?: number;
   /** Bound of the first pause between tries, milliseconds. */
   readonly firstPauseMs?: number;
-  /** Connections to one origin. */
-  readonly connections?: number;
 }
 
 export interface SourceRequest {
@@ -41,164 +32,180 @@ export interface SourceRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
-
-export interface SourceAnswer {
-  readonly status: number;
-  readonly headers: AnswerHeaders;
-  readonly body: IncomingBody;
-  /** Where the bytes come from in the end; may be signed: never log or show it. */
-  readonly url: URL;
-  /** Headers of the first answer, which is the endpoint's even when it redirects. */
-  readonly first: AnswerHeaders;
-}
-
 export interface SourceHttp {
   readonly pauses: Pauses;
   /** One request with its redirects. Answers 2xx and 304; everything else is thrown as an IngestFailure. */
-  send(request: SourceRequest, call: SourceCall): Promise<SourceAnswer>;
+  send(request: SourceRequest, call: SourceCall): Promise<HubAnswer>;
   /** A JSON document of bounded size, tried several times. */
-  json(request: SourceRequest, call: SourceCall): Promise<{ value: unknown; headers: AnswerHeaders; url: URL }>;
-  /** Closes idle connections and waits for the others. */
-  close(): Promise<void>;
+  json(request: SourceRequest, call: SourceCall): Promise<JsonAnswer>;
 }
 
-const MAX_HOPS = 5;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const USER_AGENT = "gatehouse";
-
-interface Parts {
-  readonly trust: Trust;
-  readonly quota: Quota;
-  /** Origins of the endpoints. */
-  readonly origins: ReadonlySet<string>;
-  readonly tokens: ReadonlyMap<string, string>;
-  readonly agents: { readonly own: Agent; readonly open: Agent };
-  readonly log: Log;
+export interface JsonAnswer {
+  readonly value: Json;
+  readonly headers: Answer["headers"];
+  readonly url: URL;
 }
 
-/**
- * The client for everything that is fetched from a source. Redirects are followed by hand, to trusted hosts only;
- * the token goes to its endpoint's origin only; a source's quota is shared by all callers.
- */
+const MAX_JSON_BYTES = 64 * 1024 * 1024;
+/** Refusals of one request for lack of quota before it is given up, whatever its waits were. */
+const MAX_REFUSALS = 6;
+
+interface Parts extends SourceHttpOptions {
+  readonly maxWaitMs: number;
+}
+
 export function sourceHttp(options: SourceHttpOptions): SourceHttp {
-  const timeouts = options.timeouts ?? { connect: 10_000, firstByte: 30_000, stall: 30_000 };
+  const parts: Parts = { ...options, maxWaitMs: options.maxWaitMs ?? 330_000 };
   const { clock, random } = options;
-  const agent = (guarded: boolean) =>
-    new Agent({
-      connections: options.connections ?? 64,
-      headersTimeout: timeouts.firstByte,
-      bodyTimeout: timeouts.stall,
-      keepAliveTimeout: 10_000,
-      // One connection each: parallel parts must not share one congestion window.
-      allowH2: false,
-      connect: { timeout: timeouts.connect, lookup: guarded ? publicLookup : endpointLookup },
-    });
-  const parts: Parts = {
-    trust: trustIn(
-      options.endpoints.map(({ url }) => url),
-      options.trustedHosts ?? [],
-    ),
-    quota: sharedQuota({ clock, random, maxWaitMs: options.maxWaitMs ?? 330_000 }),
-    origins: new Set(options.endpoints.map(({ url }) => url.origin)),
-    tokens: new Map(options.endpoints.flatMap(({ url, token }) => (token === null ? [] : [[url.origin, token]]))),
-    agents: { own: agent(false), open: agent(true) },
-    log: options.log,
-  };
   const pauses: Pauses = { clock, random, firstMs: options.firstPauseMs ?? 500, maxMs: 8_000 };
   return {
     pauses,
-    send: (request, call) => follow(parts, request, call),
+    send: (request, call) => send(parts, request, call),
     json: (request, call) =>
       withRetries(pauses, options.tries ?? 5, call.signal, async () => {
-        const answer = await follow(parts, request, call);
+        const answer = await send(parts, request, call);
         const value = await readJson(answer, request.subject, call);
         return { value, headers: answer.headers, url: answer.url };
       }),
-    async close() {
-      await Promise.all([parts.agents.own.close(), parts.agents.open.close()]);
-    },
   };
 }
 
-async function follow(parts: Parts, request: SourceRequest, call: SourceCall): Promise<SourceAnswer> {
-  const visited = new Set<string>();
-  let url = request.url;
-  let first: AnswerHeaders | null = null;
-  for (;;) {
-    if (visited.has(url.href) || visited.size > MAX_HOPS) {
-      throw new IngestFailure(
-        "source_unavailable",
-        `${request.url.host} redirects in circles for ${named(request.subject)}`,
-      );
-    }
-    visited.add(url.href);
-    const { status, headers, body } = await ask(parts, url, request, call);
-    first ??= headers;
-    const location = headers.location;
-    if (REDIRECTS.has(status) && typeof location === "string") {
-      body.drop();
-      url = target(location, url, request);
-      continue;
-    }
-    if (status < 300 || status === 304) return { status, headers, body, url, first };
-    const text = await beginning(body);
-    throw refusal({ status, headers, text, host: url.host, own: parts.origins.has(url.origin) }, request.subject);
+/** An answer, with the beginning of its body where that had to be read to understand it. */
+type Understood = Answer & { readonly text?: string };
+
+async function send(parts: Parts, request: SourceRequest, call: SourceCall): Promise<HubAnswer> {
+  const waiting = { ms: 0, refusals: 0 };
+  try {
+    const answer: HubAnswer & Understood = await followed(request.url, (url) =>
+      ask(parts, url, request, call, waiting),
+    );
+    const { status, headers, url } = answer;
+    if (status < 300 || status === 304) return answer;
+    const text = answer.text ?? (await beginning(answer.body));
+    throw refusal({ status, headers, text, host: url.host, own: parts.client.isEndpoint(url) }, request.subject);
+  } catch (error) {
+    throw broken(error, request.url.host, request.subject, call.signal);
   }
 }
 
-function target(location: string, from: URL, request: SourceRequest): URL {
-  if (!URL.canParse(location, from.href)) {
-    throw new IngestFailure(
-      "source_untrusted",
-      `${from.host} sent an unreadable redirect for ${named(request.subject)}`,
-    );
-  }
-  const url = new URL(location, from);
-  url.hash = "";
-  return url;
+interface Waiting {
+  ms: number;
+  refusals: number;
 }
 
 /** One request to one place, waiting for quota before it and, when the source refuses for lack of it, again after it. */
-async function ask(parts: Parts, url: URL, request: SourceRequest, call: SourceCall): Promise<Answer> {
-  parts.trust.check(url);
-  const kind = url.pathname.startsWith("/api/") ? "api" : "content";
-  for (;;) {
-    await parts.quota.take(url.origin, kind, call);
-    const answer = await askOnce(parts, url, request, call);
-    if (!isQuotaRefusal(answer)) {
-      parts.quota.note(url.origin, kind, answer.headers);
-      return answer;
-    }
-    answer.body.drop();
-    parts.quota.refused(url.origin, kind, answer.headers);
-    parts.log.warn("the source refused for lack of quota", { host: url.host, status: answer.status });
-  }
-}
-
-function isQuotaRefusal({ status, headers }: Answer): boolean {
-  if (status === 429) return true;
-  return status === 403 && (headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== undefined);
-}
-
-async function askOnce(
-  { agents, trust, tokens }: Parts,
+async function ask(
+  parts: Parts,
   url: URL,
   request: SourceRequest,
   call: SourceCall,
-): Promise<Answer> {
-  const token = tokens.get(url.origin);
-  const headers = {
-    "user-agent": USER_AGENT,
-    "accept-encoding": "identity",
-    ...request.headers,
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  };
-  const dispatcher = trust.mayBePrivate(url) ? agents.own : agents.open;
-  const path = url.pathname + url.search;
+  waiting: Waiting,
+): Promise<Understood> {
+  const { client, quota, log } = parts;
+  const key = quotaKeyOf(url);
+  for (;;) {
+    for (let until = await quota.take(key); until !== null; until = await quota.take(key)) {
+      await waitForQuota(parts, url.host, until, call, waiting);
+    }
+    const answer = await askOnce(client, url, request, call);
+    const text = answer.status === 403 ? await beginning(answer.body) : undefined;
+    if (!isQuotaRefusal(answer.status, answer.headers, text ?? "")) {
+      await quota.note(key, answer.headers);
+      return text === undefined ? answer : { ...answer, text };
+    }
+    answer.body.drop();
+    const { until, isNew } = await quota.refused(key, answer.headers);
+    if (isNew) log.warn("source refused for lack of quota", { host: url.host, status: answer.status, until });
+    waiting.refusals += 1;
+    if (waiting.refusals >= MAX_REFUSALS) {
+      throw new IngestFailure("source_rate_limited", `${url.host} refused ${waiting.refusals} times for lack of quota`);
+    }
+  }
+}
+
+async function askOnce(client: HubClient, url: URL, request: SourceRequest, { signal }: SourceCall): Promise<Answer> {
   try {
-    return await exchange(dispatcher, { origin: url.origin, path, method: "GET", headers, signal: call.signal });
+    return await client.ask({ url, method: "GET", headers: request.headers ?? {}, signal });
   } catch (error) {
-    throw broken(error, url.host, request.subject, call.signal);
+    throw broken(error, url.host, request.subject, signal);
+  }
+}
+
+/** Waits for the window's end, unless that is further off than the caller may wait. */
+async function waitForQuota(
+  parts: Parts,
+  host: string,
+  until: number,
+  call: SourceCall,
+  waiting: Waiting,
+): Promise<void> {
+  const { clock, random, maxWaitMs } = parts;
+  const waitMs = Math.max(1, until - clock.now());
+  const seconds = Math.ceil(waitMs / 1000);
+  const allowed = Math.min(maxWaitMs - waiting.ms, call.remaining?.() ?? Number.POSITIVE_INFINITY);
+  if (waitMs > allowed) {
+    throw new IngestFailure("source_rate_limited", `${host} asks to wait ${seconds} s for its quota`);
+  }
+  call.say?.(`waiting ${seconds} s for the source's quota`);
+  // Workers that waited together do not come back in the same instant.
+  const wait = waitMs + Math.ceil(random() * Math.min(500, waitMs / 4));
+  waiting.ms += wait;
+  try {
+    await clock.sleep(wait, call.signal);
+  } finally {
+    call.say?.(null);
+  }
+}
+
+/** The failure behind an error of a connection or of a body; the caller's own abort stays what it is. */
+export function broken(error: unknown, host: string, subject: Subject, signal: AbortSignal): unknown {
+  if (signal.aborted) return signal.reason ?? error;
+  if (error instanceof IngestFailure) return error;
+  if (error instanceof RedirectFault) {
+    return new IngestFailure("source_unavailable", `${host} ${error.message} for ${named(subject)}`);
+  }
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "EADDRREFUSED") {
+    return new IngestFailure("source_untrusted", `${host} has an address that connections must not lead to`);
+  }
+  const why = code.includes("TIMEOUT") ? "did not answer in time" : "broke the connection";
+  return new IngestFailure("source_unavailable", `${host} ${why} for ${named(subject)}`, { cause: error });
+}
+
+/** The first 4 KiB of a body as text: enough to read why a source refused. */
+export async function beginning(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of body) {
+      pieces.push(piece);
+      bytes += piece.length;
+      if (bytes >= 4096) break;
+    }
+  } catch {
+    // The status has said what matters; the text of a refusal that breaks off only refines the message.
+  }
+  return Buffer.concat(pieces).toString("utf8").slice(0, 4096);
+}
+
+/** Reads a whole body as JSON; what breaks off or cannot be read is source_unavailable. */
+async function readJson(answer: HubAnswer, subject: Subject, call: SourceCall): Promise<Json> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  const fail = (why: string, cause?: unknown) =>
+    new IngestFailure("source_unavailable", `${answer.url.host} sent ${why} for ${named(subject)}`, { cause });
+  try {
+    for await (const piece of answer.body) {
+      pieces.push(piece);
+      bytes += piece.length;
+      if (bytes > MAX_JSON_BYTES) throw fail(`more than ${MAX_JSON_BYTES} bytes of JSON`);
+    }
+  } catch (error) {
+    throw broken(error, answer.url.host, subject, call.signal);
+  }
+  try {
+    return JSON.parse(Buffer.concat(pieces).toString("utf8")) as Json;
+  } catch (error) {
+    throw fail("unreadable JSON", error);
   }
 }

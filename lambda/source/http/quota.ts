@@ -1,144 +1,144 @@
-import { retryAfterMs } from "../../domain/backoff.ts";
-import { IngestFailure } from "../../domain/failure.ts";
-import type { Clock } from "../ports.ts";
-import type { SourceCall } from "./source.ts";
+/**
+ * What is left of the sources' rate limits, as their own answers tell. One budget per origin and bucket is shared by
+ * everybody who asks: transfers wait for it, ratings leave out what it does not allow.
+ */
+import { backoffMs, retryAfterMs } from "../../../domain/backoff.ts";
+import { headerOf } from "./client.ts";
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What a source said of one of its buckets: requests left, and when the window ends (epoch milliseconds). */
-interface Bucket {
-  left: number;
-  resetsAt: number;
+/** The budget that a request draws from: an origin, and the kind of request until the source names its bucket. */
+export interface QuotaKey {
+  readonly origin: string;
+  readonly kind: string;
 }
 
-export interface Allowance {
+/**
+ * The budget itself. Asynchronous, so that one implementation can keep it for this process and another one can share it
+ * between several functions.
+ */
+export interface Quota {
+  /**
+   * Takes one request. Resolves with null when it may go, else with the time (epoch milliseconds) at which to try again.
+   * @param reserve requests that must be left to others
+   */
+  take(key: QuotaKey, reserve?: number): Promise<number | null>;
+  /** Learns from an answer that was no refusal. */
+  note(key: QuotaKey, headers: Headers): Promise<void>;
+  /** The source refused for lack of quota: nobody asks again before `until` (epoch milliseconds). */
+  refused(key: QuotaKey, headers: Headers): Promise<{ readonly until: number; readonly isNew: boolean }>;
+}
+
+/** Hugging Face counts its API and its files apart, GitHub its two APIs. */
+export function quotaKeyOf({ origin, pathname }: URL): QuotaKey {
+  const kind = pathname.endsWith("/graphql") ? "graphql" : /(^|\/)api\//.test(pathname) ? "api" : "content";
+  return { origin, kind };
+}
+
+/**
+ * True for an answer that is about a quota and not about a permission: 429, or a 403 that says so. GitHub's secondary
+ * limit often says so in its text alone, in an older and in a newer wording.
+ * @param text the beginning of the body
+ */
+export function isQuotaRefusal(status: number, headers: Headers, text: string): boolean {
+  if (status === 429) return true;
+  if (status !== 403) return false;
+  if (headerOf(headers, "x-ratelimit-remaining") === "0" || headerOf(headers, "retry-after") !== null) return true;
+  return /rate.?limit|abuse detection|abuse-rate-limits/i.test(text);
+}
+
+interface Allowance {
   readonly bucket: string;
   readonly left: number;
   /** Milliseconds until the window ends. */
   readonly resetsInMs: number;
 }
 
-/** Waits after a refusal that names no time, milliseconds: the least that the sources' rules ask for. */
-const UNNAMED_WAIT_MS = 60_000;
-
-const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
-
-function whole(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : null;
-}
+const whole = (text: string | null | undefined): number | null =>
+  text != null && /^\d{1,15}$/.test(text.trim()) ? Number(text) : null;
 
 const REMAINING = /(?:^|;)\s*r=(\d+)/;
 const SECONDS = /(?:^|;)\s*t=(\d+)/;
 
 /** Reads `RateLimit: "api";r=489;t=272` and the x-ratelimit-* family; null when the answer holds neither. */
 export function allowanceIn(headers: Headers, now: number): Allowance | null {
-  const structured = /^\s*"([^"]{1,64})"\s*;(.*)$/.exec(one(headers["ratelimit"]) ?? "");
+  const structured = /^\s*"([^"]{1,64})"\s*;(.*)$/.exec(headerOf(headers, "ratelimit") ?? "");
   if (structured !== null) {
-    const parameter = (name: RegExp) => whole(name.exec(structured[2] ?? "")?.[1]);
-    const [left, seconds] = [parameter(REMAINING), parameter(SECONDS)];
-    if (left !== null && seconds !== null) return { bucket: structured[1] ?? "", left, resetsInMs: seconds * 1000 };
+    const [left, seconds] = [REMAINING, SECONDS].map((name) => whole(name.exec(structured[2] ?? "")?.[1]));
+    if (left != null && seconds != null) return { bucket: structured[1] ?? "", left, resetsInMs: seconds * 1000 };
   }
-  const left = whole(one(headers["x-ratelimit-remaining"]));
-  const reset = whole(one(headers["x-ratelimit-reset"]));
+  const left = whole(headerOf(headers, "x-ratelimit-remaining"));
+  const reset = whole(headerOf(headers, "x-ratelimit-reset"));
   if (left === null || reset === null) return null;
-  const bucket = one(headers["x-ratelimit-resource"]) ?? "core";
+  const bucket = headerOf(headers, "x-ratelimit-resource") ?? "core";
   return { bucket, left, resetsInMs: Math.max(0, reset * 1000 - now) };
 }
 
-/** Milliseconds that `Retry-After` asks for; null when it is absent or unreadable. */
-export const retryAfterIn = (headers: Headers, now: number): number | null =>
-  retryAfterMs(one(headers["retry-after"]), now);
+/** Waits after refusals in a row. One that names no time is waited for as long as GitHub's rules ask at the least. */
+const NAMED = { firstMs: 1_000, maxMs: 60_000 };
+const UNNAMED = { firstMs: 60_000, maxMs: 600_000 };
 
-export interface Quota {
-  /** Takes one request from the bucket of this kind of request, waiting until the source has one to give. */
-  take(origin: string, kind: string, call: SourceCall): Promise<void>;
-  /** Learns from the headers of an answer. */
-  note(origin: string, kind: string, headers: Headers): void;
-  /** The source refused for lack of quota: nobody asks again before it allows. */
-  refused(origin: string, kind: string, headers: Headers): void;
+/** Milliseconds to wait after the given number of refusals in a row, each wait with a floor that grows. */
+function waitAfter(refusals: number, headers: Headers, now: number): number {
+  const told = allowanceIn(headers, now);
+  // One second more than told: windows end at whole seconds. A window with requests left is not what was refused for.
+  const window = told?.left === 0 ? told.resetsInMs + 1000 : null;
+  const asked = retryAfterMs(headerOf(headers, "retry-after"), now) ?? window;
+  return backoffMs(refusals, asked === null ? UNNAMED : NAMED, () => 1, asked);
 }
 
-export interface QuotaOptions {
-  readonly clock: Clock;
-  readonly random: () => number;
-  /** Longest wait for a source's quota, milliseconds. */
-  readonly maxWaitMs: number;
+/** Requests left, and when the window ends (epoch milliseconds). */
+interface Bucket {
+  left: number;
+  resetsAt: number;
 }
 
-/**
- * One budget per origin and bucket for all workers of the process. Which bucket a kind of request draws from is
- * learned from the answers; until then each kind is a bucket of its own.
- */
-export function sharedQuota(options: QuotaOptions): Quota {
-  const { clock } = options;
+/** The budget of this process. Which bucket a kind of request draws from is learned from the answers. */
+export function localQuota(now: () => number): Quota {
   const buckets = new Map<string, Bucket>();
   const learned = new Map<string, string>();
-  const keyOf = (origin: string, kind: string) => `${origin} ${learned.get(`${origin} ${kind}`) ?? kind}`;
+  const refusals = new Map<string, number>();
+  const nameOf = ({ origin, kind }: QuotaKey) => `${origin} ${learned.get(`${origin} ${kind}`) ?? kind}`;
 
-  function note(origin: string, kind: string, headers: Headers): void {
-    const now = clock.now();
-    const allowance = allowanceIn(headers, now);
-    if (allowance === null) return;
-    learned.set(`${origin} ${kind}`, allowance.bucket);
-    const key = keyOf(origin, kind);
-    const known = buckets.get(key);
-    const resetsAt = now + allowance.resetsInMs;
+  function learn(key: QuotaKey, headers: Headers): void {
+    const at = now();
+    const told = allowanceIn(headers, at);
+    if (told === null) return;
+    learned.set(`${key.origin} ${key.kind}`, told.bucket);
+    const known = buckets.get(nameOf(key));
+    const resetsAt = at + told.resetsInMs;
     // Answers overtake each other: within one window only the smallest number is news.
-    const sameWindow = known !== undefined && known.resetsAt > now && resetsAt - known.resetsAt < 5_000;
-    const left = sameWindow ? Math.min(known.left, allowance.left) : allowance.left;
-    buckets.set(key, { left, resetsAt: sameWindow ? Math.max(known.resetsAt, resetsAt) : resetsAt });
+    const sameWindow = known !== undefined && known.resetsAt > at && resetsAt - known.resetsAt < 5_000;
+    buckets.set(nameOf(key), {
+      left: sameWindow ? Math.min(known.left, told.left) : told.left,
+      resetsAt: sameWindow ? Math.max(known.resetsAt, resetsAt) : resetsAt,
+    });
   }
 
-  async function take(origin: string, kind: string, call: SourceCall): Promise<void> {
-    const begun = clock.now();
-    for (;;) {
-      const bucket = buckets.get(keyOf(origin, kind));
-      if (bucket === undefined) return;
-      const wait = bucket.resetsAt - clock.now();
-      if (wait <= 0) {
-        buckets.delete(keyOf(origin, kind));
-        return;
-      }
-      if (bucket.left > 0) {
-        bucket.left--;
-        return;
-      }
-      await sit(options, origin, wait, clock.now() - begun, call);
-    }
-  }
-
-  function refused(origin: string, kind: string, headers: Headers): void {
-    const now = clock.now();
-    note(origin, kind, headers);
-    const key = keyOf(origin, kind);
-    const stated = allowanceIn(headers, now);
-    // One second more than stated: the window's end is given in whole seconds.
-    const asked = retryAfterIn(headers, now) ?? (stated === null ? UNNAMED_WAIT_MS : stated.resetsInMs + 1000);
-    buckets.set(key, { left: 0, resetsAt: now + asked });
-  }
-
-  return { take, note, refused };
-}
-
-/** Waits for the window's end, unless that is further off than the caller may wait. */
-async function sit(
-  { clock, random, maxWaitMs }: QuotaOptions,
-  origin: string,
-  wait: number,
-  waited: number,
-  call: SourceCall,
-): Promise<void> {
-  const seconds = Math.ceil(wait / 1000);
-  const allowed = Math.min(maxWaitMs - waited, call.remaining?.() ?? Number.POSITIVE_INFINITY);
-  if (wait > allowed) {
-    const host = new URL(origin).host;
-    throw new IngestFailure("source_rate_limited", `${host} asks to wait ${seconds} s for its quota`);
-  }
-  call.say?.(`waiting ${seconds} s for the source's quota`);
-  try {
-    // Workers that waited together do not come back in the same instant.
-    await clock.sleep(wait + Math.ceil(random() * Math.min(500, wait / 4)), call.signal);
-  } finally {
-    call.say?.(null);
-  }
+  return {
+    async take(key, reserve = 0) {
+      const bucket = buckets.get(nameOf(key));
+      if (bucket === undefined || bucket.resetsAt <= now()) return null;
+      if (bucket.left <= reserve) return bucket.resetsAt;
+      bucket.left--;
+      return null;
+    },
+    async note(key, headers) {
+      learn(key, headers);
+      refusals.delete(nameOf(key));
+    },
+    async refused(key, headers) {
+      const at = now();
+      const before = buckets.get(nameOf(key));
+      // Requests that were sent together are refused together: that is one refusal.
+      const isNew = before === undefined || before.left > 0 || before.resetsAt <= at;
+      learn(key, headers);
+      const name = nameOf(key);
+      const inARow = (refusals.get(name) ?? 0) + (isNew ? 1 : 0);
+      refusals.set(name, inARow);
+      const until = Math.max(at + waitAfter(inARow, headers, at), isNew ? 0 : before.resetsAt);
+      buckets.set(name, { left: 0, resetsAt: until });
+      return { until, isNew };
+    },
+  };
 }

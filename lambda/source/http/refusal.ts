@@ -1,11 +1,14 @@
-import { IngestFailure } from "../../domain/failure.ts";
-import { shown } from "./paths.ts";
+import { IngestFailure } from "../../../domain/failure.ts";
+import { shown } from "../listing.ts";
+import { RevisionMissing } from "../source.ts";
 
 /** What a request was about, for messages: never an address, as addresses may be signed. */
 export interface Subject {
   readonly repository: string;
   readonly revision?: string;
   readonly file?: string;
+  /** True when the source has described the repository already: what is missing is then the revision. */
+  readonly exists?: boolean;
 }
 
 export interface RefusedAnswer {
@@ -33,9 +36,10 @@ export function refusal(answer: RefusedAnswer, subject: Subject): IngestFailure 
   const code = String(answer.headers["x-error-code"] ?? "");
   const { repository, revision, file } = subject;
   if (code === "GatedRepo") return gated(`${repository} is gated: request access and configure a token that has it`);
-  // GitHub answers 422 for a revision that it cannot find.
-  if (code === "RevisionNotFound" || (status === 422 && revision !== undefined))
-    return missing(`${repository} has no revision ${revision ?? ""}`.trimEnd());
+  // GitHub answers 422 or 404 for a revision that it cannot find.
+  const noRevision = status === 422 || (status === 404 && subject.exists === true && file === undefined);
+  if (code === "RevisionNotFound" || (noRevision && revision !== undefined))
+    return new RevisionMissing(repository, revision ?? "");
   if (code === "EntryNotFound") return missing(named(subject));
   if (answer.text.includes("Access to this resource is disabled"))
     return gated(`${repository} is disabled by its host`);

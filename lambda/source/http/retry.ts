@@ -1,6 +1,6 @@
-import { backoffMs } from "../../domain/backoff.ts";
-import { IngestFailure } from "../../domain/failure.ts";
-import type { Clock } from "../ports.ts";
+import { backoffMs } from "../../../domain/backoff.ts";
+import { IngestFailure } from "../../../domain/failure.ts";
+import type { Clock } from "../../ports.ts";
 
 export interface Pauses {
   readonly clock: Clock;

@@ -6,11 +6,11 @@ import {
   isEndpointAddress,
   isGlobalAddress,
   type Resolve,
-} from "../../domain/address.ts";
-import { IngestFailure } from "../../domain/failure.ts";
+} from "../../../domain/address.ts";
+import { IngestFailure } from "../../../domain/failure.ts";
 
 /** The hubs' own hosts; "*." stands for any depth of subdomains. */
-export const HUB_HOSTS: readonly string[] = [
+const HUB_HOSTS: readonly string[] = [
   "huggingface.co",
   "*.huggingface.co",
   "hf.co",
@@ -64,10 +64,12 @@ export function trustIn(endpoints: readonly URL[], additional: readonly string[]
   };
 }
 
-const resolve: Resolve = (hostname) => lookup(hostname, { all: true });
+const machineResolve: Resolve = (hostname) => lookup(hostname, { all: true });
 
 /** For hosts that a link or a redirect names: only addresses of the public internet. */
-export const publicLookup = guardedLookup({ resolve, allows: isGlobalAddress, mixed: "filter" });
+export const publicLookup = (resolve = machineResolve) =>
+  guardedLookup({ resolve, allows: isGlobalAddress, mixed: "filter" });
 
 /** For the endpoints of the configuration, which can stand on this machine or in a private network. */
-export const endpointLookup = guardedLookup({ resolve, allows: isEndpointAddress, mixed: "filter" });
+export const endpointLookup = (resolve = machineResolve) =>
+  guardedLookup({ resolve, allows: isEndpointAddress, mixed: "filter" });

@@ -1,7 +1,8 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { fetchJson } from "../../../../lambda/facts/http/fetch-json.ts";
-import { fileText } from "../../../../lambda/facts/huggingface/hub.ts";
-import { codedError, type Scripted, scriptedClient } from "../fake-http.ts";
+import { answerCache } from "../../../lambda/facts/client.ts";
+import { fileText } from "../../../lambda/facts/huggingface/hub.ts";
+import { codedError, type Scripted, scriptedClient } from "./fake-http.ts";
 
 const options = { what: "the thing", maxBytes: 100 };
 
@@ -77,7 +78,7 @@ describe("a small read from a source", () => {
 
   test("that promised JSON and holds something else is unknown as malformed", async () => {
     const { client } = scriptedClient([{ body: "<html>" }]);
-    expect(await fetchJson(client, "/api/x", { what: "the thing" })).toMatchObject({ why: "malformed" });
+    expect(await client.json("/api/x", { what: "the thing" })).toMatchObject({ why: "malformed" });
   });
 });
 
@@ -174,8 +175,8 @@ describe("an answer with an ETag", () => {
       { body: '{"a": [1, 2]}', headers },
     ]);
     const thing = { what: "the thing" };
-    expect(await fetchJson(client, "/api/x", thing)).toMatchObject({ known: "unknown", why: "malformed" });
-    expect(await fetchJson(client, "/api/x", thing)).toMatchObject({ value: { json: { a: [1, 2] } } });
+    expect(await client.json("/api/x", thing)).toMatchObject({ known: "unknown", why: "malformed" });
+    expect(await client.json("/api/x", thing)).toMatchObject({ value: { json: { a: [1, 2] } } });
     expect(asked.map(({ headers: sent }) => sent["if-none-match"])).toEqual([undefined, undefined]);
   });
 
@@ -198,5 +199,43 @@ describe("an answer with an ETag", () => {
     const file = { kind: "model", repository: "a/b", commit: "c", path: "README.md", bytes: 4 } as const;
     const read = { known: "value", value: "caf\ufffd" };
     expect([await fileText(client, file, 100), await fileText(client, file, 100)]).toEqual([read, read]);
+  });
+});
+
+describe("the cache of answers", () => {
+  const answer = (body: string) => ({ etag: '"1"', body });
+
+  test("forgets the least recently used answers when it is full", () => {
+    const cache = answerCache(100);
+    for (const url of ["a", "b", "c"]) cache.set(url, answer("x".repeat(20)));
+    cache.get("a");
+    for (const url of ["d", "e"]) cache.set(url, answer("x".repeat(20)));
+    expect(["a", "b", "e"].map((url) => cache.has(url))).toEqual([true, false, true]);
+  });
+
+  test("does not keep an answer that would push out most others, nor the old one in its place", () => {
+    const cache = answerCache(100);
+    cache.set("a", answer("small"));
+    cache.set("a", answer("x".repeat(90)));
+    expect(cache.get("a")).toBeUndefined();
+  });
+});
+
+describe("a body that was packed although nobody asked for it", () => {
+  test.each([
+    ["gzip", gzipSync],
+    ["x-gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+  ])("is unpacked from %s", async (encoding, pack) => {
+    const { fact } = await read([{ body: pack("fine"), headers: { "content-encoding": encoding } }]);
+    expect(fact).toMatchObject({ known: "value", value: { text: "fine" } });
+  });
+
+  test("is unknown when it cannot be unpacked, or unpacks to more than is read", async () => {
+    const headers = { "content-encoding": "gzip" };
+    expect((await read([{ body: "plain", headers }])).fact).toMatchObject({ known: "unknown", why: "malformed" });
+    const bomb = gzipSync(Buffer.alloc(1_000_000));
+    expect((await read([{ body: bomb, headers }])).fact).toMatchObject({ known: "unknown", why: "too_large" });
   });
 });

@@ -1,9 +1,7 @@
-import { memoryFactCache } from "../../../lambda/facts/http/etag-cache.ts";
-import { type FetchLimits, type SourceClient, sourceClient } from "../../../lambda/facts/http/fetch.ts";
-import { factQuota } from "../../../lambda/facts/http/quota.ts";
-import type { Http, HttpRequest } from "../../../lambda/facts/http/transport.ts";
+import { answerCache, type EvidenceLimits, type SourceClient, sourceClient } from "../../../lambda/facts/client.ts";
 import type { Clock, Log } from "../../../lambda/ports.ts";
-import { trustIn } from "../../../lambda/source/trust.ts";
+import { type Hop, hubClient, type Send } from "../../../lambda/source/http/client.ts";
+import { localQuota } from "../../../lambda/source/http/quota.ts";
 
 export interface Scripted {
   readonly status?: number;
@@ -16,9 +14,9 @@ export interface Scripted {
 }
 
 /** Answers in the order given, the last one again and again; keeps what was asked. */
-export function scriptedHttp(answers: readonly Scripted[]): { readonly http: Http; readonly asked: HttpRequest[] } {
-  const asked: HttpRequest[] = [];
-  const http: Http = async (request) => {
+export function scriptedSend(answers: readonly Scripted[]): { readonly send: Send; readonly asked: Hop[] } {
+  const asked: Hop[] = [];
+  const send: Send = async (request) => {
     const {
       status = 200,
       headers = {},
@@ -29,9 +27,9 @@ export function scriptedHttp(answers: readonly Scripted[]): { readonly http: Htt
     asked.push(request);
     if (error !== undefined) throw error;
     if (silent) await untilAborted(request.signal);
-    return { status, headers, body: chunks(body), discard: () => undefined };
+    return { status, headers, body: bodyOf(body) };
   };
-  return { http, asked };
+  return { send, asked };
 }
 
 const untilAborted = (signal: AbortSignal): Promise<never> =>
@@ -40,9 +38,13 @@ const untilAborted = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
 
-async function* chunks(body: string | Buffer): AsyncGenerator<Uint8Array> {
-  yield typeof body === "string" ? Buffer.from(body) : body;
-}
+const bodyOf = (body: string | Buffer) => ({
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    yield typeof body === "string" ? Buffer.from(body) : body;
+  },
+  drop() {},
+  destroy() {},
+});
 
 /** A clock whose pauses pass at once. */
 export function quickClock(start = 1_750_000_000_000): Clock & { now: () => number } {
@@ -63,20 +65,20 @@ export const codedError = (code: string): Error => Object.assign(new Error(code)
 /** A client of https://hub.test with the token "secret", talking to scripted answers. */
 export function scriptedClient(
   answers: readonly Scripted[],
-  options: { readonly limits?: Partial<FetchLimits>; readonly signal?: AbortSignal } = {},
-): { readonly client: SourceClient; readonly asked: HttpRequest[] } {
-  const { http, asked } = scriptedHttp(answers);
+  options: { readonly limits?: Partial<EvidenceLimits>; readonly signal?: AbortSignal } = {},
+): { readonly client: SourceClient; readonly asked: Hop[] } {
+  const { send, asked } = scriptedSend(answers);
+  const endpoint = new URL("https://hub.test/base");
   const clock = quickClock();
   const client = sourceClient(
-    { label: "the Hub", endpoint: "https://hub.test/base", token: "secret", headers: {}, bucketOf: () => "core" },
+    { label: "Hugging Face", endpoint, headers: {}, authenticated: true },
     {
-      http,
-      trust: trustIn([new URL("https://hub.test/base")], []),
+      client: hubClient({ endpoints: [{ url: endpoint, token: "secret" }], send }),
       clock,
       log: silentLog,
       signal: options.signal ?? new AbortController().signal,
-      quota: factQuota(() => clock.now()),
-      cache: memoryFactCache(),
+      quota: localQuota(() => clock.now()),
+      cache: answerCache(),
       limits: { sourceMs: 10_000, attemptMs: 5_000, parallel: 4, ...options.limits },
       random: () => 0,
     },

@@ -5,7 +5,7 @@ import { MAX_REQUESTS } from "../../../lambda/facts/plan.ts";
 import { aDataset, aModel } from "../../../local/hub/builders.ts";
 import { orNull } from "../../../rating/fact.ts";
 import type { Snapshot } from "../../../rating/snapshot.ts";
-import { MODEL, type SampleWorld, sampleWorld } from "./sample-world.ts";
+import { MODEL, type SampleWorld, sampleWorld, TOKEN } from "./sample-world.ts";
 
 let world: SampleWorld;
 beforeEach(async () => {
@@ -45,7 +45,7 @@ describe("gathering the facts of a well-kept model", () => {
   test("without a token still finds authors and files, and says why lines and reviews are unknown", async () => {
     const resolved = await world.resolve();
     const before = world.hub.requests.length;
-    const snapshot = await gatherFacts(resolved, { ...world.deps, githubToken: undefined });
+    const snapshot = await gatherFacts(resolved, world.depsWith({ github: null }));
     expect(world.hub.requests.length - before).toBeLessThanOrEqual(MAX_REQUESTS);
     const { history, files } = codeOf(snapshot);
     expect(files.known).toBe("value");
@@ -100,7 +100,7 @@ describe("a long history on the Hub", () => {
 describe("what a model says that is not so", () => {
   test("a declared dataset that does not exist is absent, its existing neighbour is not", async () => {
     world.hub.put(aModel(MODEL, { datasets: ["acme/corpus", "acme/gone"] }));
-    const snapshot = await world.gather(MODEL, { hfToken: world.deps.githubToken });
+    const snapshot = await world.gather(MODEL, { tokens: { hub: TOKEN } });
     expect(snapshot.datasets.map(({ info }) => info.known)).toEqual(["value", "absent"]);
   });
 
@@ -129,11 +129,12 @@ describe("what a model says that is not so", () => {
       "The code: https://github.com/acme/..%2f..%2fetc and http://169.254.169.254/latest and https://evil.test/x";
     world.hub.put(aModel(MODEL, { readme: `---\nlicense: mit\n---\n# X\n\n${links}\n` }));
     const asked: string[] = [];
-    const http: typeof world.deps.http = (it) => {
-      asked.push(it.url.origin);
-      return world.deps.http(it);
+    const { client } = world.deps;
+    const ask: typeof client.ask = (hop) => {
+      asked.push(hop.url.origin);
+      return client.ask(hop);
     };
-    await world.gather(MODEL, { http });
+    await world.gather(MODEL, { client: { ...client, ask } });
     expect(new Set(asked)).toEqual(new Set([world.hub.endpoint]));
   });
 });

@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { firstParents } from "../../../lambda/facts/github/first-parents.ts";
-import { emailDigest } from "../../../lambda/facts/github/github.ts";
-import { approvers, type Review } from "../../../lambda/facts/github/reviews.ts";
+import { approvers, emailDigest, firstParents, type Review } from "../../../lambda/facts/github/history.ts";
 
 const review = (login: string, state: string, at: string): Review => ({
   by: { login, name: null, emailDigest: null, bot: false },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { answerCache } from "../../../lambda/facts/client.ts";
 import { gatherFacts, refreshFacts } from "../../../lambda/facts/gather.ts";
-import { memoryFactCache } from "../../../lambda/facts/http/etag-cache.ts";
 import { missingFacts } from "../../../lambda/facts/missing.ts";
 import type { FaultAction } from "../../../local/hub.ts";
 import type { Snapshot } from "../../../rating/snapshot.ts";
@@ -56,7 +56,7 @@ describe("a part of GitHub that fails", () => {
   });
 
   test("leaves all-time counts to stand in for a history that cannot be read", async () => {
-    const deps = { ...world.deps, githubToken: undefined };
+    const deps = world.depsWith({ github: null });
     world.hub.faults.add({ listener: "github", path: /\/commits$/ }, { kind: "status", status: 502 });
     const snapshot = await gatherFacts(await world.resolve(), deps);
     const code = snapshot.code.known === "value" ? snapshot.code.value : null;
@@ -141,7 +141,7 @@ describe("the quota of GitHub", () => {
   });
 
   test("is saved by asking again for what did not change with its ETag", async () => {
-    const cache = memoryFactCache();
+    const cache = answerCache();
     const first = await world.gather(MODEL, { cache });
     const requests = await asked(async () => {
       expect(stable(await world.gather(MODEL, { cache }))).toEqual(stable(first));

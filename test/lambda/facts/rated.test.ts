@@ -56,7 +56,7 @@ describe("a well-kept model", () => {
   });
 
   test("is accepted without a GitHub token as well, and while GitHub is down", async () => {
-    const anonymous = { githubToken: undefined };
+    const anonymous = { tokens: { github: null } };
     expect(rated(await world.gather(MODEL, anonymous)).gate.decision).toBe("accept");
     const fault = world.hub.faults.add({ listener: "github" }, { kind: "status", status: 502 });
     const rating = rated(await world.gather(MODEL, anonymous));

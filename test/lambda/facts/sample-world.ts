@@ -1,9 +1,10 @@
+import { answerCache } from "../../../lambda/facts/client.ts";
 import { type GatherDeps, gatherFacts } from "../../../lambda/facts/gather.ts";
-import { undiciHttp } from "../../../lambda/facts/http/transport.ts";
 import type { Clock, Listing } from "../../../lambda/ports.ts";
-import { sourceHttp } from "../../../lambda/source/http.ts";
+import { type HubClient, hubClient } from "../../../lambda/source/http/client.ts";
+import { sourceHttp } from "../../../lambda/source/http/content.ts";
+import { localQuota } from "../../../lambda/source/http/quota.ts";
 import { huggingFace } from "../../../lambda/source/huggingface.ts";
-import { trustIn } from "../../../lambda/source/trust.ts";
 import { aCodeRepository, aDataset, aModel } from "../../../local/hub/builders.ts";
 import { type HubOptions, type LocalHub, startHub } from "../../../local/hub.ts";
 import { policy } from "../../../rating/policy.ts";
@@ -34,49 +35,78 @@ const clock: Clock = {
   },
 };
 
+/** What the two hosts are asked with; null for nothing. */
+export interface Tokens {
+  readonly hub?: string | null;
+  readonly github?: string | null;
+}
+
+type More = Partial<GatherDeps> & { readonly tokens?: Tokens };
+
 export interface SampleWorld {
   readonly hub: LocalHub;
+  /** Each gathering with them has a quota and a cache of its own. */
   readonly deps: GatherDeps;
+  /** The same with other tokens. */
+  depsWith(tokens: Tokens): GatherDeps;
   resolve(repository?: string): Promise<{ readonly listing: Listing; readonly info: unknown }>;
   /** Resolves and gathers. */
-  gather(repository?: string, more?: Partial<GatherDeps>): Promise<Snapshot>;
+  gather(repository?: string, more?: More): Promise<Snapshot>;
   close(): Promise<void>;
 }
 
-export async function sampleWorld(
-  options: HubOptions = wellKept(),
-  more: Partial<GatherDeps> = {},
-): Promise<SampleWorld> {
+export async function sampleWorld(options: HubOptions = wellKept(), more: More = {}): Promise<SampleWorld> {
   const hub = await startHub(options);
-  const endpoint = new URL(hub.endpoint);
-  const source = sourceHttp({ clock, log: silentLog, random: () => 0, endpoints: [{ url: endpoint, token: null }] });
-  const owned = undiciHttp(trustIn([endpoint, new URL(hub.github)], []));
-  const deps: GatherDeps = {
-    http: owned.http,
-    clock,
-    log: silentLog,
-    signal: new AbortController().signal,
-    hfEndpoint: hub.endpoint,
-    githubApiUrl: hub.github,
-    githubToken: options.token,
-    parents: async () => null,
-    hasDataset: async () => false,
-    policy,
-    random: () => 0,
-    ...more,
+  const [hubUrl, githubUrl] = [new URL(hub.endpoint), new URL(hub.github)];
+  const clients: HubClient[] = [];
+  const now = () => clock.now();
+  const depsWith = ({ hub: hubToken = null, github = options.token ?? null }: Tokens): GatherDeps => {
+    const [huggingFaceEndpoint, gitHub] = [
+      { url: hubUrl, token: hubToken },
+      { url: githubUrl, token: github },
+    ];
+    const client = hubClient({ endpoints: [huggingFaceEndpoint, gitHub] });
+    clients.push(client);
+    const { tokens: _tokens, ...others } = more;
+    return {
+      client,
+      get quota() {
+        return localQuota(now);
+      },
+      get cache() {
+        return answerCache();
+      },
+      clock,
+      log: silentLog,
+      signal: new AbortController().signal,
+      huggingFace: huggingFaceEndpoint,
+      gitHub,
+      parents: async () => null,
+      hasDataset: async () => false,
+      policy,
+      random: () => 0,
+      ...others,
+    };
   };
+  const source = hubClient({ endpoints: [{ url: hubUrl, token: null }] });
+  clients.push(source);
+  const http = sourceHttp({ client: source, quota: localQuota(now), clock, log: silentLog, random: () => 0 });
+  const limits = { maxBytes: 1e12, maxFiles: 1e5 };
   const resolve = (repository = MODEL) =>
-    huggingFace({ http: source, endpoint, limits: { maxBytes: 1e12, maxFiles: 1e5 } }).resolve(
+    huggingFace({ http, endpoint: hubUrl, limits }).resolve(
       { host: "huggingface", type: "model", repository, revision: "main" },
-      { signal: deps.signal },
+      { signal: new AbortController().signal },
     );
+  const deps = depsWith(more.tokens ?? {});
   return {
     hub,
     deps,
+    depsWith,
     resolve,
-    gather: async (repository, others) => gatherFacts(await resolve(repository), { ...deps, ...others }),
+    gather: async (repository, { tokens, ...others } = {}) =>
+      gatherFacts(await resolve(repository), { ...(tokens === undefined ? deps : depsWith(tokens)), ...others }),
     async close() {
-      await Promise.all([source.close(), owned.close()]);
+      await Promise.all(clients.map((client) => client.close()));
       await hub.close();
     },
   };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkPaths, shown, unsafe } from "../../../lambda/source/paths.ts";
+import { checkPaths, folded, shown, unsafe } from "../../../lambda/source/listing.ts";
 import { failureOf } from "../../support/transfer-world.ts";
 
 const check = async (...paths: string[]) => checkPaths(paths.map((path) => ({ path })));
@@ -32,6 +32,13 @@ describe("two paths are refused together", () => {
   test.each([
     ["when they differ in letter case only", "README.md", "readme.md"],
     ["when they differ in Unicode normalisation only", "caf\u00e9.txt", "cafe\u0301.txt"],
+    ["when they differ by the full folding of sharp s", "straße", "STRASSE"],
+    ["when they differ by the full folding of capital sharp s", "STRAẞE", "strasse"],
+    ["when they differ by the final sigma only", "λόγος", "ΛΌΓΟΣ"],
+    ["when they differ by the two small sigmas only", "ς", "σ"],
+    ["when they differ in case and normalisation", "CAF\u00c9", "cafe\u0301"],
+    ["when an old letter folds to another one", "\u017f", "S"],
+    ["when the Kelvin sign stands for K", "300\u212a", "300k"],
     ["when they are equal", "a.txt", "a.txt"],
     ["when one needs a folder where the other is a file", "a/b", "a"],
     ["when one needs a folder where the other is a file of other case", "Data/x.bin", "data"],
@@ -41,6 +48,29 @@ describe("two paths are refused together", () => {
     expect(detail).toContain(shown(one));
     expect(detail).toContain(shown(other));
   });
+});
+
+test.each([
+  ["a full-width digit", "1.png", "１.png"],
+  ["a circled digit", "①", "1"],
+  ["a ligature", "ﬁle", "file"],
+  ["a superscript", "x²", "x2"],
+  ["a letter without its dot", "ı", "i"],
+  ["a half-width letter", "ｱ", "ア"],
+])("two paths that only compatibility makes equal are accepted: %s", async (_, one, other) => {
+  await check(one, other);
+});
+
+test("a path collides with its upper case, its lower case and its canonical forms, whatever it is", async () => {
+  const honest = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(honest, async (path) => {
+      const forms = [path.toUpperCase(), path.toLowerCase(), path.normalize("NFC"), path.normalize("NFD")];
+      for (const form of forms.filter((other) => unsafe(other) === null && !/[ıﬀ-ﬆﬓ-ﬗ]/.test(path)))
+        if (unsafe(path) === null) expect([form, folded(form)]).toEqual([form, folded(path)]);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("names with spaces, unicode, #, %, & and emoji are accepted", async () => {

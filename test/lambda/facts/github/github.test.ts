@@ -19,7 +19,7 @@ async function linked(
 ): Promise<LinkedRepository> {
   // Nothing else is declared, so that the plan leaves requests for single commits.
   const repositories = [aModel(MODEL, { datasets: null })];
-  world = await sampleWorld({ ...wellKept(), repositories, github }, { githubToken: token });
+  world = await sampleWorld({ ...wellKept(), repositories, github }, { tokens: { github: token ?? null } });
   const { code } = await world.gather();
   if (code.known !== "value") throw new Error("The model links no code");
   return code.value;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { missingFacts } from "../../../../lambda/facts/missing.ts";
 import { aModel } from "../../../../local/hub/builders.ts";
 import type { ParentFacts, Snapshot } from "../../../../rating/snapshot.ts";
-import { MODEL, type SampleWorld, sampleWorld } from "../sample-world.ts";
+import { MODEL, type SampleWorld, sampleWorld, TOKEN } from "../sample-world.ts";
 
 let world: SampleWorld;
 /** Every snapshot of an ancestor that was judged. */
@@ -46,7 +46,7 @@ describe("a parent", () => {
 
   test("that does not exist is absent for those who may see everything", async () => {
     world.hub.put(aModel(MODEL, { baseModel: "acme/gone" }));
-    const parent = await parentOf({ hfToken: world.deps.githubToken });
+    const parent = await parentOf({ tokens: { hub: TOKEN } });
     expect(parent.rating).toEqual({ known: "absent" });
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { named, refusal } from "../../../lambda/source/refusal.ts";
+import { named, refusal } from "../../../../lambda/source/http/refusal.ts";
 
 const file = { repository: "acme/tiny", revision: "main", file: "a.bin" };
 const repository = { repository: "acme/tiny" };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { publicLookup, trustIn } from "../../../lambda/source/trust.ts";
-import { failureOf } from "../../support/transfer-world.ts";
+import { publicLookup, trustIn } from "../../../../lambda/source/http/trust.ts";
+import { failureOf } from "../../../support/transfer-world.ts";
 
 const publicHub = trustIn([new URL("https://huggingface.co"), new URL("https://api.github.com")], []);
 const localHub = trustIn([new URL("http://localhost:9000")], ["127.0.0.1"]);
@@ -55,7 +55,7 @@ describe("a request is refused to", () => {
 test("a name that resolves to a private address is refused when the connection is made", async () => {
   const lookUp = (all: boolean) =>
     new Promise((resolve, reject) => {
-      publicLookup("localhost", { all }, (error, address) => (error === null ? resolve(address) : reject(error)));
+      publicLookup()("localhost", { all }, (error, address) => (error === null ? resolve(address) : reject(error)));
     });
   await expect(lookUp(true)).rejects.toThrow("localhost has an address that connections must not lead to");
   await expect(lookUp(false)).rejects.toThrow("localhost has an address that connections must not lead to");

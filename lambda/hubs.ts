@@ -1,0 +1,73 @@
+/**
+ * Everything that speaks to Hugging Face and GitHub, composed once for a process: one client and one quota, and on them
+ * the sources of the ingest, the facts of ratings and single reads. Used by the function, the server and `npm run rate`.
+ */
+import type { SourceHost } from "../domain/link.ts";
+import type { Policy } from "../rating/policy.ts";
+import { type AnswerCache, answerCache, defaultLimits, type SourceClient, sourceClient } from "./facts/client.ts";
+import { type FactSource, factSource } from "./facts/facts.ts";
+import { githubSettings } from "./facts/github/history.ts";
+import type { Means } from "./facts/surroundings.ts";
+import type { Clock, Log } from "./ports.ts";
+import { gitHub } from "./source/github.ts";
+import { type HubClient, type HubEndpoint, hubClient } from "./source/http/client.ts";
+import { sourceHttp } from "./source/http/content.ts";
+import { localQuota } from "./source/http/quota.ts";
+import { huggingFace } from "./source/huggingface.ts";
+import type { Source, SourceLimits } from "./source/source.ts";
+
+/** Where the hubs are, and what is sent to them. */
+export interface HubsConfig {
+  readonly huggingFace: { readonly endpoint: URL; readonly token: string | null };
+  readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
+}
+
+export interface HubsTools {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+/** How long the ingest waits and tries; what it takes at most. */
+export interface SourceOptions {
+  readonly limits: SourceLimits;
+  readonly maxWaitMs?: number;
+  readonly tries?: number;
+}
+
+export interface Hubs {
+  readonly client: HubClient;
+  /** What the ingest copies from. */
+  source(options: SourceOptions): (host: SourceHost) => Source;
+  /** What ratings read; `registry` says what this registry knows of other repositories. */
+  facts(policy: Policy, registry: Pick<Means, "parents" | "hasDataset">): FactSource;
+  /** Single reads from GitHub under the time limit of one gathering. */
+  readGitHub(signal: AbortSignal, log: Log): SourceClient;
+  /** Closes idle connections and waits for the others. */
+  close(): Promise<void>;
+}
+
+export function composeHubs(config: HubsConfig, tools: HubsTools): Hubs {
+  const hub: HubEndpoint = { url: config.huggingFace.endpoint, token: config.huggingFace.token };
+  const github: HubEndpoint = { url: config.gitHub.apiUrl, token: config.gitHub.token };
+  const client = hubClient({ endpoints: [hub, github] });
+  const shared = { ...tools, client, quota: localQuota(() => tools.clock.now()) };
+  const cache: AnswerCache = answerCache();
+  return {
+    client,
+    source: ({ limits, ...patience }) => {
+      const http = sourceHttp({ ...shared, ...patience });
+      const byHost: Record<SourceHost, Source> = {
+        huggingface: huggingFace({ http, endpoint: hub.url, limits }),
+        github: gitHub({ http, apiUrl: github.url, limits }),
+      };
+      return (host) => byHost[host];
+    },
+    facts: (policy, registry) =>
+      factSource({ ...shared, ...registry, policy, cache, huggingFace: hub, gitHub: github }),
+    readGitHub: (signal, log) =>
+      sourceClient(githubSettings(github), { ...shared, log, signal, cache, limits: defaultLimits }),
+    close: () => client.close(),
+  };
+}
