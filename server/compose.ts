@@ -109,8 +109,7 @@ export function compose({ config, contract, log, inlineConfig, standing }: Compo
       await dispatcher.settled();
       clients.s3.destroy();
       clients.lambda.destroy();
-      await hubs.close();
-      await access.close();
+      await Promise.all([hubs.close(), access.close()]);
       await orm.close(true);
     },
   };

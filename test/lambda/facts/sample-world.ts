@@ -1,7 +1,7 @@
 import { answerCache } from "../../../lambda/facts/client.ts";
 import { type GatherDeps, gatherFacts } from "../../../lambda/facts/gather.ts";
 import type { Clock, Listing } from "../../../lambda/ports.ts";
-import { type HubClient, hubClient } from "../../../lambda/source/http/client.ts";
+import { type HubClient, type HubEndpoint, hubClient } from "../../../lambda/source/http/client.ts";
 import { sourceHttp } from "../../../lambda/source/http/content.ts";
 import { localQuota } from "../../../lambda/source/http/quota.ts";
 import { huggingFace } from "../../../lambda/source/huggingface.ts";
@@ -45,7 +45,7 @@ type More = Partial<GatherDeps> & { readonly tokens?: Tokens };
 
 export interface SampleWorld {
   readonly hub: LocalHub;
-  /** Each gathering with them has a quota and a cache of its own. */
+  /** Those of every gathering, which has a quota and a cache of its own. */
   readonly deps: GatherDeps;
   /** The same with other tokens. */
   depsWith(tokens: Tokens): GatherDeps;
@@ -57,57 +57,64 @@ export interface SampleWorld {
 
 export async function sampleWorld(options: HubOptions = wellKept(), more: More = {}): Promise<SampleWorld> {
   const hub = await startHub(options);
-  const [hubUrl, githubUrl] = [new URL(hub.endpoint), new URL(hub.github)];
   const clients: HubClient[] = [];
-  const now = () => clock.now();
-  const depsWith = ({ hub: hubToken = null, github = options.token ?? null }: Tokens): GatherDeps => {
-    const [huggingFaceEndpoint, gitHub] = [
-      { url: hubUrl, token: hubToken },
-      { url: githubUrl, token: github },
-    ];
-    const client = hubClient({ endpoints: [huggingFaceEndpoint, gitHub] });
+  const opened = (...endpoints: readonly HubEndpoint[]): HubClient => {
+    const client = hubClient({ endpoints });
     clients.push(client);
-    const { tokens: _tokens, ...others } = more;
-    return {
-      client,
-      get quota() {
-        return localQuota(now);
-      },
-      get cache() {
-        return answerCache();
-      },
-      clock,
-      log: silentLog,
-      signal: new AbortController().signal,
-      huggingFace: huggingFaceEndpoint,
-      gitHub,
-      parents: async () => null,
-      hasDataset: async () => false,
-      policy,
-      random: () => 0,
-      ...others,
-    };
+    return client;
   };
-  const source = hubClient({ endpoints: [{ url: hubUrl, token: null }] });
-  clients.push(source);
-  const http = sourceHttp({ client: source, quota: localQuota(now), clock, log: silentLog, random: () => 0 });
-  const limits = { maxBytes: 1e12, maxFiles: 1e5 };
-  const resolve = (repository = MODEL) =>
-    huggingFace({ http, endpoint: hubUrl, limits }).resolve(
-      { host: "huggingface", type: "model", repository, revision: "main" },
-      { signal: new AbortController().signal },
-    );
-  const deps = depsWith(more.tokens ?? {});
+  const { tokens: usual = {}, ...others } = more;
+  const depsWith = ({ hub: token = null, github = options.token ?? null }: Tokens): GatherDeps => {
+    const huggingFaceHub = { url: new URL(hub.endpoint), token };
+    const gitHub = { url: new URL(hub.github), token: github };
+    return { ...gatherDeps(opened(huggingFaceHub, gitHub), huggingFaceHub, gitHub), ...others };
+  };
+  const deps = depsWith(usual);
+  const resolve = resolver(new URL(hub.endpoint), opened);
   return {
     hub,
     deps,
     depsWith,
     resolve,
-    gather: async (repository, { tokens, ...others } = {}) =>
-      gatherFacts(await resolve(repository), { ...(tokens === undefined ? deps : depsWith(tokens)), ...others }),
+    gather: async (repository, { tokens, ...rest } = {}) =>
+      gatherFacts(await resolve(repository), {
+        ...(tokens === undefined ? deps : depsWith(tokens)),
+        ...fresh(),
+        ...rest,
+      }),
     async close() {
       await Promise.all(clients.map((client) => client.close()));
       await hub.close();
     },
   };
+}
+
+/** What one gathering must not learn from another. */
+const fresh = () => ({ quota: localQuota(() => clock.now()), cache: answerCache() });
+
+const gatherDeps = (client: HubClient, huggingFaceHub: HubEndpoint, gitHub: HubEndpoint): GatherDeps => ({
+  client,
+  ...fresh(),
+  clock,
+  log: silentLog,
+  signal: new AbortController().signal,
+  huggingFace: huggingFaceHub,
+  gitHub,
+  parents: async () => null,
+  hasDataset: async () => false,
+  policy,
+  random: () => 0,
+});
+
+/** Resolves anonymously. */
+function resolver(endpoint: URL, opened: (endpoint: HubEndpoint) => HubClient): SampleWorld["resolve"] {
+  const client = opened({ url: endpoint, token: null });
+  const quota = localQuota(() => clock.now());
+  const http = sourceHttp({ client, quota, clock, log: silentLog, random: () => 0 });
+  const source = huggingFace({ http, endpoint, limits: { maxBytes: 1e12, maxFiles: 1e5 } });
+  return (repository = MODEL) =>
+    source.resolve(
+      { host: "huggingface", type: "model", repository, revision: "main" },
+      { signal: new AbortController().signal },
+    );
 }
