@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { registerAdmin } from "./commands/admin.ts";
 import { registerAudit } from "./commands/audit.ts";
 import { registerCompletion } from "./commands/completion.ts";
 import { registerDownload } from "./commands/download.ts";
@@ -25,6 +26,7 @@ const commands: readonly Register[] = [
   registerAudit,
   registerToken,
   registerRm,
+  registerAdmin,
   registerCompletion,
 ];
 

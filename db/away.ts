@@ -1,5 +1,5 @@
-/** Classes of SQLSTATE that say "not now": connection faults, too many connections, shutdown, a query ended by a limit. */
-const PASSING_STATE = /^(08...|53...|57P0[1-5]|57014|55P03|25P0[34]|40001|40P01|58030)$/;
+/** Classes of SQLSTATE that say "not now": connection faults (but not 08P01, a message that the client got wrong), too many connections, shutdown, a query ended by a limit. */
+const PASSING_STATE = /^(08(?!P01)...|53...|57P0[1-5]|57014|55P03|25P0[34]|40001|40P01|58030)$/;
 
 /** Codes of the operating system for a peer that is not there, not there any more, or does not answer. */
 const PASSING_SYSTEM = new Set([

@@ -49,11 +49,27 @@ export function readEnvironment(env: Env): EnvironmentReader {
 
 export const text: Parse<string> = (value) => value;
 
+/** What examples and templates put where a secret belongs. */
+const PLACEHOLDER = /change[-_ ]?(me|it|this)|placeholder|your[-_ ](secret|password|token)|at-least-32-char/i;
+
+/** A text that nobody may guess. The error never shows it. */
+export const secretOf =
+  (characters: number): Parse<string> =>
+  (value) => {
+    if (PLACEHOLDER.test(value))
+      throw new Error("is a placeholder: make a secret of your own, for example by openssl rand -base64 48");
+    if (value.length < characters) throw new Error(`must have at least ${characters} characters`);
+    return value;
+  };
+
 /** A secret that two processes share to sign what they send. */
-export const sharedSecret: Parse<string> = (value) => {
-  if (value.length < 32) throw new Error("must have at least 32 characters");
-  return value;
-};
+export const sharedSecret: Parse<string> = secretOf(32);
+
+/** Values between commas; spaces around them are not part of them. */
+export const listOf =
+  <T>(parse: Parse<T>): Parse<readonly T[]> =>
+  (value) =>
+    value.split(",").map((one) => parse(one.trim()));
 
 export const integer =
   (minimum: number, maximum: number): Parse<number> =>

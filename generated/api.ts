@@ -10,7 +10,7 @@ export interface paths {
         readonly get?: never;
         /**
          * Changes the caller's own password
-         * @description Needs a sign-in token and the current password. Every token of the account ends, sign-in and personal ones,
+         * @description Needs a sign-in token and the current password. A password that is easy to guess is refused. Every token of the account ends, sign-in and personal ones,
          *     that of this request included, within two seconds on every server: sign in again.
          */
         readonly put: operations["AccountPassword"];
@@ -34,7 +34,10 @@ export interface paths {
          */
         readonly get: operations["AccountList"];
         readonly put?: never;
-        /** Lets somebody sign in */
+        /**
+         * Lets somebody sign in
+         * @description Needs a sign-in token. A password that is easy to guess is refused.
+         */
         readonly post: operations["AccountCreate"];
         readonly delete?: never;
         readonly options?: never;
@@ -52,7 +55,8 @@ export interface paths {
         readonly get?: never;
         /**
          * Gives an account another role, another password, or both
-         * @description Another role counts, and another password ends every token of the account, at once on the server that answers
+         * @description Setting a password, and making an administrator, needs a sign-in token; the own password is changed by
+         *     `PUT /account/password`. Another role counts, and another password ends every token of the account, at once on the server that answers
          *     and within two seconds on every other. The last administrator keeps the role.
          */
         readonly put: operations["AccountUpdate"];
@@ -98,7 +102,8 @@ export interface paths {
         };
         /**
          * Who did what to an artifact
-         * @description Oldest first. Reading it is itself recorded, before it is answered, when reading begins at the first page;
+         * @description Oldest first. Who brought the artifact in and administrators see every name; others see their own and
+         *     `(hidden)`. Reading it is itself recorded, before it is answered, when reading begins at the first page;
          *     further pages add no entry. Pages as in `POST /artifacts`, but of 1000 entries when `limit` is
          *     missing.
          */
@@ -398,6 +403,29 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What happened in the whole registry
+         * @description Oldest first: sign-ins, accounts, tokens, policy, artifacts, downloads and resets. Entries are never changed or
+         *     removed and outlive what they tell of. Each carries the hash of the one before it, so that a copy of `hash` from
+         *     elsewhere shows whether the log up to that entry is still the same. Reading is itself recorded when it begins at
+         *     the first page. Pages as in `POST /artifacts`, but of 1000 entries when `limit` is missing.
+         */
+        readonly get: operations["AuditList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/authenticate": {
         readonly parameters: {
             readonly query?: never;
@@ -626,8 +654,9 @@ export interface paths {
         readonly post?: never;
         /**
          * Empties the registry
-         * @description Removes every artifact, rating, audit entry and personal token, every account but the configured administrator,
-         *     and everything in the object store. Running ingests end. There is no way back, and nothing is asked twice.
+         * @description Removes every artifact, rating and personal token, everything in the object store, and every account but the
+         *     configured administrator, or the caller when that account is no administrator. Running ingests end. The audit
+         *     log stays and says so. There is no way back, and nothing is asked twice.
          */
         readonly delete: operations["RegistryReset"];
         readonly options?: never;
@@ -881,6 +910,11 @@ export interface components {
             readonly updated_at: string;
             readonly verdict?: components["schemas"]["Verdict"];
         };
+        /**
+         * @description `POLICY`: the registry began to work under another rating policy, threshold or `AUTH_MODE`; `DOWNLOAD`: a link to an archive was handed out, or files were streamed; `AUDIT`: this log was read.
+         * @enum {string}
+         */
+        readonly AuditAction: "SIGN_IN" | "SIGN_IN_REFUSED" | "SIGN_OUT" | "ACCOUNT_CREATE" | "ACCOUNT_ROLE" | "ACCOUNT_PASSWORD" | "ACCOUNT_DELETE" | "TOKEN_CREATE" | "TOKEN_DELETE" | "POLICY" | "CREATE" | "UPDATE" | "DELETE" | "DOWNLOAD" | "RATE" | "AUDIT" | "RESET";
         readonly AuditEntry: {
             /**
              * @description What was done.
@@ -895,14 +929,64 @@ export interface components {
             readonly date: string;
             /** @description Who did it. */
             readonly user: {
-                /** @description Whether the account is an administrator now. */
+                /** @description Whether the account is an administrator now; false when hidden. */
                 readonly is_admin: boolean;
                 /**
-                 * @description Account name.
+                 * @description Account name; `(hidden)` for a name that the reader may not see, `(registry)` for the registry itself.
                  * @example admin
                  */
                 readonly name: string;
             };
+        };
+        /** @description SHA-256 over the entry and the hash of the one before it, lower-case hex. */
+        readonly AuditHash: string;
+        readonly AuditRecord: {
+            /**
+             * @description Who did it; null for the registry itself and for somebody who was not signed in.
+             * @example ada
+             */
+            readonly account: string | null;
+            readonly action: components["schemas"]["AuditAction"];
+            /**
+             * @description Network address that it was done from; null when it was not done over HTTP.
+             * @example 192.0.2.7
+             */
+            readonly address: string | null;
+            /** @description What it was done to, as it was then. */
+            readonly artifact: {
+                readonly id: components["schemas"]["ArtifactId"];
+                /**
+                 * @description Its name.
+                 * @example bert-base-uncased
+                 */
+                readonly name: string;
+                readonly type: components["schemas"]["ArtifactType"];
+            } | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            readonly date: string;
+            /**
+             * @description More about it.
+             * @example from reader to publisher
+             */
+            readonly detail: string | null;
+            readonly hash: components["schemas"]["AuditHash"];
+            /**
+             * Format: int64
+             * @description Place in the log, from 1 without a gap.
+             * @example 42
+             */
+            readonly id: number;
+            /** @description Whether that account is an administrator now. */
+            readonly is_admin: boolean;
+            readonly previous_hash: components["schemas"]["AuditHash"];
+            /**
+             * @description The account that it was done to.
+             * @example grace
+             */
+            readonly subject: string | null;
         };
         readonly AuthenticationRequest: {
             readonly secret: {
@@ -1191,7 +1275,7 @@ export interface components {
             readonly role: components["schemas"]["Role"];
             /**
              * @description The secret, shown this once.
-             * @example gth_3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+             * @example hf_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd
              */
             readonly token: string;
         };
@@ -1793,7 +1877,7 @@ export interface components {
         };
         /**
          * Format: password
-         * @description Any characters; length is what counts.
+         * @description Any characters. What is built from a common password or the name of the account is refused.
          * @example correct horse battery staple
          */
         readonly NewPassword: string;
@@ -2265,8 +2349,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many failed attempts for this account or from this address; nothing was checked. */
-        readonly TooManyAttempts: {
+        /**
+         * @description A limit was reached: requests of this token or address, failed attempts to sign in, posts or event streams of
+         *     the account, or searches and password checks that wait. `detail` says which. Nothing was done.
+         */
+        readonly TooManyRequests: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
                 readonly [name: string]: unknown;
@@ -2358,7 +2445,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
-            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2388,6 +2475,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2419,6 +2507,7 @@ export interface operations {
             readonly 409: components["responses"]["NotNow"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2459,6 +2548,7 @@ export interface operations {
             readonly 409: components["responses"]["NotNow"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2488,6 +2578,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["NotNow"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2556,6 +2647,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["NotAdmitted"];
                 };
             };
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2593,6 +2685,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2626,6 +2719,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2661,6 +2755,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2704,17 +2799,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
-            /** @description Too many searches wait already. */
-            readonly 429: {
-                headers: {
-                    /** @description Seconds after which to try again. */
-                    readonly "Retry-After": string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2762,6 +2847,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             /** @description GitHub could not be asked for the project's licence; `detail` says why. */
             readonly 502: {
@@ -2799,6 +2885,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2827,6 +2914,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2885,6 +2973,7 @@ export interface operations {
                 };
             };
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2915,6 +3004,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2969,6 +3059,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -2999,6 +3090,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3029,6 +3121,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3074,6 +3167,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3117,6 +3211,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3147,6 +3242,45 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly AuditList: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only what this account did, or what was done to it. */
+                readonly account?: components["schemas"]["AccountName"];
+                /** @description Only entries of this kind. */
+                readonly action?: components["schemas"]["AuditAction"];
+                /** @description Only what was done to this artifact, which may be deleted. */
+                readonly artifact_id?: components["schemas"]["ArtifactId"];
+                /** @description Entries on a page; 1000 when missing. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                readonly offset?: components["parameters"]["Offset"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The entries, or one page of them. */
+            readonly 200: {
+                headers: {
+                    /** @description Names the next page; missing on the last one. Opaque. */
+                    readonly offset?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["AuditRecord"][];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3195,7 +3329,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
-            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3218,6 +3352,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3244,6 +3379,7 @@ export interface operations {
                     readonly "text/html": string;
                 };
             };
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3273,6 +3409,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3317,6 +3454,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3479,6 +3617,7 @@ export interface operations {
                     readonly "application/yaml": string;
                 };
             };
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3514,6 +3653,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3546,6 +3686,7 @@ export interface operations {
                 };
             };
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3573,6 +3714,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3604,6 +3746,7 @@ export interface operations {
             readonly 409: components["responses"]["NotNow"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3630,6 +3773,7 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -3648,6 +3792,7 @@ export const pathsDocsFileGetParametersPathFileValues: ReadonlyArray<FlattenedDe
 export const artifactStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactStatus"]> = ["pending", "downloading", "rating", "completed", "rejected", "failed"];
 export const artifactTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactType"]> = ["model", "dataset", "code"];
 export const artifactUpdateStateStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactUpdateState"]["status"]> = ["pending", "downloading", "rating", "completed", "up_to_date", "rejected", "failed"];
+export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["SIGN_IN", "SIGN_IN_REFUSED", "SIGN_OUT", "ACCOUNT_CREATE", "ACCOUNT_ROLE", "ACCOUNT_PASSWORD", "ACCOUNT_DELETE", "TOKEN_CREATE", "TOKEN_DELETE", "POLICY", "CREATE", "UPDATE", "DELETE", "DOWNLOAD", "RATE", "AUDIT", "RESET"];
 export const auditEntryActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["action"]> = ["CREATE", "UPDATE", "DOWNLOAD", "RATE", "AUDIT"];
 export const componentValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Component"]> = ["full", "weights", "config"];
 export const componentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ComponentStatus"]> = ["ok", "degraded", "down"];

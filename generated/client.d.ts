@@ -23,7 +23,7 @@ export interface paths {
         get?: never;
         /**
          * Changes the caller's own password
-         * @description Needs a sign-in token and the current password. Every token of the account ends, sign-in and personal ones,
+         * @description Needs a sign-in token and the current password. A password that is easy to guess is refused. Every token of the account ends, sign-in and personal ones,
          *     that of this request included, within two seconds on every server: sign in again.
          */
         put: operations["AccountPassword"];
@@ -47,7 +47,10 @@ export interface paths {
          */
         get: operations["AccountList"];
         put?: never;
-        /** Lets somebody sign in */
+        /**
+         * Lets somebody sign in
+         * @description Needs a sign-in token. A password that is easy to guess is refused.
+         */
         post: operations["AccountCreate"];
         delete?: never;
         options?: never;
@@ -65,7 +68,8 @@ export interface paths {
         get?: never;
         /**
          * Gives an account another role, another password, or both
-         * @description Another role counts, and another password ends every token of the account, at once on the server that answers
+         * @description Setting a password, and making an administrator, needs a sign-in token; the own password is changed by
+         *     `PUT /account/password`. Another role counts, and another password ends every token of the account, at once on the server that answers
          *     and within two seconds on every other. The last administrator keeps the role.
          */
         put: operations["AccountUpdate"];
@@ -111,7 +115,8 @@ export interface paths {
         };
         /**
          * Who did what to an artifact
-         * @description Oldest first. Reading it is itself recorded, before it is answered, when reading begins at the first page;
+         * @description Oldest first. Who brought the artifact in and administrators see every name; others see their own and
+         *     `(hidden)`. Reading it is itself recorded, before it is answered, when reading begins at the first page;
          *     further pages add no entry. Pages as in `POST /artifacts`, but of 1000 entries when `limit` is
          *     missing.
          */
@@ -411,6 +416,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in the whole registry
+         * @description Oldest first: sign-ins, accounts, tokens, policy, artifacts, downloads and resets. Entries are never changed or
+         *     removed and outlive what they tell of. Each carries the hash of the one before it, so that a copy of `hash` from
+         *     elsewhere shows whether the log up to that entry is still the same. Reading is itself recorded when it begins at
+         *     the first page. Pages as in `POST /artifacts`, but of 1000 entries when `limit` is missing.
+         */
+        get: operations["AuditList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/authenticate": {
         parameters: {
             query?: never;
@@ -639,8 +667,9 @@ export interface paths {
         post?: never;
         /**
          * Empties the registry
-         * @description Removes every artifact, rating, audit entry and personal token, every account but the configured administrator,
-         *     and everything in the object store. Running ingests end. There is no way back, and nothing is asked twice.
+         * @description Removes every artifact, rating and personal token, everything in the object store, and every account but the
+         *     configured administrator, or the caller when that account is no administrator. Running ingests end. The audit
+         *     log stays and says so. There is no way back, and nothing is asked twice.
          */
         delete: operations["RegistryReset"];
         options?: never;
@@ -894,6 +923,11 @@ export interface components {
             updated_at: string;
             verdict?: components["schemas"]["Verdict"];
         };
+        /**
+         * @description `POLICY`: the registry began to work under another rating policy, threshold or `AUTH_MODE`; `DOWNLOAD`: a link to an archive was handed out, or files were streamed; `AUDIT`: this log was read.
+         * @enum {string}
+         */
+        AuditAction: "SIGN_IN" | "SIGN_IN_REFUSED" | "SIGN_OUT" | "ACCOUNT_CREATE" | "ACCOUNT_ROLE" | "ACCOUNT_PASSWORD" | "ACCOUNT_DELETE" | "TOKEN_CREATE" | "TOKEN_DELETE" | "POLICY" | "CREATE" | "UPDATE" | "DELETE" | "DOWNLOAD" | "RATE" | "AUDIT" | "RESET";
         AuditEntry: {
             /**
              * @description What was done.
@@ -908,14 +942,64 @@ export interface components {
             date: string;
             /** @description Who did it. */
             user: {
-                /** @description Whether the account is an administrator now. */
+                /** @description Whether the account is an administrator now; false when hidden. */
                 is_admin: boolean;
                 /**
-                 * @description Account name.
+                 * @description Account name; `(hidden)` for a name that the reader may not see, `(registry)` for the registry itself.
                  * @example admin
                  */
                 name: string;
             };
+        };
+        /** @description SHA-256 over the entry and the hash of the one before it, lower-case hex. */
+        AuditHash: string;
+        AuditRecord: {
+            /**
+             * @description Who did it; null for the registry itself and for somebody who was not signed in.
+             * @example ada
+             */
+            account: string | null;
+            action: components["schemas"]["AuditAction"];
+            /**
+             * @description Network address that it was done from; null when it was not done over HTTP.
+             * @example 192.0.2.7
+             */
+            address: string | null;
+            /** @description What it was done to, as it was then. */
+            artifact: {
+                id: components["schemas"]["ArtifactId"];
+                /**
+                 * @description Its name.
+                 * @example bert-base-uncased
+                 */
+                name: string;
+                type: components["schemas"]["ArtifactType"];
+            } | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            date: string;
+            /**
+             * @description More about it.
+             * @example from reader to publisher
+             */
+            detail: string | null;
+            hash: components["schemas"]["AuditHash"];
+            /**
+             * Format: int64
+             * @description Place in the log, from 1 without a gap.
+             * @example 42
+             */
+            id: number;
+            /** @description Whether that account is an administrator now. */
+            is_admin: boolean;
+            previous_hash: components["schemas"]["AuditHash"];
+            /**
+             * @description The account that it was done to.
+             * @example grace
+             */
+            subject: string | null;
         };
         AuthenticationRequest: {
             secret: {
@@ -1204,7 +1288,7 @@ export interface components {
             role: components["schemas"]["Role"];
             /**
              * @description The secret, shown this once.
-             * @example gth_3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+             * @example hf_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd
              */
             token: string;
         };
@@ -1806,7 +1890,7 @@ export interface components {
         };
         /**
          * Format: password
-         * @description Any characters; length is what counts.
+         * @description Any characters. What is built from a common password or the name of the account is refused.
          * @example correct horse battery staple
          */
         NewPassword: string;
@@ -2278,8 +2362,11 @@ export interface components {
                 "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many failed attempts for this account or from this address; nothing was checked. */
-        TooManyAttempts: {
+        /**
+         * @description A limit was reached: requests of this token or address, failed attempts to sign in, posts or event streams of
+         *     the account, or searches and password checks that wait. `detail` says which. Nothing was done.
+         */
+        TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
@@ -2371,7 +2458,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyAttempts"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2401,6 +2488,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2432,6 +2520,7 @@ export interface operations {
             409: components["responses"]["NotNow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2472,6 +2561,7 @@ export interface operations {
             409: components["responses"]["NotNow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2501,6 +2591,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["NotNow"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2569,6 +2660,7 @@ export interface operations {
                     "application/json": components["schemas"]["NotAdmitted"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2606,6 +2698,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2639,6 +2732,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2674,6 +2768,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2717,17 +2812,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description Too many searches wait already. */
-            429: {
-                headers: {
-                    /** @description Seconds after which to try again. */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2775,6 +2860,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             /** @description GitHub could not be asked for the project's licence; `detail` says why. */
             502: {
@@ -2812,6 +2898,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2840,6 +2927,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2898,6 +2986,7 @@ export interface operations {
                 };
             };
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2928,6 +3017,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -2982,6 +3072,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3012,6 +3103,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3042,6 +3134,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3087,6 +3180,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3130,6 +3224,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3160,6 +3255,45 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    AuditList: {
+        parameters: {
+            query?: {
+                /** @description Only what this account did, or what was done to it. */
+                account?: components["schemas"]["AccountName"];
+                /** @description Only entries of this kind. */
+                action?: components["schemas"]["AuditAction"];
+                /** @description Only what was done to this artifact, which may be deleted. */
+                artifact_id?: components["schemas"]["ArtifactId"];
+                /** @description Entries on a page; 1000 when missing. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                offset?: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries, or one page of them. */
+            200: {
+                headers: {
+                    /** @description Names the next page; missing on the last one. Opaque. */
+                    offset?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRecord"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3208,7 +3342,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyAttempts"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3231,6 +3365,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3257,6 +3392,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3286,6 +3422,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3330,6 +3467,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3492,6 +3630,7 @@ export interface operations {
                     "application/yaml": string;
                 };
             };
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3527,6 +3666,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3559,6 +3699,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3586,6 +3727,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3617,6 +3759,7 @@ export interface operations {
             409: components["responses"]["NotNow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
@@ -3643,6 +3786,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };

@@ -1,22 +1,38 @@
-import type { AuditRecord } from "../db/catalogue/audit.ts";
-import type { Handler, Schemas } from "./contract.ts";
+import type { AuditRecord } from "../db/audit/log.ts";
+import { mayChange } from "./artifact-update.ts";
+import { actorOf, type Handler, type Schemas } from "./contract.ts";
 import { cutPage, pageOf, withOneMore } from "./paging.ts";
 import { noSuchArtifact } from "./problems.ts";
 
-/** Who did what. Beginning to read is itself an entry, and the last one of the answer; further pages add none. */
+/** What this operation shows of the log: the kinds of the official API. */
+const SHOWN = ["CREATE", "UPDATE", "DOWNLOAD", "RATE", "AUDIT"] as const;
+type Shown = (typeof SHOWN)[number];
+
+/**
+ * What was done to an artifact. The start of reading is itself an entry, and the last one of the answer; further pages
+ * add none. Only the owner and administrators see the names of others.
+ */
 export const artifactAudit: Handler<"ArtifactAudit"> = async ({ path, query }, deps, call) => {
   const page = pageOf(query);
   if ("status" in page) return page;
   const row = await deps.artifacts.find(path.artifact_type, path.id);
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
-  if (page.after === 0)
-    await deps.artifacts.audit({ artifactId: row.id, action: "AUDIT", account: call.caller?.account ?? "anonymous" });
-  const cut = cutPage(await deps.auditTrail.read(row.id, withOneMore(page)), page.limit);
   const artifact = { id: row.id, name: row.name, type: row.type };
-  return { status: 200, headers: cut.headers, body: cut.page.map((record) => present(record, artifact)) };
+  if (page.after === 0) await deps.auditLog.append({ action: "AUDIT", by: actorOf(call), artifact });
+  const found = await deps.auditLog.read({ artifactId: row.id, actions: SHOWN }, withOneMore(page));
+  const cut = cutPage(found, page.limit);
+  const seesNames = call.caller !== null && mayChange(call.caller, row);
+  const visible = (name: string | null): boolean => seesNames || name === null || name === call.caller?.account;
+  return { status: 200, headers: cut.headers, body: cut.page.map((record) => present(record, artifact, visible)) };
 };
 
-const present = (
-  { action, account, isAdmin, at }: AuditRecord,
+function present(
+  { action, actor, isAdmin, at }: AuditRecord,
   artifact: Schemas["ArtifactMetadata"],
-): Schemas["AuditEntry"] => ({ user: { name: account, is_admin: isAdmin }, date: at.toISOString(), artifact, action });
+  visible: (name: string | null) => boolean,
+): Schemas["AuditEntry"] {
+  const user = visible(actor)
+    ? { name: actor ?? "(registry)", is_admin: isAdmin }
+    : { name: "(hidden)", is_admin: false };
+  return { user, date: at.toISOString(), artifact, action: action as Shown };
+}

@@ -13,7 +13,7 @@ export const artifactByRegEx: Handler<"ArtifactByRegEx"> = async ({ body, query 
     case "refused":
       return badRequest("body/regex", answer.detail);
     case "busy":
-      return { ...problem("busy"), headers: { "Retry-After": String(RETRY_SECONDS) } };
+      return { ...problem("busy"), headers: { "Retry-After": RETRY_SECONDS } };
     case "found": {
       if (answer.entries.length === 0)
         return problem("no-such-artifact", "No artifact's name or README matches the expression");

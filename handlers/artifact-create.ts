@@ -1,8 +1,9 @@
+import type { Actor } from "../db/audit/log.ts";
 import { defaultName, LinkFault, parseSourceLink, type SourceLink } from "../domain/link.ts";
-import type { Handler, Reply, Schemas } from "./contract.ts";
+import { actorOf, type Handler, type Reply, type Schemas } from "./contract.ts";
 import type { Deps } from "./deps.ts";
-import { presentArtifact } from "./present.ts";
-import { badRequest, problem } from "./problems.ts";
+import { linkTo, presentArtifact } from "./present.ts";
+import { badRequest, postQuotaReached, problem } from "./problems.ts";
 
 /** Accepts a link: committed first, dispatched after, so that nothing accepted is lost. */
 export const artifactCreate: Handler<"ArtifactCreate"> = async ({ path, body }, deps, call) => {
@@ -11,17 +12,20 @@ export const artifactCreate: Handler<"ArtifactCreate"> = async ({ path, body }, 
   if (link instanceof LinkFault) return badRequest("body/url", link.message);
   const refusal = body.callback_url === undefined ? null : deps.webhooks.refusal(body.callback_url);
   if (refusal !== null) return badRequest("body/callback_url", refusal);
+  const quota = await deps.quotas.post(call.caller.account);
+  if (quota !== null && !quota.allowed) return postQuotaReached(quota.resetSeconds);
   const insertion = await deps.artifacts.insert({
     link,
     name: body.name ?? defaultName(link),
     owner: call.caller.account,
     correlationId: call.correlationId,
     callbackUrl: body.callback_url ?? null,
+    address: call.address,
   });
   if (!insertion.inserted) return conflict(path.artifact_type, insertion);
   if (deps.ingest.runInline !== null) {
     await deps.ingest.runInline(insertion.id);
-    return settled(path.artifact_type, insertion.id, deps);
+    return settled(path.artifact_type, insertion.id, deps, actorOf(call));
   }
   await deps.ingest.dispatch(insertion.id);
   return accepted(path.artifact_type, insertion.id);
@@ -64,7 +68,12 @@ const resetMeanwhile = {
 } as const;
 
 /** The answer of a registry that ingests within the request. */
-async function settled(type: Schemas["ArtifactType"], id: number, deps: Deps): Promise<Reply<"ArtifactCreate">> {
+async function settled(
+  type: Schemas["ArtifactType"],
+  id: number,
+  deps: Deps,
+  by: Actor,
+): Promise<Reply<"ArtifactCreate">> {
   const row = await deps.artifacts.find(type, id);
   const headers = { Location: location(type, id) };
   if (row === null) {
@@ -73,10 +82,8 @@ async function settled(type: Schemas["ArtifactType"], id: number, deps: Deps): P
     const detail = "The artifact was deleted while it was ingested";
     return { status: 424, headers, body: { detail, artifact: presentArtifact(deleted, deps.now(), null) } };
   }
-  if (row.status === "completed" && row.archive) {
-    const url = await deps.downloads.sign(row.archive.key, `${row.name}.zip`);
-    return { status: 201, headers, body: presentArtifact(row, deps.now(), url) };
-  }
+  if (row.status === "completed")
+    return { status: 201, headers, body: presentArtifact(row, deps.now(), await linkTo(row, deps, by)) };
   const artifact = presentArtifact(row, deps.now(), null);
   return {
     status: 424,

@@ -1,5 +1,5 @@
 import type { ArtifactRow } from "../db/entities/artifact.ts";
-import type { Handler, Reply, Schemas } from "./contract.ts";
+import { actorOf, type Handler, type Reply, type Schemas } from "./contract.ts";
 import type { Content, Deps } from "./deps.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
 
@@ -8,9 +8,11 @@ export const artifactDownload: Handler<"ArtifactDownload"> = async ({ path, quer
   const row = await deps.artifacts.find(path.artifact_type, path.id);
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
   if (!row.archive) return problem("not-ready", `There is nothing to download: the artifact is ${row.status}`);
-  await deps.artifacts.audit({ artifactId: row.id, action: "DOWNLOAD", account: call.caller?.account ?? "anonymous" });
+  const { id, type, name, archive } = row;
+  const detail = query.component ?? "archive";
+  await deps.auditLog.append({ action: "DOWNLOAD", by: actorOf(call), artifact: { id, type, name }, detail });
   if (query.component !== undefined) return streamComponent(row, query.component, deps);
-  return { status: 302, headers: { Location: await deps.downloads.sign(row.archive.key, `${row.name}.zip`) } };
+  return { status: 302, headers: { Location: await deps.downloads.sign({ id, type, name, archive }) } };
 };
 
 async function streamComponent(

@@ -1,30 +1,33 @@
 import { createHash } from "node:crypto";
+import type { Actor } from "../db/audit/log.ts";
 import { isDatabaseAway } from "../db/away.ts";
 import type { FoundArtifact } from "../db/catalogue/artifacts.ts";
 import { isFinal } from "../domain/status.ts";
-import type { Handler, Schemas } from "./contract.ts";
-import type { Deps, Watch } from "./deps.ts";
-import { presentArtifact } from "./present.ts";
-import { noSuchArtifact, tooManyWatchers } from "./problems.ts";
+import { actorOf, type Handler, type Schemas } from "./contract.ts";
+import type { ChangeStream, Deps } from "./deps.ts";
+import { linkTo, presentArtifact } from "./present.ts";
+import { noSuchArtifact, problem, tooManyStreams, tooManyStreamsOfAccount } from "./problems.ts";
 
 /** What a client that lost its stream waits before it comes again, in milliseconds. */
 const COME_AGAIN_MS = 2_000;
 
-/** The status object whenever it changed, until it is final. No state is queued: whoever is late gets the newest. */
-export const artifactEvents: Handler<"ArtifactEvents"> = async ({ path, header }, deps) => {
-  const watch = deps.watching.open(path.id);
-  if (watch === null) return tooManyWatchers();
+/** The status object whenever it changed, until it is final. No state is queued: a slow reader gets the newest. */
+export const artifactEvents: Handler<"ArtifactEvents"> = async ({ path, header }, deps, call) => {
+  if (call.caller === null) return problem("forbidden");
+  const stream = deps.streams.open(path.id, call.caller.account);
+  if (stream === "server-full") return tooManyStreams();
+  if (stream === "account-full") return tooManyStreamsOfAccount();
   try {
     const row = await deps.artifacts.find(path.artifact_type, path.id);
     const known = header["Last-Event-ID"] ?? null;
     if (row !== null && !(isOver(row) && versionOf(row, deps.now()) === known)) {
-      const body = watch.carry(events({ watch, row, known, deps }));
+      const body = stream.toReadable(events({ stream, row, known, deps, by: actorOf(call) }));
       return { status: 200, headers: { "Cache-Control": "no-store", "X-Accel-Buffering": "no" }, body };
     }
-    watch.close();
+    stream.close();
     return row === null ? noSuchArtifact(path.artifact_type, path.id) : { status: 204 };
   } catch (error) {
-    watch.close();
+    stream.close();
     throw error;
   }
 };
@@ -33,26 +36,28 @@ export const artifactEvents: Handler<"ArtifactEvents"> = async ({ path, header }
 const isOver = ({ status, update }: FoundArtifact): boolean =>
   isFinal(status) && (update === undefined || isFinal(update.status));
 
-interface Telling {
-  readonly watch: Watch;
+interface Stream {
+  readonly stream: ChangeStream;
   readonly row: FoundArtifact;
   /** Version that the client has already. */
   readonly known: string | null;
   readonly deps: Deps;
+  /** Who reads the stream. */
+  readonly by: Actor;
 }
 
-async function* events({ watch, row, known, deps }: Telling): AsyncGenerator<string> {
+async function* events({ stream, row, known, deps, by }: Stream): AsyncGenerator<string> {
   yield `retry: ${COME_AGAIN_MS}\n\n`;
-  let told = known;
+  let sent = known;
   for (let at: FoundArtifact | null = row; at !== null; ) {
     const version = versionOf(at, deps.now());
-    if (version !== told) yield `id: ${version}\ndata: ${JSON.stringify(await inFull(at, deps))}\n\n`;
-    told = version;
+    if (version !== sent) yield `id: ${version}\ndata: ${JSON.stringify(await inFull(at, deps, by))}\n\n`;
+    sent = version;
     if (isOver(at)) return;
-    const news = await watch.next();
+    const news = await stream.next();
     if (news === "over") return;
     try {
-      at = await watch.latest(() => deps.artifacts.find(row.type, row.id));
+      at = await stream.latest(() => deps.artifacts.find(row.type, row.id));
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
     }
@@ -68,7 +73,5 @@ function versionOf(row: FoundArtifact, now: Date): string {
     .slice(0, 22);
 }
 
-async function inFull(row: FoundArtifact, deps: Deps): Promise<Schemas["Artifact"]> {
-  const url = row.archive ? await deps.downloads.sign(row.archive.key, `${row.name}.zip`) : null;
-  return presentArtifact(row, deps.now(), url);
-}
+const inFull = async (row: FoundArtifact, deps: Deps, by: Actor): Promise<Schemas["Artifact"]> =>
+  presentArtifact(row, deps.now(), await linkTo(row, deps, by));

@@ -1,8 +1,8 @@
 import type { ArtifactRow } from "../db/entities/artifact.ts";
 import type { UpdateStart } from "../db/ingest/updates.ts";
 import { LinkFault, parseSourceLink, type SourceLink, sourceKey } from "../domain/link.ts";
-import type { Caller, Handler, Reply, Schemas } from "./contract.ts";
-import { badRequest, noSuchArtifact, problem } from "./problems.ts";
+import { actorOf, type Caller, type Handler, type Reply, type Schemas } from "./contract.ts";
+import { badRequest, noSuchArtifact, postQuotaReached, problem } from "./problems.ts";
 
 /**
  * Ingests the newer revision of an artifact under its id. What it holds now is served until the newer one has passed,
@@ -18,7 +18,9 @@ export const artifactUpdate: Handler<"ArtifactUpdate"> = async ({ path, body }, 
   const link = understand(body, row);
   if (typeof link === "string") return badRequest(body.url === undefined ? "body/data/url" : "body/url", link);
   const { account } = call.caller;
-  const request = { artifactId: row.id, link, account, correlationId: call.correlationId };
+  const quota = await deps.quotas.post(account);
+  if (quota !== null && !quota.allowed) return postQuotaReached(quota.resetSeconds);
+  const request = { artifactId: row.id, link, account, by: actorOf(call), correlationId: call.correlationId };
   const start = await deps.updates.start(request);
   if (!start.started) return refusal(path.artifact_type, path.id, start);
   await deps.ingest.dispatch(start.updateId);

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Actor } from "../db/audit/log.ts";
 import type { components, operations } from "../generated/api.ts";
 import type { OperationId } from "../generated/operations.ts";
 import type { Deps } from "./deps.ts";
@@ -74,6 +75,9 @@ export interface Call {
   /** Joins the logs of server and function. */
   readonly correlationId: string;
 }
+
+/** Who acts, for the audit log. */
+export const actorOf = ({ caller, address }: Call): Actor => ({ account: caller?.account ?? null, address });
 
 export type Handler<Id extends OperationId> = (input: Input<Id>, deps: Deps, call: Call) => Promise<Reply<Id>>;
 

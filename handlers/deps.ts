@@ -2,8 +2,8 @@ import type { Readable } from "node:stream";
 import type { AccountStore } from "../db/access/accounts.ts";
 import type { CredentialStore } from "../db/access/credentials.ts";
 import type { PersonalTokenStore } from "../db/access/personal-tokens.ts";
+import type { Actor, AuditLog } from "../db/audit/log.ts";
 import type { ArtifactStore } from "../db/catalogue/artifacts.ts";
-import type { AuditTrail } from "../db/catalogue/audit.ts";
 import type { Catalogue } from "../db/catalogue/catalogue.ts";
 import type { LineageStore } from "../db/catalogue/lineage.ts";
 import type { RegexSearch } from "../db/catalogue/regex-search.ts";
@@ -21,6 +21,14 @@ export interface Content {
   readonly crc32: number;
 }
 
+/** What a link to an archive needs to know. */
+export interface Archived {
+  readonly id: number;
+  readonly type: components["schemas"]["ArtifactType"];
+  readonly name: string;
+  readonly archive: { readonly key: string };
+}
+
 /** May this project use that model? */
 export interface LicenseQuestion {
   readonly artifactId: number;
@@ -35,16 +43,16 @@ export type LicenseAnswer =
   | { readonly outcome: "no-repository" }
   | { readonly outcome: "unreadable"; readonly detail: string };
 
-/** Why a watch woke: something may have changed, nothing did for a while, or the stream has to end. */
+/** Why a stream woke: something may have changed, nothing did for a while, or the stream has to end. */
 export type News = "changed" | "quiet" | "over";
-/** One reader's eye on one artifact. It holds a place until it is closed, or until the stream that it carries ends. */
-export interface Watch {
-  /** Resolves at the next news; what happened since the last call counts. */
+/** One reader of one artifact's changes. It holds a place until it is closed, or until the stream that it carries ends. */
+export interface ChangeStream {
+  /** Resolves at the next news; a change since the last call counts. */
   next(): Promise<News>;
-  /** A look at the artifact that begins after this call, shared with others who want one. */
-  latest<T>(look: () => Promise<T>): Promise<T>;
-  /** The text as a stream. A piece is made when its reader took the one before. */
-  carry(text: AsyncGenerator<string>): Readable;
+  /** Reads the artifact, not before this call, in one query for all streams that ask at the same time. */
+  latest<T>(read: () => Promise<T>): Promise<T>;
+  /** The text as a stream. A piece is made when the reader has accepted the one before. */
+  toReadable(text: AsyncGenerator<string>): Readable;
   close(): void;
 }
 
@@ -65,7 +73,7 @@ export interface Deps {
   readonly accounts: AccountStore;
   readonly catalogue: Catalogue;
   readonly search: RegexSearch;
-  readonly auditTrail: AuditTrail;
+  readonly auditLog: Pick<AuditLog, "append" | "read">;
   readonly lineage: LineageStore;
   readonly licenses: {
     /** Asks GitHub for the project's licence and compares it with those of the model and its parents. */
@@ -78,7 +86,7 @@ export interface Deps {
   readonly updates: UpdateStore;
   readonly removal: Pick<RemovalStore, "remove"> & {
     /** Empties the registry; false when the object store is still being emptied. */
-    reset(): Promise<boolean>;
+    reset(by: Actor): Promise<boolean>;
   };
   readonly ingest: {
     /** Tells the ingest function about a committed artifact. Never throws: what is lost is repeated by the sweeper. */
@@ -87,39 +95,47 @@ export interface Deps {
     readonly runInline: ((artifactId: number) => Promise<void>) | null;
   };
   readonly downloads: {
-    /** A signed address of an object, valid for a short time. */
-    sign(key: string, fileName: string): Promise<string>;
+    /** A signed address of an artifact's archive, valid for a short time. */
+    sign(artifact: Archived): Promise<string>;
+    /** The same for a link inside another answer: the audit log has an entry for each caller that gets one. */
+    handOut(artifact: Archived, by: Actor): Promise<string>;
     /** A zip of the given files, which all belong to the component, made while it is read; and its size in bytes. */
     stream(files: readonly Content[], component: components["schemas"]["Component"]): { body: Readable; bytes: number };
     /** Whether a path belongs to the component. */
     belongs(path: string, component: components["schemas"]["Component"]): boolean;
   };
   readonly passwords: {
-    /** Takes the same time whether or not the account exists. */
-    verify(password: string, hash: string | null): Promise<boolean>;
-    hash(password: string): Promise<string>;
+    /** Takes the same time whether or not the account exists. `busy` when too many wait already: nothing was checked. */
+    verify(password: string, hash: string | null): Promise<boolean | "busy">;
+    hash(password: string): Promise<string | "busy">;
+    /** Why a password is too easy to guess for the account, as the end of a sentence; null when it is not. */
+    weakness(password: string, account: string): Promise<string | null>;
   };
   readonly tokens: {
     /** A sign-in token, bound to the account's present password. */
-    issue(account: { name: string; role: string; passwordChangedAt: Date }): Promise<string>;
+    issue(account: { name: string; role: string; passwordChangedAt: Date }): string;
     /** A fresh secret for a personal token, and the hash to keep. */
     newPersonal(): { readonly secret: string; readonly hash: string };
   };
   readonly credentials: Pick<CredentialStore, "revoke">;
   readonly personalTokens: PersonalTokenStore;
   readonly attempts: {
-    /** Counts an attempt to prove a password before it is looked at; succeeded() gives it back. */
+    /** Counts an attempt to prove a password before it is checked. giveBack() is for one that was not checked. */
     begin(
       account: string,
       address: string,
     ): Promise<
-      | { readonly allowed: true; succeeded(): Promise<void> }
+      | { readonly allowed: true; succeeded(): Promise<void>; giveBack(): Promise<void> }
       | { readonly allowed: false; readonly retryAfterSeconds: number }
     >;
   };
-  readonly watching: {
-    /** Null when this server carries as many streams as it may. */
-    open(artifactId: number): Watch | null;
+  readonly quotas: {
+    /** Counts an ingest or update that an account begins; null where no limit counts. */
+    post(account: string): Promise<{ readonly allowed: boolean; readonly resetSeconds: number } | null>;
+  };
+  readonly streams: {
+    /** Says which limit is reached instead of opening one more: that of the server or that of the account. */
+    open(artifactId: number, account: string): ChangeStream | "server-full" | "account-full";
   };
   readonly webhooks: {
     /** Why this address cannot be called back, null when it can. */

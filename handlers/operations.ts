@@ -16,6 +16,7 @@ import { artifactManifest } from "./artifact-manifest.ts";
 import { artifactRetrieve } from "./artifact-retrieve.ts";
 import { artifactUpdate } from "./artifact-update.ts";
 import { artifactsList } from "./artifacts-list.ts";
+import { auditList } from "./audit-list.ts";
 import { authenticate } from "./authenticate.ts";
 import { componentsHealth } from "./components-health.ts";
 import type { Operations } from "./contract.ts";
@@ -51,6 +52,7 @@ export const operations: Operations = {
   AccountDelete: accountDelete,
   AccountCreate: accountCreate,
   ArtifactAudit: artifactAudit,
+  AuditList: auditList,
   ArtifactByName: artifactByName,
   ArtifactByRegEx: artifactByRegEx,
   ArtifactCost: artifactCost,

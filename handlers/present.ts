@@ -1,6 +1,8 @@
+import type { Actor } from "../db/audit/log.ts";
 import type { FoundArtifact } from "../db/catalogue/artifacts.ts";
 import type { ArchiveRecord, ArtifactRow } from "../db/entities/artifact.ts";
 import type { Schemas } from "./contract.ts";
+import type { Deps } from "./deps.ts";
 import { presentUpdate } from "./present-update.ts";
 
 /** How long an artifact may be pending before its message says what it waits for, in milliseconds. */
@@ -26,6 +28,15 @@ export function presentArtifact(row: FoundArtifact, now: Date, downloadUrl: stri
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };
+}
+
+/** The link that an answer about an artifact carries; null while there is no archive. */
+export async function linkTo(
+  { id, type, name, archive }: ArtifactRow,
+  { downloads }: Deps,
+  by: Actor,
+): Promise<string | null> {
+  return archive ? downloads.handOut({ id, type, name, archive }, by) : null;
 }
 
 const presentArchive = (archive: ArchiveRecord): Schemas["Archive"] => ({

@@ -44,10 +44,36 @@ export function badRequest(
   return { status: 400, body: { detail: `${path}: ${message}`, errors: [{ path, message }] } };
 }
 
-/** 503 for one stream of events more than a server carries. */
-export const tooManyWatchers = () =>
+/** 429 when too many passwords wait to be hashed already; nothing was checked. */
+export const hashingBusy = () =>
+  ({
+    status: 429,
+    headers: { "Retry-After": 2 },
+    body: { detail: "Too many passwords are being checked; try again in 2 seconds" },
+  }) as const;
+
+const STREAMS_RETRY_SECONDS = 5;
+
+/** 503 when the server has no event stream left. */
+export const tooManyStreams = () =>
   ({
     status: 503,
-    headers: { "Retry-After": 5 },
-    body: { detail: "The registry carries as many event streams as it may; poll, or try again in a moment" },
+    headers: { "Retry-After": STREAMS_RETRY_SECONDS },
+    body: { detail: "Too many event streams are open. Poll instead, or retry in 5 seconds" },
+  }) as const;
+
+/** 429 when the account has no event stream left. */
+export const tooManyStreamsOfAccount = () =>
+  ({
+    status: 429,
+    headers: { "Retry-After": STREAMS_RETRY_SECONDS },
+    body: { detail: "Your account has too many event streams open. Close some, or poll instead" },
+  }) as const;
+
+/** 429 when an account has begun as many ingests and updates as it may in an hour. */
+export const postQuotaReached = (seconds: number) =>
+  ({
+    status: 429,
+    headers: { "Retry-After": seconds },
+    body: { detail: `Your account has posted as many links as it may in an hour; try again in ${seconds} s` },
   }) as const;

@@ -1,5 +1,5 @@
 import { presentToken } from "./account-present.ts";
-import type { Caller, Handler } from "./contract.ts";
+import { actorOf, type Caller, type Handler } from "./contract.ts";
 import { problem } from "./problems.ts";
 
 const rank = { reader: 1, publisher: 2, admin: 3 } as const;
@@ -9,7 +9,8 @@ const DEFAULT_DAYS = 90;
 const MOST = 100;
 
 /** A token for a program, shown this once. It can do no more than whoever makes it. */
-export const tokenCreate: Handler<"TokenCreate"> = async ({ body }, deps, { caller }) => {
+export const tokenCreate: Handler<"TokenCreate"> = async ({ body }, deps, call) => {
+  const { caller } = call;
   if (caller === null) return problem("forbidden");
   const role = body.role ?? caller.role;
   const reason = refusal(caller, role);
@@ -19,7 +20,7 @@ export const tokenCreate: Handler<"TokenCreate"> = async ({ body }, deps, { call
   const { secret, hash } = deps.tokens.newPersonal();
   const expiresAt = new Date(deps.now().getTime() + (body.expires_in_days ?? DEFAULT_DAYS) * DAY_MS);
   const token = { account: caller.account, name: body.name, role, secretHash: hash, expiresAt };
-  const created = await deps.personalTokens.create(token);
+  const created = await deps.personalTokens.create(token, actorOf(call));
   if (created === "taken") return problem("conflict", `The account has a token named ${body.name} already`);
   if (created === "no-account") return problem("conflict", `There is no account named ${caller.account} to belong to`);
   return { status: 201, body: { ...presentToken(created), token: secret } };

@@ -8,20 +8,27 @@ import {
   fraction,
   integer,
   isLoopback,
+  listOf,
   oneOf,
   readAws,
   readDatabase,
   readEnvironment,
+  secretOf,
   sharedSecret,
   text,
 } from "../domain/environment.ts";
 import { type IngestConfig, parseIngestConfig } from "../lambda/config.ts";
 import type { AttemptLimits } from "./access/attempts.ts";
+import { bucketName, origin, proxies, tokenSecrets } from "./config-values.ts";
 
 export interface ServerConfig {
   readonly host: string;
-  /** Proxies in front of the server whose word on the caller's address counts. */
-  readonly trustedProxies: number;
+  /** Proxies whose `X-Forwarded-For` counts: how many are in front, or their networks; 0 trusts none. */
+  readonly trustProxy: number | readonly string[];
+  /** Origins of web pages that may call the API from a browser; none by default. */
+  readonly corsOrigins: readonly string[];
+  /** How long browsers are to use https only, in seconds; 0 says nothing of it. */
+  readonly hstsSeconds: number;
   /** 0 takes any free port. */
   readonly port: number;
   readonly database: DatabaseConfig;
@@ -41,7 +48,8 @@ export interface ServerConfig {
     readonly mode: "required" | "disabled";
     readonly adminUser: string;
     readonly adminPassword: string | null;
-    readonly tokenSecret: string;
+    /** Sign sign-in tokens: the first signs, all are accepted. */
+    readonly tokenSecrets: readonly [string, ...string[]];
     readonly tokenTtlSeconds: number;
     /** Failed attempts to sign in that are allowed within the window. */
     readonly attempts: AttemptLimits;
@@ -49,8 +57,9 @@ export interface ServerConfig {
   /** The hub as the ingest asks it; the server only looks whether it is there. */
   readonly hub: URL;
   readonly events: {
-    /** Streams at a time. */
+    /** Streams at a time on this server, and of one account. */
     readonly streams: number;
+    readonly streamsPerAccount: number;
     readonly heartbeatSeconds: number;
     /** Longest life of one stream. */
     readonly ageSeconds: number;
@@ -68,15 +77,15 @@ export interface ServerConfig {
     /** Pause before facts that could not be read are asked for again; it doubles with every attempt. */
     readonly refreshSeconds: number;
   };
-  /** Who may read the metrics. */
+  /** Which callers get the metrics. */
   readonly metrics: "off" | "loopback" | "everywhere";
   readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
   readonly search: {
     /** Searches by regular expression at a time: each has a database connection of its own. */
     readonly concurrency: number;
-    /** How many may wait for their turn; more are told to come back. */
+    /** How many may wait for their turn; more get 429. */
     readonly queue: number;
-    /** What the database may spend on one. */
+    /** Longest search in the database. */
     readonly timeoutMs: number;
   };
   /** Shared with an ingest function that reports over HTTP; null takes no such reports. */
@@ -90,26 +99,40 @@ export interface ServerConfig {
     readonly ageSeconds: number;
   };
   readonly limits: {
-    /** Requests whose answer may be in the making at once; more are told to come back. */
+    /** Concurrent requests; excess ones get 503. */
     readonly requests: number;
     /** Open connections. */
     readonly connections: number;
-    /** Longest making of an answer. */
+    /** Open connections of one address; not applied behind a trusted proxy, whose address all of them have. */
+    readonly connectionsPerAddress: number;
+    /** Longest work on one request. */
     readonly requestSeconds: number;
-    /** What requests in flight get at a stop. */
+    /** How long requests in flight may go on at a stop. */
     readonly drainSeconds: number;
   };
+  /** How often callers may ask; 0 sets no limit. */
+  readonly rates: RateConfig;
   readonly logLevel: LogLevel;
   /** Share of replies that are checked against the contract; 1 checks all and turns a breach into a 500. */
   readonly replyCheckShare: number;
 }
+export interface RateConfig {
+  /** Where requests and posts are counted: in this process, or in the database for all servers together. */
+  readonly store: "memory" | "postgres";
+  /** Requests of one token in a minute. */
+  readonly perToken: number;
+  /** Requests of one address in a minute, whoever sends them. */
+  readonly perAddress: number;
+  /** Ingests and updates that one account may begin in an hour. */
+  readonly postsPerHour: number;
+}
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
-/** Reads what the ingest needs when it runs within the server, null when it does not. Throws ConfigurationFault. */
+/** Configuration of the ingest inside the server; null when a function ingests. Throws ConfigurationFault. */
 export const parseInlineConfig = (config: ServerConfig, env: Env): IngestConfig | null =>
   config.ingest.asynchronous ? null : parseIngestConfig(withoutCallback(env));
 
-/** The server has the database at hand: what the function needs to report over HTTP does not concern it. */
+/** Inside the server the ingest writes to the database itself. */
 function withoutCallback(env: Env): Env {
   const { REGISTRY_CALLBACK_URL: _url, REGISTRY_CALLBACK_SECRET: _secret, ...others } = env;
   return others;
@@ -121,7 +144,9 @@ export function parseServerConfig(env: Env): ServerConfig {
   const host = read("HOST", text, "127.0.0.1");
   const config: ServerConfig = {
     host,
-    trustedProxies: read("TRUSTED_PROXIES", integer(0, 10), 0),
+    trustProxy: read("TRUST_PROXY", proxies, 0),
+    corsOrigins: read("CORS_ORIGINS", listOf(origin), []),
+    hstsSeconds: read("HSTS_SECONDS", integer(0, 10 * 365 * 86_400), 0),
     port: read("PORT", integer(0, 65_535), 8000),
     database: readDatabase(read),
     aws: readAws(read, env),
@@ -137,7 +162,7 @@ export function parseServerConfig(env: Env): ServerConfig {
       },
     },
     auth: readAuth(read),
-    ...readFollowing(read),
+    ...readEvents(read),
     gitHub: readGitHub(read),
     rating: readRating(read),
     search: readSearch(read),
@@ -151,9 +176,11 @@ export function parseServerConfig(env: Env): ServerConfig {
     limits: {
       requests: read("MAX_REQUESTS", integer(1, 100_000), 200),
       connections: read("MAX_CONNECTIONS", integer(1, 1_000_000), 2_000),
+      connectionsPerAddress: read("MAX_CONNECTIONS_PER_ADDRESS", integer(1, 1_000_000), 250),
       requestSeconds: read("REQUEST_SECONDS", integer(1, 3600), 25),
       drainSeconds: read("DRAIN_SECONDS", integer(0, 3600), 10),
     },
+    rates: readRates(read),
     logLevel: read("LOG_LEVEL", oneOf("debug", "info", "warn", "error", "silent"), "info"),
     replyCheckShare: read("REPLY_CHECK_SHARE", fraction, 0.01),
   };
@@ -166,8 +193,8 @@ export function parseServerConfig(env: Env): ServerConfig {
 const readAuth = (read: EnvironmentReader): ServerConfig["auth"] => ({
   mode: read("AUTH_MODE", oneOf("required", "disabled"), "required"),
   adminUser: read("ADMIN_USER", text, "admin"),
-  adminPassword: read("ADMIN_PASSWORD", text, null),
-  tokenSecret: read("TOKEN_SECRET", secret),
+  adminPassword: read("ADMIN_PASSWORD", secretOf(12), null),
+  tokenSecrets: read("TOKEN_SECRET", tokenSecrets),
   tokenTtlSeconds: read("TOKEN_TTL_SECONDS", integer(60, 30 * 86_400), 10 * 3600),
   attempts: {
     perPair: read("SIGN_IN_ATTEMPTS", integer(1, 10_000), 10),
@@ -195,21 +222,18 @@ const readSearch = (read: EnvironmentReader): ServerConfig["search"] => ({
   timeoutMs: read("SEARCH_TIMEOUT_MS", integer(100, 60_000), 2_000),
 });
 
-function secret(value: string): string {
-  if (value.length < 32) throw new Error("must have at least 32 characters");
-  return value;
-}
+const readRates = (read: EnvironmentReader): RateConfig => ({
+  store: read("RATE_LIMIT_STORE", oneOf("memory", "postgres"), "memory"),
+  perToken: read("RATE_LIMIT_PER_TOKEN", integer(0, 10_000_000), 6_000),
+  perAddress: read("RATE_LIMIT_PER_ADDRESS", integer(0, 10_000_000), 12_000),
+  postsPerHour: read("POSTS_PER_HOUR", integer(0, 10_000_000), 1_000),
+});
 
-function bucketName(value: string): string {
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value))
-    throw new Error(`must be the name of a bucket, not "${value}"`);
-  return value;
-}
-
-const readFollowing = (read: EnvironmentReader): Pick<ServerConfig, "hub" | "events" | "webhooks" | "metrics"> => ({
+const readEvents = (read: EnvironmentReader): Pick<ServerConfig, "hub" | "events" | "webhooks" | "metrics"> => ({
   hub: read("HF_ENDPOINT", address, new URL("https://huggingface.co")),
   events: {
     streams: read("MAX_EVENT_STREAMS", integer(0, 100_000), 500),
+    streamsPerAccount: read("MAX_EVENT_STREAMS_PER_ACCOUNT", integer(0, 100_000), 50),
     heartbeatSeconds: read("EVENT_HEARTBEAT_SECONDS", integer(1, 300), 15),
     ageSeconds: read("EVENT_STREAM_SECONDS", integer(1, 86_400), 3600),
   },

@@ -4,17 +4,17 @@ import { isDatabaseAway } from "../db/away.ts";
 import { type Backoff, backoffMs } from "../domain/backoff.ts";
 
 export interface Preparation {
-  /** What the server still waits for, in words; null when it is prepared. */
+  /** What the server still waits for; null when it is prepared. */
   pending(): string | null;
-  /** Gives up what is not done yet and waits for the try that is under way. */
+  /** Abandons the preparation and waits for the attempt in flight. */
   stop(): Promise<void>;
 }
 
 const PAUSES: Backoff = { firstMs: 500, maxMs: 5_000 };
 
 /**
- * Does what a server needs done once in its database. The first try is waited for; while the database is away it is
- * repeated in the background, so that the server is up and says what is the matter. Throws what is not a matter of time.
+ * Does the work that a server needs done once in its database. Waits for the first attempt; while the database is away
+ * further ones run in the background, so that the server is up and reports what is wrong. Throws any other fault.
  */
 export async function prepare(work: () => Promise<void>, log: Logger): Promise<Preparation> {
   const stopping = new AbortController();
@@ -26,7 +26,7 @@ export async function prepare(work: () => Promise<void>, log: Logger): Promise<P
       return true;
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
-      waitsFor = "the database does not answer; its preparation is tried again";
+      waitsFor = "the database does not answer; its preparation is repeated";
       log.warn({ err: error }, waitsFor);
       return false;
     }

@@ -3,8 +3,10 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type { Logger } from "pino";
 import type { IngestConfig } from "../lambda/config.ts";
+import { networkOf } from "./access/attempts.ts";
 import { compose } from "./compose.ts";
 import type { ServerConfig } from "./config.ts";
+import { countByKey } from "./count.ts";
 import { createApp } from "./http/app.ts";
 import { createLog } from "./http/log.ts";
 import { prepare } from "./preparation.ts";
@@ -23,7 +25,7 @@ export interface ServerOptions {
   /** Configuration of the ingest when it runs within this process, else null. */
   readonly inlineConfig?: IngestConfig | null;
   readonly log?: Logger;
-  /** Done once before anything else is asked of the database, such as its migration; repeated while it is away. */
+  /** Done once before any other query, such as the migration; repeated while the database is away. */
   readonly prepare?: () => Promise<void>;
 }
 
@@ -32,34 +34,41 @@ const CONTRACT = path.resolve(import.meta.dirname, "../openapi.yaml");
 /** Starts the registry's HTTP server. It starts and stays up while the database or the object store is away. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, inlineConfig = null, log = createLog(config.logLevel) } = options;
-  let standing = (): string | null => "the server is starting";
-  const parts = compose({ config, contract: CONTRACT, log, inlineConfig, standing: () => standing() });
+  let notReady = (): string | null => "the server is starting";
+  const parts = compose({ config, contract: CONTRACT, log, inlineConfig, notReady: () => notReady() });
   try {
     const preparation = await prepare(async () => {
       await options.prepare?.();
       await parts.bootstrap();
     }, log);
-    standing = preparation.pending;
+    notReady = preparation.pending;
     const app = await createApp({
       contract: CONTRACT,
       deps: parts.deps,
-      identify: parts.identify,
+      identify: parts.access.identify,
       callback: parts.callback,
-      instrument: parts.following.metrics.instrument,
-      trustedProxies: config.trustedProxies,
+      instrument: parts.events.metrics.instrument,
+      trustProxy: config.trustProxy,
+      guards: {
+        hstsSeconds: config.hstsSeconds,
+        corsOrigins: config.corsOrigins,
+        loopbackOnly: config.auth.mode === "disabled",
+      },
+      rates: parts.access.limits,
       log,
       checkReplies: () => replyCheck(config.replyCheckShare),
       limits: config.limits,
     });
     const server = createServer(limits, app);
     server.maxConnections = config.limits.connections;
+    if (config.trustProxy === 0) limitConnections(server, config.limits.connectionsPerAddress);
     await listen(server, config);
     const sweeper = parts.startSweeping();
     const refreshing = parts.startRefreshing();
-    const outbox = parts.following.startOutbox();
+    const outbox = parts.events.startOutbox();
     const stop = async (): Promise<void> => {
-      standing = () => "the server is stopping";
-      parts.following.watching.endStreams();
+      notReady = () => "the server is stopping";
+      parts.events.streams.endStreams();
       await drain(server, config.limits.drainSeconds * 1000);
       await preparation.stop();
       await Promise.all([sweeper.stop(), refreshing.stop(), outbox?.stop()]);
@@ -72,15 +81,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-/** A client that is slow, or sends without end, loses its connection and nothing else. */
+/** Deadlines in milliseconds: a client that sends slowly gets 408 and loses its connection. */
 const limits = {
-  requestTimeout: 30_000,
-  headersTimeout: 10_000,
+  /** For the head and the body of a request together. */
+  requestTimeout: 8_000,
+  headersTimeout: 5_000,
   keepAliveTimeout: 30_000,
   maxHeaderSize: 16 * 1024,
-  // How often the two limits above are looked at: by default only twice a minute.
+  // How often the two deadlines are checked; by default only twice a minute.
   connectionsCheckingInterval: 1_000,
 };
+
+/** Closes connections of an address that has as many open as it may. */
+function limitConnections(server: Server, perAddress: number): void {
+  const open = countByKey();
+  server.on("connection", (socket) => {
+    const address = networkOf(socket.remoteAddress ?? "unknown");
+    open.add(address);
+    socket.once("close", () => open.subtract(address));
+    if (open.of(address) > perAddress) socket.destroy();
+  });
+}
 
 function replyCheck(share: number): "no" | "report" | "enforce" {
   if (share >= 1) return "enforce";
@@ -102,14 +123,14 @@ function urlOf(server: Server, host: string): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** How often a server that stops looks for connections that became idle, in milliseconds. */
-const IDLE_LOOK_MS = 50;
+/** How often a stopping server closes connections that have become idle, in milliseconds. */
+const IDLE_CHECK_MS = 50;
 
 async function drain(server: Server, limitMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   // A connection whose last answer ends later would stay open for its next request.
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
   const timer = setTimeout(() => server.closeAllConnections(), limitMs);
   await closed;
   clearInterval(idle);

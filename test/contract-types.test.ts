@@ -3,7 +3,7 @@ import type { Handler, Input, Operations, Reply } from "../handlers/contract.ts"
 import { problem } from "../handlers/problems.ts";
 
 test("a status that openapi.yaml does not list for an operation does not compile", () => {
-  expectTypeOf<Reply<"ArtifactRetrieve">["status"]>().toEqualTypeOf<200 | 400 | 403 | 404>();
+  expectTypeOf<Reply<"ArtifactRetrieve">["status"]>().toEqualTypeOf<200 | 400 | 403 | 404 | 429>();
   // @ts-expect-error GET has no 409
   const _conflict: Reply<"ArtifactRetrieve"> = { status: 409, body: { detail: "x" } };
   // @ts-expect-error signing in has no 404

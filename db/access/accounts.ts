@@ -1,5 +1,6 @@
 import { UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { type Actor, appendAudit, REGISTRY } from "../audit/log.ts";
 import { Account, type AccountRow } from "../entities/record.ts";
 import { rows } from "../sql.ts";
 
@@ -9,80 +10,109 @@ export interface NewAccount {
   readonly role: Role;
   readonly passwordHash: string;
 }
+export interface Change {
+  readonly role?: Role | undefined;
+  readonly passwordHash?: string | undefined;
+}
 /** What became of a change: the account as it is now, or why it stays as it was. */
 export type AccountChange = AccountRow | "missing" | "last-admin";
 
 export interface AccountStore {
   find(name: string): Promise<AccountRow | null>;
-  /** Creates the account, or gives it this hash and role. */
-  put(account: NewAccount): Promise<void>;
+  hasAdmin(): Promise<boolean>;
+  /**
+   * Makes an administrator when there is none, from an account of that name or a new one. False, changing nothing,
+   * when there is one.
+   */
+  bootstrap(admin: { readonly name: string; readonly passwordHash: string }): Promise<boolean>;
+  /** Makes an administrator of this name with this password, whatever there is; for an operator on the machine. */
+  reinstate(admin: { readonly name: string; readonly passwordHash: string }): Promise<void>;
   /** Accounts whose names come after the given one, in the order of their names. */
   list(page: { after: string; limit: number }): Promise<AccountRow[]>;
   /** Null when the name is taken. */
-  create(account: NewAccount): Promise<AccountRow | null>;
+  create(account: NewAccount, by: Actor): Promise<AccountRow | null>;
   /** A new password ends every token of the account. The last administrator keeps the role. */
-  change(name: string, change: { role?: Role | undefined; passwordHash?: string | undefined }): Promise<AccountChange>;
+  change(name: string, change: Change, by: Actor): Promise<AccountChange>;
   /** Removes the account with its tokens; the last administrator stays. */
-  remove(name: string): Promise<AccountChange>;
+  remove(name: string, by: Actor): Promise<AccountChange>;
 }
 
 export function databaseAccounts(root: EntityManager): AccountStore {
   return {
     find: (name) => root.fork().findOne(Account, { name }),
-    put: (account) => put(root.fork(), account),
+    hasAdmin: async () => (await root.fork().count(Account, { role: "admin" })) > 0,
+    bootstrap: (admin) => root.fork().transactional((em) => bootstrap(em, admin)),
+    reinstate: (admin) => root.fork().transactional((em) => put(em, admin, "by an operator on the machine")),
     list: ({ after, limit }) =>
       root.fork().find(Account, after === "" ? {} : { name: { $gt: after } }, { orderBy: { name: "asc" }, limit }),
-    create: (account) => create(root.fork(), account),
-    change: (name, change) => root.fork().transactional((em) => changeAccount(em, name, change)),
-    remove: (name) => root.fork().transactional((em) => remove(em, name)),
+    create: (account, by) => create(root.fork(), account, by),
+    change: (name, change, by) => root.fork().transactional((em) => changeAccount(em, name, change, by)),
+    remove: (name, by) => root.fork().transactional((em) => remove(em, name, by)),
   };
 }
 
-async function put(em: EntityManager, { name, role, passwordHash }: NewAccount): Promise<void> {
-  const now = new Date();
-  await em.transactional(async (tx) => {
-    await tx.upsert(
-      Account,
-      { name, role, passwordHash, passwordChangedAt: now, createdAt: now },
-      { onConflictFields: ["name"], onConflictMergeFields: ["role", "passwordHash", "passwordChangedAt"] },
-    );
-    await dropTokens(tx, name);
-  });
+/** Key of the lock that lets one server at a time look for an administrator and make one. */
+const BOOTSTRAP_LOCK = 7304117;
+
+async function bootstrap(em: EntityManager, admin: { name: string; passwordHash: string }): Promise<boolean> {
+  await rows(em, "select pg_advisory_xact_lock(?)", [BOOTSTRAP_LOCK]);
+  if ((await em.count(Account, { role: "admin" })) > 0) return false;
+  await put(em, admin, "first administrator of the registry");
+  return true;
 }
 
-async function create(em: EntityManager, { name, role, passwordHash }: NewAccount): Promise<AccountRow | null> {
+async function put(em: EntityManager, admin: { name: string; passwordHash: string }, detail: string): Promise<void> {
+  const now = new Date();
+  await em.upsert(
+    Account,
+    { ...admin, role: "admin", passwordChangedAt: now, createdAt: now },
+    { onConflictFields: ["name"], onConflictMergeFields: ["role", "passwordHash", "passwordChangedAt"] },
+  );
+  await dropTokens(em, admin.name);
+  await appendAudit(em, { action: "ACCOUNT_CREATE", by: REGISTRY, subject: admin.name, detail: `admin: ${detail}` });
+}
+
+async function create(root: EntityManager, account: NewAccount, by: Actor): Promise<AccountRow | null> {
   const now = new Date();
   try {
-    await em.insert(Account, { name, role, passwordHash, passwordChangedAt: now, createdAt: now });
+    return await root.transactional(async (em) => {
+      await em.insert(Account, { ...account, passwordChangedAt: now, createdAt: now });
+      await appendAudit(em, { action: "ACCOUNT_CREATE", by, subject: account.name, detail: account.role });
+      return em.findOneOrFail(Account, { name: account.name });
+    });
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) return null;
     throw error;
   }
-  return em.findOneOrFail(Account, { name });
 }
 
 async function changeAccount(
   em: EntityManager,
   name: string,
-  { role, passwordHash }: { role?: Role | undefined; passwordHash?: string | undefined },
+  { role, passwordHash }: Change,
+  by: Actor,
 ): Promise<AccountChange> {
   const account = await lockWithAdmins(em, name);
   if (account === null) return "missing";
   if (role !== undefined && role !== "admin" && (await isLastAdmin(em, account))) return "last-admin";
+  const detail = `from ${account.role} to ${role}`;
   if (role !== undefined) account.role = role;
   if (passwordHash !== undefined) {
     Object.assign(account, { passwordHash, passwordChangedAt: new Date() });
     await dropTokens(em, name);
   }
   await em.flush();
+  if (role !== undefined) await appendAudit(em, { action: "ACCOUNT_ROLE", by, subject: name, detail });
+  if (passwordHash !== undefined) await appendAudit(em, { action: "ACCOUNT_PASSWORD", by, subject: name });
   return account;
 }
 
-async function remove(em: EntityManager, name: string): Promise<AccountChange> {
+async function remove(em: EntityManager, name: string, by: Actor): Promise<AccountChange> {
   const account = await lockWithAdmins(em, name);
   if (account === null) return "missing";
   if (await isLastAdmin(em, account)) return "last-admin";
   await rows(em, "delete from account where name = ?", [name]);
+  await appendAudit(em, { action: "ACCOUNT_DELETE", by, subject: name, detail: account.role });
   return account;
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { type Actor, appendAudit } from "../audit/log.ts";
 import { rows } from "../sql.ts";
 import type { Role } from "./accounts.ts";
 
@@ -21,9 +22,9 @@ export interface CredentialStore {
   /** The living personal token with this hash. Notes its use, at most once a minute. */
   personal(secretHash: string): Promise<PersonalAccess | null>;
   /** Ends one sign-in token; it is remembered until it would have expired. */
-  revoke(tokenId: string, expiresAt: Date): Promise<void>;
-  /** Forgets revocations of expired tokens, expired personal tokens and counters of attempts that are over. */
-  forgetExpired(now: Date): Promise<void>;
+  revoke(tokenId: string, expiresAt: Date, by: Actor): Promise<void>;
+  /** Deletes revocations of expired tokens, expired personal tokens and counters whose window is over. */
+  deleteExpired(now: Date): Promise<void>;
 }
 
 const LOWER_ROLE = `case when 'reader' in (t.role, a.role) then 'reader'
@@ -43,17 +44,19 @@ export function databaseCredentials(root: EntityManager): CredentialStore {
       return { role: row.role, passwordChangedAt: new Date(row.password_changed_at).getTime() };
     },
     personal: (secretHash) => personal(em(), secretHash),
-    revoke: async (tokenId, expiresAt) => {
-      await rows(
-        em(),
-        "insert into revoked_sign_in (token_id, expires_at) values (?::uuid, ?) on conflict (token_id) do nothing",
-        [tokenId, expiresAt],
-      );
-    },
-    forgetExpired: async (now) => {
+    revoke: (tokenId, expiresAt, by) =>
+      em().transactional(async (tx) => {
+        await rows(
+          tx,
+          "insert into revoked_sign_in (token_id, expires_at) values (?::uuid, ?) on conflict (token_id) do nothing",
+          [tokenId, expiresAt],
+        );
+        await appendAudit(tx, { action: "SIGN_OUT", by });
+      }),
+    deleteExpired: async (now) => {
       await rows(em(), "delete from revoked_sign_in where expires_at < ?", [now]);
       await rows(em(), "delete from personal_token where expires_at < ?", [now]);
-      await rows(em(), "delete from sign_in_attempt where expire < ?", [now.getTime()]);
+      await rows(em(), "delete from rate_counter where expire < ?", [now.getTime()]);
     },
   };
 }

@@ -4,7 +4,7 @@ import { type ArtifactType, sourceKey } from "../../domain/link.ts";
 import { type ArtifactStatus, unfinished } from "../../domain/status.ts";
 import { Artifact, type ArtifactRow } from "../entities/artifact.ts";
 import { File, type FileRow } from "../entities/content.ts";
-import { AuditEntry, Rating, type RatingRow } from "../entities/record.ts";
+import { Rating, type RatingRow } from "../entities/record.ts";
 import { linkAcceptance, type NewArtifact } from "../ingest/accept.ts";
 
 export type Insertion =
@@ -28,7 +28,6 @@ export interface ArtifactStore {
   /** An artifact and its manifest entries as they stood at one moment. */
   manifest(type: ArtifactType, id: number): Promise<{ artifact: ArtifactRow; files: FileRow[] } | null>;
   newestRating(artifactId: number): Promise<RatingRow | null>;
-  audit(entry: { artifactId: number; action: "CREATE" | "DOWNLOAD" | "AUDIT"; account: string }): Promise<void>;
 }
 
 export function databaseArtifacts(root: EntityManager): ArtifactStore {
@@ -58,9 +57,6 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
         { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
       ),
     newestRating: (artifactId) => em().findOne(Rating, { artifactId }, { orderBy: { id: "desc" } }),
-    audit: async (entry) => {
-      await em().insert(AuditEntry, { ...entry, detail: null, at: new Date() });
-    },
   };
 }
 

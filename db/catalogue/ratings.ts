@@ -1,5 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { components } from "../../generated/api.ts";
+import { appendArtifactAudit } from "../audit/log.ts";
 import type { RatingRecord } from "../ingest/settle.ts";
 import { asJson, rows } from "../sql.ts";
 
@@ -125,10 +126,6 @@ async function add(em: EntityManager, rating: NewRating): Promise<boolean> {
     "insert into rating (artifact_id, policy_version, net_score, rating, snapshot) values (?, ?, ?, ?::jsonb, ?::jsonb)",
     [artifactId, record.policyVersion, record.netScore, asJson(record.rating), asJson(record.snapshot)],
   );
-  await rows(em, "insert into audit_entry (artifact_id, action, account, detail) values (?, 'RATE', ?, ?)", [
-    artifactId,
-    account,
-    detail,
-  ]);
+  await appendArtifactAudit(em, artifactId, { action: "RATE", by: { account, address: null }, detail });
   return true;
 }

@@ -2,7 +2,7 @@ import { Artifact } from "./artifact.ts";
 import { CallbackNonce } from "./callback.ts";
 import { Blob, BlobReference, Checkpoint, File } from "./content.ts";
 import { ArtifactLink } from "./link.ts";
-import { Account, AuditEntry, Chore, PersonalToken, Rating, RevokedSignIn, SignInAttempt } from "./record.ts";
+import { Account, AuditEntry, AuditHead, Chore, PersonalToken, RateCounter, Rating, RevokedSignIn } from "./record.ts";
 import { WebhookDelivery } from "./webhook.ts";
 
 export const entities = [
@@ -14,10 +14,11 @@ export const entities = [
   Checkpoint,
   Rating,
   AuditEntry,
+  AuditHead,
   Account,
   PersonalToken,
   RevokedSignIn,
-  SignInAttempt,
+  RateCounter,
   Chore,
   CallbackNonce,
   WebhookDelivery,

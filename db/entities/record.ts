@@ -18,20 +18,59 @@ export const Rating = defineEntity({
 });
 export type RatingRow = InferEntity<typeof Rating>;
 
-export const auditActions = ["CREATE", "UPDATE", "DOWNLOAD", "RATE", "AUDIT"] as const;
+/** What an entry of the audit log can tell of. */
+export const auditActions = [
+  "SIGN_IN",
+  "SIGN_IN_REFUSED",
+  "SIGN_OUT",
+  "ACCOUNT_CREATE",
+  "ACCOUNT_ROLE",
+  "ACCOUNT_PASSWORD",
+  "ACCOUNT_DELETE",
+  "TOKEN_CREATE",
+  "TOKEN_DELETE",
+  "POLICY",
+  "CREATE",
+  "UPDATE",
+  "DELETE",
+  "DOWNLOAD",
+  "RATE",
+  "AUDIT",
+  "RESET",
+] as const;
+export type AuditAction = (typeof auditActions)[number];
 
-/** Who did what to an artifact. Rows are only ever added. */
+/** Who did what, in the whole registry. Rows are only ever added; a trigger chains them at the commit. */
 export const AuditEntry = defineEntity({
   name: "AuditEntry",
-  tableName: "audit_entry",
+  tableName: "audit_log",
   properties: {
     id: p.bigint("number").primary().autoincrement(),
-    artifactId: p.bigint("number"),
-    action: p.enum(() => auditActions).$type<(typeof auditActions)[number]>(),
-    account: p.text(),
-    detail: p.text().nullable(),
+    /** Place in the chain, from 1 without a gap; null until the commit. */
+    seq: p.bigint("number").nullable(),
     at: p.datetime(),
+    action: p.text().$type<AuditAction>(),
+    /** The account that acted; null for the registry itself and for strangers. */
+    actor: p.text().nullable(),
+    address: p.text().nullable(),
+    /** As the artifact was then: the entry outlives it. */
+    artifactId: p.bigint("number").nullable(),
+    artifactType: p.text().nullable(),
+    artifactName: p.text().nullable(),
+    /** What it was done to, where that is no artifact: an account or a token. */
+    subject: p.text().nullable(),
+    detail: p.text().nullable(),
+    /** Lower-case hex SHA-256, of the entry before and over this one. */
+    previousHash: p.text().nullable(),
+    hash: p.text().nullable(),
   },
+});
+
+/** The newest link of the chain. */
+export const AuditHead = defineEntity({
+  name: "AuditHead",
+  tableName: "audit_head",
+  properties: { name: p.text().primary(), seq: p.bigint("number"), hash: p.text() },
 });
 
 /** Someone who may sign in. The hash holds its own parameters and salt. */
@@ -73,10 +112,10 @@ export const RevokedSignIn = defineEntity({
   properties: { tokenId: p.uuid().primary(), expiresAt: p.datetime() },
 });
 
-/** A counter of attempts to sign in; its shape is that of the library that counts. `expire` is in epoch milliseconds. */
-export const SignInAttempt = defineEntity({
-  name: "SignInAttempt",
-  tableName: "sign_in_attempt",
+/** A counter of requests, posts or attempts to sign in, in the shape that the counting library wants. `expire` is in epoch milliseconds. */
+export const RateCounter = defineEntity({
+  name: "RateCounter",
+  tableName: "rate_counter",
   properties: {
     key: p.string().length(255).primary(),
     points: p.integer().default(0),

@@ -10,6 +10,8 @@ export interface NewArtifact {
   readonly correlationId: string;
   /** Where to report how it ended; nowhere by default. */
   readonly callbackUrl?: string | null;
+  /** Network address of who posted it, for the audit log. */
+  readonly address?: string | null;
 }
 
 /** Statements under way at once: one is planned and written while the other waits for its commit. */
@@ -89,15 +91,18 @@ async function commit(root: EntityManager, batch: readonly Waiting[]): Promise<v
 /** The values of each column come as one list: the text of the statement is the same for any number of links. */
 const INSERT = `with given as (
     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-      $9::text[], $10::text[]) with ordinality
-      as g (type, name, url, host, repository, source_key, revision, owner, correlation_id, callback_url, place)),
+      $9::text[], $10::text[], $11::text[]) with ordinality as g
+      (type, name, url, host, repository, source_key, revision, owner, correlation_id, callback_url, address, place)),
   accepted as (
     insert into artifact (type, name, url, host, repository, source_key, revision, owner, correlation_id, callback_url,
       status, status_message, attempt, continuation, handed_over, keeps_revision, refreshes, dispatches)
     select type, name, url, host, repository, source_key, revision, owner, correlation_id, callback_url,
       'pending', 'Accepted; waits for the ingest function', 0, 0, false, false, 0, 0 from given order by place
-    on conflict do nothing returning id, source_key, revision, owner),
-  noted as (insert into audit_entry (artifact_id, action, account, at) select id, 'CREATE', owner, now() from accepted)
+    on conflict do nothing returning id, type, name, source_key, revision, owner),
+  noted as (
+    insert into audit_log (action, actor, address, artifact_id, artifact_type, artifact_name)
+    select 'CREATE', a.owner, g.address, a.id, a.type, a.name
+    from accepted a join given g on (g.type, g.source_key, g.revision) = (a.type, a.source_key, a.revision))
   select id, source_key, revision from accepted`;
 
 /** Ids of the links that were accepted, by their keys. */
@@ -113,8 +118,8 @@ async function insert(root: EntityManager, batch: readonly Waiting[]): Promise<M
   return new Map(accepted.map((row) => [`${row.source_key}\n${row.revision}`, Number(row.id)]));
 }
 
-const COLUMNS = 10;
-const columnsOf = ({ link, name, owner, correlationId, callbackUrl = null }: NewArtifact): (string | null)[] => [
+const COLUMNS = 11;
+const columnsOf = ({ link, name, owner, correlationId, ...rest }: NewArtifact): (string | null)[] => [
   link.type,
   name,
   canonicalUrl(link),
@@ -124,5 +129,6 @@ const columnsOf = ({ link, name, owner, correlationId, callbackUrl = null }: New
   link.revision,
   owner,
   correlationId,
-  callbackUrl,
+  rest.callbackUrl ?? null,
+  rest.address ?? null,
 ];

@@ -18,8 +18,8 @@ export interface DispatchStore {
   take(artifactId: number): Promise<Due | null>;
   /** Marks up to `limit` artifacts that wait for a worker longer than they should as dispatched now. */
   takeDue(limit: number): Promise<Due[]>;
-  /** Records why the function could not be told, for the status message. */
-  noteError(artifactId: number, message: string): Promise<void>;
+  /** Records the code of the fault that kept the function from being invoked, for the status message. */
+  noteError(artifactId: number, code: string): Promise<void>;
   /** Ends artifacts whose worker died and whose attempts are used up. Their ids. */
   failExhausted(maxAttempts: number): Promise<number[]>;
   /** Ends artifacts that no worker took for so long, whatever it was told. Their ids. */
@@ -76,8 +76,8 @@ export function databaseDispatch(root: EntityManager): DispatchStore {
           [limit],
         )
       ).map(toDue),
-    noteError: async (artifactId, message) => {
-      await rows(em(), "update artifact set dispatch_error = ? where id = ?", [message, artifactId]);
+    noteError: async (artifactId, code) => {
+      await rows(em(), "update artifact set dispatch_error = ? where id = ?", [code, artifactId]);
     },
     failExhausted: (maxAttempts) => failExhausted(em(), maxAttempts),
     failUnclaimed: (waitSeconds) => failUnclaimed(em(), waitSeconds),

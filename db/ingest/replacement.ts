@@ -43,7 +43,7 @@ export async function adopt(em: EntityManager, update: number, original: number)
   await rows(em, "update artifact set deleted_at = now() where id = ?", [update]);
   await moveReferences(em, update, original);
   await rows(em, "delete from artifact_link where artifact_id = ?", [original]);
-  for (const table of ["artifact_link", "rating", "audit_entry"])
+  for (const table of ["artifact_link", "rating"])
     await rows(em, `update ${table} set artifact_id = ? where artifact_id = ?`, [original, update]);
   const [before] = await rows<{ archive: string }>(em, "select archive::text from artifact where id = ?", [original]);
   await rows(

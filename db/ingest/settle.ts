@@ -233,8 +233,9 @@ async function record(em: EntityManager, held: Held, rating: RatingRecord | unde
     );
     await rows(
       em,
-      `insert into audit_entry (artifact_id, action, account, detail)
-       select id, 'RATE', owner, ? from artifact where id = ?`,
+      `insert into audit_log (action, actor, artifact_id, artifact_type, artifact_name, detail)
+       select 'RATE', owner, case when status = 'completed' then coalesce(replaces, id) else id end, type, name, ?
+       from artifact where id = ?`,
       [`policy ${rating.policyVersion}`, held.artifactId],
     );
   }

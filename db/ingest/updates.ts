@@ -2,13 +2,16 @@ import { UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { canonicalUrl, type SourceLink } from "../../domain/link.ts";
 import type { ArtifactStatus } from "../../domain/status.ts";
+import { type Actor, appendArtifactAudit } from "../audit/log.ts";
 import { rows } from "../sql.ts";
 
 export interface UpdateRequest {
   readonly artifactId: number;
   /** The same repository, perhaps another revision. */
   readonly link: SourceLink;
+  /** Becomes the owner of the update. */
   readonly account: string;
+  readonly by: Actor;
   readonly correlationId: string;
 }
 export type UpdateStart =
@@ -45,7 +48,7 @@ interface OriginalRow {
 }
 
 async function start(em: EntityManager, request: UpdateRequest): Promise<UpdateStart> {
-  const { artifactId, link, account, correlationId } = request;
+  const { artifactId, link, account, by, correlationId } = request;
   const [original] = await rows<OriginalRow>(
     em,
     "select id, status, revision from artifact where id = ? and deleted_at is null and replaces is null for update",
@@ -64,11 +67,7 @@ async function start(em: EntityManager, request: UpdateRequest): Promise<UpdateS
   );
   const updateId = Number(update?.id);
   await rows(em, "update artifact set last_update_id = ?, updated_at = now() where id = ?", [updateId, artifactId]);
-  await rows(em, "insert into audit_entry (artifact_id, action, account, detail) values (?, 'UPDATE', ?, ?)", [
-    artifactId,
-    account,
-    `revision ${link.revision}`,
-  ]);
+  await appendArtifactAudit(em, artifactId, { action: "UPDATE", by, detail: `revision ${link.revision}` });
   return { started: true, updateId };
 }
 

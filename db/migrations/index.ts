@@ -5,6 +5,8 @@ import { Migration0004Callback } from "./0004-callback.ts";
 import { Migration0005Updates } from "./0005-updates.ts";
 import { Migration0006Following } from "./0006-following.ts";
 import { Migration0007UpdateReports } from "./0007-update-reports.ts";
+import { Migration0008Audit } from "./0008-audit.ts";
+import { Migration0009Counters } from "./0009-counters.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   Migration0005Updates,
   Migration0006Following,
   Migration0007UpdateReports,
+  Migration0008Audit,
+  Migration0009Counters,
 ];

@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { createDatabase } from "../../local/databases.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary, startPostgres } from "../../local/postgres.ts";
+import type { HostileOrder, HostileReport } from "./api/hostile.ts";
 import type { ActReport, LoadOrder, LoadReport } from "./api/load.ts";
 import type { ServeOrder, Serving } from "./api/servers.ts";
 import { writeSection } from "./results.ts";
@@ -19,7 +20,7 @@ import { PASSWORD } from "./service.ts";
 const USAGE = `usage: npm run bench:api [-- --clients 500] [--seconds 10] [--rounds 9]
 
 Parallel clients post, poll and list against the server on a database of its own; then posts alone, in turns with a
-bare node:http and pg server. Writes lab/bench/results.md.`;
+bare node:http and pg server; then polls beside strangers who do what they can. Writes lab/bench/results.md.`;
 
 const RESULTS = path.resolve(import.meta.dirname, "results.md");
 /** What a client waits between two calls of the mixed load: people and programs poll, they do not hammer. */
@@ -57,6 +58,9 @@ interface Measured {
   readonly registry: readonly number[];
   readonly bare: readonly number[];
   readonly posting: ActReport;
+  readonly calm: LoadReport;
+  readonly attacked: LoadReport;
+  readonly attack: HostileReport;
 }
 
 type Settings = { readonly clients: number; readonly seconds: number; readonly rounds: number };
@@ -96,9 +100,29 @@ async function measure(login: Login, output: number, { clients, seconds, rounds 
         if (what === "registry") posting = load.post;
       }
     }
-    return { mixed, ...rates, posting: posting as ActReport };
+    const hostile = await measureUnderAttack(registry.url, token, seconds, output);
+    return { mixed, ...rates, posting: posting as ActReport, ...hostile };
   } finally {
     await Promise.all(Object.values(servers).map((child) => child.end()));
+  }
+}
+
+/** Strangers at once: sockets that send no body, and wrong sign-ins. */
+const STRANGERS = { sockets: 300, signIns: 100 };
+/** Signed-in clients who poll meanwhile. */
+const POLLERS = 20;
+
+/** Status polls of signed-in clients, alone and while strangers do what they can. */
+async function measureUnderAttack(url: string, token: string, seconds: number, output: number) {
+  const poll = { url, token, seconds, clients: POLLERS, acts: ["poll"], pauseMs: 200, postTo: "", run: "" } as const;
+  const calm = await play(poll, output);
+  const strangers = start("hostile.ts", output);
+  try {
+    const order: HostileOrder = { url, ...STRANGERS, seconds: seconds + 3 };
+    const [attack, attacked] = await Promise.all([strangers.ask<HostileReport>(order), play(poll, output)]);
+    return { calm, attacked, attack };
+  } finally {
+    await strangers.end();
   }
 }
 
@@ -125,7 +149,8 @@ async function signIn(url: string): Promise<string> {
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-function table({ mixed, registry, bare, posting }: Measured, settings: Settings, busy: number): string {
+function table(measured: Measured, settings: Settings, busy: number): string {
+  const { mixed, registry, bare, posting } = measured;
   const row = (what: string, report: ActReport | undefined, goal: string): string =>
     report === undefined
       ? ""
@@ -147,7 +172,25 @@ function table({ mixed, registry, bare, posting }: Measured, settings: Settings,
     `row of the same kind; medians: ${median(registry).toFixed(0)}/s (p99 ${posting.p99.toFixed(0)} ms) against ${median(bare).toFixed(0)}/s, a ratio of **${median(ratios).toFixed(2)}**`,
     `(median of the rounds, which lie between ${Math.min(...ratios).toFixed(2)} and ${Math.max(...ratios).toFixed(2)}; goal 0.6).`,
     "The bare server commits every row by itself; the registry commits links that come together in one statement.",
+    "",
+    ...underAttack(measured),
   ].join("\n");
+}
+
+function underAttack({ calm, attacked, attack }: Measured): string[] {
+  const row = (what: string, { poll }: LoadReport): string =>
+    `| ${what} | ${poll?.calls} | ${poll?.errors} | ${poll?.p50.toFixed(1)} | ${poll?.p95.toFixed(1)} | ${poll?.p99.toFixed(1)} |`;
+  const answers = Object.entries(attack.answers).map(([status, count]) => `${count} × ${status}`);
+  return [
+    `GET status by ${POLLERS} signed-in clients, alone and beside ${STRANGERS.sockets} anonymous sockets that announce a body and send none and`,
+    `${STRANGERS.signIns} clients that sign in with wrong passwords, from other addresses (goal: p99 under 100 ms). The server closed the`,
+    `sockets so often that ${attack.opened} were opened; it answered the sign-ins with ${answers.join(", ")}.`,
+    "",
+    "| GET status | calls | errors | p50 ms | p95 ms | p99 ms |",
+    "|---|---:|---:|---:|---:|---:|",
+    row("alone", calm),
+    row("under attack", attacked),
+  ];
 }
 
 async function run(settings: Settings): Promise<void> {

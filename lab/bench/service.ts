@@ -21,7 +21,7 @@ export function startService(login: Login, awsUrl: string, more: Env = {}): Prom
     AWS_ACCESS_KEY_ID: "bench",
     AWS_SECRET_ACCESS_KEY: "bench",
     ADMIN_PASSWORD: PASSWORD,
-    TOKEN_SECRET: "a secret of the benchmark, 32 letters",
+    TOKEN_SECRET: "a secret of the benchmark of 32 letters",
     ...more,
   });
   return startServer({ config });

@@ -138,6 +138,9 @@ const environment = (directory: string, hub: { endpoint: string; github: string 
   GARBAGE_SECONDS: "5",
   GARBAGE_AGE_SECONDS: "15",
   REPLY_CHECK_SHARE: "1",
+  RATE_LIMIT_PER_TOKEN: "0",
+  RATE_LIMIT_PER_ADDRESS: "0",
+  POSTS_PER_HOUR: "0",
 });
 
 /** Where the parts of the present life are. */

@@ -107,6 +107,7 @@ deploy_role() {
     look role.json iam get-role --role-name "$ROLE_NAME" \
       || change "create the role" iam create-role --role-name "$ROLE_NAME" \
         --assume-role-policy-document "file://$root/scripts/iam/execution-trust.json" \
+        --permissions-boundary "arn:$PARTITION:iam::$ACCOUNT:policy/$ROLE_NAME-boundary" \
         --tags Key=application,Value=gatehouse
     put_policy "$ROLE_NAME" gatehouse-ingest execution-role.json
   fi

@@ -15,6 +15,7 @@ deploy_bucket() {
   look encryption.json s3api get-bucket-encryption --bucket "$bucket" \
     || die "the bucket $bucket is not encrypted: aws s3api put-bucket-encryption"
   add_lifecycle "$bucket"
+  refuse_plain_http "$bucket"
 }
 
 # Only us-east-1 takes no location.
@@ -43,6 +44,20 @@ check_private() {
   else
     close_bucket "$1"
   fi
+}
+
+# Only on AWS: an endpoint of one's own may speak plain HTTP. A policy that is there is never overwritten.
+refuse_plain_http() {
+  if ! $ON_AWS; then return 0; fi
+  if look bucket-policy.json s3api get-bucket-policy --bucket "$1"; then
+    grep -q 'aws:SecureTransport' "$work/bucket-policy.json" \
+      || die "the policy of the bucket $1 does not refuse plain HTTP: add the statement of scripts/iam/bucket-policy.json"
+    return 0
+  fi
+  export_template_values
+  render document "$root/scripts/iam/bucket-policy.json" "$work/refuse-http.json" \
+    || die "the policy of the bucket $1 could not be made"
+  change "refuse plain HTTP" s3api put-bucket-policy --bucket "$1" --policy "file://$work/refuse-http.json"
 }
 
 # Our rules among those that are there.

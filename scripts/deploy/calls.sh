@@ -3,7 +3,7 @@
 # How a deployment talks: to the person, and to AWS. Sourced by deploy.sh.
 
 # Codes and words of an answer that means "there is none".
-NOT_THERE='ResourceNotFoundException|NoSuchEntity|NoSuchLifecycleConfiguration|NoSuchPublicAccessBlockConfiguration|NonExistentQueue|QueueDoesNotExist|\(404\)|Not Found'
+NOT_THERE='ResourceNotFoundException|NoSuchEntity|NoSuchLifecycleConfiguration|NoSuchPublicAccessBlockConfiguration|NoSuchBucketPolicy|NonExistentQueue|QueueDoesNotExist|\(404\)|Not Found'
 # Somebody else is at it, or a new role is not known everywhere yet: waiting helps.
 CONTENTION='ResourceConflictException|TooManyRequestsException|Throttling|cannot be assumed by Lambda|PreconditionFailed'
 ATTEMPTS=8

@@ -2,15 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { Pool } from "pg";
 import type { Logger } from "pino";
-import { databaseAccounts } from "../../db/access/accounts.ts";
+import { type AccountStore, databaseAccounts } from "../../db/access/accounts.ts";
 import { databaseCredentials } from "../../db/access/credentials.ts";
 import { databasePersonalTokens } from "../../db/access/personal-tokens.ts";
 import type { DatabaseConfig } from "../../domain/environment.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import { afterwards } from "./afterwards.ts";
+import type { RateConfig } from "../config.ts";
 import { type AttemptLimits, attemptLimiter } from "./attempts.ts";
 import { type Identify, identification, identifyEveryone } from "./identity.ts";
-import { hashPassword, verifyPassword } from "./passwords.ts";
+import { hashPassword, passwordHashing } from "./passwords.ts";
+import { type RateLimits, rateLimits } from "./rate-limits.ts";
 import { newPersonalSecret, signedTokens } from "./tokens.ts";
 
 export interface AccessOptions {
@@ -18,9 +19,13 @@ export interface AccessOptions {
   readonly database: DatabaseConfig;
   readonly mode: "required" | "disabled";
   readonly adminUser: string;
-  readonly tokenSecret: string;
+  /** Of the first administrator; null makes none where people sign in. */
+  readonly adminPassword: string | null;
+  /** Sign sign-in tokens: the first signs, all are accepted. */
+  readonly tokenSecrets: readonly [string, ...string[]];
   readonly tokenTtlSeconds: number;
   readonly attempts: AttemptLimits;
+  readonly rates: RateConfig;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: Logger;
@@ -29,11 +34,17 @@ export interface AccessOptions {
 /** Who may call, and how accounts and tokens are kept. */
 export interface Access {
   readonly identify: Identify;
-  readonly deps: Pick<Deps, "accounts" | "credentials" | "personalTokens" | "tokens" | "passwords" | "attempts">;
-  /** Looks up again what was remembered of tokens. */
+  readonly limits: RateLimits;
+  readonly deps: Pick<
+    Deps,
+    "accounts" | "credentials" | "personalTokens" | "tokens" | "passwords" | "attempts" | "quotas"
+  >;
+  /** Looks up every token again: accounts have changed. */
   forget(): void;
   /** Deletes what has expired. */
-  forgetExpired(): Promise<void>;
+  deleteExpired(): Promise<void>;
+  /** Makes the first administrator of a registry that has none. */
+  bootstrap(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,31 +54,61 @@ const MEMORY_MS = 2_000;
 export function composeAccess(options: AccessOptions): Access {
   const { em, now } = options;
   const tokens = signedTokens({
-    secret: options.tokenSecret,
+    secrets: options.tokenSecrets,
     ttlSeconds: options.tokenTtlSeconds,
     now,
     newId: randomUUID,
   });
   const credentials = databaseCredentials(em);
   const { identify, forget } = identification({ tokens, credentials, now, memoryMs: MEMORY_MS });
+  const accounts = databaseAccounts(em);
   const pool = countersPool(options);
+  const limits = rateLimits(options.rates, pool, options.log);
   return {
+    limits,
     identify: options.mode === "disabled" ? identifyEveryone(options.adminUser) : identify,
     forget,
-    forgetExpired: () => credentials.forgetExpired(new Date(now())),
+    deleteExpired: () => credentials.deleteExpired(new Date(now())),
+    bootstrap: async () => {
+      // Where nobody signs in, the one whom everybody acts as exists, with a password that nobody knows.
+      if (options.mode === "disabled" || options.adminPassword !== null)
+        await bootstrapAdmin(accounts, options.adminUser, options.adminPassword);
+    },
     deps: {
-      accounts: afterwards(databaseAccounts(em), ["put", "change", "remove"], forget),
-      credentials: afterwards(credentials, ["revoke"], forget),
-      personalTokens: afterwards(databasePersonalTokens(em), ["remove"], forget),
+      accounts: thenForget(accounts, ["change", "remove"], forget),
+      credentials: thenForget(credentials, ["revoke"], forget),
+      personalTokens: thenForget(databasePersonalTokens(em), ["remove"], forget),
       tokens: { issue: tokens.issue, newPersonal: newPersonalSecret },
-      passwords: { verify: verifyPassword, hash: hashPassword },
+      passwords: passwordHashing(),
       attempts: attemptLimiter(pool, options.attempts),
+      quotas: { post: limits.post },
     },
     close: () => pool.end(),
   };
 }
 
-/** The counters' library speaks to the driver itself; two connections are plenty, as each check of a password is slow. */
+/** The first administrator, made only while there is none: a restart brings back neither an account nor a password. */
+export async function bootstrapAdmin(accounts: AccountStore, name: string, password: string | null): Promise<void> {
+  if (await accounts.hasAdmin()) return;
+  await accounts.bootstrap({ name, passwordHash: await hashPassword(password ?? randomUUID()) });
+}
+
+/** The same store; after each of the named methods has succeeded, remembered callers are looked up again. */
+function thenForget<T extends object>(store: T, methods: readonly (keyof T & string)[], forget: () => void): T {
+  const wrapped = { ...store };
+  for (const name of methods) {
+    const method = store[name] as (...given: unknown[]) => Promise<unknown>;
+    const followed = async (...given: unknown[]): Promise<unknown> => {
+      const result = await method(...given);
+      forget();
+      return result;
+    };
+    wrapped[name] = followed as T[typeof name];
+  }
+  return wrapped;
+}
+
+/** The library that counts needs the driver itself. Two connections are plenty, as each check of a password is slow. */
 function countersPool({ database, log }: AccessOptions): Pool {
   const { host, port, user, password, tls } = database;
   const pool = new Pool({
@@ -82,6 +123,6 @@ function countersPool({ database, log }: AccessOptions): Pool {
     query_timeout: 10_000,
     ...(tls ? { ssl: { rejectUnauthorized: true } } : {}),
   });
-  pool.on("error", (error) => log.warn({ err: error }, "a connection of the counters of attempts broke"));
+  pool.on("error", (error) => log.warn({ err: error }, "a database connection of the attempt counters failed"));
   return pool;
 }

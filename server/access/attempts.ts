@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isIPv6 } from "node:net";
+import ipaddr from "ipaddr.js";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Deps } from "../../handlers/deps.ts";
 
@@ -17,20 +17,20 @@ export interface AttemptLimits {
   readonly windowSeconds: number;
 }
 
-/** How long an address is known to belong to somebody who can sign in to the account. */
+/** How long an address counts as known after a sign-in to the account. */
 const KNOWN_SECONDS = 30 * 86_400;
 
 /**
  * Counts attempts to sign in, in the database, so that several servers share the counters. An attempt counts before
- * the password is checked and is given back when it was right. The limit per account spares addresses from which the
- * account was signed in to, so that strangers cannot keep its owner out, and every block ends with its window.
+ * the password is checked and is given back when it was right. The limit per account does not apply to known addresses,
+ * so that strangers cannot lock its owner out. Every block ends with its window.
  */
 export function attemptLimiter(pool: AttemptPool, limits: AttemptLimits): Deps["attempts"] {
   const counter = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
     new RateLimiterPostgres({
       storeClient: pool,
       storeType: "pool",
-      tableName: "sign_in_attempt",
+      tableName: "rate_counter",
       tableCreated: true,
       clearExpiredByTimeout: false,
       keyPrefix,
@@ -50,17 +50,20 @@ export function attemptLimiter(pool: AttemptPool, limits: AttemptLimits): Deps["
         { counter: addresses, key: keys.address },
         ...((await known.get(keys.pair)) === null ? [{ counter: accounts, key: keys.account }] : []),
       ];
-      // One after the other: what is refused for its pair must not use up the account's attempts.
+      // One after the other: an attempt that its pair refuses must not count for the account.
       for (const { counter: one, key } of counted) {
         const wait = await waitFor(one, key);
         if (wait > 0) return { allowed: false, retryAfterSeconds: Math.ceil(wait / 1000) };
       }
-      const succeeded = async (): Promise<void> => {
+      const giveBack = async (): Promise<void> => {
         await Promise.all(counted.map(({ counter: one, key }) => one.reward(key, 1)));
+      };
+      const succeeded = async (): Promise<void> => {
+        await giveBack();
         await pairs.delete(keys.pair);
         await known.set(keys.pair, 1, KNOWN_SECONDS);
       };
-      return { allowed: true, succeeded };
+      return { allowed: true, succeeded, giveBack };
     },
   };
 }
@@ -76,16 +79,13 @@ async function waitFor(counter: RateLimiterPostgres, key: string): Promise<numbe
   }
 }
 
-/** One subscriber of IPv6 has a whole /64 of addresses. */
-function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith("::ffff:")) return address.replace("::ffff:", "");
-  const [head = [], tail = []] = address.split("::").map((half) => half.split(":").filter((group) => group !== ""));
-  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => "0");
-  const whole = [...head, ...zeros, ...tail];
-  return `${whole
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
+/** What stands for one caller: an IPv4 address, or the /64 network that one subscriber of IPv6 has. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
+  const network = parsed.parts.slice(0, 4).map((part) => part.toString(16));
+  return `${network.join(":")}::/64`;
 }
 
 /** Names of any length and script as short keys. */

@@ -1,9 +1,7 @@
-import type { AccountStore } from "../../db/access/accounts.ts";
+import { LRUCache } from "lru-cache";
 import type { CredentialStore } from "../../db/access/credentials.ts";
 import type { Caller } from "../../handlers/contract.ts";
-import { shortMemory } from "./memory.ts";
-import { hashPassword, verifyPassword } from "./passwords.ts";
-import { personalTokenHash, type Tokens, tokenFromHeader } from "./tokens.ts";
+import { isPersonal, personalTokenHash, type Tokens, tokenFromHeader } from "./tokens.ts";
 
 /** Headers in lower case, as node:http gives them. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -12,48 +10,67 @@ export type Identify = (headers: Headers) => Promise<Caller | null>;
 /** Identification by token. */
 export interface Identification {
   readonly identify: Identify;
-  /** What was remembered of tokens is looked up again: this server has just ended one or changed an account. */
+  /** Looks up every token again: this server has just ended one or changed an account. */
   forget(): void;
 }
 export interface IdentificationOptions {
   readonly tokens: Tokens;
-  readonly credentials: CredentialStore;
+  readonly credentials: Pick<CredentialStore, "signedIn" | "personal">;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** How long an accepted token is taken again without a look, in milliseconds; 0 looks every time. */
+  /** How long an accepted token is accepted again without a look-up, in milliseconds; 0 looks up every time. */
   readonly memoryMs: number;
 }
 
 /** Accepted tokens that are remembered. */
 const REMEMBERED = 10_000;
 
+interface Found {
+  readonly caller: Caller;
+  /** End of the token, epoch milliseconds. */
+  readonly until: number;
+}
+
 /**
  * Who sent a request, by `X-Authorization` or else `Authorization`: a sign-in token or a personal one. Costs at most
- * one indexed query. Tokens that were ended or whose account was changed are refused at once by the server that did
+ * one indexed query. A token that was ended, or whose account was changed, is refused at once by the server that did
  * it, and within `memoryMs` by the others.
  */
 export function identification({ tokens, credentials, now, memoryMs }: IdentificationOptions): Identification {
-  const memory = shortMemory<Caller>({ entries: REMEMBERED, milliseconds: memoryMs, now });
-  const look = async (token: string): Promise<{ caller: Caller; until: number } | null> =>
-    token.startsWith("gth_") ? personal(token, credentials, now) : signedIn(token, tokens, credentials);
+  const memory = new LRUCache<string, Caller>({ max: REMEMBERED, ttl: memoryMs, ttlResolution: 0, perf: { now } });
+  let forgotten = 0;
+  const remember = (token: string, { caller, until }: Found): void => {
+    const ttl = Math.min(memoryMs, until - now());
+    if (ttl > 0) memory.set(token, caller, { ttl });
+  };
+  const look = async (token: string): Promise<Found | null> =>
+    isPersonal(token) ? personal(token, credentials, now) : signedIn(token, tokens, credentials);
   return {
-    forget: memory.clear,
+    forget: () => {
+      forgotten += 1;
+      memory.clear();
+    },
     identify: async (headers) => {
       const token = tokenFromHeader(single(headers["x-authorization"]) ?? single(headers["authorization"]));
       if (token === null) return null;
       const known = memory.get(token);
       if (known !== undefined) return known;
-      const since = memory.mark();
+      const before = forgotten;
       const found = await look(token);
       if (found === null) return null;
-      memory.set(token, found.caller, found.until, since);
+      // A look-up that was overtaken by a change may have seen the token as it was before.
+      if (before === forgotten) remember(token, found);
       return found.caller;
     },
   };
 }
 
-async function signedIn(token: string, tokens: Tokens, credentials: CredentialStore) {
-  const subject = await tokens.verify(token);
+async function signedIn(
+  token: string,
+  tokens: Tokens,
+  credentials: IdentificationOptions["credentials"],
+): Promise<Found | null> {
+  const subject = tokens.verify(token);
   if (subject === null) return null;
   const account = await credentials.signedIn(subject.name, subject.id);
   if (account === null || account.passwordChangedAt !== subject.passwordChangedAt) return null;
@@ -62,7 +79,11 @@ async function signedIn(token: string, tokens: Tokens, credentials: CredentialSt
   return { caller, until: expiresAt.getTime() };
 }
 
-async function personal(token: string, credentials: CredentialStore, now: () => number) {
+async function personal(
+  token: string,
+  credentials: IdentificationOptions["credentials"],
+  now: () => number,
+): Promise<Found | null> {
   const hash = personalTokenHash(token);
   const access = hash === null ? null : await credentials.personal(hash);
   if (access === null || access.expiresAt.getTime() <= now()) return null;
@@ -76,10 +97,3 @@ export const identifyEveryone =
   async () => ({ account: adminUser, role: "admin", token: { kind: "none" } });
 
 const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
-
-/** Makes sure that the administrator of the configuration exists with that password; an equal one changes nothing. */
-export async function bootstrapAdmin(accounts: AccountStore, name: string, password: string): Promise<void> {
-  const account = await accounts.find(name);
-  if (account?.role === "admin" && (await verifyPassword(password, account.passwordHash))) return;
-  await accounts.put({ name, role: "admin", passwordHash: await hashPassword(password) });
-}

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
-import { errors, jwtVerify, SignJWT } from "jose";
+import { createHash, createHmac, randomInt } from "node:crypto";
+import { createDecoder, createSigner, createVerifier, TokenError } from "fast-jwt";
 
 /** What a sign-in token says; whether it still counts is for identify() to find out. */
 export interface TokenSubject {
@@ -11,12 +11,13 @@ export interface TokenSubject {
   readonly expiresAt: Date;
 }
 export interface Tokens {
-  issue(account: { name: string; role: string; passwordChangedAt: Date }): Promise<string>;
+  issue(account: { name: string; role: string; passwordChangedAt: Date }): string;
   /** What a token says; null when it is malformed, expired or not ours. */
-  verify(token: string): Promise<TokenSubject | null>;
+  verify(token: string): TokenSubject | null;
 }
 export interface TokenOptions {
-  readonly secret: string;
+  /** The first signs, all are accepted: a new secret goes in front, an old one leaves when its tokens have expired. */
+  readonly secrets: readonly [string, ...string[]];
   readonly ttlSeconds: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -26,33 +27,65 @@ export interface TokenOptions {
 
 const ISSUER = "gatehouse";
 
-/** Signed short-lived tokens (JWT, HS256). Each is bound to the password that it was issued for. */
-export function signedTokens({ secret, ttlSeconds, now, newId }: TokenOptions): Tokens {
-  const key = new TextEncoder().encode(secret);
-  const seconds = (): number => Math.floor(now() / 1000);
+/** Names a secret in the header of a token without telling anything about it. */
+const keyIdOf = (secret: string): string =>
+  createHmac("sha256", secret).update("gatehouse key id").digest("hex").slice(0, 16);
+
+/**
+ * Signed short-lived tokens (JWT, HS256), each bound to the password that it was issued for. Signing and verifying are
+ * synchronous: a verification in the background would queue behind password hashing.
+ */
+export function signedTokens({ secrets, ttlSeconds, now, newId }: TokenOptions): Tokens {
+  const [first] = secrets;
+  const sign = createSigner({ key: first, algorithm: "HS256", kid: keyIdOf(first), noTimestamp: true });
+  const verifiers = secrets.map((secret) => [keyIdOf(secret), verifierOf(secret)] as const);
+  const decode = createDecoder({ complete: true });
+  const payloadOf = (token: string): Payload | null => {
+    const { kid } = (decode(token) as { header: { kid?: unknown } }).header;
+    // Tokens that were issued before secrets had names carry none.
+    const candidates = verifiers.filter(([id]) => kid === undefined || kid === id);
+    for (const [, verify] of candidates) {
+      const payload = orNull(() => verify(token) as Payload);
+      if (payload !== null) return payload;
+    }
+    return null;
+  };
   return {
-    issue: ({ name, role, passwordChangedAt }) =>
-      new SignJWT({ role, pwd: passwordChangedAt.getTime() })
-        .setProtectedHeader({ alg: "HS256" })
-        .setSubject(name)
-        .setJti(newId())
-        .setIssuer(ISSUER)
-        .setAudience(ISSUER)
-        .setIssuedAt(seconds())
-        .setExpirationTime(seconds() + ttlSeconds)
-        .sign(key),
-    verify: async (token) => {
-      try {
-        const options = { algorithms: ["HS256"], issuer: ISSUER, audience: ISSUER, currentDate: new Date(now()) };
-        const { sub, jti, exp, pwd } = (await jwtVerify(token, key, options)).payload;
-        if (sub === undefined || jti === undefined || exp === undefined || typeof pwd !== "number") return null;
-        return { name: sub, id: jti, passwordChangedAt: pwd, expiresAt: new Date(exp * 1000) };
-      } catch (error) {
-        if (error instanceof errors.JOSEError) return null;
-        throw error;
-      }
+    issue: ({ name, role, passwordChangedAt }) => {
+      const iat = Math.floor(now() / 1000);
+      const claims = { iss: ISSUER, aud: ISSUER, sub: name, jti: newId(), iat, exp: iat + ttlSeconds };
+      return sign({ role, pwd: passwordChangedAt.getTime(), ...claims });
+    },
+    verify: (token) => {
+      const { sub, jti, exp, pwd } = orNull(() => payloadOf(token)) ?? {};
+      if (typeof sub !== "string" || typeof jti !== "string" || typeof exp !== "number" || typeof pwd !== "number")
+        return null;
+      if (exp * 1000 <= now()) return null;
+      return { name: sub, id: jti, passwordChangedAt: pwd, expiresAt: new Date(exp * 1000) };
     },
   };
+}
+
+type Payload = Readonly<Record<"sub" | "jti" | "exp" | "pwd", unknown>>;
+
+/** Times are compared with the injected clock, not with the library's. */
+const verifierOf = (secret: string) =>
+  createVerifier({
+    key: secret,
+    algorithms: ["HS256"],
+    allowedIss: ISSUER,
+    allowedAud: ISSUER,
+    ignoreExpiration: true,
+    ignoreNotBefore: true,
+  });
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TokenError) return null;
+    throw error;
+  }
 }
 
 /** The token of a header such as `bearer <token>`; also without the scheme, or with the scheme twice. Null when there is none. */
@@ -63,18 +96,24 @@ export function tokenFromHeader(header: string | undefined): string | null {
   return words.slice(0, -1).every((word) => word.toLowerCase() === "bearer") ? token : null;
 }
 
-/** Tells a personal token from a sign-in token, for people and for scanners of leaked secrets. */
-const PERSONAL_PREFIX = "gth_";
-const SECRET_BYTES = 32;
+/** The shape that clients of Hugging Face accept, and that scanners of leaked secrets know. */
+const PERSONAL = /^hf_[A-Za-z0-9]{40}$/;
+/** The shape of before, which stays valid. */
+const OLDER_PERSONAL = /^gth_[A-Za-z0-9_-]{43}$/;
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** A new personal token: 256 random bits, so that a plain SHA-256 of it cannot be searched. */
+/** True for what claims to be a personal token, well-formed or not. */
+export const isPersonal = (token: string): boolean => token.startsWith("hf_") || token.startsWith("gth_");
+
+/** A new personal token: 238 random bits, so that a plain SHA-256 of it cannot be searched. */
 export function newPersonalSecret(): { secret: string; hash: string } {
-  const secret = `${PERSONAL_PREFIX}${randomBytes(SECRET_BYTES).toString("base64url")}`;
+  const letters = Array.from({ length: 40 }, () => ALPHABET[randomInt(ALPHABET.length)]);
+  const secret = `hf_${letters.join("")}`;
   return { secret, hash: hashOf(secret) };
 }
 
 /** The hash that a personal token is stored under; null for anything that is not of its form. */
 export const personalTokenHash = (token: string): string | null =>
-  /^gth_[A-Za-z0-9_-]{43}$/.test(token) ? hashOf(token) : null;
+  PERSONAL.test(token) || OLDER_PERSONAL.test(token) ? hashOf(token) : null;
 
 const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");

@@ -1,28 +1,25 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
-import type { Logger } from "pino";
 import { databaseRatings } from "../../db/catalogue/ratings.ts";
 import type { DispatchStore } from "../../db/ingest/dispatch.ts";
 import { offersDataset, parentScore } from "../../db/ingest/ledger.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import type { Hubs } from "../../lambda/hubs.ts";
 import { policy } from "../../rating/policy.ts";
 import type { RateOptions } from "../../rating/rate.ts";
-import type { ServerConfig } from "../config.ts";
 import { type Rounds, rounds } from "../ingest/rounds.ts";
 import { refreshRatings } from "../upkeep/refresh.ts";
 import { rerating } from "../upkeep/rerating.ts";
+import type { Foundation } from "./foundation.ts";
 
-/** Rating of what is stored: again on demand, and with what could not be read before. */
-export interface Judging {
+/** Rating of stored models: again on demand, and with facts that could not be read before. */
+export interface Rating {
   readonly ratings: Deps["ratings"];
-  /** Reads missing facts again, in rounds of its own: asking the hubs must not hold up anything else. */
+  /** Reads missing facts again, in rounds of its own: slow hubs must not delay other upkeep. */
   startRefreshing(dispatches: Pick<DispatchStore, "exclusively">): Pick<Rounds, "stop">;
 }
 
 /** Longest round in milliseconds. */
 const ROUND_LIMIT_MS = 120_000;
 
-export function composeJudging(em: EntityManager, hubs: Hubs, config: ServerConfig, log: Logger): Judging {
+export function composeRating({ orm: { em }, hubs, config, log }: Foundation): Rating {
   const store = databaseRatings(em);
   const { threshold, strict, refreshSeconds } = config.rating;
   const rating: RateOptions = { policy, threshold, strict, clock: () => performance.now() / 1000 };

@@ -16,9 +16,12 @@ import { operations } from "../../handlers/operations.ts";
 import { CALLBACK_PATH } from "../../lambda/callback/signature.ts";
 import { type CallbackGateOptions, callbackGate, isSigned } from "../access/callback-gate.ts";
 import type { Identify } from "../access/identity.ts";
+import type { RateLimits } from "../access/rate-limits.ts";
 import { type Admission, admit } from "./admission.ts";
 import { limitBody } from "./body-limit.ts";
 import { describeFaults } from "./faults.ts";
+import { type GuardOptions, guards, showLimit } from "./guards.ts";
+import { refuseNul } from "./input.ts";
 import { isPlainJson, readJson } from "./json-body.ts";
 import { identifyRequest, logOf, requestIdOf } from "./log.ts";
 import { limitRequests } from "./pressure.ts";
@@ -33,8 +36,10 @@ export interface AppOptions {
   readonly identify: Identify;
   /** Set when the ingest function may report over HTTP. */
   readonly callback?: CallbackGateOptions | null;
-  /** How many proxies in front of the server may say whom they speak for; none by default. */
-  readonly trustedProxies?: number;
+  /** Proxies whose `X-Forwarded-For` counts: how many are in front, or their networks; 0 trusts none. */
+  readonly trustProxy: number | readonly string[];
+  readonly guards: Omit<GuardOptions, "limits">;
+  readonly rates: Pick<RateLimits, "address" | "token">;
   /** Measures requests. */
   readonly instrument?: RequestHandler;
   readonly log: Logger;
@@ -65,7 +70,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   const router = await createRouter({
     contract: options.contract,
     operations: Object.fromEntries(operationIds.map((id) => [id, operate(id, options)])) as Record<OperationId, Routed>,
-    authenticate: (context, exchange) => authenticated(context, exchange as Exchange, options.identify),
+    authenticate: (context, exchange) => authenticated(context, exchange as Exchange, options),
     isSigned: (exchange) => isSigned((exchange as Exchange).response),
     refusals: {
       notFound: async (context) => ({ status: 404, body: { detail: `There is nothing at ${context.request.path}` } }),
@@ -80,13 +85,15 @@ export async function createApp(options: AppOptions): Promise<Express> {
   });
   const app = express();
   app.disable("x-powered-by");
-  app.set("trust proxy", options.trustedProxies ?? 0);
+  app.set("trust proxy", options.trustProxy);
   app.disable("etag");
   app.set("query parser", "simple");
   if (options.instrument !== undefined) app.use(options.instrument);
-  app.use(identifyRequest(options.log), limitRequests(options.limits.requests));
+  app.use(identifyRequest(options.log), ...guards({ ...options.guards, limits: options.rates }));
   app.use(CALLBACK_PATH, callbackGate(options.callback ?? null));
-  app.use(limitBody(BODY_LIMIT), requireJson, readJson(BODY_LIMIT));
+  app.use(limitBody(BODY_LIMIT), requireJson, readJson(BODY_LIMIT), refuseNul);
+  // Only now, with the whole request here, it takes a place: a client that sends slowly holds nothing but its socket.
+  app.use(limitRequests(options.limits.requests));
   app.use(async (request: Request, response: Response) => {
     const exchange: Exchange = { request, response };
     await respond(
@@ -99,8 +106,12 @@ export async function createApp(options: AppOptions): Promise<Express> {
 }
 
 /** The caller, or null with the reason kept in the exchange: the router takes whatever is thrown here for a refusal. */
-async function authenticated(context: Context, exchange: Exchange, identify: Identify): Promise<Caller | null> {
-  exchange.admission ??= admit(context.operation.operationId as OperationId, context.request.headers, identify);
+async function authenticated(context: Context, exchange: Exchange, options: AppOptions): Promise<Caller | null> {
+  exchange.admission ??= admit(context.operation.operationId as OperationId, context.request.headers, {
+    identify: options.identify,
+    limit: options.rates.token,
+    onCounted: (counted) => showLimit(exchange.response, counted),
+  });
   const admission = await exchange.admission;
   return admission.admitted ? admission.caller : null;
 }
@@ -110,7 +121,7 @@ async function refused(context: Context, exchange: Exchange): Promise<AnyReply &
   try {
     const admission = await exchange.admission;
     if (admission === undefined || admission.admitted) throw new Error(`${id} was refused without a reason`);
-    return { status: admission.status, body: { detail: admission.detail }, id };
+    return { status: admission.status, headers: admission.headers, body: { detail: admission.detail }, id };
   } catch (error) {
     return { ...unexpected(error, logOf(exchange.response), id), id };
   }

@@ -3,24 +3,37 @@ import type { RequestHandler, Response } from "express";
 import { type Logger, pino } from "pino";
 
 /** Lines are written together once they are so many bytes, or have waited so many milliseconds. */
-const TOGETHER = { minLength: 8 * 1024, periodicFlush: 200 };
-/** From this level on (warn) a line is written at once, with those that wait. */
+const BATCH = { minLength: 8 * 1024, periodicFlush: 200 };
+/** From this level on (warn) a line is written at once, after those that wait. */
 const AT_ONCE = pino.levels.values["warn"] ?? 0;
 
 /**
- * The server's log, to the standard output. A write for each line would cost every request; what waits is written when
- * the process ends, also by a fault: only one that is killed takes its last lines along, and no warning.
+ * The server's log, to the standard output. Lines are collected, because a write for each would cost every request, and
+ * written synchronously: a write in the background could still run while the process exits, and the last lines would
+ * overtake it. The exit writes what waits, also after an uncaught exception; only a killed process loses its last
+ * lines, and never a warning.
  */
 export function createLog(level: string): Logger {
-  const output = pino.destination({ dest: 1, sync: false, ...TOGETHER });
+  const output = standardOutput();
   const hooks = {
     logMethod(this: Logger, given: Parameters<pino.LogFn>, log: pino.LogFn, of: number): void {
       log.apply(this, given);
-      if (of >= AT_ONCE) output.flush();
+      if (of >= AT_ONCE) output.flushSync();
     },
   };
   const base = { service: "gatehouse-server" };
   return pino({ level, base, redact: ["req.headers.authorization", "password", "token"], hooks }, output);
+}
+
+let opened: ReturnType<typeof pino.destination> | undefined;
+
+/** One for all logs of the process: two would not keep the order of their lines. */
+function standardOutput(): ReturnType<typeof pino.destination> {
+  if (opened !== undefined) return opened;
+  const output = pino.destination({ dest: 1, sync: true, ...BATCH });
+  process.once("exit", () => output.flushSync());
+  opened = output;
+  return output;
 }
 
 /** Gives every request an id (the caller's own if it is well-formed), logs one line when it is over. */

@@ -1,8 +1,6 @@
 import type { RequestHandler, Response } from "express";
+import { ALWAYS_ANSWERED } from "./guards.ts";
 import { tooBusy } from "./unavailable.ts";
-
-/** Always answered: whoever watches the process must hear from it when it is busiest. */
-const ALWAYS = new Set(["/health", "/health/ready", "/metrics"]);
 
 /**
  * Lets so many requests at a time be worked on and tells the others to come back at once, instead of letting all wait.
@@ -11,7 +9,7 @@ const ALWAYS = new Set(["/health", "/health/ready", "/metrics"]);
 export function limitRequests(most: number): RequestHandler {
   let under = 0;
   return (request, response, next) => {
-    if (ALWAYS.has(request.path)) return next();
+    if (ALWAYS_ANSWERED.has(request.path)) return next();
     if (under >= most) {
       const { status, headers, body } = tooBusy();
       response.set(headers).set("Connection", "close").status(status).json(body);

@@ -7,7 +7,7 @@ import type { components } from "../../generated/api.ts";
 
 export type IngestEvent = components["schemas"]["IngestEvent"];
 
-/** What the ingest function is told: the seed's payload plus the id that joins the logs. */
+/** The event for the ingest function: the seed's payload plus the id that joins the logs. */
 export const toEvent = (due: Due): IngestEvent => ({
   artifact_id: due.artifactId,
   source_url: due.url,
@@ -19,26 +19,34 @@ export const toEvent = (due: Due): IngestEvent => ({
 
 export interface Dispatcher {
   /**
-   * Has the function told about one committed artifact, soon: nobody who posts waits for the call, and few calls are
-   * under way at once, however fast links come in. Never throws: what is lost, or more than can wait here, is left to
-   * the sweeper.
+   * Invokes the function for one committed artifact, soon: no request waits for the call, and few calls are in flight
+   * at once, however many links come in. Never throws: failed calls, and artifacts beyond the backlog, are left to the
+   * sweeper.
    */
   dispatch(artifactId: number): Promise<void>;
-  /** Tells the function about every artifact that waits too long. How many there were. */
+  /** Invokes the function for every artifact that has waited too long. Returns how many there were. */
   dispatchDue(): Promise<number>;
-  /** Begins no more calls; resolves when none is under way. What still waited is left to the sweeper. */
+  /** Starts no more calls; resolves when none is in flight. Artifacts that still wait are left to the sweeper. */
   settled(): Promise<void>;
+}
+
+export interface DispatcherOptions {
+  readonly store: Pick<DispatchStore, "take" | "takeDue" | "noteError">;
+  readonly send: Send;
+  /** Called for each call that failed. */
+  readonly onFailure?: () => void;
+  readonly log: Logger;
 }
 
 /** Artifacts per round: bounds how many calls one server makes at once. */
 const BATCH = 20;
-/** Full rounds in a row before the sweeper gets to its other work. */
+/** Full rounds in a row before the sweeper goes on to its other work. */
 const ROUNDS = 10;
-/** Calls for fresh artifacts at once: they share the processor with the answers to whoever posts next. */
+/** Concurrent calls for fresh artifacts: they share the processor with the requests that post more. */
 const LANES = 4;
 /**
- * Calls for fresh artifacts in a second, the first hundred at once. A call costs more of the processor than taking a link
- * does: without a pace, a flood of links would be answered at half the speed, to start functions that then queue anyway.
+ * Calls for fresh artifacts in a second, the first hundred at once. A call costs more processor time than accepting a
+ * link: without a pace, a flood of links would halve the rate of answers, to start functions that then queue anyway.
  */
 const PER_SECOND = 100;
 /** Fresh artifacts that wait for a lane; the sweeper finds those beyond at its next round. */
@@ -59,57 +67,54 @@ export function lambdaSend(client: LambdaClient, functionName: string): Send {
   };
 }
 
-/** The same, telling of every failure before it is thrown. */
-export const telling =
-  (send: Send, failed: () => void): Send =>
-  async (event) => {
-    try {
-      await send(event);
-    } catch (error) {
-      failed();
-      throw error;
-    }
-  };
+/** Readers see this code; the text of a fault, which may hold names and addresses, is for the log. */
+export function dispatchFaultCode(error: unknown): string {
+  const { name, code, $metadata } = error as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } };
+  if (name === "TooManyRequestsException" || $metadata?.httpStatusCode === 429) return "throttled";
+  if (name === "ResourceNotFoundException" || $metadata?.httpStatusCode === 404) return "function_not_found";
+  if ($metadata?.httpStatusCode === 401 || $metadata?.httpStatusCode === 403) return "access_denied";
+  if (name === "TimeoutError" || code === "ETIMEDOUT") return "timed_out";
+  if (typeof code === "string" && /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|EPIPE)/.test(code)) return "unreachable";
+  return "failed";
+}
 
-export function createDispatcher(store: DispatchStore, send: Send, log: Logger): Dispatcher {
-  const tell = async (due: Due): Promise<void> => {
+export function createDispatcher({ store, send, onFailure, log }: DispatcherOptions): Dispatcher {
+  const invoke = async (due: Due): Promise<void> => {
     try {
       await send(toEvent(due));
     } catch (error) {
-      const message = (error as Error).message;
-      log.warn({ artifact_id: due.artifactId, correlation_id: due.correlationId, err: error }, "dispatch failed");
-      await store.noteError(due.artifactId, message.slice(0, 500));
+      onFailure?.();
+      const code = dispatchFaultCode(error);
+      log.warn({ artifact_id: due.artifactId, correlation_id: due.correlationId, code, err: error }, "dispatch failed");
+      await store.noteError(due.artifactId, code);
     }
   };
   let stopping = false;
-  const dispatchOne = async (artifactId: number): Promise<void> => {
+  const dispatchInTurn = async (artifactId: number): Promise<void> => {
+    // At a stop nothing waits for its turn first.
+    if (!stopping) await turn();
     if (stopping) return;
     try {
       const due = await store.take(artifactId);
-      if (due !== null) await tell(due);
+      if (due !== null) await invoke(due);
     } catch (error) {
       log.error({ artifact_id: artifactId, err: error }, "dispatch could not be recorded");
     }
   };
-  const inTurn = async (artifactId: number): Promise<void> => {
-    // What still waits at a stop must not wait for its turn first.
-    if (!stopping) await turn();
-    await dispatchOne(artifactId);
-  };
   const lanes = pLimit(LANES);
   const turn = paced(PER_SECOND);
-  const under = new Set<Promise<void>>();
+  const inFlight = new Set<Promise<void>>();
   return {
     dispatch: async (artifactId) => {
       if (lanes.pendingCount >= BACKLOG) return;
-      const call = lanes(() => inTurn(artifactId)).finally(() => under.delete(call));
-      under.add(call);
+      const call = lanes(() => dispatchInTurn(artifactId)).finally(() => inFlight.delete(call));
+      inFlight.add(call);
     },
     dispatchDue: async () => {
       let dispatched = 0;
       for (let round = 0; round < ROUNDS; round++) {
         const due = await store.takeDue(BATCH);
-        await Promise.all(due.map(tell));
+        await Promise.all(due.map(invoke));
         dispatched += due.length;
         if (due.length < BATCH) break;
       }
@@ -117,12 +122,12 @@ export function createDispatcher(store: DispatchStore, send: Send, log: Logger):
     },
     settled: async () => {
       stopping = true;
-      await Promise.all(under);
+      await Promise.all(inFlight);
     },
   };
 }
 
-/** Resolves at most `perSecond` times in a second over time; as many may pass at once after a second of silence. */
+/** Resolves at most `perSecond` times in a second over time; as many may pass at once after an idle second. */
 function paced(perSecond: number): () => Promise<void> {
   let next = 0;
   return async () => {

@@ -14,31 +14,31 @@ export interface InlineOptions {
   readonly tools: IngestTools;
   readonly artifacts: Pick<ArtifactStore, "statusOf">;
   readonly concurrency: number;
-  /** How many may wait for their turn; more wait in the database for the sweeper. */
+  /** How many may wait in memory; the others wait in the database for the sweeper. */
   readonly queue: number;
   readonly newId: () => string;
-  /** Longest handing back at a stop, in milliseconds; 10 s by default. */
+  /** Longest wait at a stop for running work to be handed back, in milliseconds; 10 s by default. */
   readonly handBackMs?: number;
   readonly log: Logger;
 }
 
-/** Ingests within the server process: the same pipeline, without a function. */
+/** Ingest inside the server process: the same pipeline, without a function. */
 export interface InlineIngest {
-  /** Takes an artifact into the queue; the sweeper comes again for one that found it full. */
+  /** Queues an artifact; when the queue is full the sweeper tries it again later. */
   enqueue(artifactId: number): void;
-  /** Resolves when the artifact is final, whoever worked on it. The work goes on when nobody waits any more. */
+  /** Resolves when the artifact is final, whichever server did the work. The ingest continues when the caller is gone. */
   finish(artifactId: number): Promise<void>;
-  /** Hands running work back to the database and waits for that, within a limit. */
+  /** Releases running work to the database and waits for that, within a limit. */
   stop(): Promise<void>;
 }
 
-/** How often a waiting request looks whether its artifact is final, in milliseconds. */
-const LOOK_MS = 200;
-/** What is not handed back at a stop by then is found by its lease. */
+/** How often a waiting request polls its artifact, in milliseconds. */
+const POLL_MS = 200;
+/** Work that is not released by then is taken over when its lease expires. */
 const HAND_BACK_MS = 10_000;
 
 export function createInlineIngest(options: InlineOptions): InlineIngest {
-  // Without rejecting, what is taken out of the queue at a stop would be waited for without end.
+  // Without rejection a task that is removed from the queue at a stop would never settle.
   const limit = pLimit({ concurrency: options.concurrency, rejectOnClear: true });
   const stopping = new AbortController();
   const known = new Set<number>();
@@ -61,7 +61,7 @@ export function createInlineIngest(options: InlineOptions): InlineIngest {
         const status = await options.artifacts.statusOf(artifactId);
         if (status === null || isFinal(status)) return;
         if (stopping.signal.aborted) throw new Stopping();
-        await pause(LOOK_MS);
+        await pause(POLL_MS);
       }
     },
     stop: async () => {
@@ -76,7 +76,7 @@ export function createInlineIngest(options: InlineOptions): InlineIngest {
   };
 }
 
-/** One delivery, and its continuations. A retry or a postponed verdict comes again through the sweeper. */
+/** One delivery and its continuations. The sweeper brings retries and postponed verdicts back. */
 async function runOnce(artifactId: number, { tools, newId, log }: InlineOptions, signal: AbortSignal): Promise<void> {
   const child = log.child({ artifact_id: artifactId });
   try {
@@ -95,11 +95,11 @@ async function runOnce(artifactId: number, { tools, newId, log }: InlineOptions,
       if (outcome !== "continued" || signal.aborted) return;
     }
   } catch (error) {
-    child.error({ err: error }, "an ingest could not be recorded; the sweeper comes again");
+    child.error({ err: error }, "ingest could not be recorded; the sweeper tries it again");
   }
 }
 
-/** The pipeline's log in the server's. */
+/** The pipeline's log, written to the server's. */
 export const pinoLog = (log: Logger): Log => ({
   debug: (message, fields) => log.debug(fields ?? {}, message),
   info: (message, fields) => log.info(fields ?? {}, message),

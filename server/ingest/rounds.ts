@@ -1,8 +1,8 @@
-/** Work that is done again and again. */
+/** Work that is repeated at an interval. */
 export interface Rounds {
   /** One round now; resolves when it is over. Rounds never overlap. */
   run(): Promise<void>;
-  /** No further rounds; resolves when the one under way is over. */
+  /** Starts no further rounds; resolves when the one in flight is over. */
   stop(): Promise<void>;
 }
 

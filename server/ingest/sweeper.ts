@@ -8,14 +8,14 @@ export interface SweeperOptions {
   readonly store: DispatchStore;
   readonly dispatcher: Dispatcher;
   readonly maxAttempts: number;
-  /** How long an artifact may wait for a worker, whatever it was told, before it fails; in seconds. */
+  /** How long an artifact may wait for a worker before it fails, in seconds. */
   readonly waitLimitSeconds: number;
   readonly intervalMs: number;
-  /** Takes away what an ended artifact left behind. */
+  /** Deletes what an ended artifact left in the object store. */
   readonly clean: (artifactId: number, signal: AbortSignal) => Promise<void>;
-  /** The slower round: what nothing refers to any more. */
+  /** The slower round, which deletes what nothing refers to. */
   readonly garbage: { readonly intervalMs: number; collect(signal: AbortSignal): Promise<GarbageReport> };
-  /** Small work of other parts that is done along with each sweep. */
+  /** Small tasks of other parts that run with each sweep. */
   readonly chores?: readonly { readonly name: string; run(signal: AbortSignal): Promise<void> }[];
   readonly log: Logger;
 }
@@ -32,9 +32,9 @@ const CLEAN_LIMIT_MS = 30_000;
 const GARBAGE_LIMIT_MS = 600_000;
 
 /**
- * Looks after what got lost: dispatches artifacts that no worker took, ends those whose attempts or whose time are used
+ * Repairs what was interrupted: dispatches artifacts that no worker claimed, ends those whose attempts or time are used
  * up, finishes interrupted cleaning, and in slower rounds collects garbage. Runs on every server; a lock per kind of
- * round lets one at a time do it. A fault of one step does not keep the others from their work.
+ * round lets one of them at a time work. A failing step does not keep the others from running.
  */
 export function startSweeper(options: SweeperOptions): Sweeper {
   const stopping = new AbortController();
@@ -77,24 +77,23 @@ async function step(
   try {
     await work();
   } catch (error) {
-    if (!signal.aborted)
-      log.error({ step: name, err: error }, "a step of the sweeper failed; the next round tries again");
+    if (!signal.aborted) log.error({ step: name, err: error }, "sweeper step failed; the next round tries again");
   }
 }
 
 async function endHopeless({ store, maxAttempts, waitLimitSeconds, log }: SweeperOptions): Promise<void> {
   for (const artifactId of await store.failExhausted(maxAttempts))
-    log.warn({ artifact_id: artifactId }, "attempts are used up");
+    log.warn({ artifact_id: artifactId }, "artifact failed: attempts used up");
   for (const artifactId of await store.failUnclaimed(waitLimitSeconds))
-    log.warn({ artifact_id: artifactId }, "no worker took the artifact in time");
+    log.warn({ artifact_id: artifactId }, "artifact failed: no worker claimed it in time");
 }
 
 async function dispatchDue({ dispatcher, log }: SweeperOptions): Promise<void> {
   const dispatched = await dispatcher.dispatchDue();
-  if (dispatched > 0) log.info({ dispatched }, "dispatched again");
+  if (dispatched > 0) log.info({ dispatched }, "artifacts dispatched again");
 }
 
-/** An artifact that cannot be cleaned does not keep the others from it. */
+/** One artifact that cannot be cleaned does not stop the cleaning of others. */
 async function cleanUp({ store, clean, log }: SweeperOptions, signal: AbortSignal): Promise<void> {
   for (const artifactId of await store.uncollected(CLEAN_BATCH)) {
     signal.throwIfAborted();
@@ -110,5 +109,5 @@ async function cleanUp({ store, clean, log }: SweeperOptions, signal: AbortSigna
 async function collect({ garbage, log }: SweeperOptions, signal: AbortSignal): Promise<void> {
   const { items, checkpoints } = await garbage.collect(signal);
   const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
-  if (items.length + checkpoints > 0) log.info({ items: items.length, bytes, checkpoints }, "garbage was collected");
+  if (items.length + checkpoints > 0) log.info({ items: items.length, bytes, checkpoints }, "garbage collected");
 }

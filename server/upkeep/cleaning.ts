@@ -1,10 +1,11 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Actor } from "../../db/audit/log.ts";
 import { archiveRemains, collectBlobs } from "../../db/upkeep/collect.ts";
 import type { RemovalStore } from "../../db/upkeep/removal.ts";
 import type { ObjectStore } from "../../lambda/ports.ts";
 import { dropArchive, dropBlobs } from "../../lambda/store/cleaning.ts";
 
-/** Takes away what an ended artifact left in the object store; repeatable. */
+/** Deletes what an ended artifact left in the object store; repeatable. */
 export function cleaner(em: EntityManager, store: ObjectStore) {
   return async (artifactId: number, signal: AbortSignal): Promise<void> => {
     const { kept, superseded } = await archiveRemains(em.fork(), artifactId);
@@ -17,30 +18,27 @@ export function cleaner(em: EntityManager, store: ObjectStore) {
 export interface ResetOptions {
   readonly removal: Pick<RemovalStore, "reset" | "resetIsUnfinished" | "finishReset">;
   readonly adminUser: string;
-  /** Collects everything that nothing refers to, however young. */
+  /** Collects everything that nothing refers to, of any age. */
   readonly collectAll: (signal: AbortSignal) => Promise<unknown>;
-  /** Makes the configured administrator able to sign in. */
-  readonly bootstrap: () => Promise<void>;
-  /** Lets go of what was remembered of callers. */
+  /** Makes every token be looked up again. */
   readonly forget: () => void;
 }
 
-/** Longest emptying of the object store within a request, in milliseconds; the sweeper goes on with the rest. */
-const WITHIN_REQUEST_MS = 20_000;
+/** How long a request may empty the object store, in milliseconds; the sweeper continues. */
+const REQUEST_LIMIT_MS = 20_000;
 
-/** The reset of a registry, and going on with one that was interrupted. */
-export function resetter({ removal, adminUser, collectAll, bootstrap, forget }: ResetOptions) {
+/** Resets a registry, and continues a reset that was interrupted. */
+export function resetter({ removal, adminUser, collectAll, forget }: ResetOptions) {
   const empty = async (signal: AbortSignal): Promise<void> => {
     await collectAll(signal);
     await removal.finishReset();
   };
   return {
-    /** True when the object store is empty, false when the sweeper goes on emptying it. */
-    reset: async (): Promise<boolean> => {
-      await removal.reset(adminUser);
+    /** True when the object store is empty, false when the sweeper still empties it. */
+    reset: async (by: Actor): Promise<boolean> => {
+      await removal.reset(adminUser, by);
       forget();
-      await bootstrap();
-      const limit = AbortSignal.timeout(WITHIN_REQUEST_MS);
+      const limit = AbortSignal.timeout(REQUEST_LIMIT_MS);
       try {
         await empty(limit);
       } catch (error) {
@@ -48,7 +46,7 @@ export function resetter({ removal, adminUser, collectAll, bootstrap, forget }: 
       }
       return !(await removal.resetIsUnfinished());
     },
-    goOn: async (signal: AbortSignal): Promise<void> => {
+    continueReset: async (signal: AbortSignal): Promise<void> => {
       if (await removal.resetIsUnfinished()) await empty(signal);
     },
   };

@@ -5,18 +5,18 @@ import type { Deps } from "../../handlers/deps.ts";
 export type ComponentName = "database" | "object_store" | "function" | "hub";
 export interface Probe {
   readonly name: ComponentName;
-  /** Null when all is well, or in what way it is not quite. Rejects when the component does not do its work. */
+  /** Null when the component works, or in what way it is degraded. Rejects when it does not work. */
   readonly look: (signal: AbortSignal) => Promise<string | null>;
 }
 export interface ComponentsOptions {
   readonly probes: readonly Probe[];
   readonly queue: () => Promise<Queue>;
   readonly limits: {
-    /** Longest look at one component, in milliseconds. */
+    /** Longest probe of one component, in milliseconds. */
     readonly lookMs: number;
     /** A component that takes longer to answer is degraded. */
     readonly slowMs: number;
-    /** How long a result is shown again, however often it is asked for. */
+    /** How long a result is reused. */
     readonly keepMs: number;
   };
   /** Milliseconds since the epoch. */
@@ -28,7 +28,7 @@ type Report = Awaited<ReturnType<Deps["components"]>>;
 type Component = Report["components"][ComponentName];
 type LastError = NonNullable<Component["last_error"]>;
 
-/** Looks at every component side by side, each in bounded time, and at most once per `keepMs`. */
+/** Probes every component side by side, each in bounded time, and at most once per `keepMs`. */
 export function componentHealth(options: ComponentsOptions): Deps["components"] {
   const lastErrors = new Map<ComponentName, LastError>();
   let kept: { readonly at: number; readonly report: Promise<Report> } | null = null;
@@ -62,29 +62,29 @@ async function examine(
     return { status, latency_seconds: latency, last_error: lastErrors.get(probe.name) ?? null };
   };
   try {
-    const blemish = await limited(probe.look, limits.lookMs);
-    if (blemish !== null) return ended("degraded", blemish);
+    const degraded = await limited(probe.look, limits.lookMs);
+    if (degraded !== null) return ended("degraded", degraded);
     const took = performance.now() - started;
     return took > limits.slowMs ? ended("degraded", `It took ${Math.round(took)} ms to answer`) : ended("ok", null);
   } catch (error) {
-    log.warn({ component: probe.name, err: error }, "a component does not do its work");
-    return ended("down", faultInWords(error, limits.lookMs));
+    log.warn({ component: probe.name, err: error }, "component down");
+    return ended("down", describeFault(error, limits.lookMs));
   }
 }
 
-/** Not every client heeds the signal: the look ends in time all the same. */
+/** Ends in time also when a client ignores the signal. */
 async function limited<T>(look: (signal: AbortSignal) => Promise<T>, limitMs: number): Promise<T> {
-  const patience = new AbortController();
+  const deadline = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       const overdue = new DOMException("the time is over", "TimeoutError");
-      patience.abort(overdue);
+      deadline.abort(overdue);
       reject(overdue);
     }, limitMs);
   });
   try {
-    return await Promise.race([look(patience.signal), late]);
+    return await Promise.race([look(deadline.signal), late]);
   } finally {
     clearTimeout(timer);
   }
@@ -95,20 +95,20 @@ async function queueOf({ queue, limits, log }: ComponentsOptions): Promise<Repor
     const { depth, oldestSeconds } = await limited(queue, limits.lookMs);
     return { depth, oldest_pending_seconds: oldestSeconds };
   } catch (error) {
-    log.warn({ err: error }, "the queue could not be counted");
+    log.warn({ err: error }, "queue could not be counted");
     return { depth: null, oldest_pending_seconds: null };
   }
 }
 
-/** Without database or object store nothing works; without the others, what is there can still be read. */
+/** Nothing works without database or object store; without the others, artifacts can still be read. */
 function overall(components: Report["components"]): Report["status"] {
   const { database, object_store: store } = components;
   if (database.status === "down" || store.status === "down") return "down";
   return Object.values(components).every(({ status }) => status === "ok") ? "ok" : "degraded";
 }
 
-/** The kind of a fault and nothing of its text, which may hold names and addresses. */
-export function faultInWords(error: unknown, limitMs: number): string {
+/** The kind of a fault without its text, which may hold names and addresses. */
+export function describeFault(error: unknown, limitMs: number): string {
   const { name, code, $metadata } = error as { name?: string; code?: unknown; $metadata?: { httpStatusCode?: number } };
   if (name === "TimeoutError" || name === "AbortError") return `It did not answer within ${limitMs / 1000} s`;
   if ($metadata?.httpStatusCode !== undefined) return `It answered ${$metadata.httpStatusCode} (${name})`;

@@ -9,7 +9,7 @@ export interface GarbageOptions {
   readonly ageSeconds: number;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Only tells what would go. */
+  /** Lists what would be deleted, and deletes nothing. */
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
 }
@@ -33,13 +33,13 @@ interface Candidate {
   readonly bytes: number;
 }
 
-/** Keys per look into the database, and rows locked at a time. */
+/** Keys per query, and rows locked at a time. */
 const CHUNK = 200;
 
 /**
- * Takes away what nothing refers to: blobs without a live reference, parts and open uploads that no ingest goes on
- * with, archives and helpers of artifacts that are over, checkpoints of final artifacts. Never races an ingest: rows
- * of blobs are locked until their objects are gone, and nothing younger than the age is touched.
+ * Deletes what nothing refers to: blobs without a live reference, parts and open uploads that no ingest continues,
+ * archives of deleted and ended artifacts, checkpoints of final artifacts. Never races an ingest: rows of blobs are
+ * locked until their objects are deleted, and nothing younger than the age is touched.
  */
 export async function collectGarbage(options: GarbageOptions): Promise<GarbageReport> {
   const items = [
@@ -53,7 +53,7 @@ export async function collectGarbage(options: GarbageOptions): Promise<GarbageRe
 
 const tooYoung = ({ ageSeconds, now }: GarbageOptions, at: number): boolean => at > now() - ageSeconds * 1000;
 
-/** Old objects below a prefix, some at a time. */
+/** Old objects below a prefix, in chunks. */
 async function* oldObjects(options: GarbageOptions, prefix: string): AsyncGenerator<Candidate[]> {
   let chunk: Candidate[] = [];
   for await (const { key, bytes, modifiedAt } of options.store.list(prefix, options.signal)) {
@@ -97,7 +97,7 @@ async function partials(options: GarbageOptions): Promise<GarbageItem[]> {
   return found;
 }
 
-/** Drops those of the objects whose content nobody needs; a key that is not of our making stays. */
+/** Deletes the objects whose content nothing needs; a key that Gatehouse did not write stays. */
 async function dropByHash(
   { register, store, dryRun, signal }: GarbageOptions,
   kind: "blob" | "partial",
@@ -146,7 +146,7 @@ async function remainsOf(register: GarbageRegister, objects: readonly { readonly
   return new Map((await register.remains(ids)).map((artifact) => [artifact.id, artifact]));
 }
 
-/** Open uploads that no ingest goes on with: S3 keeps and charges their parts without showing them. */
+/** Open uploads that no ingest continues: S3 keeps and charges their parts without listing them. */
 async function uploads(options: GarbageOptions): Promise<GarbageItem[]> {
   const { store, signal, dryRun } = options;
   const old = async (prefix: string): Promise<OpenUpload[]> =>

@@ -7,14 +7,14 @@ import type { GarbageReport } from "./garbage.ts";
 export interface IntegrityOptions {
   readonly inventory: Inventory;
   readonly store: ObjectStore;
-  /** What the store holds beyond need, without touching it. */
+  /** Lists what nothing refers to, and deletes nothing. */
   readonly garbage: () => Promise<GarbageReport>;
   readonly signal: AbortSignal;
 }
 
-/** Database and object store do not say the same. */
+/** One difference between the database and the object store. */
 export interface Difference {
-  /** What it is about: an artifact, a blob or a key. */
+  /** An artifact, a blob or a key. */
   readonly of: string;
   readonly what: string;
 }
@@ -26,11 +26,11 @@ export interface IntegrityReport {
 }
 
 const PAGE = 500;
-const LOOKS_AT_ONCE = 32;
+const CONCURRENT_HEADS = 32;
 
 /**
  * Compares the database, the manifests, the blobs and the archives: everything that must be stored exists with the
- * recorded size and CRC-32, and nothing else is kept. Contents are not read: the store keeps the CRC-32 of each object.
+ * recorded size and CRC-32, and nothing else exists. Reads no content: the store keeps the CRC-32 of each object.
  */
 export async function checkIntegrity(options: IntegrityOptions): Promise<IntegrityReport> {
   const differences: Difference[] = [];
@@ -56,7 +56,7 @@ export async function checkIntegrity(options: IntegrityOptions): Promise<Integri
 }
 
 async function each<T>(page: readonly T[], look: (item: T) => Promise<Difference[]>): Promise<Difference[]> {
-  return (await pLimit(LOOKS_AT_ONCE).map(page, look)).flat();
+  return (await pLimit(CONCURRENT_HEADS).map(page, look)).flat();
 }
 
 async function ofArtifact(artifact: CompletedArtifact, options: IntegrityOptions): Promise<Difference[]> {
@@ -93,7 +93,7 @@ async function surplus({ inventory, garbage }: IntegrityOptions): Promise<Differ
   const { items } = await garbage();
   const leftovers = await inventory.leftovers();
   return [
-    ...leftovers.map(({ id, what }) => ({ of: `artifact ${id}`, what: `is over and keeps ${what}` })),
+    ...leftovers.map(({ id, what }) => ({ of: `artifact ${id}`, what: `has ended and still has ${what}` })),
     ...items.map(({ kind, key }) => ({
       of: key,
       what: `is ${SURPLUS[kind]} that nothing refers to`,

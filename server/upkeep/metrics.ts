@@ -5,7 +5,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { Counts, Queue, Workload } from "../../db/upkeep/workload.ts";
 
 export interface Metrics {
-  /** Measures every request; stands in front of everything else. */
+  /** Measures every request; the first middleware. */
   readonly instrument: RequestHandler;
   /** A call of the ingest function failed. */
   dispatchFailed(): void;
@@ -18,7 +18,7 @@ export interface MetricsOptions {
   readonly workload: Workload;
   /** Event streams that are open now. */
   readonly streams: () => number;
-  /** How long counts of the database are shown again, in milliseconds. */
+  /** How long counts of the database are reused, in milliseconds. */
   readonly keepMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -27,7 +27,7 @@ export interface MetricsOptions {
 
 /** In seconds: from a cached status to an ingest within the request. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
-/** Open for as long as its reader likes: how long says nothing. */
+/** Open as long as its reader wants: its duration says nothing. */
 const ENDLESS = new Set(["ArtifactEvents"]);
 
 export function createMetrics(options: MetricsOptions): Metrics {
@@ -37,7 +37,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   workloadMetrics(options, registers);
   new Gauge({
     name: "gatehouse_event_streams",
-    help: "Event streams that are open on this server.",
+    help: "Open event streams on this server.",
     registers,
     collect() {
       this.set(options.streams());
@@ -45,7 +45,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   });
   const failures = new Counter({
     name: "gatehouse_dispatch_failures_total",
-    help: "Calls of the ingest function that failed; each is repeated.",
+    help: "Failed calls of the ingest function; each is repeated.",
     registers,
   });
   return {
@@ -59,13 +59,17 @@ export function createMetrics(options: MetricsOptions): Metrics {
 function requestMetrics(registers: Registry[]): RequestHandler {
   const duration = new Histogram({
     name: "http_request_duration_seconds",
-    help: "From the head of a request to the end of its answer, by operation, method and status.",
+    help: "From the head of a request to the end of its response, by operation, method and status.",
     labelNames: ["operation", "method", "status"] as const,
     buckets: BUCKETS,
     registers,
   });
-  const inFlight = new Gauge({ name: "http_requests_in_flight", help: "Requests without a whole answer.", registers });
-  // The library sorts and joins the labels at each look-up of a series.
+  const inFlight = new Gauge({
+    name: "http_requests_in_flight",
+    help: "Requests whose response has not ended.",
+    registers,
+  });
+  // The library sorts and joins the labels at every look-up.
   const series = new Map<string, Histogram.Internal<"operation" | "method" | "status">>();
   const seriesOf = (operation: string, method: string, status: string) => {
     const key = `${operation} ${method} ${status}`;
@@ -87,7 +91,7 @@ function requestMetrics(registers: Registry[]): RequestHandler {
   };
 }
 
-/** Strangers choose the method: only known ones become labels. */
+/** Clients choose the method: only known ones become labels. */
 const methodOf = (method: string): string =>
   ["GET", "HEAD", "POST", "PUT", "DELETE"].includes(method) ? method : "other";
 
@@ -129,14 +133,14 @@ function workloadMetrics(options: MetricsOptions, registers: Registry[]): void {
         show(this, found);
       },
     });
-  gauge("gatehouse_ingests", "Artifacts by status, deleted ones left out.", ["status"], (shown, found) => {
+  gauge("gatehouse_ingests", "Artifacts by status, without deleted ones.", ["status"], (shown, found) => {
     for (const [status, number] of Object.entries(found?.byStatus.artifacts ?? {})) shown.set({ status }, number);
   });
-  const help = "Updates of artifacts by status; those that passed have become the artifacts' content.";
+  const help = "Updates of artifacts by status; those that passed are part of their artifacts.";
   gauge("gatehouse_updates", help, ["status"], (shown, found) => {
     for (const [status, number] of Object.entries(found?.byStatus.updates ?? {})) shown.set({ status }, number);
   });
-  gauge("gatehouse_oldest_pending_seconds", "How long the ingest waits that waits longest.", [], (shown, found) => {
+  gauge("gatehouse_oldest_pending_seconds", "Age of the oldest pending ingest.", [], (shown, found) => {
     shown.set(found === null ? Number.NaN : (found.queue.oldestSeconds ?? 0));
   });
   gauge("gatehouse_database_up", "1 when the database answered, else 0.", [], (shown, found) => {
@@ -152,7 +156,7 @@ function counted({ workload, keepMs, now, log }: MetricsOptions): () => Promise<
       const [queue, byStatus] = await Promise.all([workload.queue(), workload.byStatus()]);
       return { queue, byStatus };
     } catch (error) {
-      log.warn({ err: error }, "the registry's artifacts could not be counted for the metrics");
+      log.warn({ err: error }, "artifacts could not be counted for the metrics");
       return null;
     }
   };

@@ -1,23 +1,22 @@
+import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import type { Logger } from "pino";
+import type { Foundation } from "../compose/foundation.ts";
 
-/** Something that must be well before the server can take work. */
+/** Something that must work before the server can take requests. */
 export interface Check {
   readonly name: string;
-  /** Rejects or returns a reason when it is not. */
-  readonly look: (signal: AbortSignal) => Promise<string | null>;
+  /** Rejects or returns a reason when it does not work. */
+  readonly run: (signal: AbortSignal) => Promise<string | null>;
 }
 
-/** Time limit of one look, and how long its result is used again, in milliseconds. */
-const LOOK_MS = 2_000;
-const KEEP_MS = 1_000;
+/** Time limit of one check, and how long its result is reused, in milliseconds. */
+const CHECK_LIMIT_MS = 2_000;
+const REUSE_MS = 1_000;
 
-/**
- * Why the server cannot take work now; empty when it can. All checks run side by side, at most once a second however
- * often it is asked.
- */
+/** Why the server cannot take requests now; empty when it can. All checks run side by side, at most once a second. */
 export function readiness(checks: readonly Check[], log: Logger, now: () => number): () => Promise<string[]> {
-  let asked: { readonly at: number; readonly reasons: Promise<string[]> } | null = null;
-  const look = async (check: Check): Promise<string[]> => {
+  let last: { readonly at: number; readonly reasons: Promise<string[]> } | null = null;
+  const reasonsOf = async (check: Check): Promise<string[]> => {
     try {
       const reason = await limited(check);
       return reason === null ? [] : [reason];
@@ -27,18 +26,37 @@ export function readiness(checks: readonly Check[], log: Logger, now: () => numb
     }
   };
   return () => {
-    if (asked === null || now() - asked.at >= KEEP_MS) {
-      asked = { at: now(), reasons: Promise.all(checks.map(look)).then((all) => all.flat()) };
+    if (last === null || now() - last.at >= REUSE_MS) {
+      last = { at: now(), reasons: Promise.all(checks.map(reasonsOf)).then((all) => all.flat()) };
     }
-    return asked.reasons;
+    return last.reasons;
   };
 }
 
-/** Not every client heeds the signal: the look ends in time all the same. */
-function limited({ look }: Check): Promise<string | null> {
-  const signal = AbortSignal.timeout(LOOK_MS);
+/** `notReady` says why this process itself accepts no work now; null when it does. */
+export const readinessChecks = ({ orm, s3, config }: Foundation, notReady: () => string | null): Check[] => [
+  { name: "server", run: async () => notReady() },
+  {
+    name: "database",
+    run: async () => {
+      await orm.em.fork().execute("select 1");
+      return null;
+    },
+  },
+  {
+    name: "object store",
+    run: async (abortSignal) => {
+      await s3.send(new HeadBucketCommand({ Bucket: config.bucket }), { abortSignal });
+      return null;
+    },
+  },
+];
+
+/** Ends in time also when a client ignores the signal. */
+function limited({ run }: Check): Promise<string | null> {
+  const signal = AbortSignal.timeout(CHECK_LIMIT_MS);
   const late = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
-  return Promise.race([look(signal), late]);
+  return Promise.race([run(signal), late]);
 }

@@ -117,7 +117,7 @@ test("a role that is too low is named with the one that is needed", async () => 
 test("tokens are made, listed without their secrets, and ended by their number", async () => {
   await login();
   const { out, err } = await terminal.run(["token", "create", "nightly", "--role", "reader", "--days", "3"]);
-  expect(out).toMatch(/^gth_[\w-]{43}\n$/);
+  expect(out).toMatch(/^hf_[A-Za-z0-9]{40}\n$/);
   const number = /token (\d+), role reader/.exec(err)?.[1] ?? "";
   const listed = await terminal.run(["token", "ls"]);
   expect(listed.out).toMatch(new RegExp(`${number} +reader +ends .* used never +nightly`));

@@ -29,6 +29,9 @@ async function fuzz(minutes: number, seed: number): Promise<Report> {
   await using registry = await aRegistry({
     ...sampleRepositories({ weightBytes: 400_000 }),
     env: {
+      RATE_LIMIT_PER_TOKEN: "0",
+      RATE_LIMIT_PER_ADDRESS: "0",
+      POSTS_PER_HOUR: "0",
       SIGN_IN_ATTEMPTS: "10000",
       SIGN_IN_ATTEMPTS_PER_ADDRESS: "100000",
       SIGN_IN_ATTEMPTS_PER_ACCOUNT: "100000",

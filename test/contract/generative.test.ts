@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseAccounts } from "../../db/access/accounts.ts";
+import { REGISTRY } from "../../db/audit/log.ts";
 import { clearBert } from "../rating/models/clear-bert.ts";
 import { ADMIN, anApi, type TestApi } from "../support/api.ts";
 import { aCompleted, aPosted } from "../support/artifacts.ts";
@@ -21,11 +22,10 @@ beforeAll(async () => {
   const ids = [await aJudged(api, clearBert), await aCompleted(api), await aPosted(api)];
   artifacts = ids.map((id) => ({ id, type: "model" }));
   for (const name of ["ada", "bob"])
-    await databaseAccounts(api.database.orm.em).put({
-      name,
-      role: "reader",
-      passwordHash: "a hash that no password has",
-    });
+    await databaseAccounts(api.database.orm.em).create(
+      { name, role: "reader", passwordHash: "a hash that no password has" },
+      REGISTRY,
+    );
 });
 afterAll(() => api[Symbol.asyncDispose]());
 

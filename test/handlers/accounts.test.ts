@@ -80,6 +80,31 @@ test("another role counts from the next request on", async () => {
   expect((await client("AccountList")).status).toBe(200);
 });
 
+test("a personal token makes no account and no administrator and sets no password, whatever its role", async () => {
+  const name = await anAccount("reader");
+  const { client } = await aToken(api.call, { role: "admin" });
+  const attempts = [
+    client("AccountCreate", { body: { name: `new-${randomUUID()}`, role: "reader", password: PASSWORD } }),
+    client("AccountUpdate", { path: { name }, body: { role: "admin" } }),
+    client("AccountUpdate", { path: { name }, body: { password: `${PASSWORD}!` } }),
+    client("AccountPassword", { body: { current: ADMIN.password, new: `${PASSWORD}!` } }),
+    client("TokenCreate", { body: { name: randomUUID() } }),
+  ];
+  for (const attempt of attempts)
+    expect(await attempt).toMatchObject({ status: 403, body: { detail: expect.stringContaining("sign in") } });
+  expect((await client("AccountUpdate", { path: { name }, body: { role: "publisher" } })).status).toBe(200);
+});
+
+test("an administrator's own password is changed only where the current one is asked for", async () => {
+  const refused = await api.call("AccountUpdate", { path: { name: ADMIN.name }, body: { password: `${PASSWORD}!` } });
+  expect(refused).toMatchObject({ status: 403, body: { detail: expect.stringContaining("/account/password") } });
+});
+
+test("personal tokens have the shape that clients of Hugging Face accept", async () => {
+  const { token } = await aToken(await signedIn(await anAccount()));
+  expect(token).toMatch(/^hf_[A-Za-z0-9]{40}$/);
+});
+
 test("another password ends the sign-in tokens and the personal tokens of the account and no others", async () => {
   const [name, other] = [await anAccount(), await anAccount()];
   const [client, stranger] = [await signedIn(name), await signedIn(other)];

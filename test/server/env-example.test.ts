@@ -22,6 +22,10 @@ beforeAll(async () => {
   );
 });
 
+/** What is left empty for the reader to fill in. */
+const SECRETS = { DB_PASSWORD: "of the database", ADMIN_PASSWORD: "twelve or more", TOKEN_SECRET: "x".repeat(32) };
+const filledIn = (): Record<string, string> => ({ ...valuesOf(lines.filter(({ active }) => active)), ...SECRETS });
+
 const valuesOf = (chosen: readonly Line[]): Record<string, string> =>
   Object.fromEntries(chosen.map(({ name, value }) => [name, value]));
 
@@ -39,7 +43,7 @@ function lookedAt(given: Env, read: (env: Env) => unknown): Set<string> {
 }
 
 test("the example of the environment names every variable that server and function read, and no other", () => {
-  const given = valuesOf(lines.filter(({ active }) => active));
+  const given = filledIn();
   const keys = { AWS_ACCESS_KEY_ID: "key", AWS_SECRET_ACCESS_KEY: "secret" };
   const callback = { REGISTRY_CALLBACK_URL: "https://a.example", REGISTRY_CALLBACK_SECRET: "s".repeat(32) };
   const readings = [
@@ -53,8 +57,13 @@ test("the example of the environment names every variable that server and functi
   expect(lines.map(({ name }) => name).sort()).toEqual(read);
 });
 
+test("the example holds no secret that could be taken over", () => {
+  for (const name of Object.keys(SECRETS))
+    expect(lines.filter((line) => line.name === name)).toEqual([expect.objectContaining({ active: true, value: "" })]);
+});
+
 test("what the example shows as a default is the default of server and function", () => {
-  const given = valuesOf(lines.filter(({ active }) => active));
+  const given = filledIn();
   const shown = { ...given, ...valuesOf(lines.filter(({ active }) => !active)) };
   expect(parseServerConfig(shown)).toEqual(parseServerConfig(given));
   expect(parseIngestConfig(shown)).toEqual(parseIngestConfig(given));

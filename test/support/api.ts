@@ -4,8 +4,8 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { type Logger, pino } from "pino";
 import { databaseNonces } from "../../db/access/nonces.ts";
+import { databaseAuditLog } from "../../db/audit/log.ts";
 import { databaseArtifacts } from "../../db/catalogue/artifacts.ts";
-import { databaseAuditTrail } from "../../db/catalogue/audit.ts";
 import { databaseCatalogue } from "../../db/catalogue/catalogue.ts";
 import { databaseLineage } from "../../db/catalogue/lineage.ts";
 import { databaseRatings } from "../../db/catalogue/ratings.ts";
@@ -14,12 +14,14 @@ import { callbackLedger } from "../../db/ingest/callback-ledger.ts";
 import { databaseLedger, type Ledger } from "../../db/ingest/ledger.ts";
 import { databaseUpdates } from "../../db/ingest/updates.ts";
 import { databaseRemoval } from "../../db/upkeep/removal.ts";
-import type { Deps } from "../../handlers/deps.ts";
+import type { Archived, Deps } from "../../handlers/deps.ts";
 import { policy } from "../../rating/policy.ts";
 import { type Access, composeAccess } from "../../server/access/access.ts";
 import type { AttemptLimits } from "../../server/access/attempts.ts";
 import type { CallbackGateOptions } from "../../server/access/callback-gate.ts";
-import { bootstrapAdmin, type Identify } from "../../server/access/identity.ts";
+import type { Identify } from "../../server/access/identity.ts";
+import { recordedLinks } from "../../server/compose/downloads.ts";
+import type { RateConfig } from "../../server/config.ts";
 import { type AppOptions, createApp } from "../../server/http/app.ts";
 import { rerating } from "../../server/upkeep/rerating.ts";
 import { CALLBACK_SECRET, signer } from "./callback.ts";
@@ -29,7 +31,7 @@ import { aFollowing } from "./following.ts";
 
 export const CONTRACT = path.resolve(import.meta.dirname, "../../openapi.yaml");
 export const ADMIN = { name: "admin", password: "correct horse battery staple" };
-export const TOKEN_SECRET = "a secret that only the tests know, 32+";
+export const TOKEN_SECRET = "a secret that only the tests know 32+";
 
 /** A server over a real database and real HTTP; ingest is recorded instead of run. */
 export interface TestApi extends AsyncDisposable {
@@ -53,6 +55,10 @@ export interface ApiOptions {
   /** Instead of identification by token. */
   readonly identify?: Identify;
   readonly limits?: Partial<AppOptions["limits"]>;
+  /** How often callers may ask; without limit by default. */
+  readonly rates?: Partial<RateConfig>;
+  readonly guards?: Partial<AppOptions["guards"]>;
+  readonly trustProxy?: AppOptions["trustProxy"];
   /** Null takes no reports of the ingest function. */
   readonly callback?: Partial<CallbackGateOptions> | null;
 }
@@ -62,19 +68,21 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
   const clock = { now: new Date() };
   const dispatched: number[] = [];
   const logged: Record<string, unknown>[] = [];
-  const access = anAccess(database, clock, recording(logged), options.attempts);
+  const access = anAccess(database, clock, recording(logged), options);
   const following = aFollowing(database, clock, recording(logged));
   const base = { ...baseDeps(database, access.deps, dispatched, clock), ...following.deps };
   const deps = { ...base, ...options.deps?.(base, database) };
-  await bootstrapAdmin(access.deps.accounts, ADMIN.name, ADMIN.password);
+  await access.bootstrap();
   clock.now = new Date();
-  const identify = options.identify ?? access.identify;
   const app = await createApp({
     contract: CONTRACT,
     deps,
-    identify,
+    identify: options.identify ?? access.identify,
     instrument: following.instrument,
     callback: options.callback === null ? null : { ...aGate(database, clock), ...options.callback },
+    trustProxy: options.trustProxy ?? 0,
+    guards: { hstsSeconds: 0, corsOrigins: [], loopbackOnly: false, ...options.guards },
+    rates: access.limits,
     log: recording(logged),
     checkReplies: () => "enforce",
     limits: { requests: 200, requestSeconds: 25, ...options.limits },
@@ -82,9 +90,7 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const admin = await access.deps.accounts.find(ADMIN.name);
-  if (admin === null) throw new Error("the administrator is missing");
-  const token = `bearer ${await access.deps.tokens.issue(admin)}`;
+  const token = await tokenOf(access);
   return {
     url,
     call: contractClient(
@@ -108,26 +114,29 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
   };
 }
 
+async function tokenOf(access: Access): Promise<string> {
+  const admin = await access.deps.accounts.find(ADMIN.name);
+  if (admin === null) throw new Error("the administrator is missing");
+  return `bearer ${access.deps.tokens.issue(admin)}`;
+}
+
 const aGate = (database: TestDatabase, clock: { now: Date }): CallbackGateOptions => ({
   secret: CALLBACK_SECRET,
   nonces: databaseNonces(database.orm.em, () => clock.now.getTime()),
   now: () => clock.now.getTime(),
 });
 
-function anAccess(
-  database: TestDatabase,
-  clock: { now: Date },
-  log: Logger,
-  attempts?: Partial<AttemptLimits>,
-): Access {
+function anAccess(database: TestDatabase, clock: { now: Date }, log: Logger, { attempts, rates }: ApiOptions): Access {
   return composeAccess({
     em: database.orm.em,
     database: { ...database.login, tls: false },
     mode: "required",
     adminUser: ADMIN.name,
-    tokenSecret: TOKEN_SECRET,
+    adminPassword: ADMIN.password,
+    tokenSecrets: [TOKEN_SECRET],
     tokenTtlSeconds: 3600,
     attempts: { perPair: 1000, perAddress: 1000, perAccount: 1000, windowSeconds: 900, ...attempts },
+    rates: { store: "memory", perToken: 0, perAddress: 0, postsPerHour: 0, ...rates },
     now: () => clock.now.getTime(),
     log,
   });
@@ -140,6 +149,7 @@ function baseDeps(
   dispatched: number[],
   clock: { now: Date },
 ): OtherDeps {
+  const auditLog = databaseAuditLog(database.orm.em);
   return {
     ...access,
     ratings: rerating(databaseRatings(database.orm.em), { policy, threshold: 0.5, strict: false, clock: () => 0 }),
@@ -148,12 +158,13 @@ function baseDeps(
     artifacts: databaseArtifacts(database.orm.em),
     catalogue: databaseCatalogue(database.orm.em),
     search: databaseRegexSearch(database.orm.em, { concurrency: 2, queue: 32, timeoutMs: 2_000 }),
-    auditTrail: databaseAuditTrail(database.orm.em),
+    auditLog,
     lineage: databaseLineage(database.orm.em),
     licenses: { check: async () => ({ outcome: "unreadable", detail: "no test of this kind asks GitHub" }) },
     ingest: { dispatch: async (id) => void dispatched.push(id), runInline: null },
     downloads: {
-      sign: async (key, fileName) => `https://store.example/${key}?name=${fileName}&signature=x`,
+      sign,
+      handOut: recordedLinks(sign, auditLog, 3600),
       stream: (files) => {
         const content = Buffer.from(files.map(({ path: name }) => name).join("\n"));
         return { body: Readable.from([content]), bytes: content.length };
@@ -167,6 +178,9 @@ function baseDeps(
     now: () => clock.now,
   };
 }
+
+const sign = async ({ name, archive }: Archived): Promise<string> =>
+  `https://store.example/${archive.key}?name=${name}.zip&signature=x`;
 
 function recording(logged: Record<string, unknown>[]): Logger {
   return pino({ level: "debug" }, { write: (line: string) => void logged.push(JSON.parse(line)) });

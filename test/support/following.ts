@@ -4,34 +4,35 @@ import { type ListenOptions, listen } from "../../db/notifications.ts";
 import { databaseWorkload } from "../../db/upkeep/workload.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { webhookRefusal } from "../../server/compose/events.ts";
-import { createWatching, type Watching, type WatchingOptions } from "../../server/events/watching.ts";
+import { createStreams, type Streams, type StreamsOptions } from "../../server/events/streams.ts";
 import { publicReach } from "../../server/events/webhooks/address.ts";
 import { documentationFiles } from "../../server/http/documentation.ts";
 import { componentHealth } from "../../server/upkeep/components.ts";
 import { createMetrics } from "../../server/upkeep/metrics.ts";
 import type { TestDatabase } from "./database.ts";
 
-export const WATCHING: Omit<WatchingOptions, "listen"> = {
-  most: 50,
+export const STREAM_OPTIONS: Omit<StreamsOptions, "listen"> = {
+  streams: 50,
+  streamsPerAccount: 50,
   heartbeatMs: 15_000,
   spacingMs: 0,
   stallMs: 60_000,
   ageMs: 3_600_000,
 };
 
-/** Watching over a real database; `limits` replaces what the tests have by default. */
-export function aWatching(
+/** Streams over a real database; `limits` replaces what the tests have by default. */
+export function someStreams(
   login: ListenOptions["database"],
   log: Logger,
-  limits: Partial<WatchingOptions> = {},
-): Watching {
-  return createWatching({
-    ...WATCHING,
-    listen: (heard) =>
+  limits: Partial<StreamsOptions> = {},
+): Streams {
+  return createStreams({
+    ...STREAM_OPTIONS,
+    listen: (callbacks) =>
       listen({
         database: login,
         channel: "artifact",
-        ...heard,
+        ...callbacks,
         onFault: (error) => log.warn({ err: error }, "not listening"),
         pauses: { firstMs: 20, maxMs: 200 },
         random: () => 0.5,
@@ -40,7 +41,7 @@ export function aWatching(
   });
 }
 
-type FollowingDeps = Pick<Deps, "watching" | "webhooks" | "components" | "metrics" | "documentation">;
+type FollowingDeps = Pick<Deps, "streams" | "webhooks" | "components" | "metrics" | "documentation">;
 
 /** What the operations to follow the registry work with: all real, but every component is well at once. */
 export function aFollowing(
@@ -48,15 +49,15 @@ export function aFollowing(
   clock: { now: Date },
   log: Logger,
 ): { deps: FollowingDeps; instrument: ReturnType<typeof createMetrics>["instrument"]; close(): Promise<void> } {
-  const watching = aWatching({ ...login, tls: false }, log);
+  const streams = someStreams({ ...login, tls: false }, log);
   const workload = databaseWorkload(orm.em);
   const now = (): number => clock.now.getTime();
-  const metrics = createMetrics({ workload, streams: watching.count, keepMs: 0, now, log });
+  const metrics = createMetrics({ workload, streams: streams.count, keepMs: 0, now, log });
   const well = async (): Promise<null> => null;
   return {
     instrument: metrics.instrument,
     deps: {
-      watching,
+      streams,
       webhooks: {
         refusal: webhookRefusal(true, { ...publicReach, allowsPort: () => true }),
         deliveries: databaseWebhooks(orm.em).list,
@@ -72,8 +73,8 @@ export function aFollowing(
       documentation: documentationFiles(),
     },
     close: async () => {
-      watching.endStreams();
-      await watching.close();
+      streams.endStreams();
+      await streams.close();
     },
   };
 }

@@ -30,7 +30,7 @@ export const readArtifacts = (login: Login): Promise<ArtifactFacts[]> =>
         a."commit", a.deleted_at is not null as deleted, a.replaces,
         coalesce((select jsonb_agg(jsonb_build_object('path', path, 'sha256', sha256, 'bytes', bytes) order by path)
           from file f where f.artifact_id = a.id), '[]') as files,
-        coalesce((select jsonb_agg(action order by id) from audit_entry e where e.artifact_id = a.id), '[]') as audit,
+        coalesce((select jsonb_agg(action order by id) from audit_log e where e.artifact_id = a.id), '[]') as audit,
         (select count(*)::int from rating r where r.artifact_id = a.id) as ratings,
         (select count(*)::int from blob_reference b where b.artifact_id = a.id) as "references",
         (select count(*)::int from checkpoint c where c.artifact_id = a.id) as checkpoints

@@ -23,12 +23,17 @@ export interface Surroundings {
 /** Short times, so that minutes show what days would. */
 const SERVER = {
   ADMIN_PASSWORD: ADMIN.password,
-  TOKEN_SECRET: "the token secret of this chaos, 32+ characters",
+  TOKEN_SECRET: "the token secret of this chaos with 32 characters",
   SWEEP_SECONDS: "1",
   GARBAGE_SECONDS: "5",
   GARBAGE_AGE_SECONDS: "15",
   REPLY_CHECK_SHARE: "1",
   LOG_LEVEL: "info",
+  // One machine plays everybody.
+  MAX_CONNECTIONS_PER_ADDRESS: "2000",
+  RATE_LIMIT_PER_TOKEN: "0",
+  RATE_LIMIT_PER_ADDRESS: "0",
+  POSTS_PER_HOUR: "0",
 };
 const CALLBACK = { REGISTRY_CALLBACK_SECRET: "the callback secret of this chaos, 32+ characters" };
 const INGEST = {

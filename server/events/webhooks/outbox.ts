@@ -3,8 +3,7 @@ import type { AttemptResult, DueDelivery, WebhookStore } from "../../../db/catal
 import { AddressRefused } from "../../../domain/address.ts";
 import { presentArtifact } from "../../../handlers/present.ts";
 import { type Rounds, rounds } from "../../ingest/rounds.ts";
-import type { Post } from "./post.ts";
-import { signatureOf } from "./signature.ts";
+import { type Post, signatureOf } from "./post.ts";
 
 export interface OutboxOptions {
   readonly store: WebhookStore;
@@ -17,13 +16,13 @@ export interface OutboxOptions {
   readonly log: Logger;
 }
 
-/** Deliveries under way at once, and full batches per round. */
+/** Concurrent deliveries, and full batches per round. */
 const BATCH = 10;
 const BATCHES = 10;
 
 /**
- * Sends what is due, at least once: several servers may run it, each takes deliveries of its own. The receiver tells
- * repeats by the delivery's id.
+ * Sends due deliveries, each at least once. Several servers may run it: each takes its own. Receivers recognise repeats
+ * by the id of the delivery.
  */
 export function startOutbox(options: OutboxOptions): Rounds {
   const stopping = new AbortController();
@@ -45,24 +44,24 @@ async function sendDue(options: OutboxOptions, signal: AbortSignal): Promise<voi
       if (due.length < BATCH) return;
     }
   } catch (error) {
-    options.log.error({ err: error }, "callbacks could not be sent; the next round tries again");
+    options.log.error({ err: error }, "callback round failed; the next one tries again");
   }
 }
 
 async function attempt(delivery: DueDelivery, options: OutboxOptions, signal: AbortSignal): Promise<void> {
-  const result = await outcomeOf(delivery, options, signal);
+  const result = await send(delivery, options, signal);
   if (result.error !== null && signal.aborted) return;
   const fields = { delivery: delivery.id, artifact_id: delivery.artifact.id, attempt: delivery.attempt };
-  if (result.error === null) options.log.info({ ...fields, status: result.status }, "a callback was delivered");
-  else options.log.warn({ ...fields, status: result.status, reason: result.error }, "a callback was not delivered");
+  if (result.error === null) options.log.info({ ...fields, status: result.status }, "callback delivered");
+  else options.log.warn({ ...fields, status: result.status, reason: result.error }, "callback not delivered");
   try {
     await options.store.note(delivery.id, result, options.maxAttempts);
   } catch (error) {
-    options.log.error({ ...fields, err: error }, "a callback's result could not be recorded; it is sent again");
+    options.log.error({ ...fields, err: error }, "callback result could not be recorded; it is sent again");
   }
 }
 
-async function outcomeOf(delivery: DueDelivery, options: OutboxOptions, signal: AbortSignal): Promise<AttemptResult> {
+async function send(delivery: DueDelivery, options: OutboxOptions, signal: AbortSignal): Promise<AttemptResult> {
   const nowMs = options.now();
   const artifact = presentArtifact(delivery.artifact, new Date(nowMs), null);
   const body = JSON.stringify({ delivery_id: delivery.id, artifact });
@@ -76,12 +75,12 @@ async function outcomeOf(delivery: DueDelivery, options: OutboxOptions, signal: 
     const status = await options.post({ url: new URL(delivery.url), headers, body, signal });
     return { status, error: status >= 200 && status < 300 ? null : `The receiver answered ${status}` };
   } catch (error) {
-    return { status: null, error: inWords(error) };
+    return { status: null, error: describe(error) };
   }
 }
 
-/** The address may hold a secret of its receiver: nothing of the error but its kind is kept. */
-function inWords(error: unknown): string {
+/** Only the kind of the error: the address may hold a secret of its receiver. */
+function describe(error: unknown): string {
   const { name, code, cause } = error as Error & { code?: unknown };
   const refused = [error, cause].find((one) => one instanceof AddressRefused);
   if (refused !== undefined) return "The receiver has an address or a port that callbacks must not go to";

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { Agent, request } from "undici";
 import { AddressRefused, guardedLookup, hostOf, isAddress } from "../../../domain/address.ts";
 import { portOf, type Reach } from "./address.ts";
@@ -43,4 +44,13 @@ export function checkedPost(reach: Reach, certificates?: string): Post {
       await agent.destroy();
     }
   };
+}
+
+/**
+ * The value of X-Gatehouse-Signature: `t=<seconds since 1970>,v1=<hex>`, where v1 is the HMAC-SHA256 over
+ * `<t>.<body>` with the shared secret. A receiver compares in constant time and refuses a `t` that is minutes off.
+ */
+export function signatureOf(secret: string, body: string, nowMs: number): string {
+  const t = Math.floor(nowMs / 1000);
+  return `t=${t},v1=${createHmac("sha256", secret).update(`${t}.${body}`).digest("hex")}`;
 }

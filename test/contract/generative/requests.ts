@@ -27,7 +27,7 @@ export interface Generation {
 }
 
 /** Fits the schema; `meaning` also fills in what the registry can understand. */
-function partsOf(operation: Described, { contract, world }: Generation, meaning: boolean): fc.Arbitrary<Parts> {
+export function partsOf(operation: Described, { contract, world }: Generation, meaning: boolean): fc.Arbitrary<Parts> {
   const place = (where: Parameter["in"]) => {
     const parameters = operation.parameters.filter((one) => one.in === where && !isSignature(one));
     const fields = parameters.map(({ name, schema }) => [
@@ -180,7 +180,12 @@ function spoiltText(body: Buffer): Buffer {
   return at === undefined ? bad : Buffer.concat([body.subarray(0, at), bad, body.subarray(at)]);
 }
 
-function wire(operation: Described, { path, query, header, body }: Parts, kind: Kind, what: string): WireRequest {
+export function wire(
+  operation: Described,
+  { path, query, header, body }: Parts,
+  kind: Kind,
+  what: string,
+): WireRequest {
   const address = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
     encodeURIComponent(String(path[name])),
   );

@@ -26,7 +26,7 @@ test("links that come at once are committed by few statements, each under an id 
   const ids = await Promise.all(given.map(accept));
   const kept = await told<{ id: string; repository: string; correlation_id: string; entries: string }>(
     `select a.id, repository, correlation_id, count(e.id) as entries from artifact a
-     left join audit_entry e on e.artifact_id = a.id and e.action = 'CREATE' and e.account = a.owner
+     left join audit_log e on e.artifact_id = a.id and e.action = 'CREATE' and e.actor = a.owner
      where repository like ? group by a.id`,
     "many",
   );

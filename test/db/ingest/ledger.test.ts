@@ -65,7 +65,7 @@ test("a completion that is repeated records one rating, one manifest and one aud
   await api.ledger.complete(claim, completion);
   await api.ledger.complete(claim, completion);
   expect(await sql("select 1 from rating where artifact_id = ?", [claim.artifactId])).toHaveLength(1);
-  const audited = "select account from audit_entry where artifact_id = ? and action = 'RATE'";
+  const audited = "select actor as account from audit_log where artifact_id = ? and action = 'RATE'";
   expect(await sql(audited, [claim.artifactId])).toEqual([{ account: "admin" }]);
   await expect(api.ledger.fail(claim, { failure, progress: someProgress() })).rejects.toThrow(LeaseLost);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { REGISTRY } from "../../../db/audit/log.ts";
 import { databaseDispatch } from "../../../db/ingest/dispatch.ts";
 import { rows } from "../../../db/sql.ts";
 import { archiveRemains } from "../../../db/upkeep/collect.ts";
@@ -25,8 +26,8 @@ test("a reset leaves one account, nothing of the artifacts, and a chore until th
   await aCompleted(api);
   await aPosted(api);
   expect(await removal().resetIsUnfinished()).toBe(false);
-  await removal().reset(ADMIN.name);
-  for (const table of ["artifact", "file", "rating", "audit_entry", "checkpoint", "blob_reference", "personal_token"])
+  await removal().reset(ADMIN.name, REGISTRY);
+  for (const table of ["artifact", "file", "rating", "checkpoint", "blob_reference", "personal_token"])
     expect([table, await count(table)]).toEqual([table, 0]);
   expect(await rows(em(), "select name from account")).toEqual([{ name: ADMIN.name }]);
   expect(await removal().resetIsUnfinished()).toBe(true);
@@ -36,7 +37,7 @@ test("a reset leaves one account, nothing of the artifacts, and a chore until th
 
 test("a reset cuts a worker off at once and waits for the end of its lease to clean up", async () => {
   const claim = await aClaimed(api);
-  await removal().reset(ADMIN.name);
+  await removal().reset(ADMIN.name, REGISTRY);
   await expect(api.ledger.renew(claim)).rejects.toThrow(LeaseLost);
   await removal().finishReset();
   expect(await removal().resetIsUnfinished()).toBe(true);
@@ -51,7 +52,7 @@ test("a reset cuts a worker off at once and waits for the end of its lease to cl
 
 test("ids go on rising over a reset, so that no old link leads to a new artifact", async () => {
   const before = await aPosted(api);
-  await removal().reset(ADMIN.name);
+  await removal().reset(ADMIN.name, REGISTRY);
   expect(await aPosted(api)).toBeGreaterThan(before);
 });
 
@@ -83,7 +84,7 @@ test("the archive that an update brought stays when the update is cleaned, and t
 
 test("the archive of a deleted artifact goes, wherever an update put it", async () => {
   const { id, update } = await anUpdated();
-  expect(await removal().remove(id)).toBe(true);
+  expect(await removal().remove(id, REGISTRY)).toBe(true);
   expect(await archiveRemains(em(), id)).toEqual({ kept: null, superseded: `archives/${update}/m.zip` });
   expect((await archiveRemains(em(), update)).kept).toBeNull();
   const remains = await databaseGarbage(api.database.orm.em).remains([id, update]);

@@ -19,9 +19,9 @@ afterAll(async () => {
 
 const signIn = (name: string, password: string) =>
   api.call.as(null)("Authenticate", { body: { user: { name }, secret: { password } } });
-const forget = () => rows(api.database.orm.em.fork(), "delete from sign_in_attempt");
+const forget = () => rows(api.database.orm.em.fork(), "delete from rate_counter");
 const endWindows = () =>
-  rows(api.database.orm.em.fork(), "update sign_in_attempt set expire = 1 where key not like 'known%'");
+  rows(api.database.orm.em.fork(), "update rate_counter set expire = 1 where key not like 'known%'");
 
 test("after too many wrong passwords the right one has to wait too, and the answer says how long", async () => {
   await forget();

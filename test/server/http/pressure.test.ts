@@ -1,4 +1,6 @@
-import { connect } from "node:net";
+import { once } from "node:events";
+import { get } from "node:http";
+import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseServerConfig } from "../../../server/config.ts";
 import { createLog, type RunningServer, startServer } from "../../../server/server.ts";
@@ -85,6 +87,60 @@ test("a body without end is refused as soon as it is over the limit", async () =
   expect(text).toMatch(/^HTTP\/1\.1 413 /);
   expect(lasted).toBeLessThan(20_000);
 });
+
+test("clients that announce bodies and never send them take no place from others and lose their connections", async () => {
+  const narrow = await startServer({
+    config: parseServerConfig(environment(database, { MAX_REQUESTS: "3", MAX_CONNECTIONS: "200" })),
+    log: createLog("silent"),
+  });
+  try {
+    const head =
+      "PUT /authenticate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{";
+    const { port } = new URL(narrow.url);
+    const slow = Array.from({ length: 30 }, () =>
+      connect(Number(port), "127.0.0.1", function (this: Socket) {
+        this.write(head);
+      }).on("error", () => undefined),
+    );
+    for (const socket of slow) socket.resume();
+    await Promise.all(slow.map((socket) => once(socket, "connect")));
+    expect((await fetch(`${narrow.url}/openapi.yaml`)).status).toBe(200);
+    await expect.poll(() => slow.filter((socket) => socket.closed).length, { timeout: 60_000 }).toBe(30);
+  } finally {
+    await narrow.stop();
+  }
+});
+
+test("an address over its own limit of connections loses the surplus while another address is served", async () => {
+  const narrow = await startServer({
+    config: parseServerConfig(environment(database, { MAX_CONNECTIONS_PER_ADDRESS: "5" })),
+    log: createLog("silent"),
+  });
+  try {
+    const port = Number(new URL(narrow.url).port);
+    const from = (localAddress: string) =>
+      connect({ port, host: "127.0.0.1", localAddress })
+        .on("error", () => undefined)
+        .resume();
+    const greedy = Array.from({ length: 12 }, () => from("127.0.0.2"));
+    await expect.poll(() => greedy.filter((socket) => socket.closed).length, { timeout: 20_000 }).toBe(7);
+    expect((await fetch(`${narrow.url}/health`)).status).toBe(200);
+    for (const socket of greedy) socket.destroy();
+    await expect.poll(() => statusFrom("127.0.0.2", port), { timeout: 20_000 }).toBe(200);
+  } finally {
+    await narrow.stop();
+  }
+});
+
+/** Status of a request from this address; 0 when its connection is closed instead. */
+function statusFrom(localAddress: string, port: number): Promise<number> {
+  return new Promise((resolve) => {
+    get({ host: "127.0.0.1", port, path: "/health", localAddress, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    }).on("error", () => resolve(0));
+  });
+}
 
 test("a body that is announced and never comes does not hold its connection for ever", async () => {
   const head = "PUT /authenticate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n";

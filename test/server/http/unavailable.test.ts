@@ -88,9 +88,9 @@ test("readiness looks at most once a second and names every part that is silent 
   const silent = () => new Promise<null>(() => undefined);
   const ask = readiness(
     [
-      { name: "server", look: async () => (looks++ > 0 ? null : "the server is starting") },
-      { name: "database", look: () => Promise.reject(refused()) },
-      { name: "object store", look: silent },
+      { name: "server", run: async () => (looks++ > 0 ? null : "the server is starting") },
+      { name: "database", run: () => Promise.reject(refused()) },
+      { name: "object store", run: silent },
     ],
     { warn: () => undefined } as never,
     () => now,

@@ -21,7 +21,7 @@ function aDispatcher(send: Send, waiting: number[] = []) {
     takeDue: async (limit: number) => left.splice(0, limit).map(due),
     noteError: async (_id: number, message: string) => void errors.push(message),
   } as unknown as DispatchStore;
-  return { dispatcher: createDispatcher(store, send, log), errors, left };
+  return { dispatcher: createDispatcher({ store, send, log }), errors, left };
 }
 
 test("a post does not wait for a call that hangs, and a stop waits for the call to end", async () => {
@@ -93,7 +93,7 @@ test("a call that fails is noted with its cause and never thrown", async () => {
 
 test("a database that is away while a dispatch is recorded is left to the sweeper", async () => {
   const store = { take: () => Promise.reject(new Error("ECONNREFUSED")) } as unknown as DispatchStore;
-  await expect(createDispatcher(store, async () => undefined, log).dispatch(1)).resolves.toBeUndefined();
+  await expect(createDispatcher({ store, send: async () => undefined, log }).dispatch(1)).resolves.toBeUndefined();
 });
 
 test("many that wait are sent in rounds of bounded size, all of them, but not without end", async () => {

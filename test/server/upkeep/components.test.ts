@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type ComponentsOptions,
   componentHealth,
-  faultInWords,
+  describeFault,
   type Probe,
 } from "../../../server/upkeep/components.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
@@ -111,7 +111,7 @@ test("however often it is asked for, each part is looked at once in five seconds
 });
 
 test("faults are told by status, code or name", () => {
-  const said = (error: object) => faultInWords(Object.assign(new Error(SECRET), error), 3_000);
+  const said = (error: object) => describeFault(Object.assign(new Error(SECRET), error), 3_000);
   expect([
     said({ name: "AccessDenied", $metadata: { httpStatusCode: 403 } }),
     said({ name: "AbortError" }),

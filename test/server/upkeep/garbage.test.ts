@@ -181,7 +181,7 @@ test("a registry whose parts agree shows no difference, and each that does not i
   expect(await differences(yard, artifactId)).toEqual([
     "file: its blob is not recorded as stored",
     `its archive ${archive} is missing`,
-    "is over and keeps checkpoints",
+    "has ended and still has checkpoints",
     "is an archive that nothing refers to",
   ]);
 });

@@ -1,12 +1,12 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rows } from "../../../db/sql.ts";
-import type { Watch } from "../../../handlers/deps.ts";
-import { createWatching, type Watching } from "../../../server/events/watching.ts";
+import type { ChangeStream } from "../../../handlers/deps.ts";
+import { createStreams, type Streams } from "../../../server/events/streams.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aClaimed, aPosted } from "../../support/artifacts.ts";
 import { openStream } from "../../support/event-stream.ts";
-import { aWatching, WATCHING } from "../../support/following.ts";
+import { STREAM_OPTIONS, someStreams } from "../../support/following.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -15,38 +15,38 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]());
 
 const quiet = pino({ level: "silent" });
-const server = () => aWatching({ ...api.database.login, tls: false }, quiet);
+const server = () => someStreams({ ...api.database.login, tls: false }, quiet);
 const sql = (text: string, parameters: unknown[] = []) => rows(api.database.orm.em.fork(), text, parameters);
 const change = (id: number) => sql("update artifact set status_message = status_message || '.' where id = ?", [id]);
-const opened = (watching: Watching, id: number): Watch => {
-  const watch = watching.open(id);
-  if (watch === null) throw new Error("the server carries no further stream");
-  return watch;
+const opened = (streams: Streams, id: number): ChangeStream => {
+  const stream = streams.open(id, "ada");
+  if (typeof stream === "string") throw new Error(`no stream was opened: ${stream}`);
+  return stream;
 };
-async function closing(...all: Watching[]): Promise<void> {
+async function closing(...all: Streams[]): Promise<void> {
   for (const one of all) one.endStreams();
   await Promise.all(all.map((one) => one.close()));
 }
 /** A watching whose database is in the hands of the test. */
-function byHand(limits: Partial<typeof WATCHING> = {}) {
+function byHand(limits: Partial<typeof STREAM_OPTIONS> = {}) {
   const heard: { notify: (payload: string) => void; listening: () => void }[] = [];
-  const watching = createWatching({
-    ...WATCHING,
+  const streams = createStreams({
+    ...STREAM_OPTIONS,
     ...limits,
     listen: ({ onNotification, onListening }) => {
       heard.push({ notify: onNotification, listening: onListening });
       return { stop: async () => undefined };
     },
   });
-  return { watching, heard };
+  return { streams, heard };
 }
 
 test("every server on one database hears of every change, each over one connection", async () => {
   const servers = [server(), server(), server()];
   const id = await aPosted(api);
-  const watches = servers.flatMap((one) => [opened(one, id), opened(one, id)]);
-  for (const watch of watches) expect(await watch.next()).toBe("changed");
-  const news = Promise.all(watches.map((watch) => watch.next()));
+  const all = servers.flatMap((one) => [opened(one, id), opened(one, id)]);
+  for (const stream of all) expect(await stream.next()).toBe("changed");
+  const news = Promise.all(all.map((stream) => stream.next()));
   await change(id);
   expect(new Set(await news)).toEqual(new Set(["changed"]));
   const count =
@@ -58,9 +58,9 @@ test("every server on one database hears of every change, each over one connecti
 test("a change while the connection is cut is seen when it is back", async () => {
   const one = server();
   const claim = await aClaimed(api);
-  const watch = opened(one, claim.artifactId);
-  expect(await watch.next()).toBe("changed");
-  const news = watch.next();
+  const stream = opened(one, claim.artifactId);
+  expect(await stream.next()).toBe("changed");
+  const news = stream.next();
   await api.database.orm.em.fork().transactional(async (em) => {
     await rows(em, "update artifact set status_message = 'while nobody listened' where id = ?", [claim.artifactId]);
     await rows(
@@ -70,7 +70,7 @@ test("a change while the connection is cut is seen when it is back", async () =>
   });
   expect(await news).toBe("changed");
   expect(
-    await watch.latest(() => api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: claim.artifactId } })),
+    await stream.latest(() => api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: claim.artifactId } })),
   ).toMatchObject({
     body: { status_message: "while nobody listened" },
   });
@@ -78,47 +78,57 @@ test("a change while the connection is cut is seen when it is back", async () =>
 });
 
 test("no connection is opened before somebody watches, and then one for all", () => {
-  const { watching, heard } = byHand();
+  const { streams, heard } = byHand();
   expect(heard).toHaveLength(0);
-  for (const id of [1, 1, 2]) opened(watching, id);
-  expect([heard.length, watching.count()]).toEqual([1, 3]);
-  watching.endStreams();
+  for (const id of [1, 1, 2]) opened(streams, id);
+  expect([heard.length, streams.count()]).toEqual([1, 3]);
+  streams.endStreams();
 });
 
 test("a notification wakes the streams of its artifact only, and listening anew wakes all", async () => {
-  const { watching, heard } = byHand({ heartbeatMs: 10 });
-  const [one, other] = [opened(watching, 1), opened(watching, 2)];
+  const { streams, heard } = byHand({ heartbeatMs: 10 });
+  const [one, other] = [opened(streams, 1), opened(streams, 2)];
   heard[0]?.notify("1");
   heard[0]?.notify("not a number");
   expect([await one.next(), await other.next()]).toEqual(["changed", "quiet"]);
   heard[0]?.listening();
   expect([await one.next(), await other.next()]).toEqual(["changed", "changed"]);
-  watching.endStreams();
+  streams.endStreams();
 });
 
 test("streams over the limit are refused until one ends", () => {
-  const { watching } = byHand({ most: 2 });
-  const [one] = [opened(watching, 1), opened(watching, 1)];
-  expect(watching.open(2)).toBeNull();
-  one.close();
-  one.close();
-  expect([watching.count(), watching.open(2)]).toEqual([1, expect.anything()]);
-  expect(watching.open(2)).toBeNull();
-  watching.endStreams();
-  expect(watching.count()).toBe(0);
+  const { streams } = byHand({ streams: 2 });
+  const [one] = [opened(streams, 1), opened(streams, 1)];
+  expect(streams.open(2, "ada")).toBe("server-full");
+  one?.close();
+  one?.close();
+  expect([streams.count(), streams.open(2, "ada")]).toEqual([1, expect.anything()]);
+  expect(streams.open(2, "ada")).toBe("server-full");
+  streams.endStreams();
+  expect(streams.count()).toBe(0);
+});
+
+test("an account at its own limit is refused while others still get streams", () => {
+  const { streams } = byHand({ streams: 10, streamsPerAccount: 2 });
+  const [one] = [opened(streams, 1), opened(streams, 2)];
+  expect(streams.open(3, "ada")).toBe("account-full");
+  expect(streams.open(3, "grace")).toEqual(expect.objectContaining({ close: expect.any(Function) }));
+  one?.close();
+  expect(streams.open(3, "ada")).toEqual(expect.objectContaining({ close: expect.any(Function) }));
+  streams.endStreams();
 });
 
 test("a server that stops ends its streams and takes no new ones", async () => {
-  const { watching } = byHand();
-  const watch = opened(watching, 1);
-  const news = watch.next();
-  watching.endStreams();
-  expect([await news, watching.open(1)]).toEqual(["over", null]);
+  const { streams } = byHand();
+  const stream = opened(streams, 1);
+  const news = stream.next();
+  streams.endStreams();
+  expect([await news, streams.open(1, "ada")]).toEqual(["over", "server-full"]);
 });
 
 test("looks that have not begun are shared, and never one that began before the change", async () => {
-  const { watching } = byHand();
-  const watches = Array.from({ length: 10 }, () => opened(watching, 1));
+  const { streams } = byHand();
+  const all = Array.from({ length: 10 }, () => opened(streams, 1));
   let looks = 0;
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => {
@@ -130,31 +140,31 @@ test("looks that have not begun are shared, and never one that began before the 
     await held;
     return mine;
   };
-  const first = watches.slice(0, 5).map((watch) => watch.latest(look));
+  const first = all.slice(0, 5).map((stream) => stream.latest(look));
   await expect.poll(() => looks).toBe(1);
-  const second = watches.slice(5).map((watch) => watch.latest(look));
+  const second = all.slice(5).map((stream) => stream.latest(look));
   release();
   expect([await Promise.all(first), await Promise.all(second)]).toEqual([Array(5).fill(1), Array(5).fill(2)]);
-  watching.endStreams();
+  streams.endStreams();
 });
 
 test("over HTTP a server that stops ends the stream, and one that is full answers 503", async () => {
-  const watching = aWatching({ ...api.database.login, tls: false }, quiet, { most: 1, heartbeatMs: 20 });
-  await using other = await anApi({ deps: () => ({ watching }) });
+  const streams = someStreams({ ...api.database.login, tls: false }, quiet, { streams: 1, heartbeatMs: 20 });
+  await using other = await anApi({ deps: () => ({ streams }) });
   const id = await aPosted(other);
   const stream = await openStream(other.call, other.token, id);
   await stream.next();
   await stream.until(": still here\n\n");
   const refused = await other.call("ArtifactEvents", { path: { artifact_type: "model", id } });
   expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
-  watching.endStreams();
+  streams.endStreams();
   expect(await stream.next()).toBeNull();
-  await watching.close();
+  await streams.close();
 });
 
 test("a reader who leaves frees its place, and a look at the head alone takes none", async () => {
-  const watching = aWatching({ ...api.database.login, tls: false }, quiet, { most: 1 });
-  await using other = await anApi({ deps: () => ({ watching }) });
+  const streams = someStreams({ ...api.database.login, tls: false }, quiet, { streams: 1 });
+  await using other = await anApi({ deps: () => ({ streams }) });
   const id = await aPosted(other);
   const head = await fetch(`${other.url}/artifacts/model/${id}/events`, {
     method: "HEAD",
@@ -162,22 +172,22 @@ test("a reader who leaves frees its place, and a look at the head alone takes no
   });
   expect([head.status, await head.text()]).toEqual([200, ""]);
   for (let time = 0; time < 3; time++) {
-    await expect.poll(() => watching.count()).toBe(0);
+    await expect.poll(() => streams.count()).toBe(0);
     const stream = await openStream(other.call, other.token, id);
     await stream.next();
     stream.close();
   }
-  await expect.poll(() => watching.count()).toBe(0);
+  await expect.poll(() => streams.count()).toBe(0);
   expect(JSON.stringify(other.logged)).not.toContain("could not be sent whole");
-  await closing(watching);
+  await closing(streams);
 });
 
 test("a stream outlives a database that does not answer", async () => {
-  const watching = aWatching({ ...api.database.login, tls: false }, quiet, { heartbeatMs: 20 });
+  const streams = someStreams({ ...api.database.login, tls: false }, quiet, { heartbeatMs: 20 });
   let away = false;
   await using other = await anApi({
     deps: ({ artifacts }) => ({
-      watching,
+      streams,
       artifacts: {
         ...artifacts,
         find: (type, id) =>
@@ -194,5 +204,5 @@ test("a stream outlives a database that does not answer", async () => {
   away = false;
   expect((await stream.next())?.data.status_message).toBe("meanwhile");
   stream.close();
-  await closing(watching);
+  await closing(streams);
 });

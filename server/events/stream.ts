@@ -1,42 +1,42 @@
 import { Readable } from "node:stream";
 import type { News } from "../../handlers/deps.ts";
 
-export interface WatchLimits {
-  /** Silence after which a stream says that it lives, in milliseconds. */
+export interface StreamLimits {
+  /** Idle time after which a stream sends a heartbeat, in milliseconds. */
   readonly heartbeatMs: number;
-  /** Least time between two changes that a stream tells, in milliseconds: what happens in between is told as one. */
+  /** Least time between two events, in milliseconds; changes in between are sent as one. */
   readonly spacingMs: number;
-  /** How long a reader may take nothing while something waits for it, in milliseconds. */
+  /** How long a reader may accept nothing while data waits for it, in milliseconds. */
   readonly stallMs: number;
-  /** Longest life of a stream in milliseconds: its reader comes again, and is asked again who it is. */
+  /** Longest life of a stream in milliseconds: its reader reconnects, and is authenticated again. */
   readonly ageMs: number;
 }
 
-/** One reader of one artifact: remembers no changes, only whether there was one. */
-export interface OneWatch {
+/** One reader of one artifact. Keeps no queue of changes, only whether there was one. */
+export interface OneStream {
   /** Something may have changed. */
   wake(): void;
   next(): Promise<News>;
-  carry(text: AsyncGenerator<string>): Readable;
+  toReadable(text: AsyncGenerator<string>): Readable;
   close(): void;
 }
 
-/** `ended` is called once, when the watch is over for whatever reason. */
-export function watch(limits: WatchLimits, ended: () => void): OneWatch {
+/** `ended` is called once, when the stream ends for any reason. */
+export function openStream(limits: StreamLimits, ended: () => void): OneStream {
   let changed = false;
   let over = false;
-  let toldAt = Number.NEGATIVE_INFINITY;
+  let sentAt = Number.NEGATIVE_INFINITY;
   const pause = interruptible();
 
   const wake = (): void => {
     changed = true;
-    pause.look();
+    pause.check();
   };
   const close = (): void => {
     if (over) return;
     over = true;
     clearTimeout(age);
-    pause.look();
+    pause.check();
     ended();
   };
   const age = setTimeout(close, limits.ageMs);
@@ -46,24 +46,24 @@ export function watch(limits: WatchLimits, ended: () => void): OneWatch {
     wake,
     close,
     next: async () => {
-      const early = toldAt + limits.spacingMs - performance.now();
-      if (early > 0) await pause.until(early, () => over);
+      const waitMs = sentAt + limits.spacingMs - performance.now();
+      if (waitMs > 0) await pause.until(waitMs, () => over);
       await pause.until(limits.heartbeatMs, () => changed || over);
       if (over) return "over";
-      toldAt = performance.now();
+      sentAt = performance.now();
       const news = changed ? "changed" : "quiet";
       changed = false;
       return news;
     },
-    carry: (text) => carried(text, limits.stallMs, close),
+    toReadable: (text) => readableOf(text, limits.stallMs, close),
   };
 }
 
-/** A wait for one at a time: over after the time, or as soon as a look finds it ready. */
-function interruptible(): { until(milliseconds: number, ready: () => boolean): Promise<void>; look(): void } {
+/** A wait for one caller at a time: ends after the time, or when a check finds it ready. */
+function interruptible(): { until(milliseconds: number, ready: () => boolean): Promise<void>; check(): void } {
   let answer: (() => void) | null = null;
   return {
-    look: () => answer?.(),
+    check: () => answer?.(),
     until: (milliseconds, ready) =>
       new Promise((resolve) => {
         if (ready()) return resolve();
@@ -82,13 +82,13 @@ function interruptible(): { until(milliseconds: number, ready: () => boolean): P
 }
 
 /**
- * The text as a stream without a queue of its own: a piece is made when the one before it was taken, so a slow reader
- * gets the newest state and misses those in between. One that takes nothing at all loses the stream.
+ * The text as a stream without a queue: a piece is made when the reader has accepted the one before it, so a slow reader
+ * gets the newest state and misses those in between. A reader that accepts nothing loses the stream.
  */
-function carried(text: AsyncGenerator<string>, stallMs: number, close: () => void): Readable {
+function readableOf(text: AsyncGenerator<string>, stallMs: number, close: () => void): Readable {
   let stall: NodeJS.Timeout | undefined;
   const expectReader = (): void => {
-    stall = setTimeout(() => body.destroy(new Error(`the reader took nothing for ${stallMs} ms`)), stallMs);
+    stall = setTimeout(() => body.destroy(new Error(`the reader accepted nothing for ${stallMs} ms`)), stallMs);
     stall.unref();
   };
   const pull = async (): Promise<void> => {

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import type { News } from "../../../handlers/deps.ts";
-import { type WatchLimits, watch } from "../../../server/events/watch.ts";
+import { openStream, type StreamLimits } from "../../../server/events/stream.ts";
 
 const LONG = 60_000;
-const limits = (given: Partial<WatchLimits> = {}): WatchLimits => ({
+const limits = (given: Partial<StreamLimits> = {}): StreamLimits => ({
   heartbeatMs: LONG,
   spacingMs: 0,
   stallMs: LONG,
   ageMs: LONG,
   ...given,
 });
-const aWatch = (given: Partial<WatchLimits> = {}) => {
+const aWatch = (given: Partial<StreamLimits> = {}) => {
   let ended = 0;
-  const one = watch(limits(given), () => {
+  const one = openStream(limits(given), () => {
     ended += 1;
   });
   return { ...one, ended: () => ended };
@@ -72,7 +72,7 @@ test("a watch is over when it is old", async () => {
 test("a stream makes the next piece only when its reader took the one before", async () => {
   const one = aWatch();
   const made: string[] = [];
-  const stream = one.carry(counting(made));
+  const stream = one.toReadable(counting(made));
   stream.once("readable", () => undefined);
   await expect.poll(() => made.length).toBe(1);
   await new Promise((resolve) => setImmediate(resolve));
@@ -83,7 +83,7 @@ test("a stream makes the next piece only when its reader took the one before", a
 
 test("a reader that takes nothing loses its stream", async () => {
   const one = aWatch({ stallMs: 20 });
-  const stream = one.carry(counting([]));
+  const stream = one.toReadable(counting([]));
   const broken = new Promise<Error>((resolve) => stream.once("error", resolve));
   stream.once("readable", () => undefined);
   expect((await broken).message).toContain("took nothing for 20 ms");
@@ -92,7 +92,7 @@ test("a reader that takes nothing loses its stream", async () => {
 
 test("a stream that nobody begins to read is given up", async () => {
   const one = aWatch({ stallMs: 20 });
-  const stream = one.carry(counting([]));
+  const stream = one.toReadable(counting([]));
   const broken = new Promise((resolve) => stream.once("error", resolve));
   await broken;
   expect([stream.destroyed, one.ended()]).toEqual([true, 1]);
@@ -100,10 +100,10 @@ test("a stream that nobody begins to read is given up", async () => {
 
 test("a stream whose text ends lets go of its watch, and one whose text fails breaks", async () => {
   const one = aWatch();
-  const text = await one.carry(counting([], 3)).toArray();
+  const text = await one.toReadable(counting([], 3)).toArray();
   expect([Buffer.concat(text as Buffer[]).toString(), one.ended()]).toEqual(["1 2 3 ", 1]);
   const other = aWatch();
-  const failing = other.carry(
+  const failing = other.toReadable(
     (async function* (): AsyncGenerator<string> {
       yield "1 ";
       throw new Error("the text failed");
@@ -116,7 +116,7 @@ test("a stream whose text ends lets go of its watch, and one whose text fails br
 test("leaving while the text waits for news ends the text", async () => {
   const one = aWatch();
   let left = false;
-  const stream = one.carry(
+  const stream = one.toReadable(
     (async function* (): AsyncGenerator<string> {
       yield "first";
       left = (await one.next()) === "over";

@@ -1,0 +1,84 @@
+import type { Pool } from "pg";
+import type { Logger } from "pino";
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from "rate-limiter-flexible";
+import type { RateConfig } from "../config.ts";
+
+/** What counting a request came to. */
+export interface Counted {
+  readonly allowed: boolean;
+  /** Requests in the current window, and how many of them are left. */
+  readonly limit: number;
+  readonly remaining: number;
+  /** Seconds until the window ends, at least 1. */
+  readonly resetSeconds: number;
+}
+/** Counts one request of a caller; null where no limit counts. */
+export type Count = (key: string) => Promise<Counted | null>;
+
+export interface RateLimits {
+  readonly address: Count;
+  readonly token: Count;
+  /** Counts one ingest or update that an account begins. */
+  readonly post: Count;
+}
+
+const MINUTE = 60;
+const HOUR = 3_600;
+
+/**
+ * Counters of requests in fixed windows. With `store: "postgres"` several servers share them; while the database is
+ * away each server counts for itself.
+ */
+export function rateLimits(
+  { store, perToken, perAddress, postsPerHour }: RateConfig,
+  pool: Pool,
+  log: Logger,
+): RateLimits {
+  const counter = (keyPrefix: string, points: number, duration: number): Count => {
+    if (points === 0) return async () => null;
+    const memory = new RateLimiterMemory({ keyPrefix, points, duration });
+    if (store === "memory") return (key) => count(memory, points, key);
+    const shared = new RateLimiterPostgres({
+      storeClient: pool,
+      storeType: "pool",
+      tableName: "rate_counter",
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix,
+      points,
+      duration,
+      // A caller that is over its limit costs the database nothing until its window ends.
+      inMemoryBlockOnConsumed: points + 1,
+    });
+    return async (key) => {
+      try {
+        return await count(shared, points, key);
+      } catch (error) {
+        log.warn({ err: error }, "requests are counted by this server alone: the shared counters do not answer");
+        return count(memory, points, key);
+      }
+    };
+  };
+  return {
+    address: counter("requests-address", perAddress, MINUTE),
+    token: counter("requests-token", perToken, MINUTE),
+    post: counter("posts", postsPerHour, HOUR),
+  };
+}
+
+async function count(limiter: RateLimiterAbstract, limit: number, key: string): Promise<Counted> {
+  const outcome = await limiter.consume(key).then(
+    (result) => ({ allowed: true, result }),
+    (refusal: unknown) => ({ allowed: false, result: refusal }),
+  );
+  // Anything but a result is a fault of the store.
+  if (!(outcome.result instanceof RateLimiterRes)) throw outcome.result;
+  const { remainingPoints, msBeforeNext } = outcome.result;
+  const resetSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  return { allowed: outcome.allowed, limit, remaining: Math.max(0, remainingPoints), resetSeconds };
+}
