@@ -22,3 +22,10 @@ export const partialPrefix = (sha256: string): string => `${PARTIAL_PREFIX}${sha
 /** Key of part `index` (from 0) of a file that is cut into parts of `partBytes` bytes. */
 export const partialKey = (sha256: string, partBytes: number, index: number): string =>
   `${partialPrefix(sha256)}${partBytes}/${String(index).padStart(5, "0")}`;
+
+/** Percent-encoding of Signature Version 4: everything but A-Z a-z 0-9 - . _ ~. */
+export const uriEncode = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** A key as the path of a URL. */
+export const keyInUrl = (key: string): string => key.split("/").map(uriEncode).join("/");

@@ -1,6 +1,4 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { S3Client } from "@aws-sdk/client-s3";
-import { Agent } from "undici";
 import type { Claim } from "../db/ingest/claim.ts";
 import { databaseLedger, type Ledger } from "../db/ingest/ledger.ts";
 import { createOrm } from "../db/orm.ts";
@@ -14,10 +12,7 @@ import { composeHubs } from "./hubs.ts";
 import type { Clock, Log, ObjectStore, SourceHost } from "./ports.ts";
 import type { Source } from "./source/source.ts";
 import { dropArchive, dropBlobs } from "./store/cleaning.ts";
-import { directOptions, s3ClientOptions } from "./store/compose.ts";
-import { directPut } from "./store/direct-put.ts";
-import { prefixed } from "./store/prefixed.ts";
-import { s3ObjectStore } from "./store/s3.ts";
+import { openStore } from "./store/compose.ts";
 
 /** Everything the ingest works with; one per process. */
 export interface IngestTools {
@@ -41,15 +36,15 @@ const POOL = { max: 2, statementTimeoutMs: 60_000, connectTimeoutMs: 10_000 };
 
 /** Builds the tools from the configuration; nothing is connected before it is used. */
 export function composeIngest(config: IngestConfig, log: Log): IngestTools {
-  const endpoint = config.aws.s3Endpoint?.href ?? null;
-  const s3 = new S3Client(
-    s3ClientOptions({ region: config.aws.region, endpoint, credentials: config.aws.credentials }),
-  );
+  const { bucket, keyPrefix, aws } = config;
+  const { store, close: closeStore } = openStore({
+    bucket,
+    keyPrefix,
+    region: aws.region,
+    endpoint: aws.s3Endpoint?.href ?? null,
+    credentials: aws.credentials,
+  });
   const lambda = lambdaClient(config);
-  const { bucket } = config;
-  const dispatcher = new Agent(directOptions());
-  const direct = directPut({ client: s3, bucket, dispatcher });
-  const store = prefixed(s3ObjectStore({ client: s3, bucket, direct }), config.keyPrefix);
   const { ledger, close: closeLedger } = openLedger(config, store, log);
   const hubs = composeHubs(config, shared(log));
   const source = hubs.source({ limits: config.limits });
@@ -72,8 +67,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
     },
     continueIn: (event, invoked) => continueIn(lambda, invoked, event),
     close: async () => {
-      await Promise.all([hubs.close(), dispatcher.close()]);
-      s3.destroy();
+      await Promise.all([hubs.close(), closeStore()]);
       lambda.destroy();
       await closeLedger();
     },

@@ -42,9 +42,13 @@ export interface UploadedPart {
   readonly crc32: number | null;
 }
 
-export interface OpenUpload {
+/** An open multipart upload. */
+export interface Upload {
   readonly key: string;
   readonly uploadId: string;
+}
+
+export interface OpenUpload extends Upload {
   /** Epoch milliseconds. */
   readonly startedAt: number;
 }
@@ -72,33 +76,24 @@ export interface ObjectStore {
   delete(keys: readonly string[], signal?: AbortSignal): Promise<void>;
   list(prefix: string, signal?: AbortSignal): AsyncIterable<{ key: string; bytes: number; modifiedAt: number }>;
   /** Starts a multipart upload whose object will carry a FULL_OBJECT CRC32. */
-  createUpload(key: string, options?: { contentType?: string; signal?: AbortSignal }): Promise<string>;
-  uploadPart(
-    key: string,
-    uploadId: string,
-    partNumber: number,
-    body: Uint8Array,
-    signal?: AbortSignal,
-  ): Promise<UploadedPart>;
+  createUpload(key: string, options?: { contentType?: string; signal?: AbortSignal }): Promise<Upload>;
+  uploadPart(upload: Upload, partNumber: number, body: Uint8Array, signal?: AbortSignal): Promise<UploadedPart>;
   /** Server-side copy of a range of another object (UploadPartCopy). */
   copyPart(
-    key: string,
-    uploadId: string,
+    upload: Upload,
     partNumber: number,
     from: { key: string; range: ByteRange; ifMatch: string },
     signal?: AbortSignal,
   ): Promise<UploadedPart>;
-  listParts(key: string, uploadId: string, signal?: AbortSignal): Promise<UploadedPart[] | null>;
   listUploads(prefix: string, signal?: AbortSignal): Promise<OpenUpload[]>;
   /** `crc32` is the predicted CRC32 of the whole object: the store refuses a mismatch (IngestFailure integrity_mismatch). */
   completeUpload(
-    key: string,
-    uploadId: string,
+    upload: Upload,
     parts: readonly UploadedPart[],
     whole: { bytes: number; crc32: number },
     signal?: AbortSignal,
   ): Promise<{ etag: string }>;
-  abortUpload(key: string, uploadId: string, signal?: AbortSignal): Promise<void>;
+  abortUpload(upload: Upload, signal?: AbortSignal): Promise<void>;
 }
 
 // ---------------------------------------------------------------- source

@@ -8,7 +8,7 @@ import type { IngestTools } from "./compose.ts";
 import { ingest } from "./pipeline.ts";
 import type { Log, StageContext } from "./ports.ts";
 import type { Run } from "./stage.ts";
-import { keepingRecent } from "./store/recent.ts";
+import { keepingRecent } from "./store/small-objects.ts";
 import type { Telemetry } from "./telemetry.ts";
 
 /** One delivery of an event to a worker. */

@@ -1,11 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { S3Client } from "@aws-sdk/client-s3";
 import { createOrm } from "../db/orm.ts";
 import { ConfigurationFault, type Env, readAws, readDatabase, readEnvironment, text } from "../domain/environment.ts";
 import type { ObjectStore } from "../lambda/ports.ts";
-import { s3ClientOptions } from "../lambda/store/compose.ts";
-import { s3ObjectStore } from "../lambda/store/s3.ts";
+import { openStore } from "../lambda/store/compose.ts";
 
 /** The database and the object store of a registry, wherever they are. */
 export interface Reached extends AsyncDisposable {
@@ -33,12 +31,12 @@ export async function reach(env: Env): Promise<Reached> {
   });
   const orm = createOrm(database, { max: 4, statementTimeoutMs: 120_000, connectTimeoutMs: 5_000 });
   const endpoint = aws.s3Endpoint?.href ?? null;
-  const client = new S3Client(s3ClientOptions({ region: aws.region, endpoint, credentials: aws.credentials }));
+  const { store, close } = openStore({ bucket, region: aws.region, endpoint, credentials: aws.credentials });
   return {
     orm,
-    store: s3ObjectStore({ client, bucket }),
+    store,
     [Symbol.asyncDispose]: async () => {
-      client.destroy();
+      await close();
       await orm.close(true);
     },
   };

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { S3Client } from "@aws-sdk/client-s3";
 import type { Logger } from "pino";
 import { databaseNonces } from "../db/access/nonces.ts";
 import { databaseAuditLog } from "../db/audit/log.ts";
@@ -15,8 +14,7 @@ import { composeIngest } from "../lambda/compose.ts";
 import type { IngestConfig } from "../lambda/config.ts";
 import { composeHubs } from "../lambda/hubs.ts";
 import { dropBlobs } from "../lambda/store/cleaning.ts";
-import { s3ClientOptions } from "../lambda/store/compose.ts";
-import { s3ObjectStore } from "../lambda/store/s3.ts";
+import { openStore } from "../lambda/store/compose.ts";
 import { type Access, composeAccess } from "./access/access.ts";
 import type { CallbackGateOptions } from "./access/callback-gate.ts";
 import { composeCatalogue } from "./compose/catalogue.ts";
@@ -104,8 +102,7 @@ export function compose({ config, contract, log, inlineConfig, notReady }: Compo
       await ingest.inline?.stop();
       await events.streams.close();
       await ingest.dispatcher.settled();
-      await Promise.all([catalogue.close(), base.hubs.close(), access.close()]);
-      base.s3.destroy();
+      await Promise.all([catalogue.close(), base.hubs.close(), access.close(), base.closeStore()]);
       base.lambda.destroy();
       await orm.close(true);
     },
@@ -148,7 +145,7 @@ function composeDispatch(
 function foundation(config: ServerConfig, log: Logger, onPool: NonNullable<PoolConfig["onPool"]>): Foundation {
   const { aws, database, bucket } = config;
   const endpoint = aws.s3Endpoint?.href ?? null;
-  const s3 = new S3Client(s3ClientOptions({ region: aws.region, endpoint, credentials: aws.credentials }));
+  const objects = openStore({ bucket, region: aws.region, endpoint, credentials: aws.credentials });
   const lambda = new LambdaClient({
     region: aws.region,
     ...(aws.credentials === null ? {} : { credentials: aws.credentials }),
@@ -161,7 +158,8 @@ function foundation(config: ServerConfig, log: Logger, onPool: NonNullable<PoolC
     { huggingFace: { endpoint: hub, token: rating.hubToken }, gitHub },
     { clock: machineClock, log: pinoLog(log), random: Math.random },
   );
-  return { orm, s3, lambda, hubs, store: s3ObjectStore({ client: s3, bucket }), config, log };
+  const { store, client: s3, close: closeStore } = objects;
+  return { orm, s3, store, closeStore, lambda, hubs, config, log };
 }
 
 function composeInline(ingest: IngestConfig, { config, log }: Foundation, artifacts: Deps["artifacts"]): InlineIngest {

@@ -1,11 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { S3Client } from "@aws-sdk/client-s3";
 import { createOrm } from "../../db/orm.ts";
 import { databaseGarbage } from "../../db/upkeep/garbage.ts";
 import { databaseInventory } from "../../db/upkeep/inventory.ts";
 import type { ObjectStore } from "../../lambda/ports.ts";
-import { s3ClientOptions } from "../../lambda/store/compose.ts";
-import { s3ObjectStore } from "../../lambda/store/s3.ts";
+import { openStore } from "../../lambda/store/compose.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { collectGarbage } from "../../server/upkeep/garbage.ts";
 import { checkIntegrity } from "../../server/upkeep/integrity.ts";
@@ -99,10 +97,11 @@ async function faultsOfRecords(scene: Scene, store: ObjectStore): Promise<string
 }
 
 async function withStore<T>({ store }: Scene, work: (store: ObjectStore) => Promise<T>): Promise<T> {
-  const client = new S3Client(s3ClientOptions({ region: "us-east-1", endpoint: store.endpoint, credentials: store }));
+  const { bucket, endpoint } = store;
+  const objects = openStore({ bucket, region: "us-east-1", endpoint, credentials: store });
   try {
-    return await work(s3ObjectStore({ client, bucket: store.bucket }));
+    return await work(objects.store);
   } finally {
-    client.destroy();
+    await objects.close();
   }
 }

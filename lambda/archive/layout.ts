@@ -1,16 +1,12 @@
+/**
+ * Where everything stands in an archive, and the records of a zip file (PKWARE APPNOTE 6.3) as it uses them: stored
+ * entries whose size and CRC-32 are known before their bytes, so that no data descriptor is needed and streaming readers
+ * accept them. ZIP64 fields appear only where a value does not fit, because some readers refuse them elsewhere.
+ */
 import { crc32 } from "node:zlib";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { StoredFile } from "../ports.ts";
 import { crc32Combine } from "../store/crc32.ts";
-import {
-  centralHeader,
-  centralHeaderBytes,
-  type EntryFacts,
-  endRecords,
-  endRecordsBytes,
-  localHeader,
-  localHeaderBytes,
-} from "./records.ts";
 
 /** A file at its place in the archive. */
 export interface Member extends EntryFacts {
@@ -80,4 +76,141 @@ export function archiveCrc32(layout: Layout): number {
     0,
   );
   return crc32(directory(layout), contents);
+}
+
+export interface EntryFacts {
+  /** The path in UTF-8. */
+  readonly name: Buffer;
+  readonly bytes: number;
+  /** Unsigned CRC-32 of the content. */
+  readonly crc32: number;
+}
+
+const MAX_16 = 0xffff;
+const MAX_32 = 0xffffffff;
+const VERSION_PLAIN = 10;
+const VERSION_ZIP64 = 45;
+/** High byte 3: Unix, so that the upper half of the external attributes is a file mode. */
+const MADE_BY = (3 << 8) | VERSION_ZIP64;
+const REGULAR_FILE_0644 = 0o100644 * 0x10000;
+const UTF8_NAME = 0x0800;
+/** 1980-01-01 00:00:00, the first moment that DOS knows: the archive depends on content only. */
+const DOS_TIME = 0x0000;
+const DOS_DATE = 0x0021;
+export const ENTRY_DATE = new Date(Date.UTC(1980, 0, 1));
+
+const LOCAL_BYTES = 30;
+const CENTRAL_BYTES = 46;
+const END_BYTES = 22;
+const ZIP64_END_BYTES = 56;
+const ZIP64_LOCATOR_BYTES = 20;
+
+const isZip64Size = (bytes: number): boolean => bytes >= MAX_32;
+const isAscii = (name: Buffer): boolean => name.every((byte) => byte < 0x80);
+
+/** The extended information field (0x0001) with these 64-bit values; empty when there are none. */
+function zip64Extra(values: readonly number[]): Buffer {
+  if (values.length === 0) return Buffer.alloc(0);
+  const extra = Buffer.alloc(4 + 8 * values.length);
+  extra.writeUInt16LE(0x0001, 0);
+  extra.writeUInt16LE(8 * values.length, 2);
+  for (const [index, value] of values.entries()) extra.writeBigUInt64LE(BigInt(value), 4 + 8 * index);
+  return extra;
+}
+
+/** Version, flags, method, time, date, CRC, sizes, name and extra length: the same 26 bytes in both headers. */
+function writeShared(header: Buffer, at: number, entry: EntryFacts, needed: number, extraBytes: number): void {
+  const size = Math.min(entry.bytes, MAX_32);
+  header.writeUInt16LE(needed, at);
+  header.writeUInt16LE(isAscii(entry.name) ? 0 : UTF8_NAME, at + 2);
+  header.writeUInt16LE(0, at + 4);
+  header.writeUInt16LE(DOS_TIME, at + 6);
+  header.writeUInt16LE(DOS_DATE, at + 8);
+  header.writeUInt32LE(entry.crc32, at + 10);
+  header.writeUInt32LE(size, at + 14);
+  header.writeUInt32LE(size, at + 18);
+  header.writeUInt16LE(entry.name.length, at + 22);
+  header.writeUInt16LE(extraBytes, at + 24);
+}
+
+/** Length in bytes of localHeader(entry). */
+export function localHeaderBytes(entry: Pick<EntryFacts, "name" | "bytes">): number {
+  return LOCAL_BYTES + entry.name.length + (isZip64Size(entry.bytes) ? 20 : 0);
+}
+
+/**
+ * What stands directly before an entry's bytes.
+ *
+ * @throws RangeError when the name is longer than the format's 65,535 bytes
+ */
+export function localHeader(entry: EntryFacts): Buffer {
+  if (entry.name.length > MAX_16) throw new RangeError(`A zip entry's name may have 65535 bytes: ${entry.name.length}`);
+  const zip64 = isZip64Size(entry.bytes);
+  const extra = zip64Extra(zip64 ? [entry.bytes, entry.bytes] : []);
+  const header = Buffer.alloc(LOCAL_BYTES);
+  header.writeUInt32LE(0x04034b50, 0);
+  writeShared(header, 4, entry, zip64 ? VERSION_ZIP64 : VERSION_PLAIN, extra.length);
+  return Buffer.concat([header, entry.name, extra]);
+}
+
+/** The entry's record in the central directory; `offset` is where its local header begins in the archive. */
+export function centralHeader(entry: EntryFacts, offset: number): Buffer {
+  const large = isZip64Size(entry.bytes) ? [entry.bytes, entry.bytes] : [];
+  const far = offset >= MAX_32 ? [offset] : [];
+  const extra = zip64Extra([...large, ...far]);
+  const header = Buffer.alloc(CENTRAL_BYTES);
+  header.writeUInt32LE(0x02014b50, 0);
+  header.writeUInt16LE(MADE_BY, 4);
+  writeShared(header, 6, entry, extra.length > 0 ? VERSION_ZIP64 : VERSION_PLAIN, extra.length);
+  header.writeUInt32LE(REGULAR_FILE_0644, 38);
+  header.writeUInt32LE(Math.min(offset, MAX_32), 42);
+  return Buffer.concat([header, entry.name, extra]);
+}
+
+/** Length in bytes of centralHeader(entry, offset). */
+export function centralHeaderBytes(entry: Pick<EntryFacts, "name" | "bytes">, offset: number): number {
+  const values = (isZip64Size(entry.bytes) ? 2 : 0) + (offset >= MAX_32 ? 1 : 0);
+  return CENTRAL_BYTES + entry.name.length + (values > 0 ? 4 + 8 * values : 0);
+}
+
+export interface DirectoryFacts {
+  readonly entries: number;
+  /** Where the central directory begins in the archive. */
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+const needsZip64End = ({ entries, offset, bytes }: DirectoryFacts): boolean =>
+  entries >= MAX_16 || offset >= MAX_32 || bytes >= MAX_32;
+
+/** Length in bytes of endRecords(directory). */
+export const endRecordsBytes = (directory: DirectoryFacts): number =>
+  END_BYTES + (needsZip64End(directory) ? ZIP64_END_BYTES + ZIP64_LOCATOR_BYTES : 0);
+
+/** What closes the archive: the end record, behind its ZIP64 twin and locator when a value does not fit. */
+export function endRecords(directory: DirectoryFacts): Buffer {
+  const { entries, offset, bytes } = directory;
+  const end = Buffer.alloc(END_BYTES);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(Math.min(entries, MAX_16), 8);
+  end.writeUInt16LE(Math.min(entries, MAX_16), 10);
+  end.writeUInt32LE(Math.min(bytes, MAX_32), 12);
+  end.writeUInt32LE(Math.min(offset, MAX_32), 16);
+  return needsZip64End(directory) ? Buffer.concat([zip64End(directory), end]) : end;
+}
+
+function zip64End({ entries, offset, bytes }: DirectoryFacts): Buffer {
+  const records = Buffer.alloc(ZIP64_END_BYTES + ZIP64_LOCATOR_BYTES);
+  records.writeUInt32LE(0x06064b50, 0);
+  records.writeBigUInt64LE(BigInt(ZIP64_END_BYTES - 12), 4);
+  records.writeUInt16LE(MADE_BY, 12);
+  records.writeUInt16LE(VERSION_ZIP64, 14);
+  records.writeBigUInt64LE(BigInt(entries), 24);
+  records.writeBigUInt64LE(BigInt(entries), 32);
+  records.writeBigUInt64LE(BigInt(bytes), 40);
+  records.writeBigUInt64LE(BigInt(offset), 48);
+  records.writeUInt32LE(0x07064b50, ZIP64_END_BYTES);
+  records.writeBigUInt64LE(BigInt(offset + bytes), ZIP64_END_BYTES + 8);
+  records.writeUInt32LE(1, ZIP64_END_BYTES + 16);
+  return records;
 }

@@ -59,7 +59,7 @@ export async function scan(
     if (scanned % 50 === 0) ctx.progress.detail(`scan: ${scanned} of ${present.length} files`);
   };
 
-  for (const file of present) group.spawn(() => limit(scanOne, file));
+  for (const file of present) void group.spawn(() => limit(scanOne, file));
   await group.settle();
   ctx.progress.detail(null);
   return { findings: findings.toSorted(bySeverity).slice(0, MAX_LISTED), scanned };

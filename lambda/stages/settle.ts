@@ -13,7 +13,7 @@ import type { ArchiveResult, Listing, TransferResult } from "../ports.ts";
 import type { ScanReport } from "../scan/scan.ts";
 import type { ResolvedSource } from "../source/source.ts";
 import type { Run } from "../stage.ts";
-import { storedReadme } from "../store/stored-readme.ts";
+import { storedReadme } from "../store/blobs.ts";
 import { scanVerdict, toVerdict } from "./verdict.ts";
 
 /** A rating with the facts it was made from. Plain JSON. */

@@ -8,7 +8,7 @@ import type { ObjectStore } from "../ports.ts";
 export async function dropBlobs(store: ObjectStore, keys: readonly string[], signal?: AbortSignal): Promise<void> {
   const dropped = new Set(keys);
   for (const upload of await store.listUploads(BLOB_PREFIX, signal)) {
-    if (dropped.has(upload.key)) await store.abortUpload(upload.key, upload.uploadId, signal);
+    if (dropped.has(upload.key)) await store.abortUpload(upload, signal);
   }
   const parts: string[] = [];
   for await (const { key } of store.list(PARTIAL_PREFIX, signal)) {
@@ -32,7 +32,7 @@ export async function dropArchive(
 ): Promise<void> {
   const prefix = archivePrefix(artifactId);
   for (const upload of await store.listUploads(prefix, signal)) {
-    await store.abortUpload(upload.key, upload.uploadId, signal);
+    await store.abortUpload(upload, signal);
   }
   const keys: string[] = [];
   for await (const { key } of store.list(prefix, signal)) if (key !== keep) keys.push(key);

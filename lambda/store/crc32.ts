@@ -44,3 +44,16 @@ export function crc32Combine(crcA: number, crcB: number, bytesB: number): number
   if (!Number.isSafeInteger(bytesB) || bytesB < 0) throw new RangeError(`Not a length in bytes: ${bytesB}`);
   return (multiply(shiftBy(bytesB), crcA) ^ crcB) >>> 0;
 }
+
+/** CRC-32 as S3's headers write it: base64 of four bytes, most significant first. */
+export function crc32ToHeader(crc: number): string {
+  const bytes = Buffer.allocUnsafe(4);
+  bytes.writeUInt32BE(crc);
+  return bytes.toString("base64");
+}
+
+/** Unsigned CRC-32 from S3's header; null when absent, unreadable, or a checksum of part checksums ("…-3"). */
+export function crc32FromHeader(text: string | undefined): number | null {
+  if (text === undefined || !/^[A-Za-z0-9+/]{6}==$/.test(text)) return null;
+  return Buffer.from(text, "base64").readUInt32BE();
+}

@@ -1,33 +1,29 @@
 import type { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
   paginateListObjectsV2,
-  type S3Client,
 } from "@aws-sdk/client-s3";
 import { IngestFailure } from "../../domain/failure.ts";
 import type { ByteRange, ObjectHead, ObjectStore } from "../ports.ts";
-import { crcOf, fromHeader, toHeader } from "./checksum.ts";
-import type { DirectPut } from "./direct-put.ts";
+import { crc32FromHeader, crc32ToHeader } from "./crc32.ts";
 import { abortable, attempt, isMissing, isPrecondition, SourceObjectChanged } from "./faults.ts";
-import { BEFORE_SIGNING, unsignedBody } from "./unsigned.ts";
-import { s3Uploads } from "./uploads.ts";
+import type { DirectPut } from "./small-objects.ts";
+import { type Bucket, s3Uploads } from "./uploads.ts";
 
 /** Keys in one DeleteObjects request. */
 const DELETE_BATCH = 1000;
 
-export interface S3StoreOptions {
-  /** Built with s3ClientOptions: time limits and retries are the client's. */
-  readonly client: S3Client;
-  readonly bucket: string;
-  /** Tries each put first; without it the SDK is asked at once. */
-  readonly direct?: DirectPut;
+export interface StoreParts extends Bucket {
+  /** Tries each put first; the SDK follows when it did not succeed. */
+  readonly direct: DirectPut;
 }
 
-/** The object store over S3 or what speaks its protocol. */
-export function s3ObjectStore(options: S3StoreOptions): ObjectStore {
+/** The object store over a bucket. Built by openStore. */
+export function s3ObjectStore(options: StoreParts): ObjectStore {
   const { client, bucket: Bucket } = options;
   return {
     bucket: Bucket,
@@ -55,11 +51,11 @@ export function s3ObjectStore(options: S3StoreOptions): ObjectStore {
   };
 }
 
-async function head({ client, bucket: Bucket }: S3StoreOptions, Key: string, signal?: AbortSignal) {
+async function head({ client, bucket: Bucket }: Bucket, Key: string, signal?: AbortSignal) {
   return attempt("look at", Key, signal, async (sent): Promise<ObjectHead | null> => {
     try {
       const found = await client.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: "ENABLED" }), sent);
-      const crc32 = found.ChecksumType === "COMPOSITE" ? null : fromHeader(found.ChecksumCRC32);
+      const crc32 = found.ChecksumType === "COMPOSITE" ? null : crc32FromHeader(found.ChecksumCRC32);
       return { bytes: found.ContentLength ?? 0, etag: found.ETag ?? "", crc32 };
     } catch (error) {
       if (isMissing(error)) return null;
@@ -69,7 +65,7 @@ async function head({ client, bucket: Bucket }: S3StoreOptions, Key: string, sig
 }
 
 async function get(
-  { client, bucket: Bucket }: S3StoreOptions,
+  { client, bucket: Bucket }: Bucket,
   Key: string,
   { range, ifMatch, signal }: { range?: ByteRange; ifMatch?: string; signal?: AbortSignal },
 ): Promise<Readable> {
@@ -89,14 +85,14 @@ async function get(
 }
 
 async function put(
-  { client, bucket: Bucket, direct }: S3StoreOptions,
+  { client, bucket: Bucket, direct }: StoreParts,
   Key: string,
   body: Uint8Array,
   given: { onlyIfAbsent?: boolean; contentType?: string; signal?: AbortSignal },
 ): Promise<{ etag: string; created: boolean }> {
   const { contentType: ContentType = "application/octet-stream", onlyIfAbsent = false } = given;
   return attempt("write", Key, given.signal, async (sent) => {
-    const etag = await direct?.(Key, body, { contentType: ContentType, onlyIfAbsent, signal: given.signal });
+    const etag = await direct(Key, body, { contentType: ContentType, onlyIfAbsent, signal: given.signal });
     if (typeof etag === "string") return { etag, created: true };
     try {
       const command = new PutObjectCommand({
@@ -105,10 +101,9 @@ async function put(
         Body: body,
         ContentLength: body.byteLength,
         ContentType,
-        ChecksumCRC32: toHeader(crcOf(body)),
+        ChecksumCRC32: crc32ToHeader(crc32(body)),
         ...(onlyIfAbsent ? { IfNoneMatch: "*" } : {}),
       });
-      command.middlewareStack.add(unsignedBody, BEFORE_SIGNING);
       const answer = await client.send(command, sent);
       return { etag: answer.ETag ?? "", created: true };
     } catch (error) {
@@ -120,7 +115,7 @@ async function put(
   });
 }
 
-async function deleteBatch({ client, bucket: Bucket }: S3StoreOptions, keys: readonly string[], signal?: AbortSignal) {
+async function deleteBatch({ client, bucket: Bucket }: Bucket, keys: readonly string[], signal?: AbortSignal) {
   const first = keys[0] ?? "";
   await attempt("delete", first, signal, async (sent) => {
     const Objects = keys.map((Key) => ({ Key }));

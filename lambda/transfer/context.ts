@@ -1,136 +1,191 @@
+import { tmpdir } from "node:os";
 import { OutOfTime } from "../../domain/failure.ts";
 import type { TaskGroup } from "../../domain/task-group.ts";
 import type { Listing, Progress, StageContext, StoredBlob, StoredFile } from "../ports.ts";
 import type { Pauses } from "../source/http/retry.ts";
 import type { Source, SourceCall } from "../source/source.ts";
-import { coalesced } from "./coalesce.ts";
-import { gathering } from "./gather.ts";
-import { lendingMemory, type Memory } from "./memory.ts";
-import type { TransferOptions } from "./options.ts";
+import { type Budget, budgetOf, lendingMemory, type Memory } from "./budget.ts";
 import type { Content } from "./plan.ts";
-import { type Room, roomOf } from "./room.ts";
-import { adaptiveSlots, type Slots } from "./slots.ts";
-import { type Tally, tallyOf } from "./tally.ts";
+import { adaptiveSlots, type SlotBounds, type Slots } from "./slots.ts";
 
-/** A content that is to be moved, or a piece of such work that is to be done again. */
+/** Bounds of one transfer. All sizes in bytes, all times in milliseconds. */
+export interface TransferOptions {
+  /** Smallest part of a large file; files up to this size are fetched whole. At least 5 MiB + 1, which S3 asks for. */
+  readonly partBytes: number;
+  /** Content in memory at any moment: parts and whole small files in flight. */
+  readonly maxMemoryBytes: number;
+  /** Requests to the source in flight. */
+  readonly concurrency: SlotBounds;
+  /** Puts of whole files in flight. The store takes more at once than a source that counts requests. */
+  readonly puts: SlotBounds;
+  /** Where a large file waits whose SHA-256 is not known beforehand, and how much of the disk may be used. */
+  readonly spool: { readonly directory: string; readonly maxBytes: number };
+  /** Tries of one part or file without a byte of progress in between. */
+  readonly tries: number;
+  /** Upper bound of the first pause between tries. */
+  readonly firstPauseMs: number;
+  /** Files from this size on always keep their parts readable, so that nothing of them is fetched twice. */
+  readonly keepPartsFromBytes: number;
+  /** Time for requests in flight to end once the time budget is over. */
+  readonly graceMs: number;
+  /** Bytes per second that are assumed before anything was measured. */
+  readonly assumedRate: number;
+  /** Uniform in [0, 1): spreads the pauses between tries. */
+  readonly random: () => number;
+}
+
+const MiB = 1024 * 1024;
+const MAX_PAUSE_MS = 8_000;
+
+/** The defaults fit a function of 2 GiB with 512 MiB of temporary disk. */
+export function transferOptions(given: Partial<TransferOptions>): TransferOptions {
+  return {
+    partBytes: 8 * MiB,
+    maxMemoryBytes: 96 * MiB,
+    concurrency: { min: 1, start: 8, max: 32 },
+    puts: { min: 1, start: 16, max: 64 },
+    spool: { directory: tmpdir(), maxBytes: 384 * MiB },
+    tries: 6,
+    firstPauseMs: 500,
+    keepPartsFromBytes: Number.POSITIVE_INFINITY,
+    graceMs: 10_000,
+    assumedRate: 25_000_000,
+    random: Math.random,
+    ...given,
+  };
+}
+
+/** The work of moving one content. */
 export interface Unit {
   /** Begins what can be done ahead of its turn. */
   prepare?(): void;
-  /** Hands out all requests of the unit as memory and slots allow; returns when the last one is under way. */
-  produce(): Promise<void>;
+  /** Starts all requests of the unit as memory and slots allow; returns when the last one is in flight. */
+  start(): Promise<void>;
 }
 
-type BlobToCome = Pick<StoredBlob, "sha256" | "bytes">;
+/** Counts the bytes of one content towards the progress: what a fault makes us fetch again is not counted twice. */
+export interface ContentProgress {
+  /** Bytes arrived, or (negative) have to be fetched again. */
+  add(bytes: number): void;
+  /** All that arrived has to be fetched again. */
+  restart(): void;
+}
 
-/** What all units of one transfer share. */
-export interface World {
-  readonly ctx: StageContext;
-  readonly listing: Listing;
-  readonly source: Source;
-  readonly options: TransferOptions;
-  readonly pauses: Pauses;
-  readonly group: TaskGroup;
-  readonly memory: Memory;
-  /** Requests to the source, and for parts what they wait for at the store. */
-  readonly slots: Slots;
-  /** Puts of whole files: many become due at once, and fetches must not stand behind them. */
-  readonly puts: Slots;
-  /** Room on the temporary disk. */
-  readonly disk: Room;
-  /** What has to be closed when the transfer ends before it was used up. */
-  readonly closers: Set<() => Promise<void>>;
-  /** References a blob before it is uploaded; many at once. */
-  readonly reference: (blob: BlobToCome) => Promise<void>;
-  /** Records a whole and verified blob; many at once. */
-  readonly stored: (blob: StoredBlob) => Promise<void>;
-  /** Told when every unit was handed out for the first time. */
-  readonly handedOut: () => void;
-  /** Takes up a unit out of line. It must not wait behind units that may be waiting for what it holds. */
-  readonly again: (unit: Unit) => void;
-  /** The call that a request of this transfer makes. */
-  readonly call: (signal: AbortSignal) => SourceCall;
-  readonly counts: Counts;
-  /** Counts the bytes of a content, however often and on whatever way it is fetched. */
-  readonly tally: (content: Content) => Tally;
-  /** A content is in its blob: makes the files of the result. */
-  readonly done: (content: Content, blob: StoredBlob, kind?: StoredFile["kind"]) => void;
+/** Reports blobs to the register. */
+export interface BlobReports {
+  /** References a blob before it is uploaded. */
+  reference(blob: Pick<StoredBlob, "sha256" | "bytes">): Promise<void>;
+  /** Records a whole and verified blob. */
+  stored(blob: StoredBlob): Promise<void>;
 }
 
 export interface Counts {
   /** Content bytes that came from the source. */
   fetched: number;
-  /** Content bytes that a blob or a twin spared. */
+  /** Content bytes that an existing blob or a twin saved. */
   saved: number;
   readonly files: StoredFile[];
   readonly startedAt: number;
 }
 
-/** Milliseconds for which the register's news of small files are gathered: nobody holds a slot meanwhile. */
-const GATHER_MS = 50;
-const BATCH = 500;
-const MAX_PAUSE_MS = 8_000;
+/** What the units of one transfer share. `signal` aborts when the transfer ends, for whatever reason. */
+export interface TransferContext extends StageContext {
+  readonly listing: Listing;
+  readonly source: Source;
+  readonly options: TransferOptions;
+  readonly pauses: Pauses;
+  readonly group: TaskGroup;
+  readonly register: BlobReports;
+  readonly memory: Memory;
+  /** Requests to the source, together with the upload of the part they fetched. */
+  readonly requests: Slots;
+  /** Puts of whole files, which must not hold up fetches. */
+  readonly puts: Slots;
+  /** Bytes of the temporary disk. */
+  readonly disk: Budget;
+  /** Closes what is open on the disk when the transfer ends. */
+  readonly openSpools: Set<() => Promise<void>>;
+  readonly counts: Counts;
+  /** Starts a unit out of turn. It must not wait behind units that may be waiting for what it holds. */
+  startNow(unit: Unit): void;
+  /** What a request of this transfer tells the source's client. */
+  call(signal: AbortSignal): SourceCall;
+  progressOf(content: Content): ContentProgress;
+  /** The content is in its blob: adds its files to the result. */
+  done(content: Content, blob: StoredBlob, kind?: StoredFile["kind"]): void;
+  /** Counts bytes that needed no fetching. */
+  saved(bytes: number): void;
+}
 
-/** The end of the time budget is noticed and told by the one who hands out the units. */
+export interface TransferParts {
+  readonly stage: StageContext;
+  readonly listing: Listing;
+  readonly source: Source;
+  readonly options: TransferOptions;
+  readonly group: TaskGroup;
+  readonly register: BlobReports;
+}
+
+export function transferContext({ stage, ...parts }: TransferParts): TransferContext {
+  const { options, group } = parts;
+  const { clock, progress } = stage;
+  const counts: Counts = { fetched: 0, saved: 0, files: [], startedAt: clock.now() };
+  const say = (text: string | null) => progress.detail(text);
+  const saved = (bytes: number) => {
+    counts.saved += bytes;
+    progress.addBytes(bytes);
+    progress.addSaved?.(bytes);
+  };
+  return {
+    ...stage,
+    ...parts,
+    signal: group.signal,
+    pauses: { clock, random: options.random, firstMs: options.firstPauseMs, maxMs: MAX_PAUSE_MS },
+    memory: lendingMemory(options.maxMemoryBytes),
+    requests: adaptiveSlots(options.concurrency, clock),
+    puts: adaptiveSlots(options.puts, clock),
+    disk: budgetOf(options.spool.maxBytes),
+    openSpools: new Set(),
+    counts,
+    startNow: (unit) => void group.spawn(() => unit.start().catch(unlessOutOfTime)),
+    call: (signal) => ({ signal, say, remaining: () => stage.deadline.remaining() }),
+    progressOf: progressByPath(progress),
+    done({ file, twins }, { sha256, bytes, crc32 }, kind = "file") {
+      for (const { path, gitSha1 } of [file, ...twins])
+        counts.files.push({ path, bytes, sha256, gitSha1, crc32, kind });
+      saved(bytes * twins.length);
+      progress.addFiles(1 + twins.length);
+    },
+    saved,
+  };
+}
+
+/** The end of the time budget is reported by the transfer itself. */
 function unlessOutOfTime(error: unknown): void {
   if (!(error instanceof OutOfTime)) throw error;
 }
 
-export function worldOf(
-  ctx: StageContext,
-  listing: Listing,
-  source: Source,
-  options: TransferOptions,
-  group: TaskGroup,
-): World {
-  const counts: Counts = { fetched: 0, saved: 0, files: [], startedAt: ctx.clock.now() };
-  const tallies = new Map<string, Tally>();
-  const say = (text: string | null) => ctx.progress.detail(text);
-  const gather = gathering(ctx.clock, GATHER_MS, () => group.active);
-  const referencing = coalesced<BlobToCome>((blobs) => ctx.blobs.reference(blobs), BATCH, gather.pause);
-  const storing = coalesced<StoredBlob>((blobs) => ctx.blobs.stored(blobs), BATCH, gather.pause);
-  return {
-    ctx,
-    listing,
-    source,
-    options,
-    pauses: { clock: ctx.clock, random: options.random, firstMs: options.firstPauseMs, maxMs: MAX_PAUSE_MS },
-    group,
-    memory: lendingMemory(options.maxMemoryBytes),
-    slots: adaptiveSlots(options.concurrency, ctx.clock),
-    puts: adaptiveSlots(options.puts, ctx.clock),
-    disk: roomOf(options.spool.maxBytes),
-    closers: new Set(),
-    reference: (blob) => gather.waiting(referencing(blob)),
-    stored: (blob) => gather.waiting(storing(blob)),
-    handedOut: gather.last,
-    again: (unit) => group.spawn(() => unit.produce().catch(unlessOutOfTime)),
-    call: (signal) => ({ signal, say, remaining: () => ctx.deadline.remaining() }),
-    counts,
-    tally: ({ file }) => {
-      const known = tallies.get(file.path) ?? tallyOf(ctx.progress);
-      tallies.set(file.path, known);
-      return known;
-    },
-    done: (content, blob, kind = "file") => finished(counts, ctx.progress, content, blob, kind),
+function progressByPath(progress: Progress): TransferContext["progressOf"] {
+  const byPath = new Map<string, ContentProgress>();
+  return ({ file }) => {
+    const known = byPath.get(file.path) ?? countedOnce(progress);
+    byPath.set(file.path, known);
+    return known;
   };
 }
 
-function finished(
-  counts: Counts,
-  progress: Progress,
-  { file, twins }: Content,
-  blob: StoredBlob,
-  kind: StoredFile["kind"],
-) {
-  const { sha256, bytes, crc32 } = blob;
-  for (const { path, gitSha1 } of [file, ...twins]) counts.files.push({ path, bytes, sha256, gitSha1, crc32, kind });
-  spare(counts, progress, bytes * twins.length);
-  progress.addFiles(1 + twins.length);
-}
-
-/** Counts bytes that are here without having been fetched. */
-export function spare(counts: Counts, progress: Progress, bytes: number): void {
-  counts.saved += bytes;
-  progress.addBytes(bytes);
-  progress.addSaved?.(bytes);
+function countedOnce(progress: Progress): ContentProgress {
+  let arrived = 0;
+  let counted = 0;
+  return {
+    add(bytes) {
+      arrived += bytes;
+      if (arrived <= counted) return;
+      progress.addBytes(arrived - counted);
+      counted = arrived;
+    },
+    restart() {
+      arrived = 0;
+    },
+  };
 }

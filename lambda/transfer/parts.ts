@@ -1,108 +1,116 @@
+import { crc32 } from "node:zlib";
 import { type TaskGroup, taskGroup } from "../../domain/task-group.ts";
-import type { StoredBlob } from "../ports.ts";
-import { crcOf } from "../store/checksum.ts";
+import type { ByteRange, ListedFile, StoredBlob } from "../ports.ts";
 import { crc32Combine } from "../store/crc32.ts";
-import type { World } from "./context.ts";
-import type { PartKeeper } from "./keeper.ts";
-import type { HashedFile, LargeOrigin } from "./large.ts";
+import type { ContentProgress, TransferContext } from "./context.ts";
+import { type ContentDigest, contentDigest, intoBuffer, type Target, verify } from "./fetch.ts";
+import type { PartKeeper } from "./keepers.ts";
 import { type PartGrid, rangeOf } from "./plan.ts";
-import { fillingFrom, inSlot } from "./small.ts";
-import type { Tally } from "./tally.ts";
-import { type ContentDigest, contentDigest, inOrder, verify } from "./verify.ts";
+import { inSlot } from "./slots.ts";
+
+/** A file in parts, whose SHA-256 is known. */
+export type HashedFile = ListedFile & { readonly sha256: string };
+
+/** Where the bytes of a large file come from. */
+export interface Origin {
+  fetch(range: ByteRange, target: Target, progress: ContentProgress, signal: AbortSignal): Promise<void>;
+  /** Called once, however the file ends. */
+  close(): Promise<void>;
+}
 
 /** One try at a large file. */
 export interface Round {
-  /** Hands out all parts; stops early when one of them failed. */
-  produce(): Promise<void>;
-  /** Waits for all parts, verifies, and makes the blob; null when not all parts were handed out in time. */
+  /** Starts all parts; stops early when one of them failed. */
+  start(): Promise<void>;
+  /** Waits for all parts, verifies, and makes the blob; null when the time ended before all parts were started. */
   finish(): Promise<StoredBlob | null>;
+  /** Removes what was kept. */
   discard(): Promise<void>;
 }
 
-/** What a round is made of. */
-interface Work {
-  readonly world: World;
+export interface RoundParts {
+  readonly context: TransferContext;
   readonly file: HashedFile;
   readonly grid: PartGrid;
   readonly keeper: PartKeeper;
-  readonly origin: LargeOrigin;
-  readonly tally: Tally;
+  readonly origin: Origin;
+  readonly progress: ContentProgress;
 }
 
-export function roundOf(work: Work): Round {
-  const { world, file, grid, keeper } = work;
+export function roundOf(round: RoundParts): Round {
+  const { context, file, grid, keeper } = round;
   // Parts of a round end together without ending the other files.
-  const parts = taskGroup(world.group.signal);
+  const parts = taskGroup(context.signal);
   const digest = contentDigest({ bytes: file.bytes, gitSha1: null });
-  const mover = partMover(work, parts, digest);
-  /** Whether every part was handed out. */
-  const all = Promise.withResolvers<boolean>();
+  const mover = partMover(round, parts, digest);
+  const allStarted = Promise.withResolvers<boolean>();
   return {
-    async produce() {
+    async start() {
       try {
         for (let index = 0; index < grid.count; index++) {
-          world.ctx.deadline.check();
-          await mover.begin(index);
+          context.deadline.check();
+          await mover.start(index);
         }
-        all.resolve(true);
+        allStarted.resolve(true);
       } catch (error) {
-        all.resolve(false);
-        // A part failed meanwhile: finish() says how. The time budget concerns everybody.
+        allStarted.resolve(false);
+        // When a part has failed, finish() reports it. The end of the time budget concerns the whole transfer.
         if (!parts.signal.aborted) throw error;
       }
     },
     async finish() {
-      const complete = await all.promise;
+      const complete = await allStarted.promise;
       await parts.settle();
       if (!complete) return null;
       verify({ ...file, gitSha1: null }, digest.finish());
       const crc32 = mover.crc32();
-      await keeper.complete({ bytes: file.bytes, crc32 }, world.group.signal);
+      await keeper.complete({ bytes: file.bytes, crc32 }, context.signal);
       return { sha256: file.sha256, bytes: file.bytes, crc32, gitSha1: file.gitSha1 };
     },
-    discard: () => keeper.discard(world.group.signal),
+    discard: () => keeper.discard(context.signal),
   };
 }
 
 /** Moves parts: fetched or read back, hashed in order, kept. */
-function partMover({ world, file, grid, keeper, origin, tally }: Work, parts: TaskGroup, digest: ContentDigest) {
+function partMover(round: RoundParts, parts: TaskGroup, digest: ContentDigest) {
+  const { context, file, grid, keeper, origin, progress } = round;
   const order = inOrder(digest);
   const sums: number[] = [];
 
-  /** Brings a part to its place; the result says when it was hashed, too, which may be later. */
+  /** Brings a part to its place. It may be hashed later than that: `hashed` says when. */
   async function move(index: number, bytes: Buffer): Promise<{ readonly hashed: Promise<void> }> {
     if (keeper.present.has(index)) {
       await keeper.read(index, bytes, parts.signal);
-      tally.add(bytes.length);
-      sums[index] = crcOf(bytes);
+      progress.add(bytes.length);
+      sums[index] = crc32(bytes);
       return { hashed: order.feed(index, bytes) };
     }
-    await origin.fetch(rangeOf(grid, index, file.bytes), fillingFrom(bytes), tally, parts.signal);
+    await origin.fetch(rangeOf(grid, index, file.bytes), intoBuffer(bytes), progress, parts.signal);
     const hashed = order.feed(index, bytes);
     sums[index] = await keeper.keep(index, bytes, parts.signal);
     return { hashed };
   }
 
   return {
-    /** Waits for memory and a slot and sets the part going. */
-    async begin(index: number): Promise<void> {
+    /** Waits for memory and a slot and starts the part. */
+    async start(index: number): Promise<void> {
       const { start, end } = rangeOf(grid, index, file.bytes);
-      const loan = await world.memory.take(end - start + 1, parts.signal);
+      const loan = await context.memory.take(end - start + 1, parts.signal);
       try {
-        await world.slots.take(parts.signal);
+        await context.requests.take(parts.signal);
       } catch (error) {
         loan.release();
         throw error;
       }
-      parts.spawn(async () => {
-        let reuse = false;
+      void parts.spawn(async () => {
+        let intact = false;
         try {
-          const { hashed } = await inSlot(world.slots, loan.bytes.length, () => move(index, loan.bytes));
-          // While a part waits for its turn to be hashed it holds memory, but no slot.
-          await orAborted(hashed, parts.signal);
-          reuse = true;
+          const { hashed } = await inSlot(context.requests, loan.bytes.length, () => move(index, loan.bytes));
+          // A part that waits for its turn to be hashed holds memory, but no slot.
+          await unlessAborted(hashed, parts.signal);
+          intact = true;
         } finally {
-          loan.release({ reuse });
+          loan.release({ reuse: intact });
         }
       });
     },
@@ -115,8 +123,28 @@ function partMover({ world, file, grid, keeper, origin, tally }: Work, parts: Ta
   };
 }
 
-/** Waits for a promise that stays open when the work around it has failed. */
-function orAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+/** Feeds pieces that arrive in any order to a digest in the order of the file. */
+export function inOrder(digest: ContentDigest) {
+  let next = 0;
+  const waiting = new Map<number, { bytes: Uint8Array; hashed: () => void }>();
+  return {
+    /** Resolves when piece `index` and all before it were hashed. Its bytes must not change until then. */
+    feed(index: number, bytes: Uint8Array): Promise<void> {
+      return new Promise((hashed) => {
+        waiting.set(index, { bytes, hashed });
+        for (let piece = waiting.get(next); piece !== undefined; piece = waiting.get(next)) {
+          waiting.delete(next);
+          next += 1;
+          digest.update(piece.bytes);
+          piece.hashed();
+        }
+      });
+    },
+  };
+}
+
+/** Waits for a promise that stays pending when the work around it has failed. */
+function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(signal.reason);
     if (signal.aborted) return giveUp();

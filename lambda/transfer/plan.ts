@@ -9,7 +9,7 @@ export interface Content {
 
 /**
  * How a content is moved: `whole` in one piece through memory; in `parts` when its SHA-256, and so its key, is known;
- * `spooled` through the disk when it is too large for memory and the key is only known at its end.
+ * `spooled` through the disk when it is too large for memory and its key is known only at its end.
  */
 export type Way = "whole" | "parts" | "spooled";
 
@@ -20,7 +20,7 @@ export interface PartGrid {
 }
 
 const MiB = 1024 * 1024;
-/** S3 takes 10,000 parts; the distance keeps the sizes whole MiB. */
+/** S3 takes 10,000 parts; the margin keeps part sizes whole MiB. */
 const MAX_PARTS = 9_000;
 
 /** The grid of a file: the same file and smallest part always give the same grid, so that parts can be found again. */
@@ -42,8 +42,7 @@ export function wayOf(file: ListedFile, smallestPart: number): Way {
 }
 
 /** What makes two files the same content: the published hash, or the path where there is none. */
-export const identityOf = (file: ListedFile): string =>
-  `${file.bytes} ${file.sha256 ?? file.gitSha1 ?? `path ${file.path}`}`;
+const identityOf = (file: ListedFile): string => `${file.bytes} ${file.sha256 ?? file.gitSha1 ?? `path ${file.path}`}`;
 
 /** The contents of a listing, each once, largest first, so that the last request in flight is a short one. */
 export function contentsOf(files: readonly ListedFile[]): Content[] {

@@ -1,24 +1,25 @@
 import type { Clock } from "../ports.ts";
-import { turns } from "./budget.ts";
+import { waitingQueue } from "./budget.ts";
 
+/** Permits for requests in flight, as many as throughput gains from. */
 export interface Slots {
-  /** Waits in order for one of the slots. */
+  /** Waits in order for a slot. */
   take(signal: AbortSignal): Promise<void>;
-  /** Gives the slot back after moving so many bytes (0 when it failed). */
+  /** Gives the slot back after moving so many bytes (0 when the request failed). */
   release(bytes: number): void;
-  /** The source or the store was slow, broke off or refused: fewer at once. */
+  /** The other side was slow, broke the connection or refused: lowers the limit. */
   fault(): void;
   /** How many may be taken now. */
   readonly limit: number;
 }
 
-/** What a request costs besides its bytes, in bytes: small files must count as work, too. */
+/** What a request costs besides its bytes, in bytes: small files count as work, too. */
 const REQUEST_WORTH = 128 * 1024;
-/** Shortest time over which a rate says something. */
+/** Shortest time over which a rate is measured, milliseconds. */
 const WINDOW_MS = 200;
 const GAIN = 1.05;
 const LOSS = 0.95;
-/** Windows without gain or loss after which a step is tried. */
+/** Windows without gain or loss after which the other direction is tried. */
 const PATIENCE = 4;
 
 export interface SlotBounds {
@@ -27,38 +28,37 @@ export interface SlotBounds {
   readonly max: number;
 }
 
-/** Finds the number at which throughput is best, from one measured rate after another. */
+/** Hill climbing: finds the limit with the best throughput, from one measured rate after another. */
 function climber({ min, start, max }: SlotBounds) {
   let limit = Math.min(max, Math.max(min, start));
   let rate = 0;
   let patience = PATIENCE;
   /** Until the first window without gain the limit doubles. */
-  let rising = true;
-  /** Afterwards: whether the last step was towards more or fewer. A step that paid is followed by another. */
+  let doubling = true;
+  /** Afterwards: whether the last step went up or down. A step that paid is followed by another. */
   let direction = 1;
   return {
     limit: () => limit,
     halve(): void {
       limit = Math.max(min, Math.floor(limit / 2));
       rate = 0;
-      rising = false;
+      doubling = false;
       direction = 1;
     },
     next(measured: number): void {
       const better = measured > rate * GAIN;
       const worse = measured < rate * LOSS;
       rate = measured;
-      if (rising && better) {
+      if (doubling && better) {
         limit = Math.min(max, limit * 2);
         return;
       }
-      if (rising || worse) {
-        direction = rising ? -1 : -direction;
-        rising = false;
+      if (doubling || worse) {
+        direction = doubling ? -1 : -direction;
+        doubling = false;
       } else if (!better) {
         patience -= 1;
         if (patience > 0) return;
-        // All is even: now and then the other side is tried.
         direction = -direction;
       }
       patience = PATIENCE;
@@ -68,12 +68,12 @@ function climber({ min, start, max }: SlotBounds) {
 }
 
 /**
- * As many requests at once as pay: starts low and doubles while throughput grows with it; then climbs in steps of a
- * quarter, turning round when a step costs throughput; halves on faults, at most once a window.
+ * Starts low and doubles the limit while throughput grows with it; then climbs in steps of a quarter, turning round when
+ * a step costs throughput; halves it on faults, at most once a window.
  */
 export function adaptiveSlots(bounds: SlotBounds, clock: Clock): Slots {
   const climb = climber(bounds);
-  const queue = turns();
+  const queue = waitingQueue();
   let used = 0;
   let window = { since: clock.now(), work: 0, ended: 0, full: false, fault: false };
 
@@ -81,7 +81,7 @@ export function adaptiveSlots(bounds: SlotBounds, clock: Clock): Slots {
     const rate = window.work / Math.max(1, now - window.since);
     const { full, fault } = window;
     window = { since: now, work: 0, ended: 0, full: used >= climb.limit(), fault: false };
-    // A rate that was not held back by the slots says nothing of them.
+    // A rate that the slots did not hold back says nothing about them.
     if (full && !fault) climb.next(rate);
   }
 
@@ -90,13 +90,13 @@ export function adaptiveSlots(bounds: SlotBounds, clock: Clock): Slots {
       return climb.limit();
     },
     async take(signal) {
-      const open = () => {
+      const isFree = () => {
         if (used >= climb.limit()) return false;
         used += 1;
         if (used >= climb.limit()) window.full = true;
         return true;
       };
-      await queue.wait(open, signal);
+      await queue.wait(isFree, signal);
     },
     release(bytes) {
       used -= 1;
@@ -112,4 +112,16 @@ export function adaptiveSlots(bounds: SlotBounds, clock: Clock): Slots {
       climb.halve();
     },
   };
+}
+
+/** Makes a request in a slot that was taken, and gives the slot back. */
+export async function inSlot<T>(slots: Slots, bytes: number, request: () => Promise<T>): Promise<T> {
+  let moved = 0;
+  try {
+    const result = await request();
+    moved = bytes;
+    return result;
+  } finally {
+    slots.release(moved);
+  }
 }

@@ -1,4 +1,4 @@
-import { uriEncode } from "../../lambda/store/uri-encode.ts";
+import { uriEncode } from "../../domain/object-keys.ts";
 import { canonicalRequest, SIGNING_ALGORITHM, sameSecret, sha256Hex, sign, signingKey } from "../s3/signature.ts";
 import { Refusal } from "./refusal.ts";
 

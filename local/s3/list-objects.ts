@@ -1,4 +1,4 @@
-import { uriEncode } from "../../lambda/store/uri-encode.ts";
+import { uriEncode } from "../../domain/object-keys.ts";
 import { type Answer, type Call, isoTime, queryInteger, quoted, xmlAnswer } from "./call.ts";
 import { Refusal } from "./error.ts";
 import { type Listing, listKeys } from "./listing.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { S3Client } from "@aws-sdk/client-s3";
+import type { S3Client } from "@aws-sdk/client-s3";
 import {
   type DatabaseConfig,
   type Env,
@@ -9,7 +9,7 @@ import {
   readEnvironment,
   text,
 } from "../../domain/environment.ts";
-import { s3ClientOptions } from "../../lambda/store/compose.ts";
+import { openStore } from "../../lambda/store/compose.ts";
 import { variablesOf } from "../deploy/stack-variables.ts";
 
 /** What is measured, and the clients to do it with. */
@@ -50,11 +50,12 @@ export function openTarget(given: Env, stackFile: string | undefined): Target {
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: LONGEST_CALL_MS, throwOnRequestTimeout: true },
   });
-  const s3 = new S3Client(s3ClientOptions({ region, endpoint: aws.s3Endpoint?.href ?? null, credentials }));
+  const endpoint = aws.s3Endpoint?.href ?? null;
+  const objects = openStore({ bucket: settings.bucket, region, endpoint, credentials });
   const embedded = /^(127\.|localhost$|\[::1\]$)/.test(aws.lambdaEndpoint?.hostname ?? "");
   const close = (): void => {
     lambda.destroy();
-    s3.destroy();
+    void objects.close();
   };
-  return { ...settings, lambda, s3, embedded, close };
+  return { ...settings, lambda, s3: objects.client, embedded, close };
 }

@@ -13,6 +13,8 @@ export interface Foundation {
   readonly lambda: LambdaClient;
   readonly hubs: Hubs;
   readonly store: ObjectStore;
+  /** Closes the store and `s3`, its client. */
+  closeStore(): Promise<void>;
   readonly config: ServerConfig;
   readonly log: Logger;
 }

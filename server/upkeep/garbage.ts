@@ -155,7 +155,7 @@ async function uploads(options: GarbageOptions): Promise<GarbageItem[]> {
     ...(await idleBlobUploads(options, await old(BLOB_PREFIX))),
     ...(await idleArchiveUploads(options, await old(ARCHIVE_PREFIX))),
   ];
-  if (!dryRun) for (const { key, uploadId } of unneeded) await store.abortUpload(key, uploadId, signal);
+  if (!dryRun) for (const upload of unneeded) await store.abortUpload(upload, signal);
   return unneeded.map(({ key }) => ({ kind: "upload", key, bytes: 0 }));
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { IngestFailure } from "../../domain/failure.ts";
-import type { ObjectStore, UploadedPart } from "../../lambda/ports.ts";
+import type { ObjectStore, Upload, UploadedPart } from "../../lambda/ports.ts";
 import { cutRope, type Rope, ropeBuffer, ropeBytes, ropeChunks, ropeCrc32, ropeMd5 } from "./rope.ts";
 
 const MIN_PART = 5 * 1024 * 1024;
@@ -13,7 +13,7 @@ interface Stored {
   readonly etag: string;
   readonly modifiedAt: number;
 }
-interface Upload {
+interface Started {
   readonly key: string;
   readonly startedAt: number;
   readonly parts: Map<number, { readonly rope: Rope; readonly etag: string }>;
@@ -41,7 +41,7 @@ export interface MemoryStoreOptions {
 export class MemoryStore implements ObjectStore {
   readonly bucket = "memory";
   readonly objects = new Map<string, Stored>();
-  readonly uploads = new Map<string, Upload>();
+  readonly uploads = new Map<string, Started>();
   readonly calls: Call[] = [];
   readonly #options: MemoryStoreOptions;
   #uploadsMade = 0;
@@ -102,51 +102,37 @@ export class MemoryStore implements ObjectStore {
     }
   }
 
-  async createUpload(key: string, options: Parameters<ObjectStore["createUpload"]>[1] = {}): Promise<string> {
+  async createUpload(key: string, options: Parameters<ObjectStore["createUpload"]>[1] = {}): Promise<Upload> {
     await this.#enter("createUpload", key, 0, options.signal);
     const uploadId = `upload-${++this.#uploadsMade}`;
     this.uploads.set(uploadId, { key, startedAt: this.#now(), parts: new Map() });
     await this.#answer(options.signal);
-    return uploadId;
+    return { key, uploadId };
   }
 
-  async uploadPart(key: string, uploadId: string, partNumber: number, body: Uint8Array, signal?: AbortSignal) {
-    await this.#enter("uploadPart", key, body.length, signal);
-    const part = this.#keepPart(key, uploadId, partNumber, [Buffer.from(body)], true);
+  async uploadPart(upload: Upload, partNumber: number, body: Uint8Array, signal?: AbortSignal) {
+    await this.#enter("uploadPart", upload.key, body.length, signal);
+    const part = this.#keepPart(upload, partNumber, [Buffer.from(body)]);
     await this.#answer(signal);
     return part;
   }
 
   async copyPart(
-    key: string,
-    uploadId: string,
+    upload: Upload,
     partNumber: number,
-    from: Parameters<ObjectStore["copyPart"]>[3],
+    from: Parameters<ObjectStore["copyPart"]>[2],
     signal?: AbortSignal,
   ): Promise<UploadedPart> {
-    await this.#enter("copyPart", key, 0, signal);
+    await this.#enter("copyPart", upload.key, 0, signal);
     const source = this.#existing(from.key);
     if (source.etag !== from.ifMatch) throw refused(`${from.key} changed`);
     const { start, end } = from.range;
     if (start > end || end >= ropeBytes(source.rope)) throw refused(`${start}-${end} is not in ${from.key}`);
     if (ropeBytes(source.rope) <= MIN_PART) throw refused(`${from.key} is too small to copy a range of it`);
     const rope = cutRope(source.rope, start, end + 1);
-    const part = this.#keepPart(key, uploadId, partNumber, rope, this.#options.copiedPartCrc ?? true);
+    const part = this.#keepPart(upload, partNumber, rope);
     await this.#answer(signal);
-    return part;
-  }
-
-  async listParts(_key: string, uploadId: string, signal?: AbortSignal): Promise<UploadedPart[] | null> {
-    await this.#enter("listParts", uploadId, 0, signal);
-    const upload = this.uploads.get(uploadId);
-    if (upload === undefined) return null;
-    const parts = [...upload.parts].map(([partNumber, { rope, etag }]) => ({
-      partNumber,
-      etag,
-      bytes: ropeBytes(rope),
-      crc32: ropeCrc32(rope),
-    }));
-    return parts.sort((a, b) => a.partNumber - b.partNumber);
+    return this.#options.copiedPartCrc === false ? { ...part, crc32: null } : part;
   }
 
   async listUploads(prefix: string, signal?: AbortSignal) {
@@ -157,14 +143,13 @@ export class MemoryStore implements ObjectStore {
   }
 
   async completeUpload(
-    key: string,
-    uploadId: string,
+    { key, uploadId }: Upload,
     parts: readonly UploadedPart[],
     whole: { bytes: number; crc32: number },
     signal?: AbortSignal,
   ) {
     await this.#enter("completeUpload", key, 0, signal);
-    const upload = this.#open(key, uploadId);
+    const upload = this.#open({ key, uploadId });
     const ropes = parts.map(({ partNumber, etag }, index) => {
       const part = upload.parts.get(partNumber);
       if (partNumber !== index + 1 || part?.etag !== etag) throw refused(`part ${partNumber} of ${key} is not right`);
@@ -185,16 +170,16 @@ export class MemoryStore implements ObjectStore {
     return { etag };
   }
 
-  async abortUpload(key: string, uploadId: string, signal?: AbortSignal): Promise<void> {
+  async abortUpload({ key, uploadId }: Upload, signal?: AbortSignal): Promise<void> {
     await this.#enter("abortUpload", key, 0, signal);
     this.uploads.delete(uploadId);
   }
 
-  #keepPart(key: string, uploadId: string, partNumber: number, rope: Rope, crc: boolean): UploadedPart {
+  #keepPart(upload: Upload, partNumber: number, rope: Rope): UploadedPart {
     if (partNumber < 1 || partNumber > 10_000) throw refused(`part number ${partNumber}`);
     const etag = ropeMd5(rope);
-    this.#open(key, uploadId).parts.set(partNumber, { rope, etag });
-    return { partNumber, etag, bytes: ropeBytes(rope), crc32: crc ? ropeCrc32(rope) : null };
+    this.#open(upload).parts.set(partNumber, { rope, etag });
+    return { partNumber, etag, bytes: ropeBytes(rope), crc32: ropeCrc32(rope) };
   }
 
   async #enter(operation: keyof ObjectStore, key: string, bytes: number, signal?: AbortSignal): Promise<void> {
@@ -216,7 +201,7 @@ export class MemoryStore implements ObjectStore {
     return stored;
   }
 
-  #open(key: string, uploadId: string): Upload {
+  #open({ key, uploadId }: Upload): Started {
     const upload = this.uploads.get(uploadId);
     if (upload?.key !== key) throw refused(`no upload ${uploadId} of ${key}`);
     return upload;

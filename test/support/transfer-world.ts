@@ -3,8 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { S3Client } from "@aws-sdk/client-s3";
-import { Agent } from "undici";
+import type { S3Client } from "@aws-sdk/client-s3";
 import { onTestFinished } from "vitest";
 import { IngestFailure } from "../../domain/failure.ts";
 import { deadlineAt } from "../../lambda/attempt/time.ts";
@@ -16,9 +15,7 @@ import { type SourceHttp, type SourceHttpOptions, sourceHttp } from "../../lambd
 import { localQuota } from "../../lambda/source/http/quota.ts";
 import { huggingFace } from "../../lambda/source/huggingface.ts";
 import type { Source, SourceCall } from "../../lambda/source/source.ts";
-import { directOptions, s3ClientOptions } from "../../lambda/store/compose.ts";
-import { directPut } from "../../lambda/store/direct-put.ts";
-import { s3ObjectStore } from "../../lambda/store/s3.ts";
+import { openStore } from "../../lambda/store/compose.ts";
 import { type HubOptions, type LocalHub, type SampleFile, startHub } from "../../local/hub.ts";
 import { type LocalS3, startS3 } from "../../local/s3.ts";
 import { type MemoryBlobs, memoryBlobs } from "./memory-blobs.ts";
@@ -43,16 +40,14 @@ export async function aStore(): Promise<{ s3: LocalS3; store: ObjectStore; clien
   const directory = await mkdtemp(join(tmpdir(), "transfer-s3-"));
   const keys = { accessKeyId: "test", secretAccessKey: "secret-of-the-test" };
   const s3 = await startS3({ directory, ...keys, buckets: ["tank"] });
-  const client = new S3Client(s3ClientOptions({ region: s3.region, endpoint: s3.endpoint, credentials: keys }));
-  const dispatcher = new Agent(directOptions());
+  const { region, endpoint } = s3;
+  const { store, client, close } = openStore({ bucket: "tank", region, endpoint, credentials: keys });
   onTestFinished(async () => {
-    client.destroy();
-    await dispatcher.destroy();
+    await close();
     await s3.close();
     await rm(directory, { recursive: true });
   });
-  const direct = directPut({ client, bucket: "tank", dispatcher });
-  return { s3, client, store: s3ObjectStore({ client, bucket: "tank", direct }) };
+  return { s3, client, store };
 }
 
 export type HttpSettings = Partial<SourceHttpOptions & HubClientOptions>;

@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteObjectsCommand, GetObjectCommand } from "@aws-sdk/client-s3";
 import { ZipArchive } from "archiver";
-import { s3ObjectStore } from "../../../lambda/store/s3.ts";
 import { benchClient, fileAddress, listDataset, upload } from "./floor.ts";
+
+/** Keys in one DeleteObjects request. */
+const DELETE_BATCH = 1000;
 
 /**
  * The way that the registry's predecessor worked, written by us as a yardstick: files one after another into the
@@ -38,7 +40,10 @@ export async function oneAfterAnother(hub: string, s3: string, repository: strin
     await zip.finalize();
     await written;
     await upload(client, "seed/archive.zip", createReadStream(zipFile));
-    await s3ObjectStore({ client, bucket: "gatehouse" }).delete(files.map((file) => `seed/${file.path}`));
+    for (let at = 0; at < files.length; at += DELETE_BATCH) {
+      const Objects = files.slice(at, at + DELETE_BATCH).map(({ path }) => ({ Key: `seed/${path}` }));
+      await client.send(new DeleteObjectsCommand({ Bucket: "gatehouse", Delete: { Objects, Quiet: true } }));
+    }
   } finally {
     await rm(scratch, { recursive: true, force: true });
     client.destroy();

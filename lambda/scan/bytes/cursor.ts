@@ -1,4 +1,4 @@
-import { joined } from "../../store/collected.ts";
+import { joined } from "../../store/blobs.ts";
 import type { ByteSource } from "./source.ts";
 
 const FIRST_WINDOW = 512;

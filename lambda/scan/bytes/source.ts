@@ -1,6 +1,5 @@
 import type { StoredFile } from "../../ports.ts";
-import type { BlobReader } from "../../store/blobs.ts";
-import { collected } from "../../store/collected.ts";
+import { type BlobReader, collected } from "../../store/blobs.ts";
 
 /** Bytes that can be read at any offset: a stored file, a range of one, or what is unpacked from one. */
 export interface ByteSource {

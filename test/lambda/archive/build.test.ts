@@ -186,7 +186,7 @@ describe("buildArchive", () => {
     const other = await store.createUpload("archives/11/sample.zip");
     store.place(`${KEY}.seams/old-2`, [Buffer.from("seam")]);
     await buildArchive(files, KEY, stageContext(store));
-    expect([...store.uploads.keys()]).toEqual([other]);
+    expect([...store.uploads.keys()]).toEqual([other.uploadId]);
     expect([...store.objects.keys()].filter((key) => key.startsWith("archives/"))).toEqual([KEY]);
   });
 

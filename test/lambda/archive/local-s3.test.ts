@@ -4,14 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
-import { S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { blobKey } from "../../../domain/object-keys.ts";
 import { buildArchive } from "../../../lambda/archive/build.ts";
 import { streamSubset } from "../../../lambda/archive/subset.ts";
 import type { ObjectStore, StoredFile } from "../../../lambda/ports.ts";
-import { s3ClientOptions } from "../../../lambda/store/compose.ts";
-import { s3ObjectStore } from "../../../lambda/store/s3.ts";
+import { type OpenStore, openStore } from "../../../lambda/store/compose.ts";
 import { type LocalS3, startS3 } from "../../../local/s3.ts";
 import { stageContext } from "../../support/stage-context.ts";
 import { yauzlBuffer } from "./readers.ts";
@@ -33,12 +31,12 @@ async function store(objects: ObjectStore, path: string, content: Buffer): Promi
   const key = blobKey(sha256);
   if (content.length < 8 * MIB) await objects.put(key, content);
   else {
-    const uploadId = await objects.createUpload(key);
+    const upload = await objects.createUpload(key);
     const parts = [
-      await objects.uploadPart(key, uploadId, 1, content.subarray(0, 6 * MIB)),
-      await objects.uploadPart(key, uploadId, 2, content.subarray(6 * MIB)),
+      await objects.uploadPart(upload, 1, content.subarray(0, 6 * MIB)),
+      await objects.uploadPart(upload, 2, content.subarray(6 * MIB)),
     ];
-    await objects.completeUpload(key, uploadId, parts, { bytes: content.length, crc32: crc32(content) });
+    await objects.completeUpload(upload, parts, { bytes: content.length, crc32: crc32(content) });
   }
   return { path, bytes: content.length, sha256, gitSha1: null, crc32: crc32(content), kind: "file" };
 }
@@ -46,7 +44,7 @@ async function store(objects: ObjectStore, path: string, content: Buffer): Promi
 describe("an archive in the embedded object store", () => {
   let directory: string;
   let server: LocalS3;
-  let client: S3Client;
+  let opened: OpenStore;
   let objects: ObjectStore;
   const files: StoredFile[] = [];
 
@@ -54,12 +52,13 @@ describe("an archive in the embedded object store", () => {
     directory = await mkdtemp(join(tmpdir(), "archive-s3-"));
     server = await startS3({ directory, accessKeyId: "key", secretAccessKey: "secret", buckets: ["registry"] });
     const credentials = { accessKeyId: server.accessKeyId, secretAccessKey: server.secretAccessKey };
-    client = new S3Client(s3ClientOptions({ region: server.region, endpoint: server.endpoint, credentials }));
-    objects = s3ObjectStore({ client, bucket: "registry" });
+    const { region, endpoint } = server;
+    opened = openStore({ bucket: "registry", region, endpoint, credentials });
+    objects = opened.store;
     for (const [path, content] of Object.entries(CONTENTS)) files.push(await store(objects, path, content));
   });
   afterAll(async () => {
-    client.destroy();
+    await opened.close();
     await server.close();
     await rm(directory, { recursive: true });
   });

@@ -3,11 +3,9 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
-import { S3Client } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { s3ClientOptions } from "../../../lambda/store/compose.ts";
+import { openStore } from "../../../lambda/store/compose.ts";
 import { SourceObjectChanged, UploadGone } from "../../../lambda/store/faults.ts";
-import { s3ObjectStore } from "../../../lambda/store/s3.ts";
 import { aStore, failureOf, MiB, seeded } from "../../support/transfer-world.ts";
 
 const PART = 5 * MiB;
@@ -79,16 +77,14 @@ describe("a multipart upload", () => {
 
   async function anUpload() {
     const { store } = await aStore();
-    const uploadId = await store.createUpload("big");
-    return { store, uploadId };
+    return { store, upload: await store.createUpload("big") };
   }
 
   test("becomes an object with the CRC-32 of its whole content", async () => {
-    const { store, uploadId } = await anUpload();
-    const sent = await Promise.all(parts.map((part, index) => store.uploadPart("big", uploadId, index + 1, part)));
+    const { store, upload } = await anUpload();
+    const sent = await Promise.all(parts.map((part, index) => store.uploadPart(upload, index + 1, part)));
     expect(sent.map((part) => part.crc32)).toEqual(parts.map((part) => crc32(part)));
-    expect(await store.listParts("big", uploadId)).toEqual(sent);
-    await store.completeUpload("big", uploadId, sent, { bytes: whole.length, crc32: crc32(whole) });
+    await store.completeUpload(upload, sent, { bytes: whole.length, crc32: crc32(whole) });
     expect(await store.head("big")).toMatchObject({ bytes: whole.length, crc32: crc32(whole) });
     const read = createHash("sha256").update(await buffer(await store.get("big")));
     expect(read.digest("hex")).toBe(createHash("sha256").update(whole).digest("hex"));
@@ -96,48 +92,47 @@ describe("a multipart upload", () => {
   });
 
   test("takes ranges of another object inside the store", async () => {
-    const { store, uploadId } = await anUpload();
+    const { store, upload } = await anUpload();
     const source = noise(PART + 100, 4);
     const { etag } = await store.put("source", source);
     const from = { key: "source", range: { start: 50, end: PART + 49 }, ifMatch: etag };
-    const copied = await store.copyPart("big", uploadId, 1, from);
-    const tail = await store.uploadPart("big", uploadId, 2, Buffer.from("tail"));
+    const copied = await store.copyPart(upload, 1, from);
+    const tail = await store.uploadPart(upload, 2, Buffer.from("tail"));
     const expected = Buffer.concat([source.subarray(50, PART + 50), Buffer.from("tail")]);
-    await store.completeUpload("big", uploadId, [copied, tail], { bytes: expected.length, crc32: crc32(expected) });
+    await store.completeUpload(upload, [copied, tail], { bytes: expected.length, crc32: crc32(expected) });
     expect((await buffer(await store.get("big"))).equals(expected)).toBe(true);
   });
 
   test("of which a range was named that changed meanwhile is refused", async () => {
-    const { store, uploadId } = await anUpload();
+    const { store, upload } = await anUpload();
     const { etag } = await store.put("source", noise(PART + 1, 4));
     await store.put("source", noise(PART + 1, 5));
     const from = { key: "source", range: { start: 0, end: PART }, ifMatch: etag };
-    expect((await failureOf(store.copyPart("big", uploadId, 1, from))).detail).toBe("source changed while it was used");
+    expect((await failureOf(store.copyPart(upload, 1, from))).detail).toBe("source changed while it was used");
   });
 
   test("whose CRC-32 is not the predicted one is an integrity mismatch and no object", async () => {
-    const { store, uploadId } = await anUpload();
-    const part = await store.uploadPart("big", uploadId, 1, parts[0]!);
-    const attempt = store.completeUpload("big", uploadId, [part], { bytes: PART, crc32: 1 });
+    const { store, upload } = await anUpload();
+    const part = await store.uploadPart(upload, 1, parts[0]!);
+    const attempt = store.completeUpload(upload, [part], { bytes: PART, crc32: 1 });
     expect((await failureOf(attempt)).code).toBe("integrity_mismatch");
     expect(await store.head("big")).toBeNull();
   });
 
-  test("that was aborted is gone for parts, for lists and for completion, and may be aborted again", async () => {
-    const { store, uploadId } = await anUpload();
-    const part = await store.uploadPart("big", uploadId, 1, parts[0]!);
-    await store.abortUpload("big", uploadId);
-    await store.abortUpload("big", uploadId);
-    expect(await store.listParts("big", uploadId)).toBeNull();
-    await expect(store.uploadPart("big", uploadId, 2, parts[1]!)).rejects.toThrow(UploadGone);
+  test("that was aborted is gone for parts and for completion, and may be aborted again", async () => {
+    const { store, upload } = await anUpload();
+    const part = await store.uploadPart(upload, 1, parts[0]!);
+    await store.abortUpload(upload);
+    await store.abortUpload(upload);
+    await expect(store.uploadPart(upload, 2, parts[1]!)).rejects.toThrow(UploadGone);
     const whole = { bytes: PART, crc32: crc32(parts[0]!) };
-    await expect(store.completeUpload("big", uploadId, [part], whole)).rejects.toThrow(UploadGone);
+    await expect(store.completeUpload(upload, [part], whole)).rejects.toThrow(UploadGone);
   });
 
   test("is listed under the prefix of its key", async () => {
-    const { store, uploadId } = await anUpload();
+    const { store, upload } = await anUpload();
     await store.createUpload("other");
-    expect(await store.listUploads("bi")).toMatchObject([{ key: "big", uploadId }]);
+    expect(await store.listUploads("bi")).toMatchObject([upload]);
   });
 });
 
@@ -146,9 +141,10 @@ describe("a store that is out of order", () => {
     const credentials = { accessKeyId: "a", secretAccessKey: "b" };
     const timeouts = { connect: 200, answer: 200, idle: 200 };
     const endpoint = `http://127.0.0.1:${port}`;
-    const client = new S3Client(s3ClientOptions({ region: "us-east-1", endpoint, credentials, timeouts, tries: 2 }));
-    onTestFinished(() => client.destroy());
-    return s3ObjectStore({ client, bucket: "tank" });
+    const access = { bucket: "tank", region: "us-east-1", endpoint, credentials, timeouts, tries: 2 };
+    const { store, close } = openStore(access);
+    onTestFinished(close);
+    return store;
   }
 
   async function aPort(answer: boolean): Promise<number> {

@@ -3,8 +3,7 @@ import { describe, expect, test } from "vitest";
 import { OutOfTime } from "../../../domain/failure.ts";
 import { machineClock } from "../../../lambda/clock.ts";
 import type { ObjectStore } from "../../../lambda/ports.ts";
-import { abandonUploads } from "../../../lambda/transfer/abandon.ts";
-import { transfer } from "../../../lambda/transfer/transfer.ts";
+import { abandonUploads, transfer } from "../../../lambda/transfer/transfer.ts";
 import { memoryBlobs } from "../../support/memory-blobs.ts";
 import {
   aCall,
@@ -162,7 +161,7 @@ describe("an upload that is gone when it is completed", () => {
     let completions = 0;
     const completeUpload: typeof store.completeUpload = async (...upload) => {
       completions += 1;
-      if (completions === 1) await store.abortUpload(upload[0], upload[1]);
+      if (completions === 1) await store.abortUpload(upload[0]);
       return store.completeUpload(...upload);
     };
     await transfer(listing, source, aContext({ ...store, completeUpload }), { partBytes: PART });

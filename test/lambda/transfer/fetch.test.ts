@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { contentDigest, inOrder, verify } from "../../../lambda/transfer/verify.ts";
+import { contentDigest, verify } from "../../../lambda/transfer/fetch.ts";
+import { inOrder } from "../../../lambda/transfer/parts.ts";
 import { failureOf } from "../../support/transfer-world.ts";
 
 const hash = (algorithm: string, ...pieces: (string | Uint8Array)[]) =>

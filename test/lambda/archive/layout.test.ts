@@ -7,7 +7,7 @@ import {
   endRecordsBytes,
   localHeader,
   localHeaderBytes,
-} from "../../../lambda/archive/records.ts";
+} from "../../../lambda/archive/layout.ts";
 
 const MAX_32 = 2 ** 32 - 1;
 const position = fc.oneof(fc.nat(), fc.maxSafeNat(), fc.constantFrom(MAX_32 - 1, MAX_32, MAX_32 + 1));

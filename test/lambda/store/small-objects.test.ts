@@ -3,13 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
-import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
+import fc from "fast-check";
 import { Agent } from "undici";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { toHeader } from "../../../lambda/store/checksum.ts";
-import { directOptions, s3ClientOptions } from "../../../lambda/store/compose.ts";
-import { directPut } from "../../../lambda/store/direct-put.ts";
-import { s3ObjectStore } from "../../../lambda/store/s3.ts";
+import { openStore } from "../../../lambda/store/compose.ts";
+import { crc32ToHeader } from "../../../lambda/store/crc32.ts";
+import { directPut, keepingRecent } from "../../../lambda/store/small-objects.ts";
+import { MemoryStore } from "../../support/memory-store.ts";
 import { aStore } from "../../support/transfer-world.ts";
 
 const WISH = { onlyIfAbsent: false, contentType: "application/octet-stream", signal: undefined };
@@ -37,16 +38,23 @@ async function answering(answer: Answer, host = "127.0.0.1") {
   const credentials = { accessKeyId: "KEY", secretAccessKey: "secret", sessionToken: "token of a role" };
   const endpoint = `http://${host}:${(server.address() as AddressInfo).port}`;
   const timeouts = { connect: 300, answer: 300, idle: 300 };
-  const client = new S3Client(s3ClientOptions({ region: "eu-west-1", endpoint, credentials, timeouts, tries: 2 }));
-  const dispatcher = new Agent(directOptions({ timeouts }));
+  const { store, client, close } = openStore({
+    bucket: "tank",
+    region: "eu-west-1",
+    endpoint,
+    credentials,
+    timeouts,
+    tries: 2,
+  });
+  const dispatcher = new Agent({ connect: { timeout: 300 }, headersTimeout: 300, bodyTimeout: 300 });
   onTestFinished(async () => {
-    client.destroy();
+    await close();
     await dispatcher.destroy();
     server.closeAllConnections();
     server.close();
   });
   const direct = directPut({ client, bucket: "tank", dispatcher });
-  return { seen, direct, store: s3ObjectStore({ client, bucket: "tank", direct }) };
+  return { seen, direct, store };
 }
 
 const stored = (response: ServerResponse) => response.writeHead(200, { etag: '"e"' }).end();
@@ -58,7 +66,7 @@ describe("a direct put", () => {
     expect(created).toBe(true);
     expect(Object.fromEntries(s3.requests)).toEqual({ PutObject: 1 });
     const found = await client.send(new GetObjectCommand({ Bucket: "tank", Key: "a/b", ChecksumMode: "ENABLED" }));
-    expect(found).toMatchObject({ ETag: etag, ContentType: "text/plain", ChecksumCRC32: toHeader(crc32(BODY)) });
+    expect(found).toMatchObject({ ETag: etag, ContentType: "text/plain", ChecksumCRC32: crc32ToHeader(crc32(BODY)) });
     expect(await found.Body?.transformToString()).toBe("content");
   });
 
@@ -150,4 +158,49 @@ describe("a put of the store whose direct try did not succeed", () => {
     });
     expect(await store.put("key", BODY, { onlyIfAbsent: true })).toEqual({ etag: '"first"', created: false });
   });
+});
+
+const read = async (store: ReturnType<typeof keepingRecent>, key: string, range?: { start: number; end: number }) =>
+  buffer(await store.get(key, range === undefined ? {} : { range }));
+
+test("a small object that was just put is read back without asking the store", async () => {
+  const inner = new MemoryStore();
+  const store = keepingRecent(inner);
+  const body = Buffer.from("content");
+  const { etag } = await store.put("blobs/sha256/a", body);
+  const asked = inner.calls.length;
+  expect(await read(store, "blobs/sha256/a")).toEqual(body);
+  expect(await read(store, "blobs/sha256/a", { start: 1, end: 3 })).toEqual(Buffer.from("ont"));
+  expect(await store.head("blobs/sha256/a")).toEqual({ bytes: 7, etag, crc32: crc32(body) });
+  expect(inner.calls.length).toBe(asked);
+});
+
+test("memory that the caller uses again does not change what is kept", async () => {
+  const store = keepingRecent(new MemoryStore());
+  const body = Buffer.from("first");
+  await store.put("blobs/sha256/a", body);
+  body.fill("x");
+  expect(String(await read(store, "blobs/sha256/a"))).toBe("first");
+});
+
+test("whatever is put and deleted, reads answer what the store has, within the bound of memory", async () => {
+  const step = fc.record({
+    key: fc.constantFrom(..."abcd".split("").map((name) => `blobs/sha256/${name}`)),
+    bytes: fc.integer({ min: 0, max: 40 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      const inner = new MemoryStore();
+      const store = keepingRecent(inner, { maxBytes: 50, maxObjectBytes: 30 });
+      for (const { key, bytes } of steps) {
+        if (bytes === 0) await store.delete([key]);
+        // Content follows from the key, as it does for blobs.
+        else if ((await inner.head(key)) === null) await store.put(key, Buffer.alloc(bytes, key));
+        const expected = await inner.head(key);
+        expect(await store.head(key)).toEqual(expected);
+        if (expected !== null) expect((await read(store, key)).length).toBe(expected.bytes);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Loan, lendingMemory } from "../../../lambda/transfer/memory.ts";
+import { type Loan, lendingMemory } from "../../../lambda/transfer/budget.ts";
 
 const MiB = 1024 * 1024;
 const signal = new AbortController().signal;

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { coalesced } from "../../../lambda/transfer/coalesce.ts";
+import { coalesced } from "../../../lambda/transfer/small.ts";
+
+const noPause = () => Promise.resolve();
 
 /** A receiver whose calls wait until they are answered. */
 function aReceiver() {
@@ -11,26 +13,26 @@ function aReceiver() {
 
 test("items that come while a call is under way go together in the next one", async () => {
   const { calls, send } = aReceiver();
-  const tell = coalesced(send, 100);
-  const told = [1, 2, 3, 4].map(tell);
+  const report = coalesced(send, 100, noPause);
+  const reported = [1, 2, 3, 4].map(report);
   expect(calls.map(({ items }) => items)).toEqual([[1]]);
   calls[0]?.answer();
-  await told[0];
+  await reported[0];
   await expect.poll(() => calls.map(({ items }) => items)).toEqual([[1], [2, 3, 4]]);
   calls[1]?.answer();
-  await Promise.all(told);
+  await Promise.all(reported);
 });
 
 test("items that come during the pause after a call go together in the next one", async () => {
   const batches: (readonly number[])[] = [];
   const pause = Promise.withResolvers<void>();
-  const tell = coalesced<number>(
+  const report = coalesced<number>(
     async (items) => void batches.push(items),
     100,
     () => pause.promise,
   );
-  await tell(1);
-  const later = [tell(2), tell(3)];
+  await report(1);
+  const later = [report(2), report(3)];
   expect(batches).toEqual([[1]]);
   pause.resolve();
   await Promise.all(later);
@@ -39,16 +41,16 @@ test("items that come during the pause after a call go together in the next one"
 
 test("a call carries no more items than allowed", async () => {
   const batches: number[] = [];
-  const tell = coalesced<number>(async (items) => void batches.push(items.length), 3);
-  await Promise.all(Array.from({ length: 8 }, (_, item) => tell(item)));
+  const report = coalesced<number>(async (items) => void batches.push(items.length), 3, noPause);
+  await Promise.all(Array.from({ length: 8 }, (_, item) => report(item)));
   expect(batches).toEqual([1, 3, 3, 1]);
 });
 
 test("a failed call fails those whose items it carried, and nobody else", async () => {
   const { calls, send } = aReceiver();
-  const tell = coalesced(send, 100);
-  const first = tell(1);
-  const second = tell(2);
+  const report = coalesced(send, 100, noPause);
+  const first = report(1);
+  const second = report(2);
   calls[0]?.refuse(new Error("no"));
   await expect(first).rejects.toThrow("no");
   await expect.poll(() => calls.length).toBe(2);

@@ -1,9 +1,8 @@
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { layOut } from "../../../lambda/archive/layout.ts";
-import { packEntries } from "../../../lambda/archive/pack.ts";
-import { localHeader } from "../../../lambda/archive/records.ts";
+import { packEntries } from "../../../lambda/archive/assemble.ts";
+import { layOut, localHeader } from "../../../lambda/archive/layout.ts";
 
 const ODD_NAMES = [
   "part:one.txt",

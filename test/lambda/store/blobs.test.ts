@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { blobKey } from "../../../domain/object-keys.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";
-import { storedReadme } from "../../../lambda/store/stored-readme.ts";
+import { storedReadme } from "../../../lambda/store/blobs.ts";
 import { MemoryStore } from "../../support/memory-store.ts";
 
 const store = new MemoryStore();

@@ -1,0 +1,187 @@
+/**
+ * What makes thousands of small objects quick. Figures: bench case (c), 2,000 files of 8.5 KB on two cores.
+ * - `directPut` puts without the SDK, which takes three times the processor time of signing and sending: @@DIRECT@@
+ * - `keepingRecent` lets scan and archive read back from memory what the transfer has just put: @@RECENT@@
+ */
+import { crc32 } from "node:zlib";
+import type { S3Client } from "@aws-sdk/client-s3";
+import { SignatureV4 } from "@smithy/signature-v4";
+import { LRUCache } from "lru-cache";
+import type { Dispatcher } from "undici";
+import { BLOB_PREFIX, keyInUrl } from "../../domain/object-keys.ts";
+import { exchange } from "../exchange.ts";
+import type { ByteRange, ObjectStore, StoredBody } from "../ports.ts";
+import { crc32ToHeader } from "./crc32.ts";
+
+interface OutgoingRequest {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly headers: Record<string, string>;
+}
+
+const isOutgoing = (request: unknown): request is OutgoingRequest =>
+  typeof request === "object" && request !== null && "hostname" in request && "headers" in request;
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
+
+/** The value of x-amz-content-sha256 when the signature does not cover the body. */
+const UNSIGNED = "UNSIGNED-PAYLOAD";
+
+/**
+ * True where nobody on the way can change a body: under TLS, and inside this machine. The signature covers the CRC-32 of
+ * the body, which S3 compares; hashing every part a second time with SHA-256 would cost as much as everything else that
+ * is done with it.
+ */
+const mayStayUnsigned = ({ protocol, hostname }: { protocol: string; hostname: string }): boolean =>
+  protocol === "https:" || LOOPBACK.has(hostname);
+
+/** Leaves bodies out of the signature where they may be. A middleware of the SDK, before the request is signed. */
+export const unsignedBodies =
+  <In extends { readonly request: unknown }, Out>(next: (args: In) => Promise<Out>) =>
+  (args: In): Promise<Out> => {
+    const { request } = args;
+    if (isOutgoing(request) && mayStayUnsigned(request)) request.headers["x-amz-content-sha256"] = UNSIGNED;
+    return next(args);
+  };
+
+export interface DirectPutOptions {
+  /** Whose endpoint, region and credentials are used. */
+  readonly client: S3Client;
+  readonly bucket: string;
+  /** Its time limits are those of the put. */
+  readonly dispatcher: Dispatcher;
+}
+
+export interface PutOptions {
+  readonly onlyIfAbsent: boolean;
+  readonly contentType: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * One try to put an object in one request. Returns its ETag, or null when the store answered anything but success, or
+ * nothing: then the SDK puts, and retries. Rejects only with the reason of the caller's signal.
+ */
+export type DirectPut = (key: string, body: Uint8Array, options: PutOptions) => Promise<string | null>;
+
+export function directPut({ client, bucket, dispatcher }: DirectPutOptions): DirectPut {
+  const { region, credentials, sha256 } = client.config;
+  const signer = new SignatureV4({ service: "s3", region, credentials, sha256, uriEscapePath: false });
+  let address: Promise<URL> | undefined;
+
+  async function send(key: string, body: Uint8Array, options: PutOptions): Promise<string | null> {
+    address ??= bucketAddress(client, bucket);
+    const { origin, protocol, hostname, host, pathname } = await address;
+    const path = `${pathname.replace(/\/$/, "")}/${keyInUrl(key)}`;
+    const headers = {
+      host,
+      "content-length": String(body.byteLength),
+      "content-type": options.contentType,
+      "x-amz-checksum-crc32": crc32ToHeader(crc32(body)),
+      ...(options.onlyIfAbsent ? { "if-none-match": "*" } : {}),
+      ...(mayStayUnsigned({ protocol, hostname }) ? { "x-amz-content-sha256": UNSIGNED } : {}),
+    };
+    const signed = await signer.sign({ method: "PUT", protocol, hostname, path, query: {}, headers, body });
+    const request = { origin, path, method: "PUT", headers: signed.headers, body, signal: options.signal };
+    const answer = await exchange(dispatcher, request);
+    answer.body.drop();
+    return answer.status === 200 ? (answer.headers.etag ?? null) : null;
+  }
+
+  return async (key, body, options) => {
+    try {
+      return await send(key, body, options);
+    } catch {
+      options.signal?.throwIfAborted();
+      return null;
+    }
+  };
+}
+
+/** The address to which the SDK sends requests for the bucket, without a key. */
+async function bucketAddress({ config }: S3Client, Bucket: string): Promise<URL> {
+  const [Region, UseFIPS, UseDualStack, own] = await Promise.all([
+    config.region(),
+    config.useFipsEndpoint(),
+    config.useDualstackEndpoint(),
+    config.endpoint?.(),
+  ]);
+  const port = own?.port === undefined ? "" : `:${own.port}`;
+  const Endpoint = own === undefined ? undefined : `${own.protocol}//${own.hostname}${port}${own.path}`;
+  const ForcePathStyle = config.forcePathStyle === true;
+  return config.endpointProvider({ Bucket, Region, UseFIPS, UseDualStack, Endpoint, ForcePathStyle }).url;
+}
+
+export interface RecentLimits {
+  /** Bytes of content kept in memory at once. */
+  readonly maxBytes: number;
+  /** Larger objects are not kept. */
+  readonly maxObjectBytes: number;
+}
+
+const RECENT: RecentLimits = { maxBytes: 24 * 1024 * 1024, maxObjectBytes: 256 * 1024 };
+
+interface Kept {
+  readonly content: Buffer;
+  readonly etag: string;
+}
+
+/**
+ * The store, with the small blobs that were put last kept in memory. For one ingest of one worker: its blobs are named
+ * by their content, referenced and never changed, so what is kept cannot be stale.
+ */
+export function keepingRecent(store: ObjectStore, limits: RecentLimits = RECENT): ObjectStore {
+  const kept = new LRUCache<string, Kept>({
+    maxSize: limits.maxBytes,
+    sizeCalculation: ({ content }) => Math.max(1, content.byteLength),
+  });
+  return {
+    ...withoutCache(store),
+    put: async (key, body, options) => {
+      const answer = await store.put(key, body, options);
+      // A copy: the caller's memory is used again for the next files.
+      if (key.startsWith(BLOB_PREFIX) && body.byteLength <= limits.maxObjectBytes) {
+        kept.set(key, { content: Buffer.from(body), etag: answer.etag });
+      }
+      return answer;
+    },
+    head: async (key, signal) => {
+      const found = kept.get(key);
+      return found === undefined ? store.head(key, signal) : headOf(found);
+    },
+    get: async (key, options) => {
+      const found = kept.get(key);
+      const fits = found !== undefined && (options?.ifMatch ?? found.etag) === found.etag;
+      return fits ? bodyOf(slice(found.content, options?.range)) : store.get(key, options);
+    },
+    delete: async (keys, signal) => {
+      for (const key of keys) kept.delete(key);
+      await store.delete(keys, signal);
+    },
+  };
+}
+
+/** Operations that bypass the cache. */
+const withoutCache = (store: ObjectStore) => ({
+  bucket: store.bucket,
+  list: store.list.bind(store),
+  createUpload: store.createUpload.bind(store),
+  uploadPart: store.uploadPart.bind(store),
+  copyPart: store.copyPart.bind(store),
+  listUploads: store.listUploads.bind(store),
+  completeUpload: store.completeUpload.bind(store),
+  abortUpload: store.abortUpload.bind(store),
+});
+
+/** A body in one piece. A stream for each would cost more than all that is done with small objects. */
+const bodyOf = (content: Buffer): StoredBody => ({
+  async *[Symbol.asyncIterator]() {
+    yield content;
+  },
+  destroy() {},
+});
+
+const headOf = ({ content, etag }: Kept) => ({ bytes: content.byteLength, etag, crc32: crc32(content) });
+
+const slice = (content: Buffer, range: ByteRange | undefined): Buffer =>
+  range === undefined ? content : content.subarray(range.start, range.end + 1);
