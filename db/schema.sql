@@ -52,6 +52,7 @@ CREATE TABLE artifact (
   refresh_at timestamp with time zone,
   refreshes integer DEFAULT 0 NOT NULL,
   callback_url text,
+  origin text,
   CONSTRAINT artifact_bytes_total_check CHECK ((bytes_total >= 0)),
   CONSTRAINT artifact_commit_check CHECK ((commit ~ '^[0-9a-f]{40}$'::text)),
   CONSTRAINT artifact_completed_has_archive CHECK (((status <> 'completed'::text) OR (archive IS NOT NULL) OR (deleted_at IS NOT NULL))),
@@ -232,6 +233,8 @@ CREATE INDEX artifact_listed_source ON public.artifact USING btree (source_key, 
 CREATE INDEX artifact_listed_type ON public.artifact USING btree (type, id) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX artifact_name_trigrams ON public.artifact USING gin (name gin_trgm_ops) WITH (fastupdate=off) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE UNIQUE INDEX artifact_one_per_origin ON public.artifact USING btree (origin) WHERE ((status = ANY (ARRAY['pending'::text, 'downloading'::text, 'rating'::text, 'completed'::text])) AND (deleted_at IS NULL) AND (NOT keeps_revision));
 
 CREATE UNIQUE INDEX artifact_one_per_revision ON public.artifact USING btree (type, source_key, revision) WHERE ((status = ANY (ARRAY['pending'::text, 'downloading'::text, 'rating'::text, 'completed'::text])) AND (deleted_at IS NULL) AND (NOT keeps_revision));
 

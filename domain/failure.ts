@@ -13,6 +13,7 @@ export const failures = {
   source_unavailable: { retry: "bounded", says: "The source failed, or sent an incomplete response" },
   source_untrusted: { retry: "never", says: "The source pointed outside the trusted hosts or listed an unsafe path" },
   source_too_large: { retry: "never", says: "The artifact exceeds a configured limit" },
+  already_registered: { retry: "never", says: "Another artifact holds this repository and revision" },
   integrity_mismatch: { retry: "once", says: "Bytes do not match their published hash or size" },
   storage_unavailable: { retry: "bounded", says: "The object store or the database did not answer" },
   timed_out: { retry: "bounded", says: "The time budget ended before the ingest was done" },

@@ -1177,12 +1177,13 @@ export interface components {
          *     that the configured token lacks; `source_rate_limited` the source refused further requests for longer than the
          *     registry may wait; `source_unavailable` the source did not answer properly; `source_untrusted` a redirect
          *     outside the trusted hosts, or an unsafe or colliding path in the listing; `source_too_large` over the
-         *     configured limit; `integrity_mismatch` bytes do not match their published hash or size; `storage_unavailable`
+         *     configured limit; `already_registered` the link leads to a repository and revision that another artifact holds,
+         *     as only the source could tell; `integrity_mismatch` bytes do not match their published hash or size; `storage_unavailable`
          *     the object store or the database did not answer; `timed_out` the time budget ended; `internal_error` a mistake
          *     of the registry, with a reference into its log.
          * @enum {string}
          */
-        readonly FailureCode: "source_not_found" | "source_gated" | "source_rate_limited" | "source_unavailable" | "source_untrusted" | "source_too_large" | "integrity_mismatch" | "storage_unavailable" | "timed_out" | "internal_error";
+        readonly FailureCode: "source_not_found" | "source_gated" | "source_rate_limited" | "source_unavailable" | "source_untrusted" | "source_too_large" | "already_registered" | "integrity_mismatch" | "storage_unavailable" | "timed_out" | "internal_error";
         /**
          * @example {
          *       "status": "ok"
@@ -1290,7 +1291,7 @@ export interface components {
          */
         readonly LeaseSeconds: number;
         /** @description What a call is answered with. */
-        readonly LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"];
+        readonly LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerPinned"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"];
         /** @description Where the zip is. */
         readonly LedgerArchive: {
             readonly bytes: components["schemas"]["Bytes"];
@@ -1591,8 +1592,23 @@ export interface components {
             /** @description The commit of the source. */
             readonly commit: string;
             readonly hold: components["schemas"]["LedgerHold"];
+            /** @description The branch, tag or commit as the source spells it. */
+            readonly ref: string;
             /** @description The repository as the source spells it. */
             readonly repository: string;
+        };
+        /** @description Whether another artifact holds what the source answered. */
+        readonly LedgerPinned: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly answer: "LedgerPinned";
+            /**
+             * Format: int64
+             * @description Id of the artifact that holds this repository at this ref already; null when there is none.
+             */
+            readonly registered_as: number | null;
         };
         /** @description Waits for facts that could not be read, to be tried again after the pause. */
         readonly LedgerPostpone: {
@@ -3797,7 +3813,7 @@ export const auditEntryActionValues: ReadonlyArray<FlattenedDeepRequired<compone
 export const componentValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Component"]> = ["full", "weights", "config"];
 export const componentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ComponentStatus"]> = ["ok", "degraded", "down"];
 export const evidenceEffectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["effect"]> = ["+", "-", "?", "i"];
-export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["source_not_found", "source_gated", "source_rate_limited", "source_unavailable", "source_untrusted", "source_too_large", "integrity_mismatch", "storage_unavailable", "timed_out", "internal_error"];
+export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["source_not_found", "source_gated", "source_rate_limited", "source_unavailable", "source_untrusted", "source_too_large", "already_registered", "integrity_mismatch", "storage_unavailable", "timed_out", "internal_error"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Health"]["status"]> = ["ok"];
 export const ingestAcceptedStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IngestAccepted"]["status"]> = ["pending"];
 export const ledgerBlobMissingCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerBlobMissing"]["call"]> = ["LedgerBlobMissing"];
@@ -3822,6 +3838,7 @@ export const ledgerMoveToValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const ledgerParentScoreCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerParentScore"]["call"]> = ["LedgerParentScore"];
 export const ledgerParentScoredAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerParentScored"]["answer"]> = ["LedgerParentScored"];
 export const ledgerPinCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerPin"]["call"]> = ["LedgerPin"];
+export const ledgerPinnedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerPinned"]["answer"]> = ["LedgerPinned"];
 export const ledgerPostponeCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerPostpone"]["call"]> = ["LedgerPostpone"];
 export const ledgerProgressCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerProgress"]["call"]> = ["LedgerProgress"];
 export const ledgerReadmeCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerReadme"]["call"]> = ["LedgerReadme"];

@@ -1190,12 +1190,13 @@ export interface components {
          *     that the configured token lacks; `source_rate_limited` the source refused further requests for longer than the
          *     registry may wait; `source_unavailable` the source did not answer properly; `source_untrusted` a redirect
          *     outside the trusted hosts, or an unsafe or colliding path in the listing; `source_too_large` over the
-         *     configured limit; `integrity_mismatch` bytes do not match their published hash or size; `storage_unavailable`
+         *     configured limit; `already_registered` the link leads to a repository and revision that another artifact holds,
+         *     as only the source could tell; `integrity_mismatch` bytes do not match their published hash or size; `storage_unavailable`
          *     the object store or the database did not answer; `timed_out` the time budget ended; `internal_error` a mistake
          *     of the registry, with a reference into its log.
          * @enum {string}
          */
-        FailureCode: "source_not_found" | "source_gated" | "source_rate_limited" | "source_unavailable" | "source_untrusted" | "source_too_large" | "integrity_mismatch" | "storage_unavailable" | "timed_out" | "internal_error";
+        FailureCode: "source_not_found" | "source_gated" | "source_rate_limited" | "source_unavailable" | "source_untrusted" | "source_too_large" | "already_registered" | "integrity_mismatch" | "storage_unavailable" | "timed_out" | "internal_error";
         /**
          * @example {
          *       "status": "ok"
@@ -1303,7 +1304,7 @@ export interface components {
          */
         LeaseSeconds: number;
         /** @description What a call is answered with. */
-        LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"];
+        LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerPinned"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"];
         /** @description Where the zip is. */
         LedgerArchive: {
             bytes: components["schemas"]["Bytes"];
@@ -1604,8 +1605,23 @@ export interface components {
             /** @description The commit of the source. */
             commit: string;
             hold: components["schemas"]["LedgerHold"];
+            /** @description The branch, tag or commit as the source spells it. */
+            ref: string;
             /** @description The repository as the source spells it. */
             repository: string;
+        };
+        /** @description Whether another artifact holds what the source answered. */
+        LedgerPinned: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            answer: "LedgerPinned";
+            /**
+             * Format: int64
+             * @description Id of the artifact that holds this repository at this ref already; null when there is none.
+             */
+            registered_as: number | null;
         };
         /** @description Waits for facts that could not be read, to be tried again after the pause. */
         LedgerPostpone: {

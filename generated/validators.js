@@ -8354,7 +8354,7 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
   validate332.errors = vErrors;
   return errors === 0;
 }
-var schema175 = { "type": "string", "enum": ["source_not_found", "source_gated", "source_rate_limited", "source_unavailable", "source_untrusted", "source_too_large", "integrity_mismatch", "storage_unavailable", "timed_out", "internal_error"], "description": "`source_not_found` repository, revision or file does not exist; `source_gated` the source asks for a permission\nthat the configured token lacks; `source_rate_limited` the source refused further requests for longer than the\nregistry may wait; `source_unavailable` the source did not answer properly; `source_untrusted` a redirect\noutside the trusted hosts, or an unsafe or colliding path in the listing; `source_too_large` over the\nconfigured limit; `integrity_mismatch` bytes do not match their published hash or size; `storage_unavailable`\nthe object store or the database did not answer; `timed_out` the time budget ended; `internal_error` a mistake\nof the registry, with a reference into its log.\n" };
+var schema175 = { "type": "string", "enum": ["source_not_found", "source_gated", "source_rate_limited", "source_unavailable", "source_untrusted", "source_too_large", "already_registered", "integrity_mismatch", "storage_unavailable", "timed_out", "internal_error"], "description": "`source_not_found` repository, revision or file does not exist; `source_gated` the source asks for a permission\nthat the configured token lacks; `source_rate_limited` the source refused further requests for longer than the\nregistry may wait; `source_unavailable` the source did not answer properly; `source_untrusted` a redirect\noutside the trusted hosts, or an unsafe or colliding path in the listing; `source_too_large` over the\nconfigured limit; `already_registered` the link leads to a repository and revision that another artifact holds,\nas only the source could tell; `integrity_mismatch` bytes do not match their published hash or size; `storage_unavailable`\nthe object store or the database did not answer; `timed_out` the time budget ended; `internal_error` a mistake\nof the registry, with a reference into its log.\n" };
 function validate357(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -8367,7 +8367,7 @@ function validate357(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  if (!(data === "source_not_found" || data === "source_gated" || data === "source_rate_limited" || data === "source_unavailable" || data === "source_untrusted" || data === "source_too_large" || data === "integrity_mismatch" || data === "storage_unavailable" || data === "timed_out" || data === "internal_error")) {
+  if (!(data === "source_not_found" || data === "source_gated" || data === "source_rate_limited" || data === "source_unavailable" || data === "source_untrusted" || data === "source_too_large" || data === "already_registered" || data === "integrity_mismatch" || data === "storage_unavailable" || data === "timed_out" || data === "internal_error")) {
     const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema175.enum }, message: "must be equal to one of the allowed values" };
     if (vErrors === null) {
       vErrors = [err1];
@@ -19695,8 +19695,107 @@ function validate833(data, { instancePath = "", parentData, parentDataProperty, 
   validate833.errors = vErrors;
   return errors === 0;
 }
-var schema397 = { "type": "object", "additionalProperties": false, "required": ["answer", "score"], "description": "The score, null when there is none.", "properties": { "answer": { "type": "string", "enum": ["LedgerParentScored"], "description": "Which of them this is." }, "score": { "$ref": "#/components/schemas/NullableScore" } } };
+var schema397 = { "type": "object", "additionalProperties": false, "required": ["answer", "registered_as"], "description": "Whether another artifact holds what the source answered.", "properties": { "answer": { "type": "string", "enum": ["LedgerPinned"], "description": "Which of them this is." }, "registered_as": { "type": "integer", "format": "int64", "minimum": 1, "maximum": 9007199254740991, "nullable": true, "description": "Id of the artifact that holds this repository at this ref already; null when there is none." } } };
 function validate837(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.answer === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "answer" }, message: "must have required property 'answer'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.registered_as === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "registered_as" }, message: "must have required property 'registered_as'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "answer" || key0 === "registered_as")) {
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.answer !== void 0) {
+      let data0 = data.answer;
+      if (typeof data0 !== "string") {
+        const err3 = { instancePath: instancePath + "/answer", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (!(data0 === "LedgerPinned")) {
+        const err4 = { instancePath: instancePath + "/answer", keyword: "enum", params: { allowedValues: schema397.properties.answer.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.registered_as !== void 0) {
+      let data1 = data.registered_as;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1))) && data1 !== null) {
+        const err5 = { instancePath: instancePath + "/registered_as", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data1 == "number") {
+        if (data1 > 9007199254740991 || isNaN(data1)) {
+          const err6 = { instancePath: instancePath + "/registered_as", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (data1 < 1 || isNaN(data1)) {
+          const err7 = { instancePath: instancePath + "/registered_as", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err8 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err8];
+    } else {
+      vErrors.push(err8);
+    }
+    errors++;
+  }
+  validate837.errors = vErrors;
+  return errors === 0;
+}
+var schema398 = { "type": "object", "additionalProperties": false, "required": ["answer", "score"], "description": "The score, null when there is none.", "properties": { "answer": { "type": "string", "enum": ["LedgerParentScored"], "description": "Which of them this is." }, "score": { "$ref": "#/components/schemas/NullableScore" } } };
+function validate838(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19741,7 +19840,7 @@ function validate837(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerParentScored")) {
-        const err4 = { instancePath: instancePath + "/answer", keyword: "enum", params: { allowedValues: schema397.properties.answer.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/answer", keyword: "enum", params: { allowedValues: schema398.properties.answer.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -19765,11 +19864,11 @@ function validate837(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate837.errors = vErrors;
+  validate838.errors = vErrors;
   return errors === 0;
 }
-var schema398 = { "type": "object", "additionalProperties": false, "required": ["answer", "offered"], "description": "Whether there is one.", "properties": { "answer": { "type": "string", "enum": ["LedgerDatasetOffered"], "description": "Which of them this is." }, "offered": { "type": "boolean", "description": "False when there is none." } } };
-function validate839(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema399 = { "type": "object", "additionalProperties": false, "required": ["answer", "offered"], "description": "Whether there is one.", "properties": { "answer": { "type": "string", "enum": ["LedgerDatasetOffered"], "description": "Which of them this is." }, "offered": { "type": "boolean", "description": "False when there is none." } } };
+function validate840(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -19814,7 +19913,7 @@ function validate839(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data0 === "LedgerDatasetOffered")) {
-        const err4 = { instancePath: instancePath + "/answer", keyword: "enum", params: { allowedValues: schema398.properties.answer.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/answer", keyword: "enum", params: { allowedValues: schema399.properties.answer.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -19843,7 +19942,7 @@ function validate839(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate839.errors = vErrors;
+  validate840.errors = vErrors;
   return errors === 0;
 }
 function validate815(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -19872,14 +19971,19 @@ function validate815(data, { instancePath = "", parentData, parentDataProperty, 
           vErrors = vErrors === null ? validate833.errors : vErrors.concat(validate833.errors);
           errors = vErrors.length;
         }
-      } else if (tag0 === "LedgerParentScored") {
+      } else if (tag0 === "LedgerPinned") {
         if (!validate837(data, { instancePath, parentData, parentDataProperty, rootData })) {
           vErrors = vErrors === null ? validate837.errors : vErrors.concat(validate837.errors);
           errors = vErrors.length;
         }
+      } else if (tag0 === "LedgerParentScored") {
+        if (!validate838(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate838.errors : vErrors.concat(validate838.errors);
+          errors = vErrors.length;
+        }
       } else if (tag0 === "LedgerDatasetOffered") {
-        if (!validate839(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate839.errors : vErrors.concat(validate839.errors);
+        if (!validate840(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate840.errors : vErrors.concat(validate840.errors);
           errors = vErrors.length;
         }
       } else {
@@ -19915,8 +20019,8 @@ function validate814(data, { instancePath = "", parentData, parentDataProperty, 
   validate814.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_400 = validate847;
-function validate848(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_400 = validate849;
+function validate850(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20064,22 +20168,22 @@ function validate848(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate848.errors = vErrors;
+  validate850.errors = vErrors;
   return errors === 0;
 }
-function validate847(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate849(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate848(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate848.errors : vErrors.concat(validate848.errors);
+  if (!validate850(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate850.errors : vErrors.concat(validate850.errors);
     errors = vErrors.length;
   }
-  validate847.errors = vErrors;
+  validate849.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_403 = validate851;
-function validate852(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_403 = validate853;
+function validate854(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20118,22 +20222,22 @@ function validate852(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate852.errors = vErrors;
+  validate854.errors = vErrors;
   return errors === 0;
 }
-function validate851(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate853(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate852(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate852.errors : vErrors.concat(validate852.errors);
+  if (!validate854(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate854.errors : vErrors.concat(validate854.errors);
     errors = vErrors.length;
   }
-  validate851.errors = vErrors;
+  validate853.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_404 = validate855;
-function validate856(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_404 = validate857;
+function validate858(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20172,22 +20276,22 @@ function validate856(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate856.errors = vErrors;
+  validate858.errors = vErrors;
   return errors === 0;
 }
-function validate855(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate857(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate856(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate856.errors : vErrors.concat(validate856.errors);
+  if (!validate858(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate858.errors : vErrors.concat(validate858.errors);
     errors = vErrors.length;
   }
-  validate855.errors = vErrors;
+  validate857.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_409 = validate859;
-function validate860(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_409 = validate861;
+function validate862(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20226,22 +20330,22 @@ function validate860(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate860.errors = vErrors;
+  validate862.errors = vErrors;
   return errors === 0;
 }
-function validate859(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate861(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate860(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate860.errors : vErrors.concat(validate860.errors);
+  if (!validate862(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate862.errors : vErrors.concat(validate862.errors);
     errors = vErrors.length;
   }
-  validate859.errors = vErrors;
+  validate861.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_413 = validate863;
-function validate864(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_413 = validate865;
+function validate866(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20280,22 +20384,22 @@ function validate864(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate864.errors = vErrors;
+  validate866.errors = vErrors;
   return errors === 0;
 }
-function validate863(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate865(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate864(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate864.errors : vErrors.concat(validate864.errors);
+  if (!validate866(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate866.errors : vErrors.concat(validate866.errors);
     errors = vErrors.length;
   }
-  validate863.errors = vErrors;
+  validate865.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_415 = validate867;
-function validate868(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_415 = validate869;
+function validate870(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20334,22 +20438,22 @@ function validate868(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate868.errors = vErrors;
+  validate870.errors = vErrors;
   return errors === 0;
 }
-function validate867(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate869(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate868(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate868.errors : vErrors.concat(validate868.errors);
+  if (!validate870(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate870.errors : vErrors.concat(validate870.errors);
     errors = vErrors.length;
   }
-  validate867.errors = vErrors;
+  validate869.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_500 = validate871;
-function validate872(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_500 = validate873;
+function validate874(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20428,22 +20532,22 @@ function validate872(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate872.errors = vErrors;
+  validate874.errors = vErrors;
   return errors === 0;
 }
-function validate871(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate873(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate872(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate872.errors : vErrors.concat(validate872.errors);
+  if (!validate874(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate874.errors : vErrors.concat(validate874.errors);
     errors = vErrors.length;
   }
-  validate871.errors = vErrors;
+  validate873.errors = vErrors;
   return errors === 0;
 }
-var reply_LedgerCall_503 = validate875;
-function validate876(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LedgerCall_503 = validate877;
+function validate878(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20482,22 +20586,22 @@ function validate876(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate876.errors = vErrors;
+  validate878.errors = vErrors;
   return errors === 0;
 }
-function validate875(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate877(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate876(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate876.errors : vErrors.concat(validate876.errors);
+  if (!validate878(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate878.errors : vErrors.concat(validate878.errors);
     errors = vErrors.length;
   }
-  validate875.errors = vErrors;
+  validate877.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_200 = validate879;
-function validate879(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_200 = validate881;
+function validate881(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -20510,11 +20614,11 @@ function validate879(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate879.errors = vErrors;
+  validate881.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_400 = validate880;
-function validate881(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_400 = validate882;
+function validate883(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20662,22 +20766,22 @@ function validate881(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate881.errors = vErrors;
+  validate883.errors = vErrors;
   return errors === 0;
 }
-function validate880(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate882(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate881(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate881.errors : vErrors.concat(validate881.errors);
+  if (!validate883(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate883.errors : vErrors.concat(validate883.errors);
     errors = vErrors.length;
   }
-  validate880.errors = vErrors;
+  validate882.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_403 = validate884;
-function validate885(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_403 = validate886;
+function validate887(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20716,22 +20820,22 @@ function validate885(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate885.errors = vErrors;
+  validate887.errors = vErrors;
   return errors === 0;
 }
-function validate884(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate886(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate885(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate885.errors : vErrors.concat(validate885.errors);
+  if (!validate887(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate887.errors : vErrors.concat(validate887.errors);
     errors = vErrors.length;
   }
-  validate884.errors = vErrors;
+  validate886.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_404 = validate888;
-function validate889(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_404 = validate890;
+function validate891(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20770,22 +20874,22 @@ function validate889(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate889.errors = vErrors;
+  validate891.errors = vErrors;
   return errors === 0;
 }
-function validate888(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate890(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate889(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate889.errors : vErrors.concat(validate889.errors);
+  if (!validate891(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate891.errors : vErrors.concat(validate891.errors);
     errors = vErrors.length;
   }
-  validate888.errors = vErrors;
+  validate890.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_413 = validate892;
-function validate893(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_413 = validate894;
+function validate895(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20824,22 +20928,22 @@ function validate893(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate893.errors = vErrors;
+  validate895.errors = vErrors;
   return errors === 0;
 }
-function validate892(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate894(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate893(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate893.errors : vErrors.concat(validate893.errors);
+  if (!validate895(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate895.errors : vErrors.concat(validate895.errors);
     errors = vErrors.length;
   }
-  validate892.errors = vErrors;
+  validate894.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_415 = validate896;
-function validate897(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_415 = validate898;
+function validate899(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20878,22 +20982,22 @@ function validate897(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate897.errors = vErrors;
+  validate899.errors = vErrors;
   return errors === 0;
 }
-function validate896(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate898(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate897(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate897.errors : vErrors.concat(validate897.errors);
+  if (!validate899(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate899.errors : vErrors.concat(validate899.errors);
     errors = vErrors.length;
   }
-  validate896.errors = vErrors;
+  validate898.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_429 = validate900;
-function validate901(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_429 = validate902;
+function validate903(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -20932,22 +21036,22 @@ function validate901(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate901.errors = vErrors;
+  validate903.errors = vErrors;
   return errors === 0;
 }
-function validate900(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate902(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate901(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate901.errors : vErrors.concat(validate901.errors);
+  if (!validate903(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate903.errors : vErrors.concat(validate903.errors);
     errors = vErrors.length;
   }
-  validate900.errors = vErrors;
+  validate902.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_500 = validate904;
-function validate905(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_500 = validate906;
+function validate907(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21026,22 +21130,22 @@ function validate905(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate905.errors = vErrors;
+  validate907.errors = vErrors;
   return errors === 0;
 }
-function validate904(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate906(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate905(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate905.errors : vErrors.concat(validate905.errors);
+  if (!validate907(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate907.errors : vErrors.concat(validate907.errors);
     errors = vErrors.length;
   }
-  validate904.errors = vErrors;
+  validate906.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_502 = validate908;
-function validate909(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_502 = validate910;
+function validate911(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21080,22 +21184,22 @@ function validate909(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate909.errors = vErrors;
+  validate911.errors = vErrors;
   return errors === 0;
 }
-function validate908(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate910(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate909(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate909.errors : vErrors.concat(validate909.errors);
+  if (!validate911(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate911.errors : vErrors.concat(validate911.errors);
     errors = vErrors.length;
   }
-  validate908.errors = vErrors;
+  validate910.errors = vErrors;
   return errors === 0;
 }
-var reply_LicenseCheck_503 = validate912;
-function validate913(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_LicenseCheck_503 = validate914;
+function validate915(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21134,22 +21238,22 @@ function validate913(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate913.errors = vErrors;
+  validate915.errors = vErrors;
   return errors === 0;
 }
-function validate912(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate914(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate913(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate913.errors : vErrors.concat(validate913.errors);
+  if (!validate915(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate915.errors : vErrors.concat(validate915.errors);
     errors = vErrors.length;
   }
-  validate912.errors = vErrors;
+  validate914.errors = vErrors;
   return errors === 0;
 }
-var reply_Metrics_403 = validate916;
-function validate917(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Metrics_403 = validate918;
+function validate919(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21188,22 +21292,22 @@ function validate917(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate917.errors = vErrors;
+  validate919.errors = vErrors;
   return errors === 0;
 }
-function validate916(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate918(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate917(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate917.errors : vErrors.concat(validate917.errors);
+  if (!validate919(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate919.errors : vErrors.concat(validate919.errors);
     errors = vErrors.length;
   }
-  validate916.errors = vErrors;
+  validate918.errors = vErrors;
   return errors === 0;
 }
-var reply_Metrics_404 = validate920;
-function validate921(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Metrics_404 = validate922;
+function validate923(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21242,22 +21346,22 @@ function validate921(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate921.errors = vErrors;
+  validate923.errors = vErrors;
   return errors === 0;
 }
-function validate920(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate922(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate921(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate921.errors : vErrors.concat(validate921.errors);
+  if (!validate923(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate923.errors : vErrors.concat(validate923.errors);
     errors = vErrors.length;
   }
-  validate920.errors = vErrors;
+  validate922.errors = vErrors;
   return errors === 0;
 }
-var reply_Metrics_500 = validate924;
-function validate925(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Metrics_500 = validate926;
+function validate927(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21336,22 +21440,22 @@ function validate925(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate925.errors = vErrors;
+  validate927.errors = vErrors;
   return errors === 0;
 }
-function validate924(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate926(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate925(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate925.errors : vErrors.concat(validate925.errors);
+  if (!validate927(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate927.errors : vErrors.concat(validate927.errors);
     errors = vErrors.length;
   }
-  validate924.errors = vErrors;
+  validate926.errors = vErrors;
   return errors === 0;
 }
-var reply_Metrics_503 = validate928;
-function validate929(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Metrics_503 = validate930;
+function validate931(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21390,22 +21494,22 @@ function validate929(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate929.errors = vErrors;
+  validate931.errors = vErrors;
   return errors === 0;
 }
-function validate928(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate930(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate929(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate929.errors : vErrors.concat(validate929.errors);
+  if (!validate931(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate931.errors : vErrors.concat(validate931.errors);
     errors = vErrors.length;
   }
-  validate928.errors = vErrors;
+  validate930.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_200 = validate932;
-function validate934(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_200 = validate934;
+function validate936(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21625,11 +21729,11 @@ function validate934(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate934.errors = vErrors;
+  validate936.errors = vErrors;
   return errors === 0;
 }
-var schema445 = { "type": "object", "additionalProperties": false, "required": ["from_node", "to_node", "from_node_artifact_id", "to_node_artifact_id", "relationship", "declared_in"], "description": "`from` went into the making of `to`.", "properties": { "from_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "https://huggingface.co/google-bert/bert-base-uncased" }, "to_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "artifact:124" }, "from_node_artifact_id": { "type": "integer", "format": "int64", "nullable": true, "minimum": 1, "maximum": 9007199254740991, "description": "The artifact at that node, null for an external node." }, "to_node_artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "relationship": { "type": "string", "enum": ["base_model", "dataset", "code"], "description": "What it was used as." }, "declared_in": { "type": "array", "maxItems": 10, "description": "The places that name it. Parents: `base_model` and `api` (the card as written and as the Hub read it),\n`adapter_config`, `config`. Datasets: `metadata`, `tags`, `registry`. Code: `registry`, `readme_words`,\n`readme_any`.\n", "items": { "type": "string", "maxLength": 50 } } } };
-function validate937(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema446 = { "type": "object", "additionalProperties": false, "required": ["from_node", "to_node", "from_node_artifact_id", "to_node_artifact_id", "relationship", "declared_in"], "description": "`from` went into the making of `to`.", "properties": { "from_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "https://huggingface.co/google-bert/bert-base-uncased" }, "to_node": { "type": "string", "minLength": 1, "maxLength": 2e3, "description": "Id of a node.", "example": "artifact:124" }, "from_node_artifact_id": { "type": "integer", "format": "int64", "nullable": true, "minimum": 1, "maximum": 9007199254740991, "description": "The artifact at that node, null for an external node." }, "to_node_artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "relationship": { "type": "string", "enum": ["base_model", "dataset", "code"], "description": "What it was used as." }, "declared_in": { "type": "array", "maxItems": 10, "description": "The places that name it. Parents: `base_model` and `api` (the card as written and as the Hub read it),\n`adapter_config`, `config`. Datasets: `metadata`, `tags`, `registry`. Code: `registry`, `readme_words`,\n`readme_any`.\n", "items": { "type": "string", "maxLength": 50 } } } };
+function validate939(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21810,7 +21914,7 @@ function validate937(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "base_model" || data4 === "dataset" || data4 === "code")) {
-        const err17 = { instancePath: instancePath + "/relationship", keyword: "enum", params: { allowedValues: schema445.properties.relationship.enum }, message: "must be equal to one of the allowed values" };
+        const err17 = { instancePath: instancePath + "/relationship", keyword: "enum", params: { allowedValues: schema446.properties.relationship.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -21873,10 +21977,10 @@ function validate937(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate937.errors = vErrors;
+  validate939.errors = vErrors;
   return errors === 0;
 }
-function validate933(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate935(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -21932,8 +22036,8 @@ function validate933(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate934(data0[i0], { instancePath: instancePath + "/nodes/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate934.errors : vErrors.concat(validate934.errors);
+          if (!validate936(data0[i0], { instancePath: instancePath + "/nodes/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate936.errors : vErrors.concat(validate936.errors);
             errors = vErrors.length;
           }
         }
@@ -21961,8 +22065,8 @@ function validate933(data, { instancePath = "", parentData, parentDataProperty, 
         }
         const len1 = data2.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate937(data2[i1], { instancePath: instancePath + "/edges/" + i1, parentData: data2, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate937.errors : vErrors.concat(validate937.errors);
+          if (!validate939(data2[i1], { instancePath: instancePath + "/edges/" + i1, parentData: data2, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate939.errors : vErrors.concat(validate939.errors);
             errors = vErrors.length;
           }
         }
@@ -21996,22 +22100,22 @@ function validate933(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate933.errors = vErrors;
+  validate935.errors = vErrors;
   return errors === 0;
 }
-function validate932(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate934(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate933(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate933.errors : vErrors.concat(validate933.errors);
+  if (!validate935(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate935.errors : vErrors.concat(validate935.errors);
     errors = vErrors.length;
   }
-  validate932.errors = vErrors;
+  validate934.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_400 = validate941;
-function validate942(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_400 = validate943;
+function validate944(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22159,22 +22263,22 @@ function validate942(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate942.errors = vErrors;
+  validate944.errors = vErrors;
   return errors === 0;
 }
-function validate941(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate943(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate942(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate942.errors : vErrors.concat(validate942.errors);
+  if (!validate944(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate944.errors : vErrors.concat(validate944.errors);
     errors = vErrors.length;
   }
-  validate941.errors = vErrors;
+  validate943.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_403 = validate945;
-function validate946(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_403 = validate947;
+function validate948(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22213,22 +22317,22 @@ function validate946(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate946.errors = vErrors;
+  validate948.errors = vErrors;
   return errors === 0;
 }
-function validate945(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate947(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate946(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate946.errors : vErrors.concat(validate946.errors);
+  if (!validate948(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate948.errors : vErrors.concat(validate948.errors);
     errors = vErrors.length;
   }
-  validate945.errors = vErrors;
+  validate947.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_404 = validate949;
-function validate950(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_404 = validate951;
+function validate952(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22267,22 +22371,22 @@ function validate950(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate950.errors = vErrors;
+  validate952.errors = vErrors;
   return errors === 0;
 }
-function validate949(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate951(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate950(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate950.errors : vErrors.concat(validate950.errors);
+  if (!validate952(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate952.errors : vErrors.concat(validate952.errors);
     errors = vErrors.length;
   }
-  validate949.errors = vErrors;
+  validate951.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_429 = validate953;
-function validate954(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_429 = validate955;
+function validate956(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22321,22 +22425,22 @@ function validate954(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate954.errors = vErrors;
+  validate956.errors = vErrors;
   return errors === 0;
 }
-function validate953(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate955(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate954(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate954.errors : vErrors.concat(validate954.errors);
+  if (!validate956(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate956.errors : vErrors.concat(validate956.errors);
     errors = vErrors.length;
   }
-  validate953.errors = vErrors;
+  validate955.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_500 = validate957;
-function validate958(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_500 = validate959;
+function validate960(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22415,22 +22519,22 @@ function validate958(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate958.errors = vErrors;
+  validate960.errors = vErrors;
   return errors === 0;
 }
-function validate957(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate959(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate958(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate958.errors : vErrors.concat(validate958.errors);
+  if (!validate960(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate960.errors : vErrors.concat(validate960.errors);
     errors = vErrors.length;
   }
-  validate957.errors = vErrors;
+  validate959.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelLineage_503 = validate961;
-function validate962(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelLineage_503 = validate963;
+function validate964(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22469,23 +22573,23 @@ function validate962(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate962.errors = vErrors;
+  validate964.errors = vErrors;
   return errors === 0;
 }
-function validate961(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate963(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate962(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate962.errors : vErrors.concat(validate962.errors);
+  if (!validate964(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate964.errors : vErrors.concat(validate964.errors);
     errors = vErrors.length;
   }
-  validate961.errors = vErrors;
+  validate963.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_200 = validate965;
-var schema459 = { "type": "object", "additionalProperties": false, "required": ["name", "category", "net_score", "net_score_latency", "ramp_up_time", "ramp_up_time_latency", "bus_factor", "bus_factor_latency", "performance_claims", "performance_claims_latency", "license", "license_latency", "dataset_and_code_score", "dataset_and_code_score_latency", "dataset_quality", "dataset_quality_latency", "code_quality", "code_quality_latency", "reproducibility", "reproducibility_latency", "reviewedness", "reviewedness_latency", "tree_score", "tree_score_latency", "size_score", "size_score_latency", "rating_details"], "properties": { "name": { "type": "string", "maxLength": 200, "description": "Name of the model." }, "category": { "type": "string", "maxLength": 50, "description": "Always `MODEL`.", "example": "MODEL" }, "net_score": { "$ref": "#/components/schemas/WireScore" }, "net_score_latency": { "$ref": "#/components/schemas/Latency" }, "ramp_up_time": { "$ref": "#/components/schemas/WireScore" }, "ramp_up_time_latency": { "$ref": "#/components/schemas/Latency" }, "bus_factor": { "$ref": "#/components/schemas/WireScore" }, "bus_factor_latency": { "$ref": "#/components/schemas/Latency" }, "performance_claims": { "$ref": "#/components/schemas/WireScore" }, "performance_claims_latency": { "$ref": "#/components/schemas/Latency" }, "license": { "$ref": "#/components/schemas/WireScore" }, "license_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_and_code_score": { "$ref": "#/components/schemas/WireScore" }, "dataset_and_code_score_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_quality": { "$ref": "#/components/schemas/WireScore" }, "dataset_quality_latency": { "$ref": "#/components/schemas/Latency" }, "code_quality": { "$ref": "#/components/schemas/WireScore" }, "code_quality_latency": { "$ref": "#/components/schemas/Latency" }, "reproducibility": { "$ref": "#/components/schemas/WireScore" }, "reproducibility_latency": { "$ref": "#/components/schemas/Latency" }, "reviewedness": { "type": "number", "format": "double", "minimum": -1, "maximum": 1, "description": "-1 when no code repository is linked." }, "reviewedness_latency": { "$ref": "#/components/schemas/Latency" }, "tree_score": { "$ref": "#/components/schemas/WireScore" }, "tree_score_latency": { "$ref": "#/components/schemas/Latency" }, "size_score": { "$ref": "#/components/schemas/SizeScore" }, "size_score_latency": { "$ref": "#/components/schemas/Latency" }, "rating_details": { "$ref": "#/components/schemas/RatingDetails" } } };
-function validate967(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_200 = validate967;
+var schema460 = { "type": "object", "additionalProperties": false, "required": ["name", "category", "net_score", "net_score_latency", "ramp_up_time", "ramp_up_time_latency", "bus_factor", "bus_factor_latency", "performance_claims", "performance_claims_latency", "license", "license_latency", "dataset_and_code_score", "dataset_and_code_score_latency", "dataset_quality", "dataset_quality_latency", "code_quality", "code_quality_latency", "reproducibility", "reproducibility_latency", "reviewedness", "reviewedness_latency", "tree_score", "tree_score_latency", "size_score", "size_score_latency", "rating_details"], "properties": { "name": { "type": "string", "maxLength": 200, "description": "Name of the model." }, "category": { "type": "string", "maxLength": 50, "description": "Always `MODEL`.", "example": "MODEL" }, "net_score": { "$ref": "#/components/schemas/WireScore" }, "net_score_latency": { "$ref": "#/components/schemas/Latency" }, "ramp_up_time": { "$ref": "#/components/schemas/WireScore" }, "ramp_up_time_latency": { "$ref": "#/components/schemas/Latency" }, "bus_factor": { "$ref": "#/components/schemas/WireScore" }, "bus_factor_latency": { "$ref": "#/components/schemas/Latency" }, "performance_claims": { "$ref": "#/components/schemas/WireScore" }, "performance_claims_latency": { "$ref": "#/components/schemas/Latency" }, "license": { "$ref": "#/components/schemas/WireScore" }, "license_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_and_code_score": { "$ref": "#/components/schemas/WireScore" }, "dataset_and_code_score_latency": { "$ref": "#/components/schemas/Latency" }, "dataset_quality": { "$ref": "#/components/schemas/WireScore" }, "dataset_quality_latency": { "$ref": "#/components/schemas/Latency" }, "code_quality": { "$ref": "#/components/schemas/WireScore" }, "code_quality_latency": { "$ref": "#/components/schemas/Latency" }, "reproducibility": { "$ref": "#/components/schemas/WireScore" }, "reproducibility_latency": { "$ref": "#/components/schemas/Latency" }, "reviewedness": { "type": "number", "format": "double", "minimum": -1, "maximum": 1, "description": "-1 when no code repository is linked." }, "reviewedness_latency": { "$ref": "#/components/schemas/Latency" }, "tree_score": { "$ref": "#/components/schemas/WireScore" }, "tree_score_latency": { "$ref": "#/components/schemas/Latency" }, "size_score": { "$ref": "#/components/schemas/SizeScore" }, "size_score_latency": { "$ref": "#/components/schemas/Latency" }, "rating_details": { "$ref": "#/components/schemas/RatingDetails" } } };
+function validate969(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number") {
@@ -22516,10 +22620,10 @@ function validate967(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate967.errors = vErrors;
+  validate969.errors = vErrors;
   return errors === 0;
 }
-function validate969(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate971(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number") {
@@ -22541,10 +22645,10 @@ function validate969(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate969.errors = vErrors;
+  validate971.errors = vErrors;
   return errors === 0;
 }
-function validate990(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate992(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22596,26 +22700,26 @@ function validate990(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.raspberry_pi !== void 0) {
-      if (!validate967(data.raspberry_pi, { instancePath: instancePath + "/raspberry_pi", parentData: data, parentDataProperty: "raspberry_pi", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.raspberry_pi, { instancePath: instancePath + "/raspberry_pi", parentData: data, parentDataProperty: "raspberry_pi", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.jetson_nano !== void 0) {
-      if (!validate967(data.jetson_nano, { instancePath: instancePath + "/jetson_nano", parentData: data, parentDataProperty: "jetson_nano", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.jetson_nano, { instancePath: instancePath + "/jetson_nano", parentData: data, parentDataProperty: "jetson_nano", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.desktop_pc !== void 0) {
-      if (!validate967(data.desktop_pc, { instancePath: instancePath + "/desktop_pc", parentData: data, parentDataProperty: "desktop_pc", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.desktop_pc, { instancePath: instancePath + "/desktop_pc", parentData: data, parentDataProperty: "desktop_pc", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.aws_server !== void 0) {
-      if (!validate967(data.aws_server, { instancePath: instancePath + "/aws_server", parentData: data, parentDataProperty: "aws_server", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.aws_server, { instancePath: instancePath + "/aws_server", parentData: data, parentDataProperty: "aws_server", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
@@ -22628,11 +22732,11 @@ function validate990(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate990.errors = vErrors;
+  validate992.errors = vErrors;
   return errors === 0;
 }
-var schema463 = { "type": "object", "additionalProperties": false, "required": ["repository", "commit", "policy_version", "inputs_hash", "threshold", "strict", "verdict", "firmness", "coverage", "bounds", "decision", "metrics", "evidence", "advice"], "properties": { "repository": { "type": "string", "maxLength": 250, "description": "The repository that was rated.", "example": "acme/clear-bert" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit that was rated." }, "policy_version": { "type": "string", "maxLength": 50, "description": "Which constants were used." }, "inputs_hash": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 over every fact that can change a score, and the policy version." }, "threshold": { "$ref": "#/components/schemas/Score" }, "strict": { "type": "boolean", "description": "Whether every metric on its own has to reach the threshold." }, "verdict": { "type": "string", "enum": ["accept", "reject", "deferred"], "description": "`deferred`: too little could be read." }, "firmness": { "type": "string", "enum": ["robust", "tentative"], "description": "`robust`: what could not be read cannot turn the verdict." }, "coverage": { "type": "number", "minimum": 0, "maximum": 1, "description": "Share of the weight whose evidence could be read." }, "bounds": { "$ref": "#/components/schemas/Bounds" }, "decision": { "type": "object", "additionalProperties": false, "required": ["decision", "firm", "reasons"], "description": "What the gate made of it.", "properties": { "decision": { "type": "string", "enum": ["accept", "reject", "defer"], "description": "Let in, turn away, or wait for what could not be read." }, "firm": { "type": "boolean", "description": "True when nothing unread could change it." }, "reasons": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 1e3 }, "description": "What decided, most important first." } } }, "metrics": { "$ref": "#/components/schemas/MetricDetailsByName" }, "evidence": { "type": "array", "maxItems": 1e3, "description": "About the net score itself.", "items": { "$ref": "#/components/schemas/Evidence" } }, "advice": { "type": "array", "maxItems": 50, "description": "What would raise the score most, most first.", "items": { "$ref": "#/components/schemas/Advice" } } } };
-function validate997(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema464 = { "type": "object", "additionalProperties": false, "required": ["repository", "commit", "policy_version", "inputs_hash", "threshold", "strict", "verdict", "firmness", "coverage", "bounds", "decision", "metrics", "evidence", "advice"], "properties": { "repository": { "type": "string", "maxLength": 250, "description": "The repository that was rated.", "example": "acme/clear-bert" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit that was rated." }, "policy_version": { "type": "string", "maxLength": 50, "description": "Which constants were used." }, "inputs_hash": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 over every fact that can change a score, and the policy version." }, "threshold": { "$ref": "#/components/schemas/Score" }, "strict": { "type": "boolean", "description": "Whether every metric on its own has to reach the threshold." }, "verdict": { "type": "string", "enum": ["accept", "reject", "deferred"], "description": "`deferred`: too little could be read." }, "firmness": { "type": "string", "enum": ["robust", "tentative"], "description": "`robust`: what could not be read cannot turn the verdict." }, "coverage": { "type": "number", "minimum": 0, "maximum": 1, "description": "Share of the weight whose evidence could be read." }, "bounds": { "$ref": "#/components/schemas/Bounds" }, "decision": { "type": "object", "additionalProperties": false, "required": ["decision", "firm", "reasons"], "description": "What the gate made of it.", "properties": { "decision": { "type": "string", "enum": ["accept", "reject", "defer"], "description": "Let in, turn away, or wait for what could not be read." }, "firm": { "type": "boolean", "description": "True when nothing unread could change it." }, "reasons": { "type": "array", "maxItems": 100, "items": { "type": "string", "maxLength": 1e3 }, "description": "What decided, most important first." } } }, "metrics": { "$ref": "#/components/schemas/MetricDetailsByName" }, "evidence": { "type": "array", "maxItems": 1e3, "description": "About the net score itself.", "items": { "$ref": "#/components/schemas/Evidence" } }, "advice": { "type": "array", "maxItems": 50, "description": "What would raise the score most, most first.", "items": { "$ref": "#/components/schemas/Advice" } } } };
+function validate999(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -22763,7 +22867,7 @@ function validate997(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func53.call(schema463.properties, key0)) {
+      if (!func53.call(schema464.properties, key0)) {
         const err14 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err14];
@@ -22890,7 +22994,7 @@ function validate997(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data6 === "accept" || data6 === "reject" || data6 === "deferred")) {
-        const err25 = { instancePath: instancePath + "/verdict", keyword: "enum", params: { allowedValues: schema463.properties.verdict.enum }, message: "must be equal to one of the allowed values" };
+        const err25 = { instancePath: instancePath + "/verdict", keyword: "enum", params: { allowedValues: schema464.properties.verdict.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -22911,7 +23015,7 @@ function validate997(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data7 === "robust" || data7 === "tentative")) {
-        const err27 = { instancePath: instancePath + "/firmness", keyword: "enum", params: { allowedValues: schema463.properties.firmness.enum }, message: "must be equal to one of the allowed values" };
+        const err27 = { instancePath: instancePath + "/firmness", keyword: "enum", params: { allowedValues: schema464.properties.firmness.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -23010,7 +23114,7 @@ function validate997(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
           if (!(data11 === "accept" || data11 === "reject" || data11 === "defer")) {
-            const err36 = { instancePath: instancePath + "/decision/decision", keyword: "enum", params: { allowedValues: schema463.properties.decision.properties.decision.enum }, message: "must be equal to one of the allowed values" };
+            const err36 = { instancePath: instancePath + "/decision/decision", keyword: "enum", params: { allowedValues: schema464.properties.decision.properties.decision.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err36];
             } else {
@@ -23158,10 +23262,10 @@ function validate997(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate997.errors = vErrors;
+  validate999.errors = vErrors;
   return errors === 0;
 }
-function validate966(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate968(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23409,7 +23513,7 @@ function validate966(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     for (const key0 in data) {
-      if (!func53.call(schema459.properties, key0)) {
+      if (!func53.call(schema460.properties, key0)) {
         const err27 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err27];
@@ -23464,110 +23568,110 @@ function validate966(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.net_score !== void 0) {
-      if (!validate967(data.net_score, { instancePath: instancePath + "/net_score", parentData: data, parentDataProperty: "net_score", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.net_score, { instancePath: instancePath + "/net_score", parentData: data, parentDataProperty: "net_score", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.net_score_latency !== void 0) {
-      if (!validate969(data.net_score_latency, { instancePath: instancePath + "/net_score_latency", parentData: data, parentDataProperty: "net_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.net_score_latency, { instancePath: instancePath + "/net_score_latency", parentData: data, parentDataProperty: "net_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.ramp_up_time !== void 0) {
-      if (!validate967(data.ramp_up_time, { instancePath: instancePath + "/ramp_up_time", parentData: data, parentDataProperty: "ramp_up_time", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.ramp_up_time, { instancePath: instancePath + "/ramp_up_time", parentData: data, parentDataProperty: "ramp_up_time", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.ramp_up_time_latency !== void 0) {
-      if (!validate969(data.ramp_up_time_latency, { instancePath: instancePath + "/ramp_up_time_latency", parentData: data, parentDataProperty: "ramp_up_time_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.ramp_up_time_latency, { instancePath: instancePath + "/ramp_up_time_latency", parentData: data, parentDataProperty: "ramp_up_time_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.bus_factor !== void 0) {
-      if (!validate967(data.bus_factor, { instancePath: instancePath + "/bus_factor", parentData: data, parentDataProperty: "bus_factor", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.bus_factor, { instancePath: instancePath + "/bus_factor", parentData: data, parentDataProperty: "bus_factor", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.bus_factor_latency !== void 0) {
-      if (!validate969(data.bus_factor_latency, { instancePath: instancePath + "/bus_factor_latency", parentData: data, parentDataProperty: "bus_factor_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.bus_factor_latency, { instancePath: instancePath + "/bus_factor_latency", parentData: data, parentDataProperty: "bus_factor_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.performance_claims !== void 0) {
-      if (!validate967(data.performance_claims, { instancePath: instancePath + "/performance_claims", parentData: data, parentDataProperty: "performance_claims", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.performance_claims, { instancePath: instancePath + "/performance_claims", parentData: data, parentDataProperty: "performance_claims", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.performance_claims_latency !== void 0) {
-      if (!validate969(data.performance_claims_latency, { instancePath: instancePath + "/performance_claims_latency", parentData: data, parentDataProperty: "performance_claims_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.performance_claims_latency, { instancePath: instancePath + "/performance_claims_latency", parentData: data, parentDataProperty: "performance_claims_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.license !== void 0) {
-      if (!validate967(data.license, { instancePath: instancePath + "/license", parentData: data, parentDataProperty: "license", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.license, { instancePath: instancePath + "/license", parentData: data, parentDataProperty: "license", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.license_latency !== void 0) {
-      if (!validate969(data.license_latency, { instancePath: instancePath + "/license_latency", parentData: data, parentDataProperty: "license_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.license_latency, { instancePath: instancePath + "/license_latency", parentData: data, parentDataProperty: "license_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_and_code_score !== void 0) {
-      if (!validate967(data.dataset_and_code_score, { instancePath: instancePath + "/dataset_and_code_score", parentData: data, parentDataProperty: "dataset_and_code_score", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.dataset_and_code_score, { instancePath: instancePath + "/dataset_and_code_score", parentData: data, parentDataProperty: "dataset_and_code_score", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_and_code_score_latency !== void 0) {
-      if (!validate969(data.dataset_and_code_score_latency, { instancePath: instancePath + "/dataset_and_code_score_latency", parentData: data, parentDataProperty: "dataset_and_code_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.dataset_and_code_score_latency, { instancePath: instancePath + "/dataset_and_code_score_latency", parentData: data, parentDataProperty: "dataset_and_code_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_quality !== void 0) {
-      if (!validate967(data.dataset_quality, { instancePath: instancePath + "/dataset_quality", parentData: data, parentDataProperty: "dataset_quality", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.dataset_quality, { instancePath: instancePath + "/dataset_quality", parentData: data, parentDataProperty: "dataset_quality", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_quality_latency !== void 0) {
-      if (!validate969(data.dataset_quality_latency, { instancePath: instancePath + "/dataset_quality_latency", parentData: data, parentDataProperty: "dataset_quality_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.dataset_quality_latency, { instancePath: instancePath + "/dataset_quality_latency", parentData: data, parentDataProperty: "dataset_quality_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.code_quality !== void 0) {
-      if (!validate967(data.code_quality, { instancePath: instancePath + "/code_quality", parentData: data, parentDataProperty: "code_quality", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.code_quality, { instancePath: instancePath + "/code_quality", parentData: data, parentDataProperty: "code_quality", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.code_quality_latency !== void 0) {
-      if (!validate969(data.code_quality_latency, { instancePath: instancePath + "/code_quality_latency", parentData: data, parentDataProperty: "code_quality_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.code_quality_latency, { instancePath: instancePath + "/code_quality_latency", parentData: data, parentDataProperty: "code_quality_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.reproducibility !== void 0) {
-      if (!validate967(data.reproducibility, { instancePath: instancePath + "/reproducibility", parentData: data, parentDataProperty: "reproducibility", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.reproducibility, { instancePath: instancePath + "/reproducibility", parentData: data, parentDataProperty: "reproducibility", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.reproducibility_latency !== void 0) {
-      if (!validate969(data.reproducibility_latency, { instancePath: instancePath + "/reproducibility_latency", parentData: data, parentDataProperty: "reproducibility_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.reproducibility_latency, { instancePath: instancePath + "/reproducibility_latency", parentData: data, parentDataProperty: "reproducibility_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
@@ -23603,38 +23707,38 @@ function validate966(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.reviewedness_latency !== void 0) {
-      if (!validate969(data.reviewedness_latency, { instancePath: instancePath + "/reviewedness_latency", parentData: data, parentDataProperty: "reviewedness_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.reviewedness_latency, { instancePath: instancePath + "/reviewedness_latency", parentData: data, parentDataProperty: "reviewedness_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.tree_score !== void 0) {
-      if (!validate967(data.tree_score, { instancePath: instancePath + "/tree_score", parentData: data, parentDataProperty: "tree_score", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.tree_score, { instancePath: instancePath + "/tree_score", parentData: data, parentDataProperty: "tree_score", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.tree_score_latency !== void 0) {
-      if (!validate969(data.tree_score_latency, { instancePath: instancePath + "/tree_score_latency", parentData: data, parentDataProperty: "tree_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.tree_score_latency, { instancePath: instancePath + "/tree_score_latency", parentData: data, parentDataProperty: "tree_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.size_score !== void 0) {
-      if (!validate990(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
-        vErrors = vErrors === null ? validate990.errors : vErrors.concat(validate990.errors);
+      if (!validate992(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
+        vErrors = vErrors === null ? validate992.errors : vErrors.concat(validate992.errors);
         errors = vErrors.length;
       }
     }
     if (data.size_score_latency !== void 0) {
-      if (!validate969(data.size_score_latency, { instancePath: instancePath + "/size_score_latency", parentData: data, parentDataProperty: "size_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.size_score_latency, { instancePath: instancePath + "/size_score_latency", parentData: data, parentDataProperty: "size_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.rating_details !== void 0) {
-      if (!validate997(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
-        vErrors = vErrors === null ? validate997.errors : vErrors.concat(validate997.errors);
+      if (!validate999(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
+        vErrors = vErrors === null ? validate999.errors : vErrors.concat(validate999.errors);
         errors = vErrors.length;
       }
     }
@@ -23647,22 +23751,22 @@ function validate966(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate966.errors = vErrors;
+  validate968.errors = vErrors;
   return errors === 0;
 }
-function validate965(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate967(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate966(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate966.errors : vErrors.concat(validate966.errors);
+  if (!validate968(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate968.errors : vErrors.concat(validate968.errors);
     errors = vErrors.length;
   }
-  validate965.errors = vErrors;
+  validate967.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_400 = validate1005;
-function validate1006(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_400 = validate1007;
+function validate1008(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23810,22 +23914,22 @@ function validate1006(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1006.errors = vErrors;
+  validate1008.errors = vErrors;
   return errors === 0;
 }
-function validate1005(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1007(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1006(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1006.errors : vErrors.concat(validate1006.errors);
+  if (!validate1008(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1008.errors : vErrors.concat(validate1008.errors);
     errors = vErrors.length;
   }
-  validate1005.errors = vErrors;
+  validate1007.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_403 = validate1009;
-function validate1010(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_403 = validate1011;
+function validate1012(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23864,22 +23968,22 @@ function validate1010(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1010.errors = vErrors;
+  validate1012.errors = vErrors;
   return errors === 0;
 }
-function validate1009(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1011(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1010(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1010.errors : vErrors.concat(validate1010.errors);
+  if (!validate1012(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1012.errors : vErrors.concat(validate1012.errors);
     errors = vErrors.length;
   }
-  validate1009.errors = vErrors;
+  validate1011.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_404 = validate1013;
-function validate1014(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_404 = validate1015;
+function validate1016(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23918,22 +24022,22 @@ function validate1014(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1014.errors = vErrors;
+  validate1016.errors = vErrors;
   return errors === 0;
 }
-function validate1013(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1015(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1014(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1014.errors : vErrors.concat(validate1014.errors);
+  if (!validate1016(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1016.errors : vErrors.concat(validate1016.errors);
     errors = vErrors.length;
   }
-  validate1013.errors = vErrors;
+  validate1015.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_429 = validate1017;
-function validate1018(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_429 = validate1019;
+function validate1020(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -23972,22 +24076,22 @@ function validate1018(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1018.errors = vErrors;
+  validate1020.errors = vErrors;
   return errors === 0;
 }
-function validate1017(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1019(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1018(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1018.errors : vErrors.concat(validate1018.errors);
+  if (!validate1020(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1020.errors : vErrors.concat(validate1020.errors);
     errors = vErrors.length;
   }
-  validate1017.errors = vErrors;
+  validate1019.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_500 = validate1021;
-function validate1022(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_500 = validate1023;
+function validate1024(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24066,22 +24170,22 @@ function validate1022(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1022.errors = vErrors;
+  validate1024.errors = vErrors;
   return errors === 0;
 }
-function validate1021(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1023(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1022(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1022.errors : vErrors.concat(validate1022.errors);
+  if (!validate1024(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1024.errors : vErrors.concat(validate1024.errors);
     errors = vErrors.length;
   }
-  validate1021.errors = vErrors;
+  validate1023.errors = vErrors;
   return errors === 0;
 }
-var reply_ModelRate_503 = validate1025;
-function validate1026(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_ModelRate_503 = validate1027;
+function validate1028(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24120,22 +24224,22 @@ function validate1026(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1026.errors = vErrors;
+  validate1028.errors = vErrors;
   return errors === 0;
 }
-function validate1025(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1027(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1026(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1026.errors : vErrors.concat(validate1026.errors);
+  if (!validate1028(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1028.errors : vErrors.concat(validate1028.errors);
     errors = vErrors.length;
   }
-  validate1025.errors = vErrors;
+  validate1027.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_200 = validate1029;
-function validate1034(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_200 = validate1031;
+function validate1036(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24225,10 +24329,10 @@ function validate1034(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1034.errors = vErrors;
+  validate1036.errors = vErrors;
   return errors === 0;
 }
-function validate1038(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1040(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24297,10 +24401,10 @@ function validate1038(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1038.errors = vErrors;
+  validate1040.errors = vErrors;
   return errors === 0;
 }
-function validate1032(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1034(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24416,14 +24520,14 @@ function validate1032(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.before !== void 0) {
-      if (!validate1034(data.before, { instancePath: instancePath + "/before", parentData: data, parentDataProperty: "before", rootData })) {
-        vErrors = vErrors === null ? validate1034.errors : vErrors.concat(validate1034.errors);
+      if (!validate1036(data.before, { instancePath: instancePath + "/before", parentData: data, parentDataProperty: "before", rootData })) {
+        vErrors = vErrors === null ? validate1036.errors : vErrors.concat(validate1036.errors);
         errors = vErrors.length;
       }
     }
     if (data.after !== void 0) {
-      if (!validate1034(data.after, { instancePath: instancePath + "/after", parentData: data, parentDataProperty: "after", rootData })) {
-        vErrors = vErrors === null ? validate1034.errors : vErrors.concat(validate1034.errors);
+      if (!validate1036(data.after, { instancePath: instancePath + "/after", parentData: data, parentDataProperty: "after", rootData })) {
+        vErrors = vErrors === null ? validate1036.errors : vErrors.concat(validate1036.errors);
         errors = vErrors.length;
       }
     }
@@ -24441,8 +24545,8 @@ function validate1032(data, { instancePath = "", parentData, parentDataProperty,
         }
         const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate1038(data4[i0], { instancePath: instancePath + "/metrics/" + i0, parentData: data4, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate1038.errors : vErrors.concat(validate1038.errors);
+          if (!validate1040(data4[i0], { instancePath: instancePath + "/metrics/" + i0, parentData: data4, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate1040.errors : vErrors.concat(validate1040.errors);
             errors = vErrors.length;
           }
         }
@@ -24498,10 +24602,10 @@ function validate1032(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1032.errors = vErrors;
+  validate1034.errors = vErrors;
   return errors === 0;
 }
-function validate1030(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1032(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24632,8 +24736,8 @@ function validate1030(data, { instancePath = "", parentData, parentDataProperty,
         }
         const len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate1032(data3[i0], { instancePath: instancePath + "/entries/" + i0, parentData: data3, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate1032.errors : vErrors.concat(validate1032.errors);
+          if (!validate1034(data3[i0], { instancePath: instancePath + "/entries/" + i0, parentData: data3, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate1034.errors : vErrors.concat(validate1034.errors);
             errors = vErrors.length;
           }
         }
@@ -24700,22 +24804,22 @@ function validate1030(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1030.errors = vErrors;
+  validate1032.errors = vErrors;
   return errors === 0;
 }
-function validate1029(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1031(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1030(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1030.errors : vErrors.concat(validate1030.errors);
+  if (!validate1032(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1032.errors : vErrors.concat(validate1032.errors);
     errors = vErrors.length;
   }
-  validate1029.errors = vErrors;
+  validate1031.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_400 = validate1047;
-function validate1048(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_400 = validate1049;
+function validate1050(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24863,22 +24967,22 @@ function validate1048(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1048.errors = vErrors;
+  validate1050.errors = vErrors;
   return errors === 0;
 }
-function validate1047(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1049(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1048(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1048.errors : vErrors.concat(validate1048.errors);
+  if (!validate1050(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1050.errors : vErrors.concat(validate1050.errors);
     errors = vErrors.length;
   }
-  validate1047.errors = vErrors;
+  validate1049.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_403 = validate1051;
-function validate1052(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_403 = validate1053;
+function validate1054(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24917,22 +25021,22 @@ function validate1052(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1052.errors = vErrors;
+  validate1054.errors = vErrors;
   return errors === 0;
 }
-function validate1051(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1053(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1052(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1052.errors : vErrors.concat(validate1052.errors);
+  if (!validate1054(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1054.errors : vErrors.concat(validate1054.errors);
     errors = vErrors.length;
   }
-  validate1051.errors = vErrors;
+  validate1053.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_413 = validate1055;
-function validate1056(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_413 = validate1057;
+function validate1058(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -24971,22 +25075,22 @@ function validate1056(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1056.errors = vErrors;
+  validate1058.errors = vErrors;
   return errors === 0;
 }
-function validate1055(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1057(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1056(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1056.errors : vErrors.concat(validate1056.errors);
+  if (!validate1058(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1058.errors : vErrors.concat(validate1058.errors);
     errors = vErrors.length;
   }
-  validate1055.errors = vErrors;
+  validate1057.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_415 = validate1059;
-function validate1060(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_415 = validate1061;
+function validate1062(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25025,22 +25129,22 @@ function validate1060(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1060.errors = vErrors;
+  validate1062.errors = vErrors;
   return errors === 0;
 }
-function validate1059(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1061(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1060(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1060.errors : vErrors.concat(validate1060.errors);
+  if (!validate1062(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1062.errors : vErrors.concat(validate1062.errors);
     errors = vErrors.length;
   }
-  validate1059.errors = vErrors;
+  validate1061.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_429 = validate1063;
-function validate1064(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_429 = validate1065;
+function validate1066(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25079,22 +25183,22 @@ function validate1064(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1064.errors = vErrors;
+  validate1066.errors = vErrors;
   return errors === 0;
 }
-function validate1063(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1065(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1064(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1064.errors : vErrors.concat(validate1064.errors);
+  if (!validate1066(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1066.errors : vErrors.concat(validate1066.errors);
     errors = vErrors.length;
   }
-  validate1063.errors = vErrors;
+  validate1065.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_500 = validate1067;
-function validate1068(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_500 = validate1069;
+function validate1070(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25173,22 +25277,22 @@ function validate1068(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1068.errors = vErrors;
+  validate1070.errors = vErrors;
   return errors === 0;
 }
-function validate1067(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1069(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1068(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1068.errors : vErrors.concat(validate1068.errors);
+  if (!validate1070(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1070.errors : vErrors.concat(validate1070.errors);
     errors = vErrors.length;
   }
-  validate1067.errors = vErrors;
+  validate1069.errors = vErrors;
   return errors === 0;
 }
-var reply_RatingsRerate_503 = validate1071;
-function validate1072(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RatingsRerate_503 = validate1073;
+function validate1074(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25227,23 +25331,23 @@ function validate1072(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1072.errors = vErrors;
+  validate1074.errors = vErrors;
   return errors === 0;
 }
-function validate1071(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1073(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1072(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1072.errors : vErrors.concat(validate1072.errors);
+  if (!validate1074(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1074.errors : vErrors.concat(validate1074.errors);
     errors = vErrors.length;
   }
-  validate1071.errors = vErrors;
+  validate1073.errors = vErrors;
   return errors === 0;
 }
-var reply_Readiness_200 = validate1075;
-var schema496 = { "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "type": "string", "enum": ["ready"], "description": "The server takes work." } }, "example": { "status": "ready" } };
-function validate1076(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Readiness_200 = validate1077;
+var schema497 = { "type": "object", "additionalProperties": false, "required": ["status"], "properties": { "status": { "type": "string", "enum": ["ready"], "description": "The server takes work." } }, "example": { "status": "ready" } };
+function validate1078(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25279,7 +25383,7 @@ function validate1076(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "ready")) {
-        const err3 = { instancePath: instancePath + "/status", keyword: "enum", params: { allowedValues: schema496.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        const err3 = { instancePath: instancePath + "/status", keyword: "enum", params: { allowedValues: schema497.properties.status.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -25297,22 +25401,22 @@ function validate1076(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1076.errors = vErrors;
+  validate1078.errors = vErrors;
   return errors === 0;
 }
-function validate1075(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1077(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1076(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1076.errors : vErrors.concat(validate1076.errors);
+  if (!validate1078(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1078.errors : vErrors.concat(validate1078.errors);
     errors = vErrors.length;
   }
-  validate1075.errors = vErrors;
+  validate1077.errors = vErrors;
   return errors === 0;
 }
-var reply_Readiness_500 = validate1078;
-function validate1079(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Readiness_500 = validate1080;
+function validate1081(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25391,22 +25495,22 @@ function validate1079(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1079.errors = vErrors;
+  validate1081.errors = vErrors;
   return errors === 0;
 }
-function validate1078(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1080(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1079(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1079.errors : vErrors.concat(validate1079.errors);
+  if (!validate1081(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1081.errors : vErrors.concat(validate1081.errors);
     errors = vErrors.length;
   }
-  validate1078.errors = vErrors;
+  validate1080.errors = vErrors;
   return errors === 0;
 }
-var reply_Readiness_503 = validate1082;
-function validate1083(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_Readiness_503 = validate1084;
+function validate1085(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25517,22 +25621,22 @@ function validate1083(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1083.errors = vErrors;
+  validate1085.errors = vErrors;
   return errors === 0;
 }
-function validate1082(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1084(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1083(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1083.errors : vErrors.concat(validate1083.errors);
+  if (!validate1085(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1085.errors : vErrors.concat(validate1085.errors);
     errors = vErrors.length;
   }
-  validate1082.errors = vErrors;
+  validate1084.errors = vErrors;
   return errors === 0;
 }
-var reply_RegistryReset_200 = validate1086;
-function validate1087(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RegistryReset_200 = validate1088;
+function validate1089(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25596,76 +25700,22 @@ function validate1087(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1087.errors = vErrors;
-  return errors === 0;
-}
-function validate1086(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate1087(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1087.errors : vErrors.concat(validate1087.errors);
-    errors = vErrors.length;
-  }
-  validate1086.errors = vErrors;
-  return errors === 0;
-}
-var reply_RegistryReset_401 = validate1089;
-function validate1090(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.detail === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "detail")) {
-        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.detail !== void 0) {
-      if (!validate29(data.detail, { instancePath: instancePath + "/detail", parentData: data, parentDataProperty: "detail", rootData })) {
-        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate1090.errors = vErrors;
-  return errors === 0;
-}
-function validate1089(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (!validate1090(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1090.errors : vErrors.concat(validate1090.errors);
-    errors = vErrors.length;
-  }
   validate1089.errors = vErrors;
   return errors === 0;
 }
-var reply_RegistryReset_403 = validate1093;
-function validate1094(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1088(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate1089(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1089.errors : vErrors.concat(validate1089.errors);
+    errors = vErrors.length;
+  }
+  validate1088.errors = vErrors;
+  return errors === 0;
+}
+var reply_RegistryReset_401 = validate1091;
+function validate1092(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25704,22 +25754,22 @@ function validate1094(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1094.errors = vErrors;
+  validate1092.errors = vErrors;
   return errors === 0;
 }
-function validate1093(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1091(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1094(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1094.errors : vErrors.concat(validate1094.errors);
+  if (!validate1092(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1092.errors : vErrors.concat(validate1092.errors);
     errors = vErrors.length;
   }
-  validate1093.errors = vErrors;
+  validate1091.errors = vErrors;
   return errors === 0;
 }
-var reply_RegistryReset_429 = validate1097;
-function validate1098(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RegistryReset_403 = validate1095;
+function validate1096(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25758,22 +25808,76 @@ function validate1098(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1098.errors = vErrors;
+  validate1096.errors = vErrors;
   return errors === 0;
 }
-function validate1097(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1095(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1098(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1098.errors : vErrors.concat(validate1098.errors);
+  if (!validate1096(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1096.errors : vErrors.concat(validate1096.errors);
     errors = vErrors.length;
   }
-  validate1097.errors = vErrors;
+  validate1095.errors = vErrors;
   return errors === 0;
 }
-var reply_RegistryReset_500 = validate1101;
-function validate1102(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RegistryReset_429 = validate1099;
+function validate1100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.detail === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "detail")) {
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.detail !== void 0) {
+      if (!validate29(data.detail, { instancePath: instancePath + "/detail", parentData: data, parentDataProperty: "detail", rootData })) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate1100.errors = vErrors;
+  return errors === 0;
+}
+function validate1099(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate1100(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1100.errors : vErrors.concat(validate1100.errors);
+    errors = vErrors.length;
+  }
+  validate1099.errors = vErrors;
+  return errors === 0;
+}
+var reply_RegistryReset_500 = validate1103;
+function validate1104(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25852,22 +25956,22 @@ function validate1102(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1102.errors = vErrors;
+  validate1104.errors = vErrors;
   return errors === 0;
 }
-function validate1101(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1103(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1102(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1102.errors : vErrors.concat(validate1102.errors);
+  if (!validate1104(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1104.errors : vErrors.concat(validate1104.errors);
     errors = vErrors.length;
   }
-  validate1101.errors = vErrors;
+  validate1103.errors = vErrors;
   return errors === 0;
 }
-var reply_RegistryReset_503 = validate1105;
-function validate1106(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_RegistryReset_503 = validate1107;
+function validate1108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -25906,22 +26010,22 @@ function validate1106(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1106.errors = vErrors;
+  validate1108.errors = vErrors;
   return errors === 0;
 }
-function validate1105(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1107(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1106(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1106.errors : vErrors.concat(validate1106.errors);
+  if (!validate1108(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1108.errors : vErrors.concat(validate1108.errors);
     errors = vErrors.length;
   }
-  validate1105.errors = vErrors;
+  validate1107.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_400 = validate1109;
-function validate1110(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_400 = validate1111;
+function validate1112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26069,22 +26173,22 @@ function validate1110(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1110.errors = vErrors;
+  validate1112.errors = vErrors;
   return errors === 0;
 }
-function validate1109(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1110(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1110.errors : vErrors.concat(validate1110.errors);
+  if (!validate1112(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1112.errors : vErrors.concat(validate1112.errors);
     errors = vErrors.length;
   }
-  validate1109.errors = vErrors;
+  validate1111.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_403 = validate1113;
-function validate1114(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_403 = validate1115;
+function validate1116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26123,22 +26227,22 @@ function validate1114(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1114.errors = vErrors;
+  validate1116.errors = vErrors;
   return errors === 0;
 }
-function validate1113(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1114(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1114.errors : vErrors.concat(validate1114.errors);
+  if (!validate1116(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1116.errors : vErrors.concat(validate1116.errors);
     errors = vErrors.length;
   }
-  validate1113.errors = vErrors;
+  validate1115.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_429 = validate1117;
-function validate1118(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_429 = validate1119;
+function validate1120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26177,22 +26281,22 @@ function validate1118(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1118.errors = vErrors;
+  validate1120.errors = vErrors;
   return errors === 0;
 }
-function validate1117(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1119(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1118(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1118.errors : vErrors.concat(validate1118.errors);
+  if (!validate1120(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1120.errors : vErrors.concat(validate1120.errors);
     errors = vErrors.length;
   }
-  validate1117.errors = vErrors;
+  validate1119.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_500 = validate1121;
-function validate1122(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_500 = validate1123;
+function validate1124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26271,22 +26375,22 @@ function validate1122(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1122.errors = vErrors;
+  validate1124.errors = vErrors;
   return errors === 0;
 }
-function validate1121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1123(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1122(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1122.errors : vErrors.concat(validate1122.errors);
+  if (!validate1124(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1124.errors : vErrors.concat(validate1124.errors);
     errors = vErrors.length;
   }
-  validate1121.errors = vErrors;
+  validate1123.errors = vErrors;
   return errors === 0;
 }
-var reply_SignOut_503 = validate1125;
-function validate1126(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_SignOut_503 = validate1127;
+function validate1128(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26325,22 +26429,22 @@ function validate1126(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1126.errors = vErrors;
+  validate1128.errors = vErrors;
   return errors === 0;
 }
-function validate1125(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1127(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1126(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1126.errors : vErrors.concat(validate1126.errors);
+  if (!validate1128(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1128.errors : vErrors.concat(validate1128.errors);
     errors = vErrors.length;
   }
-  validate1125.errors = vErrors;
+  validate1127.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_201 = validate1129;
-function validate1131(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_201 = validate1131;
+function validate1133(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
@@ -26372,11 +26476,11 @@ function validate1131(data, { instancePath = "", parentData, parentDataProperty,
       errors++;
     }
   }
-  validate1131.errors = vErrors;
+  validate1133.errors = vErrors;
   return errors === 0;
 }
 var pattern13 = new RegExp("^hf_[A-Za-z0-9]{40}$", "u");
-function validate1130(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1132(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26464,8 +26568,8 @@ function validate1130(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.id !== void 0) {
-      if (!validate1131(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData })) {
-        vErrors = vErrors === null ? validate1131.errors : vErrors.concat(validate1131.errors);
+      if (!validate1133(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData })) {
+        vErrors = vErrors === null ? validate1133.errors : vErrors.concat(validate1133.errors);
         errors = vErrors.length;
       }
     }
@@ -26635,22 +26739,22 @@ function validate1130(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1130.errors = vErrors;
+  validate1132.errors = vErrors;
   return errors === 0;
 }
-function validate1129(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1131(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1130(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1130.errors : vErrors.concat(validate1130.errors);
+  if (!validate1132(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1132.errors : vErrors.concat(validate1132.errors);
     errors = vErrors.length;
   }
-  validate1129.errors = vErrors;
+  validate1131.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_400 = validate1135;
-function validate1136(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_400 = validate1137;
+function validate1138(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26798,22 +26902,22 @@ function validate1136(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1136.errors = vErrors;
+  validate1138.errors = vErrors;
   return errors === 0;
 }
-function validate1135(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1137(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1136(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1136.errors : vErrors.concat(validate1136.errors);
+  if (!validate1138(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1138.errors : vErrors.concat(validate1138.errors);
     errors = vErrors.length;
   }
-  validate1135.errors = vErrors;
+  validate1137.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_403 = validate1139;
-function validate1140(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_403 = validate1141;
+function validate1142(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26852,22 +26956,22 @@ function validate1140(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1140.errors = vErrors;
+  validate1142.errors = vErrors;
   return errors === 0;
 }
-function validate1139(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1141(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1140(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1140.errors : vErrors.concat(validate1140.errors);
+  if (!validate1142(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1142.errors : vErrors.concat(validate1142.errors);
     errors = vErrors.length;
   }
-  validate1139.errors = vErrors;
+  validate1141.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_409 = validate1143;
-function validate1144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_409 = validate1145;
+function validate1146(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26906,22 +27010,22 @@ function validate1144(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1144.errors = vErrors;
+  validate1146.errors = vErrors;
   return errors === 0;
 }
-function validate1143(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1145(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1144(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1144.errors : vErrors.concat(validate1144.errors);
+  if (!validate1146(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1146.errors : vErrors.concat(validate1146.errors);
     errors = vErrors.length;
   }
-  validate1143.errors = vErrors;
+  validate1145.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_413 = validate1147;
-function validate1148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_413 = validate1149;
+function validate1150(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -26960,22 +27064,22 @@ function validate1148(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1148.errors = vErrors;
+  validate1150.errors = vErrors;
   return errors === 0;
 }
-function validate1147(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1149(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1148(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1148.errors : vErrors.concat(validate1148.errors);
+  if (!validate1150(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1150.errors : vErrors.concat(validate1150.errors);
     errors = vErrors.length;
   }
-  validate1147.errors = vErrors;
+  validate1149.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_415 = validate1151;
-function validate1152(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_415 = validate1153;
+function validate1154(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27014,22 +27118,22 @@ function validate1152(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1152.errors = vErrors;
+  validate1154.errors = vErrors;
   return errors === 0;
 }
-function validate1151(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1153(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1152(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1152.errors : vErrors.concat(validate1152.errors);
+  if (!validate1154(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1154.errors : vErrors.concat(validate1154.errors);
     errors = vErrors.length;
   }
-  validate1151.errors = vErrors;
+  validate1153.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_429 = validate1155;
-function validate1156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_429 = validate1157;
+function validate1158(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27068,22 +27172,22 @@ function validate1156(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1156.errors = vErrors;
+  validate1158.errors = vErrors;
   return errors === 0;
 }
-function validate1155(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1157(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1156(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1156.errors : vErrors.concat(validate1156.errors);
+  if (!validate1158(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1158.errors : vErrors.concat(validate1158.errors);
     errors = vErrors.length;
   }
-  validate1155.errors = vErrors;
+  validate1157.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_500 = validate1159;
-function validate1160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_500 = validate1161;
+function validate1162(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27162,22 +27266,22 @@ function validate1160(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1160.errors = vErrors;
+  validate1162.errors = vErrors;
   return errors === 0;
 }
-function validate1159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1161(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1160(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1160.errors : vErrors.concat(validate1160.errors);
+  if (!validate1162(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1162.errors : vErrors.concat(validate1162.errors);
     errors = vErrors.length;
   }
-  validate1159.errors = vErrors;
+  validate1161.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenCreate_503 = validate1163;
-function validate1164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenCreate_503 = validate1165;
+function validate1166(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27216,22 +27320,22 @@ function validate1164(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1164.errors = vErrors;
+  validate1166.errors = vErrors;
   return errors === 0;
 }
-function validate1163(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1164(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1164.errors : vErrors.concat(validate1164.errors);
+  if (!validate1166(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1166.errors : vErrors.concat(validate1166.errors);
     errors = vErrors.length;
   }
-  validate1163.errors = vErrors;
+  validate1165.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_400 = validate1167;
-function validate1168(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_400 = validate1169;
+function validate1170(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27379,22 +27483,22 @@ function validate1168(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1168.errors = vErrors;
+  validate1170.errors = vErrors;
   return errors === 0;
 }
-function validate1167(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1169(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1168(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1168.errors : vErrors.concat(validate1168.errors);
+  if (!validate1170(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1170.errors : vErrors.concat(validate1170.errors);
     errors = vErrors.length;
   }
-  validate1167.errors = vErrors;
+  validate1169.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_403 = validate1171;
-function validate1172(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_403 = validate1173;
+function validate1174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27433,22 +27537,22 @@ function validate1172(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1172.errors = vErrors;
+  validate1174.errors = vErrors;
   return errors === 0;
 }
-function validate1171(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1173(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1172(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1172.errors : vErrors.concat(validate1172.errors);
+  if (!validate1174(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1174.errors : vErrors.concat(validate1174.errors);
     errors = vErrors.length;
   }
-  validate1171.errors = vErrors;
+  validate1173.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_404 = validate1175;
-function validate1176(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_404 = validate1177;
+function validate1178(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27487,22 +27591,22 @@ function validate1176(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1176.errors = vErrors;
+  validate1178.errors = vErrors;
   return errors === 0;
 }
-function validate1175(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1177(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1176(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1176.errors : vErrors.concat(validate1176.errors);
+  if (!validate1178(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1178.errors : vErrors.concat(validate1178.errors);
     errors = vErrors.length;
   }
-  validate1175.errors = vErrors;
+  validate1177.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_429 = validate1179;
-function validate1180(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_429 = validate1181;
+function validate1182(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27541,22 +27645,22 @@ function validate1180(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1180.errors = vErrors;
+  validate1182.errors = vErrors;
   return errors === 0;
 }
-function validate1179(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1181(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1180(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1180.errors : vErrors.concat(validate1180.errors);
+  if (!validate1182(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1182.errors : vErrors.concat(validate1182.errors);
     errors = vErrors.length;
   }
-  validate1179.errors = vErrors;
+  validate1181.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_500 = validate1183;
-function validate1184(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_500 = validate1185;
+function validate1186(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27635,22 +27739,22 @@ function validate1184(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1184.errors = vErrors;
+  validate1186.errors = vErrors;
   return errors === 0;
 }
-function validate1183(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1185(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1184(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1184.errors : vErrors.concat(validate1184.errors);
+  if (!validate1186(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1186.errors : vErrors.concat(validate1186.errors);
     errors = vErrors.length;
   }
-  validate1183.errors = vErrors;
+  validate1185.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenDelete_503 = validate1187;
-function validate1188(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenDelete_503 = validate1189;
+function validate1190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27689,22 +27793,22 @@ function validate1188(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1188.errors = vErrors;
+  validate1190.errors = vErrors;
   return errors === 0;
 }
-function validate1187(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1189(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1188(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1188.errors : vErrors.concat(validate1188.errors);
+  if (!validate1190(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1190.errors : vErrors.concat(validate1190.errors);
     errors = vErrors.length;
   }
-  validate1187.errors = vErrors;
+  validate1189.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_200 = validate1191;
-function validate1193(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_200 = validate1193;
+function validate1195(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27783,8 +27887,8 @@ function validate1193(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.id !== void 0) {
-      if (!validate1131(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData })) {
-        vErrors = vErrors === null ? validate1131.errors : vErrors.concat(validate1131.errors);
+      if (!validate1133(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData })) {
+        vErrors = vErrors === null ? validate1133.errors : vErrors.concat(validate1133.errors);
         errors = vErrors.length;
       }
     }
@@ -27932,10 +28036,10 @@ function validate1193(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1193.errors = vErrors;
+  validate1195.errors = vErrors;
   return errors === 0;
 }
-function validate1192(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1194(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -27973,8 +28077,8 @@ function validate1192(data, { instancePath = "", parentData, parentDataProperty,
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate1193(data0[i0], { instancePath: instancePath + "/tokens/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate1193.errors : vErrors.concat(validate1193.errors);
+          if (!validate1195(data0[i0], { instancePath: instancePath + "/tokens/" + i0, parentData: data0, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate1195.errors : vErrors.concat(validate1195.errors);
             errors = vErrors.length;
           }
         }
@@ -27997,22 +28101,22 @@ function validate1192(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1192.errors = vErrors;
+  validate1194.errors = vErrors;
   return errors === 0;
 }
-function validate1191(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1193(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1192(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1192.errors : vErrors.concat(validate1192.errors);
+  if (!validate1194(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1194.errors : vErrors.concat(validate1194.errors);
     errors = vErrors.length;
   }
-  validate1191.errors = vErrors;
+  validate1193.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_400 = validate1198;
-function validate1199(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_400 = validate1200;
+function validate1201(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28160,22 +28264,22 @@ function validate1199(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1199.errors = vErrors;
+  validate1201.errors = vErrors;
   return errors === 0;
 }
-function validate1198(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1200(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1199(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1199.errors : vErrors.concat(validate1199.errors);
+  if (!validate1201(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1201.errors : vErrors.concat(validate1201.errors);
     errors = vErrors.length;
   }
-  validate1198.errors = vErrors;
+  validate1200.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_403 = validate1202;
-function validate1203(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_403 = validate1204;
+function validate1205(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28214,22 +28318,22 @@ function validate1203(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1203.errors = vErrors;
+  validate1205.errors = vErrors;
   return errors === 0;
 }
-function validate1202(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1204(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1203(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1203.errors : vErrors.concat(validate1203.errors);
+  if (!validate1205(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1205.errors : vErrors.concat(validate1205.errors);
     errors = vErrors.length;
   }
-  validate1202.errors = vErrors;
+  validate1204.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_429 = validate1206;
-function validate1207(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_429 = validate1208;
+function validate1209(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28268,22 +28372,22 @@ function validate1207(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1207.errors = vErrors;
+  validate1209.errors = vErrors;
   return errors === 0;
 }
-function validate1206(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1208(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1207(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1207.errors : vErrors.concat(validate1207.errors);
+  if (!validate1209(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1209.errors : vErrors.concat(validate1209.errors);
     errors = vErrors.length;
   }
-  validate1206.errors = vErrors;
+  validate1208.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_500 = validate1210;
-function validate1211(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_500 = validate1212;
+function validate1213(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28362,22 +28466,22 @@ function validate1211(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1211.errors = vErrors;
+  validate1213.errors = vErrors;
   return errors === 0;
 }
-function validate1210(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1212(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1211(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1211.errors : vErrors.concat(validate1211.errors);
+  if (!validate1213(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1213.errors : vErrors.concat(validate1213.errors);
     errors = vErrors.length;
   }
-  validate1210.errors = vErrors;
+  validate1212.errors = vErrors;
   return errors === 0;
 }
-var reply_TokenList_503 = validate1214;
-function validate1215(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var reply_TokenList_503 = validate1216;
+function validate1217(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28416,22 +28520,22 @@ function validate1215(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1215.errors = vErrors;
+  validate1217.errors = vErrors;
   return errors === 0;
 }
-function validate1214(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1216(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1215(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1215.errors : vErrors.concat(validate1215.errors);
+  if (!validate1217(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1217.errors : vErrors.concat(validate1217.errors);
     errors = vErrors.length;
   }
-  validate1214.errors = vErrors;
+  validate1216.errors = vErrors;
   return errors === 0;
 }
-var body_IngestEvent = validate1218;
-function validate1219(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var body_IngestEvent = validate1220;
+function validate1221(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28636,23 +28740,23 @@ function validate1219(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1219.errors = vErrors;
+  validate1221.errors = vErrors;
   return errors === 0;
 }
-function validate1218(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1220(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1219(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1219.errors : vErrors.concat(validate1219.errors);
+  if (!validate1221(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1221.errors : vErrors.concat(validate1221.errors);
     errors = vErrors.length;
   }
-  validate1218.errors = vErrors;
+  validate1220.errors = vErrors;
   return errors === 0;
 }
-var body_LedgerCall = validate1223;
-var schema571 = { "type": "object", "additionalProperties": false, "required": ["call", "artifact_id", "token", "holder", "lease_seconds", "max_attempts"], "description": "Takes the artifact for one worker. The same token again is the same claim.", "properties": { "call": { "type": "string", "enum": ["LedgerClaim"], "description": "Which of them this is." }, "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "token": { "$ref": "#/components/schemas/LedgerToken" }, "holder": { "type": "string", "minLength": 1, "maxLength": 200, "description": "Request id of the invocation; a retry of the same request takes over from its dead predecessor at once." }, "lease_seconds": { "$ref": "#/components/schemas/LeaseSeconds" }, "max_attempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "Attempts after which the artifact is not claimed any more." } } };
-function validate1228(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var body_LedgerCall = validate1225;
+var schema572 = { "type": "object", "additionalProperties": false, "required": ["call", "artifact_id", "token", "holder", "lease_seconds", "max_attempts"], "description": "Takes the artifact for one worker. The same token again is the same claim.", "properties": { "call": { "type": "string", "enum": ["LedgerClaim"], "description": "Which of them this is." }, "artifact_id": { "$ref": "#/components/schemas/ArtifactId" }, "token": { "$ref": "#/components/schemas/LedgerToken" }, "holder": { "type": "string", "minLength": 1, "maxLength": 200, "description": "Request id of the invocation; a retry of the same request takes over from its dead predecessor at once." }, "lease_seconds": { "$ref": "#/components/schemas/LeaseSeconds" }, "max_attempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "Attempts after which the artifact is not claimed any more." } } };
+function validate1230(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
@@ -28684,10 +28788,10 @@ function validate1228(data, { instancePath = "", parentData, parentDataProperty,
       errors++;
     }
   }
-  validate1228.errors = vErrors;
+  validate1230.errors = vErrors;
   return errors === 0;
 }
-function validate1225(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1227(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28768,7 +28872,7 @@ function validate1225(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerClaim")) {
-        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema571.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema572.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -28821,8 +28925,8 @@ function validate1225(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.lease_seconds !== void 0) {
-      if (!validate1228(data.lease_seconds, { instancePath: instancePath + "/lease_seconds", parentData: data, parentDataProperty: "lease_seconds", rootData })) {
-        vErrors = vErrors === null ? validate1228.errors : vErrors.concat(validate1228.errors);
+      if (!validate1230(data.lease_seconds, { instancePath: instancePath + "/lease_seconds", parentData: data, parentDataProperty: "lease_seconds", rootData })) {
+        vErrors = vErrors === null ? validate1230.errors : vErrors.concat(validate1230.errors);
         errors = vErrors.length;
       }
     }
@@ -28867,11 +28971,11 @@ function validate1225(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1225.errors = vErrors;
+  validate1227.errors = vErrors;
   return errors === 0;
 }
-var schema573 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Keeps the lease and says that the worker lives.", "properties": { "call": { "type": "string", "enum": ["LedgerRenew"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate1231(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema574 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Keeps the lease and says that the worker lives.", "properties": { "call": { "type": "string", "enum": ["LedgerRenew"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate1233(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28926,8 +29030,8 @@ function validate1231(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.lease_seconds !== void 0) {
-      if (!validate1228(data.lease_seconds, { instancePath: instancePath + "/lease_seconds", parentData: data, parentDataProperty: "lease_seconds", rootData })) {
-        vErrors = vErrors === null ? validate1228.errors : vErrors.concat(validate1228.errors);
+      if (!validate1230(data.lease_seconds, { instancePath: instancePath + "/lease_seconds", parentData: data, parentDataProperty: "lease_seconds", rootData })) {
+        vErrors = vErrors === null ? validate1230.errors : vErrors.concat(validate1230.errors);
         errors = vErrors.length;
       }
     }
@@ -28940,10 +29044,10 @@ function validate1231(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1231.errors = vErrors;
+  validate1233.errors = vErrors;
   return errors === 0;
 }
-function validate1230(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1232(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -28988,7 +29092,7 @@ function validate1230(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerRenew")) {
-        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema573.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema574.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -28998,8 +29102,8 @@ function validate1230(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -29012,11 +29116,11 @@ function validate1230(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1230.errors = vErrors;
+  validate1232.errors = vErrors;
   return errors === 0;
 }
-var schema575 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "progress"], "description": "Says how far the work is.", "properties": { "call": { "type": "string", "enum": ["LedgerProgress"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
-function validate1236(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema576 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "progress"], "description": "Says how far the work is.", "properties": { "call": { "type": "string", "enum": ["LedgerProgress"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
+function validate1238(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29070,7 +29174,7 @@ function validate1236(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerProgress")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema575.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema576.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -29080,8 +29184,8 @@ function validate1236(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -29100,11 +29204,11 @@ function validate1236(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1236.errors = vErrors;
+  validate1238.errors = vErrors;
   return errors === 0;
 }
-var schema576 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "to"], "description": "Moves the artifact along its statuses.", "properties": { "call": { "type": "string", "enum": ["LedgerMove"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "to": { "type": "string", "enum": ["downloading", "rating"], "description": "The status; ends have their own calls." } } };
-function validate1239(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema577 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "to"], "description": "Moves the artifact along its statuses.", "properties": { "call": { "type": "string", "enum": ["LedgerMove"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "to": { "type": "string", "enum": ["downloading", "rating"], "description": "The status; ends have their own calls." } } };
+function validate1241(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29158,7 +29262,7 @@ function validate1239(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerMove")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema576.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema577.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -29168,8 +29272,8 @@ function validate1239(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -29185,7 +29289,7 @@ function validate1239(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data2 === "downloading" || data2 === "rating")) {
-        const err7 = { instancePath: instancePath + "/to", keyword: "enum", params: { allowedValues: schema576.properties.to.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/to", keyword: "enum", params: { allowedValues: schema577.properties.to.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -29203,11 +29307,11 @@ function validate1239(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1239.errors = vErrors;
+  validate1241.errors = vErrors;
   return errors === 0;
 }
-var schema577 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "repository", "commit", "bytes_total"], "description": "Records what the source answered.", "properties": { "call": { "type": "string", "enum": ["LedgerPin"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository as the source spells it." }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit of the source." }, "bytes_total": { "$ref": "#/components/schemas/Bytes" } } };
-function validate1241(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema578 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "repository", "ref", "commit", "bytes_total"], "description": "Records what the source answered.", "properties": { "call": { "type": "string", "enum": ["LedgerPin"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository as the source spells it." }, "ref": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The branch, tag or commit as the source spells it." }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40}$", "description": "The commit of the source." }, "bytes_total": { "$ref": "#/components/schemas/Bytes" } } };
+function validate1243(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29238,8 +29342,8 @@ function validate1241(data, { instancePath = "", parentData, parentDataProperty,
       }
       errors++;
     }
-    if (data.commit === void 0) {
-      const err3 = { instancePath, keyword: "required", params: { missingProperty: "commit" }, message: "must have required property 'commit'" };
+    if (data.ref === void 0) {
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "ref" }, message: "must have required property 'ref'" };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -29247,8 +29351,8 @@ function validate1241(data, { instancePath = "", parentData, parentDataProperty,
       }
       errors++;
     }
-    if (data.bytes_total === void 0) {
-      const err4 = { instancePath, keyword: "required", params: { missingProperty: "bytes_total" }, message: "must have required property 'bytes_total'" };
+    if (data.commit === void 0) {
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "commit" }, message: "must have required property 'commit'" };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -29256,21 +29360,18 @@ function validate1241(data, { instancePath = "", parentData, parentDataProperty,
       }
       errors++;
     }
-    for (const key0 in data) {
-      if (!(key0 === "call" || key0 === "hold" || key0 === "repository" || key0 === "commit" || key0 === "bytes_total")) {
-        const err5 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
+    if (data.bytes_total === void 0) {
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "bytes_total" }, message: "must have required property 'bytes_total'" };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
       }
+      errors++;
     }
-    if (data.call !== void 0) {
-      let data0 = data.call;
-      if (typeof data0 !== "string") {
-        const err6 = { instancePath: instancePath + "/call", keyword: "type", params: { type: "string" }, message: "must be string" };
+    for (const key0 in data) {
+      if (!(key0 === "call" || key0 === "hold" || key0 === "repository" || key0 === "ref" || key0 === "commit" || key0 === "bytes_total")) {
+        const err6 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -29278,8 +29379,11 @@ function validate1241(data, { instancePath = "", parentData, parentDataProperty,
         }
         errors++;
       }
-      if (!(data0 === "LedgerPin")) {
-        const err7 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema577.properties.call.enum }, message: "must be equal to one of the allowed values" };
+    }
+    if (data.call !== void 0) {
+      let data0 = data.call;
+      if (typeof data0 !== "string") {
+        const err7 = { instancePath: instancePath + "/call", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -29287,10 +29391,19 @@ function validate1241(data, { instancePath = "", parentData, parentDataProperty,
         }
         errors++;
       }
+      if (!(data0 === "LedgerPin")) {
+        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema578.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -29298,16 +29411,7 @@ function validate1241(data, { instancePath = "", parentData, parentDataProperty,
       let data2 = data.repository;
       if (typeof data2 === "string") {
         if (func2(data2) > 250) {
-          const err8 = { instancePath: instancePath + "/repository", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
-        if (func2(data2) < 1) {
-          const err9 = { instancePath: instancePath + "/repository", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err9 = { instancePath: instancePath + "/repository", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -29315,34 +29419,74 @@ function validate1241(data, { instancePath = "", parentData, parentDataProperty,
           }
           errors++;
         }
+        if (func2(data2) < 1) {
+          const err10 = { instancePath: instancePath + "/repository", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
       } else {
-        const err10 = { instancePath: instancePath + "/repository", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/repository", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err11];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.ref !== void 0) {
+      let data3 = data.ref;
+      if (typeof data3 === "string") {
+        if (func2(data3) > 250) {
+          const err12 = { instancePath: instancePath + "/ref", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        if (func2(data3) < 1) {
+          const err13 = { instancePath: instancePath + "/ref", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/ref", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
         }
         errors++;
       }
     }
     if (data.commit !== void 0) {
-      let data3 = data.commit;
-      if (typeof data3 === "string") {
-        if (!pattern2.test(data3)) {
-          const err11 = { instancePath: instancePath + "/commit", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" }, message: 'must match pattern "^[0-9a-f]{40}$"' };
+      let data4 = data.commit;
+      if (typeof data4 === "string") {
+        if (!pattern2.test(data4)) {
+          const err15 = { instancePath: instancePath + "/commit", keyword: "pattern", params: { pattern: "^[0-9a-f]{40}$" }, message: 'must match pattern "^[0-9a-f]{40}$"' };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err15];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err15);
           }
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/commit", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err16 = { instancePath: instancePath + "/commit", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err16];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err16);
         }
         errors++;
       }
@@ -29354,19 +29498,19 @@ function validate1241(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
   } else {
-    const err13 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err17 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err13];
+      vErrors = [err17];
     } else {
-      vErrors.push(err13);
+      vErrors.push(err17);
     }
     errors++;
   }
-  validate1241.errors = vErrors;
+  validate1243.errors = vErrors;
   return errors === 0;
 }
-var schema578 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "readme"], "description": "Keeps the README for searches.", "properties": { "call": { "type": "string", "enum": ["LedgerReadme"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "readme": { "type": "string", "nullable": true, "maxLength": 8388608, "description": "Its text, null when there is none." } } };
-function validate1244(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema579 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "readme"], "description": "Keeps the README for searches.", "properties": { "call": { "type": "string", "enum": ["LedgerReadme"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "readme": { "type": "string", "nullable": true, "maxLength": 8388608, "description": "Its text, null when there is none." } } };
+function validate1246(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29420,7 +29564,7 @@ function validate1244(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerReadme")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema578.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema579.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -29430,8 +29574,8 @@ function validate1244(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -29467,11 +29611,11 @@ function validate1244(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1244.errors = vErrors;
+  validate1246.errors = vErrors;
   return errors === 0;
 }
-var schema579 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "part", "parts", "text"], "description": "Saves a piece of the JSON text of a document, with the last piece the whole of it.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentPart"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "part": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Number of the piece from 0." }, "parts": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "How many pieces there are." }, "text": { "type": "string", "maxLength": 4194304, "description": "The piece; cut anywhere between two characters." } } };
-function validate1246(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema580 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "part", "parts", "text"], "description": "Saves a piece of the JSON text of a document, with the last piece the whole of it.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentPart"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "part": { "type": "integer", "minimum": 0, "maximum": 999, "description": "Number of the piece from 0." }, "parts": { "type": "integer", "minimum": 1, "maximum": 1e3, "description": "How many pieces there are." }, "text": { "type": "string", "maxLength": 4194304, "description": "The piece; cut anywhere between two characters." } } };
+function validate1248(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29552,7 +29696,7 @@ function validate1246(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerDocumentPart")) {
-        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema579.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema580.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -29562,8 +29706,8 @@ function validate1246(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -29668,11 +29812,11 @@ function validate1246(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1246.errors = vErrors;
+  validate1248.errors = vErrors;
   return errors === 0;
 }
-var schema580 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "from"], "description": "Reads a piece of the JSON text of a document that an earlier invocation saved.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentRead"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "from": { "type": "integer", "minimum": 0, "maximum": 2147483646, "description": "Where the piece begins, in characters from 0." } } };
-function validate1249(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema581 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "stage", "from"], "description": "Reads a piece of the JSON text of a document that an earlier invocation saved.", "properties": { "call": { "type": "string", "enum": ["LedgerDocumentRead"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "stage": { "$ref": "#/components/schemas/DocumentName" }, "from": { "type": "integer", "minimum": 0, "maximum": 2147483646, "description": "Where the piece begins, in characters from 0." } } };
+function validate1251(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29735,7 +29879,7 @@ function validate1249(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerDocumentRead")) {
-        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema580.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema581.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -29745,8 +29889,8 @@ function validate1249(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -29797,11 +29941,11 @@ function validate1249(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1249.errors = vErrors;
+  validate1251.errors = vErrors;
   return errors === 0;
 }
-var schema581 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "wanted"], "description": "Finds stored blobs by either hash and references those that were found.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsFind"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "wanted": { "type": "array", "maxItems": 2e3, "description": "Hashes, either of which is enough.", "items": { "$ref": "#/components/schemas/WantedBlob" } } } };
-function validate1254(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema582 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "wanted"], "description": "Finds stored blobs by either hash and references those that were found.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsFind"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "wanted": { "type": "array", "maxItems": 2e3, "description": "Hashes, either of which is enough.", "items": { "$ref": "#/components/schemas/WantedBlob" } } } };
+function validate1256(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29889,10 +30033,10 @@ function validate1254(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1254.errors = vErrors;
+  validate1256.errors = vErrors;
   return errors === 0;
 }
-function validate1252(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1254(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -29946,7 +30090,7 @@ function validate1252(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerBlobsFind")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema581.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema582.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -29956,8 +30100,8 @@ function validate1252(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -29975,8 +30119,8 @@ function validate1252(data, { instancePath = "", parentData, parentDataProperty,
         }
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate1254(data2[i0], { instancePath: instancePath + "/wanted/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate1254.errors : vErrors.concat(validate1254.errors);
+          if (!validate1256(data2[i0], { instancePath: instancePath + "/wanted/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate1256.errors : vErrors.concat(validate1256.errors);
             errors = vErrors.length;
           }
         }
@@ -29999,11 +30143,11 @@ function validate1252(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1252.errors = vErrors;
+  validate1254.errors = vErrors;
   return errors === 0;
 }
-var schema583 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "References blobs that are about to be uploaded.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsReference"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What will be uploaded.", "items": { "$ref": "#/components/schemas/PlannedBlob" } } } };
-function validate1258(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema584 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "References blobs that are about to be uploaded.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsReference"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What will be uploaded.", "items": { "$ref": "#/components/schemas/PlannedBlob" } } } };
+function validate1260(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30073,10 +30217,10 @@ function validate1258(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1258.errors = vErrors;
+  validate1260.errors = vErrors;
   return errors === 0;
 }
-function validate1256(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1258(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30130,7 +30274,7 @@ function validate1256(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerBlobsReference")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema583.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema584.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -30140,8 +30284,8 @@ function validate1256(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -30159,8 +30303,8 @@ function validate1256(data, { instancePath = "", parentData, parentDataProperty,
         }
         const len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate1258(data2[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate1258.errors : vErrors.concat(validate1258.errors);
+          if (!validate1260(data2[i0], { instancePath: instancePath + "/blobs/" + i0, parentData: data2, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate1260.errors : vErrors.concat(validate1260.errors);
             errors = vErrors.length;
           }
         }
@@ -30183,11 +30327,11 @@ function validate1256(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1256.errors = vErrors;
+  validate1258.errors = vErrors;
   return errors === 0;
 }
-var schema585 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "Records that blobs are whole and verified.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsStored"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What is stored.", "items": { "$ref": "#/components/schemas/LedgerBlob" } } } };
-function validate1261(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema586 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "blobs"], "description": "Records that blobs are whole and verified.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobsStored"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "blobs": { "type": "array", "maxItems": 2e3, "description": "What is stored.", "items": { "$ref": "#/components/schemas/LedgerBlob" } } } };
+function validate1263(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30241,7 +30385,7 @@ function validate1261(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerBlobsStored")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema585.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema586.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -30251,8 +30395,8 @@ function validate1261(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -30294,11 +30438,11 @@ function validate1261(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1261.errors = vErrors;
+  validate1263.errors = vErrors;
   return errors === 0;
 }
-var schema586 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "sha256"], "description": "Records that a blob thought to be stored is missing.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobMissing"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its content." } } };
-function validate1264(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema587 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "sha256"], "description": "Records that a blob thought to be stored is missing.", "properties": { "call": { "type": "string", "enum": ["LedgerBlobMissing"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its content." } } };
+function validate1266(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30352,7 +30496,7 @@ function validate1264(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerBlobMissing")) {
-        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema586.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema587.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -30362,8 +30506,8 @@ function validate1264(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -30398,11 +30542,11 @@ function validate1264(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1264.errors = vErrors;
+  validate1266.errors = vErrors;
   return errors === 0;
 }
-var schema587 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks for the net score of the newest completed model of a repository.", "properties": { "call": { "type": "string", "enum": ["LedgerParentScore"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the parent.", "example": "acme/clear-bert" } } };
-function validate1266(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema588 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks for the net score of the newest completed model of a repository.", "properties": { "call": { "type": "string", "enum": ["LedgerParentScore"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the parent.", "example": "acme/clear-bert" } } };
+function validate1268(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30447,104 +30591,6 @@ function validate1266(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerParentScore")) {
-        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema587.properties.call.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    if (data.repository !== void 0) {
-      let data1 = data.repository;
-      if (typeof data1 === "string") {
-        if (func2(data1) > 250) {
-          const err5 = { instancePath: instancePath + "/repository", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-        if (func2(data1) < 1) {
-          const err6 = { instancePath: instancePath + "/repository", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
-        }
-      } else {
-        const err7 = { instancePath: instancePath + "/repository", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err8 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err8];
-    } else {
-      vErrors.push(err8);
-    }
-    errors++;
-  }
-  validate1266.errors = vErrors;
-  return errors === 0;
-}
-var schema588 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks whether the registry offers a dataset of a repository on the Hub.", "properties": { "call": { "type": "string", "enum": ["LedgerDatasetOffer"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the dataset.", "example": "acme/corpus" } } };
-function validate1267(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.call === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "call" }, message: "must have required property 'call'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.repository === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "repository" }, message: "must have required property 'repository'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "call" || key0 === "repository")) {
-        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.call !== void 0) {
-      let data0 = data.call;
-      if (typeof data0 !== "string") {
-        const err3 = { instancePath: instancePath + "/call", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-      if (!(data0 === "LedgerDatasetOffer")) {
         const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema588.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
@@ -30594,11 +30640,109 @@ function validate1267(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1267.errors = vErrors;
+  validate1268.errors = vErrors;
   return errors === 0;
 }
-var schema589 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "files", "archive"], "description": "Ends the ingest as completed.", "properties": { "call": { "type": "string", "enum": ["LedgerComplete"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" }, "files": { "$ref": "#/components/schemas/SavedDocument" }, "archive": { "$ref": "#/components/schemas/LedgerArchive" }, "links": { "type": "array", "maxItems": 1e3, "description": "What it says that it was made from.", "items": { "$ref": "#/components/schemas/LedgerLink" } } } };
-function validate1270(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema589 = { "type": "object", "additionalProperties": false, "required": ["call", "repository"], "description": "Asks whether the registry offers a dataset of a repository on the Hub.", "properties": { "call": { "type": "string", "enum": ["LedgerDatasetOffer"], "description": "Which of them this is." }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "The repository of the dataset.", "example": "acme/corpus" } } };
+function validate1269(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.call === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "call" }, message: "must have required property 'call'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.repository === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "repository" }, message: "must have required property 'repository'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "call" || key0 === "repository")) {
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.call !== void 0) {
+      let data0 = data.call;
+      if (typeof data0 !== "string") {
+        const err3 = { instancePath: instancePath + "/call", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (!(data0 === "LedgerDatasetOffer")) {
+        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema589.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.repository !== void 0) {
+      let data1 = data.repository;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 250) {
+          const err5 = { instancePath: instancePath + "/repository", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (func2(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/repository", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/repository", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err8 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err8];
+    } else {
+      vErrors.push(err8);
+    }
+    errors++;
+  }
+  validate1269.errors = vErrors;
+  return errors === 0;
+}
+var schema590 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "files", "archive"], "description": "Ends the ingest as completed.", "properties": { "call": { "type": "string", "enum": ["LedgerComplete"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" }, "files": { "$ref": "#/components/schemas/SavedDocument" }, "archive": { "$ref": "#/components/schemas/LedgerArchive" }, "links": { "type": "array", "maxItems": 1e3, "description": "What it says that it was made from.", "items": { "$ref": "#/components/schemas/LedgerLink" } } } };
+function validate1272(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -30620,10 +30764,10 @@ function validate1270(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1270.errors = vErrors;
+  validate1272.errors = vErrors;
   return errors === 0;
 }
-function validate1276(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1278(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -30871,7 +31015,7 @@ function validate1276(data, { instancePath = "", parentData, parentDataProperty,
       errors++;
     }
     for (const key0 in data) {
-      if (!func53.call(schema459.properties, key0)) {
+      if (!func53.call(schema460.properties, key0)) {
         const err27 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err27];
@@ -30926,110 +31070,110 @@ function validate1276(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.net_score !== void 0) {
-      if (!validate967(data.net_score, { instancePath: instancePath + "/net_score", parentData: data, parentDataProperty: "net_score", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.net_score, { instancePath: instancePath + "/net_score", parentData: data, parentDataProperty: "net_score", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.net_score_latency !== void 0) {
-      if (!validate969(data.net_score_latency, { instancePath: instancePath + "/net_score_latency", parentData: data, parentDataProperty: "net_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.net_score_latency, { instancePath: instancePath + "/net_score_latency", parentData: data, parentDataProperty: "net_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.ramp_up_time !== void 0) {
-      if (!validate967(data.ramp_up_time, { instancePath: instancePath + "/ramp_up_time", parentData: data, parentDataProperty: "ramp_up_time", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.ramp_up_time, { instancePath: instancePath + "/ramp_up_time", parentData: data, parentDataProperty: "ramp_up_time", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.ramp_up_time_latency !== void 0) {
-      if (!validate969(data.ramp_up_time_latency, { instancePath: instancePath + "/ramp_up_time_latency", parentData: data, parentDataProperty: "ramp_up_time_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.ramp_up_time_latency, { instancePath: instancePath + "/ramp_up_time_latency", parentData: data, parentDataProperty: "ramp_up_time_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.bus_factor !== void 0) {
-      if (!validate967(data.bus_factor, { instancePath: instancePath + "/bus_factor", parentData: data, parentDataProperty: "bus_factor", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.bus_factor, { instancePath: instancePath + "/bus_factor", parentData: data, parentDataProperty: "bus_factor", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.bus_factor_latency !== void 0) {
-      if (!validate969(data.bus_factor_latency, { instancePath: instancePath + "/bus_factor_latency", parentData: data, parentDataProperty: "bus_factor_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.bus_factor_latency, { instancePath: instancePath + "/bus_factor_latency", parentData: data, parentDataProperty: "bus_factor_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.performance_claims !== void 0) {
-      if (!validate967(data.performance_claims, { instancePath: instancePath + "/performance_claims", parentData: data, parentDataProperty: "performance_claims", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.performance_claims, { instancePath: instancePath + "/performance_claims", parentData: data, parentDataProperty: "performance_claims", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.performance_claims_latency !== void 0) {
-      if (!validate969(data.performance_claims_latency, { instancePath: instancePath + "/performance_claims_latency", parentData: data, parentDataProperty: "performance_claims_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.performance_claims_latency, { instancePath: instancePath + "/performance_claims_latency", parentData: data, parentDataProperty: "performance_claims_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.license !== void 0) {
-      if (!validate967(data.license, { instancePath: instancePath + "/license", parentData: data, parentDataProperty: "license", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.license, { instancePath: instancePath + "/license", parentData: data, parentDataProperty: "license", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.license_latency !== void 0) {
-      if (!validate969(data.license_latency, { instancePath: instancePath + "/license_latency", parentData: data, parentDataProperty: "license_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.license_latency, { instancePath: instancePath + "/license_latency", parentData: data, parentDataProperty: "license_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_and_code_score !== void 0) {
-      if (!validate967(data.dataset_and_code_score, { instancePath: instancePath + "/dataset_and_code_score", parentData: data, parentDataProperty: "dataset_and_code_score", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.dataset_and_code_score, { instancePath: instancePath + "/dataset_and_code_score", parentData: data, parentDataProperty: "dataset_and_code_score", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_and_code_score_latency !== void 0) {
-      if (!validate969(data.dataset_and_code_score_latency, { instancePath: instancePath + "/dataset_and_code_score_latency", parentData: data, parentDataProperty: "dataset_and_code_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.dataset_and_code_score_latency, { instancePath: instancePath + "/dataset_and_code_score_latency", parentData: data, parentDataProperty: "dataset_and_code_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_quality !== void 0) {
-      if (!validate967(data.dataset_quality, { instancePath: instancePath + "/dataset_quality", parentData: data, parentDataProperty: "dataset_quality", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.dataset_quality, { instancePath: instancePath + "/dataset_quality", parentData: data, parentDataProperty: "dataset_quality", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.dataset_quality_latency !== void 0) {
-      if (!validate969(data.dataset_quality_latency, { instancePath: instancePath + "/dataset_quality_latency", parentData: data, parentDataProperty: "dataset_quality_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.dataset_quality_latency, { instancePath: instancePath + "/dataset_quality_latency", parentData: data, parentDataProperty: "dataset_quality_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.code_quality !== void 0) {
-      if (!validate967(data.code_quality, { instancePath: instancePath + "/code_quality", parentData: data, parentDataProperty: "code_quality", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.code_quality, { instancePath: instancePath + "/code_quality", parentData: data, parentDataProperty: "code_quality", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.code_quality_latency !== void 0) {
-      if (!validate969(data.code_quality_latency, { instancePath: instancePath + "/code_quality_latency", parentData: data, parentDataProperty: "code_quality_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.code_quality_latency, { instancePath: instancePath + "/code_quality_latency", parentData: data, parentDataProperty: "code_quality_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.reproducibility !== void 0) {
-      if (!validate967(data.reproducibility, { instancePath: instancePath + "/reproducibility", parentData: data, parentDataProperty: "reproducibility", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.reproducibility, { instancePath: instancePath + "/reproducibility", parentData: data, parentDataProperty: "reproducibility", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.reproducibility_latency !== void 0) {
-      if (!validate969(data.reproducibility_latency, { instancePath: instancePath + "/reproducibility_latency", parentData: data, parentDataProperty: "reproducibility_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.reproducibility_latency, { instancePath: instancePath + "/reproducibility_latency", parentData: data, parentDataProperty: "reproducibility_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
@@ -31065,38 +31209,38 @@ function validate1276(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.reviewedness_latency !== void 0) {
-      if (!validate969(data.reviewedness_latency, { instancePath: instancePath + "/reviewedness_latency", parentData: data, parentDataProperty: "reviewedness_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.reviewedness_latency, { instancePath: instancePath + "/reviewedness_latency", parentData: data, parentDataProperty: "reviewedness_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.tree_score !== void 0) {
-      if (!validate967(data.tree_score, { instancePath: instancePath + "/tree_score", parentData: data, parentDataProperty: "tree_score", rootData })) {
-        vErrors = vErrors === null ? validate967.errors : vErrors.concat(validate967.errors);
+      if (!validate969(data.tree_score, { instancePath: instancePath + "/tree_score", parentData: data, parentDataProperty: "tree_score", rootData })) {
+        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
         errors = vErrors.length;
       }
     }
     if (data.tree_score_latency !== void 0) {
-      if (!validate969(data.tree_score_latency, { instancePath: instancePath + "/tree_score_latency", parentData: data, parentDataProperty: "tree_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.tree_score_latency, { instancePath: instancePath + "/tree_score_latency", parentData: data, parentDataProperty: "tree_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.size_score !== void 0) {
-      if (!validate990(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
-        vErrors = vErrors === null ? validate990.errors : vErrors.concat(validate990.errors);
+      if (!validate992(data.size_score, { instancePath: instancePath + "/size_score", parentData: data, parentDataProperty: "size_score", rootData })) {
+        vErrors = vErrors === null ? validate992.errors : vErrors.concat(validate992.errors);
         errors = vErrors.length;
       }
     }
     if (data.size_score_latency !== void 0) {
-      if (!validate969(data.size_score_latency, { instancePath: instancePath + "/size_score_latency", parentData: data, parentDataProperty: "size_score_latency", rootData })) {
-        vErrors = vErrors === null ? validate969.errors : vErrors.concat(validate969.errors);
+      if (!validate971(data.size_score_latency, { instancePath: instancePath + "/size_score_latency", parentData: data, parentDataProperty: "size_score_latency", rootData })) {
+        vErrors = vErrors === null ? validate971.errors : vErrors.concat(validate971.errors);
         errors = vErrors.length;
       }
     }
     if (data.rating_details !== void 0) {
-      if (!validate997(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
-        vErrors = vErrors === null ? validate997.errors : vErrors.concat(validate997.errors);
+      if (!validate999(data.rating_details, { instancePath: instancePath + "/rating_details", parentData: data, parentDataProperty: "rating_details", rootData })) {
+        vErrors = vErrors === null ? validate999.errors : vErrors.concat(validate999.errors);
         errors = vErrors.length;
       }
     }
@@ -31109,10 +31253,10 @@ function validate1276(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1276.errors = vErrors;
+  validate1278.errors = vErrors;
   return errors === 0;
 }
-function validate1302(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1304(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31151,10 +31295,10 @@ function validate1302(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1302.errors = vErrors;
+  validate1304.errors = vErrors;
   return errors === 0;
 }
-function validate1274(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1276(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31234,14 +31378,14 @@ function validate1274(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.rating !== void 0) {
-      if (!validate1276(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate1276.errors : vErrors.concat(validate1276.errors);
+      if (!validate1278(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate1278.errors : vErrors.concat(validate1278.errors);
         errors = vErrors.length;
       }
     }
     if (data.snapshot !== void 0) {
-      if (!validate1302(data.snapshot, { instancePath: instancePath + "/snapshot", parentData: data, parentDataProperty: "snapshot", rootData })) {
-        vErrors = vErrors === null ? validate1302.errors : vErrors.concat(validate1302.errors);
+      if (!validate1304(data.snapshot, { instancePath: instancePath + "/snapshot", parentData: data, parentDataProperty: "snapshot", rootData })) {
+        vErrors = vErrors === null ? validate1304.errors : vErrors.concat(validate1304.errors);
         errors = vErrors.length;
       }
     }
@@ -31254,10 +31398,10 @@ function validate1274(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1274.errors = vErrors;
+  validate1276.errors = vErrors;
   return errors === 0;
 }
-function validate1307(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1309(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31409,11 +31553,11 @@ function validate1307(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1307.errors = vErrors;
+  validate1309.errors = vErrors;
   return errors === 0;
 }
-var schema595 = { "type": "object", "additionalProperties": false, "required": ["kind", "target", "declared_in"], "description": "Something that the artifact was made from.", "properties": { "kind": { "type": "string", "enum": ["parent", "dataset", "code"], "description": "What the other was to it." }, "target": { "type": "object", "additionalProperties": false, "required": ["host", "repository"], "description": "The other repository.", "properties": { "host": { "$ref": "#/components/schemas/LedgerSourceHost" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "Owner and name." } } }, "declared_in": { "type": "array", "maxItems": 100, "description": "Where it says so.", "items": { "type": "string", "maxLength": 500 } } } };
-function validate1310(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema596 = { "type": "object", "additionalProperties": false, "required": ["kind", "target", "declared_in"], "description": "Something that the artifact was made from.", "properties": { "kind": { "type": "string", "enum": ["parent", "dataset", "code"], "description": "What the other was to it." }, "target": { "type": "object", "additionalProperties": false, "required": ["host", "repository"], "description": "The other repository.", "properties": { "host": { "$ref": "#/components/schemas/LedgerSourceHost" }, "repository": { "type": "string", "minLength": 1, "maxLength": 250, "description": "Owner and name." } } }, "declared_in": { "type": "array", "maxItems": 100, "description": "Where it says so.", "items": { "type": "string", "maxLength": 500 } } } };
+function validate1312(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31467,7 +31611,7 @@ function validate1310(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "parent" || data0 === "dataset" || data0 === "code")) {
-        const err5 = { instancePath: instancePath + "/kind", keyword: "enum", params: { allowedValues: schema595.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        const err5 = { instancePath: instancePath + "/kind", keyword: "enum", params: { allowedValues: schema596.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -31609,10 +31753,10 @@ function validate1310(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1310.errors = vErrors;
+  validate1312.errors = vErrors;
   return errors === 0;
 }
-function validate1268(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1270(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31671,7 +31815,7 @@ function validate1268(data, { instancePath = "", parentData, parentDataProperty,
       errors++;
     }
     for (const key0 in data) {
-      if (!func53.call(schema589.properties, key0)) {
+      if (!func53.call(schema590.properties, key0)) {
         const err6 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err6];
@@ -31693,7 +31837,7 @@ function validate1268(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerComplete")) {
-        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema589.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema590.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -31703,14 +31847,14 @@ function validate1268(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
     if (data.message !== void 0) {
-      if (!validate1270(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
-        vErrors = vErrors === null ? validate1270.errors : vErrors.concat(validate1270.errors);
+      if (!validate1272(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
+        vErrors = vErrors === null ? validate1272.errors : vErrors.concat(validate1272.errors);
         errors = vErrors.length;
       }
     }
@@ -31727,20 +31871,20 @@ function validate1268(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.rating !== void 0) {
-      if (!validate1274(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate1274.errors : vErrors.concat(validate1274.errors);
+      if (!validate1276(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate1276.errors : vErrors.concat(validate1276.errors);
         errors = vErrors.length;
       }
     }
     if (data.files !== void 0) {
-      if (!validate1302(data.files, { instancePath: instancePath + "/files", parentData: data, parentDataProperty: "files", rootData })) {
-        vErrors = vErrors === null ? validate1302.errors : vErrors.concat(validate1302.errors);
+      if (!validate1304(data.files, { instancePath: instancePath + "/files", parentData: data, parentDataProperty: "files", rootData })) {
+        vErrors = vErrors === null ? validate1304.errors : vErrors.concat(validate1304.errors);
         errors = vErrors.length;
       }
     }
     if (data.archive !== void 0) {
-      if (!validate1307(data.archive, { instancePath: instancePath + "/archive", parentData: data, parentDataProperty: "archive", rootData })) {
-        vErrors = vErrors === null ? validate1307.errors : vErrors.concat(validate1307.errors);
+      if (!validate1309(data.archive, { instancePath: instancePath + "/archive", parentData: data, parentDataProperty: "archive", rootData })) {
+        vErrors = vErrors === null ? validate1309.errors : vErrors.concat(validate1309.errors);
         errors = vErrors.length;
       }
     }
@@ -31758,8 +31902,8 @@ function validate1268(data, { instancePath = "", parentData, parentDataProperty,
         }
         const len0 = data8.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate1310(data8[i0], { instancePath: instancePath + "/links/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate1310.errors : vErrors.concat(validate1310.errors);
+          if (!validate1312(data8[i0], { instancePath: instancePath + "/links/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate1312.errors : vErrors.concat(validate1312.errors);
             errors = vErrors.length;
           }
         }
@@ -31782,11 +31926,11 @@ function validate1268(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1268.errors = vErrors;
+  validate1270.errors = vErrors;
   return errors === 0;
 }
-var schema596 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "verdict"], "description": "Ends the ingest as rejected.", "properties": { "call": { "type": "string", "enum": ["LedgerReject"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" } } };
-function validate1313(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema597 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "progress", "verdict"], "description": "Ends the ingest as rejected.", "properties": { "call": { "type": "string", "enum": ["LedgerReject"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "progress": { "$ref": "#/components/schemas/Progress" }, "verdict": { "$ref": "#/components/schemas/Verdict" }, "rating": { "$ref": "#/components/schemas/LedgerRating" } } };
+function validate1315(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31858,7 +32002,7 @@ function validate1313(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerReject")) {
-        const err7 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema596.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err7 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema597.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -31868,14 +32012,14 @@ function validate1313(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
     if (data.message !== void 0) {
-      if (!validate1270(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
-        vErrors = vErrors === null ? validate1270.errors : vErrors.concat(validate1270.errors);
+      if (!validate1272(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
+        vErrors = vErrors === null ? validate1272.errors : vErrors.concat(validate1272.errors);
         errors = vErrors.length;
       }
     }
@@ -31892,8 +32036,8 @@ function validate1313(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.rating !== void 0) {
-      if (!validate1274(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
-        vErrors = vErrors === null ? validate1274.errors : vErrors.concat(validate1274.errors);
+      if (!validate1276(data.rating, { instancePath: instancePath + "/rating", parentData: data, parentDataProperty: "rating", rootData })) {
+        vErrors = vErrors === null ? validate1276.errors : vErrors.concat(validate1276.errors);
         errors = vErrors.length;
       }
     }
@@ -31906,11 +32050,11 @@ function validate1313(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1313.errors = vErrors;
+  validate1315.errors = vErrors;
   return errors === 0;
 }
-var schema597 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress"], "description": "Ends the ingest as failed.", "properties": { "call": { "type": "string", "enum": ["LedgerFail"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
-function validate1319(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema598 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress"], "description": "Ends the ingest as failed.", "properties": { "call": { "type": "string", "enum": ["LedgerFail"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" } } };
+function validate1321(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -31973,7 +32117,7 @@ function validate1319(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerFail")) {
-        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema597.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema598.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -31983,8 +32127,8 @@ function validate1319(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -32009,11 +32153,11 @@ function validate1319(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1319.errors = vErrors;
+  validate1321.errors = vErrors;
   return errors === 0;
 }
-var schema598 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress", "message", "pause_seconds"], "description": "Gives the artifact back, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerRetryLater"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
-function validate1328(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema599 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "failure", "progress", "message", "pause_seconds"], "description": "Gives the artifact back, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerRetryLater"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "failure": { "$ref": "#/components/schemas/Failure" }, "progress": { "$ref": "#/components/schemas/Progress" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
+function validate1330(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number") {
@@ -32044,10 +32188,10 @@ function validate1328(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1328.errors = vErrors;
+  validate1330.errors = vErrors;
   return errors === 0;
 }
-function validate1323(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1325(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -32128,7 +32272,7 @@ function validate1323(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerRetryLater")) {
-        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema598.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err8 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema599.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -32138,8 +32282,8 @@ function validate1323(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -32156,14 +32300,14 @@ function validate1323(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.message !== void 0) {
-      if (!validate1270(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
-        vErrors = vErrors === null ? validate1270.errors : vErrors.concat(validate1270.errors);
+      if (!validate1272(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
+        vErrors = vErrors === null ? validate1272.errors : vErrors.concat(validate1272.errors);
         errors = vErrors.length;
       }
     }
     if (data.pause_seconds !== void 0) {
-      if (!validate1328(data.pause_seconds, { instancePath: instancePath + "/pause_seconds", parentData: data, parentDataProperty: "pause_seconds", rootData })) {
-        vErrors = vErrors === null ? validate1328.errors : vErrors.concat(validate1328.errors);
+      if (!validate1330(data.pause_seconds, { instancePath: instancePath + "/pause_seconds", parentData: data, parentDataProperty: "pause_seconds", rootData })) {
+        vErrors = vErrors === null ? validate1330.errors : vErrors.concat(validate1330.errors);
         errors = vErrors.length;
       }
     }
@@ -32176,11 +32320,11 @@ function validate1323(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1323.errors = vErrors;
+  validate1325.errors = vErrors;
   return errors === 0;
 }
-var schema600 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "pause_seconds"], "description": "Waits for facts that could not be read, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerPostpone"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
-function validate1330(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema601 = { "type": "object", "additionalProperties": false, "required": ["call", "hold", "message", "pause_seconds"], "description": "Waits for facts that could not be read, to be tried again after the pause.", "properties": { "call": { "type": "string", "enum": ["LedgerPostpone"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" }, "message": { "$ref": "#/components/schemas/SettleMessage" }, "pause_seconds": { "$ref": "#/components/schemas/PauseSeconds" } } };
+function validate1332(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -32243,7 +32387,7 @@ function validate1330(data, { instancePath = "", parentData, parentDataProperty,
         errors++;
       }
       if (!(data0 === "LedgerPostpone")) {
-        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema600.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        const err6 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema601.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -32253,20 +32397,20 @@ function validate1330(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
     if (data.message !== void 0) {
-      if (!validate1270(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
-        vErrors = vErrors === null ? validate1270.errors : vErrors.concat(validate1270.errors);
+      if (!validate1272(data.message, { instancePath: instancePath + "/message", parentData: data, parentDataProperty: "message", rootData })) {
+        vErrors = vErrors === null ? validate1272.errors : vErrors.concat(validate1272.errors);
         errors = vErrors.length;
       }
     }
     if (data.pause_seconds !== void 0) {
-      if (!validate1328(data.pause_seconds, { instancePath: instancePath + "/pause_seconds", parentData: data, parentDataProperty: "pause_seconds", rootData })) {
-        vErrors = vErrors === null ? validate1328.errors : vErrors.concat(validate1328.errors);
+      if (!validate1330(data.pause_seconds, { instancePath: instancePath + "/pause_seconds", parentData: data, parentDataProperty: "pause_seconds", rootData })) {
+        vErrors = vErrors === null ? validate1330.errors : vErrors.concat(validate1330.errors);
         errors = vErrors.length;
       }
     }
@@ -32279,83 +32423,10 @@ function validate1330(data, { instancePath = "", parentData, parentDataProperty,
     }
     errors++;
   }
-  validate1330.errors = vErrors;
+  validate1332.errors = vErrors;
   return errors === 0;
 }
-var schema601 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Ends this invocation; the next one goes on within the same attempt.", "properties": { "call": { "type": "string", "enum": ["LedgerHandOver"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
-function validate1334(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.call === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "call" }, message: "must have required property 'call'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.hold === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "hold" }, message: "must have required property 'hold'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "call" || key0 === "hold")) {
-        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.call !== void 0) {
-      let data0 = data.call;
-      if (typeof data0 !== "string") {
-        const err3 = { instancePath: instancePath + "/call", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-      if (!(data0 === "LedgerHandOver")) {
-        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema601.properties.call.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err5 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate1334.errors = vErrors;
-  return errors === 0;
-}
-var schema602 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Takes away what the artifact that this claim ended left behind.", "properties": { "call": { "type": "string", "enum": ["LedgerRelease"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+var schema602 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Ends this invocation; the next one goes on within the same attempt.", "properties": { "call": { "type": "string", "enum": ["LedgerHandOver"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
 function validate1336(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -32400,7 +32471,7 @@ function validate1336(data, { instancePath = "", parentData, parentDataProperty,
         }
         errors++;
       }
-      if (!(data0 === "LedgerRelease")) {
+      if (!(data0 === "LedgerHandOver")) {
         const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema602.properties.call.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err4];
@@ -32411,8 +32482,8 @@ function validate1336(data, { instancePath = "", parentData, parentDataProperty,
       }
     }
     if (data.hold !== void 0) {
-      if (!validate1231(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
-        vErrors = vErrors === null ? validate1231.errors : vErrors.concat(validate1231.errors);
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
         errors = vErrors.length;
       }
     }
@@ -32428,115 +32499,188 @@ function validate1336(data, { instancePath = "", parentData, parentDataProperty,
   validate1336.errors = vErrors;
   return errors === 0;
 }
-function validate1224(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema603 = { "type": "object", "additionalProperties": false, "required": ["call", "hold"], "description": "Takes away what the artifact that this claim ended left behind.", "properties": { "call": { "type": "string", "enum": ["LedgerRelease"], "description": "Which of them this is." }, "hold": { "$ref": "#/components/schemas/LedgerHold" } } };
+function validate1338(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.call === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "call" }, message: "must have required property 'call'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.hold === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "hold" }, message: "must have required property 'hold'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "call" || key0 === "hold")) {
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.call !== void 0) {
+      let data0 = data.call;
+      if (typeof data0 !== "string") {
+        const err3 = { instancePath: instancePath + "/call", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (!(data0 === "LedgerRelease")) {
+        const err4 = { instancePath: instancePath + "/call", keyword: "enum", params: { allowedValues: schema603.properties.call.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.hold !== void 0) {
+      if (!validate1233(data.hold, { instancePath: instancePath + "/hold", parentData: data, parentDataProperty: "hold", rootData })) {
+        vErrors = vErrors === null ? validate1233.errors : vErrors.concat(validate1233.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err5 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate1338.errors = vErrors;
+  return errors === 0;
+}
+function validate1226(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     const tag0 = data.call;
     if (typeof tag0 == "string") {
       if (tag0 === "LedgerClaim") {
-        if (!validate1225(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1225.errors : vErrors.concat(validate1225.errors);
+        if (!validate1227(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1227.errors : vErrors.concat(validate1227.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRenew") {
-        if (!validate1230(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1230.errors : vErrors.concat(validate1230.errors);
+        if (!validate1232(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1232.errors : vErrors.concat(validate1232.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerProgress") {
-        if (!validate1236(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1236.errors : vErrors.concat(validate1236.errors);
+        if (!validate1238(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1238.errors : vErrors.concat(validate1238.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerMove") {
-        if (!validate1239(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1239.errors : vErrors.concat(validate1239.errors);
-          errors = vErrors.length;
-        }
-      } else if (tag0 === "LedgerPin") {
         if (!validate1241(data, { instancePath, parentData, parentDataProperty, rootData })) {
           vErrors = vErrors === null ? validate1241.errors : vErrors.concat(validate1241.errors);
           errors = vErrors.length;
         }
-      } else if (tag0 === "LedgerReadme") {
-        if (!validate1244(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1244.errors : vErrors.concat(validate1244.errors);
+      } else if (tag0 === "LedgerPin") {
+        if (!validate1243(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1243.errors : vErrors.concat(validate1243.errors);
           errors = vErrors.length;
         }
-      } else if (tag0 === "LedgerDocumentPart") {
+      } else if (tag0 === "LedgerReadme") {
         if (!validate1246(data, { instancePath, parentData, parentDataProperty, rootData })) {
           vErrors = vErrors === null ? validate1246.errors : vErrors.concat(validate1246.errors);
           errors = vErrors.length;
         }
+      } else if (tag0 === "LedgerDocumentPart") {
+        if (!validate1248(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1248.errors : vErrors.concat(validate1248.errors);
+          errors = vErrors.length;
+        }
       } else if (tag0 === "LedgerDocumentRead") {
-        if (!validate1249(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1249.errors : vErrors.concat(validate1249.errors);
+        if (!validate1251(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1251.errors : vErrors.concat(validate1251.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsFind") {
-        if (!validate1252(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1252.errors : vErrors.concat(validate1252.errors);
+        if (!validate1254(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1254.errors : vErrors.concat(validate1254.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsReference") {
-        if (!validate1256(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1256.errors : vErrors.concat(validate1256.errors);
+        if (!validate1258(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1258.errors : vErrors.concat(validate1258.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobsStored") {
-        if (!validate1261(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1261.errors : vErrors.concat(validate1261.errors);
+        if (!validate1263(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1263.errors : vErrors.concat(validate1263.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerBlobMissing") {
-        if (!validate1264(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1264.errors : vErrors.concat(validate1264.errors);
-          errors = vErrors.length;
-        }
-      } else if (tag0 === "LedgerParentScore") {
         if (!validate1266(data, { instancePath, parentData, parentDataProperty, rootData })) {
           vErrors = vErrors === null ? validate1266.errors : vErrors.concat(validate1266.errors);
           errors = vErrors.length;
         }
-      } else if (tag0 === "LedgerDatasetOffer") {
-        if (!validate1267(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1267.errors : vErrors.concat(validate1267.errors);
-          errors = vErrors.length;
-        }
-      } else if (tag0 === "LedgerComplete") {
+      } else if (tag0 === "LedgerParentScore") {
         if (!validate1268(data, { instancePath, parentData, parentDataProperty, rootData })) {
           vErrors = vErrors === null ? validate1268.errors : vErrors.concat(validate1268.errors);
           errors = vErrors.length;
         }
+      } else if (tag0 === "LedgerDatasetOffer") {
+        if (!validate1269(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1269.errors : vErrors.concat(validate1269.errors);
+          errors = vErrors.length;
+        }
+      } else if (tag0 === "LedgerComplete") {
+        if (!validate1270(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1270.errors : vErrors.concat(validate1270.errors);
+          errors = vErrors.length;
+        }
       } else if (tag0 === "LedgerReject") {
-        if (!validate1313(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1313.errors : vErrors.concat(validate1313.errors);
+        if (!validate1315(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1315.errors : vErrors.concat(validate1315.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerFail") {
-        if (!validate1319(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1319.errors : vErrors.concat(validate1319.errors);
+        if (!validate1321(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1321.errors : vErrors.concat(validate1321.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRetryLater") {
-        if (!validate1323(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1323.errors : vErrors.concat(validate1323.errors);
+        if (!validate1325(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1325.errors : vErrors.concat(validate1325.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerPostpone") {
-        if (!validate1330(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1330.errors : vErrors.concat(validate1330.errors);
+        if (!validate1332(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1332.errors : vErrors.concat(validate1332.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerHandOver") {
-        if (!validate1334(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1334.errors : vErrors.concat(validate1334.errors);
+        if (!validate1336(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1336.errors : vErrors.concat(validate1336.errors);
           errors = vErrors.length;
         }
       } else if (tag0 === "LedgerRelease") {
-        if (!validate1336(data, { instancePath, parentData, parentDataProperty, rootData })) {
-          vErrors = vErrors === null ? validate1336.errors : vErrors.concat(validate1336.errors);
+        if (!validate1338(data, { instancePath, parentData, parentDataProperty, rootData })) {
+          vErrors = vErrors === null ? validate1338.errors : vErrors.concat(validate1338.errors);
           errors = vErrors.length;
         }
       } else {
@@ -32558,18 +32702,18 @@ function validate1224(data, { instancePath = "", parentData, parentDataProperty,
       errors++;
     }
   }
-  validate1224.errors = vErrors;
+  validate1226.errors = vErrors;
   return errors === 0;
 }
-function validate1223(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1225(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate1224(data, { instancePath, parentData, parentDataProperty, rootData })) {
-    vErrors = vErrors === null ? validate1224.errors : vErrors.concat(validate1224.errors);
+  if (!validate1226(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate1226.errors : vErrors.concat(validate1226.errors);
     errors = vErrors.length;
   }
-  validate1223.errors = vErrors;
+  validate1225.errors = vErrors;
   return errors === 0;
 }
 export {

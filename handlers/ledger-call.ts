@@ -33,8 +33,10 @@ const calls: Calls = {
   LedgerRenew: ({ hold }, ledger) => done(ledger.renew(readHold(hold))),
   LedgerProgress: ({ hold, progress }, ledger) => done(ledger.progress(readHold(hold), progress)),
   LedgerMove: ({ hold, to }, ledger) => done(ledger.move(readHold(hold), to)),
-  LedgerPin: ({ hold, repository, commit, bytes_total }, ledger) =>
-    done(ledger.pin(readHold(hold), { repository, commit, bytesTotal: bytes_total })),
+  LedgerPin: async ({ hold, repository, ref, commit, bytes_total }, ledger) => ({
+    answer: "LedgerPinned",
+    registered_as: await ledger.pin(readHold(hold), { repository, ref, commit, bytesTotal: bytes_total }),
+  }),
   LedgerReadme: ({ hold, readme }, ledger) => done(ledger.keepReadme(readHold(hold), readme)),
   LedgerDocumentPart: ({ hold, stage, part, parts, text }, ledger) =>
     done(ledger.savePart(readHold(hold), { stage, part, parts, text })),

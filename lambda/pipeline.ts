@@ -39,9 +39,16 @@ const resolve: Stage<SourceLink, ResolvedSource> = {
       say: (text) => context.progress.detail(text),
       remaining: () => context.deadline.remaining(),
     });
+    const { ref } = resolved;
     const { repository, commit, files, bytesTotal } = resolved.listing;
     if (files.length === 0) throw new IngestFailure("source_not_found", `${repository} holds no files`);
-    await ledger.pin(claim, { repository, commit, bytesTotal });
+    const other = await ledger.pin(claim, { repository, ref, commit, bytesTotal });
+    if (other !== null) {
+      throw new IngestFailure(
+        "already_registered",
+        `${repository} at ${ref} is ${link.type} ${other} of this registry`,
+      );
+    }
     context.progress.stage("resolve", { bytes: bytesTotal, files: files.length });
     context.log.info("resolved", { repository, commit, files: files.length, bytes: bytesTotal });
     return resolved;

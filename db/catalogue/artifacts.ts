@@ -77,9 +77,10 @@ async function insert(
     const existing = await root.fork().findOne(
       Artifact,
       {
-        type: artifact.link.type,
-        sourceKey: sourceKey(artifact.link),
-        revision: artifact.link.revision,
+        $or: [
+          { type: artifact.link.type, sourceKey: sourceKey(artifact.link), revision: artifact.link.revision },
+          { origin: `${sourceKey(artifact.link)}@${artifact.link.revision}` },
+        ],
         status: { $in: [...unfinished, "completed"] },
         deletedAt: null,
         keepsRevision: false,

@@ -34,7 +34,9 @@ export const Artifact = defineEntity({
     /** As in the link until the source was asked, then as the source spells it. */
     repository: p.text(),
     sourceKey: p.text(),
-    /** As asked for: branch, tag or commit. */
+    /** Repository and ref as the source names them, once it was asked: one artifact holds it at a time. */
+    origin: p.text().nullable(),
+    /** As asked for: branch, tag or commit, and perhaps a folder. */
     revision: p.text(),
     commit: p.text().nullable(),
     owner: p.text(),

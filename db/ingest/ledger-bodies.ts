@@ -23,6 +23,7 @@ type LedgerAnswer = Schemas["LedgerAnswer"];
 export const ANSWERS = {
   LedgerClaim: "LedgerClaimed",
   LedgerDocumentRead: "LedgerDocumentText",
+  LedgerPin: "LedgerPinned",
   LedgerBlobsFind: "LedgerBlobsFound",
   LedgerParentScore: "LedgerParentScored",
   LedgerDatasetOffer: "LedgerDatasetOffered",

@@ -9,7 +9,7 @@ import { collectBlobs } from "../upkeep/collect.ts";
 import { type BlobRegister, databaseBlobs } from "./blobs.ts";
 import { saveCheckpoint } from "./checkpoints.ts";
 import { type Claim, type ClaimRequest, claim } from "./claim.ts";
-import { endUpToDate } from "./replacement.ts";
+import { type Pinned, pin } from "./pin.ts";
 import { assertSettledBy, type Completion, type Ending, type Pause, type Rejection, settlements } from "./settle.ts";
 
 export type Progress = components["schemas"]["Progress"];
@@ -22,10 +22,11 @@ export interface Ledger {
   progress(claim: Held, progress: Progress): Promise<void>;
   move(claim: Held, to: ArtifactStatus): Promise<void>;
   /**
-   * Records what the source answered: canonical repository, commit, size. An update of an artifact that holds this
+   * Records what the source answered: canonical repository and ref, commit, size. Resolves with the id of another
+   * artifact that holds this repository at this ref, null when there is none. An update of an artifact that holds this
    * very commit ends here as up to date, and throws LeaseLost: there is nothing more to do.
    */
-  pin(claim: Held, pinned: { repository: string; commit: string; bytesTotal: number }): Promise<void>;
+  pin(claim: Held, pinned: Pinned): Promise<number | null>;
   /** Keeps the README for searches. */
   keepReadme(claim: Held, readme: string | null): Promise<void>;
   saveCheckpoint(claim: Held, stage: string, output: unknown): Promise<void>;
@@ -63,14 +64,10 @@ export function databaseLedger(root: EntityManager, options: LedgerOptions): Led
     renew: (held) => guarded(held, "dispatch_error = null", []),
     progress: (held, progress) => guarded(held, NEWER_PROGRESS, [asJson(progress)]),
     move: (held, to) => guarded(held, "status = ?", [to], [...predecessors(to), to]),
-    pin: async (held, pinned) => {
-      if (await em().transactional((tx) => endUpToDate(tx, held, pinned.commit))) throw new LeaseLost(held.artifactId);
-      await guarded(held, 'repository = ?, "commit" = ?, bytes_total = ?', [
-        pinned.repository,
-        pinned.commit,
-        pinned.bytesTotal,
-      ]);
-    },
+    pin: (held, pinned) =>
+      pin(root, held, pinned, (tx, set, parameters) =>
+        guardedUpdate(tx, held, { set, parameters }, options.leaseSeconds),
+      ),
     keepReadme: (held, readme) => guarded(held, "readme = ?", [readme?.replaceAll("\0", "") ?? null]),
     saveCheckpoint: (held, stage, output) => saveCheckpoint(em(), held, stage, asJson(output)),
     blobs: (held) => databaseBlobs(em, held),

@@ -49,7 +49,7 @@ export async function adopt(em: EntityManager, update: number, original: number)
   await rows(
     em,
     `update artifact o set ${CONTENT.map((column) => `${column} = u.${column}`).join(", ")},
-       archive = u.archive, updated_at = now()
+       origin = coalesce(u.origin, o.origin), archive = u.archive, updated_at = now()
      from artifact u where o.id = ? and u.id = ?`,
     [original, update],
   );
@@ -93,7 +93,7 @@ export async function endUpToDate(em: EntityManager, held: Held, commit: string)
   if (ended.length === 0) return false;
   await rows(
     em,
-    `update artifact o set url = u.url, revision = u.revision, updated_at = now()
+    `update artifact o set url = u.url, revision = u.revision, origin = coalesce(u.origin, o.origin), updated_at = now()
      from artifact u where o.id = ? and u.id = ?`,
     [original, held.artifactId],
   );

@@ -7,6 +7,7 @@ import { Migration0006Following } from "./0006-following.ts";
 import { Migration0007UpdateReports } from "./0007-update-reports.ts";
 import { Migration0008Audit } from "./0008-audit.ts";
 import { Migration0009Counters } from "./0009-counters.ts";
+import { Migration0010Origin } from "./0010-origin.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Migration0007UpdateReports,
   Migration0008Audit,
   Migration0009Counters,
+  Migration0010Origin,
 ];

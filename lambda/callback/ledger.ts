@@ -62,8 +62,8 @@ export function httpLedger(options: HttpLedgerOptions): Ledger {
     renew: async (it) => void (await call({ call: "LedgerRenew", hold: held(it) }, BRIEF)),
     progress: async (it, progress) => void (await call({ call: "LedgerProgress", hold: held(it), progress }, BRIEF)),
     move: async (it, to) => void (await call({ call: "LedgerMove", hold: held(it), to: to as "rating" }, PATIENT)),
-    pin: async (it, { repository, commit, bytesTotal }) =>
-      void (await call({ call: "LedgerPin", hold: held(it), repository, commit, bytes_total: bytesTotal }, PATIENT)),
+    pin: async (it, { bytesTotal, ...same }) =>
+      (await call({ call: "LedgerPin", hold: held(it), bytes_total: bytesTotal, ...same }, PATIENT)).registered_as,
     keepReadme: async (it, readme) => void (await call({ call: "LedgerReadme", hold: held(it), readme }, PATIENT)),
     saveCheckpoint: save,
     blobs: (it) => httpBlobs(options, it),

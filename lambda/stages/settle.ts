@@ -11,6 +11,7 @@ import type { Snapshot } from "../../rating/snapshot.ts";
 import { toModelRating } from "../../rating/wire.ts";
 import type { ArchiveResult, Listing, TransferResult } from "../ports.ts";
 import type { ScanReport } from "../scan/scan.ts";
+import { shown } from "../source/listing.ts";
 import type { ResolvedSource } from "../source/source.ts";
 import type { Run } from "../stage.ts";
 import { storedReadme } from "../store/blobs.ts";
@@ -100,6 +101,11 @@ async function postpone({ rating, snapshot }: Judged, run: Run): Promise<Settled
   return "postponed";
 }
 
+/** A link to a folder ingests its whole repository, and says so. */
+const folderNote = ({ folder, ref }: ResolvedSource): string =>
+  // What an earlier version saved has no folder.
+  !folder ? "" : `. The folder ${shown(folder)} of the link was ignored: the whole repository at ${ref} is held`;
+
 async function complete({ resolved, judged, transferred, report, archived }: Work, run: Run): Promise<Settled> {
   const { claim, ledger, progress, context } = run;
   // The README of a model was kept by the evidence stage.
@@ -108,7 +114,7 @@ async function complete({ resolved, judged, transferred, report, archived }: Wor
   const verdict = judged === null ? undefined : toVerdict(judged.rating, report, run.tools.ratingOptions.policy);
   progress.stage("done");
   await ledger.complete(claim, {
-    message: verdict === undefined ? "Verified and archived" : `Admitted with a net score of ${verdict.net_score}`,
+    message: `${verdict === undefined ? "Verified and archived" : `Admitted with a net score of ${verdict.net_score}`}${folderNote(resolved)}`,
     progress: progress.state(),
     verdict,
     rating: judged === null ? undefined : toRecord(judged, run),

@@ -53,7 +53,7 @@ export function tablesIn(nodes: readonly Nodes[]): Table[] {
   });
 }
 
-/** Links anywhere below the nodes, in order. Links of reference style are resolved. */
+/** Links anywhere below the nodes, in order: of Markdown, of HTML, and the addresses that `git clone` lines name. */
 export function linksIn(nodes: readonly Nodes[]): CardLink[] {
   const definitions = new Map<string, string>();
   for (const node of nodes) if (node.type === "definition") definitions.set(node.identifier, node.url);
@@ -62,6 +62,8 @@ export function linksIn(nodes: readonly Nodes[]): CardLink[] {
 
 function collectLinks(node: Nodes, context: string, definitions: ReadonlyMap<string, string>): CardLink[] {
   if (node.type === "link") return [{ url: node.url, context }];
+  if (node.type === "html") return htmlLinks(node.value, context);
+  if (node.type === "code" || node.type === "inlineCode") return clonedIn(node.value);
   if (node.type === "linkReference") {
     const url = definitions.get(node.identifier);
     return url === undefined ? [] : [{ url, context }];
@@ -70,4 +72,28 @@ function collectLinks(node: Nodes, context: string, definitions: ReadonlyMap<str
   const speaks = node.type === "paragraph" || node.type === "tableCell" || node.type === "heading";
   const inner = speaks ? plain(node) : context;
   return node.children.flatMap((child) => collectLinks(child, inner, definitions));
+}
+
+const ANCHOR = /<a\s[^<>]{0,500}?\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/gi;
+
+/** Anchors of raw HTML. Inside a paragraph the paragraph is their context, else the words around them. */
+function htmlLinks(html: string, context: string): CardLink[] {
+  const words =
+    context === ""
+      ? html
+          .replace(/<[^<>]*>/g, " ")
+          .replace(/\s+/g, " ")
+          .trim()
+      : context;
+  return [...html.matchAll(ANCHOR)].map((match) => ({ url: match[1] ?? match[2] ?? match[3] ?? "", context: words }));
+}
+
+const CLONE = /^[^#\n]{0,200}?\bgit clone\s+(?:-[^\s]+\s+(?:\w+\s+)?){0,5}["']?((?:https?:\/\/|git@)[^\s"'`]+)/gm;
+
+/** Who is told to clone a repository is told where the code is. */
+function clonedIn(code: string): CardLink[] {
+  return [...code.matchAll(CLONE)].map((match) => ({
+    url: (match[1] ?? "").replace(/^git@([\w.-]+):/, "https://$1/"),
+    context: "the code is cloned from its repository",
+  }));
 }

@@ -123,7 +123,12 @@ test("progress that comes faster than it is read is told by its newest state", a
     const heartbeat = new Date(Date.UTC(2030, 0, 1, 0, 0, done)).toISOString();
     await api.ledger.progress(claim, { ...someProgress(), bytes_done: done, heartbeat_at: heartbeat });
   }
-  await api.ledger.pin(claim, { repository: claim.link.repository, commit: COMMIT, bytesTotal: 20 });
+  await api.ledger.pin(claim, {
+    repository: claim.link.repository,
+    ref: claim.link.revision,
+    commit: COMMIT,
+    bytesTotal: 20,
+  });
   await fail(claim);
   let last = 0;
   let events = 0;

@@ -34,7 +34,12 @@ async function claimed(): Promise<Claim> {
 async function complete(claim: Claim, score = 0.9): Promise<void> {
   const hash = randomUUID().replaceAll("-", "").repeat(2);
   const rating = aRating(score);
-  await api.ledger.pin(claim, { repository: claim.link.repository, commit: NEWER, bytesTotal: 5 });
+  await api.ledger.pin(claim, {
+    repository: claim.link.repository,
+    ref: claim.link.revision,
+    commit: NEWER,
+    bytesTotal: 5,
+  });
   await api.ledger.blobs(claim).reference([{ sha256: hash, bytes: 5 }]);
   await api.ledger.move(claim, "rating");
   await api.ledger.complete(claim, {
@@ -127,7 +132,7 @@ test("an update that finds the same commit ends at once as up to date and moves 
   const id = await aCompleted(api);
   await update(id, { url: `${(await read(id)).data.url}/tree/stable` });
   const claim = await claimed();
-  const pinned = { repository: claim.link.repository, commit: COMMIT, bytesTotal: 20 };
+  const pinned = { repository: claim.link.repository, ref: claim.link.revision, commit: COMMIT, bytesTotal: 20 };
   await expect(api.ledger.pin(claim, pinned)).rejects.toThrow(LeaseLost);
   await expect(api.ledger.renew(claim)).rejects.toThrow(LeaseLost);
   expect(await read(id)).toMatchObject({
@@ -197,7 +202,7 @@ test("what the registry shows of an artifact is accepted back as an update of it
 
 test("a repository that goes by another name at its source is updated under either", async () => {
   const claim = await aClaimed(api);
-  await api.ledger.pin(claim, { repository: "acme-new/renamed", commit: COMMIT, bytesTotal: 20 });
+  await api.ledger.pin(claim, { repository: "acme-new/renamed", ref: "main", commit: COMMIT, bytesTotal: 20 });
   await api.ledger.move(claim, "rating");
   await api.ledger.complete(claim, {
     message: "Admitted",
@@ -208,7 +213,7 @@ test("a repository that goes by another name at its source is updated under eith
   for (const url of ["https://huggingface.co/acme-new/renamed", claim.url, undefined]) {
     expect((await update(claim.artifactId, url === undefined ? {} : { url })).status).toBe(202);
     const running = await claimed();
-    const pinned = { repository: "acme-new/renamed", commit: COMMIT, bytesTotal: 20 };
+    const pinned = { repository: "acme-new/renamed", ref: "main", commit: COMMIT, bytesTotal: 20 };
     await expect(api.ledger.pin(running, pinned)).rejects.toThrow(LeaseLost);
   }
 });

@@ -29,6 +29,32 @@ describe("code link", () => {
     expect(linkIn("See [them](https://github.com/a/friends).\n")).toEqual({ name: "a/friends", rule: "readme_any" });
   });
 
+  test.each([
+    ['<p align="center"><a href="https://github.com/b/work">Code</a></p>\n', "readme_words"],
+    ["<a target=_blank href='https://github.com/b/work.git'><img src=x></a>\n", "readme_any"],
+    ["See <a href=https://github.com/b/work>our repository</a> for more.\n", "readme_words"],
+    ["```bash\ngit clone https://github.com/b/work.git\ncd work\n```\n", "readme_words"],
+    ["```\n$ git clone --depth 1 -b main git@github.com:b/work.git\n```\n", "readme_words"],
+    ["    git clone https://github.com/b/work\n", "readme_words"],
+    ["First `git clone https://github.com/b/work`.\n", "readme_words"],
+  ])("is found in the card %j", (text, rule) => {
+    expect(linkIn(text)).toEqual({ name: "b/work", rule });
+  });
+
+  test.each([
+    "<img src='https://github.com/b/work/raw/main/x.png'>\n",
+    "```\n# git clone https://github.com/b/work\n```\n",
+    "```\npip install git+https://github.com/b/work\n```\n",
+    "<!-- <a href='https://gitlab.com/b/work'>code</a> -->\n",
+    "```\ngit clone https://huggingface.co/b/work\n```\n",
+  ])("is not found in the card %j", (text) => {
+    expect(linkIn(text)).toBeNull();
+  });
+
+  test("is found in time in HTML that never ends", () => {
+    expect(linkIn(`${"<a ".repeat(100_000)}href="https://github.com/b/work"`)).toBeNull();
+  });
+
   test("passes over libraries, one of them only when it is this model's library", () => {
     expect(
       linkIn("Code: https://github.com/huggingface/transformers and https://github.com/pytorch/pytorch\n"),

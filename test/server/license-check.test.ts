@@ -57,7 +57,12 @@ const withParent = (snapshot: Snapshot, parent: Snapshot["parents"][number]["lic
 /** A completed model with these facts. */
 async function aModelOf(snapshot: Snapshot): Promise<number> {
   const claim = await aClaimed(api);
-  await api.ledger.pin(claim, { repository: claim.link.repository, commit: COMMIT, bytesTotal: 20 });
+  await api.ledger.pin(claim, {
+    repository: claim.link.repository,
+    ref: claim.link.revision,
+    commit: COMMIT,
+    bytesTotal: 20,
+  });
   await api.ledger.move(claim, "rating");
   await api.ledger.complete(claim, {
     message: "Admitted",

@@ -56,7 +56,7 @@ export async function completedAt(
   manifest: readonly ManifestEntry[] = files,
 ): Promise<void> {
   const claim = await claimOn(api, artifactId);
-  await api.ledger.pin(claim, { repository: claim.link.repository, commit, bytesTotal: 20 });
+  await api.ledger.pin(claim, { repository: claim.link.repository, ref: claim.link.revision, commit, bytesTotal: 20 });
   const blobs = manifest.flatMap(({ sha256, bytes }) => (sha256 == null ? [] : [{ sha256, bytes }]));
   await api.ledger.blobs(claim).reference(blobs);
   await api.ledger.move(claim, "rating");
@@ -67,7 +67,12 @@ export async function completedAt(
 /** A completed model with a small manifest; its id. */
 export async function aCompleted(api: TestApi, rating?: Schemas["ModelRating"]): Promise<number> {
   const claim = await aClaimed(api);
-  await api.ledger.pin(claim, { repository: claim.link.repository, commit: COMMIT, bytesTotal: 20 });
+  await api.ledger.pin(claim, {
+    repository: claim.link.repository,
+    ref: claim.link.revision,
+    commit: COMMIT,
+    bytesTotal: 20,
+  });
   await api.ledger.move(claim, "rating");
   await api.ledger.complete(claim, {
     message: "Admitted",

@@ -26,7 +26,7 @@ export async function aJudged(api: TestApi, snapshot: Snapshot): Promise<number>
   const claim = await aClaimed(api);
   const rating = rate(snapshot, rateOptions());
   const { repository } = claim.link;
-  await api.ledger.pin(claim, { repository, commit: COMMIT, bytesTotal: 20 });
+  await api.ledger.pin(claim, { repository, ref: "main", commit: COMMIT, bytesTotal: 20 });
   await api.ledger.move(claim, "rating");
   await api.ledger.complete(claim, {
     message: "Admitted",

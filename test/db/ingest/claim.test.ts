@@ -61,7 +61,7 @@ test("a worker that lost its lease can write nothing", async () => {
   const writes = [
     () => ledger().move(old, "rating"),
     () => ledger().saveCheckpoint(old, "resolve", {}),
-    () => ledger().pin(old, { repository: "a/b", commit: "a".repeat(40), bytesTotal: 1 }),
+    () => ledger().pin(old, { repository: "a/b", ref: "main", commit: "a".repeat(40), bytesTotal: 1 }),
     () =>
       ledger()
         .blobs(old)

@@ -108,7 +108,7 @@ test("progress that arrives late does not take the place of a later one of the s
 test("a commit is kept with its lease renewed", async () => {
   const claim = await aClaimed(api);
   await sql("update artifact set lease_until = now() where id = ?", [claim.artifactId]);
-  await api.ledger.pin(claim, { repository: "acme/pinned", commit: COMMIT, bytesTotal: 5 });
+  await api.ledger.pin(claim, { repository: "acme/pinned", ref: "main", commit: COMMIT, bytesTotal: 5 });
   const [row] = await sql<{ ahead: boolean }>(
     "select lease_until > now() + interval '20 seconds' as ahead from artifact where id = ?",
     [claim.artifactId],

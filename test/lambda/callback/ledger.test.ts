@@ -133,7 +133,12 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
   test("completes with manifest, rating, README and links", async () => {
     const ledger = open();
     const claim = await claimed(ledger);
-    await ledger.pin(claim, { repository: claim.link.repository, commit: COMMIT, bytesTotal: 2 });
+    await ledger.pin(claim, {
+      repository: claim.link.repository,
+      ref: claim.link.revision,
+      commit: COMMIT,
+      bytesTotal: 2,
+    });
     await ledger.keepReadme(claim, "# Read me 𝄞");
     await ledger.move(claim, "rating");
     await ledger.progress(claim, someProgress("settle"));
@@ -197,7 +202,7 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
       () => ledger.renew(old),
       () => ledger.progress(old, someProgress()),
       () => ledger.move(old, "rating"),
-      () => ledger.pin(old, { repository: "a/b", commit: COMMIT, bytesTotal: 1 }),
+      () => ledger.pin(old, { repository: "a/b", ref: "main", commit: COMMIT, bytesTotal: 1 }),
       () => ledger.keepReadme(old, "x"),
       () => ledger.saveCheckpoint(old, "resolve", {}),
       () => ledger.blobs(old).find([{ sha256: "a".repeat(64), gitSha1: null }]),

@@ -86,6 +86,35 @@ describe("resolving a repository of GitHub", () => {
     expect((await failureOf(github.resolve(link(revision), aCall()))).code).toBe(code);
   });
 
+  test.each([
+    ["v1.0", "v1.0", null],
+    ["release/1.0", "release/1.0", null],
+    ["release/1.0/src/deep", "release/1.0", "src/deep"],
+    ["main/src", "HEAD", "src"],
+    ["main", "HEAD", null],
+    ["HEAD", "HEAD", null],
+    ["refs/heads/main", "HEAD", null],
+  ])("takes %s of a link for the ref %s and the folder %s", async (revision, ref, folder) => {
+    const tags = [{ name: "v1.0" }, { name: "release/1.0" }, { name: "release" }];
+    const { github } = await aTool({ ...tool, tags });
+    expect(await github.resolve(link(revision), aCall())).toMatchObject({ ref, folder });
+  });
+
+  test("names the whole revision of the link when no part of it is a ref", async () => {
+    const { github, hub } = await aTool();
+    expect(await failureOf(github.resolve(link("nope/src/lib"), aCall()))).toEqual({
+      code: "source_not_found",
+      detail: "acme/tool has no revision nope/src/lib",
+    });
+    expect(hub.requests.filter(({ path }) => path.includes("/commits/")).length).toBe(3);
+  });
+
+  test("lists a repository that was posted as a dataset", async () => {
+    const { github } = await aTool();
+    const { listing } = await github.resolve({ ...link(), type: "dataset" }, aCall());
+    expect(listing).toMatchObject({ host: "github", type: "dataset", repository: "acme/tool" });
+  });
+
   test("waits no longer than allowed for GitHub's quota", async () => {
     const { github, hub } = await aTool();
     const reset = String(Math.floor(Date.now() / 1000) + 3000);

@@ -63,6 +63,24 @@ describe("resolving a repository of the Hub", () => {
     expect(listing.files.some(({ path }) => path === "new.txt")).toBe(true);
   });
 
+  test.each([
+    ["main/sub/dir", "main", "sub/dir"],
+    ["feature/x/sub", "feature/x", "sub"],
+    ["feature/x", "feature/x", null],
+    ["main", "main", null],
+  ])("takes %s of a link for the ref %s and the folder %s", async (revision, ref, folder) => {
+    const branch = { name: "feature/x", files: [{ path: "new.txt", content: "new" }] };
+    const { source } = await aHub({ repositories: [{ ...repository, branches: [branch] }] });
+    expect(await source.resolve(modelLink("acme/tiny", revision), aCall())).toMatchObject({ ref, folder });
+  });
+
+  test("asks once for a repository that does not exist, however many refs its link can mean", async () => {
+    const { source, hub } = await aHub({ repositories: [] });
+    const failure = await failureOf(source.resolve(modelLink("acme/tiny", "main/a/b/c"), aCall()));
+    expect(failure.code).toBe("source_not_found");
+    expect(hub.requests.length).toBe(1);
+  });
+
   test("tries again after a passing fault", async () => {
     const { source, hub } = await aHub({ repositories: [repository] });
     hub.faults.add({ path: "/api/**" }, { kind: "status", status: 503 }, { times: 2 });
