@@ -98,10 +98,10 @@ const INSERT = `with given as (
       status, status_message, attempt, continuation, handed_over, keeps_revision, refreshes, dispatches)
     select type, name, url, host, repository, source_key, revision, owner, correlation_id, callback_url,
       'pending', 'Accepted; waits for the ingest function', 0, 0, false, false, 0, 0
-     from given
-     where not exists (select from artifact a where a.origin = given.source_key || '@' || given.revision
-       and a.status in ('pending', 'downloading', 'rating', 'completed') and a.deleted_at is null and not a.keeps_revision)
-     order by place
+    from given
+    where not exists (select from artifact a where a.origin = given.source_key || '@' || given.revision
+      and a.status in ('pending', 'downloading', 'rating', 'completed') and a.deleted_at is null and not a.keeps_revision)
+    order by place
     on conflict do nothing returning id, type, name, source_key, revision, owner),
   noted as (
     insert into audit_log (action, actor, address, artifact_id, artifact_type, artifact_name)
