@@ -18,9 +18,11 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
       repositories: [
         aModel("acme/good", { weightBytes: 30_000_000 }),
         aModel("acme/twice", {}),
+        { ...aModel("old/twice"), renamedTo: "acme/twice" },
         aModel("acme/bare", { readme: null, license: null, tokenizer: null, weightBytes: 20_000_000 }),
         aDataset("acme/corpus"),
         aDataset("acme/reviews"),
+        aDataset("acme/folders"),
         aSpace("acme/demo"),
         aModel("acme/gated", { gated: "manual" }),
       ],
@@ -79,6 +81,32 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
       body: { url: "https://hf.co/acme/twice/" },
     });
     expect(again).toMatchObject({ status: 409, body: { status: "completed", existing_id: expect.any(Number) } });
+  });
+
+  test("other links to a registered repository fail and name the artifact that holds it", async () => {
+    const holder = await registry.call("ArtifactCreate", {
+      path: { artifact_type: "model" },
+      body: { url: "https://huggingface.co/acme/twice" },
+    });
+    const id = holder.status === 409 ? holder.body.existing_id : 0;
+    for (const url of ["https://huggingface.co/old/twice", "https://huggingface.co/acme/twice/tree/main/onnx"]) {
+      const artifact = last(await registry.follow(await registry.post(url)));
+      expect(artifact).toMatchObject({
+        status: "failed",
+        data: { url },
+        failure: {
+          code: "already_registered",
+          detail: expect.stringContaining(`acme/twice at main is model ${id} of this registry`),
+        },
+      });
+    }
+  });
+
+  test("a link to a folder ingests the whole repository, and its message says so", async () => {
+    const url = "https://huggingface.co/datasets/acme/folders/tree/main/data";
+    const artifact = last(await registry.follow(await registry.post(url, "dataset"), "dataset"));
+    expect(artifact).toMatchObject({ status: "completed", data: { url } });
+    expect(artifact.status_message).toContain('The folder "data" of the link was ignored');
   });
 
   test("a model without README and licence is rejected with its reasons, and no byte of its weights was requested", async () => {
