@@ -307,6 +307,8 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.audit_seal()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
       declare
         head audit_head;
@@ -325,6 +327,8 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.enqueue_webhook()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
       declare
         target artifact := new;

@@ -1,11 +1,12 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { migrate } from "../db/migrate.ts";
+import { grantFunctionRights, migrate } from "../db/migrate.ts";
 import type { Env } from "../domain/environment.ts";
 import { buildIngest } from "./bundle/bundle.ts";
 import { freePort } from "./free-port.ts";
 import { type LocalLambda, startLambda } from "./lambda.ts";
+import { withConnection } from "./postgres/login.ts";
 import { type LocalPostgres, startPostgres } from "./postgres.ts";
 import { type LocalS3, startS3 } from "./s3.ts";
 
@@ -87,15 +88,27 @@ async function startParts(
   };
   if (wantsCallback(env)) await configureCallback(env, secrets);
   const [postgres, s3, bundle] = await Promise.all([
-    env["DB_HOST"] === undefined ? embedPostgres(options, env, stops) : undefined,
+    env["DB_HOST"] === undefined ? embedPostgres(options, env, secrets, stops) : undefined,
     s3Configured ? undefined : embedS3(options, env, credentials, stops),
     lambdaConfigured ? undefined : buildIngest(path.join(options.directory, "function")),
   ]);
-  const lambda = bundle === undefined ? undefined : await embedLambda(options, env, credentials, bundle, stops);
+  const signIn = postgres === undefined ? {} : { DB_USER: FUNCTION_ROLE, DB_PASSWORD: functionPassword(secrets) };
+  const lambda =
+    bundle === undefined ? undefined : await embedLambda(options, env, { credentials, signIn, bundle }, stops);
   return { ...(postgres ? { postgres } : {}), ...(s3 ? { s3 } : {}), ...(lambda ? { lambda } : {}) };
 }
 
-async function embedPostgres(options: StackOptions, env: MutableEnv, stops: Stops): Promise<LocalPostgres> {
+/** The function signs in to the embedded database as a role of its own, which sees no account and no token. */
+const FUNCTION_ROLE = "registry_function";
+const functionPassword = ({ tokenSecret }: Secrets): string =>
+  createHmac("sha256", tokenSecret).update("database role of the function").digest("hex");
+
+async function embedPostgres(
+  options: StackOptions,
+  env: MutableEnv,
+  secrets: Secrets,
+  stops: Stops,
+): Promise<LocalPostgres> {
   const postgres = await startPostgres({
     directory: path.join(options.directory, "postgres"),
     ephemeral: options.ephemeral ?? false,
@@ -111,6 +124,13 @@ async function embedPostgres(options: StackOptions, env: MutableEnv, stops: Stop
     DB_SSL: "false",
   });
   await migrate({ ...postgres, tls: false });
+  await withConnection(postgres, async (client) => {
+    const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [FUNCTION_ROLE]);
+    if (rowCount === 0) await client.query(`create role ${FUNCTION_ROLE}`);
+    const limits = "login nosuperuser nocreatedb nocreaterole";
+    await client.query(`alter role ${FUNCTION_ROLE} ${limits} password '${functionPassword(secrets)}'`);
+  });
+  await grantFunctionRights({ ...postgres, tls: false }, FUNCTION_ROLE);
   return postgres;
 }
 
@@ -143,11 +163,18 @@ async function embedS3(
 const FOR_THE_FUNCTION =
   /^(AWS_|DB_|HF_|GITHUB_|RATING_|MAX_ARTIFACT_|INGEST_|TRANSFER_|REGISTRY_|LOG_LEVEL|POWERTOOLS_)/;
 
+interface ForTheFunction {
+  readonly credentials: Credentials;
+  /** How it signs in to the embedded database; empty for another one. */
+  readonly signIn: Readonly<Record<string, string>>;
+  /** Path of the bundle. */
+  readonly bundle: string;
+}
+
 async function embedLambda(
   options: StackOptions,
   env: MutableEnv,
-  credentials: Credentials,
-  bundle: string,
+  { credentials, signIn, bundle }: ForTheFunction,
   stops: Stops,
 ): Promise<LocalLambda> {
   const lambda = await startLambda({
@@ -168,7 +195,7 @@ async function embedLambda(
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_REGION: env["AWS_REGION"] ?? "us-east-1",
   });
-  await lambda.deploy({ name: functionName, bundle, environment: functionEnvironment(env) });
+  await lambda.deploy({ name: functionName, bundle, environment: functionEnvironment({ ...env, ...signIn }) });
   return lambda;
 }
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
   packages = Object.entries(lock.packages as Record<string, Locked>).filter(([place]) => place !== "");
 });
 
-test("every package that is shipped, and every tool, has a licence that is allowed for it", () => {
+test("allows the licence of every shipped package and of every tool", () => {
   const refused = packages
     .filter(([, { license = "none", dev }]) => license === "none" || !satisfies(license, dev ? TOOLS : SHIPPED))
     .map(([place, { license, dev }]) => `${place}: ${license ?? "no licence"}${dev ? " (tool)" : ""}`);

@@ -8,6 +8,7 @@ import { Migration0007UpdateReports } from "./0007-update-reports.ts";
 import { Migration0008Audit } from "./0008-audit.ts";
 import { Migration0009Counters } from "./0009-counters.ts";
 import { Migration0010Origin } from "./0010-origin.ts";
+import { Migration0011Rights } from "./0011-rights.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Migration0008Audit,
   Migration0009Counters,
   Migration0010Origin,
+  Migration0011Rights,
 ];

@@ -28,12 +28,12 @@ async function unpackEntry(zip: ZipFile, entry: Entry, folder: string): Promise<
   const target = targetOf(folder, entry.fileName);
   if (isLink(entry)) throw new Error(`symbolic link ${JSON.stringify(entry.fileName)}`);
   if (entry.fileName.endsWith("/")) {
-    await mkdir(target, { recursive: true });
+    await mkdir(target, { recursive: true, mode: 0o700 });
     return;
   }
-  await mkdir(path.dirname(target), { recursive: true });
+  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
   const content = await zip.openReadStreamPromise(entry);
-  await pipeline(content, createWriteStream(target, { flags: "wx" }));
+  await pipeline(content, createWriteStream(target, { flags: "wx", mode: 0o600 }));
 }
 
 /** Writes every entry of the zip below the folder. @throws when one would lie outside, or the whole is too large. */

@@ -11,11 +11,11 @@ const isMissing = (error: unknown): boolean => error instanceof Error && "code" 
 /** The folder is there nearly always, so it is only made when the file cannot be. */
 export function writeNew(file: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(file, content, { flag: "wx" });
+    writeFileSync(file, content, { flag: "wx", mode: 0o600 });
   } catch (error) {
     if (!isMissing(error)) throw error;
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content, { flag: "wx" });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, content, { flag: "wx", mode: 0o600 });
   }
 }
 
@@ -36,7 +36,7 @@ export async function replaceFile(target: string, content: string): Promise<void
 
 /** Moves a file into a folder that may not be there yet, in place of what is there. */
 export async function moveFile(from: string, to: string): Promise<void> {
-  await mkdir(path.dirname(to), { recursive: true });
+  await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
   await rename(from, to);
 }
 

@@ -139,7 +139,7 @@ class BodyDigest {
 
 async function digestTo(path: string, payload: Payload, algorithm: Algorithm): Promise<Digests> {
   const digest = new BodyDigest(payload, algorithm);
-  const handle = await open(path, "wx");
+  const handle = await open(path, "wx", 0o600);
   try {
     await pour(payload.open(), new DigestingFile(handle, payload.bytes, digest));
   } finally {

@@ -60,7 +60,7 @@ export class SegmentFiles {
     const file = `0${sha256Hex(`${bucket}/${key}`).slice(0, 31)}-${randomUUID()}`;
     const target = this.#path(file);
     const folder = path.dirname(target);
-    if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true });
+    if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true, mode: 0o700 });
     this.#folders.add(folder);
     return { file, path: target };
   }
@@ -117,7 +117,7 @@ export class SegmentFiles {
    * @throws Error naming a file that metadata refer to but that is gone
    */
   async sweep(): Promise<void> {
-    await mkdir(this.#directory, { recursive: true });
+    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
     const missing = new Set(this.#references.keys());
     for (const shard of await readdir(this.#directory)) {
       for (const file of await readdir(path.join(this.#directory, shard))) {

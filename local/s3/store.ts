@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { chmod, mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { Bucket } from "./bucket.ts";
 import { listDirectory, readRecord, writeRecord } from "./disk-json.ts";
@@ -30,7 +30,9 @@ export class Store {
   /** Reads a directory written by an earlier process, or begins an empty one; clears away what a crash left. */
   static async open(directory: string): Promise<Store> {
     const store = new Store(directory);
-    await mkdir(store.#directory, { recursive: true });
+    await mkdir(store.#directory, { recursive: true, mode: 0o700 });
+    // One that an earlier version made was open to everybody on the machine.
+    await chmod(store.#directory, 0o700);
     for (const name of await listDirectory(store.#directory)) {
       const folder = path.join(store.#directory, name);
       const record = await readRecord(path.join(folder, RECORD_NAME), isBucketRecord);

@@ -97,23 +97,26 @@ function* injections(operation: Described, text: string) {
   }
 }
 
-test.each(CORPUS)("%s in any string of any operation gets a documented answer and no fault", async (_what, text) => {
-  const findings: string[] = [];
-  let sent = 0;
-  for (const operation of contract.operations) {
-    // It would end the token of every request after it.
-    if (operation.id === "SignOut" || operation.id === "RegistryReset") continue;
-    for (const [place, request] of injections(operation, text)) {
-      sent += 1;
-      const answer = await exchange(target, operation.id, request);
-      const isTooLong = request.address.length > LONGEST_ADDRESS && answer.status === 431;
-      if (isTooLong || (answer.status < 500 && answer.breaches.length === 0)) continue;
-      findings.push(`${operation.id} ${place}: ${answer.status} ${answer.breaches.join("; ")}`);
+test.each(CORPUS)(
+  "answers %s in any string of any operation with a documented status below 500",
+  async (_what, text) => {
+    const findings: string[] = [];
+    let sent = 0;
+    for (const operation of contract.operations) {
+      // It would end the token of every request after it.
+      if (operation.id === "SignOut" || operation.id === "RegistryReset") continue;
+      for (const [place, request] of injections(operation, text)) {
+        sent += 1;
+        const answer = await exchange(target, operation.id, request);
+        const isTooLong = request.address.length > LONGEST_ADDRESS && answer.status === 431;
+        if (isTooLong || (answer.status < 500 && answer.breaches.length === 0)) continue;
+        findings.push(`${operation.id} ${place}: ${answer.status} ${answer.breaches.join("; ")}`);
+      }
     }
-  }
-  expect(findings).toEqual([]);
-  expect(sent).toBeGreaterThan(60);
-});
+    expect(findings).toEqual([]);
+    expect(sent).toBeGreaterThan(60);
+  },
+);
 
 test("NUL is refused with 400 that names its place, in a body as in an address", async () => {
   const body = { user: { name: "a\u0000b" }, secret: { password: "x" } };

@@ -35,7 +35,7 @@ test.each(["password1234", "qwertyuiop12", "aaaaaaaaaaaaaa", "letmeinletmein", "
   },
 );
 
-test("neither the name of the account nor the current password is a new one", async () => {
+test("refuses the name of the account and the current password as a new password", async () => {
   const name = "marguerite.yourcenar";
   const built = await api.call("AccountCreate", { body: { name, role: "reader", password: "Marguerite.Yourcenar1" } });
   expect(built).toMatchObject({ status: 400, body: { detail: expect.stringContaining("name of the account") } });

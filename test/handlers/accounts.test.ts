@@ -80,7 +80,7 @@ test("another role counts from the next request on", async () => {
   expect((await client("AccountList")).status).toBe(200);
 });
 
-test("a personal token makes no account and no administrator and sets no password, whatever its role", async () => {
+test("lets no personal token create accounts or administrators or set passwords, whatever its role", async () => {
   const name = await anAccount("reader");
   const { client } = await aToken(api.call, { role: "admin" });
   const attempts = [

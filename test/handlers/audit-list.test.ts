@@ -99,7 +99,7 @@ test("what was done to an artifact stays readable when the artifact is deleted",
   expect((await api.call("ArtifactAudit", { path: path(id) })).status).toBe(404);
 });
 
-test("a link handed out inside an answer is recorded once for each caller, a download each time", async () => {
+test("records a link handed out in an answer once per caller, and every download", async () => {
   const id = await aCompleted(api);
   const reader = await anAccountOf(api, "reader");
   for (let n = 0; n < 3; n++) await reader("ArtifactRetrieve", { path: path(id) });
@@ -167,7 +167,7 @@ test("only the owner and administrators see who did what to an artifact", async 
   for (const client of [owner, api.call]) expect(await names(client)).not.toContain("(hidden)");
 });
 
-test("the log survives a reset, which is its newest entry, and is intact", async () => {
+test("survives a reset with an intact chain, with the reset as its newest entry", async () => {
   const id = await aPosted(api);
   await api.call("RegistryReset");
   const found = await entries();

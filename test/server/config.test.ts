@@ -29,7 +29,7 @@ test.each([
   ["TOKEN_SECRET", "please change this to a long secret of your own"],
   ["REGISTRY_CALLBACK_SECRET", "placeholder-placeholder-placeholder"],
   ["WEBHOOK_SECRET", "change_me_change_me_change_me_change_me"],
-])("%s=%s is refused at start as a placeholder, without being shown", (name, value) => {
+])("refuses %s=%s at start as a placeholder, without showing it", (name, value) => {
   const faults = faultsOf({ [name]: value });
   expect(faults).toEqual([expect.stringMatching(`^${name} is a placeholder`)]);
   expect(faults.join()).not.toContain(value);

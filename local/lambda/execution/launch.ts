@@ -13,7 +13,7 @@ export async function prepareBootstrap(directory: string): Promise<string> {
   const { code } = transformSync(source, { loader: "ts", format: "esm", target: "node24" });
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const file = path.join(directory, "bootstrap.mjs");
-  await writeFile(file, code);
+  await writeFile(file, code, { mode: 0o600 });
   return file;
 }
 

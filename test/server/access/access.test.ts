@@ -11,7 +11,7 @@ afterAll(() => api[Symbol.asyncDispose]());
 const signIn = (name: string, password: string) =>
   api.call("Authenticate", { body: { user: { name }, secret: { password } } });
 
-test("a user with the right password gets a token that works in either header, with and without the scheme", async () => {
+test("issues a token for the right password that works in either header, with and without the scheme", async () => {
   const signedIn = await signIn(ADMIN.name, ADMIN.password);
   const token = signedIn.status === 200 ? signedIn.body : "";
   expect(token).toMatch(/^bearer [\w-]+\.[\w-]+\.[\w-]+$/);
@@ -30,7 +30,7 @@ test("a user with the right password gets a token that works in either header, w
   }
 });
 
-test("a wrong password and an unknown name are refused alike", async () => {
+test("refuses a wrong password and an unknown name alike", async () => {
   const wrong = await signIn(ADMIN.name, "wrong");
   const unknown = await signIn("nobody", ADMIN.password);
   expect([wrong.status, unknown.status]).toEqual([401, 401]);

@@ -23,7 +23,7 @@ const forget = () => rows(api.database.orm.em.fork(), "delete from rate_counter"
 const endWindows = () =>
   rows(api.database.orm.em.fork(), "update rate_counter set expire = 1 where key not like 'known%'");
 
-test("after too many wrong passwords the right one has to wait too, and the answer says how long", async () => {
+test("makes the right password wait after too many wrong ones, and says how long", async () => {
   await forget();
   for (let n = 0; n < 3; n++) expect((await signIn(ADMIN.name, "wrong")).status).toBe(401);
   const refused = await signIn(ADMIN.name, ADMIN.password);
@@ -33,26 +33,26 @@ test("after too many wrong passwords the right one has to wait too, and the answ
   expect(seconds).toBeLessThanOrEqual(900);
 });
 
-test("a block ends with its window, however often it was run into", async () => {
+test("ends a block with its window, however many attempts were refused", async () => {
   await forget();
   for (let n = 0; n < 12; n++) await signIn(ADMIN.name, "wrong");
   await endWindows();
   expect((await signIn(ADMIN.name, ADMIN.password)).status).toBe(200);
 });
 
-test("right passwords use no attempts up", async () => {
+test("counts no attempt for the right password", async () => {
   await forget();
   for (let n = 0; n < 12; n++) expect((await signIn(ADMIN.name, ADMIN.password)).status).toBe(200);
 });
 
-test("an address that tries many accounts is stopped, whether or not they exist", async () => {
+test("blocks an address that tries many accounts, existing or not", async () => {
   await forget();
   const statuses: number[] = [];
   for (let n = 0; n < 10; n++) statuses.push((await signIn(`nobody-${n}`, "wrong")).status);
   expect(statuses).toEqual([...Array.from({ length: 8 }, () => 401), 429, 429]);
 });
 
-test("guessing the current password is limited like signing in", async () => {
+test("limits guesses of the current password like sign-ins", async () => {
   await forget();
   const body = { current: "wrong", new: "another long password" };
   for (let n = 0; n < 3; n++) expect((await api.call("AccountPassword", { body })).status).toBe(403);
@@ -60,7 +60,7 @@ test("guessing the current password is limited like signing in", async () => {
   expect(refused.status).toBe(429);
 });
 
-test("of many attempts at once no more than the limit are looked at", async () => {
+test("checks no more than the limit of many concurrent attempts", async () => {
   await forget();
   const statuses = await Promise.all(
     Array.from({ length: 10 }, async () => (await signIn(ADMIN.name, "wrong")).status),
@@ -70,7 +70,7 @@ test("of many attempts at once no more than the limit are looked at", async () =
 
 const limiter = () => attemptLimiter(pool, { perPair: 3, perAddress: 8, perAccount: 5, windowSeconds: 900 });
 
-test("strangers at many addresses block an account for new addresses but not for those of its owner", async () => {
+test("blocks an account under distributed attack for new addresses, not for those of its owner", async () => {
   await forget();
   const attempts = limiter();
   const home = await attempts.begin("ada", "192.0.2.1");

@@ -108,7 +108,7 @@ async function anExpired(): Promise<string> {
   return `bearer ${secret}`;
 }
 
-test("every secured operation refuses every kind of wrong token", async () => {
+test("refuses every kind of wrong token at every secured operation", async () => {
   for (const [kind, token] of await wrongTokens()) {
     for (const id of secured) {
       const answer = await attempt(id, token);
@@ -133,7 +133,7 @@ async function tokensOfRole(role: "reader" | "publisher"): Promise<[string, stri
 const endings: readonly OperationId[] = ["SignOut"];
 
 test.each(["reader", "publisher"] as const)(
-  "a %s is refused by exactly the operations that need more, by name, with either kind of token",
+  "refuses a %s at exactly the operations that need a higher role, with either kind of token",
   async (role) => {
     for (const token of await tokensOfRole(role)) {
       for (const id of secured.filter((one) => !endings.includes(one))) {
@@ -168,11 +168,11 @@ const OTHERS: Readonly<Partial<Record<OperationId, "refused" | "hidden" | "allow
 };
 const aboutOne = secured.filter((id) => operationTable[id].path.includes("{id}"));
 
-test("the matrix says of every operation on one thing what somebody who does not own it may do", () => {
+test("states for every operation on one object what somebody who does not own it may do", () => {
   expect(aboutOne.filter((id) => OTHERS[id] === undefined)).toEqual([]);
 });
 
-test("what belongs to another account is refused or hidden by every operation that changes or tells secrets of it", async () => {
+test("refuses or hides objects of other accounts at every operation that changes them or shows their secrets", async () => {
   const other = await anAccountOf(api, "publisher");
   const artifact = await aCompleted(api);
   const made = await api.call("TokenCreate", { body: { name: randomUUID() } });
@@ -188,7 +188,7 @@ test("what belongs to another account is refused or hidden by every operation th
   expect((await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: artifact } })).status).toBe(200);
 });
 
-test("a fault while identifying is a 500 with a reference and never a refusal", async () => {
+test("answers 500 with a reference, and never a refusal, when identification fails", async () => {
   await using failing = await anApi({ identify: () => Promise.reject(new Error("the database is away")) });
   for (const id of secured) {
     const answer = (await failing.call(id, anywhere as never)) as { status: number };

@@ -22,12 +22,12 @@ const start = () => bootstrapAdmin(accounts, "admin", PASSWORD);
 const accepts = async (name: string, password: string) =>
   verifyPassword(password, (await accounts.find(name))?.passwordHash ?? null);
 
-test("the first start makes the configured administrator, once for several servers", async () => {
+test("creates the configured administrator at the first start, once for several servers", async () => {
   await Promise.all([start(), start(), start()]);
   expect(await accepts("admin", PASSWORD)).toBe(true);
 });
 
-test("a restart leaves a changed password, a demoted administrator and a deleted one as they are", async () => {
+test("leaves a changed password, a demoted and a deleted administrator as they are at a restart", async () => {
   await start();
   await accounts.create({ name: "grace", role: "admin", passwordHash: await hashPassword(OTHER) }, REGISTRY);
   await accounts.change("admin", { passwordHash: await hashPassword(OTHER) }, REGISTRY);
@@ -41,7 +41,7 @@ test("a restart leaves a changed password, a demoted administrator and a deleted
   expect(await accounts.find("admin")).toBeNull();
 });
 
-test("a registry without a configured password gets an administrator whose password nobody knows", async () => {
+test("creates an administrator with an unknown password when none is configured", async () => {
   await bootstrapAdmin(accounts, "admin", null);
   expect((await accounts.find("admin"))?.role).toBe("admin");
 });

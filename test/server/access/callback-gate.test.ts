@@ -42,7 +42,7 @@ test("a token of the administrator does not stand in for a signature", async () 
   }
 });
 
-test("a signature by another secret, or over other parts than were sent, is refused", async () => {
+test("refuses a signature by another secret or over other parts than were sent", async () => {
   const other = signedHeaders(raw, { timestamp: String(now() + 1), nonce: randomUUID() });
   const forged: [string, () => ReturnType<typeof send>][] = [
     ["another secret", () => send({ secret: "a secret that is not the right one" })],

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { hashPassword, passwordHashing, verifyPassword } from "../../../server/access/passwords.ts";
 import { anApi } from "../../support/api.ts";
 
-test("of a hundred checks at once a few are made and the others are told at once that it is busy", async () => {
+test("makes a few of a hundred concurrent password checks and refuses the others as busy at once", async () => {
   const { verify, hash } = passwordHashing();
   const results = await Promise.all(Array.from({ length: 100 }, () => verify("a password", null)));
   const made = results.filter((result) => result === false).length;
@@ -12,14 +12,14 @@ test("of a hundred checks at once a few are made and the others are told at once
   expect(await hash("a password")).toMatch(/^scrypt\$/);
 });
 
-test("a password belongs to its own hash only, however it is composed", async () => {
+test("matches a password with its own hash only, in any Unicode composition", async () => {
   const hash = await hashPassword("caf\u00e9 au lait noir");
   expect(await verifyPassword("cafe\u0301 au lait noir", hash)).toBe(true);
   expect(await verifyPassword("cafe au lait noir", hash)).toBe(false);
   await expect(verifyPassword("x", "md5$abc")).rejects.toThrow("unknown form");
 });
 
-test("a busy registry answers 429 to whoever proves or sets a password, and counts no failed attempt", async () => {
+test("answers 429 to requests with a password while hashing is busy, and counts no failed attempt", async () => {
   const busy = async (): Promise<"busy"> => "busy";
   await using api = await anApi({
     attempts: { perPair: 3 },

@@ -25,14 +25,14 @@ async function* counting(made: string[], most = Number.POSITIVE_INFINITY): Async
   }
 }
 
-test("many changes between two looks are one piece of news", async () => {
+test("reports many changes between two reads as one", async () => {
   const one = aWatch({ heartbeatMs: 5 });
   for (let n = 0; n < 10; n++) one.wake();
   expect([await one.next(), await one.next()]).toEqual(["changed", "quiet"]);
   one.close();
 });
 
-test("a change that comes while somebody waits is told at once", async () => {
+test("reports a change to a waiting reader at once", async () => {
   const one = aWatch();
   const news = one.next();
   one.wake();
@@ -40,7 +40,7 @@ test("a change that comes while somebody waits is told at once", async () => {
   one.close();
 });
 
-test("a change in quick succession waits for the end of the spacing and is not lost", async () => {
+test("delays a quick second change until the spacing ends, without losing it", async () => {
   const one = aWatch({ spacingMs: 50 });
   one.wake();
   await one.next();
@@ -51,7 +51,7 @@ test("a change in quick succession waits for the end of the spacing and is not l
   one.close();
 });
 
-test("closing ends a wait, within the spacing too, and is told once", async () => {
+test("ends a wait when closed, also within the spacing, and calls back once", async () => {
   for (const spacingMs of [0, LONG]) {
     const one = aWatch({ spacingMs });
     one.wake();
@@ -63,13 +63,13 @@ test("closing ends a wait, within the spacing too, and is told once", async () =
   }
 });
 
-test("a watch is over when it is old", async () => {
+test("ends a stream at its maximum age", async () => {
   const one = aWatch({ ageMs: 20 });
   const seen: News[] = [await one.next(), await one.next()];
   expect([seen, one.ended()]).toEqual([["over", "over"], 1]);
 });
 
-test("a stream makes the next piece only when its reader took the one before", async () => {
+test("makes the next piece only after the reader accepted the one before", async () => {
   const one = aWatch();
   const made: string[] = [];
   const stream = one.toReadable(counting(made));
@@ -81,7 +81,7 @@ test("a stream makes the next piece only when its reader took the one before", a
   expect(one.ended()).toBe(1);
 });
 
-test("a reader that takes nothing loses its stream", async () => {
+test("closes the stream of a reader that accepts nothing", async () => {
   const one = aWatch({ stallMs: 20 });
   const stream = one.toReadable(counting([]));
   const broken = new Promise<Error>((resolve) => stream.once("error", resolve));
@@ -90,7 +90,7 @@ test("a reader that takes nothing loses its stream", async () => {
   expect(one.ended()).toBe(1);
 });
 
-test("a stream that nobody begins to read is given up", async () => {
+test("closes a stream that nobody starts to read", async () => {
   const one = aWatch({ stallMs: 20 });
   const stream = one.toReadable(counting([]));
   const broken = new Promise((resolve) => stream.once("error", resolve));
@@ -98,7 +98,7 @@ test("a stream that nobody begins to read is given up", async () => {
   expect([stream.destroyed, one.ended()]).toEqual([true, 1]);
 });
 
-test("a stream whose text ends lets go of its watch, and one whose text fails breaks", async () => {
+test("releases its place when its text ends, and breaks when its text fails", async () => {
   const one = aWatch();
   const text = await one.toReadable(counting([], 3)).toArray();
   expect([Buffer.concat(text as Buffer[]).toString(), one.ended()]).toEqual(["1 2 3 ", 1]);
@@ -113,7 +113,7 @@ test("a stream whose text ends lets go of its watch, and one whose text fails br
   expect(other.ended()).toBe(1);
 });
 
-test("leaving while the text waits for news ends the text", async () => {
+test("ends the text when the reader disconnects while it waits", async () => {
   const one = aWatch();
   let left = false;
   const stream = one.toReadable(

@@ -41,7 +41,7 @@ function byHand(limits: Partial<typeof STREAM_OPTIONS> = {}) {
   return { streams, heard };
 }
 
-test("every server on one database hears of every change, each over one connection", async () => {
+test("notifies every server on one database of every change, over one connection each", async () => {
   const servers = [server(), server(), server()];
   const id = await aPosted(api);
   const all = servers.flatMap((one) => [opened(one, id), opened(one, id)]);
@@ -55,7 +55,7 @@ test("every server on one database hears of every change, each over one connecti
   await closing(...servers);
 });
 
-test("a change while the connection is cut is seen when it is back", async () => {
+test("sends a change made during a connection loss once the connection is back", async () => {
   const one = server();
   const claim = await aClaimed(api);
   const stream = opened(one, claim.artifactId);
@@ -77,7 +77,7 @@ test("a change while the connection is cut is seen when it is back", async () =>
   await closing(one);
 });
 
-test("no connection is opened before somebody watches, and then one for all", () => {
+test("opens no connection before the first stream, and one for all streams then", () => {
   const { streams, heard } = byHand();
   expect(heard).toHaveLength(0);
   for (const id of [1, 1, 2]) opened(streams, id);
@@ -85,7 +85,7 @@ test("no connection is opened before somebody watches, and then one for all", ()
   streams.endStreams();
 });
 
-test("a notification wakes the streams of its artifact only, and listening anew wakes all", async () => {
+test("wakes the streams of one artifact on its notification, and all streams after a reconnect", async () => {
   const { streams, heard } = byHand({ heartbeatMs: 10 });
   const [one, other] = [opened(streams, 1), opened(streams, 2)];
   heard[0]?.notify("1");
@@ -96,7 +96,7 @@ test("a notification wakes the streams of its artifact only, and listening anew 
   streams.endStreams();
 });
 
-test("streams over the limit are refused until one ends", () => {
+test("refuses streams over the limit until one ends", () => {
   const { streams } = byHand({ streams: 2 });
   const [one] = [opened(streams, 1), opened(streams, 1)];
   expect(streams.open(2, "ada")).toBe("server-full");
@@ -108,7 +108,7 @@ test("streams over the limit are refused until one ends", () => {
   expect(streams.count()).toBe(0);
 });
 
-test("an account at its own limit is refused while others still get streams", () => {
+test("refuses an account at its own limit while other accounts still get streams", () => {
   const { streams } = byHand({ streams: 10, streamsPerAccount: 2 });
   const [one] = [opened(streams, 1), opened(streams, 2)];
   expect(streams.open(3, "ada")).toBe("account-full");
@@ -118,7 +118,7 @@ test("an account at its own limit is refused while others still get streams", ()
   streams.endStreams();
 });
 
-test("a server that stops ends its streams and takes no new ones", async () => {
+test("ends its streams when the server stops and refuses new ones", async () => {
   const { streams } = byHand();
   const stream = opened(streams, 1);
   const news = stream.next();
@@ -126,7 +126,7 @@ test("a server that stops ends its streams and takes no new ones", async () => {
   expect([await news, streams.open(1, "ada")]).toEqual(["over", "server-full"]);
 });
 
-test("looks that have not begun are shared, and never one that began before the change", async () => {
+test("shares reads that have not started, and never one that started before the change", async () => {
   const { streams } = byHand();
   const all = Array.from({ length: 10 }, () => opened(streams, 1));
   let looks = 0;
@@ -148,7 +148,7 @@ test("looks that have not begun are shared, and never one that began before the 
   streams.endStreams();
 });
 
-test("over HTTP a server that stops ends the stream, and one that is full answers 503", async () => {
+test("ends the stream over HTTP when the server stops, and answers 503 when all streams are taken", async () => {
   const streams = someStreams({ ...api.database.login, tls: false }, quiet, { streams: 1, heartbeatMs: 20 });
   await using other = await anApi({ deps: () => ({ streams }) });
   const id = await aPosted(other);
@@ -162,7 +162,7 @@ test("over HTTP a server that stops ends the stream, and one that is full answer
   await streams.close();
 });
 
-test("a reader who leaves frees its place, and a look at the head alone takes none", async () => {
+test("frees the place of a reader that disconnects, and takes none for HEAD", async () => {
   const streams = someStreams({ ...api.database.login, tls: false }, quiet, { streams: 1 });
   await using other = await anApi({ deps: () => ({ streams }) });
   const id = await aPosted(other);
@@ -182,7 +182,7 @@ test("a reader who leaves frees its place, and a look at the head alone takes no
   await closing(streams);
 });
 
-test("a stream outlives a database that does not answer", async () => {
+test("keeps a stream open while the database does not answer", async () => {
   const streams = someStreams({ ...api.database.login, tls: false }, quiet, { heartbeatMs: 20 });
   let away = false;
   await using other = await anApi({

@@ -16,7 +16,7 @@ const ANYWHERE = { path: { artifact_type: "model", id: 1, name: "nobody", file: 
 const UNLIMITED: readonly OperationId[] = ["Health", "Readiness", "Metrics", "LedgerCall"];
 const limited = operationIds.filter((id) => !UNLIMITED.includes(id));
 
-test("every answer, of an operation, a refusal or a fault, has the security headers and is kept by nobody", async () => {
+test("sets the security headers and no-store on every answer, refusals and faults included", async () => {
   for (const [path, method] of [
     ["/health", "GET"],
     ["/nowhere", "GET"],
@@ -44,7 +44,7 @@ test("https is asked for when the operator says so", async () => {
   expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
 });
 
-test("a configured origin may call from a browser, with its preflight, and no other", async () => {
+test("allows cross-origin requests, with their preflight, from configured origins only", async () => {
   await using open = await anApi({ guards: { corsOrigins: ["https://app.example.com"] } });
   const ask = (origin: string) =>
     fetch(`${open.url}/artifact/model`, {
@@ -73,7 +73,7 @@ function statusOf(url: string, headers: Record<string, string>): Promise<number>
   });
 }
 
-test("without sign-in, requests under a name or from a page that is not of this machine are refused", async () => {
+test("refuses requests with a foreign Host or Origin where sign-in is disabled", async () => {
   await using open = await anApi({ guards: { loopbackOnly: true }, identify: async () => null });
   const { port } = new URL(open.url);
   for (const host of ["rebound.example.com", `rebound.example.com:${port}`, "127.0.0.1.example.com", ""])
@@ -84,7 +84,7 @@ test("without sign-in, requests under a name or from a page that is not of this 
   expect((await fetch(`http://localhost:${port}/health`)).status).toBe(200);
 });
 
-test("every limited operation answers 429 with the time to wait once its address has used its requests up", async () => {
+test("answers 429 with the time to wait at every limited operation once the address has used up its requests", async () => {
   await using narrow = await anApi({ rates: { perAddress: 1 } });
   expect((await narrow.call("Contract")).status).toBe(200);
   for (const id of limited) {
@@ -131,7 +131,7 @@ test("counters in the database are shared by two servers on it", async () => {
   expect((await shared.call("Contract")).status).toBe(429);
 });
 
-test("the address of a forwarded request counts only behind a trusted proxy", async () => {
+test("uses the forwarded address only behind a trusted proxy", async () => {
   const ask = (url: string, forwarded: string) =>
     fetch(`${url}/openapi.yaml`, { headers: { "X-Forwarded-For": forwarded } });
   await using plain = await anApi({ rates: { perAddress: 1 } });

@@ -61,7 +61,7 @@ test("more header lines than any client needs do not reach an operation", async 
   expect(text).toMatch(/^HTTP\/1\.1 431 /);
 });
 
-test("a client that sends its headers drop by drop loses its connection while others are served", async () => {
+test("closes the connection of a client that sends its headers slowly while others are served", async () => {
   const slow = talk((write) => {
     write("GET /health HTTP/1.1\r\nHost: x\r\n");
     const timer = setInterval(() => {
@@ -88,7 +88,7 @@ test("a body without end is refused as soon as it is over the limit", async () =
   expect(lasted).toBeLessThan(20_000);
 });
 
-test("clients that announce bodies and never send them take no place from others and lose their connections", async () => {
+test("gives no place to clients that announce a body and never send it, and closes their connections", async () => {
   const narrow = await startServer({
     config: parseServerConfig(environment(database, { MAX_REQUESTS: "3", MAX_CONNECTIONS: "200" })),
     log: createLog("silent"),
@@ -111,7 +111,7 @@ test("clients that announce bodies and never send them take no place from others
   }
 });
 
-test("an address over its own limit of connections loses the surplus while another address is served", async () => {
+test("closes connections of an address over its limit while another address is served", async () => {
   const narrow = await startServer({
     config: parseServerConfig(environment(database, { MAX_CONNECTIONS_PER_ADDRESS: "5" })),
     log: createLog("silent"),

@@ -24,7 +24,7 @@ function aDispatcher(send: Send, waiting: number[] = []) {
   return { dispatcher: createDispatcher({ store, send, log }), errors, left };
 }
 
-test("a post does not wait for a call that hangs, and a stop waits for the call to end", async () => {
+test("does not let a post wait for a hanging call, but lets a stop wait for it", async () => {
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -38,7 +38,7 @@ test("a post does not wait for a call that hangs, and a stop waits for the call 
   expect(await settled).toBe("settled");
 });
 
-test("however many are posted at once, few calls are under way, and every artifact gets its call", async () => {
+test("keeps few calls in flight for many posts, and makes one call for each", async () => {
   let under = 0;
   let most = 0;
   const told: number[] = [];
@@ -54,7 +54,7 @@ test("however many are posted at once, few calls are under way, and every artifa
   expect([most, told.toSorted((a, b) => a - b)]).toEqual([4, posted]);
 });
 
-test("a flood of links is told to the function at a steady pace once the first hundred went", async () => {
+test("paces the calls of a flood of links after the first hundred", async () => {
   const times: number[] = [];
   const { dispatcher } = aDispatcher(async () => void times.push(performance.now()));
   for (let id = 1; id <= 130; id += 1) await dispatcher.dispatch(id);
@@ -64,7 +64,7 @@ test("a flood of links is told to the function at a steady pace once the first h
   expect(last - hundredth).toBeGreaterThan(200);
 });
 
-test("more than can wait, and what waits at a stop, is left to the sweeper instead of piling up", async () => {
+test("leaves artifacts beyond the backlog, and those that wait at a stop, to the sweeper", async () => {
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -84,19 +84,19 @@ test("more than can wait, and what waits at a stop, is left to the sweeper inste
   expect(told).toEqual([1, 2, 3, 4]);
 });
 
-test("a call that fails is noted with its cause and never thrown", async () => {
+test("records the code of a failed call and never throws it", async () => {
   const { dispatcher, errors } = aDispatcher(() => Promise.reject(new Error("AccessDenied")));
   await dispatcher.dispatch(1);
   while (errors.length === 0) await pause(1);
   expect(errors).toEqual(["AccessDenied"]);
 });
 
-test("a database that is away while a dispatch is recorded is left to the sweeper", async () => {
+test("leaves an artifact to the sweeper when the database is away during its dispatch", async () => {
   const store = { take: () => Promise.reject(new Error("ECONNREFUSED")) } as unknown as DispatchStore;
   await expect(createDispatcher({ store, send: async () => undefined, log }).dispatch(1)).resolves.toBeUndefined();
 });
 
-test("many that wait are sent in rounds of bounded size, all of them, but not without end", async () => {
+test("dispatches all waiting artifacts in rounds of bounded size and number", async () => {
   let under = 0;
   let most = 0;
   const send: Send = async () => {
@@ -117,7 +117,7 @@ test("many that wait are sent in rounds of bounded size, all of them, but not wi
   expect([most, many.left.length]).toEqual([20, 800]);
 });
 
-test("the event carries what the function needs and the id that joins the logs", () => {
+test("puts everything the function needs, and the correlation id, into the event", () => {
   expect(toEvent(due(7))).toEqual({
     artifact_id: 7,
     source_url: "https://huggingface.co/acme/m",

@@ -44,7 +44,7 @@ function anInline(claim: (id: number) => Promise<Claim | null>, parts: { concurr
   return { inline, claimed, isClosed: () => closed };
 }
 
-test("a stop ends although work hangs and more is queued, and closes what was open", async () => {
+test("stops although work hangs and more is queued, and closes the tools", async () => {
   const { inline, claimed, isClosed } = anInline(() => never);
   for (const id of [1, 2, 3]) inline.enqueue(id);
   await expect.poll(() => claimed).toEqual([1]);
@@ -52,7 +52,7 @@ test("a stop ends although work hangs and more is queued, and closes what was op
   expect([claimed, isClosed()]).toEqual([[1], true]);
 });
 
-test("what finds the queue full or the server stopping is left to the sweeper", async () => {
+test("leaves artifacts to the sweeper when the queue is full or the server stops", async () => {
   const { inline, claimed } = anInline(() => never);
   for (const id of [1, 2, 3, 4, 5]) inline.enqueue(id);
   await inline.stop();
@@ -60,7 +60,7 @@ test("what finds the queue full or the server stopping is left to the sweeper", 
   expect(claimed).toEqual([1]);
 });
 
-test("an artifact that is enqueued again while it is worked on is not worked on twice", async () => {
+test("works once on an artifact that is enqueued twice", async () => {
   let release = (_claim: null): void => undefined;
   const held = new Promise<null>((resolve) => {
     release = resolve;
@@ -73,7 +73,7 @@ test("an artifact that is enqueued again while it is worked on is not worked on 
   expect(claimed).toEqual([1]);
 });
 
-test("a request that waits for its ingest when the server stops is told to look again", async () => {
+test("answers a request that waits for its ingest with 503 when the server stops", async () => {
   const { inline } = anInline(() => never);
   const waiting = inline.finish(1).catch((error: unknown) => error);
   await inline.stop();

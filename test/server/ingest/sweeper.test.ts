@@ -38,7 +38,7 @@ function aSweeper(store: Partial<DispatchStore> = {}, parts: Partial<SweeperOpti
   return { sweeper, done };
 }
 
-test("artifacts are dispatched although the cleaning of others fails, and one that cannot be cleaned holds up no other", async () => {
+test("dispatches and cleans the other artifacts when the cleaning of one fails", async () => {
   const cleaned: number[] = [];
   const clean = async (id: number) => {
     if (id === 2) throw new Error("the object store does not answer");
@@ -51,7 +51,7 @@ test("artifacts are dispatched although the cleaning of others fails, and one th
   expect(done).not.toContain("drop checkpoints of 2");
 });
 
-test("a database that is away fails the round and not the sweeper", async () => {
+test("survives a round in which the database is away", async () => {
   let away = true;
   const exclusively = async (_kind: string, work: () => Promise<void>) => {
     if (away) throw new Error("connect ECONNREFUSED");
@@ -66,7 +66,7 @@ test("a database that is away fails the round and not the sweeper", async () => 
   expect(done).toContain("dispatch");
 });
 
-test("two rounds never overlap and a stop waits for the one under way", async () => {
+test("never overlaps two rounds, and lets a stop wait for the one in flight", async () => {
   let running = 0;
   let most = 0;
   let release = (): void => undefined;
@@ -88,7 +88,7 @@ test("two rounds never overlap and a stop waits for the one under way", async ()
   expect([most, await stopped]).toEqual([1, 0]);
 });
 
-test("a server that another one is ahead of does nothing", async () => {
+test("skips a sweep that another server is running", async () => {
   const { sweeper, done } = aSweeper({ exclusively: async () => false });
   await sweeper.sweep();
   expect(done).toEqual([]);

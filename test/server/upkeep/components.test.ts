@@ -31,7 +31,7 @@ const health = (looks: Looks, options: Partial<ComponentsOptions> = {}) =>
   });
 const failing = (): Promise<never> => Promise.reject(Object.assign(new Error(SECRET), { code: "ECONNREFUSED" }));
 
-test("all is well when every part is, and the queue is counted", async () => {
+test("reports ok when every component works, with the queue counted", async () => {
   const [before] = [await api.call("HealthComponents")];
   await aPosted(api);
   const after = await api.call("HealthComponents");
@@ -43,11 +43,11 @@ test("all is well when every part is, and the queue is counted", async () => {
   expect(after.status === 200 && after.body.queue.oldest_pending_seconds).toBeLessThan(60);
 });
 
-test("an unknown query is a bad request", async () => {
+test("rejects an unknown query parameter", async () => {
   expect((await api.call("HealthComponents", { query: { verbose: "1" } })).status).toBe(400);
 });
 
-test("a part that fails is down with the kind of its fault and nothing of its text", async () => {
+test("reports a failing component as down with the kind of its fault and without its text", async () => {
   const report = await health({ object_store: failing })();
   expect(report.components.object_store).toMatchObject({
     status: "down",
@@ -56,7 +56,7 @@ test("a part that fails is down with the kind of its fault and nothing of its te
   expect(JSON.stringify(report)).not.toContain("secret");
 });
 
-test("the whole is down without database or store, and degraded without another part", async () => {
+test("is down without database or object store, and degraded without another component", async () => {
   const states = await Promise.all(
     (["database", "object_store", "function", "hub"] as const).map(
       async (name) => (await health({ [name]: failing })()).status,
@@ -65,7 +65,7 @@ test("the whole is down without database or store, and degraded without another 
   expect(states).toEqual(["down", "down", "degraded", "degraded"]);
 });
 
-test("a part that hangs costs the others nothing and ends in time", async () => {
+test("ends the probe of a hanging component in time without delaying the others", async () => {
   const limits = { lookMs: 30, slowMs: 5_000, keepMs: 0 };
   const hanging = (): Promise<never> => new Promise(() => undefined);
   const queue = (): Promise<never> => new Promise(() => undefined);
@@ -75,7 +75,7 @@ test("a part that hangs costs the others nothing and ends in time", async () => 
   expect(report.queue).toEqual({ depth: null, oldest_pending_seconds: null });
 });
 
-test("a part that is slow or says that it is not quite well is degraded", async () => {
+test("reports a slow or impaired component as degraded", async () => {
   const limits = { lookMs: 5_000, slowMs: -1, keepMs: 0 };
   const slow = await health({}, { limits })();
   expect([slow.status, slow.components.hub.last_error?.message]).toEqual([
@@ -86,7 +86,7 @@ test("a part that is slow or says that it is not quite well is degraded", async 
   expect(limited.components.hub).toMatchObject({ status: "degraded", last_error: { message: "It answered 429" } });
 });
 
-test("the last error stays when the part is well again", async () => {
+test("keeps the last error after the component has recovered", async () => {
   let broken = true;
   const ask = health({ hub: () => (broken ? failing() : well()) });
   await ask();
@@ -94,7 +94,7 @@ test("the last error stays when the part is well again", async () => {
   expect((await ask()).components.hub).toMatchObject({ status: "ok", last_error: { at: "1970-01-01T00:00:00.000Z" } });
 });
 
-test("however often it is asked for, each part is looked at once in five seconds", async () => {
+test("probes each component at most once in five seconds", async () => {
   let [looks, now] = [0, 0];
   const hub = async (): Promise<null> => {
     looks += 1;
@@ -110,7 +110,7 @@ test("however often it is asked for, each part is looked at once in five seconds
   expect(looks).toBe(2);
 });
 
-test("faults are told by status, code or name", () => {
+test("describes faults by status, code or name", () => {
   const said = (error: object) => describeFault(Object.assign(new Error(SECRET), error), 3_000);
   expect([
     said({ name: "AccessDenied", $metadata: { httpStatusCode: 403 } }),

@@ -62,7 +62,7 @@ async function aStored({ put }: Pick<Yard, "put">, content: string): Promise<Cla
   return claim;
 }
 
-test("what a completed or a running artifact needs stays, and everything else goes", async () => {
+test("keeps what completed and running artifacts need and deletes everything else", async () => {
   const yard = await aYard();
   const kept = await aStored(yard, "needed by a completed artifact");
   const running = await books.claimed();
@@ -84,7 +84,7 @@ test("what a completed or a running artifact needs stays, and everything else go
   expect((await yard.collect()).items).toEqual([]);
 });
 
-test("what a rejected, failed or deleted artifact still refers to goes with its references", async () => {
+test("deletes what rejected, failed and deleted artifacts refer to, with the references", async () => {
   const yard = await aYard();
   const failed = await books.claimed();
   const sha256 = hashOf("left by a failure");
@@ -100,7 +100,7 @@ test("what a rejected, failed or deleted artifact still refers to goes with its 
   expect(await books.sql("select 1 from blob where sha256 = ?", [sha256])).toEqual([]);
 });
 
-test("open uploads that no ingest goes on with are aborted, others stay open", async () => {
+test("aborts open uploads that no ingest continues, and no others", async () => {
   const { store, collect } = await aYard();
   const running = await books.claimed();
   const [wanted, orphan] = [hashOf("uploaded now"), hashOf("uploaded once")];
@@ -111,7 +111,7 @@ test("open uploads that no ingest goes on with are aborted, others stay open", a
   expect((await store.listUploads("")).map(({ key }) => key).sort()).toEqual([...stay].sort());
 });
 
-test("nothing younger than the age is touched, nor a key that is not of the registry's making", async () => {
+test("touches nothing younger than the age, and no key that the registry did not write", async () => {
   const { collect, put, keys } = await aYard();
   const foreign = ["notes.txt", "blobs/sha256/readme", "archives/index.html"];
   for (const key of [...foreign, blobKey(hashOf("young"))]) await put(key);
@@ -122,7 +122,7 @@ test("nothing younger than the age is touched, nor a key that is not of the regi
   expect(await keys()).toEqual([...foreign].sort());
 });
 
-test("an ingest that refers to a blob just before it is collected keeps it", async () => {
+test("keeps a blob that an ingest refers to just before its collection", async () => {
   const register = databaseGarbage(books.database.orm.em);
   const claim = await books.claimed();
   const sha256 = hashOf("wanted at the last moment");
@@ -133,7 +133,7 @@ test("an ingest that refers to a blob just before it is collected keeps it", asy
   expect(dropped).toEqual([]);
 });
 
-test("an ingest that refers to a blob while it is being collected waits and then uploads it anew", async () => {
+test("makes an ingest wait for a blob in collection and upload it again", async () => {
   const register = databaseGarbage(books.database.orm.em);
   const claim = await books.claimed();
   const sha256 = hashOf("wanted a moment too late");
@@ -164,7 +164,7 @@ async function differences(yard: Yard, artifactId: number): Promise<string[]> {
   return report.differences.filter(({ of }) => mine.test(of)).map(({ what }) => what);
 }
 
-test("a registry whose parts agree shows no difference, and each that does not is told", async () => {
+test("finds no difference in a consistent registry, and reports each inconsistency", async () => {
   const yard = await aYard();
   const { artifactId } = await aStored(yard, "checked");
   const [blob, archive] = [blobKey(hashOf("checked")), archiveKey(artifactId, "kept")];

@@ -18,7 +18,7 @@ async function read(one: TestApi = api): Promise<string> {
 const shown = (metrics: Deps["metrics"]["shown"], render = async () => "x 1\n") =>
   anApi({ deps: () => ({ metrics: { shown: metrics, render } }) });
 
-test("requests are counted by operation, method and status, in seconds", async () => {
+test("measures requests by operation, method and status, in seconds", async () => {
   await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 9_000_000 } });
   await fetch(`${api.url}/nowhere`, { method: "PROPFIND" });
   await expect
@@ -31,7 +31,7 @@ test("requests are counted by operation, method and status, in seconds", async (
   expect(text).toMatch(/^http_requests_in_flight 1$/m);
 });
 
-test("artifacts are counted by status, and the process shows itself", async () => {
+test("counts artifacts by status and exports the process metrics", async () => {
   await aPosted(api);
   await aCompleted(api);
   const text = await read();
@@ -44,7 +44,7 @@ test("artifacts are counted by status, and the process shows itself", async () =
   expect(text).toMatch(/^process_resident_memory_bytes \d/m);
 });
 
-test("an update that waits or did not pass is counted as an update, not as another artifact", async () => {
+test("counts a pending or failed update as an update, not as an artifact", async () => {
   await using one = await anApi();
   const [waits, fails] = [await aCompleted(one), await aCompleted(one)];
   for (const id of [fails, waits]) await one.call("ArtifactUpdate", { path: { artifact_type: "model", id }, body: {} });
@@ -62,7 +62,7 @@ test("an update that waits or did not pass is counted as an update, not as anoth
   expect(await one.call("HealthComponents")).toMatchObject({ body: { queue: { depth: 1 } } });
 });
 
-test("failed dispatches and the use of a pool are shown, and a database that is away is no fault", async () => {
+test("exports failed dispatches and pool use, also while the database is away", async () => {
   const away = () => Promise.reject(new Error("away"));
   const log = { warn: () => undefined } as never;
   const workload = { queue: away, byStatus: away };
@@ -83,7 +83,7 @@ test("failed dispatches and the use of a pool are shown, and a database that is 
   expect(text).not.toContain("gatehouse_ingests{");
 });
 
-test("the database is counted once for all metrics and for as long as the counts are kept", async () => {
+test("queries the counts once for all metrics and reuses them", async () => {
   let [counts, now] = [0, 0];
   const byStatus = async () => {
     counts += 1;
@@ -101,7 +101,7 @@ test("the database is counted once for all metrics and for as long as the counts
   expect(counts).toBe(2);
 });
 
-test("a caller for whom a proxy speaks is refused unless everyone may read, and nobody may when they are off", async () => {
+test("refuses metrics to forwarded callers unless they are open to everyone, and to all when switched off", async () => {
   const headers = { "X-Forwarded-For": "127.0.0.1" };
   expect((await api.call("Metrics", { headers })).status).toBe(403);
   await using open = await shown("everywhere");
@@ -110,7 +110,7 @@ test("a caller for whom a proxy speaks is refused unless everyone may read, and 
   expect((await off.call("Metrics")).status).toBe(404);
 });
 
-test("metrics that cannot be made are 500, or 503 when it passes by itself", async () => {
+test("answers 500 when metrics fail, and 503 when the fault is temporary", async () => {
   await using broken = await shown("everywhere", () => Promise.reject(new Error("x")));
   expect((await broken.call("Metrics")).status).toBe(500);
   const refused = Object.assign(new Error("x"), { code: "ECONNREFUSED" });

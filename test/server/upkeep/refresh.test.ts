@@ -55,7 +55,7 @@ async function state(id: number) {
   return { verdict: found.body.verdict, net: rating.body.net_score, status: found.body.status };
 }
 
-test("facts that could not be read are read later, and the rating follows without a new ingest", async () => {
+test("re-reads unknown facts later and updates the rating without a new ingest", async () => {
   const id = await aJudged(api, cutOff);
   const { asked, round } = refresher(async () => clearBert);
   await round();
@@ -72,7 +72,7 @@ test("facts that could not be read are read later, and the rating follows withou
   expect(asked).toHaveLength(1);
 });
 
-test("while the source stays away the pauses grow and the rating stays", async () => {
+test("lengthens the pauses and keeps the rating while the source is unavailable", async () => {
   const id = await aJudged(api, cutOff);
   const before = await state(id);
   const { asked, round } = refresher(async (snapshot) => snapshot);
@@ -89,7 +89,7 @@ test("while the source stays away the pauses grow and the rating stays", async (
   expect(await state(id)).toEqual(before);
 });
 
-test("a fault while reading one model again does not keep the next from its turn", async () => {
+test("goes on with the next model when refreshing one fails", async () => {
   const [first, second] = [await aJudged(api, cutOff), await aJudged(api, cutOff)];
   await execute("update artifact set refresh_at = now() - interval '1 hour' where id = any (array[?, ?]::bigint[])", [
     first,
@@ -105,13 +105,13 @@ test("a fault while reading one model again does not keep the next from its turn
   expect(nets.filter((net) => net === 0.9182)).toHaveLength(1);
 });
 
-test("a rating that lacks nothing is never read again", async () => {
+test("never refreshes a complete rating", async () => {
   const id = await aJudged(api, clearBert);
   const [row] = (await execute("select refresh_at from artifact where id = ?", [id])) as { refresh_at: unknown }[];
   expect(row?.refresh_at).toBeNull();
 });
 
-test("a round reads a few models again and leaves the others for later rounds", async () => {
+test("refreshes a few models per round", async () => {
   for (let n = 0; n < 5; n++) await aJudged(api, cutOff);
   await execute("update artifact set refresh_at = now() - interval '1 hour' where refresh_at is not null");
   const { asked, round } = refresher(async (snapshot) => snapshot);

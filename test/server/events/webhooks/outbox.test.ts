@@ -67,7 +67,7 @@ const deliveriesOf = async (id: number) => {
   return answer.body.deliveries;
 };
 
-test("an artifact that ends is reported once, signed, as the status object that it was", async () => {
+test("reports an ended artifact once, signed, with its final status object", async () => {
   const id = await posted();
   await round();
   expect([receiver.received, await deliveriesOf(id)]).toEqual([[], []]);
@@ -136,7 +136,7 @@ describe("an update of an artifact", () => {
   });
 });
 
-test("an artifact that the sweeper gives up is reported as well, and one without an address is not", async () => {
+test("reports an artifact that the sweeper failed, and none without a callback address", async () => {
   const id = await posted();
   const { artifact_id: silent } = (
     await api.call("ArtifactCreate", { path: { artifact_type: "model" }, body: { url: "hf.co/acme/silent" } })
@@ -147,7 +147,7 @@ test("an artifact that the sweeper gives up is reported as well, and one without
   expect(receiver.received.map(({ body }) => JSON.parse(body).artifact.metadata.id)).toEqual([id]);
 });
 
-test("an ending that is rolled back reports nothing", async () => {
+test("reports nothing when the ending is rolled back", async () => {
   const id = await posted();
   const failure = JSON.stringify({ code: "timed_out", detail: "x", retryable: true });
   const undone = api.database.orm.em.fork().transactional(async (em) => {
@@ -158,7 +158,7 @@ test("an ending that is rolled back reports nothing", async () => {
   expect(await deliveriesOf(id)).toEqual([]);
 });
 
-test("a refusal is tried again after a pause with the same id, and not before", async () => {
+test("repeats a refused delivery after a pause, with the same id", async () => {
   const id = await failed(await posted());
   receiver.answer = { status: 503 };
   await round();
@@ -179,7 +179,7 @@ test("a refusal is tried again after a pause with the same id, and not before", 
   ]);
 });
 
-test("a delivery is abandoned after its last attempt, one that was cut short included", async () => {
+test("abandons a delivery after its last attempt, also when that was cut short", async () => {
   const [refused, cut] = [await failed(await posted()), await failed(await posted())];
   receiver.answer = { status: 500 };
   for (let attempt = 1; attempt <= 4; attempt++) {
@@ -197,7 +197,7 @@ test("a delivery is abandoned after its last attempt, one that was cut short inc
   expect(receiver.received).toHaveLength(6);
 });
 
-test("servers side by side send each delivery once", async () => {
+test("sends each delivery once from several servers", async () => {
   const ids: number[] = [];
   for (let n = 0; n < 25; n++) ids.push(await failed(await posted()));
   await Promise.all([round(), round(), round()]);
@@ -205,14 +205,14 @@ test("servers side by side send each delivery once", async () => {
   expect(reported.toSorted((a, b) => a - b)).toEqual(ids);
 });
 
-test("what the artifact became after its end changes nothing of the report", async () => {
+test("reports the artifact as it ended, whatever happened to it since", async () => {
   const id = await failed(await posted());
   await sql("update artifact set status_message = 'later', deleted_at = now() where id = ?", [id]);
   await round();
   expect(JSON.parse(receiver.received[0]?.body ?? "{}").artifact.status_message).toBe("There is no such repository");
 });
 
-test("a receiver that is out of reach or out of bounds is named by the kind of the fault alone", async () => {
+test("names only the kind of the fault for a receiver that cannot be reached or is not allowed", async () => {
   const id = await failed(await posted(receiver.url.replace(`:${receiver.port}`, ":1")));
   await round();
   expect((await deliveriesOf(id))[0]?.last_error).toBe("The receiver could not be reached (ECONNREFUSED)");
@@ -222,7 +222,7 @@ test("a receiver that is out of reach or out of bounds is named by the kind of t
   expect(logged.join("")).not.toContain("of-the-receiver");
 });
 
-test("a server that stops leaves what is under way for the next one", async () => {
+test("leaves deliveries in flight at a stop for the next server", async () => {
   const id = await failed(await posted());
   receiver.answer = null;
   const store = databaseWebhooks(api.database.orm.em);

@@ -1,0 +1,18 @@
+/** Rights of the ingest function in the database. */
+
+/** Tables that an ingest writes. Of accounts, tokens, counters and callbacks it sees nothing. */
+const WRITTEN = ["artifact", "artifact_link", "file", "blob", "blob_reference", "checkpoint", "rating"];
+
+const ROLE = /^[a-z_][a-z0-9_]{0,62}$/;
+
+/** Statements that give a role what the function needs, and nothing else. Throws for a name that is no plain one. */
+export function functionRights(role: string): string[] {
+  if (!ROLE.test(role)) throw new Error(`"${role}" is not the name of a role: lower-case letters, digits and _ only`);
+  return [
+    `revoke all on all tables in schema public from ${role}`,
+    `grant usage on schema public to ${role}`,
+    `grant select, insert, update, delete on ${WRITTEN.join(", ")} to ${role}`,
+    // It adds to the log; the trigger that chains the entries has rights of its own.
+    `grant insert on audit_log to ${role}`,
+  ];
+}
