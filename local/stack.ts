@@ -127,8 +127,7 @@ async function embedPostgres(
   await withConnection(postgres, async (client) => {
     const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [FUNCTION_ROLE]);
     if (rowCount === 0) await client.query(`create role ${FUNCTION_ROLE}`);
-    const limits = "login nosuperuser nocreatedb nocreaterole";
-    await client.query(`alter role ${FUNCTION_ROLE} ${limits} password '${functionPassword(secrets)}'`);
+    await client.query(`alter role ${FUNCTION_ROLE} login nosuperuser password '${functionPassword(secrets)}'`);
   });
   await grantFunctionRights({ ...postgres, tls: false }, FUNCTION_ROLE);
   return postgres;
