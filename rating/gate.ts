@@ -1,6 +1,7 @@
 /** What the registry does with a rating: let in, turn away, or wait for what could not be read. */
-import { reaches } from "./net.ts";
-import type { RatedMetric, Rating } from "./rate.ts";
+import { type Advice, type Firmness, reaches, type Verdict } from "./net.ts";
+import type { Outcome } from "./outcome.ts";
+import type { MetricName } from "./policy.ts";
 
 export interface GateDecision {
   readonly decision: "accept" | "reject" | "defer";
@@ -15,7 +16,18 @@ export interface GateDecision {
   readonly reasons: readonly string[];
 }
 
-type Gated = Omit<Rating, "gate">;
+/** What the gate looks at of a rating. */
+interface Gated {
+  readonly threshold: number;
+  readonly strict: boolean;
+  readonly net: number | null;
+  readonly lo: number;
+  readonly hi: number;
+  readonly verdict: Verdict;
+  readonly firmness: Firmness;
+  readonly metrics: Readonly<Record<MetricName, Outcome>>;
+  readonly advice: readonly Advice[];
+}
 
 /**
  * A rejection needs either a firm verdict (`hi < threshold`) or nothing left that a later attempt could read:
@@ -76,7 +88,7 @@ interface Mark {
 
 /** Every metric on its own, the size on every device; a question that does not arise is no mark. */
 function strictMarks(rating: Gated): Mark[] {
-  return Object.entries(rating.metrics).flatMap(([name, metric]: [string, RatedMetric]): Mark[] => {
+  return Object.entries(rating.metrics).flatMap(([name, metric]: [string, Outcome]): Mark[] => {
     if (metric.status === "not_applicable") return [];
     if (metric.devices === undefined) return [{ name, score: metric.score, lo: metric.lo, hi: metric.hi }];
     return Object.entries(metric.devices).map(([device, score]) => ({

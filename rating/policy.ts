@@ -3,7 +3,7 @@
  * number or a word list here raises `version`, which is stored with every rating.
  */
 import { licenseClasses } from "./licences/licenses.ts";
-import { vocabulary } from "./policy-vocabulary.ts";
+import { vocabulary } from "./vocabulary.ts";
 
 /** Points of a piecewise linear curve: (x, score), x rising. */
 export type Knots = readonly (readonly [number, number])[];

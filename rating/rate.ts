@@ -1,11 +1,20 @@
 /** One rating from one snapshot: the same facts under the same policy always give the same rating. */
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../domain/json.ts";
-import { type Advice, adviceFor } from "./advice.ts";
 import { type Evidence, note } from "./evidence.ts";
 import { type GateDecision, gate } from "./gate.ts";
-import { metrics } from "./metrics-table.ts";
-import { type Firmness, firmnessOf, type Net, netOf, type Verdict, verdictOf } from "./net.ts";
+import { busFactor } from "./metrics/bus-factor.ts";
+import { codeQuality } from "./metrics/code-quality.ts";
+import { datasetAndCodeScore } from "./metrics/dataset-and-code-score.ts";
+import { datasetQuality } from "./metrics/dataset-quality.ts";
+import { license } from "./metrics/license.ts";
+import { performanceClaims } from "./metrics/performance-claims.ts";
+import { rampUpTime } from "./metrics/ramp-up-time.ts";
+import { reproducibility } from "./metrics/reproducibility.ts";
+import { reviewedness } from "./metrics/reviewedness.ts";
+import { sizeScore } from "./metrics/size-score.ts";
+import { treeScore } from "./metrics/tree-score.ts";
+import { type Advice, adviceFor, type Firmness, firmnessOf, type Net, netOf, type Verdict, verdictOf } from "./net.ts";
 import type { Outcome } from "./outcome.ts";
 import type { MetricName, Policy } from "./policy.ts";
 import type { FactGroup, Snapshot } from "./snapshot.ts";
@@ -54,6 +63,26 @@ export interface Rating {
   /** Seconds for the whole. */
   readonly seconds: number;
 }
+
+export interface Metric {
+  readonly score: (snapshot: Snapshot, policy: Policy) => Outcome;
+  readonly needs: readonly FactGroup[];
+}
+
+/** Every metric with the facts it waits for. A metric of the policy that is missing here does not compile. */
+export const metrics: Readonly<Record<MetricName, Metric>> = {
+  ramp_up_time: { score: rampUpTime, needs: ["info", "readme", "tree"] },
+  bus_factor: { score: busFactor, needs: ["commits", "owner", "code"] },
+  performance_claims: { score: performanceClaims, needs: ["info", "readme", "evaluations", "tree", "code"] },
+  license: { score: license, needs: ["info", "readme", "license", "parents"] },
+  dataset_and_code_score: { score: datasetAndCodeScore, needs: ["info", "readme", "tree", "datasets", "code"] },
+  dataset_quality: { score: datasetQuality, needs: ["info", "readme", "datasets"] },
+  code_quality: { score: codeQuality, needs: ["info", "readme", "tree", "configs", "ownCode", "code"] },
+  reproducibility: { score: reproducibility, needs: ["info", "readme", "tree", "evaluations", "ownCode", "code"] },
+  reviewedness: { score: reviewedness, needs: ["code"] },
+  tree_score: { score: treeScore, needs: ["info", "readme", "configs", "parents"] },
+  size_score: { score: sizeScore, needs: ["info", "tree", "parents"] },
+};
 
 export function rate(snapshot: Snapshot, options: RateOptions): Rating {
   const { policy, threshold, strict, clock } = options;

@@ -1,6 +1,5 @@
 /** The part of the snapshot that is about source code: the linked GitHub repository and its history. */
 
-import type { SourceMeasure } from "./code/source-measure.ts";
 import type { Fact } from "./fact.ts";
 
 /** How the repository was found: by words around a README link, or any README link. */
@@ -38,7 +37,7 @@ export interface CodeFiles {
    * over 128 KiB is left out. A missing entry is a file that was not asked for.
    */
   readonly texts: Readonly<Record<string, Fact<string>>>;
-  /** Measures (`measureSource`) of a sample of the source files: at most 40, each at most 256 KiB. */
+  /** Measures (`measureSource` in python.ts) of a sample of the source files: at most 40, each at most 256 KiB. */
   readonly sources: readonly SourceMeasure[];
 }
 
@@ -82,4 +81,25 @@ export interface PullRequest {
   readonly mergedBy: Person | null;
   /** Who approved it (latest state APPROVED), the author included if the source lists him. */
   readonly approvedBy: readonly Person[];
+}
+
+/** What is kept of a source file: sizes and branch counts of its functions, not its text. */
+export interface SourceMeasure {
+  readonly path: string;
+  /** Lines of the file. */
+  readonly lines: number;
+  /** Functions in order of appearance; null when the language is not understood or the text does not parse. */
+  readonly functions: readonly FunctionMeasure[] | null;
+}
+
+export interface FunctionMeasure {
+  readonly name: string;
+  /** First line, counted from 1. */
+  readonly line: number;
+  /** Lines from the head to the last line of the body. */
+  readonly lines: number;
+  /** McCabe: one plus the number of branches. */
+  readonly complexity: number;
+  /** True when a parameter or the result has a type annotation. */
+  readonly annotated: boolean;
 }

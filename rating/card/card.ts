@@ -7,8 +7,7 @@ import { gfm } from "micromark-extension-gfm";
 import type { Policy } from "../policy.ts";
 import type { JsonObject } from "../snapshot.ts";
 import { boundDepth, boundMarkdown } from "./bounds.ts";
-import { type CodeBlock, codeBlocksIn } from "./code-block.ts";
-import { type CardLink, linksIn, proseOf, type Table, tablesIn } from "./prose.ts";
+import { type CardLink, type CodeBlock, codeBlocksIn, linksIn, proseOf, type Table, tablesIn } from "./markdown.ts";
 
 export interface Section {
   readonly heading: string;

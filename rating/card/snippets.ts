@@ -3,7 +3,7 @@
 import { readPython } from "../code/python.ts";
 import type { Policy } from "../policy.ts";
 import type { Card } from "./card.ts";
-import type { CodeBlock } from "./code-block.ts";
+import type { CodeBlock } from "./markdown.ts";
 
 /** True for python, shell and JavaScript blocks and for blocks that import something. */
 export function isRunnable(block: CodeBlock, policy: Policy): boolean {

@@ -1,7 +1,7 @@
 /** Python read as a syntax tree: faults, imports, names and functions. Nothing is ever executed. */
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
-import type { FunctionMeasure } from "./source-measure.ts";
+import type { FunctionMeasure, SourceMeasure } from "../snapshot-code.ts";
 
 export interface PythonReading {
   /** True when the parser met no error. */
@@ -179,4 +179,10 @@ function measureFunction(node: SyntaxNode, branchCount: number, line: number, te
     complexity: branchCount + 1,
     annotated: node.getChild("TypeDef") !== null || (params?.getChild("TypeDef") ?? null) !== null,
   };
+}
+
+/** Measures one source file. Python is read as a syntax tree; of other languages only the lines are counted. */
+export function measureSource(path: string, text: string): SourceMeasure {
+  const lines = text === "" ? 0 : text.replace(/\n$/, "").split("\n").length;
+  return { path, lines, functions: /\.pyx?$/i.test(path) ? measurePython(text) : null };
 }

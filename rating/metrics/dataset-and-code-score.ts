@@ -1,8 +1,7 @@
 /** Whether training data and code are named, reachable and documented. */
 
-import { datasetCardTopics } from "../card/dataset-card.ts";
 import { snippetUses } from "../card/snippets.ts";
-import { topicSection } from "../card/topics.ts";
+import { datasetCardTopics, topicSection } from "../card/topics.ts";
 import { type Evidence, earned, minus, plus, unread } from "../evidence.ts";
 import type { Fact } from "../fact.ts";
 import { type Component, combine, type Improvement, type Outcome, outcomeOf } from "../outcome.ts";

@@ -2,8 +2,7 @@
 
 import { asList, asNumber, asObject, asText, asTexts, isStated } from "../../domain/json.ts";
 import type { Card } from "../card/card.ts";
-import { datasheetTopics, hasSection, parseDatasetCard } from "../card/dataset-card.ts";
-import { topicSection } from "../card/topics.ts";
+import { datasheetTopics, hasSection, parseDatasetCard, topicSection } from "../card/topics.ts";
 import { type Evidence, earned, minus, unread } from "../evidence.ts";
 import type { Fact } from "../fact.ts";
 import { licenseEntry } from "../licences/licenses.ts";

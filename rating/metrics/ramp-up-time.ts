@@ -2,16 +2,16 @@
 
 import { isStated } from "../../domain/json.ts";
 import type { Card } from "../card/card.ts";
-import type { CodeBlock } from "../card/code-block.ts";
+import type { CodeBlock } from "../card/markdown.ts";
 import { isRunnable, namesModel } from "../card/snippets.ts";
 import { hasInstallHint, topicPlace } from "../card/topics.ts";
 import { type Evidence, earned, minus, unread } from "../evidence.ts";
 import type { Fact } from "../fact.ts";
 import { type Component, clamp, combine, type Improvement, type Outcome, outcomeOf, sum } from "../outcome.ts";
 import type { Policy } from "../policy.ts";
-import type { Topic } from "../policy-vocabulary.ts";
 import { anyRetryable, libraryName, pipelineTag, read } from "../reading.ts";
 import type { Snapshot } from "../snapshot.ts";
+import type { Topic } from "../vocabulary.ts";
 
 interface Part {
   readonly component: Component;

@@ -12,7 +12,7 @@ import { type Component, combine, type Outcome, outcomeOf, unknownOutcome } from
 import type { Policy } from "../policy.ts";
 import { anyRetryable, libraryName, read } from "../reading.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { formatOf } from "../weights/weight-formats.ts";
+import { formatOf } from "../weights/weight-set.ts";
 import { findScript } from "./dataset-and-code-score.ts";
 
 export function reproducibility(snapshot: Snapshot, policy: Policy): Outcome {

@@ -6,7 +6,7 @@ import type { Improvement } from "../outcome.ts";
 import type { Policy } from "../policy.ts";
 import { read } from "../reading.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { formatOf, type WeightFormat } from "./weight-formats.ts";
+import { formatOf, type WeightFormat } from "./weight-set.ts";
 
 export interface Safety {
   readonly value: number;

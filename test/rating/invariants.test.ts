@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { absent, value } from "../../rating/fact.ts";
-import { metrics } from "../../rating/metrics-table.ts";
 import { type MetricName, policy } from "../../rating/policy.ts";
-import { type Rating, rate } from "../../rating/rate.ts";
+import { metrics, type Rating, rate } from "../../rating/rate.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";
 import { toModelRating, toRatingDetails } from "../../rating/wire.ts";
 import { outage } from "./models/blank-model.ts";

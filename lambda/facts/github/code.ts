@@ -5,7 +5,7 @@ import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import { asObject } from "../../../domain/json.ts";
 import { sourceFiles, wantedFiles } from "../../../rating/code/code-files.ts";
-import { measureSource } from "../../../rating/code/source-measure.ts";
+import { measureSource } from "../../../rating/code/python.ts";
 import { absent, type Fact, type Unknown, unknown, value } from "../../../rating/fact.ts";
 import type { Policy } from "../../../rating/policy.ts";
 import type { TreeFile } from "../../../rating/snapshot.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type Card, parseCard } from "../../rating/card/card.ts";
-import { splitFrontMatter } from "../../rating/card/front-matter.ts";
-import { topicPlace } from "../../rating/card/topics.ts";
-import { policy } from "../../rating/policy.ts";
-import type { Topic } from "../../rating/policy-vocabulary.ts";
-import { filler } from "./models/blank-model.ts";
-import { maskedCard, tinyCard, trainerCard, uneditedTemplate } from "./models/cards.ts";
+import { type Card, parseCard } from "../../../rating/card/card.ts";
+import { splitFrontMatter } from "../../../rating/card/front-matter.ts";
+import { topicPlace } from "../../../rating/card/topics.ts";
+import { policy } from "../../../rating/policy.ts";
+import type { Topic } from "../../../rating/vocabulary.ts";
+import { filler } from "../models/blank-model.ts";
+import { maskedCard, tinyCard, trainerCard, uneditedTemplate } from "../models/cards.ts";
 
 const parsed = (text: string): Card => {
   const { body, data, fault } = splitFrontMatter(text);

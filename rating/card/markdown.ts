@@ -1,4 +1,4 @@
-/** What a reader reads of a piece of Markdown: no badges, images, HTML, code or lines that a template left. */
+/** What a reader finds in a piece of Markdown: prose, tables, links and code, without badges, HTML and template lines. */
 import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import type { Policy } from "../policy.ts";
@@ -96,4 +96,47 @@ function clonedIn(code: string): CardLink[] {
     url: (match[1] ?? "").replace(/^git@([\w.-]+):/, "https://$1/"),
     context: "the code is cloned from its repository",
   }));
+}
+
+/** Fenced code, ready to be read by a parser. */
+export interface CodeBlock {
+  /** First word after the fence, lower case; null when the fence names none. */
+  readonly language: string | null;
+  /** Without doctest prompts and the output lines between them. */
+  readonly code: string;
+  /** Lines that are not blank. */
+  readonly lines: number;
+  /** Headings that the block stands under, outermost first. */
+  readonly headings: readonly string[];
+}
+
+/** Code blocks anywhere below the nodes, in order. */
+export function codeBlocksIn(nodes: readonly Nodes[]): CodeBlock[] {
+  const open: { depth: number; text: string }[] = [];
+  const found: CodeBlock[] = [];
+  const visit = (node: Nodes): void => {
+    if (node.type === "heading") {
+      while ((open.at(-1)?.depth ?? 0) >= node.depth) open.pop();
+      open.push({ depth: node.depth, text: textOf(node, { includeHtml: false, includeImageAlt: false }) });
+    } else if (node.type === "code") {
+      const code = stripPrompts(node.value);
+      const lines = code.split("\n").filter((line) => line.trim() !== "").length;
+      const language = node.lang?.toLowerCase().replace(/[{}.,:].*$/, "") || null;
+      found.push({ language, code, lines, headings: open.map(({ text }) => text) });
+    } else if ("children" in node) {
+      for (const child of node.children) visit(child);
+    }
+  };
+  for (const node of nodes) visit(node);
+  return found;
+}
+
+/** Turns a transcript of an interactive session into its input; other code stays as it is. */
+export function stripPrompts(code: string): string {
+  const lines = code.split("\n");
+  if (!lines.some((line) => /^\s*>>>( |$)/.test(line))) return code;
+  return lines
+    .filter((line) => /^\s*(>>>|\.\.\.)( |$)/.test(line))
+    .map((line) => line.replace(/^\s*(>>>|\.\.\.) ?/, ""))
+    .join("\n");
 }
