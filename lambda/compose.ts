@@ -2,8 +2,7 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Claim } from "../db/ingest/claim.ts";
 import { databaseLedger, type Ledger } from "../db/ingest/ledger.ts";
 import { createOrm } from "../db/orm.ts";
-import { policy } from "../rating/policy.ts";
-import type { RateOptions } from "../rating/rate.ts";
+import { type RateOptions, rateOptions } from "../rating/rate.ts";
 import { type CallbackConnection, connectCallback } from "./callback/ledger.ts";
 import { machineClock } from "./clock.ts";
 import type { IngestConfig } from "./config.ts";
@@ -48,7 +47,8 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
   const { ledger, close: closeLedger } = openLedger(config, store, log);
   const hubs = composeHubs(config, shared(log));
   const source = hubs.source({ limits: config.limits });
-  const facts = hubs.facts(policy, {
+  const ratingOptions = rateOptions(config.rating);
+  const facts = hubs.facts(ratingOptions.policy, {
     parents: (repository) => ledger.parentScore(repository),
     hasDataset: (repository) => ledger.offersDataset(repository),
   });
@@ -59,7 +59,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
     store,
     source,
     facts,
-    ratingOptions: { policy, ...config.rating, clock: () => performance.now() / 1000 },
+    ratingOptions,
     transferOptions: { maxMemoryBytes: config.transferMemoryBytes },
     leaveNothing: async (claim) => {
       await dropArchive(store, claim.artifactId);

@@ -1,4 +1,6 @@
 /** The closed list of findings, and how one is written down. */
+import type { components } from "../generated/api.ts";
+
 export const evidenceCodes = [
   "RAMP_TOPIC_OK",
   "RAMP_TOPIC_MISSING",
@@ -77,6 +79,7 @@ export const evidenceCodes = [
   "SIZE_FORMAT",
   "SIZE_BYTES",
   "SIZE_FROM_PARAMS",
+  "SIZE_INCOMPLETE",
   "SIZE_DEVICE",
   "NET_WEIGHT",
   "NET_COVERAGE",
@@ -88,19 +91,11 @@ export const evidenceCodes = [
 
 export type EvidenceCode = (typeof evidenceCodes)[number];
 
-/** "+" raised the score, "-" cost something, "?" could not be read, "i" is information only. */
-export type Effect = "+" | "-" | "?" | "i";
-
-export interface Evidence {
-  readonly code: EvidenceCode;
-  readonly effect: Effect;
-  /** Score points of the metric that it brought ("+") or cost ("-"); 0 otherwise. */
-  readonly points: number;
-  /** One plain sentence: what was found, where, what it was worth. */
-  readonly text: string;
-  /** File at commit, URL-free name of an API, or field. */
-  readonly source: string;
-}
+/**
+ * One finding in a plain sentence. "+" raised the score, "-" cost something, "?" could not be read, "i" is
+ * information only; `points` are score points of the metric that it brought or cost, 0 otherwise.
+ */
+export type Evidence = components["schemas"]["Evidence"] & { readonly code: EvidenceCode };
 
 const shown = (points: number): string => points.toFixed(3).replace(/0$/, "");
 

@@ -1,10 +1,11 @@
 /** What the registry does with a rating: let in, turn away, or wait for what could not be read. */
+import type { components } from "../generated/api.ts";
 import { type Advice, type Firmness, reaches, type Verdict } from "./net.ts";
 import type { Outcome } from "./outcome.ts";
 import type { MetricName } from "./policy.ts";
 
 export interface GateDecision {
-  readonly decision: "accept" | "reject" | "defer";
+  readonly decision: components["schemas"]["RatingDetails"]["decision"]["decision"];
   /**
    * True when nothing unread could change the decision. Only a firm rejection may end an ingest before the
    * weights are transferred.

@@ -1,4 +1,5 @@
 /** From the metrics to one number: effective weights, coverage, what is imputed for unknown weight, bounds, and what would raise it. */
+import type { components } from "../generated/api.ts";
 import { type Outcome, sum } from "./outcome.ts";
 import type { MetricName, Policy } from "./policy.ts";
 
@@ -21,8 +22,8 @@ export interface Net {
   readonly imputed: number | null;
 }
 
-export type Verdict = "accept" | "reject" | "deferred";
-export type Firmness = "robust" | "tentative";
+export type Verdict = components["schemas"]["RatingDetails"]["verdict"];
+export type Firmness = components["schemas"]["RatingDetails"]["firmness"];
 
 const names = (policy: Policy): readonly MetricName[] => Object.keys(policy.weights) as MetricName[];
 
@@ -81,13 +82,8 @@ export const firmnessOf = (net: Pick<Net, "lo" | "hi">, threshold: number): Firm
   reaches(net.lo, threshold) || !reaches(net.hi, threshold) ? "robust" : "tentative";
 
 /** What a publisher could do, and how much of the net score it would bring at most. */
-export interface Advice {
-  readonly metric: MetricName;
-  /** "Adding a licence would add up to 0.15." */
-  readonly text: string;
-  /** Net score points, 0..1. */
-  readonly gain: number;
-}
+/** "Adding a licence would add up to 0.15.", with the gain in points of the net score. */
+export type Advice = components["schemas"]["Advice"];
 
 /** Smaller gains are noise to a reader. */
 const SMALLEST = 0.001;

@@ -1,4 +1,5 @@
 /** What a metric says, and the arithmetic that all metrics share. */
+import type { components } from "../generated/api.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Device } from "./policy.ts";
 
@@ -6,7 +7,7 @@ import type { Device } from "./policy.ts";
  * scored: evidence was read. absent: the place was readable and the thing is not there. unknown: the place
  * could not be read. not_applicable: the question does not arise.
  */
-export type Status = "scored" | "absent" | "unknown" | "not_applicable";
+export type Status = components["schemas"]["MetricDetails"]["status"];
 
 export interface Outcome {
   readonly status: Status;

@@ -2,6 +2,7 @@
  * Every constant of the rating, in one versioned object. A metric holds structure only; whoever changes a
  * number or a word list here raises `version`, which is stored with every rating.
  */
+import type { components } from "../generated/api.ts";
 import { licenseClasses } from "./licences/licenses.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -40,7 +41,7 @@ const sizeKnots: Record<Device, Knots> = {
   ],
 };
 
-export type Device = "raspberry_pi" | "jetson_nano" | "desktop_pc" | "aws_server";
+export type Device = keyof components["schemas"]["SizeScore"];
 
 export const policy = {
   version: "1.1.0",
@@ -58,7 +59,7 @@ export const policy = {
     reviewedness: 0.05,
     tree_score: 0.04,
     size_score: 0.03,
-  },
+  } satisfies Record<MetricName, number>,
 
   net: {
     /** What unknown weight counts at most: it can neither lift a model over this mark nor push it below. */
@@ -191,7 +192,7 @@ export const policy = {
     pullRequestsShown: 5,
   },
 
-  tree: { deadParent: 0, maximumDepth: 3 },
+  tree: { deadParent: 0 },
 
   size: {
     bytesPerMegabyte: 1_000_000,
@@ -225,4 +226,4 @@ export const policy = {
 };
 
 export type Policy = Readonly<typeof policy>;
-export type MetricName = keyof typeof policy.weights;
+export type MetricName = components["schemas"]["MetricName"];

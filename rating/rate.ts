@@ -16,7 +16,7 @@ import { sizeScore } from "./metrics/size-score.ts";
 import { treeScore } from "./metrics/tree-score.ts";
 import { type Advice, adviceFor, type Firmness, firmnessOf, type Net, netOf, type Verdict, verdictOf } from "./net.ts";
 import type { Outcome } from "./outcome.ts";
-import type { MetricName, Policy } from "./policy.ts";
+import { type MetricName, type Policy, policy } from "./policy.ts";
 import type { FactGroup, Snapshot } from "./snapshot.ts";
 
 export interface RateOptions {
@@ -28,6 +28,14 @@ export interface RateOptions {
   /** Monotonic time in seconds; goes into latencies only. */
   readonly clock: () => number;
 }
+
+/** The options of a deployment: the policy of this version with the machine's clock. */
+export const rateOptions = (settings: Pick<RateOptions, "threshold" | "strict">): RateOptions => ({
+  policy,
+  threshold: settings.threshold,
+  strict: settings.strict,
+  clock: () => performance.now() / 1000,
+});
 
 export interface RatedMetric extends Outcome {
   /** Share by policy, and after moving the weight of questions that do not arise. */
@@ -78,10 +86,13 @@ export const metrics: Readonly<Record<MetricName, Metric>> = {
   dataset_and_code_score: { score: datasetAndCodeScore, needs: ["info", "readme", "tree", "datasets", "code"] },
   dataset_quality: { score: datasetQuality, needs: ["info", "readme", "datasets"] },
   code_quality: { score: codeQuality, needs: ["info", "readme", "tree", "configs", "ownCode", "code"] },
-  reproducibility: { score: reproducibility, needs: ["info", "readme", "tree", "evaluations", "ownCode", "code"] },
+  reproducibility: {
+    score: reproducibility,
+    needs: ["info", "readme", "tree", "configs", "evaluations", "ownCode", "code"],
+  },
   reviewedness: { score: reviewedness, needs: ["code"] },
   tree_score: { score: treeScore, needs: ["info", "readme", "configs", "parents"] },
-  size_score: { score: sizeScore, needs: ["info", "tree", "parents"] },
+  size_score: { score: sizeScore, needs: ["info", "tree", "configs", "parents"] },
 };
 
 export function rate(snapshot: Snapshot, options: RateOptions): Rating {

@@ -7,7 +7,6 @@ import { IngestFailure } from "../domain/failure.ts";
 import { LinkFault, parseSourceLink, type SourceLink } from "../domain/link.ts";
 import { machineClock } from "../lambda/clock.ts";
 import type { Clock } from "../lambda/ports.ts";
-import { policy } from "../rating/policy.ts";
 import { toRatingDetails } from "../rating/wire.ts";
 import { type Rated, rateRepository, rateSettings } from "./rate/run.ts";
 
@@ -73,7 +72,7 @@ export async function rateCommand(args: readonly string[], around: RateSurroundi
 }
 
 const viewOf = ({ rating, commitDate, missing }: Rated): RatingView => ({
-  rating: toRatingDetails(rating, policy),
+  rating: toRatingDetails(rating),
   netScore: rating.net,
   retryable: rating.gate.retryable,
   commitDate,

@@ -46,7 +46,7 @@ export function rateSnapshot(snapshot: Snapshot, { tools, context }: Run): Judge
 /** Rejects a model whose verdict is firm before any weights were moved. */
 export async function rejectEarly(judged: Judged, run: Run): Promise<Settled> {
   run.context.progress.stage("gate");
-  return reject(toVerdict(judged.rating, null, run.tools.ratingOptions.policy), judged, run);
+  return reject(toVerdict(judged.rating, null), judged, run);
 }
 
 /** Decides by the rating and the scan. */
@@ -59,8 +59,7 @@ export async function decide(work: Work, run: Run): Promise<Settled> {
       ? reject(scanVerdict(work.report, run.tools.ratingOptions.threshold), null, run)
       : complete(work, run);
   }
-  if (unsafe)
-    return reject(toVerdict(work.judged.rating, work.report, run.tools.ratingOptions.policy), work.judged, run);
+  if (unsafe) return reject(toVerdict(work.judged.rating, work.report), work.judged, run);
   return weigh({ ...work, judged: work.judged }, run);
 }
 
@@ -71,7 +70,7 @@ async function weigh(work: Work & { judged: Judged }, run: Run): Promise<Settled
     case "accept":
       return complete({ ...work, judged }, run);
     case "reject":
-      return reject(toVerdict(judged.rating, work.report, run.tools.ratingOptions.policy), judged, run);
+      return reject(toVerdict(judged.rating, work.report), judged, run);
     case "defer":
       return postpone(judged, run);
   }
@@ -111,7 +110,7 @@ async function complete({ resolved, judged, transferred, report, archived }: Wor
   // The README of a model was kept by the evidence stage.
   if (judged === null)
     await ledger.keepReadme(claim, await storedReadme(transferred.files, context.store, context.signal));
-  const verdict = judged === null ? undefined : toVerdict(judged.rating, report, run.tools.ratingOptions.policy);
+  const verdict = judged === null ? undefined : toVerdict(judged.rating, report);
   progress.stage("done");
   await ledger.complete(claim, {
     message: `${verdict === undefined ? "Verified and archived" : `Admitted with a net score of ${verdict.net_score}`}${folderNote(resolved)}`,
@@ -144,13 +143,12 @@ async function reject(verdict: Verdict, judged: Judged | null, run: Run): Promis
 }
 
 /** A rating without any known metric has no wire form and is not recorded. */
-function toRecord({ rating, snapshot }: Judged, { claim, tools }: Run): RatingRecord | undefined {
+function toRecord({ rating, snapshot }: Judged, { claim }: Run): RatingRecord | undefined {
   if (rating.net === null) return undefined;
-  const { policy } = tools.ratingOptions;
   return {
     policyVersion: rating.policyVersion,
     netScore: rating.net,
-    rating: toModelRating(rating, claim.name, policy) as unknown as RatingRecord["rating"],
+    rating: toModelRating(rating, claim.name),
     snapshot,
   };
 }

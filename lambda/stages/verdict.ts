@@ -1,7 +1,6 @@
 import type { components } from "../../generated/api.ts";
-import type { Policy } from "../../rating/policy.ts";
 import type { Rating } from "../../rating/rate.ts";
-import { toRatingDetails } from "../../rating/wire.ts";
+import { publishedScore, toRatingDetails } from "../../rating/wire.ts";
 import type { ScanReport } from "../scan/scan.ts";
 
 type Verdict = components["schemas"]["Verdict"];
@@ -12,21 +11,21 @@ const unsafeReasons = (report: Findings | null): string[] =>
   (report?.findings ?? []).filter(({ severity }) => severity === "unsafe").map(({ path, text }) => `${path}: ${text}`);
 
 /** The verdict over a rating and, once there is one, the scan of the files. An unsafe finding outweighs any score. */
-export function toVerdict(rating: Rating, report: Findings | null, policy: Policy): Verdict {
+export function toVerdict(rating: Rating, report: Findings | null): Verdict {
   const unsafe = unsafeReasons(report);
-  const details = toRatingDetails(rating, policy);
+  const details = toRatingDetails(rating);
   return {
     admitted: rating.gate.decision === "accept" && unsafe.length === 0,
-    net_score: rating.net === null ? null : Number(rating.net.toFixed(policy.decimals)),
+    net_score: rating.net === null ? null : publishedScore(rating.net),
     threshold: rating.threshold,
     policy_version: rating.policyVersion,
     coverage: details.coverage,
     bounds: details.bounds,
     firmness: unsafe.length > 0 ? "robust" : rating.firmness,
     reasons: [...unsafe, ...causes(rating), ...shortcomings(rating)].slice(0, 100),
-    advice: [...details.advice],
-    metrics: details.metrics as unknown as Verdict["metrics"],
-    ...(report === null ? {} : { findings: [...report.findings] }),
+    advice: details.advice,
+    metrics: details.metrics,
+    ...(report === null ? {} : { findings: report.findings }),
   };
 }
 
@@ -66,6 +65,6 @@ export function scanVerdict(report: ScanReport, threshold: number): Verdict {
     firmness: "robust",
     reasons: unsafeReasons(report).slice(0, 100),
     metrics: {},
-    findings: [...report.findings],
+    findings: report.findings,
   };
 }

@@ -12,7 +12,7 @@ import { type Component, combine, type Outcome, outcomeOf, unknownOutcome } from
 import type { Policy } from "../policy.ts";
 import { anyRetryable, libraryName, read } from "../reading.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { formatOf } from "../weights/weight-set.ts";
+import { formatOf, weightSet } from "../weights/weight-set.ts";
 import { findScript } from "./dataset-and-code-score.ts";
 
 export function reproducibility(snapshot: Snapshot, policy: Policy): Outcome {
@@ -75,6 +75,8 @@ function contextOf(snapshot: Snapshot, policy: Policy): RunContext {
     if (!paths.value.some((path) => policy.words.preprocessorFile.test(path)))
       faults.push("the pre-processor file is missing");
   }
+  const [shard] = missingShards(snapshot);
+  if (shard !== undefined) faults.push(`the weights are incomplete (${shard} is missing)`);
   const hints =
     card.known === "value"
       ? installedPackages([card.value.prose, ...card.value.codeBlocks.map(({ code }) => code)])
@@ -178,9 +180,11 @@ function dependencyPlace(snapshot: Snapshot, policy: Policy): string | null {
   return card.known === "value" && hasInstallHint(card.value, policy) ? "README.md" : null;
 }
 
-function weightsPlace({ info, tree }: Snapshot): string | null {
+function weightsPlace(snapshot: Snapshot): string | null {
+  const { info, tree } = snapshot;
   if (info.known !== "value" || tree.known !== "value") return null;
   if (info.value.gated !== false || info.value.private || info.value.disabled) return null;
+  if (missingShards(snapshot).length > 0) return null;
   return (
     tree.value
       .map(({ path }) => path)
@@ -188,6 +192,9 @@ function weightsPlace({ info, tree }: Snapshot): string | null {
       .sort()[0] ?? null
   );
 }
+
+const missingShards = ({ tree, shardIndexes }: Snapshot): readonly string[] =>
+  (tree.known === "value" ? weightSet(tree.value, shardIndexes)?.missing : null) ?? [];
 
 function resultsPlace(snapshot: Snapshot, policy: Policy): string | null {
   const { card, metadata } = read(snapshot, policy);

@@ -1,8 +1,8 @@
 /** How well one complete set of weights fits four classes of device. */
-import { type Evidence, note, plus, unread } from "../evidence.ts";
+import { type Evidence, minus, note, plus, unread } from "../evidence.ts";
 import { type Outcome, sum, unknownOutcome } from "../outcome.ts";
 import type { Device, Knots, Policy } from "../policy.ts";
-import { anyRetryable } from "../reading.ts";
+import { anyRetryable, unknownsOf } from "../reading.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { type WeightSize, weightSize } from "../weights/weight-set.ts";
 
@@ -13,22 +13,27 @@ export function sizeScore(snapshot: Snapshot, policy: Policy): Outcome {
     const retryable = size.retryable || anyRetryable([snapshot.tree, snapshot.info]);
     return unknownOutcome([unread("SIZE_BYTES", text, "tree")], retryable);
   }
-  if (size.known === "absent") return noWeights(policy);
+  if (size.known === "absent")
+    return nothingToLoad("SIZE_FORMAT", "The repository holds no weights in a known format", policy);
+  if (size.value.missing.length > 0)
+    return nothingToLoad("SIZE_INCOMPLETE", lacking("The weights", size.value.missing), policy);
   const megabytes = size.value.bytes / policy.size.bytesPerMegabyte;
   const devices = deviceScores(megabytes, policy);
   const score = meanOf(devices);
+  const indexes = Object.values(snapshot.shardIndexes);
   return {
     status: "scored",
     score,
     confidence: 1,
-    lo: score,
+    // An index that could not be read may name shards that are not there.
+    lo: unknownsOf(indexes).length > 0 ? 0 : score,
     hi: score,
     evidence: [...describe(size.value, megabytes), ...deviceEvidence(devices, megabytes, policy)],
     improvements: [{ action: "Publishing a smaller or quantised model", points: 1 - score }].filter(
       (it) => it.points > 0,
     ),
     devices,
-    retryable: false,
+    retryable: anyRetryable(indexes),
   };
 }
 
@@ -70,6 +75,8 @@ function describe(size: WeightSize, megabytes: number): Evidence[] {
     ),
     note(code, `It has ${megabytes.toFixed(2)} MB ${how}`, size.files[0] ?? "model info"),
   ];
+  if (size.missingElsewhere.length > 0)
+    found.push(note("SIZE_INCOMPLETE", lacking("Other copies", size.missingElsewhere), "tree"));
   if (size.quantised) found.push(note("SIZE_FORMAT", "Quantised variants exist beside it", "tree"));
   return found;
 }
@@ -86,20 +93,32 @@ function deviceEvidence(devices: Readonly<Record<Device, number>>, megabytes: nu
   });
 }
 
+/** Missing shards that evidence names. */
+const SHARDS_SHOWN = 3;
+
+/** "The weights lack 2 of their files: a, b" */
+function lacking(what: string, missing: readonly string[]): string {
+  const more = missing.length > SHARDS_SHOWN ? " and more" : "";
+  return `${what} are incomplete: ${missing.length} shard(s) are missing (${missing.slice(0, SHARDS_SHOWN).join(", ")}${more})`;
+}
+
 /**
- * The file list was readable and holds no weights: an omission of the publisher, so it scores 0. Leaving it
- * unknown would let a model gain by hiding its weights.
+ * The file list was readable and holds no weights, or only a part of them: an omission of the publisher, so it
+ * scores 0. Leaving it unknown would let a model gain by hiding its weights.
  */
-function noWeights(policy: Policy): Outcome {
+function nothingToLoad(code: "SIZE_FORMAT" | "SIZE_INCOMPLETE", text: string, policy: Policy): Outcome {
   const devices = { raspberry_pi: 0, jetson_nano: 0, desktop_pc: 0, aws_server: 0 };
+  const lost = meanOf(deviceScores(0, policy));
   return {
     status: "absent",
     score: 0,
     confidence: 1,
     lo: 0,
     hi: 0,
-    evidence: [note("SIZE_FORMAT", "The repository holds no weights in a known format", "tree")],
-    improvements: [{ action: "Publishing the weights", points: meanOf(deviceScores(0, policy)) }],
+    evidence: [code === "SIZE_FORMAT" ? note(code, text, "tree") : minus(code, lost, text, "tree")],
+    improvements: [
+      { action: code === "SIZE_FORMAT" ? "Publishing the weights" : "Publishing the missing shards", points: lost },
+    ],
     devices,
     retryable: false,
   };

@@ -143,10 +143,13 @@ function oneCopy(files: readonly TreeFile[], indexes: Indexes): Copy {
   const plain = files.filter(({ path }) => !variant.test(path));
   const half = files.filter(({ path }) => /\.fp16[.-]/i.test(path));
   const pool = plain.length > 0 ? plain : half.length > 0 ? half : files;
-  const named = namedCopies(pool);
+  const indexed = indexedCopies(pool, indexes);
+  // A file that an index names is a part and no copy of its own.
+  const parts = new Set(indexed.flatMap((copy) => copy.files));
+  const named = namedCopies(pool.filter((file) => !parts.has(file)));
   const usual = named.filter(({ stem }) => canonical.test(stem));
   const bySize = [...named].sort((a, b) => total(b.files) - total(a.files));
-  const copies: Copy[] = [...indexedCopies(pool, indexes), ...usual, ...bySize];
+  const copies: Copy[] = [...indexed, ...usual, ...bySize];
   return copies.find(({ missing }) => missing.length === 0) ?? copies[0] ?? { files: [], missing: [] };
 }
 

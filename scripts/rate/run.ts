@@ -3,7 +3,7 @@ import { address, fraction, readEnvironment, text } from "../../domain/environme
 import { composeHubs, type HubsConfig } from "../../lambda/hubs.ts";
 import type { Clock, Log, SourceLink } from "../../lambda/ports.ts";
 import { policy } from "../../rating/policy.ts";
-import { type Rating, rate } from "../../rating/rate.ts";
+import { type Rating, rate, rateOptions } from "../../rating/rate.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";
 
 export interface RateSettings extends HubsConfig {
@@ -58,8 +58,7 @@ export async function rateRepository(link: SourceLink, settings: RateSettings, t
   try {
     const resolved = await source(link.host).resolve(link, { signal: tools.signal });
     const snapshot = await facts.gather(resolved, tools.signal);
-    const clock = () => tools.clock.now() / 1000;
-    const rating = rate(snapshot, { policy, threshold: settings.threshold, strict: false, clock });
+    const rating = rate(snapshot, rateOptions({ threshold: settings.threshold, strict: false }));
     return { rating, commitDate: snapshot.commitDate, missing: facts.missing(snapshot), snapshot };
   } finally {
     await hubs.close();

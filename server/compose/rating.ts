@@ -2,8 +2,7 @@ import { databaseRatings } from "../../db/catalogue/ratings.ts";
 import type { DispatchStore } from "../../db/ingest/dispatch.ts";
 import { offersDataset, parentScore } from "../../db/ingest/ledger.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import { policy } from "../../rating/policy.ts";
-import type { RateOptions } from "../../rating/rate.ts";
+import { rateOptions } from "../../rating/rate.ts";
 import { type Rounds, rounds } from "../ingest/rounds.ts";
 import { refreshRatings } from "../upkeep/refresh.ts";
 import { rerating } from "../upkeep/rerating.ts";
@@ -21,9 +20,9 @@ const ROUND_LIMIT_MS = 120_000;
 
 export function composeRating({ orm: { em }, hubs, config, log }: Foundation): Rating {
   const store = databaseRatings(em);
-  const { threshold, strict, refreshSeconds } = config.rating;
-  const rating: RateOptions = { policy, threshold, strict, clock: () => performance.now() / 1000 };
-  const facts = hubs.facts(policy, {
+  const { refreshSeconds } = config.rating;
+  const rating = rateOptions(config.rating);
+  const facts = hubs.facts(rating.policy, {
     parents: (repository) => parentScore(em.fork(), repository),
     hasDataset: (repository) => offersDataset(em.fork(), repository),
   });

@@ -24,13 +24,13 @@ export interface Remade {
 export function remake(stored: StoredRating, snapshot: Snapshot, options: RateOptions): Remade {
   const rating = rate(snapshot, options);
   const findings = stored.verdict?.findings;
-  const verdict = toVerdict(rating, findings === undefined ? null : { findings }, options.policy);
+  const verdict = toVerdict(rating, findings === undefined ? null : { findings });
   const score = verdict.net_score ?? "no";
   const message = verdict.admitted
     ? `Admitted with a net score of ${score}`
     : `Still on offer, but policy ${rating.policyVersion} would not admit it: ${verdict.reasons[0] ?? "it does not pass"}`;
   if (rating.net === null) return { record: null, verdict, message };
-  const wire = toModelRating(rating, stored.name, options.policy) as unknown as RatingRecord["rating"];
+  const wire = toModelRating(rating, stored.name);
   const record = { policyVersion: rating.policyVersion, netScore: rating.net, rating: wire, snapshot };
   return { record, verdict, message: message.slice(0, 4000) };
 }

@@ -44,7 +44,7 @@ describe("a hostile card", () => {
       { ...clearBert, readme: value(readme) },
       { policy, threshold: 0.5, strict: false, clock: () => 0 },
     );
-    const texts = Object.values(toModelRating(rating, "x", policy).rating_details.metrics).flatMap(({ evidence }) =>
+    const texts = Object.values(toModelRating(rating, "x").rating_details.metrics).flatMap(({ evidence }) =>
       evidence.map(({ text }) => text),
     );
     expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(1000);

@@ -26,7 +26,7 @@ describe("every rating", () => {
             expect(score >= 0 && score <= 1 && lo <= score + EPSILON && score <= hi + EPSILON).toBe(true);
         }
         if (rating.net === null) return;
-        const wire = toModelRating(rating, "m", policy);
+        const wire = toModelRating(rating, "m");
         const low = names.filter((name) => name !== "size_score" && (wire[name] as number) < 0);
         expect(low.every((name) => name === "reviewedness" && wire[name] === -1)).toBe(true);
       }),
@@ -40,9 +40,9 @@ describe("every rating", () => {
           ...model,
           tree: model.tree.known === "value" ? value([...model.tree.value].reverse()) : model.tree,
         };
-        const first = toRatingDetails(rated(model), policy);
-        expect(JSON.stringify(toRatingDetails(rated(structuredClone(model)), policy))).toBe(JSON.stringify(first));
-        expect(toRatingDetails(rated(shuffled), policy).metrics).toEqual(first.metrics);
+        const first = toRatingDetails(rated(model));
+        expect(JSON.stringify(toRatingDetails(rated(structuredClone(model))))).toBe(JSON.stringify(first));
+        expect(toRatingDetails(rated(shuffled)).metrics).toEqual(first.metrics);
       }),
       { numRuns: 30 },
     );

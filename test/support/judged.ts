@@ -1,4 +1,3 @@
-import type { RatingRecord } from "../../db/ingest/settle.ts";
 import { toVerdict } from "../../lambda/stages/verdict.ts";
 import { type Policy, policy } from "../../rating/policy.ts";
 import { type RateOptions, rate } from "../../rating/rate.ts";
@@ -33,11 +32,11 @@ export async function aJudged(api: TestApi, snapshot: Snapshot): Promise<number>
     progress: someProgress("done"),
     files: [],
     archive: { key: `archives/${claim.artifactId}/m.zip`, bytes: 30, crc32: 7, sha256: null },
-    verdict: toVerdict(rating, null, policy),
+    verdict: toVerdict(rating, null),
     rating: {
       policyVersion: rating.policyVersion,
       netScore: rating.net,
-      rating: toModelRating(rating, claim.name, policy) as unknown as RatingRecord["rating"],
+      rating: toModelRating(rating, claim.name),
       snapshot,
     },
   });
