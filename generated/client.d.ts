@@ -1242,7 +1242,7 @@ export interface components {
         IngestRequest: {
             /**
              * @description Where to report how the ingest, and every later update of the artifact, ended: an https address of a public
-             *     host, without credentials. What is sent is told at `GET /artifacts/{artifact_type}/{id}/deliveries`. A registry that sends no reports refuses it.
+             *     host at port 443 or 8443, without credentials. What is sent is described at `GET /artifacts/{artifact_type}/{id}/deliveries`. A registry that sends no reports refuses it.
              * @example https://ci.example.com/hooks/gatehouse?build=17
              */
             callback_url?: string;
@@ -1253,8 +1253,10 @@ export interface components {
             name?: string;
             /**
              * @description The link to the repository. Models: `https://huggingface.co/<owner>/<name>`; datasets:
-             *     `https://huggingface.co/datasets/<owner>/<name>`; code: `https://huggingface.co/spaces/<owner>/<name>` or
-             *     `https://github.com/<owner>/<repository>`. `/tree/<revision>`, a trailing slash and a query are understood.
+             *     `https://huggingface.co/datasets/<owner>/<name>`; code: `https://huggingface.co/spaces/<owner>/<name>`; code and
+             *     datasets: `https://github.com/<owner>/<repository>`. Clone addresses, `/tree/<ref>/<folder>`,
+             *     `/blob/<ref>/<path>`, a trailing slash and a query are understood. The source decides where the ref ends; the
+             *     folder is ignored, as the message of the artifact then says.
              * @example https://huggingface.co/google-bert/bert-base-uncased
              */
             url: string;

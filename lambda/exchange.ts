@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 
 /**
- * Bytes of a body that may wait for their reader before the connection is told to pause. As many of an unwanted rest are
- * let pass, so that the connection can be used again; a longer one closes it.
+ * Bytes of a body that can wait for their reader before the connection is paused. An unwanted rest of at most this size
+ * is read and discarded, so that the connection can be used again; a longer one closes the connection.
  */
 const WAITING_BYTES = 64 * 1024;
 
@@ -24,19 +24,19 @@ export interface Answer {
   readonly body: IncomingBody;
 }
 
-/** The body of an answer, as it arrives. Leaving the loop early closes the connection. */
+/** The body of a response, as it arrives. Leaving the loop early closes the connection. */
 export interface IncomingBody extends AsyncIterable<Buffer> {
-  /** Nobody wants the rest: a short one is let pass, and the connection kept. */
+  /** Discards the rest. A short one is read, which keeps the connection. */
   drop(): void;
-  /** Closes the connection, unless all has come. */
+  /** Closes the connection unless the body is complete. */
   destroy(): void;
 }
 
 /**
- * One exchange over one of undici's dispatchers, whose time limits hold. Resolves with the head of the answer. Rejects,
- * and lets the body fail, with the reason of the signal or the error of the connection.
+ * Sends one request through a dispatcher of undici, whose time limits apply. Resolves with the head of the response.
+ * Rejects, and makes the body fail, with the reason of the signal or the error of the connection.
  *
- * A stream for every answer would take as much processor time as the rest of a request for a small file.
+ * A stream for every response would cost as much processor time as the rest of a request for a small file.
  */
 export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Promise<Answer> {
   const { origin, path, method, headers, body, signal } = options;
@@ -58,10 +58,10 @@ class Incoming implements IncomingBody, Dispatcher.DispatchHandler {
   readonly #giveUp = () => this.#end({ error: this.#signal?.reason });
   #controller: Dispatcher.DispatchController | null = null;
   #pieces: Buffer[] = [];
-  /** Bytes of the pieces, or that were dropped. */
+  /** Bytes of the pieces, or bytes discarded. */
   #bytes = 0;
   #dropping = false;
-  /** How it ended; null while more may come. */
+  /** How it ended; null while more can arrive. */
   #ending: { readonly error?: unknown } | null = null;
   #wake: (() => void) | null = null;
 
@@ -78,7 +78,7 @@ class Incoming implements IncomingBody, Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
-    // Below 200 it only says that an answer will come.
+    // A status below 200 announces that a response will follow.
     if (status >= 200) this.#answered({ status, headers, body: this });
   }
 
@@ -133,10 +133,10 @@ class Incoming implements IncomingBody, Dispatcher.DispatchHandler {
   }
 
   destroy(): void {
-    if (this.#ending === null) this.#end({ error: new Error("nobody waits for the rest of the answer") });
+    if (this.#ending === null) this.#end({ error: new Error("the rest of the response was not wanted") });
   }
 
-  /** Ends from this side. */
+  /** Ends the exchange from this side. */
   #end(ending: { readonly error: unknown }): void {
     this.#settle(ending);
     this.#failed(ending.error);
@@ -156,4 +156,4 @@ class Incoming implements IncomingBody, Dispatcher.DispatchHandler {
 }
 
 const reasonOf = ({ error }: { readonly error?: unknown }): Error =>
-  error instanceof Error ? error : new Error("the exchange was given up", { cause: error });
+  error instanceof Error ? error : new Error("the exchange was aborted", { cause: error });

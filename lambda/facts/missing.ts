@@ -1,4 +1,4 @@
-/** Which facts of a snapshot could not be read, are worth another try, and what a second gathering keeps. */
+/** The facts of a snapshot that can be read again, and what a second gathering keeps of the first. */
 import type { Fact, UnknownReason } from "../../rating/fact.ts";
 import type { FactGroup, Snapshot } from "../../rating/snapshot.ts";
 import type { CodeFiles, LinkedRepository } from "../../rating/snapshot-code.ts";
@@ -14,7 +14,7 @@ export interface MissingFact {
 
 type Place = readonly [group: FactGroup, place: string, fact: Fact<unknown>];
 
-/** Facts that are unknown for a passing reason, in a fixed order; empty when reading again cannot help. */
+/** Facts that are unknown for a transient reason, in a fixed order; empty when reading again cannot help. */
 export function missingFacts(snapshot: Snapshot): readonly MissingFact[] {
   return placesOf(snapshot).flatMap(([group, place, fact]) =>
     isMissing(fact) && fact.known === "unknown" ? [{ group, place, why: fact.why, detail: fact.detail }] : [],
@@ -73,15 +73,15 @@ function placesOfCode(group: FactGroup, place: string, files: Snapshot["ownCode"
   return inRecord(group, `${place}.texts`, files.value.texts);
 }
 
-/** True when asking again may turn the fact into a finding. */
+/** True when another request can find the fact. */
 export const isMissing = (fact: Fact<unknown>): boolean => fact.known === "unknown" && fact.retryable;
 
-/** What an earlier gathering found stays; what it missed, or never asked for, is fetched. */
+/** Keeps what an earlier gathering found; fetches what it missed or never requested. */
 export async function keepOr<T>(earlier: Fact<T> | undefined, fetch: () => Promise<Fact<T>>): Promise<Fact<T>> {
   return earlier !== undefined && !isMissing(earlier) ? earlier : fetch();
 }
 
-/** Files are kept when every text of them was read. */
+/** Keeps files when every text of them was read. */
 export async function keepFilesOr(
   earlier: Fact<CodeFiles> | undefined,
   fetch: () => Promise<Fact<CodeFiles>>,

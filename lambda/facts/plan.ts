@@ -1,6 +1,6 @@
 /**
- * How many requests each part of a rating may cost. The plan depends on what the repository declares and never
- * on timing, so that the same repository is always read to the same depth.
+ * The request budget of a rating. It depends on what the repository declares and never on timing, so that the same
+ * repository is always read to the same depth.
  */
 
 /** Requests of one rating, without redirects and repeats. */
@@ -9,7 +9,7 @@ export const MAX_REQUESTS = 25;
 /** Most files of each kind that are read, and requests for one parent with its ancestors. */
 export const most = { configs: 4, licenses: 3, indexes: 2, evaluations: 2, ownCode: 4, forEachParent: 6 } as const;
 
-/** What reading GitHub costs before single commits and pull requests: by GraphQL, or by lists without a token. */
+/** Requests to GitHub besides those for single commits and pull requests: by GraphQL, or by lists without a token. */
 const GITHUB_REQUESTS = { graphql: 4, lists: 6 } as const;
 
 export interface Demand {
@@ -34,7 +34,7 @@ export interface Plan {
   readonly details: number;
 }
 
-/** Gives what is left to the parts in the order in which they weigh in a rating. */
+/** Distributes the remaining requests in the order of their weight in a rating. */
 export function planRequests(demand: Demand): Plan {
   const github = demand.github === "none" ? 0 : GITHUB_REQUESTS[demand.github];
   let left = Math.max(0, MAX_REQUESTS - demand.model - github - demand.datasets);
@@ -49,6 +49,6 @@ export function planRequests(demand: Demand): Plan {
   return { datasetCards, parents, ownCode, details: demand.github === "lists" ? left : 0 };
 }
 
-/** Splits a whole number into equal parts; the first ones get what is left over. */
+/** Splits a whole number into equal parts; the first parts get the remainder. */
 export const shares = (total: number, parts: number): readonly number[] =>
   Array.from({ length: parts }, (_, index) => Math.floor(total / parts) + (index < total % parts ? 1 : 0));

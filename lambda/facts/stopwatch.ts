@@ -2,7 +2,7 @@ import { orNull } from "../../rating/fact.ts";
 import type { FactGroup, Snapshot } from "../../rating/snapshot.ts";
 import type { Clock } from "../ports.ts";
 
-/** Measures how long each group of facts was waited for. */
+/** Measures the waiting time of each group of facts. */
 export interface Stopwatch {
   time<T>(group: FactGroup, work: Promise<T>): Promise<T>;
   /** From the first start to the last end of each group. */

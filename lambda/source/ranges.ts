@@ -16,7 +16,7 @@ function wholeNumber(text: string | string[] | undefined): number | null {
   return typeof text === "string" && /^\d{1,16}$/.test(text) ? Number(text) : null;
 }
 
-/** Where the bytes of an answer lie in the file, and how long the file is said to be. */
+/** Position of a response's bytes in the file, and the stated length of the file. */
 function placed(answer: HubAnswer, range: ByteRange | null): { start: number; total: number | null } | null {
   const whole = { start: 0, total: wholeNumber(answer.headers["content-length"]) };
   if (answer.status !== 206) return whole;
@@ -29,8 +29,8 @@ function placed(answer: HubAnswer, range: ByteRange | null): { start: number; to
 }
 
 /**
- * Makes a body of an answer, after checking that it is the piece that was asked for, unencoded, of a file of the
- * listed length.
+ * Makes a body of a response, after checking that it is the requested range, unencoded, of a file of the listed
+ * length.
  * @throws IngestFailure source_unavailable for an answer that does not fit the request, integrity_mismatch for another
  * length than listed
  */

@@ -3,19 +3,19 @@ import { IngestFailure } from "../../domain/failure.ts";
 import { refsOf } from "../../domain/link.ts";
 import type { ByteRange, ListedFile, Listing, SourceLink } from "../ports.ts";
 
-/** Who is asking: ends the request early, hears why it waits, and says how long it may wait. */
+/** On whose behalf a request is made: how it is aborted, how waits are reported, and how long they may take. */
 export interface SourceCall {
   readonly signal: AbortSignal;
-  /** Told in plain words when and why a request waits; null once it goes on. */
+  /** Receives why a request waits, in plain words, and null once it continues. */
   readonly say?: (text: string | null) => void;
-  /** Milliseconds that are left; a longer wait is refused instead of begun. */
+  /** Remaining milliseconds; a longer wait is refused instead of started. */
   readonly remaining?: () => number;
 }
 
 /** The bytes of a file from `start` on. Iterate `chunks` once; leaving the loop early closes the connection. */
 export interface SourceBody {
   readonly start: number;
-  /** Length of the whole file in bytes as the source stated it, null when it did not. */
+  /** Length of the whole file in bytes as the source stated it, null when it stated none. */
   readonly total: number | null;
   /** Strong entity tag, fit for If-Range; null when there is none. */
   readonly etag: string | null;
@@ -25,7 +25,7 @@ export interface SourceBody {
 export interface SourceWant {
   /** null asks for the whole file. */
   readonly range: ByteRange | null;
-  /** Entity tag of the bytes that are already here. */
+  /** Entity tag of the bytes received so far. */
   readonly ifRange: string | null;
 }
 
@@ -55,7 +55,7 @@ export interface ResolvedSource {
   readonly ref: string;
   /** What follows the ref in the link, null when nothing does. The whole repository is ingested all the same. */
   readonly folder: string | null;
-  /** The source's own description of the repository, as it came: JSON that nobody checked. */
+  /** The source's own description of the repository: unchecked JSON. */
   readonly info: unknown;
 }
 

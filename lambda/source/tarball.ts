@@ -7,10 +7,10 @@ import { broken, type SourceHttp, type SourceRequest } from "./http/content.ts";
 import { named } from "./http/refusal.ts";
 import type { SourceCall, StreamedFile } from "./source.ts";
 
-/** What a tar archive holds besides content: headers, long names, padding. Bytes per entry. */
+/** Overhead of a tar archive (headers, long names, padding) in bytes per entry. */
 const FRAME = 4096;
 
-/** Most bytes an unpacked archive of this listing can have; one that goes on after them is no archive of it. */
+/** Upper bound of the unpacked archive of this listing in bytes. A longer one is not its archive. */
 function bound({ files }: Listing): number {
   const content = files.reduce((sum, { bytes }) => sum + bytes, 0);
   // Twice: attributes of a repository may have names expanded in its files.
@@ -30,8 +30,8 @@ export async function* tarballFiles(
   const flow = pipeline(gunzipped(answer.body), limited(listing), unpacked).catch((error) => {
     failure = error;
   });
-  /** The stream that is read last only says that it was destroyed; the first one that failed says why. */
-  const told = async (error: unknown) => {
+  /** The last stream of the pipeline only reports that it was destroyed; the first one that failed has the cause. */
+  const causeOf = async (error: unknown) => {
     unpacked.destroy();
     await flow;
     return unreadable(failure ?? error, answer.url.host, request, call);
@@ -40,13 +40,13 @@ export async function* tarballFiles(
     for await (const entry of unpacked) {
       const path = entry.header.name.replace(/^[^/]*\//, "");
       if (entry.header.type === "file" && path !== "") {
-        yield { path, bytes: entry.header.size ?? 0, chunks: explained(entry as AsyncIterable<Uint8Array>, told) };
+        yield { path, bytes: entry.header.size ?? 0, chunks: explained(entry as AsyncIterable<Uint8Array>, causeOf) };
       }
-      // Whatever the reader left of this file has to pass before the next one comes.
+      // What the reader left of this file must be consumed before the next entry arrives.
       entry.resume();
     }
   } catch (error) {
-    throw await told(error);
+    throw await causeOf(error);
   } finally {
     unpacked.destroy();
     answer.body.destroy();
@@ -77,12 +77,12 @@ async function* gunzipped(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 
 async function* explained(
   chunks: AsyncIterable<Uint8Array>,
-  told: (error: unknown) => Promise<unknown>,
+  causeOf: (error: unknown) => Promise<unknown>,
 ): AsyncGenerator<Uint8Array> {
   try {
     yield* chunks;
   } catch (error) {
-    throw await told(error);
+    throw await causeOf(error);
   }
 }
 
@@ -98,7 +98,7 @@ function limited(listing: Listing) {
   };
 }
 
-/** Bytes that do not unpack are a broken transfer like any other. */
+/** Bytes that cannot be unpacked are a broken transfer like any other. */
 function unreadable(error: unknown, host: string, request: SourceRequest, call: SourceCall): unknown {
   const connection = error instanceof Error && "code" in error && /^(UND_|E[A-Z]+$)/.test(String(error.code));
   if (connection || call.signal.aborted || error instanceof IngestFailure) {

@@ -41,13 +41,13 @@ export function rateSettings(env: Env): RateSettings {
   });
 }
 
-/** A person waits: a busy source is not waited for longer than this, milliseconds. */
+/** Longest wait for a busy source, milliseconds: a person is waiting. */
 const MAX_WAIT_MS = 5_000;
 /** A list of files is all that is read of them. */
 const LIMITS = { maxBytes: Number.MAX_SAFE_INTEGER, maxFiles: 1_000_000 };
 
 /**
- * Rates a model as it stands on the Hub; nothing is downloaded but its metadata.
+ * Rates a model on Hugging Face from its metadata; no weights are downloaded.
  * @throws IngestFailure when the repository cannot be resolved.
  */
 export async function rateRepository(link: SourceLink, settings: RateSettings, tools: RateTools): Promise<Rated> {

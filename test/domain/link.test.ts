@@ -157,7 +157,7 @@ test("what follows a ref is its folder", () => {
   ]);
 });
 
-test("no text at all makes the parser fail otherwise than by a LinkFault", () => {
+test("no text makes the parser throw anything but a LinkFault", () => {
   const text = fc.oneof(
     fc.string(),
     fc.string().map((rest) => `https://huggingface.co/${rest}`),
@@ -180,7 +180,7 @@ test("links that differ only in the case of the repository have one key", () => 
   );
 });
 
-test("what is wrong with a link is told in a few words, however long its parts are", () => {
+test("a fault of a link is described in a few words, however long the link is", () => {
   const long = "a".repeat(1900);
   const links = [
     long,

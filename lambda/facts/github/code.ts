@@ -1,4 +1,4 @@
-/** The files of a source tree that tell how its code is kept: read, measured, and the sources' text dropped. */
+/** Reads and measures the files of a source tree that show how its code is maintained; the sources' text is dropped. */
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -19,7 +19,7 @@ import { repositoryPath } from "./history.ts";
 /** Larger texts and sources are left out, bytes. */
 const MAX_TEXT_BYTES = 128 * 1024;
 const MAX_SOURCE_BYTES = 256 * 1024;
-/** Texts that are read one by one when the archive of a repository is too large. */
+/** Number of texts read one by one when the archive of a repository is too large. */
 const SINGLE_TEXTS = 4;
 
 type Wanted = ReturnType<typeof wantedFiles>;
@@ -28,7 +28,7 @@ function sizesOf(tree: readonly TreeFile[]): ReadonlyMap<string, number | null> 
   return new Map(tree.map(({ path, bytes }) => [path, bytes]));
 }
 
-/** What is wanted and not too large, as far as the listing says. */
+/** Wanted files that are not too large according to the listing. */
 function wantedOf(tree: readonly TreeFile[], policy: Policy, sourceLimit?: number): Wanted {
   const sizes = sizesOf(tree);
   const small = (limit: number) => (path: string) => (sizes.get(path) ?? 0) <= limit;
@@ -92,7 +92,7 @@ export const ownSources = (tree: readonly TreeFile[], policy: Policy, limit: num
 
 /**
  * Source files inside the model repository and the README that goes with them. One that cannot be read makes
- * the whole unknown: a sample of what happened to arrive would change with the weather.
+ * the whole unknown: a rating of the files that happened to arrive would depend on chance.
  */
 export async function ownCode(
   model: ModelFiles,
@@ -118,7 +118,7 @@ export async function ownCode(
   return value({ texts: readme.known === "absent" ? {} : { "README.md": readme }, sources });
 }
 
-/** Compressed and unpacked bytes after which a tarball is given up. */
+/** Limits of a tarball in bytes: compressed and unpacked. */
 const MAX_ARCHIVE_BYTES = 32 * 1024 * 1024;
 const MAX_UNPACKED_BYTES = 128 * 1024 * 1024;
 

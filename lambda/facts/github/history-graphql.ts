@@ -30,7 +30,7 @@ const QUERY = `query($owner: String!, $name: String!) {
   }
 }`;
 
-/** Null when the server has no GraphQL: then REST is left. */
+/** Null when the server has no GraphQL; then REST is used. */
 export async function graphqlHistory(github: SourceClient, name: string): Promise<RepositoryHistory | null> {
   const [owner, repository] = name.split("/");
   const post = { query: QUERY, variables: { owner, name: repository } };

@@ -1,6 +1,6 @@
 /**
- * Repository, history and pull requests from lists of the REST API, for want of a token. Lines and reviews cost
- * one request for each commit and pull request: they are read for a short history only, as the plan allows.
+ * Repository, history and pull requests from lists of the REST API, used without a token. Lines and reviews cost one
+ * request for each commit and pull request, so they are read for short histories only, as the plan allows.
  */
 
 import { asCommit, asList, asObject, asString, asTime } from "../../../domain/json.ts";
@@ -42,7 +42,7 @@ function headOf(listed: Known<readonly ListedCommit[]> | Absent): Fact<string> {
   return value((listed.known === "absent" ? null : listed.value[0]?.id) ?? NO_COMMIT);
 }
 
-/** The other way to the head, for when the history cannot be read; without it the head is as unknown as that. */
+/** Reads the head alone when the history cannot be read. If that fails, the head is unknown for the same reason. */
 async function headOfBranch(
   github: SourceClient,
   name: string,
@@ -129,8 +129,8 @@ async function originOf(
 }
 
 /**
- * What is known of commits that no listed pull request ends with. They were pushed directly, unless the list is
- * cut, or a pull request was merged by rebasing: of its commits, only the last can be found in the lists.
+ * The origin of commits that end no listed pull request. They were pushed directly, unless the list is incomplete or a
+ * pull request was merged by rebasing: of its commits, only the last one appears in the lists.
  */
 function unclearOrigin(
   pulls: Fact<readonly MergedPull[]>,

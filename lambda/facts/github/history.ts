@@ -1,4 +1,4 @@
-/** How GitHub is asked, and what the two ways to a repository's history have in common. */
+/** Settings of requests to GitHub, and what the GraphQL and REST readers of a history share. */
 import { createHash } from "node:crypto";
 import { asObject, asString } from "../../../domain/json.ts";
 import type { Fact } from "../../../rating/fact.ts";
@@ -22,7 +22,7 @@ export interface RepositoryHistory {
   readonly history: Fact<readonly Commit[]>;
 }
 
-/** What stands for the commit of a repository that has none: git's null id. */
+/** The commit id of an empty repository: git's null id. */
 export const NO_COMMIT = "0".repeat(40);
 
 /** The author of a pull request whose account is gone. */
@@ -31,7 +31,7 @@ export const NOBODY: Person = { login: null, name: null, emailDigest: null, bot:
 /** The part of a path that names a repository: "/repos/{owner}/{name}". */
 export const repositoryPath = (name: string): string => `/repos/${name.split("/").map(encodeURIComponent).join("/")}`;
 
-/** Lower-case hex SHA-256 of an address: people are told apart by it, and the address itself is not kept. */
+/** Lower-case hex SHA-256 of an e-mail address: it tells people apart without storing the address. */
 export function emailDigest(address: unknown): string | null {
   const text = asString(address);
   return text === null ? null : createHash("sha256").update(text.trim().toLowerCase()).digest("hex");
@@ -66,7 +66,7 @@ export function commitAuthor(git: unknown, user: unknown): Person {
 
 interface Linked {
   readonly id: string;
-  /** The first parent, null for a root or where the source did not say. */
+  /** The first parent, null for a root commit or when the source states none. */
   readonly parent: string | null;
 }
 
@@ -93,7 +93,7 @@ export interface Review {
   readonly at: string | null;
 }
 
-/** Comments leave an earlier opinion as it is. */
+/** Comments do not change an earlier opinion. */
 const OPINIONS = new Set(["APPROVED", "CHANGES_REQUESTED", "DISMISSED"]);
 
 /** Everyone whose latest opinion on a pull request is an approval, by login. */

@@ -18,7 +18,7 @@ export interface CodeDeps {
   readonly details: number;
 }
 
-/** @param earlier what a former gathering found of the same repository: only what it missed is read again. */
+/** @param earlier what an earlier gathering found of the same repository; only what it missed is read again. */
 export async function linkedRepository(
   link: { readonly name: string; readonly rule: LinkRule },
   deps: CodeDeps,
@@ -27,7 +27,7 @@ export async function linkedRepository(
   const { name } = link;
   const { facts, history } = await historyOf(name, deps, earlier);
   if (facts.known !== "value") {
-    // Nothing else is asked of a repository that is not there or cannot be reached.
+    // No further request to a repository that does not exist or cannot be reached.
     return { ...link, facts, history, tree: facts, files: facts, contributors: facts };
   }
   const { commit } = facts.value;
@@ -53,7 +53,7 @@ async function historyOf(name: string, deps: CodeDeps, earlier?: LinkedRepositor
   return answered ?? restHistory(deps.github, name, deps.details);
 }
 
-/** True when asking again would tell nothing new of any commit. */
+/** True when another request would add nothing about any commit. */
 function isWhole(history: Fact<readonly Commit[]>): boolean {
   if (history.known !== "value") return !isMissing(history);
   return !history.value.some(
@@ -77,7 +77,7 @@ async function contributors(github: SourceClient, name: string): Promise<Fact<re
   });
 }
 
-/** Every blob of a commit. Unknown when GitHub cut the list. */
+/** Every blob of a commit. Unknown when GitHub truncated the list. */
 async function repositoryTree(
   github: SourceClient,
   name: string,

@@ -1,4 +1,4 @@
-/** What the Hub knows of the datasets that a model declares. */
+/** The datasets that a model declares, as Hugging Face describes them. */
 
 import { asCommit, asObject, asString, asStrings } from "../../../domain/json.ts";
 import { isHubId } from "../../../domain/repository-id.ts";
@@ -13,7 +13,7 @@ export interface DatasetDeps {
   readonly hub: SourceClient;
   /** True when this registry holds a completed dataset artifact of this id. */
   readonly isStored: (id: string) => Promise<boolean>;
-  /** False leaves the card unread for the sake of the request limit. */
+  /** False leaves the card unread to stay within the request limit. */
   readonly readsCard: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Where the facts of a model stand on the Hub, and how each is read. */
+/** The endpoints of Hugging Face that facts are read from. */
 
 import { asCount, asList, asObject, asString, asStrings, asTime, parseFileJson } from "../../../domain/json.ts";
 import { absent, type Fact, unknown, value } from "../../../rating/fact.ts";
@@ -50,7 +50,7 @@ export async function repositoryInfo(
   });
 }
 
-/** The text of a small file. A file that the listing says is too large is not asked for. */
+/** The text of a small file. A file that is too large according to the listing is not requested. */
 export async function fileText(hub: SourceClient, file: HubFile, maxBytes: number): Promise<Fact<string>> {
   if (file.bytes !== null && file.bytes > maxBytes)
     return unknown("too_large", `${file.path} has ${file.bytes} bytes; at most ${maxBytes} are read`);

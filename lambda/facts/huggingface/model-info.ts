@@ -13,8 +13,8 @@ export interface Described {
 }
 
 /**
- * The description at hand, when it tells of the security scan; else one asked for with it. When that fails the
- * description at hand must do.
+ * Uses the given description if it includes the security scan, else requests one that does. If that fails, the given
+ * description is used without the scan.
  */
 export async function describeModel(
   hub: SourceClient,
@@ -29,7 +29,7 @@ export async function describeModel(
   return held === null ? { info: asked, raw: null } : { info: modelInfo(held), raw: held };
 }
 
-/** Facts from the answer of `GET /api/models/{id}`, however much of it is there. */
+/** Facts from the response of `GET /api/models/{id}`; every field is optional. */
 export function modelInfo(raw: unknown): Fact<ModelInfo> {
   const info = asObject(raw);
   if (info === null) return unknown("malformed", "Hugging Face's description of the model is not an object");
@@ -87,7 +87,7 @@ function securityScan(it: unknown): SecurityScan | null {
   return { scansDone: status["scansDone"] === true, filesWithIssues };
 }
 
-/** Paths and sizes out of `siblings`; sizes come only when they were asked for. */
+/** Paths and sizes from `siblings`; sizes are there only when they were requested. */
 export function siblingFiles(raw: unknown): readonly { readonly path: string; readonly bytes: number | null }[] | null {
   const siblings = asObject(raw)?.["siblings"];
   if (!Array.isArray(siblings)) return null;

@@ -1,4 +1,4 @@
-/** What is known of the models that a model was made from: the registry's own rating of them, else the Hub's metadata. */
+/** The models that a model was made from: rated by this registry, else judged from their metadata. */
 
 import { asCommit, asString, asStrings } from "../../../domain/json.ts";
 import { isHubId, sameId } from "../../../domain/repository-id.ts";
@@ -23,7 +23,7 @@ import { fileText, MAX_README_BYTES, repositoryInfo } from "./hub.ts";
 import { evaluationFiles, licenseFiles } from "./model-files.ts";
 import { lastModified, modelInfo, siblingFiles } from "./model-info.ts";
 
-/** Generations above the rated model that are looked at. */
+/** Generations above the rated model that are read. */
 const MAX_DEPTH = 3;
 
 /** Net score of a parent's snapshot, made from metadata alone; null when too little of it is known to say. */
@@ -95,7 +95,7 @@ const everywhere = (
   weightBytes: fact,
 });
 
-/** A fault that may pass makes the rating unknown: judged without what it hides, the parent would look worse. */
+/** A transient fault makes the rating unknown: without what it hides, the parent would be judged too low. */
 function ratingOf(parent: Snapshot, judge: Judge): Fact<ParentRating> {
   const hidden = [parent.readme, ...parent.parents.map(({ rating }) => rating)].find(isMissing);
   if (hidden?.known === "unknown") return hidden;
@@ -105,7 +105,7 @@ function ratingOf(parent: Snapshot, judge: Judge): Fact<ParentRating> {
     : value({ net, basis: "metadata" });
 }
 
-/** Everything about the parent that its description, its README and its own parents tell. */
+/** The parent as its description, its README and its own parents describe it. */
 async function described(
   id: string,
   raw: JsonObject,
@@ -212,7 +212,7 @@ function linkOf(readme: Fact<string>, link: ReturnType<typeof codeLink>, unread:
   return value({ ...link, facts: unread, tree: unread, files: unread, contributors: unread, history: unread });
 }
 
-/** Bytes of one complete weight set of a parent, as far as its file list tells. */
+/** Bytes of one complete weight set of a parent, by its file list. */
 function parentWeightBytes(parent: Snapshot): Fact<number> {
   if (parent.tree.known !== "value") return parent.tree;
   const set = weightSet(parent.tree.value);
@@ -225,8 +225,8 @@ function parentWeightBytes(parent: Snapshot): Fact<number> {
 }
 
 /**
- * Rates a parent from its metadata with the metrics themselves: what was not read counts as unknown, so that
- * the result stays near the neutral mark until the metadata says much.
+ * Rates a parent from its metadata with the metrics themselves. What was not read counts as unknown, so the result stays
+ * near neutral while the metadata says little.
  */
 export const metadataJudge =
   (rules: Policy): Judge =>

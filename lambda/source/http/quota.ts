@@ -80,9 +80,9 @@ const UNNAMED = { firstMs: 60_000, maxMs: 600_000 };
 
 /** Milliseconds to wait after the given number of refusals in a row, each wait with a floor that grows. */
 function waitAfter(refusals: number, headers: Headers, now: number): number {
-  const told = allowanceIn(headers, now);
-  // One second more than told: windows end at whole seconds. A window with requests left is not what was refused for.
-  const window = told?.left === 0 ? told.resetsInMs + 1000 : null;
+  const stated = allowanceIn(headers, now);
+  // One second more than stated: windows end at whole seconds. A window with requests left is not what was refused for.
+  const window = stated?.left === 0 ? stated.resetsInMs + 1000 : null;
   const asked = retryAfterMs(headerOf(headers, "retry-after"), now) ?? window;
   return backoffMs(refusals, asked === null ? UNNAMED : NAMED, () => 1, asked);
 }
@@ -102,15 +102,15 @@ export function localQuota(now: () => number): Quota {
 
   function learn(key: QuotaKey, headers: Headers): void {
     const at = now();
-    const told = allowanceIn(headers, at);
-    if (told === null) return;
-    learned.set(`${key.origin} ${key.kind}`, told.bucket);
+    const stated = allowanceIn(headers, at);
+    if (stated === null) return;
+    learned.set(`${key.origin} ${key.kind}`, stated.bucket);
     const known = buckets.get(nameOf(key));
-    const resetsAt = at + told.resetsInMs;
+    const resetsAt = at + stated.resetsInMs;
     // Answers overtake each other: within one window only the smallest number is news.
     const sameWindow = known !== undefined && known.resetsAt > at && resetsAt - known.resetsAt < 5_000;
     buckets.set(nameOf(key), {
-      left: sameWindow ? Math.min(known.left, told.left) : told.left,
+      left: sameWindow ? Math.min(known.left, stated.left) : stated.left,
       resetsAt: sameWindow ? Math.max(known.resetsAt, resetsAt) : resetsAt,
     });
   }

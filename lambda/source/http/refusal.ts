@@ -27,11 +27,11 @@ export function named({ repository, revision, file }: Subject): string {
   return file === undefined ? at : `${at}, file ${shown(file)}`;
 }
 
-/** The failure that an answer which is neither success nor redirect means. */
+/** The failure that a response which is neither a success nor a redirect stands for. */
 export function refusal(answer: RefusedAnswer, subject: Subject): IngestFailure {
   const { status, host, own } = answer;
   const unavailable = () => new IngestFailure("source_unavailable", `${host} answered ${status} for ${named(subject)}`);
-  // Only the hub itself can say what exists; a delivery host that refuses a link is merely out of order.
+  // Only the hub itself knows what exists; a delivery host that refuses a link is a passing fault.
   if (!own || status >= 500 || status === 408) return unavailable();
   const code = String(answer.headers["x-error-code"] ?? "");
   const { repository, revision, file } = subject;

@@ -30,7 +30,7 @@ function matches(host: string, pattern: string): boolean {
 export interface Trust {
   /** @throws IngestFailure source_untrusted naming the host when no request may go there */
   check(url: URL): void;
-  /** True when a name may resolve to a private address: the host of a configured endpoint. */
+  /** True for a host that can resolve to a private address: that of a configured endpoint. */
   mayBePrivate(url: URL): boolean;
 }
 

@@ -22,7 +22,7 @@ export const portOf = (url: URL): number => (url.port === "" ? 443 : Number(url.
 /** Names that never lead to the public internet: RFC 6761, 6762, 8375, 9476, and what networks use inside. */
 const INSIDE = /\.(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa|test|invalid|alt|onion)$/;
 
-/** Why an address cannot be called back, in words that go on after its name; null when it can as far as one sees. */
+/** Why a callback address is refused, as a predicate of the field's name; null when nothing speaks against it. */
 export function refusalOf(text: string, reach: Reach): string | null {
   if (!URL.canParse(text)) return "must be an https address";
   const url = new URL(text);

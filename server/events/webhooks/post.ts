@@ -9,13 +9,13 @@ export interface Posting {
   readonly body: string;
   readonly signal: AbortSignal;
 }
-/** The status that the receiver answered with. Throws what kept it from answering. */
+/** Resolves with the status of the receiver's response. Rejects with what prevented one. */
 export type Post = (posting: Posting) => Promise<number>;
 
-/** Longest attempt, and longest making of a connection, in milliseconds. */
+/** Limits of one attempt and of its connection, in milliseconds. */
 const LIMIT_MS = 10_000;
 const CONNECT_LIMIT_MS = 5_000;
-/** Bytes of an answer that are read to be thrown away. */
+/** Bytes of a response that are read and discarded. */
 const ANSWER_BYTES = 16_384;
 
 /**

@@ -40,7 +40,7 @@ describe("a small read from a source", () => {
     expect(fact).toMatchObject({ known: "unknown", why });
   });
 
-  test("is repeated once after a passing fault and then gives the value", async () => {
+  test("is repeated once after a transient fault and then gives the value", async () => {
     const { fact, asked } = await read([{ status: 503 }, { body: "fine" }]);
     expect(fact).toEqual({ known: "value", value: { text: "fine", link: null } });
     expect(asked).toHaveLength(2);
@@ -63,7 +63,7 @@ describe("a small read from a source", () => {
     expect(asked).toHaveLength(1);
   });
 
-  test("ends with the reason of the caller when the caller gives up", async () => {
+  test("rejects with the caller's reason when the caller aborts", async () => {
     const controller = new AbortController();
     const { client } = scriptedClient([{ silent: true }], { signal: controller.signal });
     const reading = client.text("/api/x", options);
@@ -71,7 +71,7 @@ describe("a small read from a source", () => {
     await expect(reading).rejects.toThrow("lease lost");
   });
 
-  test("lets a bug through instead of calling it an outage", async () => {
+  test("throws a bug instead of reporting it as an outage", async () => {
     const { client } = scriptedClient([{ error: new TypeError("undefined is not a function") }]);
     await expect(client.text("/api/x", options)).rejects.toThrow(TypeError);
   });
@@ -123,7 +123,7 @@ describe("where a read goes", () => {
     expect(asked.map(({ headers }) => headers["authorization"])).toEqual(["Bearer secret", "Bearer secret"]);
   });
 
-  test("leaves the token behind on another port or a trusted host", async () => {
+  test("sends no token to another port or to a trusted host", async () => {
     for (const location of ["https://hub.test:444/x", "https://cdn.hf.co/x"]) {
       const { asked } = await hops(location);
       expect(asked[1]?.url.href).toBe(location);
@@ -148,7 +148,7 @@ describe("where a read goes", () => {
 });
 
 describe("an answer with an ETag", () => {
-  test("is asked for again conditionally and reused when it did not change", async () => {
+  test("is requested conditionally and reused when it has not changed", async () => {
     const { client, asked } = scriptedClient([
       { body: "first", headers: { etag: '"1"' } },
       { status: 304, body: "" },
@@ -168,7 +168,7 @@ describe("an answer with an ETag", () => {
       expect(await client.text("/api/x", options)).toMatchObject({ value: { text } });
   });
 
-  test("is not kept when it promised JSON and was cut: it is asked for anew, not as something known", async () => {
+  test("is not kept when its JSON is truncated, and is requested without a condition", async () => {
     const headers = { etag: '"1"' };
     const { client, asked } = scriptedClient([
       { body: '{"a": [1, 2', headers },
@@ -180,7 +180,7 @@ describe("an answer with an ETag", () => {
     expect(asked.map(({ headers: sent }) => sent["if-none-match"])).toEqual([undefined, undefined]);
   });
 
-  test("is not kept when it is shorter than the listing says, and is asked for once more", async () => {
+  test("is not kept when it is shorter than listed, and is requested again", async () => {
     const headers = { etag: '"1"' };
     const { client, asked } = scriptedClient([
       { body: "# Rea", headers },
@@ -191,7 +191,7 @@ describe("an answer with an ETag", () => {
     expect(asked.map(({ headers: sent }) => sent["if-none-match"])).toEqual([undefined, undefined]);
   });
 
-  test("is as good as ever when it has not changed, even if what was not UTF-8 in it takes other bytes", async () => {
+  test("is reused when it has not changed, even if it was not UTF-8 and its length differs now", async () => {
     const { client } = scriptedClient([
       { body: Buffer.from("caf\u00e9", "latin1"), headers: { etag: '"1"' } },
       { status: 304, body: "" },
@@ -221,18 +221,18 @@ describe("the cache of answers", () => {
   });
 });
 
-describe("a body that was packed although nobody asked for it", () => {
+describe("a body with an encoding that was not requested", () => {
   test.each([
     ["gzip", gzipSync],
     ["x-gzip", gzipSync],
     ["deflate", deflateSync],
     ["br", brotliCompressSync],
-  ])("is unpacked from %s", async (encoding, pack) => {
+  ])("is decoded from %s", async (encoding, pack) => {
     const { fact } = await read([{ body: pack("fine"), headers: { "content-encoding": encoding } }]);
     expect(fact).toMatchObject({ known: "value", value: { text: "fine" } });
   });
 
-  test("is unknown when it cannot be unpacked, or unpacks to more than is read", async () => {
+  test("is unknown when it cannot be decoded, or decodes to more than the limit", async () => {
     const headers = { "content-encoding": "gzip" };
     expect((await read([{ body: "plain", headers }])).fact).toMatchObject({ known: "unknown", why: "malformed" });
     const bomb = gzipSync(Buffer.alloc(1_000_000));

@@ -42,7 +42,7 @@ describe("gathering the facts of a well-kept model", () => {
     expect(orNull(history)?.map(({ pullRequest }) => orNull(pullRequest)?.approvedBy.length)).toEqual([1, 1, 1, 1, 1]);
   });
 
-  test("without a token still finds authors and files, and says why lines and reviews are unknown", async () => {
+  test("finds authors and files without a token, and says why lines and reviews are unknown", async () => {
     const resolved = await world.resolve();
     const before = world.hub.requests.length;
     const snapshot = await gatherFacts(resolved, world.depsWith({ github: null }));
@@ -62,7 +62,7 @@ describe("gathering the facts of a well-kept model", () => {
     expect(snapshot.commitDate).toBe(orNull(snapshot.commits)?.[0]?.date);
   });
 
-  test("gives the same facts for the same repository, whatever order answers come in", async () => {
+  test("gives the same facts for the same repository in whatever order responses arrive", async () => {
     const stable = ({ waits: _waits, gatheredAt: _at, ...rest }: Snapshot) => rest;
     const first = stable(await world.gather());
     world.hub.faults.add({ path: "**/README.md" }, { kind: "latency", milliseconds: 30 });
@@ -75,7 +75,7 @@ describe("gathering the facts of a well-kept model", () => {
   });
 });
 
-describe("a long history on the Hub", () => {
+describe("a long history on Hugging Face", () => {
   const commits = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
       authors: [`person-${index % 7}`],
@@ -90,21 +90,21 @@ describe("a long history on the Hub", () => {
     expect(orNull(snapshot.commits)?.[0]?.id).toBe(snapshot.commit);
   });
 
-  test("of which the second page fails is unknown: half a history would tell of other people", async () => {
+  test("is unknown when its second page fails, because half a history names the wrong people", async () => {
     world.hub.put(aModel(MODEL, { commits: commits(130) }));
     world.hub.faults.add({ path: "/api/models/**/commits/**" }, { kind: "status", status: 500 }, { after: 1 });
     expect((await world.gather()).commits).toMatchObject({ known: "unknown", why: "server_error" });
   });
 });
 
-describe("what a model says that is not so", () => {
+describe("what a model declares wrongly", () => {
   test("a declared dataset that does not exist is absent, its existing neighbour is not", async () => {
     world.hub.put(aModel(MODEL, { datasets: ["acme/corpus", "acme/gone"] }));
     const snapshot = await world.gather(MODEL, { tokens: { hub: TOKEN } });
     expect(snapshot.datasets.map(({ info }) => info.known)).toEqual(["value", "absent"]);
   });
 
-  test("asked anonymously, such a dataset is unknown: it may be private", async () => {
+  test("such a dataset is unknown without a token, because it can be private", async () => {
     world.hub.put(aModel(MODEL, { datasets: ["acme/gone"] }));
     const snapshot = await world.gather();
     expect(snapshot.datasets[0]?.info).toMatchObject({ known: "unknown", why: "unauthorized", retryable: false });
@@ -116,7 +116,7 @@ describe("what a model says that is not so", () => {
     expect([facts.known, history.known, tree.known]).toEqual(["absent", "absent", "absent"]);
   });
 
-  test("metadata of any wrong type is read as far as it is right", async () => {
+  test("metadata with fields of wrong types is read field by field", async () => {
     const readme = "---\nlicense: [7, {a: b}]\ndatasets: {x: 1}\nbase_model: 5\ntags: {}\nmodel-index: no\n---\n# X\n";
     world.hub.put(aModel(MODEL, { readme }));
     const snapshot = await world.gather();
@@ -124,7 +124,7 @@ describe("what a model says that is not so", () => {
     expect([snapshot.datasets, snapshot.parents, snapshot.code]).toEqual([[], [], { known: "absent" }]);
   });
 
-  test("names no address that is contacted: a link yields at most an owner and a name", async () => {
+  test("a link yields at most an owner and a name, never an address to contact", async () => {
     const links =
       "The code: https://github.com/acme/..%2f..%2fetc and http://169.254.169.254/latest and https://evil.test/x";
     world.hub.put(aModel(MODEL, { readme: `---\nlicense: mit\n---\n# X\n\n${links}\n` }));
@@ -139,8 +139,8 @@ describe("what a model says that is not so", () => {
   });
 });
 
-describe("what is not there", () => {
-  test("costs no request: README, licence and configuration are known to be absent from the list", async () => {
+describe("what a repository lacks", () => {
+  test("costs no request, because the listing shows that README, licence and configuration are absent", async () => {
     world.hub.put(aModel(MODEL, { readme: null, license: null, config: null, code: null }));
     const resolved = await world.resolve();
     const before = world.hub.requests.length;
@@ -152,7 +152,7 @@ describe("what is not there", () => {
     expect(world.hub.requests.slice(before).filter(({ path }) => path.includes("/resolve/"))).toEqual([]);
   });
 
-  test("an owner that is no organisation is a user", async () => {
+  test("an owner that is not an organisation is a user", async () => {
     world.hub.put(aModel("someone/model"));
     const { owner } = await world.gather("someone/model");
     expect(owner).toEqual({ known: "value", value: { name: "someone", isOrganisation: false, members: null } });
@@ -191,7 +191,7 @@ describe("licence texts", () => {
     expect((await world.gather()).licenseLink).toMatchObject({ known: "value", value: { path: "README.md" } });
   });
 
-  test("are not asked for on other hosts, outside the repository, or twice", async () => {
+  test("are not requested from other hosts, outside the repository, or twice", async () => {
     for (const link of ["https://evil.test/terms", "http://169.254.169.254/latest", "https://huggingface.co/../x/y"]) {
       linking(link);
       expect((await world.gather()).licenseLink).toMatchObject({ known: "unknown", why: "not_followed" });
@@ -221,7 +221,7 @@ describe("source code inside the model repository", () => {
     ]);
   });
 
-  test("is absent where there is none", async () => {
+  test("is absent in a repository without any", async () => {
     expect((await world.gather()).ownCode).toEqual({ known: "absent" });
   });
 });

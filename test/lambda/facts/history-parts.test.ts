@@ -20,7 +20,7 @@ describe("the line of first parents", () => {
     ]);
   });
 
-  test("ends at a parent that is not listed, and in a circle", () => {
+  test("ends at a parent that is not listed, and at a cycle", () => {
     expect(ids([{ id: "a", parent: "gone" }])).toEqual(["a"]);
     expect(
       ids([

@@ -55,7 +55,7 @@ describe("a part of GitHub that fails", () => {
     expect(placesOf(snapshot)).toEqual(["code.files"]);
   });
 
-  test("leaves all-time counts to stand in for a history that cannot be read", async () => {
+  test("is replaced by all-time counts when the history cannot be read", async () => {
     const deps = world.depsWith({ github: null });
     world.hub.faults.add({ listener: "github", path: /\/commits$/ }, { kind: "status", status: 502 });
     const snapshot = await gatherFacts(await world.resolve(), deps);
@@ -65,15 +65,15 @@ describe("a part of GitHub that fails", () => {
     expect(code?.files.known).toBe("value");
   });
 
-  test("that sends an archive of something else makes the files unknown as malformed", async () => {
+  test("makes the files unknown as malformed when the archive is not one", async () => {
     world.hub.faults.add({ listener: "codeload" }, { kind: "status", status: 200, body: "not an archive" });
     const snapshot = await world.gather();
     expect(snapshot.code).toMatchObject({ value: { files: { known: "unknown", why: "malformed" } } });
   });
 });
 
-describe("while the Hub fails for some files", () => {
-  test("an unread README leaves open whether code is linked, and a refresh finds both", async () => {
+describe("while Hugging Face fails for some files", () => {
+  test("an unread README makes the linked code unknown, and a refresh finds both", async () => {
     const undisturbed = await world.gather();
     const fault = world.hub.faults.add({ listener: "hub", file: "README.md" }, { kind: "status", status: 503 });
     const snapshot = await world.gather();
@@ -87,7 +87,7 @@ describe("while the Hub fails for some files", () => {
     ).toEqual([]);
   });
 
-  test("a description at hand without the scan stands in for one that cannot be asked for with it", async () => {
+  test("a given description without the scan is used when one with the scan cannot be read", async () => {
     const { listing, info } = await world.resolve();
     const { securityRepoStatus: _scan, ...unscanned } = info as Record<string, unknown>;
     const gather = async () => (await gatherFacts({ listing, info: unscanned }, world.deps)).info;
@@ -96,7 +96,7 @@ describe("while the Hub fails for some files", () => {
     expect(await gather()).toMatchObject({ value: { security: null, pipelineTag: "text-classification" } });
   });
 
-  test("a description that was not given is asked for, and unknown when that fails", async () => {
+  test("a missing description is requested, and unknown when that fails", async () => {
     const { listing } = await world.resolve();
     const gather = async () => (await gatherFacts({ listing, info: null }, world.deps)).info;
     expect(await gather()).toMatchObject({ known: "value" });
@@ -104,7 +104,7 @@ describe("while the Hub fails for some files", () => {
     expect(await gather()).toMatchObject({ known: "unknown", why: "server_error" });
   });
 
-  test("JSON that breaks off is unknown as malformed and is not asked for again", async () => {
+  test("truncated JSON is unknown as malformed and is not requested again", async () => {
     world.hub.faults.add({ listener: "hub", path: "/api/organizations/**" }, { kind: "garbage-json" });
     const snapshot = await world.gather();
     expect(snapshot.owner).toMatchObject({ known: "unknown", why: "malformed", retryable: false });
@@ -117,8 +117,8 @@ describe("while the Hub fails for some files", () => {
   });
 });
 
-describe("a gathering that is cut short", () => {
-  test("rejects with the reason and leaves no request behind", async () => {
+describe("an aborted gathering", () => {
+  test("rejects with the reason and leaves no request open", async () => {
     world.hub.faults.add({ listener: "hub", file: "README.md" }, { kind: "stall", afterBytes: 0 });
     const resolved = await world.resolve();
     const controller = new AbortController();
@@ -140,7 +140,7 @@ describe("the quota of GitHub", () => {
     expect(missing.some(({ detail }) => /resets at \d{4}-\d\d-\d\dT/.test(detail))).toBe(true);
   });
 
-  test("is saved by asking again for what did not change with its ETag", async () => {
+  test("is saved by conditional requests for what has not changed", async () => {
     const cache = answerCache();
     const first = await world.gather(MODEL, { cache });
     const requests = await asked(async () => {
@@ -151,8 +151,8 @@ describe("the quota of GitHub", () => {
   });
 });
 
-describe("the quota of the Hub", () => {
-  test("that is used up is met once and then respected, while files are still read", async () => {
+describe("the quota of Hugging Face", () => {
+  test("is respected after the first refusal, while files are still read", async () => {
     await world.close();
     world = await sampleWorld({ ...wellKept(), rateLimits: { api: { limit: 4, windowSeconds: 300 } } });
     const snapshot = await world.gather();

@@ -30,7 +30,7 @@ describe("the plan of requests", () => {
     expect(plan).toEqual({ datasetCards: 2, parents: [6], ownCode: 0, details: 1 });
   });
 
-  test("gives what a division leaves over to the first", () => {
+  test("gives the remainder of a division to the first parts", () => {
     expect(shares(7, 3)).toEqual([3, 2, 2]);
     expect(shares(2, 3)).toEqual([1, 1, 0]);
     expect(shares(5, 0)).toEqual([]);

@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe("a well-kept model", () => {
-  test("is accepted, and nothing that is unread could change that", () => {
+  test("is accepted firmly, whatever the unread facts are", () => {
     expect(whole.gate).toMatchObject({ decision: "accept", firm: true });
     expect(whole.coverage).toBe(1);
   });
@@ -75,7 +75,7 @@ describe("a well-kept model", () => {
     expect(rating.gate).toMatchObject({ decision: "reject", firm: true });
   });
 
-  test("gets the same numbers under other names and whatever its popularity, as long as the card is as long", async () => {
+  test("gets the same scores under other names and at any popularity", async () => {
     const datasets = ["zeta/corpus", "zeta/reviews"];
     const code = "zeta/plain-dart-code";
     const popular = { likes: 900_000, downloads: 80_000_000 };

@@ -65,7 +65,7 @@ describe("resolving a repository of GitHub", () => {
     expect((await github.resolve(link("HEAD", "old/name"), aCall())).listing.repository).toBe("acme/tool");
   });
 
-  test("reads a private repository with the token and otherwise cannot tell it from a missing one", async () => {
+  test("reads a private repository with the token, and reports it as missing without one", async () => {
     const secret = { ...tool, private: true };
     const { github, store } = await aTool(secret, { token: "ghp_secret" });
     const { listing } = await github.resolve(link(), aCall());
@@ -115,7 +115,7 @@ describe("resolving a repository of GitHub", () => {
     expect(listing).toMatchObject({ host: "github", type: "dataset", repository: "acme/tool" });
   });
 
-  test("waits no longer than allowed for GitHub's quota", async () => {
+  test("waits for GitHub's quota no longer than allowed", async () => {
     const { github, hub } = await aTool();
     const reset = String(Math.floor(Date.now() / 1000) + 3000);
     const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset, "x-ratelimit-resource": "core" };
@@ -125,7 +125,7 @@ describe("resolving a repository of GitHub", () => {
 });
 
 describe("a transfer from GitHub", () => {
-  test("brings every file of the archive into its blob, large ones by the temporary disk", async () => {
+  test("stores every file of the archive in its blob, large ones by way of the temporary disk", async () => {
     const { hub, github, store } = await aTool();
     const { listing } = await github.resolve(link(), aCall());
     const { seen, progress } = counting();
@@ -143,7 +143,7 @@ describe("a transfer from GitHub", () => {
     expect(hub.requests.filter(({ path }) => path.includes("/git/blobs/"))).toEqual([]);
   });
 
-  test("reports a pointer of LFS as one instead of passing it off as content", async () => {
+  test("reports an LFS pointer as a pointer, not as content", async () => {
     const { github, store } = await aTool();
     const { listing } = await github.resolve(link(), aCall());
     const { files: stored } = await transfer(listing, github, aContext(store));
@@ -152,7 +152,7 @@ describe("a transfer from GitHub", () => {
     ]);
   });
 
-  test("fetches what the archive leaves out one by one", async () => {
+  test("fetches files that the archive leaves out one by one", async () => {
     const attributes = { path: ".gitattributes", content: "src export-ignore\n" };
     const { hub, github, store } = await aTool({ ...tool, files: [...files, attributes] });
     const { listing } = await github.resolve(link(), aCall());

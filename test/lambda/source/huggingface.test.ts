@@ -23,7 +23,7 @@ async function failureWith(
   return failureOf(source.resolve(modelLink(), aCall()));
 }
 
-describe("resolving a repository of the Hub", () => {
+describe("resolving a repository of Hugging Face", () => {
   test("pins the commit and lists every file of all pages with sizes and hashes", async () => {
     const { source, hub } = await aHub({ repositories: [repository], pageSize: 1 });
     const { listing, info } = await source.resolve(modelLink(), aCall());
@@ -56,7 +56,7 @@ describe("resolving a repository of the Hub", () => {
     expect((await source.resolve(modelLink("old/name"), aCall())).listing.repository).toBe("acme/tiny");
   });
 
-  test("takes a branch whose name holds a slash", async () => {
+  test("resolves a branch whose name contains a slash", async () => {
     const branch = { name: "feature/x", files: [{ path: "new.txt", content: "new" }] };
     const { source } = await aHub({ repositories: [{ ...repository, branches: [branch] }] });
     const { listing } = await source.resolve(modelLink("acme/tiny", "feature/x"), aCall());
@@ -81,7 +81,7 @@ describe("resolving a repository of the Hub", () => {
     expect(hub.requests.length).toBe(1);
   });
 
-  test("tries again after a passing fault", async () => {
+  test("tries again after a transient fault", async () => {
     const { source, hub } = await aHub({ repositories: [repository] });
     hub.faults.add({ path: "/api/**" }, { kind: "status", status: 503 }, { times: 2 });
     hub.faults.add({ path: "/api/**" }, { kind: "garbage-json" }, { after: 2, times: 1 });
@@ -150,8 +150,8 @@ describe("a repository cannot be resolved", () => {
   });
 });
 
-describe("opening a file of the Hub", () => {
-  test("gives exactly the bytes of the range, of names with spaces, #, % and emoji too", async () => {
+describe("opening a file of Hugging Face", () => {
+  test("returns exactly the bytes of the range, also for names with spaces, #, % and emoji", async () => {
     const { source } = await aHub({ repositories: [repository] });
     const { listing } = await source.resolve(modelLink(), aCall());
     const [, odd, large] = listing.files;
@@ -162,7 +162,7 @@ describe("opening a file of the Hub", () => {
     expect([part.start, part.total, await read(part.chunks)]).toEqual([100, 3_000_000, all.slice(100, 300)]);
   });
 
-  test("asks the hub once for the address of a large file, and again when it has expired", async () => {
+  test("requests the signed address of a large file once, and again after it expires", async () => {
     const { source, hub } = await aHub({ repositories: [repository] });
     const { listing } = await source.resolve(modelLink(), aCall());
     const large = listing.files[2]!;
@@ -204,7 +204,7 @@ describe("opening a file of the Hub", () => {
     expect((await failureOf(open)).detail).toMatch(/^the source pointed to http:\/\/127\.0\.0\.1:\d+, which is not a/);
   });
 
-  test("of another length than listed is an integrity mismatch naming both", async () => {
+  test("fails with an integrity mismatch that names both lengths when they differ", async () => {
     const { source } = await aHub({ repositories: [repository] });
     const { listing } = await source.resolve(modelLink(), aCall());
     const file = { ...listing.files[2]!, bytes: 7 };
@@ -214,7 +214,7 @@ describe("opening a file of the Hub", () => {
     });
   });
 
-  test("ends with the reason of the caller when that gives up", async () => {
+  test("rejects with the caller's reason when the caller aborts", async () => {
     const { source, hub } = await aHub({ repositories: [repository] });
     const { listing } = await source.resolve(modelLink(), aCall());
     hub.faults.add({ file: "README.md" }, { kind: "latency", milliseconds: 60_000 });

@@ -53,7 +53,7 @@ describe.each([
   ["by GraphQL with a token", withToken],
   ["by lists and single requests without one", withoutToken],
 ])("a short history read %s", (_, read) => {
-  test("tells authors, lines, pull requests and approvals", async () => {
+  test("contains authors, lines, pull requests and approvals", async () => {
     const { history } = await read(two);
     const commits = orNull(history);
     expect(commits?.map(({ author }) => author.login)).toEqual(["ann", "cy"]);
@@ -88,13 +88,13 @@ describe("a linked repository", () => {
     expect([name, facts.known, files.known]).toEqual([CODE, "value", "value"]);
   });
 
-  test("whose list of files GitHub cuts has an unknown tree and unknown files, but a history", async () => {
+  test("with a truncated listing has a history, but an unknown tree and unknown files", async () => {
     const { tree, files, history } = await withToken(aCodeRepository(CODE, { treeLimit: 3 }));
     expect(tree).toMatchObject({ known: "unknown", why: "too_large" });
     expect([files.known, history.known]).toEqual(["unknown", "value"]);
   });
 
-  test("that is too large for its archive still shows a few texts, one by one", async () => {
+  test("that is too large for its archive is read as a few single texts", async () => {
     const data = { path: "data.bin", content: { bytes: 130 * 1024 * 1024, seed: 1 } };
     const { files } = await withToken(aCodeRepository(CODE, { files: [data] }));
     expect(Object.keys(orNull(files)?.texts ?? {})).toContain("README.md");
@@ -102,7 +102,7 @@ describe("a linked repository", () => {
     expect(world?.hub.requests.filter(({ listener }) => listener === "codeload")).toEqual([]);
   });
 
-  test("that a token may not see does not exist", async () => {
+  test("is absent when the token cannot see it", async () => {
     const { facts } = await withoutToken(aCodeRepository(CODE, { private: true }));
     expect(facts).toEqual({ known: "absent" });
   });

@@ -17,7 +17,7 @@ const keys = [
 ];
 
 describe("the description of a model", () => {
-  test("may hold anything at all without doing harm", () => {
+  test("can hold values of any type without an error", () => {
     const answer = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...keys), fc.jsonValue()));
     fc.assert(
       fc.property(answer, (raw) => {
@@ -39,13 +39,13 @@ describe("the description of a model", () => {
     },
   );
 
-  test("keeps element counts that are counts", () => {
+  test("keeps only element counts that are whole numbers", () => {
     const parameters = { F32: 5, BF16: -1, I8: "x", F16: 1.5 };
     expect(read({ safetensors: { parameters, total: 9 } })?.safetensors).toEqual({ F32: 5 });
     expect(read({ safetensors: { parameters: 3 } })?.safetensors).toBeNull();
   });
 
-  test("takes gating for what it says and anything else for open", () => {
+  test("reads the known kinds of gating, and anything else as open", () => {
     expect(["auto", "manual", true, false, "x", 1].map((gated) => read({ gated })?.gated)).toEqual([
       "auto",
       "manual",
@@ -56,7 +56,7 @@ describe("the description of a model", () => {
     ]);
   });
 
-  test("has no scan when it tells of none, and an unfinished one when it does not say that it ended", () => {
+  test("has no scan without a scan status, and an unfinished one without a final status", () => {
     expect(read({})?.security).toBeNull();
     expect(read({ securityRepoStatus: { filesWithIssues: [{ path: "a", level: "unsafe" }, 5] } })?.security).toEqual({
       scansDone: false,

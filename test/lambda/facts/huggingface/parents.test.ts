@@ -44,19 +44,19 @@ describe("a parent", () => {
       expect(fact).toMatchObject({ known: "unknown", why: "not_followed" });
   });
 
-  test("that does not exist is absent for those who may see everything", async () => {
+  test("that does not exist is absent when a token can see everything", async () => {
     world.hub.put(aModel(MODEL, { baseModel: "acme/gone" }));
     const parent = await parentOf({ tokens: { hub: TOKEN } });
     expect(parent.rating).toEqual({ known: "absent" });
   });
 
-  test("that cannot be reached is missing and can be asked for again", async () => {
+  test("that cannot be reached is unknown and can be read again", async () => {
     world.hub.faults.add({ path: "/api/models/acme/base" }, { kind: "status", status: 503 });
     const snapshot = await world.gather();
     expect(missingFacts(snapshot).map(({ place }) => place)).toContain("parents.acme/base.rating");
   });
 
-  test("of an adapter tells the bytes of its weights, another's do not matter", async () => {
+  test("of an adapter contributes the bytes of its weights, and of another model it does not", async () => {
     expect((await parentOf()).weightBytes).toMatchObject({ known: "unknown", why: "not_followed" });
     const content = JSON.stringify({ base_model_name_or_path: "acme/base" });
     world.hub.put(aModel(MODEL, { baseModel: "acme/base", files: [{ path: "adapter_config.json", content }] }));
@@ -67,7 +67,7 @@ describe("a parent", () => {
 });
 
 describe("a lineage", () => {
-  test("that runs in a circle ends, and says so", async () => {
+  test("with a cycle ends, and says so", async () => {
     world.hub.put(aModel("acme/base", { baseModel: MODEL }));
     await parentOf();
     const detail = `${MODEL} is an ancestor of itself`;

@@ -31,7 +31,7 @@ function scripted(answers: readonly Scripted[], settings: { remaining?: number; 
 const fine: Scripted = { body: '{"ok": true}' };
 
 describe("a source that refuses for lack of quota", () => {
-  test("is waited for as long as it asks, and the wait is told", async () => {
+  test("is waited for as long as it asks, and the wait is reported", async () => {
     const world = scripted([{ status: 429, headers: { "retry-after": "7" } }, fine]);
     expect((await world.json()).value).toEqual({ ok: true });
     expect(world.waited()).toBe(7_000);
@@ -49,13 +49,13 @@ describe("a source that refuses for lack of quota", () => {
     expect(world.asked.length).toBe(2);
   });
 
-  test("is not taken for one that denies access", async () => {
+  test("differs from one that denies access", async () => {
     const world = scripted([{ status: 403, body: '{"message":"Resource not accessible by integration"}' }]);
     expect((await failureOf(world.json())).code).toBe("source_gated");
     expect(world.asked.length).toBe(1);
   });
 
-  test("is given up when the wait would outlast the time that is left", async () => {
+  test("fails when the wait would exceed the remaining time", async () => {
     const world = scripted([{ status: 429, headers: { "retry-after": "30" } }], { remaining: 29_000 });
     expect(await failureOf(world.json())).toEqual({
       code: "source_rate_limited",
@@ -64,7 +64,7 @@ describe("a source that refuses for lack of quota", () => {
     expect(world.waited()).toBe(0);
   });
 
-  test("is given up when all waits together would be too long", async () => {
+  test("fails when all waits together would exceed the limit", async () => {
     const world = scripted([{ status: 429, headers: { "retry-after": "100" } }], { maxWaitMs: 250_000 });
     expect((await failureOf(world.json())).code).toBe("source_rate_limited");
     expect(world.waited()).toBe(200_000);
@@ -78,7 +78,7 @@ describe("a source that refuses for lack of quota", () => {
     expect(lines).toEqual(["source refused for lack of quota"]);
   });
 
-  test("is asked a few times and no more, whatever its Retry-After says", async () => {
+  test("receives a bounded number of requests, whatever its Retry-After says", async () => {
     const odd = fc.oneof(
       fc.constantFrom("0", "-1", "0.5", "0.001", "Thu, 01 Jan 1970 00:00:00 GMT", "soon", "", "1e-9"),
       fc.double({ max: 1, noNaN: true }).map(String),
@@ -98,13 +98,13 @@ describe("a source that refuses for lack of quota", () => {
   });
 });
 
-describe("an answer that was packed although nobody asked for it", () => {
-  test("is unpacked when it is whole", async () => {
+describe("a response with an encoding that was not requested", () => {
+  test("is decoded when it is complete", async () => {
     const world = scripted([{ body: gzipSync('{"ok": true}'), headers: { "content-encoding": "gzip" } }]);
     expect((await world.json()).value).toEqual({ ok: true });
   });
 
-  test("fails as a broken transfer when it does not unpack", async () => {
+  test("fails as a broken transfer when it cannot be decoded", async () => {
     const world = scripted([{ body: "no gzip", headers: { "content-encoding": "gzip" } }]);
     expect((await failureOf(world.json())).code).toBe("source_unavailable");
   });

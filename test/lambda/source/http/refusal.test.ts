@@ -31,7 +31,7 @@ test.each([
   ["a request that took too long", answer(408), file, "source_unavailable"],
   ["a delivery host that refuses its link", answer(403, "", "AccessDenied", false), file, "source_unavailable"],
   ["a delivery host that lost the file", answer(404, "", "NoSuchKey", false), file, "source_unavailable"],
-])("%s is told as what it is", (_, given, subject, code) => {
+])("the response to %s becomes the failure that fits it", (_, given, subject, code) => {
   const failure = refusal(given, subject);
   expect(failure.code).toBe(code);
   expect(failure.detail).toMatch(/acme\/tiny|hub\.example/);
