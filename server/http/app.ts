@@ -19,15 +19,15 @@ import type { Identify } from "../access/identity.ts";
 import type { RateLimits } from "../access/rate-limits.ts";
 import { type Admission, admit } from "./admission.ts";
 import { limitBody } from "./body-limit.ts";
-import { describeFaults } from "./faults.ts";
+import { describeFaults } from "./requests.ts";
 import { type GuardOptions, guards, showLimit } from "./guards.ts";
 import { refuseNul } from "./input.ts";
-import { isPlainJson, readJson } from "./json-body.ts";
+import { isPlainJson, readJson } from "./body.ts";
 import { identifyRequest, logOf, requestIdOf } from "./log.ts";
 import { limitRequests } from "./pressure.ts";
 import { type AnyReply, contractBreaches, sendReply } from "./replies.ts";
-import { allowedMethods, createRouter, headersOf, type Routed } from "./routing.ts";
-import { unavailable, within } from "./unavailable.ts";
+import { allowedMethods, createRouter, headersOf, type Routed } from "./router.ts";
+import { unavailable, within } from "./failures.ts";
 
 export interface AppOptions {
   /** Path of openapi.yaml. */

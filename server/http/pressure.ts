@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from "express";
 import { ALWAYS_ANSWERED } from "./guards.ts";
-import { tooBusy } from "./unavailable.ts";
+import { tooBusy } from "./failures.ts";
 
 /**
  * Lets so many requests at a time be worked on and tells the others to come back at once, instead of letting all wait.

@@ -8,7 +8,7 @@ import type { IngestTools } from "../../lambda/compose.ts";
 import type { Log } from "../../lambda/ports.ts";
 import type { Telemetry } from "../../lambda/telemetry.ts";
 import { work } from "../../lambda/worker.ts";
-import { Stopping } from "../http/unavailable.ts";
+import { Stopping } from "../http/failures.ts";
 
 export interface InlineOptions {
   readonly tools: IngestTools;

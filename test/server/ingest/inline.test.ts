@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Claim } from "../../../db/ingest/claim.ts";
 import { machineClock } from "../../../lambda/clock.ts";
 import type { IngestTools } from "../../../lambda/compose.ts";
-import { unavailable } from "../../../server/http/unavailable.ts";
+import { unavailable } from "../../../server/http/failures.ts";
 import { createInlineIngest } from "../../../server/ingest/inline.ts";
 
 const log = {
