@@ -1,4 +1,4 @@
-// Written by "npm run generate" from openapi.yaml. Do not edit.
+// Written by "npm run generate" from openapi.yaml and internal.yaml. Do not edit.
 export interface paths {
     readonly "/account/password": {
         readonly parameters: {

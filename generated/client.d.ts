@@ -1,4 +1,4 @@
-// Written by "npm run generate" from openapi.yaml. Do not edit.
+// Written by "npm run generate" from openapi.yaml and internal.yaml. Do not edit.
 import { type Client, type ClientOptions } from "openapi-fetch";
 export type GatehouseClient = Client<paths>;
 export interface GatehouseOptions extends Omit<ClientOptions, "baseUrl"> {
@@ -566,30 +566,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/internal/ledger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * One report of the ingest function
-         * @description What the ingest function reads and writes of the artifact that it claimed, for functions that cannot reach the
-         *     database. `call` says which of the calls it is. Every call but `LedgerClaim`, `LedgerParentScore` and
-         *     `LedgerDatasetOffer` is fenced by the token of the claim: 409 when another worker took over. Every call may be
-         *     repeated with a new nonce when its answer was lost. The body may be sent with `Content-Encoding: gzip`; neither it nor its content may be larger
-         *     than 16 MiB, so larger documents are sent in pieces. 404 unless the server has `REGISTRY_CALLBACK_SECRET`.
-         */
-        post: operations["LedgerCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1148,11 +1124,6 @@ export interface components {
         DeliveryId: string;
         /** @description What went wrong, in one or two plain sentences. */
         Detail: string;
-        /**
-         * @description The stage whose output it is, or `settle/<name>` for what goes with the end of an ingest.
-         * @example transfer
-         */
-        DocumentName: string;
         Evidence: {
             /**
              * @description Kind of the evidence.
@@ -1226,19 +1197,6 @@ export interface components {
              */
             status: "pending";
         };
-        /** @description What the server sends to the ingest function. */
-        IngestEvent: {
-            artifact_id: components["schemas"]["ArtifactId"];
-            artifact_type: components["schemas"]["ArtifactType"];
-            /** @description Joins the logs of server and function. */
-            correlation_id?: string;
-            /** @description Name in the registry. */
-            name: string;
-            /** @description Branch, tag or commit as asked for. */
-            revision: string;
-            /** @description The canonical link. */
-            source_url: string;
-        };
         IngestRequest: {
             /**
              * @description Where to report how the ingest, and every later update of the artifact, ended: an https address of a public
@@ -1300,435 +1258,6 @@ export interface components {
          * @description Seconds that it took to compute.
          */
         Latency: number;
-        /**
-         * @description How long the worker may be silent.
-         * @example 30
-         */
-        LeaseSeconds: number;
-        /** @description What a call is answered with. */
-        LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerPinned"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"];
-        /** @description Where the zip is. */
-        LedgerArchive: {
-            bytes: components["schemas"]["Bytes"];
-            /** @description CRC-32 of the zip. */
-            crc32: number;
-            /** @description Its key in the object store. */
-            key: string;
-            /** @description SHA-256 of the zip, null when it was not had for free. */
-            sha256: string | null;
-        };
-        LedgerBlob: {
-            bytes: components["schemas"]["Bytes"];
-            /** @description CRC-32 of the content. */
-            crc32: number;
-            /** @description Git blob SHA-1 of the content where it is known. */
-            git_sha1: string | null;
-            /** @description SHA-256 of the content. */
-            sha256: string;
-        };
-        /** @description Records that a blob thought to be stored is missing. */
-        LedgerBlobMissing: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerBlobMissing";
-            hold: components["schemas"]["LedgerHold"];
-            /** @description SHA-256 of its content. */
-            sha256: string;
-        };
-        /** @description Finds stored blobs by either hash and references those that were found. */
-        LedgerBlobsFind: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerBlobsFind";
-            hold: components["schemas"]["LedgerHold"];
-            /** @description Hashes, either of which is enough. */
-            wanted: components["schemas"]["WantedBlob"][];
-        };
-        /** @description The blobs that were found and are referenced now. */
-        LedgerBlobsFound: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            answer: "LedgerBlobsFound";
-            /** @description What is stored. */
-            blobs: components["schemas"]["LedgerBlob"][];
-        };
-        /** @description References blobs that are about to be uploaded. */
-        LedgerBlobsReference: {
-            /** @description What will be uploaded. */
-            blobs: components["schemas"]["PlannedBlob"][];
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerBlobsReference";
-            hold: components["schemas"]["LedgerHold"];
-        };
-        /** @description Records that blobs are whole and verified. */
-        LedgerBlobsStored: {
-            /** @description What is stored. */
-            blobs: components["schemas"]["LedgerBlob"][];
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerBlobsStored";
-            hold: components["schemas"]["LedgerHold"];
-        };
-        /** @description One call of the ingest function. */
-        LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerDatasetOffer"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
-        /** @description Takes the artifact for one worker. The same token again is the same claim. */
-        LedgerClaim: {
-            artifact_id: components["schemas"]["ArtifactId"];
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerClaim";
-            /** @description Request id of the invocation; a retry of the same request takes over from its dead predecessor at once. */
-            holder: string;
-            lease_seconds: components["schemas"]["LeaseSeconds"];
-            /** @description Attempts after which the artifact is not claimed any more. */
-            max_attempts: number;
-            token: components["schemas"]["LedgerToken"];
-        };
-        /** @description The claim; absent when the artifact is final, deleted, out of attempts or in the hands of a living worker. */
-        LedgerClaimed: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            answer: "LedgerClaimed";
-            claim?: components["schemas"]["LedgerClaimedArtifact"];
-        };
-        /** @description The artifact in the hands of the worker. */
-        LedgerClaimedArtifact: {
-            artifact_id: components["schemas"]["ArtifactId"];
-            /** @description 1 for the first. */
-            attempt: number;
-            /** @description Stages that earlier invocations finished; their outputs are read as documents. */
-            checkpoints: components["schemas"]["DocumentName"][];
-            /** @description The pinned commit once there is one. */
-            commit: string | null;
-            /** @description How often this attempt went on in a new invocation. */
-            continuation: number;
-            /** @description Joins the logs of server and function. */
-            correlation_id: string;
-            link: components["schemas"]["LedgerSourceLink"];
-            /** @description Name in the registry. */
-            name: string;
-            /** @description Who posted the link. */
-            owner: string;
-            progress?: components["schemas"]["Progress"];
-            status: components["schemas"]["ArtifactStatus"];
-            token: components["schemas"]["LedgerToken"];
-            /** @description The canonical link. */
-            url: string;
-        };
-        /** @description Ends the ingest as completed. */
-        LedgerComplete: {
-            archive: components["schemas"]["LedgerArchive"];
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerComplete";
-            files: components["schemas"]["SavedDocument"];
-            hold: components["schemas"]["LedgerHold"];
-            /** @description What it says that it was made from. */
-            links?: components["schemas"]["LedgerLink"][];
-            message: components["schemas"]["SettleMessage"];
-            progress: components["schemas"]["Progress"];
-            rating?: components["schemas"]["LedgerRating"];
-            verdict?: components["schemas"]["Verdict"];
-        };
-        /** @description Asks whether the registry offers a dataset of a repository on the Hub. */
-        LedgerDatasetOffer: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerDatasetOffer";
-            /**
-             * @description The repository of the dataset.
-             * @example acme/corpus
-             */
-            repository: string;
-        };
-        /** @description Whether there is one. */
-        LedgerDatasetOffered: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            answer: "LedgerDatasetOffered";
-            /** @description False when there is none. */
-            offered: boolean;
-        };
-        /** @description Saves a piece of the JSON text of a document, with the last piece the whole of it. */
-        LedgerDocumentPart: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerDocumentPart";
-            hold: components["schemas"]["LedgerHold"];
-            /** @description Number of the piece from 0. */
-            part: number;
-            /** @description How many pieces there are. */
-            parts: number;
-            stage: components["schemas"]["DocumentName"];
-            /** @description The piece; cut anywhere between two characters. */
-            text: string;
-        };
-        /** @description Reads a piece of the JSON text of a document that an earlier invocation saved. */
-        LedgerDocumentRead: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerDocumentRead";
-            /** @description Where the piece begins, in characters from 0. */
-            from: number;
-            hold: components["schemas"]["LedgerHold"];
-            stage: components["schemas"]["DocumentName"];
-        };
-        /** @description A piece of a document. */
-        LedgerDocumentText: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            answer: "LedgerDocumentText";
-            /** @description Where the next piece begins, null after the last. */
-            next: number | null;
-            /** @description The piece. */
-            text: string;
-        };
-        /** @description There is nothing to say. */
-        LedgerDone: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            answer: "LedgerDone";
-        };
-        /** @description Ends the ingest as failed. */
-        LedgerFail: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerFail";
-            failure: components["schemas"]["Failure"];
-            hold: components["schemas"]["LedgerHold"];
-            progress: components["schemas"]["Progress"];
-        };
-        /** @description Ends this invocation; the next one goes on within the same attempt. */
-        LedgerHandOver: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerHandOver";
-            hold: components["schemas"]["LedgerHold"];
-        };
-        /** @description The claim that fences a call, and how long its lease is renewed for. */
-        LedgerHold: {
-            artifact_id: components["schemas"]["ArtifactId"];
-            lease_seconds: components["schemas"]["LeaseSeconds"];
-            token: components["schemas"]["LedgerToken"];
-        };
-        /** @description Something that the artifact was made from. */
-        LedgerLink: {
-            /** @description Where it says so. */
-            declared_in: string[];
-            /**
-             * @description What the other was to it.
-             * @enum {string}
-             */
-            kind: "parent" | "dataset" | "code";
-            /** @description The other repository. */
-            target: {
-                host: components["schemas"]["LedgerSourceHost"];
-                /** @description Owner and name. */
-                repository: string;
-            };
-        };
-        /** @description Moves the artifact along its statuses. */
-        LedgerMove: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerMove";
-            hold: components["schemas"]["LedgerHold"];
-            /**
-             * @description The status; ends have their own calls.
-             * @enum {string}
-             */
-            to: "downloading" | "rating";
-        };
-        /** @description Asks for the net score of the newest completed model of a repository. */
-        LedgerParentScore: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerParentScore";
-            /**
-             * @description The repository of the parent.
-             * @example acme/clear-bert
-             */
-            repository: string;
-        };
-        /** @description The score, null when there is none. */
-        LedgerParentScored: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            answer: "LedgerParentScored";
-            score: components["schemas"]["NullableScore"];
-        };
-        /** @description Records what the source answered. */
-        LedgerPin: {
-            bytes_total: components["schemas"]["Bytes"];
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerPin";
-            /** @description The commit of the source. */
-            commit: string;
-            hold: components["schemas"]["LedgerHold"];
-            /** @description The branch, tag or commit as the source spells it. */
-            ref: string;
-            /** @description The repository as the source spells it. */
-            repository: string;
-        };
-        /** @description Whether another artifact holds what the source answered. */
-        LedgerPinned: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            answer: "LedgerPinned";
-            /**
-             * Format: int64
-             * @description Id of the artifact that holds this repository at this ref already; null when there is none.
-             */
-            registered_as: number | null;
-        };
-        /** @description Waits for facts that could not be read, to be tried again after the pause. */
-        LedgerPostpone: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerPostpone";
-            hold: components["schemas"]["LedgerHold"];
-            message: components["schemas"]["SettleMessage"];
-            pause_seconds: components["schemas"]["PauseSeconds"];
-        };
-        /** @description Says how far the work is. */
-        LedgerProgress: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerProgress";
-            hold: components["schemas"]["LedgerHold"];
-            progress: components["schemas"]["Progress"];
-        };
-        /** @description A rating with the facts that it was made from. */
-        LedgerRating: {
-            net_score: components["schemas"]["NullableScore"];
-            /** @description Which constants were used. */
-            policy_version: string;
-            rating: components["schemas"]["ModelRating"];
-            snapshot: components["schemas"]["SavedDocument"];
-        };
-        /** @description Keeps the README for searches. */
-        LedgerReadme: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerReadme";
-            hold: components["schemas"]["LedgerHold"];
-            /** @description Its text, null when there is none. */
-            readme: string | null;
-        };
-        /** @description Ends the ingest as rejected. */
-        LedgerReject: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerReject";
-            hold: components["schemas"]["LedgerHold"];
-            message: components["schemas"]["SettleMessage"];
-            progress: components["schemas"]["Progress"];
-            rating?: components["schemas"]["LedgerRating"];
-            verdict: components["schemas"]["Verdict"];
-        };
-        /** @description Takes away what the artifact that this claim ended left behind. */
-        LedgerRelease: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerRelease";
-            hold: components["schemas"]["LedgerHold"];
-        };
-        /** @description Keeps the lease and says that the worker lives. */
-        LedgerRenew: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerRenew";
-            hold: components["schemas"]["LedgerHold"];
-        };
-        /** @description Gives the artifact back, to be tried again after the pause. */
-        LedgerRetryLater: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            call: "LedgerRetryLater";
-            failure: components["schemas"]["Failure"];
-            hold: components["schemas"]["LedgerHold"];
-            message: components["schemas"]["SettleMessage"];
-            pause_seconds: components["schemas"]["PauseSeconds"];
-            progress: components["schemas"]["Progress"];
-        };
-        /**
-         * @description Where the artifact comes from.
-         * @enum {string}
-         */
-        LedgerSourceHost: "huggingface" | "github";
-        /** @description What to fetch. */
-        LedgerSourceLink: {
-            host: components["schemas"]["LedgerSourceHost"];
-            /** @description Owner and name. */
-            repository: string;
-            /** @description Branch, tag or commit as asked for. */
-            revision: string;
-            type: components["schemas"]["ArtifactType"];
-        };
-        /**
-         * Format: uuid
-         * @description Token of a claim.
-         * @example 0b4b1c3e-7a7c-4a55-9d0e-1f2f6f2f8a01
-         */
-        LedgerToken: string;
         LicenseCheckRequest: {
             /**
              * @description Link to the project's repository.
@@ -1965,8 +1494,6 @@ export interface components {
             current: string;
             new: components["schemas"]["NewPassword"];
         };
-        /** @description Seconds until the next attempt. */
-        PauseSeconds: number;
         PersonalToken: {
             /**
              * @description Whose it is.
@@ -1999,11 +1526,6 @@ export interface components {
         PersonalTokens: {
             /** @description In the order in which they were made. */
             tokens: components["schemas"]["PersonalToken"][];
-        };
-        PlannedBlob: {
-            bytes: components["schemas"]["Bytes"];
-            /** @description SHA-256 of the content. */
-            sha256: string;
         };
         /**
          * @example {
@@ -2193,10 +1715,6 @@ export interface components {
          * @enum {string}
          */
         Role: "reader" | "publisher" | "admin";
-        /** @description A document that was saved under this claim before. */
-        SavedDocument: {
-            saved: components["schemas"]["DocumentName"];
-        };
         ScanFinding: {
             /** @description Kind of the finding. */
             code: string;
@@ -2214,8 +1732,6 @@ export interface components {
         };
         /** @description 0 is total failure and 1 is perfection. */
         Score: number;
-        /** @description The status in one sentence for a person. */
-        SettleMessage: string;
         /** @description How well the weights fit each device. */
         SizeScore: {
             aws_server: components["schemas"]["WireScore"];
@@ -2266,12 +1782,6 @@ export interface components {
             /** @description What decided, most important first. */
             reasons: string[];
             threshold: components["schemas"]["Score"];
-        };
-        WantedBlob: {
-            /** @description Git blob SHA-1 of the content where it is known. */
-            git_sha1: string | null;
-            /** @description SHA-256 of the content where it is known. */
-            sha256: string | null;
         };
         WebhookDeliveries: {
             /** @description Newest first. */
@@ -3519,82 +3029,6 @@ export interface operations {
                     "application/json": components["schemas"]["NotReady"];
                 };
             };
-        };
-    };
-    LedgerCall: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description SHA-256 of the body as it is sent, lower-case hex. */
-                "X-Callback-Content-Sha256": string;
-                /** @description Never used before; a second use is refused by every server. */
-                "X-Callback-Nonce": string;
-                /** @description Milliseconds since the epoch; not more than 5 minutes from the server's clock. */
-                "X-Callback-Timestamp": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "call": "LedgerRenew",
-                 *       "hold": {
-                 *         "artifact_id": 123,
-                 *         "token": "0b4b1c3e-7a7c-4a55-9d0e-1f2f6f2f8a01",
-                 *         "lease_seconds": 30
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["LedgerCall"];
-            };
-        };
-        responses: {
-            /** @description Done; `answer` says what comes with it. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerAnswer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /**
-             * @description The signature is missing or wrong, its time is too far from the server's clock, the nonce was used before,
-             *     or the body is not the one that was signed.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This server takes no reports over HTTP. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Another worker took over the artifact, or it was deleted. This worker must stop. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["Unexpected"];
-            503: components["responses"]["Unavailable"];
         };
     };
     Metrics: {

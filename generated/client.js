@@ -1,4 +1,4 @@
-// Written by "npm run generate" from openapi.yaml. Do not edit.
+// Written by "npm run generate" from openapi.yaml and internal.yaml. Do not edit.
 import createFetchClient, {} from "openapi-fetch";
 /**
  * A client whose requests carry the token. Answers are `{ data, error, response }`; it throws only when the network

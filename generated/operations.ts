@@ -1,4 +1,4 @@
-// Written by "npm run generate" from openapi.yaml. Do not edit.
+// Written by "npm run generate" from openapi.yaml and internal.yaml. Do not edit.
 
 export const operationTable = {
   AccountCreate: {
@@ -6,6 +6,7 @@ export const operationTable = {
     path: "/accounts",
     secured: true,
     role: "admin",
+    headers: [],
     responses: { 201: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 409: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   AccountDelete: {
@@ -13,6 +14,7 @@ export const operationTable = {
     path: "/accounts/{name}",
     secured: true,
     role: "admin",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 409: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   AccountList: {
@@ -20,6 +22,7 @@ export const operationTable = {
     path: "/accounts",
     secured: true,
     role: "admin",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   AccountPassword: {
@@ -27,6 +30,7 @@ export const operationTable = {
     path: "/account/password",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 204: {"mediaTypes":[],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   AccountUpdate: {
@@ -34,6 +38,7 @@ export const operationTable = {
     path: "/accounts/{name}",
     secured: true,
     role: "admin",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 409: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactAudit: {
@@ -41,6 +46,7 @@ export const operationTable = {
     path: "/artifact/{artifact_type}/{id}/audit",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactByName: {
@@ -48,6 +54,7 @@ export const operationTable = {
     path: "/artifact/byName/{name}",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactByRegEx: {
@@ -55,6 +62,7 @@ export const operationTable = {
     path: "/artifact/byRegEx",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactCost: {
@@ -62,6 +70,7 @@ export const operationTable = {
     path: "/artifact/{artifact_type}/{id}/cost",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactCreate: {
@@ -69,6 +78,7 @@ export const operationTable = {
     path: "/artifact/{artifact_type}",
     secured: true,
     role: "publisher",
+    headers: [],
     responses: { 201: {"mediaTypes":["application/json"],"requiredHeaders":["Location"]}, 202: {"mediaTypes":["application/json"],"requiredHeaders":["Location"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 409: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 424: {"mediaTypes":["application/json"],"requiredHeaders":["Location"]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactDelete: {
@@ -76,6 +86,7 @@ export const operationTable = {
     path: "/artifacts/{artifact_type}/{id}",
     secured: true,
     role: "publisher",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactDeliveries: {
@@ -83,6 +94,7 @@ export const operationTable = {
     path: "/artifacts/{artifact_type}/{id}/deliveries",
     secured: true,
     role: "publisher",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactDownload: {
@@ -90,6 +102,7 @@ export const operationTable = {
     path: "/artifacts/{artifact_type}/{id}/download",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/zip"],"requiredHeaders":["Content-Disposition","Content-Length"]}, 302: {"mediaTypes":[],"requiredHeaders":["Location"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactEvents: {
@@ -97,6 +110,7 @@ export const operationTable = {
     path: "/artifacts/{artifact_type}/{id}/events",
     secured: true,
     role: "reader",
+    headers: ["Last-Event-ID"],
     responses: { 200: {"mediaTypes":["text/event-stream"],"requiredHeaders":["Cache-Control","X-Accel-Buffering"]}, 204: {"mediaTypes":[],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactManifest: {
@@ -104,6 +118,7 @@ export const operationTable = {
     path: "/artifacts/{artifact_type}/{id}/manifest",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactRetrieve: {
@@ -111,6 +126,7 @@ export const operationTable = {
     path: "/artifacts/{artifact_type}/{id}",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactUpdate: {
@@ -118,6 +134,7 @@ export const operationTable = {
     path: "/artifacts/{artifact_type}/{id}",
     secured: true,
     role: "publisher",
+    headers: [],
     responses: { 202: {"mediaTypes":["application/json"],"requiredHeaders":["Location"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 409: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactsList: {
@@ -125,6 +142,7 @@ export const operationTable = {
     path: "/artifacts",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   AuditList: {
@@ -132,6 +150,7 @@ export const operationTable = {
     path: "/audit",
     secured: true,
     role: "admin",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   Authenticate: {
@@ -139,6 +158,7 @@ export const operationTable = {
     path: "/authenticate",
     secured: false,
     role: "none",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 401: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   Contract: {
@@ -146,6 +166,7 @@ export const operationTable = {
     path: "/openapi.yaml",
     secured: false,
     role: "none",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/yaml"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   Documentation: {
@@ -153,6 +174,7 @@ export const operationTable = {
     path: "/docs",
     secured: false,
     role: "none",
+    headers: [],
     responses: { 200: {"mediaTypes":["text/html"],"requiredHeaders":["Content-Security-Policy","X-Content-Type-Options","Cache-Control"]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   DocumentationFile: {
@@ -160,6 +182,7 @@ export const operationTable = {
     path: "/docs/{file}",
     secured: false,
     role: "none",
+    headers: [],
     responses: { 200: {"mediaTypes":["text/javascript","text/css"],"requiredHeaders":["X-Content-Type-Options","Cache-Control"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   Health: {
@@ -167,6 +190,7 @@ export const operationTable = {
     path: "/health",
     secured: false,
     role: "none",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
   },
   HealthComponents: {
@@ -174,6 +198,7 @@ export const operationTable = {
     path: "/health/components",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   LedgerCall: {
@@ -181,6 +206,7 @@ export const operationTable = {
     path: "/internal/ledger",
     secured: false,
     role: "none",
+    headers: ["X-Callback-Timestamp","X-Callback-Nonce","X-Callback-Content-Sha256"],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 409: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   LicenseCheck: {
@@ -188,6 +214,7 @@ export const operationTable = {
     path: "/artifact/model/{id}/license-check",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 502: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   Metrics: {
@@ -195,6 +222,7 @@ export const operationTable = {
     path: "/metrics",
     secured: false,
     role: "none",
+    headers: [],
     responses: { 200: {"mediaTypes":["text/plain"],"requiredHeaders":["Cache-Control"]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ModelLineage: {
@@ -202,6 +230,7 @@ export const operationTable = {
     path: "/artifact/model/{id}/lineage",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ModelRate: {
@@ -209,6 +238,7 @@ export const operationTable = {
     path: "/artifact/model/{id}/rate",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   RatingsRerate: {
@@ -216,6 +246,7 @@ export const operationTable = {
     path: "/ratings/rerate",
     secured: true,
     role: "admin",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   Readiness: {
@@ -223,6 +254,7 @@ export const operationTable = {
     path: "/health/ready",
     secured: false,
     role: "none",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   RegistryReset: {
@@ -230,6 +262,7 @@ export const operationTable = {
     path: "/reset",
     secured: true,
     role: "admin",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 401: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   SignOut: {
@@ -237,6 +270,7 @@ export const operationTable = {
     path: "/authenticate",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 204: {"mediaTypes":[],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   TokenCreate: {
@@ -244,6 +278,7 @@ export const operationTable = {
     path: "/tokens",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 201: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 409: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   TokenDelete: {
@@ -251,6 +286,7 @@ export const operationTable = {
     path: "/tokens/{id}",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 204: {"mediaTypes":[],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   TokenList: {
@@ -258,9 +294,117 @@ export const operationTable = {
     path: "/tokens",
     secured: true,
     role: "reader",
+    headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
 } as const;
 
 export type OperationId = keyof typeof operationTable;
 export const operationIds = Object.keys(operationTable) as OperationId[];
+
+export const routes = {
+  openapi: "3.0.3",
+  info: {"title":"Gatehouse","version":"0.1.0","description":"","license":{"name":"Proprietary"}},
+  paths: {
+    "/accounts": {
+      post: {"operationId":"AccountCreate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+      get: {"operationId":"AccountList","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/accounts/{name}": {
+      delete: {"operationId":"AccountDelete","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+      put: {"operationId":"AccountUpdate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/account/password": {
+      put: {"operationId":"AccountPassword","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifact/{artifact_type}/{id}/audit": {
+      get: {"operationId":"ArtifactAudit","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifact/byName/{name}": {
+      get: {"operationId":"ArtifactByName","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifact/byRegEx": {
+      post: {"operationId":"ArtifactByRegEx","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifact/{artifact_type}/{id}/cost": {
+      get: {"operationId":"ArtifactCost","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifact/{artifact_type}": {
+      post: {"operationId":"ArtifactCreate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifacts/{artifact_type}/{id}": {
+      delete: {"operationId":"ArtifactDelete","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+      get: {"operationId":"ArtifactRetrieve","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+      put: {"operationId":"ArtifactUpdate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifacts/{artifact_type}/{id}/deliveries": {
+      get: {"operationId":"ArtifactDeliveries","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifacts/{artifact_type}/{id}/download": {
+      get: {"operationId":"ArtifactDownload","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifacts/{artifact_type}/{id}/events": {
+      get: {"operationId":"ArtifactEvents","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifacts/{artifact_type}/{id}/manifest": {
+      get: {"operationId":"ArtifactManifest","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifacts": {
+      post: {"operationId":"ArtifactsList","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/audit": {
+      get: {"operationId":"AuditList","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/authenticate": {
+      put: {"operationId":"Authenticate","security":[],"responses":{}},
+      delete: {"operationId":"SignOut","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/openapi.yaml": {
+      get: {"operationId":"Contract","security":[],"responses":{}},
+    },
+    "/docs": {
+      get: {"operationId":"Documentation","security":[],"responses":{}},
+    },
+    "/docs/{file}": {
+      get: {"operationId":"DocumentationFile","security":[],"responses":{}},
+    },
+    "/health": {
+      get: {"operationId":"Health","security":[],"responses":{}},
+    },
+    "/health/components": {
+      get: {"operationId":"HealthComponents","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/internal/ledger": {
+      post: {"operationId":"LedgerCall","security":[{"callbackSignature":[]}],"responses":{}},
+    },
+    "/artifact/model/{id}/license-check": {
+      post: {"operationId":"LicenseCheck","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/metrics": {
+      get: {"operationId":"Metrics","security":[],"responses":{}},
+    },
+    "/artifact/model/{id}/lineage": {
+      get: {"operationId":"ModelLineage","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifact/model/{id}/rate": {
+      get: {"operationId":"ModelRate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/ratings/rerate": {
+      post: {"operationId":"RatingsRerate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/health/ready": {
+      get: {"operationId":"Readiness","security":[],"responses":{}},
+    },
+    "/reset": {
+      delete: {"operationId":"RegistryReset","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/tokens": {
+      post: {"operationId":"TokenCreate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+      get: {"operationId":"TokenList","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/tokens/{id}": {
+      delete: {"operationId":"TokenDelete","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+  },
+  components: {"securitySchemes":{"registryToken":{"type":"apiKey","in":"header","name":"X-Authorization","description":"`bearer <token>` as answered by `PUT /authenticate`."},"bearerToken":{"type":"http","scheme":"bearer","description":"The same token in the standard header."},"callbackSignature":{"type":"apiKey","in":"header","name":"X-Callback-Signature","description":"`v1=` and the lower-case hex HMAC-SHA256 under the secret that server and ingest function share, over these lines\njoined by a line feed: `gatehouse-callback-v1`, method, path, `X-Callback-Timestamp`, `X-Callback-Nonce`,\n`X-Callback-Content-Sha256`. The path is the one of this document, whatever prefix a proxy adds.\n"}}},
+};

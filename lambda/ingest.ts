@@ -5,7 +5,7 @@ import { Tracer } from "@aws-lambda-powertools/tracer";
 import type { Context } from "aws-lambda";
 import { ConfigurationFault, type Env } from "../domain/environment.ts";
 import type { components } from "../generated/api.ts";
-import { body_IngestEvent } from "../generated/validators.js";
+import { isIngestEvent } from "../generated/validators.js";
 import { CallbackRefused } from "./callback/call.ts";
 import { machineClock } from "./clock.ts";
 import { composeIngest, type IngestTools } from "./compose.ts";
@@ -130,8 +130,8 @@ async function deliver(
 }
 
 function parseEvent(event: unknown): IngestEvent {
-  if (body_IngestEvent(event)) return event as IngestEvent;
-  const faults = (body_IngestEvent.errors ?? []).map(
+  if (isIngestEvent(event)) return event;
+  const faults = (isIngestEvent.errors ?? []).map(
     ({ instancePath, message }) => `${instancePath || "event"} ${message}`,
   );
   throw new TypeError(`The event is not a valid IngestEvent: ${faults.join("; ")}`);

@@ -1,5 +1,5 @@
 /**
- * `npm run generate` writes generated/ from openapi.yaml and the SPDX licence list; `npm run generate -- --check` only compares and fails on drift.
+ * `npm run generate` writes generated/ from openapi.yaml, internal.yaml and the SPDX licence list; `npm run generate -- --check` only compares and fails on drift.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -12,15 +12,14 @@ import { renderValidators } from "./generate/validators.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const target = path.join(root, "generated");
-const HEADER = '// Written by "npm run generate" from openapi.yaml. Do not edit.\n';
+const HEADER = '// Written by "npm run generate" from openapi.yaml and internal.yaml. Do not edit.\n';
 
 async function render(): Promise<Map<string, string>> {
-  const source = path.join(root, "openapi.yaml");
-  const spec = await readSpec(source);
+  const spec = await readSpec(root);
   const validators = await renderValidators(spec);
-  const client = renderClient(await renderClientTypes(source));
+  const client = renderClient(await renderClientTypes(path.join(root, "openapi.yaml")));
   const files = {
-    "api.ts": await renderTypes(source),
+    "api.ts": await renderTypes(spec),
     "client.js": client.code,
     "client.d.ts": client.types,
     "operations.ts": renderOperations(spec),
@@ -49,7 +48,7 @@ async function write(rendered: Map<string, string>): Promise<void> {
 
 if (process.argv.includes("--help")) {
   console.log(
-    "usage: npm run generate [-- --check]\n\nWrites generated/ from openapi.yaml and the SPDX licence list; with --check only compares.",
+    "usage: npm run generate [-- --check]\n\nWrites generated/ from openapi.yaml, internal.yaml and the SPDX licence list; with --check only compares.",
   );
 } else if (process.argv.includes("--check")) {
   const stale = await check(await render());

@@ -43,7 +43,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }, log);
     notReady = preparation.pending;
     const app = await createApp({
-      contract: CONTRACT,
       deps: parts.deps,
       identify: parts.access.identify,
       callback: parts.callback,

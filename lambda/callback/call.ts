@@ -1,7 +1,7 @@
 import { ANSWERS, type AnswerOf, type CallName, type CallOf, type LedgerCall } from "../../db/ingest/ledger-bodies.ts";
 import { type Backoff, backoffMs } from "../../domain/backoff.ts";
 import { IngestFailure, LeaseLost } from "../../domain/failure.ts";
-import { body_LedgerCall, reply_LedgerCall_200, type Validator } from "../../generated/validators.js";
+import { isLedgerAnswer, isLedgerCall, type Validator } from "../../generated/validators.js";
 import type { Clock, Log } from "../ports.ts";
 import type { Exchange, ExchangeAnswer } from "./exchange.ts";
 
@@ -51,7 +51,7 @@ const PAUSES: Backoff = { firstMs: 250, maxMs: 10_000 };
 export function ledgerCaller(options: CallerOptions): CallLedger {
   const { exchange, clock, random, log } = options;
   return async <Name extends CallName>(call: CallOf<Name>, patience: Patience): Promise<AnswerOf<Name>> => {
-    assertValid(body_LedgerCall, call, `the call ${call.call}`);
+    assertValid(isLedgerCall, call, `the call ${call.call}`);
     const json = JSON.stringify(call);
     for (let failures = 1; ; failures++) {
       const outcome = await attempt(() => exchange.post(json, patience.timeoutMs));
@@ -82,7 +82,7 @@ async function attempt(send: () => Promise<ExchangeAnswer>): Promise<Outcome> {
 function accepted(call: LedgerCall, { status, body }: ExchangeAnswer): unknown {
   if (status === 409 && "hold" in call) throw new LeaseLost(call.hold.artifact_id);
   if (status !== 200) throw new CallbackRefused(call.call, status, detailOf(body));
-  assertValid(reply_LedgerCall_200, body, `the answer to ${call.call}`);
+  assertValid(isLedgerAnswer, body, `the answer to ${call.call}`);
   const { answer } = body as AnswerOf<CallName>;
   const expected = call.call in ANSWERS ? ANSWERS[call.call as keyof typeof ANSWERS] : "LedgerDone";
   if (answer !== expected) throw new TypeError(`${call.call} was answered as ${answer}`);

@@ -1,10 +1,24 @@
+/** openapi.yaml and internal.yaml as one document, and its operations with every reference resolved. */
 import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type Document, OpenAPIBackend } from "openapi-backend";
 import { parse } from "yaml";
 
-export interface SpecResponse {
+interface Reference {
   readonly $ref?: string;
-  readonly description?: string;
-  readonly headers?: Readonly<Record<string, { readonly $ref?: string; readonly required?: boolean }>>;
+}
+export interface SpecParameter extends Reference {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required?: boolean;
+  readonly schema: object;
+}
+interface SpecBody extends Reference {
+  readonly required?: boolean;
+  readonly content: Readonly<Record<string, { readonly schema: object }>>;
+}
+interface SpecResponse extends Reference {
+  readonly headers?: Readonly<Record<string, Reference & { readonly required?: boolean }>>;
   readonly content?: Readonly<Record<string, { readonly schema?: object }>>;
 }
 export interface SpecOperation {
@@ -12,15 +26,18 @@ export interface SpecOperation {
   /** The least role that may call it; `none` goes with an operation without security. */
   readonly "x-required-role"?: string;
   readonly security?: readonly object[];
+  readonly parameters?: readonly SpecParameter[];
+  readonly requestBody?: SpecBody;
   readonly responses: Readonly<Record<string, SpecResponse>>;
 }
 export interface Spec {
+  readonly openapi: string;
+  readonly info: object;
   readonly paths: Readonly<Record<string, Readonly<Record<string, SpecOperation>>>>;
   readonly security: readonly object[];
   readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
-/** One documented answer, references resolved. */
 export interface DocumentedResponse {
   readonly status: number;
   readonly requiredHeaders: readonly string[];
@@ -30,8 +47,11 @@ export interface DocumentedOperation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
+  readonly security: readonly object[];
   readonly secured: boolean;
   readonly role: RequiredRole;
+  readonly parameters: readonly SpecParameter[];
+  readonly body: { readonly required: boolean; readonly schema: object } | null;
   readonly responses: readonly DocumentedResponse[];
 }
 
@@ -40,47 +60,92 @@ export type RequiredRole = (typeof ROLES)[number];
 
 const METHODS = ["get", "put", "post", "delete", "patch"] as const;
 
-/** Reads the YAML document. It is our own file: its shape is checked by the tests, not here. */
-export async function readSpec(file: string): Promise<Spec> {
-  return parse(await readFile(file, "utf8")) as Spec;
+/** Reads both documents. Throws an Error that lists what in them is not OpenAPI 3.0. */
+export async function readSpec(root: string): Promise<Spec> {
+  const [open, internal] = await Promise.all(
+    ["openapi.yaml", "internal.yaml"].map(async (file) => {
+      const text = await readFile(path.join(root, file), "utf8");
+      return parse(text.replaceAll("openapi.yaml#/", "#/")) as Spec;
+    }),
+  );
+  const spec = merged(open as Spec, internal as Spec);
+  // A copy: the library replaces references in the document that it is given.
+  const definition = structuredClone(spec) as unknown as Document;
+  await new OpenAPIBackend({ definition, strict: true, validate: false }).init();
+  return spec;
 }
 
+/** Everything of both; what both declare must not differ, so nothing is declared twice. */
+function merged(open: Spec, internal: Spec): Spec {
+  const kinds = new Set([...Object.keys(open.components), ...Object.keys(internal.components)]);
+  const components = Object.fromEntries(
+    [...kinds].map((kind) => [kind, union(open.components[kind], internal.components[kind])]),
+  );
+  const closed = Object.entries(internal.paths).map(([address, item]) => [address, withSecurity(item, internal)]);
+  return { ...open, paths: union(open.paths, Object.fromEntries(closed)), components };
+}
+
+function union<T>(one: Readonly<Record<string, T>> = {}, other: Readonly<Record<string, T>> = {}): Record<string, T> {
+  const twice = Object.keys(other).filter((name) => name in one);
+  if (twice.length > 0) throw new Error(`openapi.yaml and internal.yaml both declare ${twice.join(", ")}`);
+  return { ...one, ...other };
+}
+
+/** The default security of internal.yaml would be lost in the merged document. */
+const withSecurity = (item: Readonly<Record<string, SpecOperation>>, { security }: Spec) =>
+  Object.fromEntries(Object.entries(item).map(([method, operation]) => [method, { security, ...operation }]));
+
 /** Follows a local reference such as "#/components/responses/NotFound". */
-export function resolveReference<T extends { readonly $ref?: string }>(spec: Spec, value: T): T {
+export function resolveReference<T extends Reference>(spec: Spec, value: T): T {
   if (value.$ref === undefined) return value;
   const found = value.$ref
     .replace(/^#\//, "")
     .split("/")
     .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], spec);
-  if (found === undefined) throw new Error(`openapi.yaml refers to ${value.$ref}, which does not exist`);
+  if (found === undefined) throw new Error(`The contract refers to ${value.$ref}, which does not exist`);
   return resolveReference(spec, found as T);
 }
 
-/** All operations in the order of their ids, every response resolved. */
+/** All operations in the order of their ids. */
 export function documentedOperations(spec: Spec): DocumentedOperation[] {
-  const found: DocumentedOperation[] = [];
-  for (const [path, item] of Object.entries(spec.paths)) {
-    for (const method of METHODS) {
-      const operation = item[method];
-      if (operation === undefined) continue;
-      const secured = (operation.security ?? spec.security).some(asksForToken);
-      found.push({
-        id: operation.operationId,
-        method,
-        path,
-        secured,
-        role: requiredRole(operation, secured),
-        responses: Object.entries(operation.responses).map(([status, response]) => documented(spec, status, response)),
-      });
-    }
-  }
-  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return Object.entries(spec.paths)
+    .flatMap(([address, item]) =>
+      METHODS.flatMap((method) => {
+        const operation = item[method];
+        return operation === undefined ? [] : [documentedOperation(spec, address, method, operation)];
+      }),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** A request of the ingest function is signed: it comes from no account and needs no role. */
+function documentedOperation(
+  spec: Spec,
+  address: string,
+  method: string,
+  operation: SpecOperation,
+): DocumentedOperation {
+  const shared = (spec.paths[address] as { readonly parameters?: readonly SpecParameter[] }).parameters ?? [];
+  const security = operation.security ?? spec.security;
+  const secured = security.some(asksForToken);
+  const body = operation.requestBody && resolveReference(spec, operation.requestBody);
+  const schema = body?.content["application/json"]?.schema;
+  return {
+    id: operation.operationId,
+    method,
+    path: address,
+    security,
+    secured,
+    role: requiredRole(operation, secured),
+    parameters: [...shared, ...(operation.parameters ?? [])].map((one) => resolveReference(spec, one)),
+    body: schema === undefined ? null : { required: body?.required === true, schema },
+    responses: Object.entries(operation.responses).map(([status, response]) => documented(spec, status, response)),
+  };
+}
+
+/** The ingest function signs its requests: it has no account and needs no role. */
 const asksForToken = (schemes: object): boolean => !("callbackSignature" in schemes);
 
-/** An operation states its role, and the role fits its security: nothing is open or closed by omission. */
+/** Every operation states its role, and the role fits its security: nothing is open or closed by omission. */
 export function requiredRole(operation: SpecOperation, secured: boolean): RequiredRole {
   const { operationId, "x-required-role": given } = operation;
   const role = ROLES.find((one) => one === given);

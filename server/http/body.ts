@@ -1,72 +1,83 @@
 import { isUtf8 } from "node:buffer";
-import type { IncomingMessage } from "node:http";
-import express, { type RequestHandler } from "express";
+import { promisify } from "node:util";
+import { brotliDecompress, gunzip, inflate } from "node:zlib";
+import type { Request } from "express";
+import { Refusal } from "./replies.ts";
+import { badBody } from "./requests.ts";
+
+const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };
 
 /**
- * Reads a JSON body of up to `limit` bytes. Refuses with 400 what the parser would make something of: no bytes at all
- * (it would take them for `{}`), and bytes that are not UTF-8 (it would put in replacement characters, and a name would
- * not be the one that was sent). What nearly every client sends is read here; packed bodies, bodies in pieces and other
- * charsets are left to the library. Longer bodies than the limit must have been refused before.
+ * Reads a JSON body of at most `limit` bytes, as it is sent and unpacked; undefined when there is none. Throws a Refusal:
+ * 400 for what is not JSON in UTF-8, 413 over the limit, 415 for another media type, charset or encoding.
  */
-export function readJson(limit: number): RequestHandler {
-  const readAny = express.json({
-    limit,
-    strict: false,
-    verify: ({ method }, _response, body, encoding) => {
-      // Clients announce nothing, as JSON, also where nothing is wanted.
-      if (body.length === 0 && (method === "POST" || method === "PUT")) throw refused("The body is empty");
-      if (encoding !== "utf-8") throw refused(NOT_UTF8);
-      assertUtf8(body);
-    },
-  });
-  return (request, response, next) => {
-    if (request.body !== undefined || request.readableEnded || !isPlainJson(request))
-      return readAny(request, response, next);
-    collect(request, (error, bytes) => {
-      if (error !== null) return next(Object.assign(error, { status: 400, type: "request.aborted" }));
-      try {
-        assertUtf8(bytes);
-        request.body = parse(bytes);
-      } catch (fault) {
-        return next(fault);
-      }
-      next();
-    });
-  };
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  if (!hasBody(request)) return undefined;
+  if (!request.is("application/json"))
+    throw unsupported(`application/json, not ${request.get("content-type") ?? "untyped"}`);
+  const charset = /charset *= *"?([^";]+)/i.exec(request.get("content-type") ?? "")?.[1] ?? "utf-8";
+  if (!/^utf-?8$/i.test(charset)) throw unsupported(`in UTF-8, not ${charset}`);
+  return parseJson(await unpack(request, await readBytes(request, limit), limit));
 }
 
-const PLAIN = /^application\/json(?: *; *charset=utf-8)?$/i;
+const hasBody = ({ headers }: Request): boolean =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 
-/** JSON of an announced length, not packed, in UTF-8. */
-export const isPlainJson = ({ headers }: IncomingMessage): boolean =>
-  PLAIN.test(headers["content-type"] ?? "") &&
-  Number(headers["content-length"] ?? 0) > 0 &&
-  headers["content-encoding"] === undefined;
-
-/** Calls back once: with the whole body, or with why it did not come. */
-function collect(request: IncomingMessage, done: (error: Error | null, bytes: Buffer) => void): void {
+/**
+ * Reads the bytes of a body. Throws a Refusal with 413 as soon as the body is known to be over the limit, by its announced
+ * length or by the bytes received; the request stays open, so that the client can read the answer.
+ */
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
+  if (Number(request.headers["content-length"] ?? 0) > limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
-  const end = (error: Error | null): void => {
-    request.off("data", take).off("end", ended).off("error", end);
-    done(error, chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
-  };
-  const take = (chunk: Buffer): void => void chunks.push(chunk);
-  const ended = (): void => end(null);
-  request.on("data", take).on("end", ended).on("error", end);
+  await new Promise<void>((resolve, reject) => {
+    let bytes = 0;
+    const take = (chunk: Buffer): void => {
+      bytes += chunk.length;
+      if (bytes <= limit) chunks.push(chunk);
+      else end(tooLarge(limit));
+    };
+    const end = (fault?: Refusal): void => {
+      request.off("data", take);
+      if (fault === undefined) resolve();
+      else reject(fault);
+    };
+    request.on("data", take);
+    request.once("end", end);
+    request.once("error", () => end(badBody("ended too early")));
+  });
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
 }
 
-function parse(bytes: Buffer): unknown {
-  const text = bytes.toString();
+/** Undoes the content encoding. Throws a Refusal: 400 for damaged data, 413 over the limit, 415 for an unknown encoding. */
+export async function unpack(request: Request, bytes: Buffer, limit: number): Promise<Buffer> {
+  const encoding = request.headers["content-encoding"]?.toLowerCase() ?? "identity";
+  if (encoding === "identity") return bytes;
+  if (!(encoding in unpackers))
+    throw unsupported(`encoded with ${Object.keys(unpackers).join(", ")} or not at all, not ${encoding}`);
   try {
-    return JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
+    return await unpackers[encoding as keyof typeof unpackers](bytes, { maxOutputLength: limit });
   } catch (error) {
-    throw Object.assign(error as SyntaxError, { status: 400, type: "entity.parse.failed" });
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(limit);
+    throw badBody(`is not valid ${encoding}`);
   }
 }
 
-const NOT_UTF8 = "The body is not UTF-8";
-function assertUtf8(bytes: Buffer): void {
-  if (!isUtf8(bytes)) throw refused(NOT_UTF8);
+/** The value of JSON text; undefined for no bytes. Throws a Refusal with 400. */
+export function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  // Other bytes would be read as replacement characters, and a name would not be the one that was sent.
+  if (!isUtf8(bytes)) throw badBody("is not UTF-8");
+  try {
+    const text = bytes.toString();
+    return JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
+  } catch (error) {
+    throw badBody(`is not valid JSON: ${(error as Error).message}`.slice(0, 500));
+  }
 }
 
-const refused = (message: string): Error => Object.assign(new Error(message), { status: 400, type: "body.refused" });
+const tooLarge = (limit: number): Refusal =>
+  new Refusal({ status: 413, body: { detail: `The body is larger than ${limit} bytes` } });
+
+const unsupported = (wanted: string): Refusal =>
+  new Refusal({ status: 415, body: { detail: `The body must be ${wanted}` } });

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
 import { isDatabaseAway } from "../../db/away.ts";
 import { IngestFailure } from "../../domain/failure.ts";
-import type { AnyReply } from "./replies.ts";
+import { type AnyReply, Refusal } from "./replies.ts";
 
-/** The making of an answer took longer than it may. */
+/** An answer took longer than it may. */
 export class Overdue extends Error {
   override readonly name = "Overdue";
   constructor(seconds: number) {
@@ -10,7 +12,7 @@ export class Overdue extends Error {
   }
 }
 
-/** The server ends while a request waits for its ingest; the ingest goes on after the restart or on another server. */
+/** The server stops while a request waits for its ingest; the ingest goes on after the restart or on another server. */
 export class Stopping extends Error {
   override readonly name = "Stopping";
 }
@@ -18,21 +20,46 @@ export class Stopping extends Error {
 /** Seconds after which a client may try again: a restart or a failover takes about as long. */
 const RETRY_AFTER = { away: 5, busy: 1 } as const;
 
-/** 503 for a fault that passes by itself, with its reason in plain words; null for any other. */
+/** The reply to anything thrown. A fault of the registry itself is logged under a reference that the reply shows. */
+export function replyTo(error: unknown, log: Logger, operation: string): AnyReply {
+  if (error instanceof Refusal) return error.reply;
+  if (error instanceof URIError) return { status: 400, body: { detail: "The path holds a broken percent-encoding" } };
+  const passing = unavailable(error);
+  if (passing !== null) {
+    log.warn({ operation, err: error }, "answered with 503");
+    return passing;
+  }
+  const reference = randomUUID();
+  log.error({ operation, reference, err: error }, "operation failed");
+  return { status: 500, body: { detail: "The registry failed; quote the reference when you report it", reference } };
+}
+
+/** 503 for a fault that passes by itself, with its reason; null for any other. */
 export function unavailable(error: unknown): AnyReply | null {
   if (isDatabaseAway(error)) return answer("The database does not answer; try again in a moment", RETRY_AFTER.away);
   if (error instanceof IngestFailure && error.code === "storage_unavailable")
     return answer("The object store does not answer; try again in a moment", RETRY_AFTER.away);
   if (error instanceof Stopping)
-    return answer("The server stops; the ingest goes on by itself, look at the artifact in a moment", RETRY_AFTER.away);
+    return answer("The server is stopping. The ingest goes on; read the artifact again in a moment", RETRY_AFTER.away);
   if (error instanceof Overdue) return answer("The answer took too long; try again in a moment", RETRY_AFTER.away);
   return null;
 }
 
-/** 503 for a request over the number that this server works on at once. */
-export const tooBusy = (): AnyReply => answer("The registry is busy; try again in a moment", RETRY_AFTER.busy);
+/** Limits concurrent work; excess work is refused with 503 at once, instead of letting all of it wait. */
+export function concurrencyLimit(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let inFlight = 0;
+  return async (work) => {
+    if (inFlight >= most) throw new Refusal(answer("The registry is busy; try again in a moment", RETRY_AFTER.busy));
+    inFlight += 1;
+    try {
+      return await work();
+    } finally {
+      inFlight -= 1;
+    }
+  };
+}
 
-const answer = (detail: string, seconds: number): AnyReply => ({
+const answer = (detail: string, seconds: number) => ({
   status: 503,
   headers: { "Retry-After": String(seconds) },
   body: { detail },

@@ -2,7 +2,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
 import { type OperationId, operationTable } from "../../generated/operations.ts";
-import * as validators from "../../generated/validators.js";
+import { replies } from "../../generated/validators.js";
+import type { Schemas } from "../../handlers/contract.ts";
 
 /** What an operation answers, whatever its id. */
 export interface AnyReply {
@@ -12,6 +13,17 @@ export interface AnyReply {
   /** Which of the documented ones, where there are several. */
   readonly mediaType?: string;
 }
+
+/** Thrown to answer a request before its operation runs. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly reply: AnyReply;
+  constructor(reply: AnyReply & { readonly body: Schemas["Problem"] }) {
+    super(reply.body.detail);
+    this.reply = reply;
+  }
+}
+
 type Documented = Readonly<
   Record<number, { readonly mediaTypes: readonly string[]; readonly requiredHeaders: readonly string[] }>
 >;
@@ -32,17 +44,25 @@ export function contractBreaches(id: OperationId, reply: AnyReply): string[] {
 
 /** Ways in which a JSON body, or the data of one event of a stream, breaks its schema. */
 export function valueBreaches(id: OperationId, status: number, value: unknown): string[] {
-  const validate = (validators as Record<string, validators.Validator>)[`reply_${id}_${status}`];
+  const validate = replies[id][status];
   if (validate === undefined) return [`no validator for status ${status}`];
   if (validate(value)) return [];
   return (validate.errors ?? []).map((fault) => `body${fault.instancePath} ${fault.message ?? fault.keyword}`);
 }
 
-/** Writes a reply: JSON, text of the documented media type, or a stream whose failure breaks the connection. */
-export async function sendReply(id: OperationId, reply: AnyReply, response: Response): Promise<void> {
+/** How long a client may go on sending a body that nobody reads, in milliseconds: it has to read the answer first. */
+const LINGER_MS = 1_000;
+
+/**
+ * Writes a reply: JSON, text of the documented media type, or a stream whose failure breaks the connection. Without an id
+ * the reply is JSON. A connection whose request never ends is cut.
+ */
+export async function sendReply(id: OperationId | null, reply: AnyReply, response: Response): Promise<void> {
+  if (!response.req.complete) cutUnread(response);
   response.status(reply.status);
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
-  const mediaType = reply.mediaType ?? (operationTable[id].responses as Documented)[reply.status]?.mediaTypes[0];
+  const documented = id === null ? undefined : (operationTable[id].responses as Documented)[reply.status];
+  const mediaType = reply.mediaType ?? documented?.mediaTypes[0];
   if (reply.body === undefined) {
     response.end();
   } else if (reply.body instanceof Readable) {
@@ -53,6 +73,12 @@ export async function sendReply(id: OperationId, reply: AnyReply, response: Resp
   } else {
     response.type(mediaType).send(reply.body);
   }
+}
+
+function cutUnread({ req: request }: Response): void {
+  const cut = setTimeout(() => request.socket.destroy(), LINGER_MS);
+  cut.unref();
+  request.once("end", () => clearTimeout(cut)).resume();
 }
 
 /** Head and body leave together, in one write. */
@@ -72,7 +98,7 @@ async function streamTo(body: Readable, response: Response): Promise<void> {
   try {
     await pipeline(body, response);
   } catch (error) {
-    // Whoever watches leaves when he likes: only a stream with an end can be cut short.
+    // Clients may leave an event stream at any time; any other stream was cut short.
     const left = (error as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE" && response.destroyed;
     if (!left || response.getHeader("Content-Type") !== EVENT_STREAM) throw error;
   }

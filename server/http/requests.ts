@@ -1,51 +1,93 @@
+import type { Request } from "express";
+import { type OperationId, operationTable } from "../../generated/operations.ts";
+import { requests, type ValidationFault } from "../../generated/validators.js";
 import type { Schemas } from "../../handlers/contract.ts";
+import { Refusal } from "./replies.ts";
 
-/** The part of an ajv error that is shown. */
-export interface Fault {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly message?: string;
-  readonly params?: Readonly<Record<string, unknown>>;
+/** Path, query and documented headers of a request. */
+export interface Parameters {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly header: Readonly<Record<string, unknown>>;
 }
 
-/** 400 body from validation errors: places in the words of a caller (`body/url`), each fault once, at most ten. */
-export function describeFaults(faults: readonly Fault[]): Schemas["BadRequest"] {
-  const errors = faults
-    .slice(0, 10)
-    .map((fault) => ({ path: placeOf(fault), message: sentenceOf(fault).slice(0, 1000) }));
-  if (errors.length === 0) return { detail: "The request does not match openapi.yaml" };
-  return {
-    detail: errors
-      .map(({ path, message }) => `${path}: ${message}`)
-      .join("; ")
-      .slice(0, 4000),
-    errors,
-  };
+/** Whether an operation reads a body. */
+export const takesBody = (id: OperationId): boolean => requests[id].body !== null;
+
+/**
+ * Checks the parameters against the contract and returns them with their types; those that are missing get their
+ * defaults. Throws a Refusal with 400.
+ */
+export function checkParameters(id: OperationId, path: Parameters["path"], request: Request): Parameters {
+  const { url, query, headers } = request;
+  if (ENCODED_NUL.test(url)) throw refused([{ path: "request", message: NUL }]);
+  const header = operationTable[id].headers.flatMap((name) => {
+    const value = headers[name.toLowerCase()];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const parameters = { path, query: { ...query }, header: Object.fromEntries(header) };
+  const { parameters: validate } = requests[id];
+  if (!validate(parameters)) throw badRequest(validate.errors ?? []);
+  return parameters;
 }
 
-function placeOf(fault: Fault): string {
-  const place = fault.instancePath
-    .replace(/^\//, "")
-    .replace(/^requestBody/, "body")
-    .replaceAll("~1", "/")
-    .replaceAll("~0", "~");
-  const named = fault.params?.["missingProperty"] ?? fault.params?.["additionalProperty"];
-  if (typeof named !== "string") return place === "" ? "request" : place;
-  if (named === "requestBody") return "body";
-  return place === "" ? named : `${place}/${named}`;
+/** Checks a body against the contract and fills in its defaults; undefined is no body. Throws a Refusal with 400. */
+export function checkBody(id: OperationId, body: unknown): void {
+  const { body: validate, bodyRequired } = requests[id];
+  if (validate === null || (body === undefined && !bodyRequired)) return;
+  if (body === undefined) throw badBody("is missing");
+  const nul = placeOfNul(body, "body");
+  if (nul !== null) throw refused([{ path: nul, message: NUL }]);
+  if (!validate(body)) throw badRequest(validate.errors ?? [], "body");
 }
 
-function sentenceOf(fault: Fault): string {
-  switch (fault.keyword) {
+/** 400 for a body that is wrong as a whole. */
+export const badBody = (message: string): Refusal => refused([{ path: "body", message }]);
+
+/** 400 with the place of each fault in the words of a caller, such as `body/url`; at most ten. */
+const badRequest = (faults: readonly ValidationFault[], root = ""): Refusal =>
+  refused(faults.slice(0, 10).map((fault) => ({ path: placeOf(fault, root), message: sentenceOf(fault) })));
+
+function refused(errors: readonly { readonly path: string; readonly message: string }[]): Refusal {
+  const short = errors.map(({ path, message }) => ({ path, message: message.slice(0, 1000) }));
+  const detail = short.map(({ path, message }) => `${path}: ${message}`).join("; ");
+  const body: Schemas["BadRequest"] = { detail: detail.slice(0, 4000), errors: short };
+  return new Refusal({ status: 400, body });
+}
+
+function placeOf({ instancePath, params }: ValidationFault, root: string): string {
+  const place = instancePath.replaceAll("~1", "/").replaceAll("~0", "~");
+  const named = params["missingProperty"] ?? params["additionalProperty"];
+  return `${root}${place}${typeof named === "string" ? `/${named}` : ""}`.replace(/^\//, "");
+}
+
+function sentenceOf({ keyword, params, message }: ValidationFault): string {
+  switch (keyword) {
     case "required":
       return "is missing";
     case "additionalProperties":
       return "is not known here";
     case "enum":
-      return `must be one of ${(fault.params?.["allowedValues"] as unknown[] | undefined)?.join(", ") ?? "the listed values"}`;
-    case "parse":
-      return "is not valid JSON";
+      return `must be one of ${(params["allowedValues"] as unknown[]).join(", ")}`;
     default:
-      return fault.message ?? "is not valid";
+      return message ?? "is not valid";
   }
+}
+
+/**
+ * No text of a request may hold a NUL: PostgreSQL stores none, and a program that takes it for the end of a text would
+ * read another name than the registry.
+ */
+const NUL = "must not contain the character NUL";
+const ENCODED_NUL = /%00/;
+
+/** Where a value holds a NUL, in the words of a caller (`body/user/name`); null when it holds none. */
+function placeOfNul(value: unknown, place: string): string | null {
+  if (typeof value === "string") return value.includes("\0") ? place : null;
+  if (typeof value !== "object" || value === null) return null;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = name.includes("\0") ? place : placeOfNul(inner, `${place}/${name}`);
+    if (found !== null) return found;
+  }
+  return null;
 }

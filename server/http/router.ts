@@ -1,104 +1,68 @@
-import addFormats from "ajv-formats";
-import { type Context, OpenAPIBackend, type Request } from "openapi-backend";
+import { type Document, OpenAPIBackend, OpenAPIRouter, type Request } from "openapi-backend";
 import { type OperationId, operationTable } from "../../generated/operations.ts";
-import { parsePlainRequests } from "./parsing.ts";
 
-export type Routed = (context: Context, ...handlerArguments: unknown[]) => Promise<unknown>;
-
-/** What openapi-backend calls when a request gets no operation, no entry or no valid input. */
-export interface Refusals {
-  readonly notFound: Routed;
-  readonly methodNotAllowed: Routed;
-  readonly unauthorized: Routed;
-  readonly invalid: Routed;
-}
-
-export interface RoutingOptions {
-  /** Path of openapi.yaml. */
-  readonly contract: string;
-  readonly operations: Readonly<Record<OperationId, Routed>>;
-  readonly refusals: Refusals;
-  /** The caller, or null to refuse. */
-  readonly authenticate: (context: Context, ...handlerArguments: unknown[]) => Promise<unknown>;
-  /** Whether the signature of the ingest function was checked. */
-  readonly isSigned: (...handlerArguments: unknown[]) => boolean;
+/** An operation with its path as a pattern. */
+interface Route {
+  readonly operation: ReturnType<OpenAPIRouter["getOperations"]>[number];
+  readonly fits: RegExp;
 }
 
 /**
- * The contract as a router: strict (a wrong document or a forgotten refusal does not start), formats enforced, path and
- * query coerced.
+ * Matches as the library does, by patterns that are compiled once: the library flattens the whole document and compiles
+ * a pattern for each of its paths at every request, which costs more than everything else that a request needs.
  */
-export async function createRouter(options: RoutingOptions): Promise<OpenAPIBackend> {
-  const api = new OpenAPIBackend({
-    definition: options.contract,
-    strict: true,
-    coerceTypes: true,
-    ajvOpts: { allErrors: false, discriminator: true },
-    customizeAjv: (ajv) => {
-      addFormats.default(ajv as never);
-      return ajv;
-    },
-    handlers: {
-      ...options.operations,
-      notFound: options.refusals.notFound,
-      methodNotAllowed: options.refusals.methodNotAllowed,
-      unauthorizedHandler: options.refusals.unauthorized,
-      validationFail: options.refusals.invalid,
-    },
-  });
-  for (const scheme of ["registryToken", "bearerToken"]) api.registerSecurityHandler(scheme, options.authenticate);
-  api.registerSecurityHandler("callbackSignature", async (_context, ...given) => options.isSigned(...given));
-  await api.init();
-  narrowRoutes(api.router);
-  parsePlainRequests(api.router);
-  return api;
+class CompiledRouter extends OpenAPIRouter {
+  readonly #routes: readonly Route[];
+
+  constructor(options: ConstructorParameters<typeof OpenAPIRouter>[0]) {
+    super(options);
+    this.#routes = super
+      .getOperations()
+      .map((operation) => ({ operation, fits: pathPattern(operation.path) }))
+      .sort((a, b) => literalLength(b) - literalLength(a));
+  }
+
+  override getOperations() {
+    return this.#routes.map(({ operation }) => operation);
+  }
+
+  override matchOperation(request: Request) {
+    const path = this.normalizePath(request.path);
+    const found = this.#routes.filter(({ fits }) => fits.test(path));
+    if (found.length === 0) throw new Error("404-notFound");
+    const route = found.find(({ operation }) => operation.method === request.method);
+    // The library calls the handler `methodNotAllowed` for a message that begins with this number.
+    if (route === undefined) throw new Error("405-methodNotAllowed");
+    return route.operation;
+  }
 }
 
-/**
- * The library flattens the document and compiles a pattern for each of its paths at every request. Here both are done
- * once, and the library, whose choice counts, chooses among the operations whose path fits. It depends on nothing but
- * these and the method, so that each choice is made once; a path with a brace could be taken for a template itself.
- */
-function narrowRoutes(router: OpenAPIBackend["router"]): void {
-  const table = router.getOperations().map((operation) => ({ operation, pattern: pathPattern(operation.path) }));
-  const everything = table.map(({ operation }) => operation);
-  let candidates = everything;
-  router.getOperations = () => candidates;
-  const match = router.matchOperation.bind(router) as (request: Request, strict?: boolean) => never;
-  const choices = new Map<string, never>();
-  router.matchOperation = (request: Request, strict?: boolean) => {
-    candidates = table.filter(({ pattern }) => pattern.test(request.path)).map(({ operation }) => operation);
-    const key = `${request.method} ${candidates.map(({ path }) => path).join(" ")}`;
-    try {
-      const known = request.path.includes("{") ? undefined : choices.get(key);
-      const choice = known ?? match(request, strict);
-      if (!request.path.includes("{")) choices.set(key, choice);
-      return choice;
-    } finally {
-      candidates = everything;
-    }
-  };
+/** openapi-backend with that router. */
+export class ContractBackend extends OpenAPIBackend {
+  override async init() {
+    await super.init();
+    this.router = new CompiledRouter({ definition: this.definition as Document });
+    return this;
+  }
 }
+
+/** Paths without parameters come first, then those that fix most of their text. */
+const literalLength = ({ operation: { path } }: Route): number =>
+  path.includes("{") ? path.replaceAll(/\{[^}]+\}/g, "").length : Number.POSITIVE_INFINITY;
+
+const pathPattern = (template: string): RegExp =>
+  new RegExp(`^${template.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "[^/]+")}$`);
+
+const patterns = Object.values(operationTable).map(({ method, path }) => ({ method, fits: pathPattern(path) }));
 
 /** Methods that the contract has for a path, upper case, for `Allow`; empty when the path does not exist. */
 export function allowedMethods(path: string): string[] {
-  const methods = Object.values(operationTable)
-    .filter((operation) => pathPattern(operation.path).test(path))
+  const methods = patterns
+    .filter(({ fits }) => fits.test(path.length > 1 ? path.replace(/\/+$/, "") : path))
     .flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]));
   return [...new Set(methods)].sort();
 }
 
-const pathPattern = (template: string): RegExp =>
-  new RegExp(`^${template.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "[^/]+")}/?$`);
-
-export type { Request };
-
-/** Headers of the request that the contract documents for its operation, by their documented names. */
-export function headersOf({ operation, request }: Context): Record<string, unknown> {
-  const documented = (operation.parameters ?? []) as readonly { readonly in: string; readonly name: string }[];
-  const given = documented.flatMap(({ in: place, name }) => {
-    const value = place === "header" ? request.headers[name.toLowerCase()] : undefined;
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(given);
-}
+/** The id of the operation that a request was routed to. */
+export const operationOf = (operation: { readonly operationId?: string | undefined }): OperationId =>
+  operation.operationId as OperationId;

@@ -75,7 +75,6 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
   await access.bootstrap();
   clock.now = new Date();
   const app = await createApp({
-    contract: CONTRACT,
     deps,
     identify: options.identify ?? access.identify,
     instrument: following.instrument,

@@ -25,10 +25,10 @@ interface RawOperation {
   readonly requestBody?: { readonly content: { readonly "application/json": { readonly schema: Schema } } };
 }
 
-const FILE = path.resolve(import.meta.dirname, "../../../openapi.yaml");
+const ROOT = path.resolve(import.meta.dirname, "../../..");
 
 export async function readContract(): Promise<Contract> {
-  const spec = await readSpec(FILE);
+  const spec = await readSpec(ROOT);
   const found = Object.entries(spec.paths).flatMap(([address, item]) =>
     Object.entries(item).flatMap(([method, operation]) => described(spec, address, method, operation as never)),
   );

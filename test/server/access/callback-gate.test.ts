@@ -105,7 +105,7 @@ test("a packed body is unpacked, up to the limit", async () => {
   expect((await post(gzipSync(Buffer.alloc(CALLBACK_BODY_LIMIT + 1)), gzip)).status).toBe(413);
   expect((await post(Buffer.alloc(CALLBACK_BODY_LIMIT + 1), {})).status).toBe(413);
   expect((await post(raw, gzip)).status).toBe(400);
-  expect((await post(raw, { "Content-Encoding": "br" })).status).toBe(415);
+  expect((await post(raw, { "Content-Encoding": "compress" })).status).toBe(415);
   expect((await post(raw, { "Content-Type": "text/plain" })).status).toBe(415);
   expect((await post(Buffer.from("{"), {})).status).toBe(400);
 });

@@ -12,7 +12,7 @@ afterAll(() => api[Symbol.asyncDispose]());
 const create = (sent: Record<string, unknown>) =>
   api.call("ArtifactCreate", { path: { artifact_type: "model" }, ...sent });
 
-test("the process says that it is alive without a token", async () => {
+test("liveness is answered without a token", async () => {
   expect(await api.call.as(null)("Health")).toMatchObject({ status: 200, body: { status: "ok" } });
 });
 
@@ -20,18 +20,18 @@ test("the contract is served as it is", async () => {
   expect(await api.call.as(null)("Contract")).toMatchObject({ status: 200, body: "openapi: 3.0.3\n" });
 });
 
-test("malformed JSON is refused as a fault of the body", async () => {
+test("malformed JSON is a 400 that names the body", async () => {
   for (const rawBody of ["{", '{"url":', "\u0000", '{"url":"x"}}']) {
     expect(await create({ rawBody })).toMatchObject({ status: 400, body: { errors: [{ path: "body" }] } });
   }
   expect(await api.call("Authenticate", { rawBody: "{" })).toMatchObject({ status: 400 });
 });
 
-test("a missing body is refused as missing", async () => {
+test("a missing body is a 400 that says so", async () => {
   expect(await create({})).toMatchObject({ status: 400, body: { detail: "body: is missing" } });
 });
 
-test("a body of another type is refused with the type that is wanted", async () => {
+test("a body of another media type is a 415 that names the right one", async () => {
   for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/xml"]) {
     const answer = await create({ rawBody: '{"url":"x"}', headers: { "Content-Type": type } });
     expect(answer).toMatchObject({ status: 415, body: { detail: expect.stringContaining("application/json") } });
@@ -40,7 +40,7 @@ test("a body of another type is refused with the type that is wanted", async () 
   expect(signIn.status).toBe(415);
 });
 
-test("a body over the limit is refused before it is read whole", async () => {
+test("a body over the limit is a 413, however it is announced", async () => {
   const rawBody = JSON.stringify({ url: "x".repeat(100_000) });
   expect(await create({ rawBody })).toMatchObject({ status: 413, body: { detail: expect.stringContaining("65536") } });
   expect(await api.call("Authenticate", { rawBody })).toMatchObject({ status: 413 });

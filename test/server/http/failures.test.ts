@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => away[Symbol.asyncDispose]());
 
-test("every secured operation answers 503 with when to come back while the database is away", async () => {
+test("every secured operation answers 503 with Retry-After while the database does not answer", async () => {
   const documented = operationIds.filter((id) => 503 in operationTable[id].responses);
   expect(operationIds.filter((id) => operationTable[id].secured && !documented.includes(id))).toEqual([]);
   for (const id of documented.filter((one) => operationTable[one].secured)) {
@@ -27,12 +27,12 @@ test("every secured operation answers 503 with when to come back while the datab
   expect(JSON.stringify(away.logged)).toContain("ECONNREFUSED");
 });
 
-test("an answer of 503 tells nothing of the address of what is away", async () => {
+test("a 503 does not reveal the address of the database", async () => {
   const answer = await away.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
   expect(JSON.stringify(answer.body)).not.toContain("10.0.0.7");
 });
 
-test("signing in and the contract answer 503 when what they need is away", async () => {
+test("signing in and the contract answer 503 when what they read does not answer", async () => {
   const broken = rejecting(refused);
   await using api = await anApi({
     deps: () => ({ accounts: broken, attempts: broken, contract: () => Promise.reject(refused()) }),
@@ -41,21 +41,21 @@ test("signing in and the contract answer 503 when what they need is away", async
   expect([signIn.status, (await api.call("Contract")).status]).toEqual([503, 503]);
 });
 
-test("a store that does not answer is 503 and says that it is the store", async () => {
+test("returns 503 naming the object store when it does not answer", async () => {
   const missing = () => new IngestFailure("storage_unavailable", "the object store could not read x");
   await using api = await anApi({ deps: () => ({ artifacts: rejecting(missing) }) });
   const answer = await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
   expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringContaining("object store") } });
 });
 
-test("an answer that takes too long is given up with 503", async () => {
+test("an operation that takes too long is answered with 503", async () => {
   const silent = new Proxy({}, { get: () => () => new Promise(() => undefined) }) as never;
   await using api = await anApi({ deps: () => ({ artifacts: silent }), limits: { requestSeconds: 0.2 } });
   const answer = await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
   expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringContaining("too long") } });
 });
 
-test("requests over the limit are told to come back while liveness and readiness still answer", async () => {
+test("requests over the concurrency limit get 503 while liveness and readiness still answer", async () => {
   let release = (): void => undefined;
   const held = new Promise<null>((resolve) => {
     release = () => resolve(null);
@@ -72,7 +72,7 @@ test("requests over the limit are told to come back while liveness and readiness
   expect((await api.call("Contract")).status).toBe(200);
 });
 
-test("a server that is not ready says why, and a fault of the look itself is a 500", async () => {
+test("readiness gives its reasons, and answers 500 when checking itself fails", async () => {
   await using waiting = await anApi({ deps: () => ({ readiness: async () => ["the database does not answer"] }) });
   expect(await waiting.call.as(null)("Readiness")).toMatchObject({
     status: 503,
@@ -82,7 +82,7 @@ test("a server that is not ready says why, and a fault of the look itself is a 5
   expect((await broken.call.as(null)("Readiness")).status).toBe(500);
 });
 
-test("readiness looks at most once a second and names every part that is silent or says no", async () => {
+test("readiness checks at most once a second and names every part that does not answer or is not ready", async () => {
   let looks = 0;
   let now = 0;
   const silent = () => new Promise<null>(() => undefined);
