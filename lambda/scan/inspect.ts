@@ -50,21 +50,26 @@ async function inspectOldJoblib(subject: Subject): Promise<void> {
   await inspectPacked(subject, sliceSource(subject.source, start, subject.source.size), "zlib");
 }
 
-/** Messages of protocol buffers have no mark: the name tells what its loader takes them for, else their fields do. */
+/** Messages of protocol buffers have no mark, and short ones look like text: loaders go by the name. */
+const GRAPHS: readonly (readonly [RegExp, Inspect])[] = [
+  [/\.onnx$/i, inspectOnnx],
+  [/(^|\/)keras_metadata\.pb$/i, inspectKerasMetadata],
+  [/(^|\/)saved_model\.pb$/i, inspectSavedModel],
+];
+const namedGraph = (name: string): Inspect | undefined => GRAPHS.find(([pattern]) => pattern.test(name))?.[1];
+
+/** Content without a mark under another name: its fields tell whether it is a message. */
 async function inspectUnknown(subject: Subject): Promise<void> {
-  const { name, report, member } = subject;
-  const base = name.replace(/^.*\//, "");
-  if (/\.onnx$/i.test(base)) return inspectOnnx(subject);
-  if (/^keras_metadata\.pb$/i.test(base)) return inspectKerasMetadata(subject);
-  if (/^saved_model\.pb$/i.test(base)) return inspectSavedModel(subject);
+  const { name, report, member, isRaw } = subject;
+  if (isRaw || namedGraph(name) !== undefined) return;
   const fields = await fieldNumbers(subject);
   if (fields !== null && fields.size > 0) {
     if (fields.has(7) && fields.has(8)) return inspectOnnx(subject);
     if (fields.has(2) && [...fields].every((number) => number <= 2)) return inspectSavedModel(subject);
-    if (/\.pb$/i.test(base) && fields.has(1)) return inspectGraph(subject);
-    if (/\.(model|mlmodel|caffemodel|pdmodel|binaryproto)$/i.test(base)) return;
+    if (/\.pb$/i.test(name) && fields.has(1)) return inspectGraph(subject);
+    if (/\.(model|mlmodel|caffemodel|pdmodel|binaryproto)$/i.test(name)) return;
   }
-  if (subject.isRaw || isRawName(name)) return;
+  if (isRawName(name)) return;
   report.unknown(false, "FORMAT_UNKNOWN", "The format of the file is not known.", member);
 }
 
@@ -134,6 +139,7 @@ export async function inspect(subject: Subject): Promise<void> {
   if (!isPickle) {
     await INSPECTORS[format](subject);
     await inspectNamedText(subject);
+    await namedGraph(subject.name)?.(subject);
     await inspectBroken(subject, format);
   }
   await inspectFromEnd(subject, format);
@@ -147,7 +153,9 @@ async function inspectBroken(subject: Subject, format: Format): Promise<void> {
     const text = `The file is not of the kind that its name says (${format}).`;
     report.unknown(false, "NAME_MISMATCH", text, member);
   }
-  if (isPickleName(name) && format !== "safetensors" && format !== "gguf") await searchHidden(subject);
+  // Lists of words hold what looks like an import; a text is only searched where a pickle is promised.
+  const isSearched = format === "text" ? promisesExecutable(name) : isPickleName(name);
+  if (isSearched && format !== "safetensors" && format !== "gguf") await searchHidden(subject);
 }
 
 async function inspectFromEnd(subject: Subject, format: Format): Promise<void> {

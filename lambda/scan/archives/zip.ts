@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { type ByteSource, sliceSource } from "../bytes/source.ts";
 import { type Compression, UnpackedSource } from "../bytes/unpack.ts";
 import { isExecutableName } from "../names.ts";
@@ -15,6 +16,8 @@ const METHODS: Readonly<Record<number, Compression>> = {
   95: "xz",
 };
 const IS_ENCRYPTED = 1;
+/** Of a storage only the header, the first bytes and the end are read: requests that need not wait for one another. */
+const STORAGES_AT_ONCE = 8;
 
 /**
  * Inspects every entry of a zip, and proves that all readers see the same entries: one directory, each entry described
@@ -33,14 +36,23 @@ export async function inspectZip(subject: Subject): Promise<void> {
   const torch = torchFolders(entries);
   for (const fault of duplicates(entries, torch.size > 0)) reportFault(subject, fault);
   const spans: Span[] = [];
-  for (const entry of entries) {
+  const inspectLocated = async (entry: ZipEntry, isRaw: boolean): Promise<void> => {
     const located = await locate(source, entry);
     spans.push(located);
-    await inspectEntry(subject, entry, located, isTorchStorage(entry, torch));
-  }
+    await inspectEntry(subject, entry, located, isRaw);
+  };
+  const [storages, others] = partition(entries, (entry) => isTorchStorage(entry, torch));
+  for (const entry of others) await inspectLocated(entry, false);
+  const limit = pLimit(STORAGES_AT_ONCE);
+  await Promise.all(storages.map((entry) => limit(inspectLocated, entry, true)));
   await inspectGaps(subject, spans, directory.start);
   reportHandlers(subject, entries);
 }
+
+const partition = <T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] => [
+  items.filter(test),
+  items.filter((item) => !test(item)),
+];
 
 const reportFault = ({ report, member }: Subject, { isAmbiguous, text }: ZipFault): void =>
   isAmbiguous

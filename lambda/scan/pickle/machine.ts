@@ -78,11 +78,7 @@ export class Machine {
   /** Executes an opcode whose argument does not matter or that has none. */
   apply({ name, effect }: Opcode): void {
     if (effect !== null) {
-      if (this.#stack.lacks(effect[0] + (name === "APPEND" ? 1 : 0))) return;
-      const taken = this.#stack.take(effect[0]);
-      if (name === "APPEND") this.#addTo(taken);
-      if (name === "BINPERSID") this.push(persistent(taken[0] ?? null));
-      else if (effect[1]) this.push(null);
+      this.#effect(name, effect[0], effect[1]);
       return;
     }
     switch (name) {
@@ -120,6 +116,19 @@ export class Machine {
       default:
         this.#collect(name);
     }
+  }
+
+  #effect(name: Opcode["name"], takes: number, leavesValue: boolean): void {
+    if (takes > 0) {
+      if (this.#stack.lacks(takes + (name === "APPEND" ? 1 : 0))) return;
+      const taken = this.#stack.take(takes);
+      if (name === "APPEND") this.#addTo(taken);
+      if (name === "BINPERSID") {
+        this.push(persistent(taken[0] ?? null));
+        return;
+      }
+    }
+    if (leavesValue) this.push(null);
   }
 
   /** Tuples, dicts and what is gathered above a mark. */

@@ -2,7 +2,7 @@ import { Cursor } from "../bytes/cursor.ts";
 import type { Subject } from "../subject.ts";
 import { judgeImport } from "./imports.ts";
 import type { Import } from "./values.ts";
-import { walkPickle } from "./walk.ts";
+import { walkFragment } from "./walk.ts";
 
 const CHUNK = 1024 * 1024;
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -55,7 +55,7 @@ async function importsFrom(
   at: number,
   trace: { readonly module: string; readonly name: string },
 ): Promise<Import[]> {
-  const { imports } = await walkPickle(new Cursor(subject.source, at), MAX_OPCODES);
+  const { imports } = await walkFragment(new Cursor(subject.source, at), MAX_OPCODES);
   const isTrace = ({ module, name }: Import): boolean => module === trace.module && name === trace.name;
   const followed = imports.filter((one) => isTrace(one) || (one.called && one.module !== null && one.name !== null));
   return followed.some(isTrace) ? followed : [...followed, { ...trace, called: false, patched: false }];

@@ -1,6 +1,8 @@
 import type { Cursor } from "../bytes/cursor.ts";
 import { Machine } from "./machine.ts";
+import { Memo } from "./memo.ts";
 import { type Argument, type Opcode, opcodes } from "./opcodes.ts";
+import { Stack } from "./stack.ts";
 import type { Import, Raw } from "./values.ts";
 
 /** What one pickle asks for, up to where loading it ends. */
@@ -174,11 +176,15 @@ async function passOver(raw: Raw, cursor: Cursor, machine: Machine, depth: numbe
 }
 
 /**
- * Follows one pickle from the cursor on; nothing is executed. Embedded data is passed over without being fetched.
+ * Follows one pickle from the cursor on; nothing is executed. Embedded data is skipped without being fetched.
  * The cursor is left behind STOP, or near the first byte that could not be followed.
  */
-export const walkPickle = (cursor: Cursor, opcodes = Infinity): Promise<Walk> =>
-  followPickle(cursor, new Machine(), { opcodes, depth: 0 });
+export const walkPickle = (cursor: Cursor): Promise<Walk> =>
+  followPickle(cursor, new Machine(), { opcodes: Infinity, depth: 0 });
+
+/** Follows a pickle from somewhere inside it, where any values may lie on the stack, for some opcodes. */
+export const walkFragment = (cursor: Cursor, opcodes: number): Promise<Walk> =>
+  followPickle(cursor, new Machine(new Memo(), new Stack([], [], true)), { opcodes, depth: 0 });
 
 async function followPickle(cursor: Cursor, machine: Machine, reach: Reach): Promise<Walk> {
   let count = 0;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { calls, zipOf } from "./assembler.ts";
 import { codesIn, scanOf } from "./scan-of.ts";
@@ -114,6 +115,33 @@ describe("a chat template", () => {
     expect(await codesIn(json({ chat_template: template }), "tokenizer_config.json")).toEqual([]);
   });
 
+  test("is found in GGUF of every version and byte order, under every key that speaks of templates", async () => {
+    const number = (value: number, wide: boolean, big: boolean): Buffer => {
+      const bytes = Buffer.alloc(wide ? 8 : 4);
+      if (wide && big) bytes.writeBigUInt64BE(BigInt(value));
+      else if (wide) bytes.writeBigUInt64LE(BigInt(value));
+      else if (big) bytes.writeUInt32BE(value);
+      else bytes.writeUInt32LE(value);
+      return bytes;
+    };
+    const keys = ["tokenizer.chat_template", "tokenizer.chat_template.tool_use", "x.prompt_template"];
+    const cases = fc.tuple(fc.constantFrom(1, 2, 3), fc.boolean(), fc.constantFrom(...keys), fc.boolean());
+    await fc.assert(
+      fc.asyncProperty(cases, async ([version, big, key, inList]) => {
+        const size = (value: number): Buffer => number(value, version > 1, big);
+        const word = (value: string): Buffer => Buffer.concat([size(value.length), Buffer.from(value)]);
+        const type = (value: number): Buffer => number(value, false, big);
+        const list = Buffer.concat([type(9), type(8), size(2), word("fine"), word(breakout)]);
+        const value = inList ? list : Buffer.concat([type(8), word(breakout)]);
+        const other = Buffer.concat([word("n"), type(4), type(7)]);
+        const file = [Buffer.from("GGUF"), type(version), size(0), size(2), other, word(key), value];
+        expect(await codesIn(Buffer.concat(file), "q4.gguf")).toEqual(["unsafe TEMPLATE_ESCAPE"]);
+      }),
+      { numRuns: 40 },
+    );
+    expect(await codesIn(Buffer.from("GGUF is a format for models.\n"), "README.md")).toEqual([]);
+  });
+
   test("cannot hide behind a header that is cut off", async () => {
     expect(await codesIn(gguf("hello").subarray(0, -3), "q4.gguf")).toEqual(["suspicious GGUF_INVALID"]);
   });
@@ -143,9 +171,75 @@ describe("a graph", () => {
     expect(await codesIn(onnx("model.onnx_data"), "m.onnx")).toEqual([]);
   });
 
+  test("of ONNX gives its tensors away in any order of fields and behind groups, which parsers skip", async () => {
+    const tensor = field(7, field(5, field(13, Buffer.concat([field(1, "location"), field(2, "../x")]))));
+    const group = Buffer.from([0x0b, 0x10, 0x01, 0x0c]);
+    for (const parts of [
+      [tensor, Buffer.from([8, 8])],
+      [group, tensor],
+      [field(2, "x"), group, tensor, Buffer.from([8, 8])],
+    ])
+      expect(await codesIn(Buffer.concat(parts), "m.onnx")).toEqual(["unsafe ONNX_EXTERNAL_PATH"]);
+  });
+
+  test("of Keras metadata with a Lambda layer is unsafe, alone and within a SavedModel", async () => {
+    const layer = '{"class_name": "\\u004cambda", "config": {"function": ["4wA="], "function_type": "lambda"}}';
+    const metadata = field(1, field(5, layer));
+    expect(await codesIn(metadata, "keras_metadata.pb")).toEqual(["unsafe KERAS_LAMBDA"]);
+    const saved = Buffer.concat([Buffer.from([8, 1]), field(2, field(7, field(1, field(4, field(3, layer)))))]);
+    expect(await codesIn(saved, "saved_model.pb")).toEqual(["unsafe KERAS_LAMBDA"]);
+    const asText = Buffer.from('meta_graphs { graph_def { node { name: "n" op: "WriteFile" } } }');
+    expect(await codesIn(asText, "saved_model.pbtxt")).toEqual(["unsafe GRAPH_OPERATION"]);
+  });
+
+  test("of TensorFlow Lite with a file operation under the Flex prefix is unsafe", async () => {
+    const model = (name: string): Buffer => {
+      const bytes = Buffer.alloc(128);
+      bytes.writeUInt32LE(40, 0);
+      bytes.write("TFL3", 4);
+      // The root table at 40 with its vtable at 20, whose second field leads to the operators.
+      bytes.writeUInt16LE(8, 20);
+      bytes.writeUInt16LE(4, 26);
+      bytes.writeInt32LE(20, 40);
+      bytes.writeUInt32LE(8, 44);
+      bytes.writeUInt32LE(1, 52);
+      bytes.writeUInt32LE(24, 56);
+      // The operator at 80 with its vtable at 64, whose second field leads to the name.
+      bytes.writeUInt16LE(8, 64);
+      bytes.writeUInt16LE(4, 70);
+      bytes.writeInt32LE(16, 80);
+      bytes.writeUInt32LE(8, 84);
+      bytes.writeUInt32LE(name.length, 92);
+      bytes.write(name, 96);
+      return bytes;
+    };
+    expect(await codesIn(model("FlexWriteFile"), "m.tflite")).toEqual(["unsafe GRAPH_OPERATION"]);
+    expect(await codesIn(model("FlexAddV2"), "m.tflite")).toEqual([]);
+    expect(await codesIn(model("AcmeOp"), "m.tflite")).toEqual(["suspicious GRAPH_OPERATION"]);
+  });
+
   test("of TensorFlow that writes files is unsafe", async () => {
     const node = Buffer.concat([field(1, "n"), field(2, "WriteFile")]);
     const saved = Buffer.concat([Buffer.from([8, 1]), field(2, field(2, field(1, node)))]);
     expect(await codesIn(saved, "saved_model.pb")).toEqual(["unsafe GRAPH_OPERATION"]);
+  });
+});
+
+describe("a table or an object of another language", () => {
+  test("is unsafe when a column type is pickled, plainly or in the schema that Parquet keeps as base64", async () => {
+    const schema = Buffer.from(`${"x".repeat(60)}arrow.py_extension_type${"x".repeat(60)}`);
+    const arrow = Buffer.concat([Buffer.from("ARROW1\0\0"), schema]);
+    expect(await codesIn(arrow, "a.arrow")).toEqual(["unsafe ARROW_PICKLED_TYPE"]);
+    const footer = Buffer.from(`ARROW:schema\u0018${schema.toString("base64")}`);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(footer.length);
+    const parquet = Buffer.concat([Buffer.from("PAR1"), Buffer.alloc(2_000_000), footer, length, Buffer.from("PAR1")]);
+    expect(await codesIn(parquet, "a.parquet")).toEqual(["unsafe ARROW_PICKLED_TYPE"]);
+  });
+
+  test("is unsafe when it holds serialized objects of R or Java, and suspicious when it is a program", async () => {
+    expect(await codesIn(Buffer.from("RDX3\nX\n"), "a.RData")).toEqual(["unsafe SERIALIZED_OBJECTS"]);
+    expect(await codesIn(Buffer.from("aced000573720001", "hex"), "a.ser")).toEqual(["unsafe SERIALIZED_OBJECTS"]);
+    expect(await codesIn(Buffer.from("7f454c460201010000", "hex"), "a.so")).toEqual(["suspicious PROGRAM"]);
   });
 });

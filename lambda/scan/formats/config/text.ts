@@ -1,5 +1,6 @@
 import { parseFileJson } from "../../../../domain/json.ts";
 import type { Subject } from "../../subject.ts";
+import { reportOperation } from "../graph/operations.ts";
 import { isLoadedConfig, reportConfiguration } from "./configuration.ts";
 import { reportTemplate } from "./template.ts";
 import { reportTorchScript } from "./torchscript.ts";
@@ -23,6 +24,7 @@ const READERS: readonly (readonly [RegExp, Report])[] = [
   [/\.ya?ml$/i, (subject, text) => reportYaml(subject, text, MAX_SLOW_BYTES)],
   [/\.(xml|pmml)$/i, reportXml],
   [/(^|\/)code\/.*\.py$/, reportTorchScript],
+  [/\.pbtxt$/i, reportGraphText],
 ];
 
 /**
@@ -61,6 +63,14 @@ function reportJson(subject: Subject, text: string): void {
     return;
   }
   if (isLoadedConfig(name)) report.unknown(false, "JSON_INVALID", "The configuration is not valid JSON.", member);
+}
+
+/** The text form of a graph, which TensorFlow loads as well: its operations by name. */
+function reportGraphText(subject: Subject, text: string): void {
+  const operations = new Set([...text.matchAll(/\bop\s*:\s*["']([^"'\n]{1,200})["']/g)].map(([, name = ""]) => name));
+  for (const operation of operations) reportOperation(subject, operation);
+  if (/\\"class_name\\"\s*:\s*\\"(Lambda|__lambda__)/.test(text))
+    subject.report.find("unsafe", "KERAS_LAMBDA", "The graph has a Lambda layer of Keras.", subject.member);
 }
 
 function parsed(text: string) {
