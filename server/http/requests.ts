@@ -25,11 +25,26 @@ export function checkParameters(id: OperationId, path: Parameters["path"], reque
     const value = headers[name.toLowerCase()];
     return value === undefined ? [] : [[name, value] as const];
   });
-  const parameters = { path, query: { ...query }, header: Object.fromEntries(header) };
+  const parameters = { path: { ...path }, query: { ...query }, header: Object.fromEntries(header) };
   const { parameters: validate } = requests[id];
   if (!validate(parameters)) throw badRequest(validate.errors ?? []);
+  const places = [
+    ...otherThanDigits("path", path, parameters.path),
+    ...otherThanDigits("query", query, parameters.query),
+  ];
+  if (places.length > 0) throw refused(places.map((place) => ({ path: place, message: "must be written in digits" })));
   return parameters;
 }
+
+/** Numbers that were not written as numbers are here: the validators also take 1e0, 0x1, +1 or 1 between spaces for one. */
+const otherThanDigits = (
+  where: string,
+  written: Readonly<Record<string, unknown>>,
+  typed: Readonly<Record<string, unknown>>,
+): string[] =>
+  Object.entries(typed)
+    .filter(([name, value]) => typeof value === "number" && name in written && !/^\d+$/.test(String(written[name])))
+    .map(([name]) => `${where}/${name}`);
 
 /** Checks a body against the contract and fills in its defaults; undefined is no body. Throws a Refusal with 400. */
 export function checkBody(id: OperationId, body: unknown): void {
