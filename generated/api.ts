@@ -1794,6 +1794,8 @@ export interface components {
             readonly commit: string;
             /** @description Sorted by the bytes of the path. */
             readonly files: readonly components["schemas"]["ManifestFile"][];
+            /** @description Shards of the weights that an index or a numbered name promises and the commit lacks; left out when none is. */
+            readonly missing?: readonly string[];
         };
         readonly ManifestFile: {
             readonly bytes: components["schemas"]["Bytes"];

@@ -1336,6 +1336,8 @@ export interface components {
             commit: string;
             /** @description Sorted by the bytes of the path. */
             files: components["schemas"]["ManifestFile"][];
+            /** @description Shards of the weights that an index or a numbered name promises and the commit lacks; left out when none is. */
+            missing?: string[];
         };
         ManifestFile: {
             bytes: components["schemas"]["Bytes"];

@@ -2332,26 +2332,35 @@ errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let
 (missing0="artifact_id")||data.commit===void 0&&(missing0="commit")||data.bytes_total===void 0&&(missing0="bytes_total")||
 data.files===void 0&&(missing0="files"))return validate328.errors=[{instancePath,keyword:"requir\
 ed",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="artifact_id"||key0==="commit"||key0==="bytes_total"||key0==="files")){return validate328.errors=[{instancePath,
-keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
-ve additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.
-artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||(vErrors=
-vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+if(!(key0==="artifact_id"||key0==="commit"||key0==="bytes_total"||key0==="files"||key0==="missing")){return validate328.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
+validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
+(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.commit!==void 0){let data1=data.commit,_errs3=errors;if(errors===_errs3)if(typeof data1==
 "string"){if(!pattern0.test(data1))return validate328.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],
 !1}else return validate328.errors=[{instancePath:instancePath+"/commit",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.
 bytes_total!==void 0){let _errs5=errors;validate43(data.bytes_total,{instancePath:instancePath+"/bytes_total",parentData:data,
 parentDataProperty:"bytes_total",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),
-errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.files!==void 0){let data3=data.files,
+errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let data3=data.files,
 _errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>1e6)return validate328.errors=[{instancePath:instancePath+
 "/files",keyword:"maxItems",params:{limit:1e6},message:"must NOT have more than\
  1000000 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs8=errors;validate331(data3[i0],
 {instancePath:instancePath+"/files/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate331.
 errors:vErrors.concat(validate331.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)break}}}else return validate328.
 errors=[{instancePath:instancePath+"/files",keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate328.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate328.errors=vErrors,errors===0}
-var AuditList_200=validate334;var schema120={type:"object",additionalProperties:!1,required:["id","date","action","account","is_admin","address","arti\
+must be array"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.missing!==void 0){let data5=data.missing,
+_errs9=errors;if(errors===_errs9)if(Array.isArray(data5)){if(data5.length>1e5)return validate328.errors=[{instancePath:instancePath+
+"/missing",keyword:"maxItems",params:{limit:1e5},message:"must NOT have more \
+than 100000 items"}],!1;if(data5.length<1)return validate328.errors=[{instancePath:instancePath+"/missing",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid2=!0;
+let len1=data5.length;for(let i1=0;i1<len1;i1++){let data6=data5[i1],_errs11=errors;if(errors===_errs11)if(typeof data6==
+"string"){if(func2(data6)>1024)return validate328.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"}],
+!1}else return validate328.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs11===errors;if(!valid2)break}}}else return validate328.
+errors=[{instancePath:instancePath+"/missing",keyword:"type",params:{type:"array"},
+message:"must be array"}],!1;var valid0=_errs9===errors}else var valid0=!0}}}}}}else return validate328.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate328.errors=vErrors,
+errors===0}var AuditList_200=validate334;var schema120={type:"object",additionalProperties:!1,required:["id","date","action","account","is_admin","address","arti\
 fact","subject","detail","previous_hash","hash"],properties:{id:{type:"integer",format:"int64",minimum:1},date:{type:"st\
 ring",format:"date-time"},action:{$ref:"#/components/schemas/AuditAction"},account:{type:"string",nullable:!0,maxLength:100},
 is_admin:{type:"boolean"},address:{type:"string",nullable:!0,maxLength:100},artifact:{type:"object",nullable:!0,additionalProperties:!1,

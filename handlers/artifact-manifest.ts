@@ -1,4 +1,6 @@
 import type { FileRow } from "../db/entities/content.ts";
+import { parseSnapshot } from "../rating/snapshot.ts";
+import { shardsLacking } from "../rating/weights/weight-set.ts";
 import type { Handler, Schemas } from "./contract.ts";
 import { hex32 } from "./present.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
@@ -8,6 +10,8 @@ export const artifactManifest: Handler<"ArtifactManifest"> = async ({ path }, de
   if (found === null) return noSuchArtifact(path.artifact_type, path.id);
   const { artifact: row, files } = found;
   if (!row.archive || !row.commit) return problem("not-ready", `There is no manifest: the artifact is ${row.status}`);
+  const rating = await deps.artifacts.newestRating(row.id);
+  const missing = rating === null ? [] : shardsLacking(parseSnapshot(rating.snapshot));
   return {
     status: 200,
     body: {
@@ -15,6 +19,7 @@ export const artifactManifest: Handler<"ArtifactManifest"> = async ({ path }, de
       commit: row.commit,
       bytes_total: files.reduce((sum, file) => sum + file.bytes, 0),
       files: files.map(presentFile),
+      ...(missing.length === 0 ? {} : { missing }),
     },
   };
 };

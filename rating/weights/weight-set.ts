@@ -94,6 +94,12 @@ interface WeightSet extends Copy {
   readonly missingElsewhere: readonly string[];
 }
 
+/** Paths of shards that an index or a numbered name promises and the commit lacks, in any copy of the weights. */
+export function shardsLacking({ tree, shardIndexes }: Pick<Snapshot, "tree" | "shardIndexes">): readonly string[] {
+  const set = tree.known === "value" ? weightSet(tree.value, shardIndexes) : null;
+  return set === null ? [] : [...new Set([...set.missing, ...set.missingElsewhere])].sort();
+}
+
 type Indexes = Readonly<Record<string, Fact<ShardIndex>>>;
 
 /**

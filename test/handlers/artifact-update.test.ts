@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../db/ingest/claim.ts";
 import { rows } from "../../db/sql.ts";
 import { LeaseLost } from "../../domain/failure.ts";
+import { blankModel } from "../rating/models/blank-model.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aCompleted, aRating, COMMIT, someProgress } from "../support/artifacts.ts";
 import { anAccountOf } from "../support/members.ts";
@@ -47,7 +48,7 @@ async function complete(claim: Claim, score = 0.9): Promise<void> {
     progress: someProgress("done"),
     files: [{ path: "new.json", bytes: 5, sha256: hash, crc32: 3, gitSha1: null, kind: "file" }],
     archive: { key: `archives/${claim.artifactId}/m.zip`, bytes: 40, crc32: 9, sha256: null },
-    rating: { policyVersion: "1", netScore: score, rating, snapshot: {} },
+    rating: { policyVersion: "1", netScore: score, rating, snapshot: blankModel },
   });
 }
 

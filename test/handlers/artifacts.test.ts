@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { value } from "../../rating/fact.ts";
+import { blankModel } from "../rating/models/blank-model.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aCompleted, aPosted, aRating, COMMIT, someProgress } from "../support/artifacts.ts";
+import { aJudged } from "../support/judged.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -114,6 +117,21 @@ test("the manifest lists every file by path, and a submodule without digests", a
     ["model.safetensors", "ffffffff", "file"],
     ["vendor", null, "submodule"],
   ]);
+});
+
+test("the manifest names the shards that an index promises and the commit lacks", async () => {
+  const index = "model.safetensors.index.json";
+  const shards = [1, 2, 3].map((number) => `model-0000${number}-of-00003.safetensors`);
+  const files = (present: readonly string[]) =>
+    value([{ path: index, bytes: 9 }, ...present.map((path) => ({ path, bytes: 5 }))]);
+  const shardIndexes = { [index]: value({ files: shards }) };
+  const whole = await aJudged(api, { ...blankModel, tree: files(shards), shardIndexes });
+  const part = await aJudged(api, { ...blankModel, tree: files(shards.slice(0, 2)), shardIndexes });
+  const missingOf = async (id: number) => {
+    const found = await api.call("ArtifactManifest", model(id));
+    return found.status === 200 ? found.body.missing : found;
+  };
+  expect([await missingOf(whole), await missingOf(part)]).toEqual([undefined, [shards[2]]]);
 });
 
 test("there is neither manifest nor download nor rating before they exist", async () => {

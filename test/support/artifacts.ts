@@ -1,6 +1,7 @@
 import type { Claim } from "../../db/ingest/claim.ts";
 import type { ManifestEntry } from "../../db/ingest/settle.ts";
 import type { components } from "../../generated/api.ts";
+import { blankModel } from "../rating/models/blank-model.ts";
 import type { TestApi } from "./api.ts";
 
 type Schemas = components["schemas"];
@@ -79,7 +80,7 @@ export async function aCompleted(api: TestApi, rating?: Schemas["ModelRating"]):
     progress: someProgress("done"),
     files,
     archive: { key: `archives/${claim.artifactId}/m.zip`, bytes: 30, crc32: 7, sha256: null },
-    ...(rating ? { rating: { policyVersion: "1", netScore: rating.net_score, rating, snapshot: {} } } : {}),
+    ...(rating ? { rating: { policyVersion: "1", netScore: rating.net_score, rating, snapshot: blankModel } } : {}),
   });
   return claim.artifactId;
 }
