@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 
 /** The bundle's budget: what a deployment uploads and every cold start reads. Bytes. */
-export const MAX_BUNDLE_BYTES = 2_500_000;
+export const MAX_BUNDLE_BYTES = 4_000_000;
 /** The init's budget on a machine that has nothing else to do. Milliseconds. */
 export const MAX_INIT_MS = 300;
 

@@ -178,7 +178,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
     expect(
       objects.filter((key) => !/^(blobs\/sha256\/[0-9a-f]{2}\/[0-9a-f]{64}|archives\/\d+\/[^/]+\.zip)$/.test(key)),
     ).toEqual([]);
-    expect(objects.filter((key) => key.startsWith("archives/"))).toHaveLength(6);
+    expect(objects.filter((key) => key.startsWith("archives/"))).toHaveLength(7);
   });
 
   test("the function's log joins the request by its id and holds no credential", async () => {
