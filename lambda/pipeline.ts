@@ -3,9 +3,9 @@ import { archiveKey } from "../domain/object-keys.ts";
 import type { Snapshot } from "../rating/snapshot.ts";
 import { buildArchive } from "./archive/build.ts";
 import type { ArchiveResult, Listing, SourceLink, TransferResult } from "./ports.ts";
+import type { Run } from "./run.ts";
 import { type ScanReport, scan } from "./scan/scan.ts";
 import type { ResolvedSource } from "./source/source.ts";
-import { perform, type Run, type Stage } from "./stage.ts";
 import { decide, type Judged, rateSnapshot, rejectEarly, type Settled } from "./stages/settle.ts";
 import { transfer } from "./transfer/transfer.ts";
 
@@ -27,6 +27,24 @@ async function judge(resolved: ResolvedSource, run: Run): Promise<Judged | null>
   if (run.claim.link.type !== "model") return null;
   const snapshot = await perform(evidence, resolved, run);
   return perform(rating, snapshot, run);
+}
+
+/** A stage. Its output is plain JSON and saved before the next stage begins: a retry continues instead of starting over. */
+interface Stage<In, Out> {
+  readonly name: "resolve" | "evidence" | "rate" | "transfer" | "scan" | "archive";
+  readonly run: (input: In, run: Run) => Promise<Out>;
+}
+
+/** Runs a stage, or returns the output that an earlier invocation saved. */
+async function perform<In, Out>(stage: Stage<In, Out>, input: In, run: Run): Promise<Out> {
+  const saved = run.claim.checkpoints[stage.name];
+  if (saved !== undefined) return saved as Out;
+  run.context.signal.throwIfAborted();
+  run.context.deadline.check();
+  const output = await run.telemetry.stage(stage.name, () => stage.run(input, run));
+  run.context.signal.throwIfAborted();
+  await run.ledger.saveCheckpoint(run.claim, stage.name, output);
+  return output;
 }
 
 /** Pins the commit and lists every file with its size, before any byte is moved. */

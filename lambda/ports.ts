@@ -1,12 +1,12 @@
 /**
  * What the stages of the ingest work with. Implementations: store/ (S3), source/ (Hugging Face, GitHub),
- * db/ingest/ledger.ts (the database), progress.ts. Constructed in compose.ts only.
+ * db/ingest/ledger.ts (the database), attempt/progress.ts. Constructed in compose.ts files only.
  */
 import type { BlobRegister } from "../db/ingest/blobs.ts";
 import type { ArtifactType, SourceHost } from "../domain/link.ts";
 import type { components } from "../generated/api.ts";
 
-/** Milliseconds since the epoch, and a pause that ends early (rejecting) when the signal aborts. */
+/** `now` in milliseconds since the epoch; `sleep` rejects with the reason of the signal when that aborts. */
 export interface Clock {
   now(): number;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
@@ -65,7 +65,7 @@ export interface StoredBody extends AsyncIterable<Buffer> {
 export interface ObjectStore {
   readonly bucket: string;
   head(key: string, signal?: AbortSignal): Promise<ObjectHead | null>;
-  /** An object that is not the one of ifMatch is SourceObjectChanged. */
+  /** @throws SourceObjectChanged when the object is not the one of ifMatch */
   get(key: string, options?: { range?: ByteRange; ifMatch?: string; signal?: AbortSignal }): Promise<StoredBody>;
   /** Bodies up to a few MiB in one request. `created` is false when onlyIfAbsent met an existing object. */
   put(
@@ -148,7 +148,7 @@ export interface ArchiveResult {
   readonly key: string;
   readonly bytes: number;
   readonly crc32: number;
-  /** Lower-case hex; null when it could only be had by reading the archive back. */
+  /** Lower-case hex; null when only reading the archive back would tell. */
   readonly sha256: string | null;
   /** Content bytes that passed through the function to build it. */
   readonly bytesMoved: number;
@@ -158,7 +158,7 @@ export type { BlobRegister, StoredBlob } from "../db/ingest/blobs.ts";
 
 // ---------------------------------------------------------------- progress and time
 
-/** Told by stages as often as they like; written at most once a second, never backwards within an attempt. */
+/** Stages report as often as they like. Written at most once a second, never backwards within an attempt. */
 export interface Progress {
   /** Starts a stage; totals are null while unknown. Bytes and files are counted over the whole transfer. */
   stage(name: components["schemas"]["Progress"]["stage"], totals?: { bytes: number; files: number }): void;
@@ -166,7 +166,7 @@ export interface Progress {
   addFiles(files: number): void;
   /** Of the bytes counted, how many needed no fetching because their content was stored before. */
   addSaved?(bytes: number): void;
-  /** A short human sentence such as "waiting 12 s for the source's quota"; null takes it away. */
+  /** A short sentence for people, such as "waiting 12 s for the source's quota"; null removes it. */
   detail(text: string | null): void;
 }
 

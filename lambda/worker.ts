@@ -7,7 +7,7 @@ import { deadlineAt, type HandOverMark, nextMark } from "./attempt/time.ts";
 import type { IngestTools } from "./compose.ts";
 import { ingest } from "./pipeline.ts";
 import type { Log, StageContext } from "./ports.ts";
-import type { Run } from "./stage.ts";
+import type { Run } from "./run.ts";
 import { keepingRecent } from "./store/small-objects.ts";
 import type { Telemetry } from "./telemetry.ts";
 

@@ -1,9 +1,10 @@
-/** `npm run bench:ingest`: ours, the floor and the one-file-after-another way on the same hub and store, in one run. */
+/** `npm run bench:ingest`: ours, the floor and one-by-one on the same hub and store, in one run. */
 import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { databaseArtifacts } from "../../db/catalogue/artifacts.ts";
 import { migrate } from "../../db/migrate.ts";
@@ -22,14 +23,14 @@ import { type Column, markdownTable, provenance } from "./table.ts";
 const KEYS = { accessKeyId: "BENCHBENCHBENCH", secretAccessKey: "a key of the bench only" };
 const USAGE = `usage: npm run bench:ingest [-- --scale 0.1] [--only "(c)"] [--ours]
 
-Measures in TMPDIR (the table is taken on a RAM disk: TMPDIR=/dev/shm) and writes it into lab/bench/results.md;
---scale makes large files smaller. --only takes the cases whose titles begin like that and --ours leaves out what it is
-compared with: both print and write nothing.`;
+Measures in TMPDIR (take the table on a RAM disk: TMPDIR=/dev/shm) and writes the table into lab/bench/results.md.
+--scale makes large files smaller. --only measures the cases whose titles begin with the text, --ours measures no other
+way: both print the table and do not write it.`;
 
 interface Settings {
   readonly scale: number;
   readonly oursOnly: boolean;
-  /** How the titles of the cases to measure begin. */
+  /** Measures only the cases whose titles begin with this text. */
   readonly only: string;
 }
 
@@ -40,10 +41,15 @@ interface Bench {
   readonly s3: Service;
 }
 
+interface Run extends RunReport {
+  /** For ours: content bytes that passed through the process to build the archive; null where it logged none. */
+  readonly archiveBytesMoved: number | null;
+}
+
 interface Measured {
   readonly title: string;
   readonly bytes: number;
-  readonly runs: Partial<Record<RunOrder["way"], RunReport>>;
+  readonly runs: Partial<Record<RunOrder["way"], Run>>;
   readonly fetched: number;
   readonly storeRequests: number;
 }
@@ -56,10 +62,10 @@ async function measureCase(one: Case, index: number, bench: Bench): Promise<Meas
   return medianOf(rounds);
 }
 
-/** Each way's round of middle speed, with the most memory that any of its rounds took. */
+/** The median round of each way, with the highest memory of all its rounds. */
 function medianOf(rounds: readonly Measured[]): Measured {
   const runs: Measured["runs"] = {};
-  for (const way of ["ours", "floor", "seed"] as const) {
+  for (const way of ["ours", "floor", "one-by-one"] as const) {
     const all = rounds.flatMap((round) => round.runs[way] ?? []).sort((a, b) => a.seconds - b.seconds);
     const middle = all[Math.floor(all.length / 2)];
     if (middle !== undefined) runs[way] = { ...middle, peakRssMb: Math.max(...all.map(({ peakRssMb }) => peakRssMb)) };
@@ -123,15 +129,16 @@ async function pending(postgres: LocalPostgres, repository: string): Promise<num
       owner: "bench",
       correlationId: "bench",
     });
-    if (!inserted.inserted) throw new Error(`${repository} was there already`);
+    if (!inserted.inserted) throw new Error(`${repository} exists already`);
     return inserted.id;
   } finally {
     await orm.close(true);
   }
 }
 
-async function run(order: RunOrder, { postgres }: Bench): Promise<RunReport> {
+async function run(order: RunOrder, { postgres }: Bench): Promise<Run> {
   const child = fork(path.join(import.meta.dirname, "ingest/worker.ts"), {
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
     env: {
       PATH: process.env["PATH"],
       AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
@@ -148,17 +155,20 @@ async function run(order: RunOrder, { postgres }: Bench): Promise<RunReport> {
       POWERTOOLS_TRACE_ENABLED: "false",
     },
   });
-  const report = new Promise<RunReport>((resolve, reject) => {
+  const output = text(child.stdout as Readable);
+  const report = new Promise<RunReport | null>((resolve) => {
     child.once("message", (message) => resolve(message as RunReport));
-    child.once("exit", (code) => reject(new Error(`the run ended with ${code} before it reported`)));
+    child.once("exit", () => resolve(null));
   });
   child.send(order);
   const reported = await report;
-  if (child.exitCode === null) await once(child, "exit");
-  return reported;
+  const log = await output;
+  if (reported === null) throw new Error(`the run ended before it reported: ${log.slice(-2000)}`);
+  const moved = /"ArchiveBytesMoved":(\d+)/.exec(log)?.[1];
+  return { ...reported, archiveBytesMoved: moved === undefined ? null : Number(moved) };
 }
 
-const perSecond = (bytes: number, report: RunReport | undefined): number | null =>
+const perSecond = (bytes: number, report: Run | undefined): number | null =>
   report === undefined ? null : bytes / report.seconds / 1e6;
 const shown = (value: number | null, digits = 0): string => (value === null ? "–" : value.toFixed(digits));
 const ratio = (a: number | null, b: number | null): string =>
@@ -168,9 +178,9 @@ const columns: readonly Column<Measured>[] = [
   ["case", ({ title }) => title],
   ["ours MB/s", ({ bytes, runs }) => shown(perSecond(bytes, runs.ours))],
   ["floor MB/s", ({ bytes, runs }) => shown(perSecond(bytes, runs.floor))],
-  ["one-by-one MB/s", ({ bytes, runs }) => shown(perSecond(bytes, runs.seed))],
+  ["one-by-one MB/s", ({ bytes, runs }) => shown(perSecond(bytes, runs["one-by-one"]))],
   ["ours / floor", ({ bytes, runs }) => ratio(perSecond(bytes, runs.ours), perSecond(bytes, runs.floor))],
-  ["ours / one-by-one", ({ bytes, runs }) => ratio(perSecond(bytes, runs.ours), perSecond(bytes, runs.seed))],
+  ["ours / one-by-one", ({ bytes, runs }) => ratio(perSecond(bytes, runs.ours), perSecond(bytes, runs["one-by-one"]))],
   ["CPU s/GiB", ({ bytes, runs }) => shown(((runs.ours?.cpuSeconds ?? 0) * 1024 ** 3) / bytes, 1)],
   ["peak RSS MB", ({ runs }) => shown(runs.ours?.peakRssMb ?? null)],
   ["archive moved", ({ bytes, runs }) => `${shown(((runs.ours?.archiveBytesMoved ?? 0) / bytes) * 100, 2)} %`],

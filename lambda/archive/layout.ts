@@ -118,19 +118,23 @@ function zip64Extra(values: readonly number[]): Buffer {
   return extra;
 }
 
-/** Version, flags, method, time, date, CRC, sizes, name and extra length: the same 26 bytes in both headers. */
-function writeShared(header: Buffer, at: number, entry: EntryFacts, needed: number, extraBytes: number): void {
+const SHARED_BYTES = 26;
+
+/** Version, flags, method, time, date, CRC, sizes, name and extra length: the same bytes in both headers. */
+function sharedFields(entry: EntryFacts, needed: number, extraBytes: number): Buffer {
   const size = Math.min(entry.bytes, MAX_32);
-  header.writeUInt16LE(needed, at);
-  header.writeUInt16LE(isAscii(entry.name) ? 0 : UTF8_NAME, at + 2);
-  header.writeUInt16LE(0, at + 4);
-  header.writeUInt16LE(DOS_TIME, at + 6);
-  header.writeUInt16LE(DOS_DATE, at + 8);
-  header.writeUInt32LE(entry.crc32, at + 10);
-  header.writeUInt32LE(size, at + 14);
-  header.writeUInt32LE(size, at + 18);
-  header.writeUInt16LE(entry.name.length, at + 22);
-  header.writeUInt16LE(extraBytes, at + 24);
+  const fields = Buffer.alloc(SHARED_BYTES);
+  fields.writeUInt16LE(needed, 0);
+  fields.writeUInt16LE(isAscii(entry.name) ? 0 : UTF8_NAME, 2);
+  fields.writeUInt16LE(0, 4);
+  fields.writeUInt16LE(DOS_TIME, 6);
+  fields.writeUInt16LE(DOS_DATE, 8);
+  fields.writeUInt32LE(entry.crc32, 10);
+  fields.writeUInt32LE(size, 14);
+  fields.writeUInt32LE(size, 18);
+  fields.writeUInt16LE(entry.name.length, 22);
+  fields.writeUInt16LE(extraBytes, 24);
+  return fields;
 }
 
 /** Length in bytes of localHeader(entry). */
@@ -149,7 +153,7 @@ export function localHeader(entry: EntryFacts): Buffer {
   const extra = zip64Extra(zip64 ? [entry.bytes, entry.bytes] : []);
   const header = Buffer.alloc(LOCAL_BYTES);
   header.writeUInt32LE(0x04034b50, 0);
-  writeShared(header, 4, entry, zip64 ? VERSION_ZIP64 : VERSION_PLAIN, extra.length);
+  sharedFields(entry, zip64 ? VERSION_ZIP64 : VERSION_PLAIN, extra.length).copy(header, 4);
   return Buffer.concat([header, entry.name, extra]);
 }
 
@@ -161,7 +165,7 @@ export function centralHeader(entry: EntryFacts, offset: number): Buffer {
   const header = Buffer.alloc(CENTRAL_BYTES);
   header.writeUInt32LE(0x02014b50, 0);
   header.writeUInt16LE(MADE_BY, 4);
-  writeShared(header, 6, entry, extra.length > 0 ? VERSION_ZIP64 : VERSION_PLAIN, extra.length);
+  sharedFields(entry, extra.length > 0 ? VERSION_ZIP64 : VERSION_PLAIN, extra.length).copy(header, 6);
   header.writeUInt32LE(REGULAR_FILE_0644, 38);
   header.writeUInt32LE(Math.min(offset, MAX_32), 42);
   return Buffer.concat([header, entry.name, extra]);

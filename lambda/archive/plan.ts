@@ -16,7 +16,7 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** What bytes made in memory consist of. */
+/** A piece of the bytes that are made in memory. */
 export type Piece =
   | { readonly kind: "entry"; readonly member: Member }
   | { readonly kind: "header"; readonly member: Member }
@@ -24,9 +24,9 @@ export type Piece =
   | { readonly kind: "directory" };
 
 /**
- * A part of the archive's upload. "upload": made in memory. "copy": the store copies a stretch of a blob.
- * "seam": too few bytes for a part of their own, so they borrow the tail of the file before them: the store joins
- * the tail and these bytes in a small object of its own, which is then copied as one part.
+ * A part of the archive's upload. "upload": made in memory. "copy": the store copies a stretch of a blob. "seam": the
+ * bytes are too few for a part, so the store first joins them with the tail of the file before them in a small object,
+ * which is then copied as one part.
  */
 export type Part =
   | { readonly kind: "upload"; readonly bytes: number; readonly pieces: readonly Piece[] }
@@ -43,8 +43,8 @@ export interface PlanLimits {
    */
   readonly copyBytes: number;
   /**
-   * Content bytes that may pass through memory only to fill a part up to 5 MiB. Filling up takes one request
-   * where a seam takes five, so it is preferred while it is a small share of the archive.
+   * Content bytes that may pass through memory only to fill parts up to 5 MiB. Filling up takes one request where a
+   * seam takes five, so it is preferred while it is a small share of the archive.
    */
   readonly carryBytes: number;
 }
@@ -71,7 +71,7 @@ class Planner {
   #pieces: Piece[] = [];
   #bytes = 0;
   #carried = 0;
-  /** The stretch to be copied next: held back, because the next seam may want its tail. */
+  /** The stretch to be copied next, held back because the next seam may need its tail. */
   #pending: Stretch | null = null;
 
   constructor(layout: Layout, limits: PlanLimits) {
@@ -142,7 +142,7 @@ class Planner {
     this.#bytes = 0;
   }
 
-  /** Plans the copies of what was held back, but for its last `keep` bytes, none of them under 5 MiB. */
+  /** Plans the copies of the pending stretch except its last `keep` bytes, none of them below 5 MiB. */
   #copyPending(keep: number): void {
     if (this.#pending === null) return;
     const { member, start, end } = this.#pending;

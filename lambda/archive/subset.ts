@@ -55,11 +55,11 @@ export const subsetBytes = (files: readonly StoredFile[], component: Component):
   layOut(filesOf(files, component)).bytes;
 
 /**
- * A zip of one component, made while it is read: one file after another is opened when its turn comes, and no faster
- * than the reader takes it. The bytes are those that buildArchive would give for the same files.
+ * A zip of one component, made while it is read: a file is opened when its turn comes and read no faster than its
+ * consumer. The bytes are those that buildArchive would give for the same files.
  *
- * The stream fails with IngestFailure when content is missing or is not what was verified; a zip that broke off has
- * no central directory, so no reader takes it for whole. Destroying the stream ends what was read for it.
+ * The stream fails with IngestFailure when content is missing or differs from what was verified. A zip that broke off
+ * has no central directory, so no reader takes it for whole. Destroying the stream ends its reads.
  *
  * @throws IngestFailure source_untrusted as layOut does, before anything is read
  */

@@ -10,10 +10,10 @@ import { type Rating, rate } from "../../rating/rate.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";
 import { toModelRating } from "../../rating/wire.ts";
 import type { ArchiveResult, Listing, TransferResult } from "../ports.ts";
+import type { Run } from "../run.ts";
 import type { ScanReport } from "../scan/scan.ts";
 import { shown } from "../source/listing.ts";
 import type { ResolvedSource } from "../source/source.ts";
-import type { Run } from "../stage.ts";
 import { storedReadme } from "../store/blobs.ts";
 import { scanVerdict, toVerdict } from "./verdict.ts";
 

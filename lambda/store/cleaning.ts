@@ -2,8 +2,8 @@ import { archivePrefix, BLOB_PREFIX, blobKey, PARTIAL_PREFIX } from "../../domai
 import type { ObjectStore } from "../ports.ts";
 
 /**
- * Deletes blobs by key together with uploads and parts that were begun for them. A missing one is no fault.
- * Parts exist only of large files whose transfer was interrupted, so their list is short.
+ * Deletes blobs by key, with their open uploads and kept parts. A missing blob is no error. Parts exist only of large
+ * files whose transfer was interrupted, so their list is short.
  */
 export async function dropBlobs(store: ObjectStore, keys: readonly string[], signal?: AbortSignal): Promise<void> {
   const dropped = new Set(keys);
@@ -20,11 +20,11 @@ export async function dropBlobs(store: ObjectStore, keys: readonly string[], sig
 
 export interface DropOptions {
   readonly signal?: AbortSignal;
-  /** Key of an archive that is needed further on. */
+  /** Key of an archive that is still needed. */
   readonly keep?: string | null;
 }
 
-/** Deletes the archive of an artifact and whatever its making left: finished objects and open uploads. */
+/** Deletes the archive of an artifact and what building it left: objects and open uploads. */
 export async function dropArchive(
   store: ObjectStore,
   artifactId: number,

@@ -1,27 +1,27 @@
 import { IngestFailure } from "../../domain/failure.ts";
 
-/** The multipart upload was completed or aborted by someone else, or a part of it is no longer the one that was sent. */
+/** Somebody else completed or aborted the multipart upload, or replaced a part of it. */
 export class UploadGone extends IngestFailure {
   constructor(key: string, options?: { readonly cause?: unknown }) {
     super("storage_unavailable", `the upload of ${key} is gone`, options);
   }
 }
 
-/** The object that is read or copied is missing or no longer the one that was named. */
+/** The object to be read or copied is missing or was replaced. */
 export class SourceObjectChanged extends IngestFailure {
   constructor(key: string, options?: { readonly cause?: unknown }) {
-    super("storage_unavailable", `${key} changed while it was used`, options);
+    super("storage_unavailable", `${key} changed while it was in use`, options);
   }
 }
 
-/** HTTP status and error code of what the SDK threw, where it has them. */
+/** HTTP status and error code of an error of the SDK, where it has them. */
 export function faultOf(error: unknown): { readonly status: number | null; readonly code: string } {
   if (!(error instanceof Error)) return { status: null, code: "" };
   const metadata = "$metadata" in error ? (error.$metadata as { readonly httpStatusCode?: number }) : {};
   return { status: metadata.httpStatusCode ?? null, code: error.name };
 }
 
-/** True for "no such object", which a HEAD says without a code. */
+/** True for "no such object", which a HEAD answers without a code. */
 export function isMissing(error: unknown): boolean {
   const { status, code } = faultOf(error);
   return code === "NoSuchKey" || code === "NotFound" || (status === 404 && code !== "NoSuchBucket");
@@ -37,10 +37,10 @@ const GONE = new Set(["NoSuchUpload", "InvalidPart", "InvalidPartOrder"]);
 const WRONG_BYTES = new Set(["BadDigest", "XAmzContentChecksumMismatch", "XAmzContentSHA256Mismatch", "InvalidDigest"]);
 
 /**
- * The failure behind an error of the SDK: a refused checksum is integrity_mismatch, a vanished upload UploadGone,
- * anything else storage_unavailable. The caller's own abort stays what it is.
+ * The failure behind an error of the SDK: a refused checksum is integrity_mismatch, a missing upload UploadGone,
+ * anything else storage_unavailable. The caller's own abort reason is returned as it is.
  */
-export function storeFailure(error: unknown, what: string, key: string, signal: AbortSignal | undefined): unknown {
+function storeFailure(error: unknown, what: string, key: string, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason ?? error;
   if (error instanceof IngestFailure) return error;
   const { code } = faultOf(error);
@@ -50,14 +50,16 @@ export function storeFailure(error: unknown, what: string, key: string, signal: 
       cause: error,
     });
   }
-  const said = code === "" || code === "Error" ? "" : ` (${code})`;
-  return new IngestFailure("storage_unavailable", `the object store could not ${what} ${key}${said}`, { cause: error });
+  const suffix = code === "" || code === "Error" ? "" : ` (${code})`;
+  return new IngestFailure("storage_unavailable", `the object store could not ${what} ${key}${suffix}`, {
+    cause: error,
+  });
 }
 
 export const abortable = (signal: AbortSignal | undefined): { abortSignal?: AbortSignal } =>
   signal === undefined ? {} : { abortSignal: signal };
 
-/** Runs one call of the SDK and says what failed in our words. */
+/** Runs one call of the SDK. Its failure names the operation and the key. */
 export async function attempt<T>(
   what: string,
   key: string,

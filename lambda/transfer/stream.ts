@@ -10,14 +10,14 @@ import { fromSpool, intoSpool, openSpool } from "./spool.ts";
 const WORTH_A_STREAM = 4;
 
 /**
- * Moves contents out of the source's single stream of all files, where it has one, and returns the others: files that
- * the stream lacks or holds in an altered form, as their authors may ask for.
+ * Moves contents out of the source's single stream of all files, and returns the others: files that the stream lacks or
+ * holds in an altered form, as their authors may ask for.
  */
 export async function settleStreamed(
   context: TransferContext,
   contents: readonly Content[],
 ): Promise<readonly Content[]> {
-  if (context.source.stream === undefined || contents.length < WORTH_A_STREAM) return contents;
+  if (contents.length < WORTH_A_STREAM) return contents;
   const wanted = new Map(contents.map((content) => [content.file.path, content]));
   for (let failures = 0; wanted.size > 0; ) {
     const before = wanted.size;

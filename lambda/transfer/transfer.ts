@@ -70,11 +70,9 @@ export async function transfer(
   const watch = watchDeadline(context);
   try {
     const unknown = await settleKnown(context, contentsOf(files));
-    const contents = await settleStreamed(context, unknown);
-    await startAll(
-      context,
-      contents.map((content) => unitFor(context, content)),
-    );
+    const contents = source.stream === undefined ? unknown : await settleStreamed(context, unknown);
+    const units = contents.map((content) => unitFor(context, content));
+    await startAll(context, units);
     await group.settle();
     // Units that were started out of turn end quietly when the time is over.
     if (context.counts.files.length < files.length) throw new OutOfTime();

@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
-import { taskGroup } from "../../domain/task-group.ts";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { mapConcurrently, taskGroup } from "../../domain/task-group.ts";
 
 const never = (signal: AbortSignal) =>
   new Promise<void>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
 
-test("the first failure ends the other tasks and is what the group ends with", async () => {
+test("the first failure aborts the other tasks and is what settle throws", async () => {
   const group = taskGroup(new AbortController().signal);
   group.spawn(() => never(group.signal));
   group.spawn(() => Promise.reject(new Error("first")));
@@ -27,7 +28,7 @@ test("a group waits for tasks that its tasks spawn", async () => {
   expect(done).toEqual(["outer", "inner"]);
 });
 
-test("the end of the parent ends the tasks with its reason", async () => {
+test("a parent's abort ends the tasks with its reason", async () => {
   const parent = new AbortController();
   const group = taskGroup(parent.signal);
   group.spawn(() => never(group.signal));
@@ -35,7 +36,7 @@ test("the end of the parent ends the tasks with its reason", async () => {
   await expect(group.settle()).rejects.toThrow("lease lost");
 });
 
-test("a group under a parent that has ended has ended, too", async () => {
+test("a group below an aborted parent is aborted from the start", async () => {
   const group = taskGroup(AbortSignal.abort(new Error("over")));
   expect(group.signal.aborted).toBe(true);
   await expect(group.settle()).rejects.toThrow("over");
@@ -54,4 +55,39 @@ test("next resolves when a task ends, and at once when none is active", async ()
   expect(ended).toBe(false);
   resolve();
   await next;
+});
+
+describe("mapConcurrently", () => {
+  const { signal } = new AbortController();
+
+  test("returns the results in the order of the items, whatever order they end in", async () => {
+    const sizes = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.integer({ min: 1, max: 6 }), async (turns, concurrency) => {
+        let active = 0;
+        let most = 0;
+        const results = await mapConcurrently([...turns.entries()], { concurrency, signal }, async ([index, wait]) => {
+          most = Math.max(most, ++active);
+          for (let turn = 0; turn < wait; turn++) await Promise.resolve();
+          active -= 1;
+          return index;
+        });
+        expect(results).toEqual(turns.map((_, index) => index));
+        expect(most).toBeLessThanOrEqual(concurrency);
+      }),
+    );
+  });
+
+  test("aborts the other tasks at the first failure, starts no further one, and waits for those in flight", async () => {
+    const started: number[] = [];
+    const ended: number[] = [];
+    const run = mapConcurrently([0, 1, 2, 3], { concurrency: 2, signal }, async (item, aborted) => {
+      started.push(item);
+      if (item === 1) throw new Error("no");
+      await never(aborted).catch(() => {});
+      ended.push(item);
+    });
+    await expect(run).rejects.toThrow("no");
+    expect([started, ended]).toEqual([[0, 1], [0]]);
+  });
 });

@@ -2,36 +2,36 @@ import type { SampleFile } from "../../../local/hub/sample.ts";
 import type { RunOrder } from "./worker.ts";
 
 const MIB = 1024 * 1024;
-/** The slow hub of the last case, bytes per second and connection. */
+/** Bytes per second and connection of the slow hub in the last case. */
 export const THROTTLE = 20_000_000;
-/** Milliseconds before an answer in the case with a network between: a good one, within a region and near the hub. */
+/** Milliseconds before a response in the case with a network in between: a good one, in one region and near the hub. */
 export const LATENCY = { hub: 10, s3: 5 };
 
-/** What is ingested once in every way. */
+/** A repository that is ingested in each of the ways. */
 export interface Case {
   readonly title: string;
-  /** What the repository of a round holds: other content in each, as content that is known is not moved. */
+  /** The files of a round: different content in each, because known content is not moved. */
   readonly files: (round: number) => readonly SampleFile[];
-  /** How often it is measured, default once; the table shows the median. */
+  /** Rounds, 1 by default; the table shows the median. */
   readonly rounds?: number;
   readonly ways: readonly RunOrder["way"][];
   readonly throttled?: boolean;
-  /** A store of its own, whose process carries nothing of the gigabytes of other cases. */
+  /** Uses a store process of its own, without the gigabytes of other cases. */
   readonly apart?: boolean;
-  /** Every answer of hub and store takes a while. */
+  /** Hub and store respond after the LATENCY. */
   readonly distant?: boolean;
-  /** Content that an earlier case brought in already. */
+  /** An earlier case has stored the content. */
   readonly known?: boolean;
 }
 
 const shards = (count: number, bytes: number, seed: number): SampleFile[] =>
   Array.from({ length: count }, (_, index) => ({
     path: `data/shard-${String(index).padStart(5, "0")}.bin`,
-    content: { bytes, seed: seed + index },
+    content: { bytes: Math.round(bytes), seed: seed + index },
     lfs: bytes > MIB,
   }));
 
-const all = ["ours", "floor", "seed"] as const;
+const all = ["ours", "floor", "one-by-one"] as const;
 export const cases = (scale: number): Case[] => [
   { title: "256 MiB, one file", files: () => shards(1, 256 * MIB * scale, 1), ways: ["ours"] },
   { title: "(a) 1 GiB, one file", files: () => shards(1, 1024 * MIB * scale, 100), ways: all },

@@ -12,9 +12,8 @@ import { benchClient, fileAddress, listDataset, upload } from "./floor.ts";
 const DELETE_BATCH = 1000;
 
 /**
- * The way that the registry's predecessor worked, written by us as a yardstick: files one after another into the
- * store, then all of them back through temporary files into a deflated zip, which is uploaded, and at last the files
- * in the store are removed.
+ * The algorithm of the Django version, rebuilt as a yardstick: one file after another into the store, then all of them
+ * back through temporary files into a deflated zip, which is uploaded; at the end the files in the store are deleted.
  */
 export async function oneAfterAnother(hub: string, s3: string, repository: string): Promise<void> {
   const client = benchClient(s3);

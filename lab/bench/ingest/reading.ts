@@ -1,10 +1,9 @@
-/** How the table of the ingest is to be read; stands below it. */
-export const READING = `Ours verifies, scans, rates, archives and registers; the floor is a plain fetch into the store, file after file; one-by-one
-fetches file after file into the store, zips them through temporary files and removes them. The code of every way is
-loaded, and hub and store are warm, before the clock starts. Everything lies under TMPDIR: on a RAM disk
-(\`TMPDIR=/dev/shm npm run bench:ingest\`) no way waits for a file system, and that is how this table was taken. (c) is the
-median of five rounds.
+/** How to read the table of the ingest; follows it in the results. */
+export const READING = `Ours verifies, scans, rates, archives and registers. The floor is a plain fetch into the store, one file after
+another. One-by-one fetches one file after another into the store, zips all of them through temporary files and removes
+them. The clock starts when the code is loaded and hub and store are warm. Everything is stored under TMPDIR: on a RAM
+disk (\`TMPDIR=/dev/shm npm run bench:ingest\`), as for this table, no way waits for a file system. (c) is the median of
+five rounds.
 
-Nothing on this machine takes time but work, so with 2,000 small files all three ways measure what they, the hub and the
-store cost on the same two cores. The row below it puts a network between them: there, what counts is how many answers
-are waited for at the same time.`;
+There is no network on this machine, so (c) measures the processor time of each way, of the hub and of the store on the
+same two cores. The row below it adds a network: there, the number of requests in flight decides.`;

@@ -3,16 +3,19 @@ import { once } from "node:events";
 import path from "node:path";
 import type { ServiceCounts, ServiceOrder } from "./service.ts";
 
-/** A hub or an object store that runs beside. */
+/** A hub or an object store in a process of its own. */
 export interface Service {
   readonly endpoint: string;
   readonly child: ChildProcess;
 }
 
-async function started(order: ServiceOrder): Promise<Service> {
+async function start(order: ServiceOrder): Promise<Service> {
   const child = fork(path.join(import.meta.dirname, "service.ts"));
   child.send(order);
-  const [{ endpoint }] = (await once(child, "message")) as [{ endpoint: string }];
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    child.once("message", (message) => resolve((message as { endpoint: string }).endpoint));
+    child.once("exit", (code) => reject(new Error(`the ${order.kind} exited with ${code} before it was ready`)));
+  });
   return { endpoint, child };
 }
 
@@ -21,9 +24,9 @@ export async function countsOf(child: ChildProcess): Promise<ServiceCounts> {
   return ((await once(child, "message")) as [ServiceCounts])[0];
 }
 
-/** Has the service for as long as the work takes, however it ends. */
-export async function withService<T>(order: ServiceOrder, work: (started: Service) => Promise<T>): Promise<T> {
-  const service = await started(order);
+/** Runs the service while the work runs, however that ends. */
+export async function withService<T>(order: ServiceOrder, work: (service: Service) => Promise<T>): Promise<T> {
+  const service = await start(order);
   try {
     return await work(service);
   } finally {

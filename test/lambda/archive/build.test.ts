@@ -164,7 +164,7 @@ describe("buildArchive", () => {
     expect(store.objects.has(KEY)).toBe(false);
   });
 
-  test("says how many parts are done and takes the words away at the end", async () => {
+  test("shows how many parts are done and clears that at the end", async () => {
     const store = new MemoryStore();
     const ctx = stageContext(store);
     await buildArchive(fill(store, MIXED), KEY, ctx);
@@ -190,7 +190,7 @@ describe("buildArchive", () => {
     expect([...store.objects.keys()].filter((key) => key.startsWith("archives/"))).toEqual([KEY]);
   });
 
-  test("keeps one blob for files with equal content", async () => {
+  test("reads one blob for files with equal content", async () => {
     const store = new MemoryStore();
     const twins = { "a.bin": large("t", 9 * MIB), "b.bin": large("t", 9 * MIB) };
     const files = fill(store, twins);

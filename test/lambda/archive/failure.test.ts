@@ -31,7 +31,7 @@ function expectNothingLeft(store: MemoryStore): void {
 }
 
 describe("a failing archive", () => {
-  test("leaves nothing behind wherever one call of the store fails", async () => {
+  test("leaves nothing behind whichever call of the store fails", async () => {
     const perfect = world();
     await buildArchive(perfect.files, KEY, stageContext(perfect.store), { carryBytes: 0 });
     for (let failing = 0; failing < perfect.store.calls.length; failing++) {
@@ -109,7 +109,7 @@ describe("a failing archive", () => {
   });
 });
 
-describe("a body that breaks while it is read", () => {
+describe("a body that breaks off", () => {
   async function* broken(body: Readable, after: number): AsyncGenerator<Buffer> {
     let left = after;
     for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -134,7 +134,7 @@ describe("a body that breaks while it is read", () => {
     expect((await yauzlBuffer(store.content(KEY)))["README.md"]).toBe(readme);
   });
 
-  test("is given up, naming file and place, when it brings nothing three times in a row", async () => {
+  test("fails, naming file and position, when three reads in a row bring nothing", async () => {
     const { store, files } = world({
       body: (body) => Readable.from(broken(body, 0), { objectMode: false }),
     });

@@ -52,7 +52,7 @@ describe("componentOf", () => {
 });
 
 describe("streamSubset", () => {
-  test("sends the files of the component, in just the announced number of bytes", async () => {
+  test("sends the files of the component in exactly the announced number of bytes", async () => {
     const { store, files } = world();
     const expected = {
       weights: [2, 3, 4, 6].map((index) => files[index]?.path),
@@ -79,7 +79,7 @@ describe("streamSubset", () => {
     expect(await yauzlBuffer(zip)).toEqual({});
   });
 
-  test.runIf(hasJava && hasUnzip)("is taken by readers that stream and by readers that seek", async () => {
+  test.runIf(hasJava && hasUnzip)("is accepted by readers that stream and by readers that seek", async () => {
     const { store, files } = world();
     const scratch = await mkdtemp(join(tmpdir(), "subset-"));
     try {
@@ -92,7 +92,7 @@ describe("streamSubset", () => {
     }
   });
 
-  test("opens a large file only when its turn comes and reads no faster than it is read", async () => {
+  test("opens a large file only when its turn comes and reads no faster than its consumer", async () => {
     const { store, files } = world();
     const stream = streamSubset(files, "weights", store, live);
     for await (const chunk of stream.iterator({ destroyOnReturn: false })) if (chunk.length > 1000) break;

@@ -14,14 +14,14 @@ const stored = async (path: string, text: string, part: Partial<StoredFile> = {}
 };
 const readmeOf = (files: readonly StoredFile[]) => storedReadme(files, store, AbortSignal.timeout(10_000));
 
-test("the README at the top is read, in any spelling, and none below it", async () => {
+test("reads the README at the top of the repository, in any spelling, and none in a folder", async () => {
   const below = await stored("docs/README.md", "below");
   expect(await readmeOf([below])).toBeNull();
   expect(await readmeOf([below, await stored("README.md", "# Häuser 😀")])).toBe("# Häuser 😀");
   expect(await readmeOf([await stored("readme.rst", "rst"), await stored("main.py", "x")])).toBe("rst");
 });
 
-test("a README that is a link, a pointer or too long for a search is not read", async () => {
+test("does not read a README that is a link, a pointer or too long for a search", async () => {
   const link = await stored("README.md", "docs/README.md", { kind: "symlink" });
   const pointer = await stored("README.md", "version https", { kind: "lfs_pointer" });
   const long = await stored("README.md", "x", { bytes: 1024 * 1024 + 1 });

@@ -3,7 +3,7 @@ import { blobKey, partialKey } from "../../../domain/object-keys.ts";
 import { dropBlobs } from "../../../lambda/store/cleaning.ts";
 import { aStore } from "../../support/transfer-world.ts";
 
-test("dropping a blob drops the parts that were kept of it, and no other's", async () => {
+test("dropping a blob deletes the kept parts of it and of no other", async () => {
   const { store } = await aStore();
   const [gone, kept] = ["a".repeat(64), "b".repeat(64)];
   for (const sha256 of [gone, kept]) {

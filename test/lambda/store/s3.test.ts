@@ -17,7 +17,7 @@ function noise(bytes: number, seed: number): Buffer {
 }
 
 describe("an object", () => {
-  test("is put, looked at, read in ranges, listed and deleted", async () => {
+  test("can be put, inspected, read in ranges, listed and deleted", async () => {
     const { store } = await aStore();
     const body = Buffer.from("hello world");
     const { created } = await store.put("a/b.txt", body);
@@ -31,7 +31,7 @@ describe("an object", () => {
     expect(await store.head("a/b.txt")).toBeNull();
   });
 
-  test("that exists is not written again when only a new one is wanted", async () => {
+  test("is not overwritten by a put that must create it", async () => {
     const { store } = await aStore();
     const { etag } = await store.put("key", Buffer.from("first"), { onlyIfAbsent: true });
     const again = await store.put("key", Buffer.from("second"), { onlyIfAbsent: true });
@@ -39,7 +39,7 @@ describe("an object", () => {
     expect(String(await buffer(await store.get("key")))).toBe("first");
   });
 
-  test("that changed or went since it was looked at is not read, and said to have changed", async () => {
+  test("is reported as changed when it was replaced or deleted since it was inspected", async () => {
     const { store } = await aStore();
     const { etag } = await store.put("key", Buffer.from("first"));
     await store.put("key", Buffer.from("second"));
@@ -48,7 +48,7 @@ describe("an object", () => {
     await expect(store.get("key", { ifMatch: etag })).rejects.toThrow(SourceObjectChanged);
   });
 
-  test("that is missing is a failure to read and null to look at", async () => {
+  test("is null for a HEAD and a failure for a GET when it is missing", async () => {
     const { store } = await aStore();
     expect(await store.head("nothing")).toBeNull();
     expect(await failureOf(store.get("nothing"))).toEqual({
@@ -57,7 +57,7 @@ describe("an object", () => {
     });
   });
 
-  test("is one of 1,030 that are listed through all pages and deleted in batches", async () => {
+  test("is listed through all pages and deleted in batches when there are 1,030 of them", async () => {
     const { store } = await aStore();
     const keys = Array.from({ length: 1030 }, (_, index) => `many/${String(index).padStart(4, "0")}`);
     for (let at = 0; at < keys.length; at += 50) {
@@ -91,7 +91,7 @@ describe("a multipart upload", () => {
     expect(await store.listUploads("")).toEqual([]);
   });
 
-  test("takes ranges of another object inside the store", async () => {
+  test("copies ranges of another object inside the store", async () => {
     const { store, upload } = await anUpload();
     const source = noise(PART + 100, 4);
     const { etag } = await store.put("source", source);
@@ -103,15 +103,15 @@ describe("a multipart upload", () => {
     expect((await buffer(await store.get("big"))).equals(expected)).toBe(true);
   });
 
-  test("of which a range was named that changed meanwhile is refused", async () => {
+  test("refuses a copy from an object that changed in the meantime", async () => {
     const { store, upload } = await anUpload();
     const { etag } = await store.put("source", noise(PART + 1, 4));
     await store.put("source", noise(PART + 1, 5));
     const from = { key: "source", range: { start: 0, end: PART }, ifMatch: etag };
-    expect((await failureOf(store.copyPart(upload, 1, from))).detail).toBe("source changed while it was used");
+    expect((await failureOf(store.copyPart(upload, 1, from))).detail).toBe("source changed while it was in use");
   });
 
-  test("whose CRC-32 is not the predicted one is an integrity mismatch and no object", async () => {
+  test("ends as an integrity mismatch, without an object, when its CRC-32 is not the predicted one", async () => {
     const { store, upload } = await anUpload();
     const part = await store.uploadPart(upload, 1, parts[0]!);
     const attempt = store.completeUpload(upload, [part], { bytes: PART, crc32: 1 });
@@ -119,7 +119,7 @@ describe("a multipart upload", () => {
     expect(await store.head("big")).toBeNull();
   });
 
-  test("that was aborted is gone for parts and for completion, and may be aborted again", async () => {
+  test("accepts no part and no completion once it was aborted, and may be aborted again", async () => {
     const { store, upload } = await anUpload();
     const part = await store.uploadPart(upload, 1, parts[0]!);
     await store.abortUpload(upload);
@@ -136,7 +136,7 @@ describe("a multipart upload", () => {
   });
 });
 
-describe("a store that is out of order", () => {
+describe("a store that is down", () => {
   async function atPort(port: number) {
     const credentials = { accessKeyId: "a", secretAccessKey: "b" };
     const timeouts = { connect: 200, answer: 200, idle: 200 };
@@ -161,16 +161,16 @@ describe("a store that is out of order", () => {
   }
 
   test.each([
-    ["and refuses connections", false],
-    ["and never answers", true],
-  ])("%s fails as storage_unavailable within its time limits", async (_, answer) => {
+    ["refuses connections", false],
+    ["never answers", true],
+  ])("fails as storage_unavailable within its time limits when it %s", async (_, answer) => {
     const store = await atPort(await aPort(answer));
     const failure = await failureOf(store.head("key"));
     expect(failure.code).toBe("storage_unavailable");
     expect(failure.detail).toContain("the object store could not look at key");
   });
 
-  test("ends at once with the reason of the caller when that gives up", async () => {
+  test("ends at once with the caller's reason when the caller aborts", async () => {
     const store = await atPort(await aPort(true));
     const stop = new AbortController();
     const attempt = store.put("key", Buffer.from("x"), { signal: stop.signal });

@@ -81,14 +81,14 @@ describe("a direct put", () => {
     "plus+and=and&",
     "a//b",
     "~",
-  ])("is signed for the key %j as the store reads it", async (key) => {
+  ])("signs the key %j as the store reads it", async (key) => {
     const { s3, store } = await aStore();
     await store.put(key, BODY);
     expect(String(await buffer(await store.get(key)))).toBe("content");
     expect(s3.requests.get("PutObject")).toBe(1);
   });
 
-  test("of nothing makes an empty object", async () => {
+  test("makes an empty object of an empty body", async () => {
     const { s3, store } = await aStore();
     await store.put("empty", Buffer.alloc(0));
     expect(await store.head("empty")).toMatchObject({ bytes: 0, crc32: 0 });
@@ -107,7 +107,7 @@ describe("a direct put", () => {
     expect(JSON.stringify(request)).not.toContain('secret"');
   });
 
-  test("signs the body where somebody on the way could change it", async () => {
+  test("signs the body where someone on the way could change it", async () => {
     const sha256 = "ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73";
     const inside = await answering(stored);
     await inside.direct("key", BODY, WISH);
@@ -121,16 +121,16 @@ describe("a direct put", () => {
   test.each([
     ["refuses", (response: ServerResponse) => response.writeHead(503).end()],
     ["answers without an ETag", (response: ServerResponse) => response.writeHead(200).end()],
-    ["points elsewhere", (response: ServerResponse) => response.writeHead(307, { location: "/elsewhere" }).end()],
+    ["redirects", (response: ServerResponse) => response.writeHead(307, { location: "/elsewhere" }).end()],
     ["breaks the connection", (response: ServerResponse) => response.destroy()],
     ["never answers", () => {}],
-  ])("that the store %s is no success and no failure, and is not repeated", async (_, answer) => {
+  ])("returns null and does not retry when the store %s", async (_, answer) => {
     const { direct, seen } = await answering(answer);
     expect(await direct("key", BODY, WISH)).toBeNull();
     expect(seen).toHaveLength(1);
   });
 
-  test("rejects with the reason of the caller who gives up", async () => {
+  test("rejects with the caller's reason when the caller aborts", async () => {
     const { direct } = await answering(() => {});
     const stop = new AbortController();
     const attempt = direct("key", BODY, { ...WISH, signal: stop.signal });
@@ -139,8 +139,8 @@ describe("a direct put", () => {
   });
 });
 
-describe("a put of the store whose direct try did not succeed", () => {
-  test("is made by the SDK, which tries again", async () => {
+describe("a put whose direct try did not succeed", () => {
+  test("is repeated by the SDK, with its retries", async () => {
     const { store, seen } = await answering((response, count) =>
       count < 3 ? response.writeHead(503).end() : stored(response),
     );
@@ -150,7 +150,7 @@ describe("a put of the store whose direct try did not succeed", () => {
     );
   });
 
-  test("finds the object that the lost answer was about", async () => {
+  test("finds the object that the lost response was about", async () => {
     const { store } = await answering((response, count) => {
       if (count === 1) response.destroy();
       else if (count === 2) response.writeHead(412).end();
@@ -163,7 +163,7 @@ describe("a put of the store whose direct try did not succeed", () => {
 const read = async (store: ReturnType<typeof keepingRecent>, key: string, range?: { start: number; end: number }) =>
   buffer(await store.get(key, range === undefined ? {} : { range }));
 
-test("a small object that was just put is read back without asking the store", async () => {
+test("keepingRecent reads a small object that was just put without a request", async () => {
   const inner = new MemoryStore();
   const store = keepingRecent(inner);
   const body = Buffer.from("content");
@@ -175,7 +175,7 @@ test("a small object that was just put is read back without asking the store", a
   expect(inner.calls.length).toBe(asked);
 });
 
-test("memory that the caller uses again does not change what is kept", async () => {
+test("keepingRecent keeps a copy: the caller may reuse its buffer", async () => {
   const store = keepingRecent(new MemoryStore());
   const body = Buffer.from("first");
   await store.put("blobs/sha256/a", body);
@@ -183,7 +183,7 @@ test("memory that the caller uses again does not change what is kept", async () 
   expect(String(await read(store, "blobs/sha256/a"))).toBe("first");
 });
 
-test("whatever is put and deleted, reads answer what the store has, within the bound of memory", async () => {
+test("keepingRecent answers like the store below it, whatever is put and deleted, within its bound of memory", async () => {
   const step = fc.record({
     key: fc.constantFrom(..."abcd".split("").map((name) => `blobs/sha256/${name}`)),
     bytes: fc.integer({ min: 0, max: 40 }),

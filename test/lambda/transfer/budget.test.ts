@@ -6,8 +6,8 @@ const MiB = 1024 * 1024;
 const signal = new AbortController().signal;
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe("memory", () => {
-  test("is lent up to its bound, and the next one waits until some comes back", async () => {
+describe("lendingMemory", () => {
+  test("lends up to its bound and makes the next request wait until a buffer is released", async () => {
     const memory = lendingMemory(4 * MiB);
     const first = await memory.take(3 * MiB, signal);
     let second: Loan | null = null;
@@ -21,21 +21,21 @@ describe("memory", () => {
     expect(second).not.toBeNull();
   });
 
-  test("that came back is lent again instead of allocated", async () => {
+  test("reuses a released buffer instead of allocating one", async () => {
     const memory = lendingMemory(4 * MiB);
     const first = await memory.take(2 * MiB, signal);
     first.release();
     expect((await memory.take(2 * MiB - 5, signal)).bytes.buffer).toBe(first.bytes.buffer);
   });
 
-  test("that somebody may still read is not lent again", async () => {
+  test("does not reuse a buffer that a request may still be reading", async () => {
     const memory = lendingMemory(4 * MiB);
     const first = await memory.take(2 * MiB, signal);
     first.release({ reuse: false });
     expect((await memory.take(2 * MiB, signal)).bytes.buffer).not.toBe(first.bytes.buffer);
   });
 
-  test("beyond the bound is lent to one alone", async () => {
+  test("lends more than the bound only while nothing else is lent", async () => {
     const memory = lendingMemory(MiB);
     const large = await memory.take(3 * MiB, signal);
     expect(large.bytes.length).toBe(3 * MiB);
@@ -43,7 +43,7 @@ describe("memory", () => {
     (await memory.take(MiB, signal)).release();
   });
 
-  test("is given in the order of asking: a large wish is not overtaken by small ones", async () => {
+  test("serves requests in order: small ones do not overtake a large one", async () => {
     const memory = lendingMemory(4 * MiB);
     const first = await memory.take(2 * MiB, signal);
     const order: string[] = [];
@@ -55,7 +55,7 @@ describe("memory", () => {
     expect(order).toEqual(["large", "small"]);
   });
 
-  test("that was waited for in vain lets the next one pass", async () => {
+  test("serves the next request after a waiting one was aborted", async () => {
     const memory = lendingMemory(2 * MiB);
     const first = await memory.take(2 * MiB, signal);
     const stop = new AbortController();
@@ -67,7 +67,7 @@ describe("memory", () => {
     (await next).release();
   });
 
-  test("returned twice counts once", async () => {
+  test("counts a buffer that is released twice only once", async () => {
     const memory = lendingMemory(2 * MiB);
     const first = await memory.take(2 * MiB, signal);
     first.release();
@@ -82,7 +82,7 @@ describe("memory", () => {
   });
 });
 
-test("whatever is asked for, no two loans at a time share memory, and all are served in the end", async () => {
+test("lendingMemory never lends the same buffer twice at a time, and serves every request in the end", async () => {
   const sizes = fc.array(fc.integer({ min: 0, max: 3 * MiB }), { maxLength: 30 });
   await fc.assert(
     fc.asyncProperty(sizes, async (wishes) => {

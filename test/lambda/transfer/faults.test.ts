@@ -43,7 +43,7 @@ async function transferWith(...faults: readonly Fault[]) {
 
 const cdn = (target: FaultTarget): FaultTarget => ({ ...target, listener: "cdn" });
 
-describe("a transfer completes although the source", () => {
+describe("a transfer completes when the source", () => {
   test.each<[string, Fault]>([
     ["drops the connection inside a part", { target: large, action: { kind: "drop", afterBytes: 3 * MiB } }],
     ["ends a part too early", { target: cdn(large), action: { kind: "truncate", afterBytes: MiB } }],
@@ -55,7 +55,7 @@ describe("a transfer completes although the source", () => {
     ["sends a wrong byte", { target: cdn(large), action: { kind: "flip", offset: 9 * MiB } }],
     ["sends a wrong byte of a small file", { target: small, action: { kind: "flip", offset: 3 } }],
     ["drops a small file", { target: small, action: { kind: "drop", afterBytes: 4 } }],
-  ])("a transfer completes although the source %s once", async (_, fault) => {
+  ])("a transfer completes when the source %s once", async (_, fault) => {
     const { store, run, seen, struck } = await transferWith({ ...fault, frequency: { times: 1 } });
     await run;
     expect(struck()).toEqual([1]);
@@ -76,7 +76,7 @@ describe("a transfer completes although the source", () => {
     expect(wrongBlobs((await contentsOfStore(store)).objects)).toEqual([]);
   });
 
-  test("asks to wait a second for its quota, and says so meanwhile", async () => {
+  test("asks to wait a second for its quota, and shows that in its progress", async () => {
     const headers = { ratelimit: '"resolvers";r=0;t=0', "retry-after": "1" };
     const { run, seen } = await transferWith({
       target: small,
@@ -89,8 +89,8 @@ describe("a transfer completes although the source", () => {
   });
 });
 
-describe("a part that broke off", () => {
-  test("goes on where it stopped instead of starting over", async () => {
+describe("a part that breaks off", () => {
+  test("is continued where it stopped instead of fetched again", async () => {
     const fault = { target: cdn(large), action: { kind: "drop", afterBytes: 3 * MiB } } as const;
     const { run } = await transferWith({ ...fault, frequency: { times: 2 } });
     const { bytesFetched } = await run;
@@ -152,9 +152,9 @@ describe("a transfer fails, and may be tried again,", () => {
       { target: small, action: { kind: "stall", afterBytes: 1 } },
       "source_unavailable",
     ],
-    ["when redirects run in circles", { target: small, action: { kind: "redirect-loop" } }, "source_unavailable"],
+    ["when redirects form a loop", { target: small, action: { kind: "redirect-loop" } }, "source_unavailable"],
     [
-      "when the source asks to wait longer than allowed",
+      "when the source asks for a longer wait than allowed",
       { target: small, action: { kind: "status", status: 429, headers: { "retry-after": "900" } } },
       "source_rate_limited",
     ],
@@ -168,8 +168,8 @@ describe("a transfer fails, and may be tried again,", () => {
   });
 });
 
-describe("a part that never comes", () => {
-  test("ends the transfer although later parts of the file have arrived and wait for it", async () => {
+describe("a part that never arrives", () => {
+  test("ends the transfer even though later parts of the file have arrived and wait to be hashed", async () => {
     const { source } = await aHub({ repositories: [repository] });
     const { store } = await aStore();
     const { listing } = await source.resolve(modelLink(), aCall());

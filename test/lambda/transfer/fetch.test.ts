@@ -8,7 +8,7 @@ import { failureOf } from "../../support/transfer-world.ts";
 const hash = (algorithm: string, ...pieces: (string | Uint8Array)[]) =>
   pieces.reduce<ReturnType<typeof createHash>>((sum, piece) => sum.update(piece), createHash(algorithm)).digest("hex");
 
-test("pieces that come in any order are hashed in the order of the file", async () => {
+test("pieces that arrive in any order are hashed in the order of the file", async () => {
   const pieces = fc.array(fc.uint8Array({ maxLength: 20 }), { minLength: 1, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(pieces, fc.infiniteStream(fc.nat()), async (content, order) => {
@@ -27,7 +27,7 @@ test("pieces that come in any order are hashed in the order of the file", async 
   );
 });
 
-test("a piece is not hashed before all that lie before it", async () => {
+test("a piece is not hashed before all pieces in front of it", async () => {
   const ordered = inOrder(contentDigest({ bytes: 2, gitSha1: null }));
   let hashed = false;
   const second = ordered.feed(1, Buffer.from("b")).then(() => {
@@ -39,7 +39,7 @@ test("a piece is not hashed before all that lie before it", async () => {
   await second;
 });
 
-test("a mismatch names the file, what was expected and what came", async () => {
+test("a mismatch names the file, the expected hash and the actual one", async () => {
   const file = { path: "a.bin", bytes: 1, sha256: "e".repeat(64), gitSha1: null, kind: "file" } as const;
   const attempt = Promise.resolve().then(() => verify(file, { sha256: "a".repeat(64), gitSha1: null }));
   expect(await failureOf(attempt)).toEqual({

@@ -39,7 +39,7 @@ function strikingStore(store: ObjectStore, n: number, after: boolean, strike: ()
 }
 
 describe("a transfer that is killed at a random call of the store", () => {
-  test("ends, run again, with every blob right and nothing else left, for 50 seeds", async () => {
+  test("leaves, when run again, every blob intact and nothing else, for 50 seeds", async () => {
     const { source, store, listing } = await aWorldOf(mixed);
     await transfer(listing, source, aContext(store), { partBytes: PART });
     const { objects } = await contentsOfStore(store);
@@ -72,11 +72,11 @@ async function inventory(store: ObjectStore) {
   return { objects, uploads: await store.listUploads("") };
 }
 
-describe("two transfers of the same new content at the same time", () => {
+describe("three transfers of the same new content at the same time", () => {
   test.each([
     ["directly", Number.POSITIVE_INFINITY],
     ["with readable parts", 0],
-  ])("both end well and leave one blob each (%s)", async (_, keepPartsFromBytes) => {
+  ])("all complete and leave one blob per content (%s)", async (_, keepPartsFromBytes) => {
     const { source, store, listing } = await aWorldOf(mixed);
     const options = { partBytes: PART, keepPartsFromBytes };
     const both = await Promise.all([1, 2, 3].map(() => transfer(listing, source, aContext(store), options)));
@@ -86,7 +86,7 @@ describe("two transfers of the same new content at the same time", () => {
   });
 });
 
-test("a transfer whose kept parts another one removes while it reads them begins the file anew and ends well", async () => {
+test("a transfer whose kept parts another one removes begins the file anew and completes", async () => {
   const { source, store, listing } = await aWorldOf(mixed);
   const lost: string[] = [];
   const losing = new Proxy(store, {

@@ -39,7 +39,7 @@ describe("the parts of a file", () => {
   });
 });
 
-test("a file goes whole, in parts or by the disk, by its size and by what is known of its hash", () => {
+test("a file moves whole, in parts or through the disk, depending on its size and on whether its SHA-256 is known", () => {
   const sha256 = "a".repeat(64);
   expect(wayOf(aFile("a", 8, { sha256 }), 8)).toBe("whole");
   expect(wayOf(aFile("a", 9, { sha256 }), 8)).toBe("parts");
@@ -59,12 +59,12 @@ describe("the contents of a listing", () => {
     expect(contents).toEqual([["z"], ["b", "a"], ["c"]]);
   });
 
-  test("leave out what has no content of its own", () => {
+  test("leave out entries without content of their own", () => {
     const files = [aFile("a", 1), aFile("b", 0, { kind: "submodule" }), aFile("c", 4, { kind: "symlink" })];
     expect(contentsOf(files).map(({ file }) => file.path)).toEqual(["a"]);
   });
 
-  test("without a published hash are told apart by their paths", () => {
+  test("are distinguished by their paths when no hash is published", () => {
     expect(contentsOf([aFile("a", 1), aFile("b", 1)]).length).toBe(2);
   });
 });

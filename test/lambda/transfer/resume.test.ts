@@ -37,7 +37,7 @@ const mixed = aRepository([
 ]);
 
 describe("a transfer whose time budget ends", () => {
-  test("goes on in the next invocation without fetching a finished part again", async () => {
+  test("continues in the next invocation without fetching a finished part again", async () => {
     const { hub, source, store, listing } = await aWorldOf(large);
     const blobs = memoryBlobs();
     const one = { min: 1, start: 1, max: 1 };
@@ -75,7 +75,7 @@ describe("a transfer whose time budget ends", () => {
     expect(await store.listUploads("")).toEqual([]);
   });
 
-  test("keeps the parts of a file readable once it was interrupted without them", async () => {
+  test("keeps the parts of a file readable after an interruption that lost its parts", async () => {
     const { source, store, listing } = await aWorldOf(large);
     const interrupted = async () => {
       const { seen, progress } = counting();
@@ -92,7 +92,7 @@ describe("a transfer whose time budget ends", () => {
     expect(await interrupted()).toBeGreaterThanOrEqual(PART);
   });
 
-  test("ends in time although its last request hangs", async () => {
+  test("ends in time even when its last request hangs", async () => {
     const { hub, source } = await aHub({ repositories: [large] }, { timeouts: PATIENT });
     const { store } = await aStore();
     const { listing } = await source.resolve(modelLink(), aCall());
@@ -104,7 +104,7 @@ describe("a transfer whose time budget ends", () => {
     expect(machineClock.now() - end).toBeLessThan(10_000);
   });
 
-  test("reads a kept part again when the store breaks it off", async () => {
+  test("reads a kept part again when its body breaks off", async () => {
     const { source, store, listing } = await aWorldOf(large);
     const { seen, progress } = counting();
     const left = () => (seen.bytes > PART ? 0 : 60_000);
@@ -120,7 +120,7 @@ describe("a transfer whose time budget ends", () => {
     expect(wrongBlobs((await contentsOfStore(store)).objects)).toEqual([]);
   });
 
-  test("leaves nothing but whole blobs once it is abandoned", async () => {
+  test("leaves nothing but whole blobs when it is abandoned", async () => {
     const { source, store, listing } = await aWorldOf(large);
     const { seen, progress } = counting();
     const left = () => (seen.bytes > PART ? 0 : 10_000);
@@ -143,7 +143,7 @@ async function bytesKept(store: ObjectStore): Promise<number> {
 }
 
 describe("an upload that is gone when it is completed", () => {
-  test("counts as completed when the object stands there, as after a lost answer", async () => {
+  test("counts as completed when the object exists, as after a lost response", async () => {
     const { source, store, listing } = await aWorldOf(large);
     let completions = 0;
     const completeUpload: typeof store.completeUpload = async (...upload) => {
@@ -156,7 +156,7 @@ describe("an upload that is gone when it is completed", () => {
     expect(wrongBlobs((await contentsOfStore(store)).objects)).toEqual([]);
   });
 
-  test("is begun anew when somebody aborted it", async () => {
+  test("is started anew when another worker aborted it", async () => {
     const { source, store, listing } = await aWorldOf(large);
     let completions = 0;
     const completeUpload: typeof store.completeUpload = async (...upload) => {
@@ -172,7 +172,7 @@ describe("an upload that is gone when it is completed", () => {
 });
 
 describe("a transfer that is cancelled", () => {
-  test("ends with the reason given and has nothing in flight any more", async () => {
+  test("ends with the reason of the cancellation and leaves nothing in flight", async () => {
     const { hub, source, store, listing } = await aWorldOf(mixed);
     hub.faults.add({ file: "a.safetensors", listener: "cdn" }, { kind: "slow", bytesPerSecond: MiB });
     const stop = new AbortController();

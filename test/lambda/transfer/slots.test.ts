@@ -28,18 +28,18 @@ describe("the number of slots", () => {
     expect(limits.slice(4).reduce((sum, limit) => sum + limit, 0) / 16).toBeGreaterThan(26);
   });
 
-  test("settles where more of them bring nothing", async () => {
+  test("settles where more slots gain nothing", async () => {
     const { limits } = await run((atOnce) => Math.min(atOnce, 8) * 20_000, 30);
     expect(Math.max(...limits.slice(10))).toBeLessThan(20);
     expect(Math.min(...limits.slice(10))).toBeGreaterThanOrEqual(5);
   });
 
-  test("shrinks when more of them get in each other's way", async () => {
+  test("shrinks when more slots cost throughput", async () => {
     const { limits } = await run((atOnce) => (atOnce <= 8 ? atOnce * 20_000 : 2_000_000 / atOnce), 30, 16);
     expect(limits.slice(15).reduce((sum, limit) => sum + limit, 0) / 15).toBeLessThan(13);
   });
 
-  test("halves on a fault, once for all faults of a window, and never below its least", async () => {
+  test("halves on a fault, once for all faults of a window, and never below its minimum", async () => {
     const { slots } = await run((atOnce) => atOnce * 20_000, 2);
     expect(slots.limit).toBe(16);
     slots.fault();
@@ -50,7 +50,7 @@ describe("the number of slots", () => {
     expect(least.limit).toBe(2);
   });
 
-  test("does not grow while nobody asks for more", async () => {
+  test("does not grow while not all slots are in use", async () => {
     const clock = manualClock();
     const slots = adaptiveSlots({ min: 1, start: 4, max: 32 }, clock);
     for (let step = 0; step < 40; step++) {
@@ -62,7 +62,7 @@ describe("the number of slots", () => {
   });
 });
 
-test("a slot is waited for in order, and a waiter who gives up leaves the queue", async () => {
+test("slots are granted in order, and a waiter that aborts leaves the queue", async () => {
   const slots = adaptiveSlots({ min: 1, start: 1, max: 1 }, manualClock());
   await slots.take(signal);
   const stop = new AbortController();

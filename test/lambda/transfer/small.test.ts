@@ -11,7 +11,7 @@ function aReceiver() {
   return { calls, send };
 }
 
-test("items that come while a call is under way go together in the next one", async () => {
+test("items that arrive while a call is in flight go together in the next one", async () => {
   const { calls, send } = aReceiver();
   const report = coalesced(send, 100, noPause);
   const reported = [1, 2, 3, 4].map(report);
@@ -23,7 +23,7 @@ test("items that come while a call is under way go together in the next one", as
   await Promise.all(reported);
 });
 
-test("items that come during the pause after a call go together in the next one", async () => {
+test("items that arrive during the pause after a call go together in the next one", async () => {
   const batches: (readonly number[])[] = [];
   const pause = Promise.withResolvers<void>();
   const report = coalesced<number>(
@@ -46,7 +46,7 @@ test("a call carries no more items than allowed", async () => {
   expect(batches).toEqual([1, 3, 3, 1]);
 });
 
-test("a failed call fails those whose items it carried, and nobody else", async () => {
+test("a failed call fails only the callers whose items it carried", async () => {
   const { calls, send } = aReceiver();
   const report = coalesced(send, 100, noPause);
   const first = report(1);

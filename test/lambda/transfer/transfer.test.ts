@@ -29,7 +29,7 @@ const bytesOf = (file: SampleFile) => contentOf(file.content).bytes;
 const total = files.reduce((sum, file) => sum + bytesOf(file), 0);
 
 describe("a transfer", () => {
-  test("brings every file into a blob whose name is its SHA-256", async () => {
+  test("stores every file as a blob named by its SHA-256", async () => {
     const { source } = await aHub({ repositories: [aRepository(files)] });
     const { store } = await aStore();
     const { listing } = await source.resolve(modelLink(), aCall());
@@ -54,7 +54,7 @@ describe("a transfer", () => {
     expect(result).toMatchObject({ bytesFetched: total - 5, bytesSaved: 5 });
   });
 
-  test("of content that another artifact brought fetches no byte of a file", async () => {
+  test("fetches no byte of content that another artifact has stored", async () => {
     const { hub, source } = await aHub({ repositories: [aRepository(files), aRepository(files, "fork/tiny")] });
     const { store } = await aStore();
     const { listing } = await source.resolve(modelLink(), aCall());
@@ -67,7 +67,7 @@ describe("a transfer", () => {
     expect(hub.requests.length).toBe(before);
   });
 
-  test("fetches a known blob anew when the store lost it, and reports it missing", async () => {
+  test("fetches a known blob again when the store has lost it, and reports it missing", async () => {
     const { source } = await aHub({ repositories: [aRepository([files[0] as SampleFile])] });
     const { store } = await aStore();
     const { listing } = await source.resolve(modelLink(), aCall());
@@ -80,7 +80,7 @@ describe("a transfer", () => {
     expect((await contentsOfStore(store)).objects).toEqual(objects);
   });
 
-  test("takes a large blob that is in the store but not in the register for whole", async () => {
+  test("adopts a large blob that is in the store but not in the register", async () => {
     const { source } = await aHub({ repositories: [aRepository([files[4] as SampleFile])] });
     const { store } = await aStore();
     const { listing } = await source.resolve(modelLink(), aCall());
@@ -91,7 +91,7 @@ describe("a transfer", () => {
     expect(context.blobs.known.size).toBe(1);
   });
 
-  test("of a large file without a published SHA-256 that the temporary disk cannot hold says so", async () => {
+  test("names the file and the limit when the temporary disk cannot hold a large file without a published SHA-256", async () => {
     const { source } = await aHub({ repositories: [aRepository(files)] });
     const { store } = await aStore();
     const { listing } = await source.resolve(modelLink(), aCall());
