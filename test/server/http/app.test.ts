@@ -109,6 +109,7 @@ test("an unexpected fault of any operation is a 500 with a reference into the lo
   await using failing = await anApi({
     deps: () => ({
       artifacts: broken,
+      auditLog: broken,
       accounts: broken,
       credentials: broken,
       personalTokens: broken,
