@@ -1,6 +1,6 @@
 /**
- * Every constant of the rating, in one versioned object. A metric holds structure only; whoever changes a
- * number or a word list here raises `version`, which is stored with every rating.
+ * Every constant of the rating, in one versioned object; the metrics hold structure only. Raise `version`, which is
+ * stored with every rating, when you change a number or a word list.
  */
 import type { components } from "../generated/api.ts";
 import { licenseClasses } from "./licences/licenses.ts";

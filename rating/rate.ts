@@ -152,11 +152,11 @@ function mapMetrics<A, B>(
   return Object.fromEntries(entries) as Record<MetricName, B>;
 }
 
-/** Groups are fetched side by side, so the slowest decides. */
+/** Groups are fetched in parallel, so the slowest decides. */
 const longest = (snapshot: Snapshot, groups: readonly FactGroup[]): number =>
   Math.max(0, ...groups.map((group) => snapshot.waits[group] ?? 0));
 
-/** Neither the time of gathering nor waits nor popularity are inputs of a score. */
+/** Leaves out what cannot change a score: the time of gathering, the waits and the popularity. */
 export function inputsHash(snapshot: Snapshot, policy: Policy): string {
   const { gatheredAt: _, waits: __, ...facts } = snapshot;
   const info =
@@ -177,29 +177,25 @@ function netEvidence(net: Net, outcomes: Readonly<Record<MetricName, Outcome>>, 
   const found: Evidence[] = [];
   if (moved.length > 0)
     found.push(
-      note(
-        "NET_WEIGHT",
-        `The weight of ${moved.join(", ")} went to other metrics, as the question does not arise`,
-        "policy",
-      ),
+      note("NET_WEIGHT", `${moved.join(", ")} does not apply here, so its weight went to other metrics`, "policy"),
     );
   const missing = unknown.length > 0 ? `; ${unknown.join(", ")} could not be read` : "";
   found.push(note("NET_COVERAGE", `${Math.round(net.coverage * 100)} % of the weight is known${missing}`, "policy"));
   found.push(
     note(
       "NET_BOUNDS",
-      `Whatever is unread, the net score lies between ${net.lo.toFixed(4)} and ${net.hi.toFixed(4)}`,
+      `The net score lies between ${net.lo.toFixed(4)} and ${net.hi.toFixed(4)}, whatever the unread places hold`,
       "policy",
     ),
   );
   if (worst !== undefined && loss(worst) > 0) {
     found.push(
-      note("NET_TOP_REASON", `Most is lost by ${worst}: ${loss(worst).toFixed(4)} of the net score`, "policy"),
+      note("NET_TOP_REASON", `The metric ${worst} costs most: ${loss(worst).toFixed(4)} of the net score`, "policy"),
     );
   }
   const info = snapshot.info.known === "value" ? snapshot.info.value : null;
   if (info !== null && (info.likes !== null || info.downloads !== null)) {
-    const text = `Popularity is no evidence and scores nothing: ${info.likes ?? "unknown"} likes, ${info.downloads ?? "unknown"} downloads`;
+    const text = `Popularity does not count: ${info.likes ?? "unknown"} likes, ${info.downloads ?? "unknown"} downloads`;
     found.push(note("POPULARITY", text, "model info"));
   }
   return found;

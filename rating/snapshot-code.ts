@@ -79,7 +79,7 @@ export interface PullRequest {
   readonly number: number;
   readonly author: Person;
   readonly mergedBy: Person | null;
-  /** Who approved it (latest state APPROVED), the author included if the source lists him. */
+  /** Who approved it (latest state APPROVED), including the author if the source lists them. */
   readonly approvedBy: readonly Person[];
 }
 

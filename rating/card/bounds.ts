@@ -6,6 +6,8 @@ import type { Nodes, Root } from "mdast";
 
 /** Characters of a card that are read. */
 const MAXIMUM_CHARACTERS = 300_000;
+/** Blank lines in a row: the parser spends time on each of them. */
+const MANY_BLANK_LINES = /\n(?:[ \t]*\n){50,}/g;
 /** Quote and list markers at the start of one line. */
 const MAXIMUM_MARKERS = 32;
 /** Emphasis and link delimiters in one paragraph. */
@@ -22,7 +24,10 @@ const ROOM_IN_CODE = 3;
 /** The text with its tail and excessive markers cut off. Code within the limits stays as it is. */
 export function boundMarkdown(body: string): string {
   let fence: string | null = null;
-  const paragraphs = body.slice(0, MAXIMUM_CHARACTERS).split(/\n[ \t]*\n/);
+  const paragraphs = body
+    .slice(0, MAXIMUM_CHARACTERS)
+    .replace(MANY_BLANK_LINES, "\n\n")
+    .split(/\n[ \t]*\n/);
   return paragraphs
     .map((paragraph) => {
       const begunInCode = fence !== null;

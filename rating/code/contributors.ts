@@ -4,7 +4,7 @@ import type { Policy } from "../policy.ts";
 import type { HubCommit } from "../snapshot.ts";
 import type { Commit, Contributor, Person } from "../snapshot-code.ts";
 
-/** One commit by one person; `keys` are everything that identifies him. */
+/** One commit by one person; `keys` are everything that identifies them. */
 interface Work {
   readonly date: string;
   readonly keys: readonly string[];

@@ -136,8 +136,8 @@ export function obligations(raw: string): readonly string[] {
     vendor: ["pass on the vendor's use policy and notices", "check the vendor's naming and user-count terms"],
     compute: ["use it for computation only and pass the terms on"],
     strong_copyleft: ["publish derived works under the same licence"],
-    non_commercial: ["no commercial use or no changed versions, as its name says"],
-    research: ["research use only"],
+    non_commercial: ["keep to non-commercial use or to unchanged copies, as its name says"],
+    research: ["use it for research only"],
     unclear: [],
   };
   return byClass[entry.class];

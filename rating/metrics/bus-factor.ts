@@ -102,7 +102,7 @@ function describe(best: Ranked & { place: string }, base: number, policy: Policy
   const factor = absenceFactor(shares, policy.busFactor.absenceShare);
   const who = `${shares.length} people made ${best.commits} commits in ${best.place} (${best.window}; ${top})`;
   return [
-    plus("BUS_N2", base, `${who}, which is ${best.effective.toFixed(2)} effective contributors`, best.place),
+    plus("BUS_N2", base, `${who}, as many as ${best.effective.toFixed(2)} equal contributors`, best.place),
     note("BUS_CAF", `${factor} of them made half of the commits`, best.place),
   ];
 }
@@ -119,11 +119,11 @@ function organisationBonus(snapshot: Snapshot, policy: Policy) {
     owner.value.isOrganisation &&
     (owner.value.members ?? 0) >= policy.busFactor.organisationMembers;
   if (isTeam) {
-    const text = `The namespace is an organisation with ${owner.value.members} members`;
+    const text = `The owner is an organisation with ${owner.value.members} members`;
     return { points: bonus, most: bonus, missing: 0, evidence: plus("BUS_ORG", bonus, text, "Hub organisation") };
   }
   const unsaid = owner.known === "value" && owner.value.isOrganisation && owner.value.members === null;
-  const text = "The namespace is not known to be an organisation of several people";
+  const text = "The owner is not known to be an organisation of several people";
   return none(earned("BUS_ORG", 0, bonus, text, "Hub organisation"), unsaid ? bonus : 0, bonus);
 }
 

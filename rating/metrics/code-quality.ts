@@ -93,7 +93,7 @@ function fromTree(tree: Fact<SourceTree>, ceiling: number, policy: Policy): Cand
       ...ticks.map((tick) =>
         earned(tick.code, points(tick, tick.value), points(tick, 1), `The code has ${tick.found}`, "source tree"),
       ),
-      ...(capped ? [note("CQ_SNIPPETS", `Without a linked repository code counts ${ceiling} at most`, "policy")] : []),
+      ...(capped ? [note("CQ_SNIPPETS", `Code without a linked repository counts ${ceiling} at most`, "policy")] : []),
     ],
     improvements:
       ceiling < 1
@@ -112,7 +112,7 @@ function fromCard(snapshot: Snapshot, policy: Policy): Candidate {
   const share = blocks.total === 0 ? 0 : blocks.parsing / blocks.total;
   const value = policy.codeQuality.unlinkedCeiling * share;
   const points = policy.codeQuality.structure * value;
-  const text = `${blocks.parsing} of ${blocks.total} code blocks of the card parse, and no source code counts for more`;
+  const text = `${blocks.parsing} of ${blocks.total} code blocks in the card parse, and there is no better code to judge`;
   const evidence =
     points > 0
       ? earned("CQ_SNIPPETS", points, points, text, at("README.md"))

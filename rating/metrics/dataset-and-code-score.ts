@@ -86,7 +86,9 @@ function declaredPart(snapshot: Snapshot, policy: Policy): Part {
   }
   const value = section === null ? 0 : policy.datasetAndCode.declaredBySection;
   const text =
-    section === null ? "No dataset is declared" : "No dataset id is declared, but a section tells of the training data";
+    section === null
+      ? "No dataset is declared"
+      : "No dataset is declared, but a section of the card describes the training data";
   const evidence = earned("DC_DECLARED", weight * value, weight, text, at("README.md"));
   return part({ weight, value }, [evidence], facts, "Declaring the training datasets in the metadata");
 }
@@ -125,7 +127,7 @@ function documentedPart(snapshot: Snapshot, policy: Policy): Part {
   const section = trainingData(snapshot, policy);
   const facts = [snapshot.readme, ...snapshot.datasets.map(({ card }) => card)];
   if (section !== null && section.prose.length >= documentedCharacters) {
-    const text = `The section "${section.heading}" tells of the training data in ${section.prose.length} characters`;
+    const text = `The section "${section.heading}" describes the training data in ${section.prose.length} characters`;
     return part({ weight, value: 1 }, [plus("DC_DOCUMENTED", weight, text, "README.md")], []);
   }
   const covered = snapshot.datasets.find(

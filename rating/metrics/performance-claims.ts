@@ -153,9 +153,9 @@ const levelCode: Record<Level, EvidenceCode> = {
 const levelText: Record<Level, string> = {
   verified: "The Hub has verified a published result",
   sourced: "Published results name their source",
-  structured: "Results are published in the metadata by the publisher alone",
-  table: "Results stand in a table of the card",
-  prose: "A result stands in a sentence of the card",
+  structured: "The metadata states results without a source",
+  table: "The card has a table of results",
+  prose: "The card states a result in prose",
   none: "No result was found in metadata or card",
 };
 
@@ -181,14 +181,14 @@ function describe(found: Claims, snapshot: Snapshot, policy: Policy): Evidence[]
   const counted = plus(
     levelCode[found.level],
     count * found.count,
-    `${total} results were found, up to ${enoughResults} count`,
+    `${total} results were found, of which up to ${enoughResults} count`,
     source,
   );
   const placed = earned(
     levelCode[found.level],
     context * found.context,
     context,
-    found.context > 0 ? "Results say on which split or under which conditions" : "Results do not say on which split",
+    found.context > 0 ? "The results name their split or conditions" : "The results do not name their split",
     source,
   );
   return [best, counted, placed, ...notes];

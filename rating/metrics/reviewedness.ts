@@ -11,7 +11,7 @@ import type { Commit, PullRequest } from "../snapshot-code.ts";
 
 export function reviewedness(snapshot: Snapshot, policy: Policy): Outcome {
   const live = linkIsLive(snapshot);
-  if (live === false) return notApplicable([note("REV_NO_REPO", "No living code repository is linked", "README.md")]);
+  if (live === false) return notApplicable([note("REV_NO_REPO", "No existing code repository is linked", "README.md")]);
   const link = snapshot.code;
   if (link.known !== "value") return unreadable(link);
   const { history } = link.value;
@@ -40,7 +40,7 @@ function judge(history: readonly Commit[], policy: Policy): Outcome {
   const newest = [...history].sort((a, b) => Date.parse(b.date) - Date.parse(a.date) || (a.id < b.id ? -1 : 1));
   const human = newest.filter((commit) => !isBot(commit.author, policy));
   const dropped = history.length - human.length;
-  const bots = dropped > 0 ? [note("REV_BOT", `${dropped} commits by bots are left out`, "GitHub commits")] : [];
+  const bots = dropped > 0 ? [note("REV_BOT", `${dropped} commits by bots do not count`, "GitHub commits")] : [];
   if (human.length === 0) {
     return unknownOutcome([...bots, unread("REV_BOT", "No person made a commit", "GitHub commits")], false);
   }
@@ -81,7 +81,7 @@ function score(judged: readonly Judged[], bots: readonly Evidence[], retryable: 
 }
 
 function noCode(bots: readonly Evidence[]): Outcome {
-  const evidence = [minus("REV_DIRECT", 1, "The repository has no commit that adds code", "GitHub commits"), ...bots];
+  const evidence = [minus("REV_DIRECT", 1, "No commit of the repository adds code", "GitHub commits"), ...bots];
   const improvements = [{ action: "Having every code change approved by a second person", points: 1 }];
   return { status: "absent", score: 0, confidence: 1, lo: 0, hi: 0, evidence, improvements, retryable: false };
 }
@@ -136,7 +136,7 @@ function describe(judged: readonly Judged[], total: number, policy: Policy): Evi
     found.push(plus("REV_IMPLICIT", worth(group(implicit), implicit), text, "GitHub pull requests"));
   }
   if (group(direct).length > 0) {
-    const text = say(group(direct), "went in without anybody else");
+    const text = say(group(direct), "were pushed without a review");
     found.push(minus("REV_DIRECT", worth(group(direct), 1), text, "GitHub commits"));
   }
   const open = judged.filter((it) => it.lines === null || it.credit === null).length;

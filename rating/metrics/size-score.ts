@@ -68,12 +68,8 @@ function describe(size: WeightSize, megabytes: number): Evidence[] {
   const code = size.fromParameters ? "SIZE_FROM_PARAMS" : "SIZE_BYTES";
   const how = size.fromParameters ? "computed from the parameter counts" : `in ${files} file(s)`;
   const found: Evidence[] = [
-    note(
-      "SIZE_FORMAT",
-      `One complete set of weights is taken in the format ${size.format}`,
-      size.files[0] ?? "model info",
-    ),
-    note(code, `It has ${megabytes.toFixed(2)} MB ${how}`, size.files[0] ?? "model info"),
+    note("SIZE_FORMAT", `The weights are measured in the format ${size.format}`, size.files[0] ?? "model info"),
+    note(code, `One complete set has ${megabytes.toFixed(2)} MB ${how}`, size.files[0] ?? "model info"),
   ];
   if (size.missingElsewhere.length > 0)
     found.push(note("SIZE_INCOMPLETE", lacking("Other copies", size.missingElsewhere), "tree"));
@@ -96,7 +92,6 @@ function deviceEvidence(devices: Readonly<Record<Device, number>>, megabytes: nu
 /** Missing shards that evidence names. */
 const SHARDS_SHOWN = 3;
 
-/** "The weights lack 2 of their files: a, b" */
 function lacking(what: string, missing: readonly string[]): string {
   const more = missing.length > SHARDS_SHOWN ? " and more" : "";
   return `${what} are incomplete: ${missing.length} shard(s) are missing (${missing.slice(0, SHARDS_SHOWN).join(", ")}${more})`;

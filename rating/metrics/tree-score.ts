@@ -66,7 +66,7 @@ function describe(parent: ParentFacts, count: number, policy: Policy): Evidence 
     return unread(code, `The parent ${parent.id} could not be rated (${rating.detail})`, source);
   }
   const basis = rating.value.basis === "stored" ? "in this registry" : "from its metadata alone";
-  const text = `The parent ${parent.id} rates ${rating.value.net.toFixed(2)} ${basis}`;
+  const text = `The parent ${parent.id} scores ${rating.value.net.toFixed(2)} ${basis}`;
   return plus("TREE_PARENT", rating.value.net / count, text, source);
 }
 
@@ -75,6 +75,6 @@ function rootEvidence(snapshot: Snapshot, policy: Policy): Evidence[] {
   const told = card.known === "value" && policy.words.fineTunedFrom.test(card.value.prose);
   if (!told) return [note("TREE_ROOT", "The model declares no parent", "metadata, config.json")];
   return [
-    minus("TREE_UNDECLARED", 0, "The card tells of a parent model that the metadata does not declare", at("README.md")),
+    minus("TREE_UNDECLARED", 0, "The card names a parent model that the metadata does not declare", at("README.md")),
   ];
 }

@@ -63,7 +63,7 @@ function byFormats(paths: readonly string[], policy: Policy) {
   if (pickles.length < weights.length) {
     const text =
       pickles.length > 0
-        ? `Beside safe weights there are pickles (${pickles[0]})`
+        ? `Some weights are pickles, which can run code (${pickles[0]})`
         : "Some weights are in a format that may run code";
     return { level: mixed, code: "CQ_PICKLE", text } as const;
   }
@@ -96,7 +96,7 @@ function scanEvidence(snapshot: Snapshot, weight: number): { unsafe: boolean; op
     };
   }
   if (scan === null || !scan.scansDone) {
-    const text = "The Hub's security scan has not ended or was not told";
+    const text = "The Hub's security scan has not finished or was not reported";
     return {
       unsafe: false,
       open: scan === null && snapshot.info.known === "unknown",

@@ -18,8 +18,8 @@ export interface RefreshOptions {
 const BATCH = 3;
 
 /**
- * Reads again what could not be read when models were rated, and rates them with it; no file of a model is fetched.
- * A fault of one model is logged, and its next attempt comes after its pause.
+ * Reads the facts that were unknown when models were rated, and rates the models again. No weight is fetched. An error
+ * of one model is logged; its next attempt follows after its pause.
  */
 export async function refreshRatings(options: RefreshOptions, signal: AbortSignal): Promise<void> {
   const { store, log } = options;

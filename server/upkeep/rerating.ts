@@ -11,16 +11,16 @@ import { toModelRating } from "../../rating/wire.ts";
 type Schemas = components["schemas"];
 type Verdict = Schemas["Verdict"];
 
-/** A stored rating made again. */
+/** A stored rating, computed again. */
 export interface Remade {
-  /** Null when no metric is known under this policy: then nothing can take the place of the old rating. */
+  /** Null when no metric is known under this policy; the old rating then stays. */
   readonly record: RatingRecord | null;
   readonly verdict: Verdict;
-  /** What the artifact's status says once this rating counts. */
+  /** The status message of the artifact once this rating counts. */
   readonly message: string;
 }
 
-/** Rates the facts, as they were stored or as they were read again, and judges with what the scan found then. */
+/** Rates these facts, stored or refreshed, and combines the rating with the stored findings of the scan. */
 export function remake(stored: StoredRating, snapshot: Snapshot, options: RateOptions): Remade {
   const rating = rate(snapshot, options);
   const findings = stored.verdict?.findings;
@@ -28,7 +28,7 @@ export function remake(stored: StoredRating, snapshot: Snapshot, options: RateOp
   const score = verdict.net_score ?? "no";
   const message = verdict.admitted
     ? `Admitted with a net score of ${score}`
-    : `Still on offer, but policy ${rating.policyVersion} would not admit it: ${verdict.reasons[0] ?? "it does not pass"}`;
+    : `Still available, but policy ${rating.policyVersion} would not admit it: ${verdict.reasons[0] ?? "it does not pass"}`;
   if (rating.net === null) return { record: null, verdict, message };
   const wire = toModelRating(rating, stored.name);
   const record = { policyVersion: rating.policyVersion, netScore: rating.net, rating: wire, snapshot };
@@ -38,7 +38,7 @@ export function remake(stored: StoredRating, snapshot: Snapshot, options: RateOp
 /** Ratings in memory at a time: snapshots hold texts. */
 const CHUNK = 10;
 
-/** Rates stored models again under the present policy and threshold, from what is stored of them alone. */
+/** Rates stored models again under the current policy and threshold, from stored facts alone. */
 export function rerating(store: RatingStore, options: RateOptions): Deps["ratings"] {
   return {
     rerate: async (request) => {
@@ -121,11 +121,11 @@ function changedMetrics(before: Verdict["metrics"], after: Verdict["metrics"]): 
 }
 
 function note(wasAdmitted: boolean, verdict: Verdict, isRatable: boolean, changed: boolean): string {
-  if (!isRatable) return "Nothing of it can be rated from what is stored; the old rating stays";
+  if (!isRatable) return "The stored facts are not enough for a rating. The old one stays";
   if (!changed) return "Nothing changes";
   if (wasAdmitted && !verdict.admitted) {
     const why = `would not be admitted: ${verdict.reasons[0] ?? "it does not pass"}`.slice(0, 800);
-    return `The model ${why} It stays on offer until somebody deletes it`;
+    return `The model ${why} It stays available until it is deleted`;
   }
   return !wasAdmitted && verdict.admitted ? "The model passes again" : "The verdict stays; the rating changes";
 }

@@ -67,13 +67,13 @@ test("applied, another policy changes rating and verdict, keeps the older rating
   expect(await under("reviewedness").rerate(request([id], false))).toMatchObject({ changed: 0, applied: 0 });
 });
 
-test("a model that would not be admitted any more is marked and stays on offer", async () => {
+test("a model that would not be admitted any more is marked and stays available", async () => {
   const id = await aJudged(api, clearBert);
   const report = await under("reviewedness", 0.9).rerate(request([id], false));
-  expect(report.entries[0]?.note).toMatch(/would not be admitted: .*stays on offer until somebody deletes it/);
+  expect(report.entries[0]?.note).toMatch(/would not be admitted: .*stays available until it is deleted/);
   const artifact = await read(id);
   expect(artifact).toMatchObject({ status: "completed", verdict: { admitted: false } });
-  expect(artifact.status_message).toMatch(/^Still on offer, but policy only reviewedness would not admit it/);
+  expect(artifact.status_message).toMatch(/^Still available, but policy only reviewedness would not admit it/);
   expect(artifact.data.download_url).toBeDefined();
 });
 
