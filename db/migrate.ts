@@ -9,8 +9,8 @@ import { addressOf, createOrm, tlsOf } from "./orm.ts";
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
- * Brings a database to the newest schema and returns the names of the migrations that ran. Two callers at once are
- * safe: the second waits for the lock and finds nothing to do.
+ * Migrates a database to the newest schema and returns the names of the migrations that ran. Concurrent calls are safe:
+ * the second one waits for the lock and finds nothing to do.
  */
 export async function migrate(database: DatabaseConfig): Promise<string[]> {
   const orm = new MikroORM(

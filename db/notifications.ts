@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, type Notification } from "pg";
 import { type Backoff, backoffMs } from "../domain/backoff.ts";
@@ -5,26 +6,26 @@ import type { DatabaseConfig } from "../domain/environment.ts";
 
 export interface ListenOptions {
   readonly database: DatabaseConfig;
-  /** A name of ours, never one from outside: it stands in the statement as it is. */
+  /** Becomes part of the statement as it is, so it must never come from outside. */
   readonly channel: "artifact";
   readonly onNotification: (payload: string) => void;
-  /** Called whenever listening begins, the first time included: what happened before was not heard. */
+  /** Called whenever listening begins, also the first time: earlier notifications were missed. */
   readonly onListening: () => void;
-  /** Called when the connection broke or could not be made; another one is tried after a pause. */
+  /** Called when the connection broke or could not be opened; the next attempt follows after a pause. */
   readonly onFault: (error: Error) => void;
-  /** Before another try. */
+  /** Before another attempt. */
   readonly pauses: Backoff;
-  /** 0 <= it < 1: spreads the tries of several servers. */
+  /** Uniform in [0, 1): spreads the attempts of several servers. */
   readonly random: () => number;
 }
 
-/** A connection that hears the channel for as long as it is not stopped, made anew whenever it breaks. */
+/** A connection that listens on the channel until it is stopped, and is opened again whenever it breaks. */
 export interface Listener {
   stop(): Promise<void>;
 }
 
 const CONNECT_LIMIT_MS = 5_000;
-/** How often a silent connection is asked whether it lives, and the limit of its answer, in milliseconds. */
+/** How often the connection is probed, and the time limit of the answer, in milliseconds. */
 const PROBE_EVERY_MS = 15_000;
 const ANSWER_LIMIT_MS = 5_000;
 const END_LIMIT_MS = 1_000;
@@ -34,7 +35,7 @@ export function listen(options: ListenOptions): Listener {
   const listening = keepListening(options, stopping.signal);
   return {
     stop: async () => {
-      stopping.abort(new Error("listening was stopped"));
+      stopping.abort(new Error("Listening was stopped"));
       await listening;
     },
   };
@@ -56,11 +57,12 @@ async function keepListening(options: ListenOptions, signal: AbortSignal): Promi
 
 /** Listens until the connection breaks, which throws, or the signal aborts, which returns. */
 async function listenOnce(options: ListenOptions, signal: AbortSignal, connected: () => void): Promise<void> {
-  const client = open(options.database);
+  const socket = new Socket();
+  const client = open(options.database, socket);
   const over = new AbortController();
   const broken = new Promise<never>((_, reject) => {
     client.on("error", reject);
-    client.on("end", () => reject(new Error("the connection that listens ended")));
+    client.on("end", () => reject(new Error("The listening connection was closed")));
   });
   const either = <T>(work: Promise<T>): Promise<T> => Promise.race([work, broken]);
   broken.catch(() => over.abort());
@@ -76,11 +78,11 @@ async function listenOnce(options: ListenOptions, signal: AbortSignal, connected
     }
   } finally {
     over.abort();
-    await close(client);
+    await close(client, socket);
   }
 }
 
-function open({ host, port, database, user, password, tls }: DatabaseConfig): Client {
+function open({ host, port, database, user, password, tls }: DatabaseConfig, socket: Socket): Client {
   return new Client({
     host,
     port,
@@ -91,17 +93,18 @@ function open({ host, port, database, user, password, tls }: DatabaseConfig): Cl
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     query_timeout: ANSWER_LIMIT_MS,
     keepAlive: true,
+    stream: () => socket,
     ...(tls ? { ssl: { rejectUnauthorized: true } } : {}),
   });
 }
 
-/** A peer that went silent does not keep the goodbye waiting; its socket is dropped. */
-async function close(client: Client): Promise<void> {
+/** Closes the connection within a time limit: a silent peer would never confirm, so its socket is destroyed. */
+async function close(client: Client, socket: Socket): Promise<void> {
   const patience = new AbortController();
   const ended = client.end().catch(() => undefined);
   await Promise.race([ended, pauseUnlessAborted(END_LIMIT_MS, patience.signal)]);
   patience.abort();
-  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+  socket.destroy();
 }
 
 async function pauseUnlessAborted(milliseconds: number, signal: AbortSignal): Promise<void> {

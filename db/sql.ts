@@ -1,46 +1,53 @@
+import {
+  BigIntType,
+  BooleanType,
+  DateTimeType,
+  DoubleType,
+  type EntityProperty,
+  type EntitySchema,
+  type InferEntity,
+  IntegerType,
+  JsonType,
+  StringType,
+  TextType,
+  UuidType,
+} from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { CompiledQuery } from "kysely";
-import { markPrepared } from "./connections.ts";
-
-/** Runs one statement with `?` parameters and returns its rows; inside a transaction it joins it. */
-export async function rows<T>(em: EntityManager, sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-  return (await em.execute(sql, [...parameters])) as T[];
-}
+import { type QueryResult, type RawBuilder, sql } from "kysely";
+import * as v from "valibot";
 
 /**
- * Runs one statement with `$1` parameters that each connection plans once: for the few that every request pays for.
- * `name` must be the statement's own.
+ * How the registry runs SQL of its own. A statement is a template: each `${}` is a parameter, sent beside the statement
+ * however large it is, or another piece of SQL. A parameter whose type does not follow from its place needs a cast.
  */
-export async function preparedRows<T>(
-  em: EntityManager,
-  name: string,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<T[]> {
-  return send<T>(em, markPrepared(name, sql), parameters);
+export { sql };
+export type Sql = RawBuilder<unknown>;
+
+/** Reads one value of a result; a value of another type is an error. */
+export type Column<T = unknown> = v.GenericSchema<unknown, T>;
+
+/** The columns of a result that are read, by the names of the values: `leaseToken` is the column `lease_token`. */
+export type Shape = Readonly<Record<string, Column>>;
+export type RowOf<S extends Shape> = { readonly [Name in keyof S]: v.InferOutput<S[Name]> };
+
+/** The rows of a statement, which takes part in the transaction of the entity manager, if there is one. */
+export async function rows<S extends Shape>(em: EntityManager, shape: S, statement: Sql): Promise<RowOf<S>[]> {
+  const found = (await run(em, statement)).rows as Record<string, unknown>[];
+  const columns = Object.entries(shape).map(([name, column]) => ({ name, column, from: columnName(name) }));
+  const read = (row: Record<string, unknown>) =>
+    columns.map(({ name, column, from }) => [name, readColumn(column, row[from], from)]);
+  return found.map((row) => Object.fromEntries(read(row)) as RowOf<S>);
 }
 
-/**
- * As `rows`, inside a transaction too, for statements with large parameters: these travel beside the statement. `rows`
- * writes them into it, which costs this process and the database seconds for some 10 MB. A parameter whose type does
- * not follow from its place needs a cast.
- */
-export function largeRows<T>(em: EntityManager, sql: string, parameters: readonly unknown[]): Promise<T[]> {
-  let number = 0;
-  return send<T>(
-    em,
-    sql.replaceAll("?", () => `$${++number}`),
-    parameters,
-  );
+/** How many rows a statement changed; of a query, how many it found. */
+export async function affected(em: EntityManager, statement: Sql): Promise<number> {
+  const { numAffectedRows, rows: found } = await run(em, statement);
+  return Number(numAffectedRows ?? found.length);
 }
 
-async function send<T>(em: EntityManager, sql: string, parameters: readonly unknown[]): Promise<T[]> {
-  const connection = em.getConnection();
-  await connection.ensureConnection();
-  const client = em.getTransactionContext() ?? connection.getClient();
+async function run(em: EntityManager, statement: Sql): Promise<QueryResult<unknown>> {
   try {
-    const { rows: found } = await client.executeQuery(CompiledQuery.raw(sql, [...parameters]));
-    return found as T[];
+    return await statement.execute(em.getKysely<object>());
   } catch (error) {
     throw em
       .getPlatform()
@@ -49,12 +56,75 @@ async function send<T>(em: EntityManager, sql: string, parameters: readonly unkn
   }
 }
 
+function readColumn(column: Column, value: unknown, name: string): unknown {
+  const read = v.safeParse(column, value);
+  if (read.success) return read.output;
+  throw new TypeError(`The column ${name} cannot be read: ${read.issues[0].message}`);
+}
+
+const columnName = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The columns of a shape as SQL, for `select` and `returning`. */
+export const list = (shape: Shape, table?: string): Sql =>
+  sql.join(
+    Object.keys(shape).map((name) => sql.ref(table === undefined ? columnName(name) : `${table}.${columnName(name)}`)),
+  );
+
+export const text: Column<string> = v.string();
+export const flag: Column<boolean> = v.boolean();
+/** A whole number; those of 64 bits come as text. */
+export const integer: Column<number> = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.safeInteger());
+/** A number of any other type; `numeric` comes as text. */
+export const real: Column<number> = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.finite());
+export const time: Column<Date> = v.pipe(
+  v.string(),
+  v.transform((value) => new Date(value)),
+  v.date(),
+);
+export const nullable = <T>(column: Column<T>): Column<T | null> => v.nullable(column);
+
+/** A document that only the registry writes, with the type in which it was written. */
+export const json = <T>(): Column<T> => v.custom<T>(() => true);
+
+/** Readers by the types of entities. */
+const READERS = new Map<unknown, Column>([
+  [TextType, text],
+  [StringType, text],
+  [UuidType, text],
+  [BigIntType, integer],
+  [IntegerType, integer],
+  [DoubleType, real],
+  [BooleanType, flag],
+  [DateTimeType, time],
+  [JsonType, json()],
+]);
+
+type ColumnsOf<E, Name extends keyof InferEntity<E>> = {
+  readonly [N in Name]: Column<Exclude<InferEntity<E>[N], undefined>>;
+};
+
+/** Columns of an entity's table, with the types that the entity gives them. */
+export function columnsOf<E extends EntitySchema, Name extends keyof InferEntity<E> & string>(
+  entity: E,
+  ...names: readonly Name[]
+): ColumnsOf<E, Name> {
+  const properties = entity.meta.properties as Record<string, EntityProperty>;
+  return Object.fromEntries(
+    names.map((name) => [name, columnOf(name, properties[name] as EntityProperty)]),
+  ) as ColumnsOf<E, Name>;
+}
+
+function columnOf(name: string, { type, items, nullable: isNullable }: EntityProperty): Column {
+  const choices: unknown = typeof items === "function" ? (items as () => unknown)() : items;
+  const kind: unknown = typeof type === "object" ? (type as object).constructor : type;
+  const column = Array.isArray(choices) ? v.picklist(choices) : READERS.get(kind);
+  if (column === undefined) throw new TypeError(`The type of the column ${name} is not supported`);
+  return isNullable === true ? nullable(column) : column;
+}
+
 /** A list of texts or rows as one JSON parameter: drivers differ in how they expand arrays. */
 export const asJson = (value: unknown): string => JSON.stringify(value, storable);
 
 /** PostgreSQL's jsonb holds neither NUL nor half a surrogate pair; cards and logs of strangers hold both. */
 const storable = (_key: string, value: unknown): unknown =>
   typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
-
-/** SQL for a set of texts given as one JSON parameter. */
-export const jsonTexts = "(select jsonb_array_elements_text(?::jsonb))";

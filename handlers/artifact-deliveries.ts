@@ -1,4 +1,4 @@
-import type { WebhookDeliveryRow } from "../db/entities/webhook.ts";
+import type { WebhookDeliveryRow } from "../db/entities/artifact.ts";
 import type { Handler, Schemas } from "./contract.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
 

@@ -1,4 +1,4 @@
-import type { Page } from "../db/catalogue/listed.ts";
+import type { Page } from "../db/catalogue/catalogue.ts";
 import { badRequest } from "./problems.ts";
 
 /** Most entries that one answer holds. */

@@ -13,7 +13,7 @@ import type { Source } from "./source/source.ts";
 import { dropArchive, dropBlobs } from "./store/cleaning.ts";
 import { openStore } from "./store/compose.ts";
 
-/** Everything the ingest works with; one per process. */
+/** The collaborators of an ingest; one set per process. */
 export interface IngestTools {
   readonly config: IngestConfig;
   readonly clock: Clock;
@@ -23,9 +23,9 @@ export interface IngestTools {
   readonly facts: FactSource;
   readonly ratingOptions: RateOptions;
   readonly transferOptions: { readonly maxMemoryBytes: number };
-  /** After an end without content; the sweeper repeats it when it is interrupted. */
+  /** Deletes the objects of an artifact that ended without content; the sweeper repeats it when it is interrupted. */
   leaveNothing(claim: Claim): Promise<void>;
-  /** Starts a new invocation with the same event: of the function, alias or version that is named. */
+  /** Starts a continuation with the same event, of the function, alias or version that `invoked` names. */
   continueIn(event: object, invoked: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export interface IngestTools {
 /** One worker writes one statement at a time; a second connection carries the heartbeat. */
 const POOL = { max: 2, statementTimeoutMs: 60_000, connectTimeoutMs: 10_000 };
 
-/** Builds the tools from the configuration; nothing is connected before it is used. */
+/** Builds the tools from the configuration; each connects with its first use. */
 export function composeIngest(config: IngestConfig, log: Log): IngestTools {
   const { bucket, keyPrefix, aws } = config;
   const { store, close: closeStore } = openStore({
@@ -74,7 +74,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
   };
 }
 
-/** The state of the ingest: in the database, or at the server. */
+/** The ledger in the database, or over HTTP at the server. */
 function openLedger(config: IngestConfig, store: ObjectStore, log: Log): CallbackConnection {
   const { ledger, leaseSeconds } = config;
   if (ledger.kind === "callback") return connectCallback({ ...shared(log), ...ledger, leaseSeconds });

@@ -23,11 +23,11 @@ export type LedgerConfig =
   | { readonly kind: "callback"; readonly url: URL; readonly secret: string };
 
 export interface IngestConfig {
-  /** Where the state of an ingest is kept: in the database, or by the server, told over HTTP. */
+  /** Where the function reports: to the database, or to the server over HTTP. */
   readonly ledger: LedgerConfig;
   readonly aws: AwsVariables;
   readonly bucket: string;
-  /** Before every key; only for measurements, whose objects must not mix with those of the registry. */
+  /** Prefix of every key; only for measurements, whose objects must not mix with those of the registry. */
   readonly keyPrefix: string;
   readonly huggingFace: { readonly endpoint: URL; readonly token: string | null };
   readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
@@ -40,19 +40,19 @@ export interface IngestConfig {
     /** Pause before the second attempt; each further one is three times as long. */
     readonly pauseSeconds: number;
   };
-  /** How long a worker may be silent before another may take over. */
+  /** Seconds without a heartbeat after which another worker may claim the artifact. */
   readonly leaseSeconds: number;
   readonly time: {
-    /** Seconds that are kept for saving and handing over at the end of an invocation. */
+    /** Seconds that are reserved for saving and handing over at the end of an invocation. */
     readonly marginSeconds: number;
-    /** A shorter budget than the function's own time limit; null leaves it at that. */
+    /** A shorter budget than the function's own time limit; null for none. */
     readonly limitSeconds: number | null;
   };
   /** Bytes of file content that may be in memory at once. */
   readonly transferMemoryBytes: number;
 }
 
-/** What reading secrets by their names takes. */
+/** Access to the services that keep secrets. */
 export interface SecretAccess {
   readonly region: string;
   readonly credentials: NonNullable<AwsVariables["credentials"]>;
@@ -67,7 +67,8 @@ export function parseSecretAccess(env: Env): SecretAccess {
     ssm: read("AWS_ENDPOINT_URL_SSM", address, null),
     secretsmanager: read("AWS_ENDPOINT_URL_SECRETS_MANAGER", address, null),
   };
-  if (credentials === null) read.fault("secrets by name need AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the role");
+  if (credentials === null)
+    read.fault("secrets by name require the AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the function's role");
   return read.valid({
     region,
     credentials: credentials as SecretAccess["credentials"],
@@ -75,7 +76,7 @@ export function parseSecretAccess(env: Env): SecretAccess {
   });
 }
 
-/** The callback when either of its variables is there, and then both have to be; else the database. */
+/** The callback when either of its variables is set, and then both are required; else the database. */
 function readLedger(read: EnvironmentReader, env: Env): LedgerConfig {
   if (!env["REGISTRY_CALLBACK_URL"] && !env["REGISTRY_CALLBACK_SECRET"])
     return { kind: "database", database: readDatabase(read) };
@@ -86,7 +87,7 @@ function readLedger(read: EnvironmentReader, env: Env): LedgerConfig {
   };
 }
 
-/** Reports are signed but not hidden, and answers are not signed: beyond this machine they need TLS. */
+/** Reports are signed but not encrypted, and replies are not signed: beyond this machine both need TLS. */
 const callbackAddress: Parse<URL> = (value) => {
   const url = address(value);
   if (url.protocol === "http:" && !isLoopback(url.hostname)) throw new Error("must be an https address");

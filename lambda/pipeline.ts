@@ -1,9 +1,10 @@
 import { IngestFailure } from "../domain/failure.ts";
 import { archiveKey } from "../domain/object-keys.ts";
-import type { Snapshot } from "../rating/snapshot.ts";
+import { parseSnapshot, type Snapshot } from "../rating/snapshot.ts";
 import { buildArchive } from "./archive/build.ts";
+import { archiveResult, type Parse, resolvedSource, scanReport, transferResult } from "./attempt/checkpoints.ts";
 import type { ArchiveResult, Listing, SourceLink, TransferResult } from "./ports.ts";
-import type { Run } from "./run.ts";
+import { parsed, type Run } from "./run.ts";
 import { type ScanReport, scan } from "./scan/scan.ts";
 import type { ResolvedSource } from "./source/source.ts";
 import { decide, type Judged, rateSnapshot, rejectEarly, type Settled } from "./stages/settle.ts";
@@ -26,30 +27,36 @@ const isFirmRejection = ({ rating }: Judged): boolean => rating.gate.decision ==
 async function judge(resolved: ResolvedSource, run: Run): Promise<Judged | null> {
   if (run.claim.link.type !== "model") return null;
   const snapshot = await perform(evidence, resolved, run);
-  return perform(rating, snapshot, run);
+  run.context.progress.stage("rate");
+  return run.telemetry.stage("rate", async () => rateSnapshot(snapshot, run));
 }
 
 /** A stage. Its output is plain JSON and saved before the next stage begins: a retry continues instead of starting over. */
-interface Stage<In, Out> {
-  readonly name: "resolve" | "evidence" | "rate" | "transfer" | "scan" | "archive";
+export interface Stage<In, Out> {
+  readonly name: "resolve" | "evidence" | "transfer" | "scan" | "archive";
+  readonly parse: Parse<Out>;
   readonly run: (input: In, run: Run) => Promise<Out>;
 }
 
 /** Runs a stage, or returns the output that an earlier invocation saved. */
-async function perform<In, Out>(stage: Stage<In, Out>, input: In, run: Run): Promise<Out> {
-  const saved = run.claim.checkpoints[stage.name];
-  if (saved !== undefined) return saved as Out;
-  run.context.signal.throwIfAborted();
-  run.context.deadline.check();
+export async function perform<In, Out>(stage: Stage<In, Out>, input: In, run: Run): Promise<Out> {
+  const { context, claim, checkpoints } = run;
+  const saved = parsed(checkpoints.get(stage.name), stage, run);
+  if (saved !== undefined) return saved;
+  // Later checkpoints were made from the output that this run replaces.
+  checkpoints.clear();
+  context.signal.throwIfAborted();
+  context.deadline.check();
   const output = await run.telemetry.stage(stage.name, () => stage.run(input, run));
-  run.context.signal.throwIfAborted();
-  await run.ledger.saveCheckpoint(run.claim, stage.name, output);
+  context.signal.throwIfAborted();
+  await run.ledger.saveCheckpoint(claim, stage.name, output);
   return output;
 }
 
 /** Pins the commit and lists every file with its size, before any byte is moved. */
 const resolve: Stage<SourceLink, ResolvedSource> = {
   name: "resolve",
+  parse: resolvedSource,
   run: async (link, { context, tools, ledger, claim }) => {
     context.progress.stage("resolve");
     const resolved = await tools.source(link.host).resolve(link, {
@@ -76,6 +83,7 @@ const resolve: Stage<SourceLink, ResolvedSource> = {
 /** Gathers the facts that the rating reads: kilobytes, no weights. */
 const evidence: Stage<ResolvedSource, Snapshot> = {
   name: "evidence",
+  parse: parseSnapshot,
   run: async (resolved, { context, tools, ledger, claim }) => {
     context.progress.stage("evidence");
     const snapshot = await tools.facts.gather(resolved, context.signal);
@@ -84,17 +92,10 @@ const evidence: Stage<ResolvedSource, Snapshot> = {
   },
 };
 
-const rating: Stage<Snapshot, Judged> = {
-  name: "rate",
-  run: async (snapshot, run) => {
-    run.context.progress.stage("rate");
-    return rateSnapshot(snapshot, run);
-  },
-};
-
 /** Moves the files into blobs and verifies every byte. */
 const transferring: Stage<Listing, TransferResult> = {
   name: "transfer",
+  parse: transferResult,
   run: async (listing, { context, tools, telemetry }) => {
     context.progress.stage("transfer", { bytes: listing.bytesTotal, files: listing.files.length });
     const started = context.clock.now();
@@ -110,6 +111,7 @@ const transferring: Stage<Listing, TransferResult> = {
 /** Finds what the files can do when they are loaded. Executes nothing. */
 const scanning: Stage<TransferResult, ScanReport> = {
   name: "scan",
+  parse: scanReport,
   run: async ({ files }, { context, tools }) => {
     context.progress.stage("scan");
     return scan(files, context, tools.config.scan);
@@ -119,6 +121,7 @@ const scanning: Stage<TransferResult, ScanReport> = {
 /** Builds the zip inside the object store. */
 const archiving: Stage<TransferResult, ArchiveResult> = {
   name: "archive",
+  parse: archiveResult,
   run: async ({ files }, { context, telemetry }) => {
     context.progress.stage("archive");
     const result = await buildArchive(files, archiveKey(context.artifactId, context.name), context);

@@ -21,7 +21,7 @@ export interface Telemetry {
   rated(netScore: number | null): void;
   /** Reports how the ingest ended. */
   outcome(outcome: IngestOutcome, code?: FailureCode): void;
-  /** Sends what is open when the time limit is near: a process that is frozen sends nothing any more. */
+  /** Sends pending metrics and traces when the time limit is near: a frozen process sends nothing. */
   flush(): void;
 }
 
@@ -32,7 +32,7 @@ export interface TelemetryParts {
   readonly clock: Clock;
 }
 
-/** Units of what is counted; everything else is a plain count. */
+/** Units of the metrics; the others are plain counts. */
 const units: Readonly<Record<string, (typeof MetricUnit)[keyof typeof MetricUnit]>> = {
   BytesFetched: MetricUnit.Bytes,
   BytesSaved: MetricUnit.Bytes,
@@ -77,12 +77,12 @@ export function powertoolsTelemetry({ metrics, tracer, log, clock }: TelemetryPa
         segment.close();
       }
       open.clear();
-      log.warn("the time limit is near");
+      log.warn("time limit near");
     },
   };
 }
 
-/** Without an active trace (tests, the server's own process) the work just runs. */
+/** Runs the work inside a subsegment; without an active trace (tests, the server) it just runs. */
 async function traced<T>(tracer: Tracer, name: string, work: () => Promise<T>, open: Set<Subsegment>): Promise<T> {
   const segment = tracer.isTracingEnabled() ? tracer.getSegment() : undefined;
   const child = segment?.addNewSubsegment(`## ${name}`);
@@ -93,7 +93,7 @@ async function traced<T>(tracer: Tracer, name: string, work: () => Promise<T>, o
     child?.addError(error as Error);
     throw error;
   } finally {
-    // What was flushed near the time limit is closed already.
+    // A segment that was flushed near the time limit is closed already.
     if (child !== undefined && open.delete(child)) child.close();
   }
 }

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { isDatabaseAway } from "../db/away.ts";
 import type { Claim } from "../db/ingest/claim.ts";
 import { failures, IngestFailure, LeaseLost, mayRetry, OutOfTime } from "../domain/failure.ts";
+import { handOverMark } from "./attempt/checkpoints.ts";
 import { type ProgressReporter, progressReporter } from "./attempt/progress.ts";
-import { deadlineAt, type HandOverMark, nextMark } from "./attempt/time.ts";
+import { deadlineAt, nextMark } from "./attempt/time.ts";
 import type { IngestTools } from "./compose.ts";
 import { ingest } from "./pipeline.ts";
 import type { Log, StageContext } from "./ports.ts";
-import type { Run } from "./run.ts";
+import { parsed, type Run } from "./run.ts";
 import { keepingRecent } from "./store/small-objects.ts";
 import type { Telemetry } from "./telemetry.ts";
 
@@ -58,7 +59,8 @@ export async function work(delivery: Delivery, tools: IngestTools): Promise<Deli
     onFault: (error) => delivery.log.warn("progress not written", { error: String(error) }),
   });
   const context = contextOf({ claim, delivery, tools, progress, abort });
-  const run: Run = { claim, ledger, tools, telemetry: delivery.telemetry, context, progress };
+  const checkpoints = new Map(Object.entries(claim.checkpoints));
+  const run: Run = { claim, checkpoints, ledger, tools, telemetry: delivery.telemetry, context, progress };
   try {
     return await ingest(run);
   } catch (error) {
@@ -122,7 +124,10 @@ async function settleFault(error: unknown, run: Run): Promise<DeliveryOutcome> {
   if (error instanceof LeaseLost) return "lost";
   await run.progress.flush();
   if (!(error instanceof OutOfTime)) return endAttempt(toFailure(error, run), run);
-  const mark = nextMark(run.claim.checkpoints["chain"] as HandOverMark | undefined, run.progress.state());
+  const mark = nextMark(
+    parsed(run.claim.checkpoints["chain"], { name: "chain", parse: handOverMark }, run),
+    run.progress.state(),
+  );
   if (mark.stalled) return endAttempt(new IngestFailure("timed_out", "two invocations in a row made no progress"), run);
   await run.ledger.saveCheckpoint(run.claim, "chain", mark);
   await run.ledger.handOver(run.claim);

@@ -2,7 +2,7 @@ import { UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Actor, appendAudit, REGISTRY } from "../audit/log.ts";
 import { Account, type AccountRow } from "../entities/record.ts";
-import { rows } from "../sql.ts";
+import { affected, sql } from "../sql.ts";
 
 export type Role = AccountRow["role"];
 export interface NewAccount {
@@ -14,26 +14,26 @@ export interface Change {
   readonly role?: Role | undefined;
   readonly passwordHash?: string | undefined;
 }
-/** What became of a change: the account as it is now, or why it stays as it was. */
+/** The account after a change, or why it was not changed. */
 export type AccountChange = AccountRow | "missing" | "last-admin";
 
 export interface AccountStore {
   find(name: string): Promise<AccountRow | null>;
   hasAdmin(): Promise<boolean>;
   /**
-   * Makes an administrator when there is none, from an account of that name or a new one. False, changing nothing,
+   * Makes an administrator of an account with that name, new or existing, when there is none. False, changing nothing,
    * when there is one.
    */
   bootstrap(admin: { readonly name: string; readonly passwordHash: string }): Promise<boolean>;
-  /** Makes an administrator of this name with this password, whatever there is; for an operator on the machine. */
+  /** Makes an administrator of this name with this password in any case; for an operator on the machine. */
   reinstate(admin: { readonly name: string; readonly passwordHash: string }): Promise<void>;
-  /** Accounts whose names come after the given one, in the order of their names. */
+  /** Accounts by name, those after the given name. */
   list(page: { after: string; limit: number }): Promise<AccountRow[]>;
   /** Null when the name is taken. */
   create(account: NewAccount, by: Actor): Promise<AccountRow | null>;
-  /** A new password ends every token of the account. The last administrator keeps the role. */
+  /** A new password deletes every token of the account. The last administrator keeps the role. */
   change(name: string, change: Change, by: Actor): Promise<AccountChange>;
-  /** Removes the account with its tokens; the last administrator stays. */
+  /** Deletes the account with its tokens; the last administrator stays. */
   remove(name: string, by: Actor): Promise<AccountChange>;
 }
 
@@ -55,7 +55,7 @@ export function databaseAccounts(root: EntityManager): AccountStore {
 const BOOTSTRAP_LOCK = 7304117;
 
 async function bootstrap(em: EntityManager, admin: { name: string; passwordHash: string }): Promise<boolean> {
-  await rows(em, "select pg_advisory_xact_lock(?)", [BOOTSTRAP_LOCK]);
+  await affected(em, sql`select pg_advisory_xact_lock(${BOOTSTRAP_LOCK})`);
   if ((await em.count(Account, { role: "admin" })) > 0) return false;
   await put(em, admin, "first administrator of the registry");
   return true;
@@ -111,14 +111,14 @@ async function remove(em: EntityManager, name: string, by: Actor): Promise<Accou
   const account = await lockWithAdmins(em, name);
   if (account === null) return "missing";
   if (await isLastAdmin(em, account)) return "last-admin";
-  await rows(em, "delete from account where name = ?", [name]);
+  await affected(em, sql`delete from account where name = ${name}`);
   await appendAudit(em, { action: "ACCOUNT_DELETE", by, subject: name, detail: account.role });
   return account;
 }
 
-/** Locks every administrator in the order of their names, so that two changes at once cannot remove the last two. */
+/** Locks every administrator in the order of their names, so that concurrent changes cannot remove the last two. */
 async function lockWithAdmins(em: EntityManager, name: string): Promise<AccountRow | null> {
-  await rows(em, "select 1 from account where role = 'admin' or name = ? order by name for update", [name]);
+  await affected(em, sql`select 1 from account where role = 'admin' or name = ${name} order by name for update`);
   return em.findOne(Account, { name });
 }
 
@@ -127,4 +127,4 @@ async function isLastAdmin(em: EntityManager, account: AccountRow): Promise<bool
 }
 
 const dropTokens = (em: EntityManager, account: string): Promise<unknown> =>
-  rows(em, "delete from personal_token where account = ?", [account]);
+  affected(em, sql`delete from personal_token where account = ${account}`);

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Actor, appendAudit } from "../audit/log.ts";
-import { rows } from "../sql.ts";
+import { Account, PersonalToken } from "../entities/record.ts";
+import { affected, columnsOf, rows, sql } from "../sql.ts";
 import type { Role } from "./accounts.ts";
 
 export interface SignedIn {
@@ -15,61 +16,61 @@ export interface PersonalAccess {
   readonly expiresAt: Date;
 }
 
-/** What identifying a caller costs: one indexed query for either kind of token. */
+/** Identifies callers: one indexed query for either kind of token. */
 export interface CredentialStore {
   /** Null when the account is gone or the sign-in token was revoked. */
   signedIn(account: string, tokenId: string): Promise<SignedIn | null>;
-  /** The living personal token with this hash. Notes its use, at most once a minute. */
+  /** The personal token with this hash; null when it is gone. Records its use, at most once a minute. */
   personal(secretHash: string): Promise<PersonalAccess | null>;
-  /** Ends one sign-in token; it is remembered until it would have expired. */
+  /** Revokes a sign-in token; the revocation is kept until the token would have expired. */
   revoke(tokenId: string, expiresAt: Date, by: Actor): Promise<void>;
   /** Deletes revocations of expired tokens, expired personal tokens and counters whose window is over. */
   deleteExpired(now: Date): Promise<void>;
 }
 
-const LOWER_ROLE = `case when 'reader' in (t.role, a.role) then 'reader'
-  when 'publisher' in (t.role, a.role) then 'publisher' else 'admin' end`;
+const SIGNED_IN = columnsOf(Account, "role", "passwordChangedAt");
+const PERSONAL = columnsOf(PersonalToken, "account", "role", "expiresAt");
 
 export function databaseCredentials(root: EntityManager): CredentialStore {
-  const em = (): EntityManager => root.fork();
+  const em = root.fork();
   return {
     signedIn: async (account, tokenId) => {
-      const [row] = await rows<{ role: Role; password_changed_at: Date | string }>(
-        em(),
-        `select role, password_changed_at from account
-         where name = ? and not exists (select 1 from revoked_sign_in where token_id = ?::uuid)`,
-        [account, tokenId],
+      const [row] = await rows(
+        em,
+        SIGNED_IN,
+        sql`select role, password_changed_at from account
+            where name = ${account} and not exists (select 1 from revoked_sign_in where token_id = ${tokenId}::uuid)`,
       );
-      if (row === undefined) return null;
-      return { role: row.role, passwordChangedAt: new Date(row.password_changed_at).getTime() };
+      return row === undefined ? null : { role: row.role, passwordChangedAt: row.passwordChangedAt.getTime() };
     },
-    personal: (secretHash) => personal(em(), secretHash),
+    personal: (secretHash) => personal(em, secretHash),
     revoke: (tokenId, expiresAt, by) =>
-      em().transactional(async (tx) => {
-        await rows(
+      em.transactional(async (tx) => {
+        await affected(
           tx,
-          "insert into revoked_sign_in (token_id, expires_at) values (?::uuid, ?) on conflict (token_id) do nothing",
-          [tokenId, expiresAt],
+          sql`insert into revoked_sign_in (token_id, expires_at) values (${tokenId}::uuid, ${expiresAt})
+              on conflict (token_id) do nothing`,
         );
         await appendAudit(tx, { action: "SIGN_OUT", by });
       }),
     deleteExpired: async (now) => {
-      await rows(em(), "delete from revoked_sign_in where expires_at < ?", [now]);
-      await rows(em(), "delete from personal_token where expires_at < ?", [now]);
-      await rows(em(), "delete from rate_counter where expire < ?", [now.getTime()]);
+      await affected(em, sql`delete from revoked_sign_in where expires_at < ${now}`);
+      await affected(em, sql`delete from personal_token where expires_at < ${now}`);
+      await affected(em, sql`delete from rate_counter where expire < ${now.getTime()}`);
     },
   };
 }
 
 async function personal(em: EntityManager, secretHash: string): Promise<PersonalAccess | null> {
-  const [row] = await rows<{ account: string; role: Role; expires_at: Date | string }>(
+  const [row] = await rows(
     em,
-    `with used as (
-       update personal_token set last_used_at = now()
-       where secret_hash = ? and (last_used_at is null or last_used_at < now() - interval '1 minute'))
-     select t.account, ${LOWER_ROLE} as role, t.expires_at
-     from personal_token t join account a on a.name = t.account where t.secret_hash = ?`,
-    [secretHash, secretHash],
+    PERSONAL,
+    sql`with used as (
+          update personal_token set last_used_at = now()
+          where secret_hash = ${secretHash} and (last_used_at is null or last_used_at < now() - interval '1 minute'))
+        select t.account, t.expires_at, case when 'reader' in (t.role, a.role) then 'reader'
+          when 'publisher' in (t.role, a.role) then 'publisher' else 'admin' end as role
+        from personal_token t join account a on a.name = t.account where t.secret_hash = ${secretHash}`,
   );
-  return row === undefined ? null : { account: row.account, role: row.role, expiresAt: new Date(row.expires_at) };
+  return row ?? null;
 }

@@ -1,32 +1,30 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { rows } from "../sql.ts";
+import { affected, sql } from "../sql.ts";
 
-/** Remembers what may be used once, for all servers together. */
+/** Nonces that were used once, shared by all servers. */
 export interface NonceStore {
-  /** True when this nonce was never seen; it is remembered until `expiresAt` (milliseconds since the epoch). */
+  /** True when this nonce was never used; it is kept until `expiresAt` (milliseconds since the epoch). */
   use(nonce: string, expiresAt: number): Promise<boolean>;
 }
 
-/** How often a server takes away what has expired, in milliseconds. */
+/** How often a server deletes expired nonces, in milliseconds. */
 const SWEEP_MS = 60_000;
 
-/** The store over the database; every server sweeps it now and then. */
 export function databaseNonces(root: EntityManager, now: () => number): NonceStore {
+  const em = root.fork();
   let sweptAt = now();
   return {
     use: async (nonce, expiresAt) => {
-      const em = root.fork();
       if (now() - sweptAt >= SWEEP_MS) {
         sweptAt = now();
-        await rows(em, "delete from callback_nonce where expires_at < to_timestamp(? / 1000.0)", [now()]);
+        await affected(em, sql`delete from callback_nonce where expires_at < ${new Date(sweptAt)}`);
       }
-      const added = await rows(
+      const added = await affected(
         em,
-        `insert into callback_nonce (nonce, expires_at) values (?, to_timestamp(? / 1000.0))
-         on conflict (nonce) do nothing returning nonce`,
-        [nonce, expiresAt],
+        sql`insert into callback_nonce (nonce, expires_at) values (${nonce}, ${new Date(expiresAt)})
+            on conflict (nonce) do nothing`,
       );
-      return added.length === 1;
+      return added === 1;
     },
   };
 }

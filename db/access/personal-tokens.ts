@@ -2,24 +2,24 @@ import { ForeignKeyConstraintViolationException, UniqueConstraintViolationExcept
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Actor, appendAudit } from "../audit/log.ts";
 import { PersonalToken, type PersonalTokenRow } from "../entities/record.ts";
-import { rows } from "../sql.ts";
+import { columnsOf, rows, sql } from "../sql.ts";
 import type { Role } from "./accounts.ts";
 
 export interface NewPersonalToken {
   readonly account: string;
   readonly name: string;
   readonly role: Role;
-  /** Lower-case hex SHA-256 of the secret, which is kept nowhere. */
+  /** Lower-case hex SHA-256 of the secret, which is not stored. */
   readonly secretHash: string;
   readonly expiresAt: Date;
 }
 
-/** Tokens that people make for their programs. */
+/** Tokens that people create for their programs. */
 export interface PersonalTokenStore {
-  /** Says why not when the account has a token of this name already, or is gone. */
+  /** The token, or why not: the account already has a token of this name, or is gone. */
   create(token: NewPersonalToken, by: Actor): Promise<PersonalTokenRow | "taken" | "no-account">;
   list(account: string): Promise<PersonalTokenRow[]>;
-  /** Ends a token of the account, or of anybody when `account` is null. False when there is none. */
+  /** Deletes a token of the account, or of any account when `account` is null. False when there is none. */
   remove(id: number, account: string | null, by: Actor): Promise<boolean>;
 }
 
@@ -42,13 +42,14 @@ export function databasePersonalTokens(root: EntityManager): PersonalTokenStore 
     list: (account) => root.fork().find(PersonalToken, { account }, { orderBy: { id: "asc" } }),
     remove: (id, account, by) =>
       root.fork().transactional(async (em) => {
-        const [gone] = await rows<{ account: string; name: string }>(
+        const owned = account === null ? sql`` : sql`and account = ${account}`;
+        const [deleted] = await rows(
           em,
-          "delete from personal_token where id = ? and (account = ? or ?::boolean) returning account, name",
-          [id, account ?? "", account === null],
+          columnsOf(PersonalToken, "account", "name"),
+          sql`delete from personal_token where id = ${id} ${owned} returning account, name`,
         );
-        if (gone === undefined) return false;
-        await appendAudit(em, { action: "TOKEN_DELETE", by, subject: gone.account, detail: gone.name });
+        if (deleted === undefined) return false;
+        await appendAudit(em, { action: "TOKEN_DELETE", by, subject: deleted.account, detail: deleted.name });
         return true;
       }),
   };

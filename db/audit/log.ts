@@ -1,8 +1,9 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { ArtifactType } from "../../domain/link.ts";
-import type { Page } from "../catalogue/listed.ts";
-import type { AuditAction } from "../entities/record.ts";
-import { rows } from "../sql.ts";
+import type { Page } from "../catalogue/catalogue.ts";
+import { Artifact } from "../entities/artifact.ts";
+import { type AuditAction, AuditEntry, AuditHead } from "../entities/record.ts";
+import { affected, columnsOf, flag, integer, nullable, type RowOf, rows, type Sql, sql, text } from "../sql.ts";
 
 /** Who acts: an account (null for a stranger and for the registry itself) and the network address it acts from. */
 export interface Actor {
@@ -26,34 +27,25 @@ export interface AuditEvent {
 /** Adds an entry; inside a transaction it becomes part of it, so that nothing happens without its entry. */
 export async function appendAudit(em: EntityManager, event: AuditEvent): Promise<void> {
   const { action, by, artifact, subject, detail } = event;
-  await rows(
+  await affected(
     em,
-    `insert into audit_log (action, actor, address, artifact_id, artifact_type, artifact_name, subject, detail)
-     values (?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      action,
-      by.account,
-      by.address,
-      artifact?.id ?? null,
-      artifact?.type ?? null,
-      artifact?.name ?? null,
-      subject ?? null,
-      detail ?? null,
-    ],
+    sql`insert into audit_log (action, actor, address, artifact_id, artifact_type, artifact_name, subject, detail)
+        values (${action}, ${by.account}, ${by.address}, ${artifact?.id ?? null}, ${artifact?.type ?? null},
+          ${artifact?.name ?? null}, ${subject ?? null}, ${detail ?? null})`,
   );
 }
 
-/** Adds an entry about a stored artifact, under the id that people know: that of the artifact which an update replaces. */
+/** Adds an entry about a stored artifact, under the id that people know: of an update, that of the artifact it replaces. */
 export async function appendArtifactAudit(
   em: EntityManager,
   artifactId: number,
   { action, by, detail }: Pick<AuditEvent, "action" | "by" | "detail">,
 ): Promise<void> {
-  await rows(
+  await affected(
     em,
-    `insert into audit_log (action, actor, address, artifact_id, artifact_type, artifact_name, detail)
-     select ?, ?, ?, coalesce(replaces, id), type, name, ? from artifact where id = ?`,
-    [action, by.account, by.address, detail ?? null, artifactId],
+    sql`insert into audit_log (action, actor, address, artifact_id, artifact_type, artifact_name, detail)
+        select ${action}, ${by.account}, ${by.address}, coalesce(replaces, id), type, name, ${detail ?? null}
+        from artifact where id = ${artifactId}`,
   );
 }
 
@@ -91,81 +83,53 @@ export interface AuditLog {
   newest(action: AuditAction): Promise<{ readonly detail: string | null } | null>;
 }
 
-interface Row {
-  seq: string | number;
-  at: Date | string;
-  action: AuditAction;
-  actor: string | null;
-  is_admin: boolean;
-  address: string | null;
-  artifact_id: string | number | null;
-  artifact_type: ArtifactType | null;
-  artifact_name: string | null;
-  subject: string | null;
-  detail: string | null;
-  previous_hash: string;
-  hash: string;
-}
+const RECORD = {
+  ...columnsOf(AuditEntry, "at", "action", "actor", "address", "artifactId", "artifactName", "subject", "detail"),
+  artifactType: nullable(columnsOf(Artifact, "type").type),
+  seq: integer,
+  isAdmin: flag,
+  previousHash: text,
+  hash: text,
+};
 
 export function databaseAuditLog(root: EntityManager): AuditLog {
-  const em = (): EntityManager => root.fork();
+  const em = root.fork();
   return {
-    append: (event) => appendAudit(em(), event),
-    read: (filter, page) => read(em(), filter, page),
+    append: (event) => appendAudit(em, event),
+    read: async (filter, page) => (await rows(em, RECORD, entries(filter, page))).map(recordOf),
     head: async () => {
-      const [head] = await rows<{ seq: string | number; hash: string }>(em(), "select seq, hash from audit_head");
+      const [head] = await rows(em, columnsOf(AuditHead, "seq", "hash"), sql`select seq, hash from audit_head`);
       if (head === undefined) throw new Error("the head of the audit log is missing");
-      return { seq: Number(head.seq), hash: head.hash };
+      return head;
     },
     newest: async (action) => {
-      const found = await rows<{ detail: string | null }>(
-        em(),
-        "select detail from audit_log where action = ? order by seq desc limit 1",
-        [action],
+      const [found] = await rows(
+        em,
+        { detail: nullable(text) },
+        sql`select detail from audit_log where action = ${action} order by seq desc limit 1`,
       );
-      return found[0] ?? null;
+      return found ?? null;
     },
   };
 }
 
-async function read(em: EntityManager, filter: AuditFilter, { after, limit }: Page): Promise<AuditRecord[]> {
-  const conditions: string[] = ["e.seq > ?"];
-  const values: unknown[] = [after];
-  if (filter.artifactId !== undefined) {
-    conditions.push("e.artifact_id = ?");
-    values.push(filter.artifactId);
-  }
-  if (filter.account !== undefined) {
-    conditions.push("? in (e.actor, e.subject)");
-    values.push(filter.account);
-  }
-  if (filter.actions !== undefined) {
-    conditions.push(`e.action in (${filter.actions.map(() => "?").join(", ")})`);
-    values.push(...filter.actions);
-  }
-  const found = await rows<Row>(
-    em,
-    `select e.*, coalesce(c.role = 'admin', false) as is_admin
-     from audit_log e left join account c on c.name = e.actor
-     where ${conditions.join(" and ")} order by e.seq limit ?`,
-    [...values, limit],
-  );
-  return found.map(recordOf);
+function entries({ artifactId, account, actions }: AuditFilter, { after, limit }: Page): Sql {
+  const conditions = [
+    sql`e.seq > ${after}`,
+    ...(artifactId === undefined ? [] : [sql`e.artifact_id = ${artifactId}`]),
+    ...(account === undefined ? [] : [sql`${account} in (e.actor, e.subject)`]),
+    ...(actions === undefined ? [] : [sql`e.action = any(${actions}::text[])`]),
+  ];
+  return sql`select e.*, coalesce(c.role = 'admin', false) as is_admin
+    from audit_log e left join account c on c.name = e.actor
+    where ${sql.join(conditions, sql` and `)} order by e.seq limit ${limit}`;
 }
 
-const recordOf = (row: Row): AuditRecord => ({
-  id: Number(row.seq),
-  at: new Date(row.at),
-  action: row.action,
-  actor: row.actor,
-  isAdmin: row.is_admin,
-  address: row.address,
-  artifact:
-    row.artifact_id === null || row.artifact_type === null
-      ? null
-      : { id: Number(row.artifact_id), type: row.artifact_type, name: row.artifact_name ?? "" },
-  subject: row.subject,
-  detail: row.detail,
-  previousHash: row.previous_hash,
-  hash: row.hash,
-});
+function recordOf({ seq, artifactId, artifactType, artifactName, ...same }: RowOf<typeof RECORD>): AuditRecord {
+  const isArtifact = artifactId !== null && artifactType !== null;
+  return {
+    ...same,
+    id: seq,
+    artifact: isArtifact ? { id: artifactId, type: artifactType, name: artifactName ?? "" } : null,
+  };
+}

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { rows } from "../sql.ts";
+import { AuditHead } from "../entities/record.ts";
+import { affected, columnsOf, integer, nullable, type RowOf, rows, sql, text } from "../sql.ts";
 
 /** What became of checking the chain of the audit log. */
 export interface AuditVerification {
@@ -16,21 +17,22 @@ export interface AuditVerification {
 const START = "0".repeat(64);
 const PAGE = 5_000;
 
-interface StoredEntry {
-  seq: string | number | null;
+const ENTRY = {
+  seq: nullable(integer),
   /** Microseconds since 1970. */
-  at: string;
-  action: string;
-  actor: string | null;
-  address: string | null;
-  artifact_id: string | null;
-  artifact_type: string | null;
-  artifact_name: string | null;
-  subject: string | null;
-  detail: string | null;
-  previous_hash: string | null;
-  hash: string | null;
-}
+  at: text,
+  action: text,
+  actor: nullable(text),
+  address: nullable(text),
+  artifactId: nullable(text),
+  artifactType: nullable(text),
+  artifactName: nullable(text),
+  subject: nullable(text),
+  detail: nullable(text),
+  previousHash: nullable(text),
+  hash: nullable(text),
+};
+type StoredEntry = RowOf<typeof ENTRY>;
 
 /**
  * Recomputes every hash outside the database and compares: an entry that was edited, removed, added or moved breaks the
@@ -43,10 +45,10 @@ export async function verifyAudit(root: EntityManager): Promise<AuditVerificatio
   let hash = START;
   const brokenAt = (seq: number, reason: string): AuditVerification => ({ intact, hash, broken: { seq, reason } });
   // The head of before the walk: entries that are added meanwhile belong to the next check.
-  const [head] = await rows<{ seq: string | number; hash: string }>(em, "select seq, hash from audit_head");
+  const [head] = await rows(em, columnsOf(AuditHead, "seq", "hash"), sql`select seq, hash from audit_head`);
   if (head === undefined) return brokenAt(1, "the head of the chain is missing");
-  const last = Number(head.seq);
-  const [loose] = await rows<{ id: string | number }>(em, "select id from audit_log where seq is null limit 1");
+  const last = head.seq;
+  const [loose] = await rows(em, { id: integer }, sql`select id from audit_log where seq is null limit 1`);
   if (loose !== undefined) return brokenAt(last + 1, `the row ${loose.id} is not part of the chain`);
   while (intact < last) {
     const page = await entriesAfter(em, intact, last);
@@ -59,30 +61,30 @@ export async function verifyAudit(root: EntityManager): Promise<AuditVerificatio
     }
   }
   if (hash !== head.hash) return brokenAt(last, "the last entry is not the one that the head of the chain names");
-  const [beyond] = await rows(em, "select 1 from audit_head where seq < (select max(seq) from audit_log)");
-  if (beyond !== undefined) return brokenAt(last + 1, "there are entries after the head of the chain");
+  const beyond = await affected(em, sql`select 1 from audit_head where seq < (select max(seq) from audit_log)`);
+  if (beyond > 0) return brokenAt(last + 1, "there are entries after the head of the chain");
   return { intact, hash, broken: null };
 }
 
 const entriesAfter = (em: EntityManager, after: number, last: number): Promise<StoredEntry[]> =>
-  rows<StoredEntry>(
+  rows(
     em,
-    `select seq, (extract(epoch from at) * 1000000)::bigint::text as at, action, actor, address,
-       artifact_id::text as artifact_id, artifact_type, artifact_name, subject, detail, previous_hash, hash
-     from audit_log where seq > ? and seq <= ? order by seq limit ${PAGE}`,
-    [after, last],
+    ENTRY,
+    sql`select seq, (extract(epoch from at) * 1000000)::bigint::text as at, action, actor, address,
+          artifact_id::text as artifact_id, artifact_type, artifact_name, subject, detail, previous_hash, hash
+        from audit_log where seq > ${after} and seq <= ${last} order by seq limit ${PAGE}`,
   );
 
 function fault(entry: StoredEntry, seq: number, previous: string): string | null {
-  if (Number(entry.seq) !== seq) return "the entry is missing";
-  if (entry.previous_hash !== previous) return "the entry does not continue the one before it";
+  if (entry.seq !== seq) return "the entry is missing";
+  if (entry.previousHash !== previous) return "the entry does not continue the one before it";
   return entry.hash === digest(entry, seq, previous) ? null : "the entry was changed";
 }
 
 /** As the database computes it (see migration 0008): each field with its length, so that no two entries read alike. */
 function digest(entry: StoredEntry, seq: number, previous: string): string {
-  const { at, action, actor, address, artifact_id, artifact_type, artifact_name, subject, detail } = entry;
-  const fields = [String(seq), at, action, actor, address, artifact_id, artifact_type, artifact_name, subject, detail];
+  const { at, action, actor, address, artifactId, artifactType, artifactName, subject, detail } = entry;
+  const fields = [String(seq), at, action, actor, address, artifactId, artifactType, artifactName, subject, detail];
   const text = fields.map((field) => (field === null ? "-" : `${Buffer.byteLength(field)}:${field}`)).join("");
   return createHash("sha256").update(`${previous}${text}`).digest("hex");
 }

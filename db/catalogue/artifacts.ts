@@ -14,18 +14,18 @@ export type Insertion =
 /** An artifact with its last update, if there was any. */
 export type FoundArtifact = ArtifactRow & { readonly update?: ArtifactRow };
 
-/** What the operations of the API read and write of artifacts. */
+/** What the operations of the API read and write about artifacts. */
 export interface ArtifactStore {
-  /** Commits a pending artifact, or says which one has this link already. The index decides, whatever the race. */
+  /** Commits a pending artifact, or says which one has this link already. A unique index decides every race. */
   insert(artifact: NewArtifact): Promise<Insertion>;
   find(type: ArtifactType, id: number): Promise<FoundArtifact | null>;
-  /** A deleted artifact as it last stood, while the registry still knows of it. */
+  /** A deleted artifact in its last state; null when the registry no longer knows it. */
   findDeleted(type: ArtifactType, id: number): Promise<ArtifactRow | null>;
   /** Status alone; null when there is none with this id, or it was deleted. */
   statusOf(id: number): Promise<ArtifactStatus | null>;
   /** Manifest entries sorted by the bytes of the path. */
   files(artifactId: number): Promise<FileRow[]>;
-  /** An artifact and its manifest entries as they stood at one moment. */
+  /** An artifact and its manifest entries, read from one snapshot of the database. */
   manifest(type: ArtifactType, id: number): Promise<{ artifact: ArtifactRow; files: FileRow[] } | null>;
   newestRating(artifactId: number): Promise<RatingRow | null>;
 }
@@ -36,10 +36,10 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
   return {
     insert: (artifact) => insert(root, accept, artifact),
     find: async (type, id) => {
-      const row = await em().findOne(Artifact, standing(type, id));
+      const row = await em().findOne(Artifact, current(type, id));
       if (row === null || !row.lastUpdateId) return row;
-      // Both in one statement: an update that ends between two would be completed beside what it has replaced.
-      const found = await em().find(Artifact, { $or: [standing(type, id), { id: row.lastUpdateId }] });
+      // In one statement: between two, an update could end and appear completed beside the content that it replaced.
+      const found = await em().find(Artifact, { $or: [current(type, id), { id: row.lastUpdateId }] });
       const update = found.find((one) => one.id === row.lastUpdateId);
       const artifact = found.find((one) => one.id === row.id) ?? null;
       return artifact === null || update === undefined ? artifact : Object.assign(artifact, { update });
@@ -51,7 +51,7 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
     manifest: (type, id) =>
       root.fork().transactional(
         async (snapshot) => {
-          const artifact = await snapshot.findOne(Artifact, standing(type, id));
+          const artifact = await snapshot.findOne(Artifact, current(type, id));
           return artifact === null ? null : { artifact, files: await filesOf(snapshot, id) };
         },
         { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
@@ -60,12 +60,12 @@ export function databaseArtifacts(root: EntityManager): ArtifactStore {
   };
 }
 
-const standing = (type: ArtifactType, id: number) => ({ id, type, deletedAt: null, replaces: null });
+const current = (type: ArtifactType, id: number) => ({ id, type, deletedAt: null, replaces: null });
 
 const filesOf = async (em: EntityManager, artifactId: number): Promise<FileRow[]> =>
   (await em.find(File, { artifactId })).sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
 
-/** A conflicting row can end between the refused insert and the look at it: then the insert is tried again. */
+/** The conflicting row can end between the refused insert and the query for it: then the insert is tried again. */
 async function insert(
   root: EntityManager,
   accept: (artifact: NewArtifact) => Promise<number | null>,

@@ -1,12 +1,12 @@
-/** Fewer characters than a trigram tell an index nothing. */
+/** The length of a trigram: the index cannot search for less. */
 const SHORTEST = 3;
-/** Characters that stand for themselves wherever they are, and that trigrams are made of. */
+/** Characters that match themselves wherever they are, and that trigrams are made of. */
 const PLAIN = /[A-Za-z0-9]/;
 const QUANTIFIED = /^(?:[*?]|\{)/;
 
 /**
- * Texts that everything matching the expression holds, as the index could otherwise not know them behind classes and
- * repeats. Conservative: an expression with groups, alternatives or options has none.
+ * Literals that every match of the expression contains: the index cannot find them itself behind classes and repeats.
+ * Conservative: an expression with groups, alternatives or options has none.
  */
 export function requiredLiterals(regex: string): readonly string[] {
   if (/[(|]|^\*\*\*/.test(regex)) return [];
@@ -29,7 +29,7 @@ export function requiredLiterals(regex: string): readonly string[] {
   return literals;
 }
 
-/** Escapes, brackets, counts and single characters, each with what follows it. */
+/** The escapes, brackets, counts and single characters of an expression, each with the rest after it. */
 function* tokens(regex: string): Generator<{ readonly token: string; readonly rest: string }> {
   const pattern =
     /\\(?:[xuU][0-9A-Fa-f]*|c[\s\S]|[0-9]+|[\s\S])|\[\^?\]?(?:\[[.:=][\s\S]*?[.:=]\]|\\[\s\S]|[^\]\\])*\]|\{[^}]*\}|[\s\S]/gy;

@@ -1,15 +1,14 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import pLimit from "p-limit";
-import { rows } from "../sql.ts";
-import { type CatalogueEntry, type EntryRow, toEntry } from "./catalogue.ts";
-import { listed, type Page } from "./listed.ts";
+import { affected, rows, type Sql, sql } from "../sql.ts";
+import { CATALOGUE_ENTRY, type CatalogueEntry, listed, type Page } from "./catalogue.ts";
 import { requiredLiterals } from "./regex-literals.ts";
 
 export type RegexAnswer =
   | { readonly outcome: "found"; readonly entries: CatalogueEntry[] }
-  /** `detail` says what is wrong with the expression, or that it takes too long. */
+  /** `detail` says what is wrong with the expression, or that it took too long. */
   | { readonly outcome: "refused"; readonly detail: string }
-  /** Too many searches wait already. */
+  /** Too many searches are waiting. */
   | { readonly outcome: "busy" };
 
 export interface RegexSearch {
@@ -18,98 +17,107 @@ export interface RegexSearch {
 }
 
 export interface RegexSearchOptions {
-  /** Searches at the same time: the number of connections that `root` has for them alone. */
+  /** Concurrent searches: the number of connections that `em` has for them alone. */
   readonly concurrency: number;
-  /** How many may wait for their turn. */
+  /** How many searches may wait. */
   readonly queue: number;
   /** Milliseconds that the database may spend on one search. */
   readonly timeoutMs: number;
 }
 
-/** SQLSTATE values of the faults that are the caller's. */
+/** SQLSTATE values of faults that the expression causes. */
 const INVALID_EXPRESSION = "2201B";
 const CANCELED = "57014";
-/** Out of memory, out of limits, out of stack: an expression wants more of them than the database gives. */
+/** Out of memory, over a program limit, out of stack: the expression needs more than the database allows. */
 const OVER_LIMITS = new Set(["53200", "54000", "54001"]);
 
 /**
- * Regular expressions run in PostgreSQL, on connections of their own, under a time limit of their own and a few at a
- * time, so that no expression can take connections or the database away from other requests.
+ * Regular expressions run in PostgreSQL, on separate connections, under a separate time limit and a few at a time, so
+ * that no expression can take connections or the database away from other requests.
  */
 export function databaseRegexSearch(root: EntityManager, options: RegexSearchOptions): RegexSearch {
+  const em = root.fork();
   const limit = pLimit(options.concurrency);
   return {
     match: async (regex, page) => {
       if (limit.pendingCount >= options.queue) return { outcome: "busy" };
-      return limit(() => search(root, toPostgres(regex), page, options.timeoutMs));
+      return limit(() => search(em, { regex: toPostgres(regex), page, timeoutMs: options.timeoutMs }));
     },
   };
 }
 
-/** Without a known literal the index reads what it can out of the expression itself. */
-const matching = (condition: (column: string) => string): string => `select a.id, a.name, a.type from artifact a
-  where ${listed("a")} and a.id > ? and (${condition("a.name")} or ${condition("a.readme")})
-  order by a.id limit ?`;
-
-/** Literals go to the index; the expression, called as a function, is checked on what they leave. */
-function statement(regex: string, page: Page): { sql: string; parameters: unknown[] } {
+/**
+ * Artifacts whose name or README matches. Literals go to the trigram index; the expression, called as a function, then
+ * checks only the rows that they leave. Without a literal the index reads what it can out of the expression itself.
+ */
+function matching(regex: string, { after, limit }: Page): Sql {
   const likes = requiredLiterals(regex).map((literal) => `%${literal}%`);
-  const bound = likes.length === 0 ? [regex] : [...likes, regex];
-  const condition = (column: string): string =>
+  const condition = (column: Sql): Sql =>
     likes.length === 0
-      ? `${column} ~ ?`
-      : `(${likes.map(() => `${column} like ?`).join(" and ")} and textregexeq(${column}, ?))`;
-  return { sql: matching(condition), parameters: [page.after, ...bound, ...bound, page.limit] };
+      ? sql`${column} ~ ${regex}`
+      : sql`(${sql.join(
+          likes.map((like) => sql`${column} like ${like}`),
+          sql` and `,
+        )} and textregexeq(${column}, ${regex}))`;
+  return sql`select a.id, a.name, a.type from artifact a
+    where ${listed("a")} and a.id > ${after} and (${condition(sql.ref("a.name"))} or ${condition(sql.ref("a.readme"))})
+    order by a.id limit ${limit}`;
 }
 
-const byTrigrams = "select set_config('enable_indexscan', 'off', true)";
-const byWalking = "select set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)";
+const byTrigrams = sql`select set_config('enable_indexscan', 'off', true)`;
+const byWalking = sql`select set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)`;
 
 /**
- * What is rare is found by its trigrams, what is common by walking along the ids until the page is full. Which it is
- * shows only in the doing: each way gets half of the time. An expression without three characters in a row that stand
- * for themselves leaves the index little to go by, so that walking comes first.
+ * Rare matches are found fast by trigrams, common ones by walking along the ids until the page is full. Which of the two
+ * an expression has cannot be known beforehand, so each way gets half of the time. An expression without three plain
+ * characters in a row gives the index little to search for: then walking comes first.
  */
-const waysFor = (regex: string): readonly string[] =>
+const waysFor = (regex: string): readonly Sql[] =>
   /[\p{L}\p{N}]{3}/u.test(regex) ? [byTrigrams, byWalking] : [byWalking, byTrigrams];
 
-async function search(root: EntityManager, regex: string, page: Page, timeoutMs: number): Promise<RegexAnswer> {
+interface Search {
+  readonly regex: string;
+  readonly page: Page;
+  readonly timeoutMs: number;
+}
+
+async function search(em: EntityManager, { regex, page, timeoutMs }: Search): Promise<RegexAnswer> {
   const ways = waysFor(regex);
   for (const way of ways) {
     try {
-      const found = await attempt(root, way, regex, page, Math.ceil(timeoutMs / ways.length));
-      return { outcome: "found", entries: found.map(toEntry) };
+      const found = await attempt(em, way, { regex, page, timeoutMs: Math.ceil(timeoutMs / ways.length) });
+      return { outcome: "found", entries: found };
     } catch (error) {
       const { code, message } = error as { code?: string; message: string };
       if (code === INVALID_EXPRESSION) return { outcome: "refused", detail: reasonIn(message) };
       if (OVER_LIMITS.has(code ?? "") || /invalid memory alloc request size/.test(message))
-        return { outcome: "refused", detail: "is too expensive: it needs more memory than one search may take" };
+        return { outcome: "refused", detail: "is too expensive: it needs more memory than one search may use" };
       if (code !== CANCELED) throw error;
     }
   }
   const seconds = timeoutMs / 1000;
   return {
     outcome: "refused",
-    detail: `is too expensive: it was given up after ${seconds} s; use longer literal parts`,
+    detail: `is too expensive: the search was stopped after ${seconds} s. Use longer literal parts`,
   };
 }
 
-function attempt(root: EntityManager, way: string, regex: string, page: Page, timeoutMs: number): Promise<EntryRow[]> {
-  return root.fork().transactional(async (em) => {
-    await rows(em, way);
-    await rows(
-      em,
-      "select set_config('statement_timeout', ?, true), set_config('max_parallel_workers_per_gather', '0', true)",
-      [String(timeoutMs)],
+function attempt(em: EntityManager, way: Sql, search: Search): Promise<CatalogueEntry[]> {
+  const { regex, page, timeoutMs } = search;
+  return em.transactional(async (tx) => {
+    await affected(tx, way);
+    await affected(
+      tx,
+      sql`select set_config('statement_timeout', ${String(timeoutMs)}, true),
+        set_config('max_parallel_workers_per_gather', '0', true)`,
     );
-    // No row may ever reach the expression: an invalid one has to be refused all the same.
-    await rows(em, "select '' ~ ?", [regex]);
-    const { sql, parameters } = statement(regex, page);
-    return rows<EntryRow>(em, sql, parameters);
+    // An invalid expression must be refused even when no row would be compared with it.
+    await affected(tx, sql`select '' ~ ${regex}`);
+    return rows(tx, CATALOGUE_ENTRY, matching(regex, page));
   });
 }
 
-/** The words of the database about the expression, without the statement that surrounds them. */
+/** The part of the database's message that is about the expression. */
 function reasonIn(message: string): string {
   const reason = /invalid regular expression: ([^\n]*)/.exec(message)?.[1];
   return `is not a valid regular expression${reason === undefined ? "" : `: ${reason}`}`;

@@ -1,5 +1,7 @@
 import { defineEntity, type InferEntity, p } from "@mikro-orm/core";
 
+const entryKinds = ["file", "lfs_pointer", "submodule", "symlink"] as const;
+
 /** One entry of an artifact's manifest. */
 export const File = defineEntity({
   name: "File",
@@ -12,12 +14,12 @@ export const File = defineEntity({
     sha256: p.text().nullable(),
     crc32: p.bigint("number").nullable(),
     gitSha1: p.text().nullable(),
-    kind: p.text().$type<"file" | "lfs_pointer" | "submodule" | "symlink">(),
+    kind: p.enum(() => entryKinds).$type<(typeof entryKinds)[number]>(),
   },
 });
 export type FileRow = InferEntity<typeof File>;
 
-/** Content in the object store, whatever artifacts it belongs to. `storedAt` is null until it is whole and verified. */
+/** Content in the object store, shared by all artifacts that hold it. `storedAt` is null until it is whole and verified. */
 export const Blob = defineEntity({
   name: "Blob",
   tableName: "blob",
@@ -31,14 +33,14 @@ export const Blob = defineEntity({
   },
 });
 
-/** An artifact relies on a blob, or is about to: while this row stands the blob is not collected. */
+/** An artifact relies on a blob, or is about to: the blob is not collected while this row exists. */
 export const BlobReference = defineEntity({
   name: "BlobReference",
   tableName: "blob_reference",
   properties: { artifactId: p.bigint("number").primary(), sha256: p.text().primary() },
 });
 
-/** What a finished stage left for the next one, so that a retry continues instead of starting over. */
+/** The saved output of a finished stage, so that a retry continues instead of starting over. */
 export const Checkpoint = defineEntity({
   name: "Checkpoint",
   tableName: "checkpoint",

@@ -1,9 +1,16 @@
-import { Artifact } from "./artifact.ts";
-import { CallbackNonce } from "./callback.ts";
+import { Artifact, ArtifactLink, WebhookDelivery } from "./artifact.ts";
 import { Blob, BlobReference, Checkpoint, File } from "./content.ts";
-import { ArtifactLink } from "./link.ts";
-import { Account, AuditEntry, AuditHead, Chore, PersonalToken, RateCounter, Rating, RevokedSignIn } from "./record.ts";
-import { WebhookDelivery } from "./webhook.ts";
+import {
+  Account,
+  AuditEntry,
+  AuditHead,
+  CallbackNonce,
+  Chore,
+  PersonalToken,
+  RateCounter,
+  Rating,
+  RevokedSignIn,
+} from "./record.ts";
 
 export const entities = [
   Artifact,

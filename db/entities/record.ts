@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from "@mikro-orm/core";
 import type { components } from "../../generated/api.ts";
 
-/** A rating as it was made: the wire form, and the facts it was made from, so that it can be made again. */
+/** A rating in the form of the contract, and the facts it was computed from, so that it can be computed again. */
 export const Rating = defineEntity({
   name: "Rating",
   tableName: "rating",
@@ -9,8 +9,8 @@ export const Rating = defineEntity({
     id: p.bigint("number").primary().autoincrement(),
     artifactId: p.bigint("number"),
     policyVersion: p.text(),
-    /** Null when too little could be read to say. */
-    netScore: p.double().nullable(),
+    /** Null when too few facts were known. */
+    netScore: p.double().$type<number>().nullable(),
     rating: p.json<components["schemas"]["ModelRating"]>(),
     snapshot: p.json<unknown>(),
     createdAt: p.datetime(),
@@ -73,13 +73,15 @@ export const AuditHead = defineEntity({
   properties: { name: p.text().primary(), seq: p.bigint("number"), hash: p.text() },
 });
 
-/** Someone who may sign in. The hash holds its own parameters and salt. */
+const roles = ["admin", "publisher", "reader"] as const;
+
+/** Someone who may sign in. The hash includes its parameters and salt. */
 export const Account = defineEntity({
   name: "Account",
   tableName: "account",
   properties: {
     name: p.text().primary(),
-    role: p.enum(() => ["admin", "publisher", "reader"] as const).$type<"admin" | "publisher" | "reader">(),
+    role: p.enum(() => roles).$type<(typeof roles)[number]>(),
     passwordHash: p.text(),
     passwordChangedAt: p.datetime(),
     createdAt: p.datetime(),
@@ -87,7 +89,7 @@ export const Account = defineEntity({
 });
 export type AccountRow = InferEntity<typeof Account>;
 
-/** A token that somebody made for a program. The secret itself is kept nowhere. */
+/** A token that somebody created for a program. Only the hash of its secret is stored. */
 export const PersonalToken = defineEntity({
   name: "PersonalToken",
   tableName: "personal_token",
@@ -95,7 +97,7 @@ export const PersonalToken = defineEntity({
     id: p.bigint("number").primary().autoincrement(),
     account: p.text(),
     name: p.text(),
-    role: p.enum(() => ["admin", "publisher", "reader"] as const).$type<"admin" | "publisher" | "reader">(),
+    role: p.enum(() => roles).$type<(typeof roles)[number]>(),
     /** Lower-case hex SHA-256 of the secret. */
     secretHash: p.text(),
     createdAt: p.datetime(),
@@ -105,14 +107,14 @@ export const PersonalToken = defineEntity({
 });
 export type PersonalTokenRow = InferEntity<typeof PersonalToken>;
 
-/** A sign-in token that was ended before its time. */
+/** A sign-in token that was revoked before it expired. */
 export const RevokedSignIn = defineEntity({
   name: "RevokedSignIn",
   tableName: "revoked_sign_in",
   properties: { tokenId: p.uuid().primary(), expiresAt: p.datetime() },
 });
 
-/** A counter of requests, posts or attempts to sign in, in the shape that the counting library wants. `expire` is in epoch milliseconds. */
+/** A counter of requests, posts or sign-in attempts, in the shape of the library that counts. `expire` is in epoch milliseconds. */
 export const RateCounter = defineEntity({
   name: "RateCounter",
   tableName: "rate_counter",
@@ -123,9 +125,16 @@ export const RateCounter = defineEntity({
   },
 });
 
-/** Work of the registry that must be finished, however often it is interrupted. */
+/** Work that the registry must finish, however often it is interrupted. */
 export const Chore = defineEntity({
   name: "Chore",
   tableName: "chore",
   properties: { name: p.text().primary(), since: p.datetime() },
+});
+
+/** The nonce of a signed report, kept for as long as the report's timestamp would be accepted. */
+export const CallbackNonce = defineEntity({
+  name: "CallbackNonce",
+  tableName: "callback_nonce",
+  properties: { nonce: p.text().primary(), expiresAt: p.datetime() },
 });

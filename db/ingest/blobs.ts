@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../domain/failure.ts";
-import { asJson, largeRows, rows } from "../sql.ts";
+import { Blob } from "../entities/content.ts";
+import { affected, asJson, columnsOf, integer, rows, sql } from "../sql.ts";
 
 export interface StoredBlob {
   readonly sha256: string;
@@ -11,11 +12,11 @@ export interface StoredBlob {
 }
 
 /**
- * The blobs that one claimed artifact relies on. A reference keeps a blob from being collected, so it is taken before
- * the blob is relied on or uploaded. All calls throw LeaseLost for a worker that no longer owns the artifact.
+ * The blobs that a claimed artifact relies on. A reference keeps a blob from being collected, so it is added before the
+ * blob is relied on or uploaded. All calls throw LeaseLost when the claim is no longer valid.
  */
 export interface BlobRegister {
-  /** Finds stored blobs by either hash and references the found ones for this artifact, in one step. */
+  /** Finds stored blobs by either hash and references them for this artifact in the same statement. */
   find(wanted: readonly { sha256: string | null; gitSha1: string | null }[]): Promise<StoredBlob[]>;
   /** References blobs that are about to be uploaded. */
   reference(blobs: readonly { sha256: string; bytes: number }[]): Promise<void>;
@@ -25,33 +26,33 @@ export interface BlobRegister {
   missing(sha256: string): Promise<void>;
 }
 
-/** Hashes per statement: bounds the size of one parameter. */
+/** Blobs per statement: bounds the size of a parameter. */
 const PER_STATEMENT = 2_000;
 
 /**
- * The register over the database. Rows are locked in the order of their hash, so that two ingests of the same files
- * cannot deadlock; a lock held by the collector makes a caller wait and then find the blob gone.
+ * The register in the database. Rows are locked in the order of their hash, so that two ingests of the same files cannot
+ * deadlock; a lock held by the garbage collection makes a caller wait and then find the blob gone.
  */
-export function databaseBlobs(fork: () => EntityManager, held: Held): BlobRegister {
+export function databaseBlobs(em: EntityManager, held: Held): BlobRegister {
   const fenced = <T>(work: (em: EntityManager) => Promise<T>): Promise<T> =>
-    fork().transactional(async (em) => {
-      await assertHeld(em, held);
-      return work(em);
+    em.transactional(async (tx) => {
+      await assertHeld(tx, held);
+      return work(tx);
     });
   return {
     find: async (wanted) => {
       const found: StoredBlob[] = [];
-      for (const chunk of chunks(wanted)) found.push(...(await fenced((em) => findAndReference(em, held, chunk))));
+      for (const chunk of chunks(wanted)) found.push(...(await fenced((tx) => findAndReference(tx, held, chunk))));
       return found;
     },
     reference: async (blobs) => {
-      for (const chunk of chunks(blobs)) await fenced((em) => reference(em, held, chunk));
+      for (const chunk of chunks(blobs)) await fenced((tx) => reference(tx, held, chunk));
     },
     stored: async (blobs) => {
-      for (const chunk of chunks(blobs)) await fenced((em) => markStored(em, chunk));
+      for (const chunk of chunks(blobs)) await fenced((tx) => markStored(tx, chunk));
     },
     missing: async (sha256) => {
-      await fenced((em) => rows(em, "update blob set stored_at = null where sha256 = ?", [sha256]));
+      await fenced((tx) => affected(tx, sql`update blob set stored_at = null where sha256 = ${sha256}`));
     },
   };
 }
@@ -61,79 +62,68 @@ function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
 }
 
 /** Locks the artifact's row against a takeover until the transaction ends; a key share lock would let one through. */
-async function assertHeld(em: EntityManager, held: Held): Promise<void> {
-  const found = await rows(
+async function assertHeld(em: EntityManager, { artifactId, token }: Held): Promise<void> {
+  const found = await affected(
     em,
-    "select 1 from artifact where id = ? and lease_token = ? and deleted_at is null for share",
-    [held.artifactId, held.token],
+    sql`select 1 from artifact where id = ${artifactId} and lease_token = ${token} and deleted_at is null for share`,
   );
-  if (found.length === 0) throw new LeaseLost(held.artifactId);
+  if (found === 0) throw new LeaseLost(artifactId);
 }
 
-interface BlobFound {
-  sha256: string;
-  bytes: string | number;
-  crc32: string | number;
-  git_sha1: string | null;
-}
+/** A stored blob has its CRC32. */
+const STORED = { ...columnsOf(Blob, "sha256", "bytes", "gitSha1"), crc32: integer };
 
-async function findAndReference(
+const findAndReference = (
   em: EntityManager,
-  held: Held,
+  { artifactId }: Held,
   wanted: readonly { sha256: string | null; gitSha1: string | null }[],
-): Promise<StoredBlob[]> {
-  const found = await largeRows<BlobFound>(
+): Promise<StoredBlob[]> =>
+  rows(
     em,
-    `with wanted as (select * from jsonb_to_recordset(?::jsonb) as w (sha256 text, "gitSha1" text)),
-     found as materialized (
-       select b.sha256, b.bytes, b.crc32, b.git_sha1 from blob b
-       where b.stored_at is not null and (
-         b.sha256 in (select sha256 from wanted where sha256 is not null)
-         or b.git_sha1 in (select "gitSha1" from wanted where "gitSha1" is not null))
-       order by b.sha256 for key share),
-     referenced as (
-       insert into blob_reference (artifact_id, sha256) select ?::bigint, sha256 from found on conflict do nothing)
-     select * from found`,
-    [asJson(wanted), held.artifactId],
+    STORED,
+    sql`with wanted as (
+          select * from jsonb_to_recordset(${asJson(wanted)}::jsonb) as w (sha256 text, "gitSha1" text)),
+        found as materialized (
+          select b.sha256, b.bytes, b.crc32, b.git_sha1 from blob b
+          where b.stored_at is not null and (
+            b.sha256 in (select sha256 from wanted where sha256 is not null)
+            or b.git_sha1 in (select "gitSha1" from wanted where "gitSha1" is not null))
+          order by b.sha256 for key share),
+        referenced as (
+          insert into blob_reference (artifact_id, sha256) select ${artifactId}::bigint, sha256 from found
+          on conflict do nothing)
+        select * from found`,
   );
-  return found.map((row) => ({
-    sha256: row.sha256,
-    bytes: Number(row.bytes),
-    crc32: Number(row.crc32),
-    gitSha1: row.git_sha1,
-  }));
-}
 
 async function reference(
   em: EntityManager,
-  held: Held,
+  { artifactId }: Held,
   blobs: readonly { sha256: string; bytes: number }[],
 ): Promise<void> {
   const sorted = asJson([...blobs].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1)));
-  await largeRows(
+  await affected(
     em,
-    `insert into blob (sha256, bytes)
-     select distinct on (b.sha256) b.sha256, b.bytes from jsonb_to_recordset(?::jsonb) as b (sha256 text, bytes bigint)
-     order by b.sha256
-     on conflict (sha256) do update set bytes = excluded.bytes`,
-    [sorted],
+    sql`insert into blob (sha256, bytes)
+        select distinct on (b.sha256) b.sha256, b.bytes
+        from jsonb_to_recordset(${sorted}::jsonb) as b (sha256 text, bytes bigint)
+        order by b.sha256
+        on conflict (sha256) do update set bytes = excluded.bytes`,
   );
-  await largeRows(
+  await affected(
     em,
-    `insert into blob_reference (artifact_id, sha256)
-     select distinct ?::bigint, b.sha256 from jsonb_to_recordset(?::jsonb) as b (sha256 text) on conflict do nothing`,
-    [held.artifactId, sorted],
+    sql`insert into blob_reference (artifact_id, sha256)
+        select distinct ${artifactId}::bigint, b.sha256 from jsonb_to_recordset(${sorted}::jsonb) as b (sha256 text)
+        on conflict do nothing`,
   );
 }
 
 async function markStored(em: EntityManager, blobs: readonly StoredBlob[]): Promise<void> {
-  await largeRows(
+  await affected(
     em,
-    `with s as materialized (
-       select s.* from jsonb_to_recordset(?::jsonb) as s (sha256 text, crc32 bigint, "gitSha1" text)
-         join blob b on b.sha256 = s.sha256 order by b.sha256 for no key update of b)
-     update blob set stored_at = now(), crc32 = s.crc32, git_sha1 = coalesce(s."gitSha1", blob.git_sha1)
-     from s where blob.sha256 = s.sha256`,
-    [asJson(blobs)],
+    sql`with s as materialized (
+          select s.* from jsonb_to_recordset(${asJson(blobs)}::jsonb) as s (sha256 text, crc32 bigint, "gitSha1" text)
+            join blob b on b.sha256 = s.sha256 order by b.sha256 for no key update of b)
+        update blob set stored_at = now(), crc32 = s.crc32, git_sha1 = coalesce(s."gitSha1", blob.git_sha1)
+        from s where blob.sha256 = s.sha256`,
   );
 }

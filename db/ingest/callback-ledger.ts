@@ -4,15 +4,15 @@ import { checkpointNames, type DocumentPart, documentText, saveDocumentPart } fr
 import { type BareClaim, type ClaimRequest, claimBare } from "./claim.ts";
 import { databaseLedger, type Ledger, type LedgerOptions } from "./ledger.ts";
 
-/** The ledger as the server keeps it for a worker elsewhere: documents pass in pieces, none is held here whole. */
+/** The ledger as the server offers it to workers over HTTP: documents pass in pieces and are never in memory as a whole. */
 export interface CallbackLedger extends Omit<Ledger, "claim" | "saveCheckpoint"> {
-  /** The claim and the names of the stages whose output can be read. */
+  /** The claim and the names of its checkpoints. */
   claim(
     request: ClaimRequest & { readonly token: string },
   ): Promise<{ readonly claim: BareClaim; readonly stages: readonly string[] } | null>;
   /** Throws RangeError when earlier pieces are missing. */
   savePart(held: Held, part: DocumentPart): Promise<void>;
-  /** A piece from a place on, in characters from 0. */
+  /** A piece from a position on, in characters from 0. */
   readPart(held: Held, stage: string, from: number): Promise<{ text: string; next: number | null }>;
 }
 
@@ -21,19 +21,19 @@ export interface CallbackLedgerOptions extends LedgerOptions {
   readonly pieceCharacters?: number;
 }
 
-/** The database makes the text of the whole document for every piece of it: few large pieces are read fastest. */
+/** The database builds the text of the whole document for every piece: few large pieces are read fastest. */
 const PIECE_CHARACTERS = 4_000_000;
 
 export function callbackLedger(root: EntityManager, options: CallbackLedgerOptions): CallbackLedger {
   const length = options.pieceCharacters ?? PIECE_CHARACTERS;
-  const em = (): EntityManager => root.fork();
+  const em = root.fork();
   return {
     ...databaseLedger(root, options),
     claim: async (request) => {
-      const claim = await claimBare(em(), request);
-      return claim === null ? null : { claim, stages: await checkpointNames(em(), claim.artifactId) };
+      const claim = await claimBare(em, request);
+      return claim === null ? null : { claim, stages: await checkpointNames(em, claim.artifactId) };
     },
-    savePart: (held, part) => em().transactional((tx) => saveDocumentPart(tx, held, part)),
-    readPart: (held, stage, from) => documentText(em(), held, { stage, from, length }),
+    savePart: (held, part) => em.transactional((tx) => saveDocumentPart(tx, held, part)),
+    readPart: (held, stage, from) => documentText(em, held, { stage, from, length }),
   };
 }

@@ -3,7 +3,8 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { canonicalUrl, type SourceLink } from "../../domain/link.ts";
 import type { ArtifactStatus } from "../../domain/status.ts";
 import { type Actor, appendArtifactAudit } from "../audit/log.ts";
-import { rows } from "../sql.ts";
+import { Artifact } from "../entities/artifact.ts";
+import { affected, columnsOf, integer, rows, sql } from "../sql.ts";
 
 export interface UpdateRequest {
   readonly artifactId: number;
@@ -24,70 +25,70 @@ interface Existing {
 }
 
 export interface UpdateStore {
-  /** Commits an update of a completed artifact as a pending row of its own, one at a time per artifact. */
+  /** Commits an update of a completed artifact as a pending row of its own; an artifact has one running update at most. */
   start(request: UpdateRequest): Promise<UpdateStart>;
 }
 
 export function databaseUpdates(root: EntityManager): UpdateStore {
+  const em = root.fork();
   return {
     start: async (request) => {
       try {
-        return await root.fork().transactional((em) => start(em, request));
+        return await em.transactional((tx) => start(tx, request));
       } catch (error) {
         if (!(error instanceof UniqueConstraintViolationException)) throw error;
-        return refused(root.fork(), request);
+        return conflictOf(em, request);
       }
     },
   };
 }
 
-interface OriginalRow {
-  id: string | number;
-  status: ArtifactStatus;
-  revision: string;
-}
+const FOUND = columnsOf(Artifact, "id", "status");
 
 async function start(em: EntityManager, request: UpdateRequest): Promise<UpdateStart> {
   const { artifactId, link, account, by, correlationId } = request;
-  const [original] = await rows<OriginalRow>(
+  const [original] = await rows(
     em,
-    "select id, status, revision from artifact where id = ? and deleted_at is null and replaces is null for update",
-    [artifactId],
+    columnsOf(Artifact, "status", "revision"),
+    sql`select status, revision from artifact
+        where id = ${artifactId} and deleted_at is null and replaces is null for update`,
   );
   if (original === undefined) return { started: false, why: "missing" };
   if (original.status !== "completed")
     return { started: false, why: "not-completed", existing: { id: artifactId, status: original.status } };
-  const [update] = await rows<{ id: string | number }>(
+  const [update] = await rows(
     em,
-    `insert into artifact (type, name, url, host, repository, source_key, revision, owner, status_message,
-       correlation_id, replaces, keeps_revision)
-     select type, name, ?, host, repository, source_key, ?, ?, 'Accepted; waits for the ingest function', ?, id, ?
-     from artifact where id = ? returning id`,
-    [canonicalUrl(link), link.revision, account, correlationId, link.revision === original.revision, artifactId],
+    { id: integer },
+    sql`insert into artifact (type, name, url, host, repository, source_key, revision, owner, status_message,
+          correlation_id, replaces, keeps_revision)
+        select type, name, ${canonicalUrl(link)}, host, repository, source_key, ${link.revision}, ${account},
+          'Accepted; waits for the ingest function', ${correlationId}, id, revision = ${link.revision}
+        from artifact where id = ${artifactId} returning id`,
   );
-  const updateId = Number(update?.id);
-  await rows(em, "update artifact set last_update_id = ?, updated_at = now() where id = ?", [updateId, artifactId]);
+  if (update === undefined) throw new Error(`the update of artifact ${artifactId} was not inserted`);
+  await affected(
+    em,
+    sql`update artifact set last_update_id = ${update.id}, updated_at = now() where id = ${artifactId}`,
+  );
   await appendArtifactAudit(em, artifactId, { action: "UPDATE", by, detail: `revision ${link.revision}` });
-  return { started: true, updateId };
+  return { started: true, updateId: update.id };
 }
 
-/** Which of the two indexes stood against it: another update that runs, or another artifact with that revision. */
-async function refused(em: EntityManager, { artifactId, link }: UpdateRequest): Promise<UpdateStart> {
-  const [other] = await rows<OriginalRow>(
+/** Which unique index refused the update: another artifact has that revision, or another update is running. */
+async function conflictOf(em: EntityManager, { artifactId, link }: UpdateRequest): Promise<UpdateStart> {
+  const [other] = await rows(
     em,
-    `select coalesce(o.replaces, o.id) as id, o.status, o.revision from artifact a
-       join artifact o on o.type = a.type and o.source_key = a.source_key and o.revision = ?
-     where a.id = ? and o.id <> a.id and o.replaces is distinct from a.id and o.deleted_at is null
-       and o.status in ('pending', 'downloading', 'rating', 'completed') and not o.keeps_revision limit 1`,
-    [link.revision, artifactId],
+    FOUND,
+    sql`select coalesce(o.replaces, o.id) as id, o.status from artifact a
+          join artifact o on o.type = a.type and o.source_key = a.source_key and o.revision = ${link.revision}
+        where a.id = ${artifactId} and o.id <> a.id and o.replaces is distinct from a.id and o.deleted_at is null
+          and o.status in ('pending', 'downloading', 'rating', 'completed') and not o.keeps_revision limit 1`,
   );
-  if (other !== undefined)
-    return { started: false, why: "taken", existing: { id: Number(other.id), status: other.status } };
-  const [running] = await rows<OriginalRow>(
+  if (other !== undefined) return { started: false, why: "taken", existing: other };
+  const [running] = await rows(
     em,
-    "select id, status, revision from artifact where replaces = ? order by id desc limit 1",
-    [artifactId],
+    FOUND,
+    sql`select id, status from artifact where replaces = ${artifactId} order by id desc limit 1`,
   );
-  const status = running?.status ?? "pending";
-  return { started: false, why: "running", existing: { id: artifactId, status } };
+  return { started: false, why: "running", existing: { id: artifactId, status: running?.status ?? "pending" } };
 }

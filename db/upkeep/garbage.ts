@@ -1,84 +1,73 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { asJson, jsonTexts, rows } from "../sql.ts";
+import { affected, flag, integer, nullable, rows, type Sql, sql, text } from "../sql.ts";
 
-/** What may happen to the objects of an artifact. */
+/** What the garbage collection may do with the objects of an artifact. */
 export interface ArtifactRemains {
   readonly id: number;
-  /** No worker can write for it any more. */
+  /** True when no worker can write objects for it any more. */
   readonly over: boolean;
-  /** Key of the zip that its readers, or those of the artifact that it updates, are sent to; null without one. */
+  /** Key of the archive that is on offer for it, or for the artifact that it updates; null without one. */
   readonly archiveKey: string | null;
 }
 
-/** Which blobs somebody needs: `live` by an artifact that has or may get them, `busy` by one that is being ingested. */
+/** Which blobs are needed: `live` by an artifact that has or may get them, `busy` by one that is being ingested. */
 export type Need = "live" | "busy";
 
-/** What the database knows about things in the object store that may be garbage. */
+/** What the database knows about objects that may be garbage. */
 export interface GarbageRegister {
-  /** Of these hashes, those that nobody needs. */
+  /** Those of the hashes that no artifact needs. */
   unneeded(hashes: readonly string[], need: Need): Promise<string[]>;
   /**
-   * Runs `drop` with those of the hashes that nobody needs while their rows are locked: an ingest that is about to
-   * refer to one of them waits and then finds it gone. With `live` their rows go too. Returns what was dropped.
+   * Runs `drop` with those of the hashes that no artifact needs while their rows are locked: an ingest that is about to
+   * refer to one of them waits and then finds it gone. With `live` their rows are deleted too. Returns the dropped hashes.
    */
   condemn(
     hashes: readonly string[],
     need: Need,
     drop: (hashes: readonly string[]) => Promise<void>,
   ): Promise<readonly string[]>;
-  /** Up to `limit` hashes after the given one of blobs that are known for at least so long and that nobody needs. */
+  /** Up to `limit` hashes after the given one, of blobs that no artifact needs and that were added `ageSeconds` ago. */
   orphans(after: string, limit: number, ageSeconds: number): Promise<string[]>;
   remains(ids: readonly number[]): Promise<ArtifactRemains[]>;
-  /** Checkpoints of artifacts that are final or deleted: how many there are, or were before they were dropped. */
+  /** Number of checkpoints of artifacts that are final or deleted, counted before `drop` deletes them. */
   staleCheckpoints(drop: boolean): Promise<number>;
 }
 
 const NEEDED = {
-  live: "a.status not in ('rejected', 'failed')",
-  busy: "a.status in ('pending', 'downloading', 'rating')",
+  live: sql`a.status not in ('rejected', 'failed')`,
+  busy: sql`a.status in ('pending', 'downloading', 'rating')`,
 } as const;
 
-const isNeeded = (hash: string, need: Need): string => `exists (
+const isNeeded = (need: Need): Sql => sql`exists (
   select 1 from blob_reference r join artifact a on a.id = r.artifact_id
-  where r.sha256 = ${hash} and a.deleted_at is null and ${NEEDED[need]})`;
+  where r.sha256 = b.sha256 and a.deleted_at is null and ${NEEDED[need]})`;
 
-const STALE = `artifact_id in (select id from artifact
+const STALE = sql`checkpoint where artifact_id in (select id from artifact
   where status in ('completed', 'rejected', 'failed') or deleted_at is not null)`;
 
 export function databaseGarbage(root: EntityManager): GarbageRegister {
-  const em = (): EntityManager => root.fork();
+  const em = root.fork();
   return {
     unneeded: (hashes, need) =>
       hashesOf(
-        em(),
-        `select w.sha256 from jsonb_array_elements_text(?::jsonb) as w (sha256)
-         where not ${isNeeded("w.sha256", need)} order by w.sha256`,
-        [asJson(hashes)],
+        em,
+        sql`select b.sha256 from unnest(${hashes}::text[]) as b (sha256) where not ${isNeeded(need)} order by b.sha256`,
       ),
-    condemn: (hashes, need, drop) => em().transactional((tx) => condemn(tx, hashes, need, drop)),
+    condemn: (hashes, need, drop) => em.transactional((tx) => condemn(tx, hashes, need, drop)),
     orphans: (after, limit, ageSeconds) =>
       hashesOf(
-        em(),
-        `select b.sha256 from blob b where b.sha256 > ? and b.created_at <= now() - make_interval(secs => ?)
-           and not ${isNeeded("b.sha256", "live")} order by b.sha256 limit ?`,
-        [after, ageSeconds, limit],
+        em,
+        sql`select b.sha256 from blob b
+            where b.sha256 > ${after} and b.created_at <= now() - make_interval(secs => ${ageSeconds})
+              and not ${isNeeded("live")} order by b.sha256 limit ${limit}`,
       ),
-    remains: (ids) => remains(em(), ids),
-    staleCheckpoints: async (drop) =>
-      (
-        await rows(
-          em(),
-          drop
-            ? `delete from checkpoint where ${STALE} returning artifact_id`
-            : `select artifact_id from checkpoint where ${STALE}`,
-        )
-      ).length,
+    remains: (ids) => remains(em, ids),
+    staleCheckpoints: (drop) => affected(em, drop ? sql`delete from ${STALE}` : sql`select 1 from ${STALE}`),
   };
 }
 
-async function hashesOf(em: EntityManager, sql: string, parameters: readonly unknown[]): Promise<string[]> {
-  return (await rows<{ sha256: string }>(em, sql, parameters)).map(({ sha256 }) => sha256);
-}
+const hashesOf = async (em: EntityManager, statement: Sql): Promise<string[]> =>
+  (await rows(em, { sha256: text }, statement)).map(({ sha256 }) => sha256);
 
 async function condemn(
   em: EntityManager,
@@ -86,42 +75,33 @@ async function condemn(
   need: Need,
   drop: (hashes: readonly string[]) => Promise<void>,
 ): Promise<readonly string[]> {
-  const wanted = asJson([...hashes].sort());
-  // A row to lock for a hash that is not known: whoever refers to it meanwhile waits for this transaction.
-  const made = await hashesOf(
+  const wanted = [...hashes].sort();
+  // Unknown hashes get a row to lock, so that an ingest that refers to one meanwhile waits for this transaction.
+  const added = await hashesOf(
     em,
-    `insert into blob (sha256, bytes) select w, 0 from jsonb_array_elements_text(?::jsonb) as w order by w
-     on conflict (sha256) do nothing returning sha256`,
-    [wanted],
+    sql`insert into blob (sha256, bytes) select w.sha256, 0 from unnest(${wanted}::text[]) as w (sha256) order by 1
+        on conflict (sha256) do nothing returning sha256`,
   );
-  await rows(em, `select 1 from blob where sha256 in ${jsonTexts} order by sha256 for update`, [wanted]);
+  const isWanted = sql`b.sha256 = any(${wanted}::text[])`;
+  await affected(em, sql`select 1 from blob b where ${isWanted} order by b.sha256 for update`);
   const condemned = await hashesOf(
     em,
-    `select b.sha256 from blob b where b.sha256 in ${jsonTexts} and not ${isNeeded("b.sha256", need)} order by 1`,
-    [wanted],
+    sql`select b.sha256 from blob b where ${isWanted} and not ${isNeeded(need)} order by 1`,
   );
   if (condemned.length > 0) await drop(condemned);
-  const gone = asJson(need === "live" ? condemned : made);
-  await rows(em, `delete from blob_reference where sha256 in ${jsonTexts}`, [gone]);
-  await rows(em, `delete from blob where sha256 in ${jsonTexts}`, [gone]);
+  const gone = need === "live" ? condemned : added;
+  await affected(em, sql`delete from blob_reference where sha256 = any(${gone}::text[])`);
+  await affected(em, sql`delete from blob where sha256 = any(${gone}::text[])`);
   return condemned;
 }
 
-interface RemainsRow {
-  id: string | number;
-  over: boolean;
-  key: string | null;
-}
-
-async function remains(em: EntityManager, ids: readonly number[]): Promise<ArtifactRemains[]> {
-  const found = await rows<RemainsRow>(
+const remains = (em: EntityManager, ids: readonly number[]): Promise<ArtifactRemains[]> =>
+  rows(
     em,
-    `select a.id, a.status in ('completed', 'rejected', 'failed') or a.deleted_at is not null as over,
-       case when a.replaces is not null then o.archive ->> 'key'
-         when a.deleted_at is null then a.archive ->> 'key' end as key
-     from artifact a left join artifact o on o.id = a.replaces and o.deleted_at is null
-     where a.id in (select jsonb_array_elements_text(?::jsonb)::bigint)`,
-    [asJson(ids)],
+    { id: integer, over: flag, archiveKey: nullable(text) },
+    sql`select a.id, a.status in ('completed', 'rejected', 'failed') or a.deleted_at is not null as over,
+          case when a.replaces is not null then o.archive ->> 'key'
+            when a.deleted_at is null then a.archive ->> 'key' end as archive_key
+        from artifact a left join artifact o on o.id = a.replaces and o.deleted_at is null
+        where a.id = any(${ids}::bigint[])`,
   );
-  return found.map(({ id, over, key }) => ({ id: Number(id), over, archiveKey: key }));
-}

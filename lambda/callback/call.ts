@@ -5,18 +5,18 @@ import { isLedgerAnswer, isLedgerCall, type Validator } from "../../generated/va
 import type { Clock, Log } from "../ports.ts";
 import type { Exchange, ExchangeAnswer } from "./exchange.ts";
 
-/** How long one call is tried. */
+/** How often and how long a call is tried. */
 export interface Patience {
   readonly tries: number;
   /** Milliseconds for one try. */
   readonly timeoutMs: number;
 }
 
-/** For what is said again soon anyway. */
+/** For calls that are repeated soon anyway. */
 export const BRIEF: Patience = { tries: 2, timeoutMs: 5_000 };
-/** Outlasts the restart of a server. */
+/** For most calls: outlasts a restart of the server. */
 export const PATIENT: Patience = { tries: 9, timeoutMs: 30_000 };
-/** For what makes the server delete objects. */
+/** For calls that make the server delete objects. */
 export const LONG: Patience = { tries: 5, timeoutMs: 120_000 };
 
 export interface CallerOptions {
@@ -27,10 +27,10 @@ export interface CallerOptions {
   readonly log: Log;
 }
 
-/** Sends a call until it is answered; the answer fits it. */
+/** Sends a call until it is answered; returns the answer of its kind. */
 export type CallLedger = <Name extends CallName>(call: CallOf<Name>, patience: Patience) => Promise<AnswerOf<Name>>;
 
-/** The registry refused a report in a way that sending it again cannot help: secret, clock, version. */
+/** The registry refused a report for good: wrong secret, clock or version. */
 export class CallbackRefused extends Error {
   override readonly name = "CallbackRefused";
   /** HTTP status of the answer; 403 is about the signature. */
@@ -44,9 +44,9 @@ export class CallbackRefused extends Error {
 const PAUSES: Backoff = { firstMs: 250, maxMs: 10_000 };
 
 /**
- * Calls the ledger on the server. Both bodies are checked against the contract. Faults of the network and 408, 429 and
- * 5xx are tried again with growing, random pauses; in the end they are IngestFailure("storage_unavailable"). 409 is
- * LeaseLost; any other answer is CallbackRefused with what the server said.
+ * Calls the ledger on the server. Both bodies are checked against the contract. Network errors and 408, 429 and 5xx are
+ * retried with growing, random pauses; the last one throws IngestFailure("storage_unavailable"). 409 throws LeaseLost;
+ * any other status throws CallbackRefused with the server's detail.
  */
 export function ledgerCaller(options: CallerOptions): CallLedger {
   const { exchange, clock, random, log } = options;
@@ -58,8 +58,8 @@ export function ledgerCaller(options: CallerOptions): CallLedger {
       if ("answer" in outcome) return accepted(call, outcome.answer) as AnswerOf<Name>;
       const { cause, askedMs } = outcome;
       if (failures >= patience.tries)
-        throw new IngestFailure("storage_unavailable", "the registry did not take the report", { cause });
-      log.warn("a report is sent again", { call: call.call, failures, cause: String(cause) });
+        throw new IngestFailure("storage_unavailable", "the registry did not accept the report", { cause });
+      log.warn("report retried", { call: call.call, failures, cause: String(cause) });
       await clock.sleep(backoffMs(failures, PAUSES, random, Math.min(askedMs ?? 0, PAUSES.maxMs)));
     }
   };

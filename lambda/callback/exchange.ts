@@ -14,33 +14,33 @@ export interface ExchangeOptions {
   readonly secret: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** A nonce that was never used before. */
+  /** Makes a nonce that was never used. */
   readonly newId: () => string;
 }
 
 export interface ExchangeAnswer {
   readonly status: number;
-  /** Parsed JSON; undefined for a body that is none. */
+  /** Parsed JSON; undefined for a body that is not JSON. */
   readonly body: unknown;
   /** Milliseconds that a Retry-After header asks for, null without one. */
   readonly retryAfterMs: number | null;
 }
 
-/** Sends one signed report. Rejects when no whole answer comes; redirects are not followed. */
+/** Sends signed reports. A call rejects without a complete response; redirects are not followed. */
 export interface Exchange {
   post(json: string, timeoutMs: number): Promise<ExchangeAnswer>;
   close(): Promise<void>;
 }
 
-/** Bodies below this size, in bytes, are not worth compressing. */
+/** Bodies from this size on, in bytes, are compressed. */
 const COMPRESSED_FROM = 1024;
-/** Largest answer in bytes: a piece of a document, in any script, escaped. */
+/** Largest response in bytes: a piece of a document, in any script, escaped. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** A transfer's reports come from several tasks at once; the heartbeat must not wait behind them. */
+/** Several tasks of a transfer report at the same time; the heartbeat must not wait behind them. */
 const CONNECTIONS = 8;
 
-/** Every attempt is signed anew: its own time and nonce. */
+/** Signs every attempt with its own timestamp and nonce. */
 export function signedExchange({ url, secret, now, newId }: ExchangeOptions): Exchange {
   const agent = new Agent({
     connections: CONNECTIONS,

@@ -49,7 +49,7 @@ export interface HttpLedgerOptions {
   readonly newId: () => string;
 }
 
-/** Entries per report: what the contract allows at most. */
+/** Blobs per report: the contract's maximum. */
 const PER_REPORT = 2_000;
 
 /** The ledger over HTTP: the server makes the same changes as the database ledger. Every call may be sent more than once. */
@@ -89,8 +89,8 @@ export function httpLedger(options: HttpLedgerOptions): Ledger {
 }
 
 /**
- * The token is made here, so that a claim whose answer was lost is asked for again and not made a second time. Null
- * also when the lease went to another worker while the checkpoints were read.
+ * Claims the artifact and reads its checkpoints. The token is made here, so that a claim whose answer was lost can be
+ * requested again without a second claim. Null also when the lease is lost while the checkpoints are read.
  */
 async function claim(options: HttpLedgerOptions, request: ClaimRequest): Promise<Claim | null> {
   const { artifactId, holder, leaseSeconds, maxAttempts, token = options.newId() } = request;
@@ -115,7 +115,7 @@ async function claim(options: HttpLedgerOptions, request: ClaimRequest): Promise
   }
 }
 
-/** Reads what earlier invocations left, piece by piece; keeps the lease meanwhile, as no heartbeat runs yet. */
+/** Reads the checkpoints piece by piece; renews the lease meanwhile, as no heartbeat runs yet. */
 async function readDocuments(
   { call, leaseSeconds, clock }: HttpLedgerOptions,
   held: Held,

@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-/** Where reports go, below whatever prefix the registry's address has. */
+/** Path of reports, below the path of the registry's address. */
 export const CALLBACK_PATH = "/internal/ledger";
 
-/** How far the times of function and server may be apart, in milliseconds; as long is a nonce remembered. */
+/** Largest difference between the clocks of function and server, in milliseconds; nonces are kept as long. */
 export const CLOCK_WINDOW_MS = 300_000;
 
 /** Headers of a signed report, in lower case. */
@@ -14,7 +14,7 @@ export const SIGNED_HEADERS = {
   signature: "x-callback-signature",
 } as const;
 
-/** What a signature covers, besides the path. */
+/** The signed parts of a report, besides the path. */
 export interface SignedParts {
   readonly method: string;
   /** Milliseconds since the epoch, decimal. */
@@ -26,13 +26,13 @@ export interface SignedParts {
 
 export const sha256Hex = (body: Uint8Array): string => createHash("sha256").update(body).digest("hex");
 
-/** The value of the signature's header; the contract describes it at the security scheme `callbackSignature`. */
+/** The value of the signature header, as the contract's security scheme `callbackSignature` describes it. */
 export function signatureOf(secret: string, { method, timestamp, nonce, contentSha256 }: SignedParts): string {
   const lines = ["gatehouse-callback-v1", method.toUpperCase(), CALLBACK_PATH, timestamp, nonce, contentSha256];
   return `v1=${createHmac("sha256", secret).update(lines.join("\n")).digest("hex")}`;
 }
 
-/** Compares in a time that does not depend on where the two differ. */
+/** Compares in constant time. */
 export function isSameSignature(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -1,18 +1,18 @@
 import type { Env } from "../../domain/environment.ts";
 
-/** A variable whose value is kept elsewhere, and where. */
+/** A secret that the environment names instead of containing it. */
 export interface NamedSecret {
   readonly service: "ssm" | "secretsmanager";
   /** Name or ARN of the parameter or secret. */
   readonly name: string;
-  /** The variables that its text fills: one by the text itself, or several by the members of its JSON. */
+  /** The variables that its text sets: one to the text itself, or several to the members of its JSON. */
   readonly fills: { readonly variable: string } | { readonly members: Readonly<Record<string, string>> };
 }
 
-/** What may be kept elsewhere: <NAME>_PARAM names a parameter of SSM, <NAME>_SECRET_ARN a secret of Secrets Manager. */
+/** Variables that can be named: <NAME>_PARAM names a parameter of SSM, <NAME>_SECRET_ARN a secret of Secrets Manager. */
 export const SECRET_VARIABLES = ["DB_PASSWORD", "HF_TOKEN", "GITHUB_TOKEN", "REGISTRY_CALLBACK_SECRET"] as const;
 
-/** Variable by member of the JSON that RDS keeps in its secrets. */
+/** Variables by member of the JSON in a secret of RDS. */
 const DATABASE_MEMBERS = {
   host: "DB_HOST",
   port: "DB_PORT",
@@ -21,7 +21,7 @@ const DATABASE_MEMBERS = {
   password: "DB_PASSWORD",
 };
 
-/** The names that the environment gives in place of secrets. DB_SECRET_ARN is for a secret as RDS makes it. */
+/** The secrets that the environment names. DB_SECRET_ARN names a secret that RDS created. */
 export function namedSecrets(env: Env): NamedSecret[] {
   const found: NamedSecret[] = [];
   const database = env["DB_SECRET_ARN"];
@@ -35,12 +35,12 @@ export function namedSecrets(env: Env): NamedSecret[] {
   return found;
 }
 
-/** The variables that a secret can fill. */
+/** The variables that a secret can set. */
 export const filledBy = ({ fills }: NamedSecret): string[] =>
   "variable" in fills ? [fills.variable] : Object.values(fills.members);
 
 /**
- * The environment with every named secret put in; what the environment gives itself stays.
+ * The environment with the values of every named secret. Variables that the environment sets itself win.
  * @param read fetches the text of one secret
  * @throws Error that names the secret, never its content
  */
@@ -58,7 +58,7 @@ function valuesOf(secret: NamedSecret, text: string): Record<string, string> {
   try {
     content = JSON.parse(text);
   } catch {
-    throw new Error(`The secret ${secret.name} must be JSON as RDS writes it`);
+    throw new Error(`The secret ${secret.name} must be JSON, as RDS writes it`);
   }
   if (typeof content !== "object" || content === null) throw new Error(`The secret ${secret.name} must be an object`);
   const members = content as Record<string, unknown>;

@@ -8,7 +8,7 @@ import type { NamedSecret } from "./names.ts";
 export interface SecretReaderOptions {
   readonly region: string;
   readonly credentials: NonNullable<AwsVariables["credentials"]>;
-  /** Where a service is, unless it is AWS's own. */
+  /** Address of a service; undefined for AWS's own. */
   readonly endpoint: (service: NamedSecret["service"]) => string | undefined;
   /** From 0 to 1, for the jitter of the pauses. */
   readonly random: () => number;
@@ -18,7 +18,7 @@ const TIMEOUT_MS = 3_000;
 const ATTEMPTS = 4;
 const PAUSES: Backoff = { firstMs: 400, maxMs: 2_000 };
 
-/** SHA-256 in the shape that the signer wants. */
+/** SHA-256 with the interface that the signer requires. */
 class Sha256 {
   readonly #hash;
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
@@ -32,7 +32,7 @@ class Sha256 {
     return this.#hash.digest();
   }
   reset(): void {
-    throw new Error("a digest is used once");
+    throw new Error("This hash cannot be reset");
   }
 }
 
@@ -40,8 +40,8 @@ const bytesOf = (data: ArrayBuffer | ArrayBufferView): Uint8Array =>
   ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
 
 /**
- * Reads parameters of SSM (decrypted) and secrets of Secrets Manager. Two signed requests are all that is needed of
- * those services; their clients would add a fifth to the bundle and to every cold start.
+ * Reads parameters of SSM (decrypted) and secrets of Secrets Manager, with one signed request each. The SDK's clients
+ * of those services would add a fifth to the bundle and to every cold start.
  */
 export function secretReader(options: SecretReaderOptions): (secret: NamedSecret) => Promise<string> {
   return async (secret) => {
@@ -56,7 +56,7 @@ export function secretReader(options: SecretReaderOptions): (secret: NamedSecret
   };
 }
 
-/** An answer that another attempt would not change. */
+/** A response that another attempt would not change. */
 class Refused extends Error {}
 
 async function ask(secret: NamedSecret, { region, credentials, endpoint }: SecretReaderOptions): Promise<string> {
@@ -88,5 +88,5 @@ interface Content {
 function textOf(content: Content, service: NamedSecret["service"]): string {
   const text = service === "ssm" ? content.Parameter?.Value : content.SecretString;
   if (typeof text === "string") return text;
-  throw new Refused("the answer has no text");
+  throw new Refused("the response has no text");
 }

@@ -78,9 +78,9 @@ async function weigh(work: Work & { judged: Judged }, run: Run): Promise<Settled
 
 async function readAgain(judged: Judged, run: Run): Promise<Judged> {
   if (run.tools.facts.missing(judged.snapshot).length === 0) return judged;
-  const again = rateSnapshot(await run.tools.facts.refresh(judged.snapshot, run.context.signal), run);
-  await run.ledger.saveCheckpoint(run.claim, "rate", again);
-  return again;
+  const snapshot = await run.tools.facts.refresh(judged.snapshot, run.context.signal);
+  await run.ledger.saveCheckpoint(run.claim, "evidence", snapshot);
+  return rateSnapshot(snapshot, run);
 }
 
 /** Leaves the artifact in `rating` until the facts can be read; after the last attempt this is a retryable failure. */
@@ -102,8 +102,9 @@ async function postpone({ rating, snapshot }: Judged, run: Run): Promise<Settled
 
 /** A link to a folder ingests its whole repository, and says so. */
 const folderNote = ({ folder, ref }: ResolvedSource): string =>
-  // What an earlier version saved has no folder.
-  !folder ? "" : `. The folder ${shown(folder)} of the link was ignored: the whole repository at ${ref} is held`;
+  folder === null
+    ? ""
+    : `. The folder ${shown(folder)} of the link was ignored: the whole repository at ${ref} is held`;
 
 async function complete({ resolved, judged, transferred, report, archived }: Work, run: Run): Promise<Settled> {
   const { claim, ledger, progress, context } = run;

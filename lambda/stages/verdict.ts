@@ -10,7 +10,7 @@ type Findings = Pick<ScanReport, "findings">;
 const unsafeReasons = (report: Findings | null): string[] =>
   (report?.findings ?? []).filter(({ severity }) => severity === "unsafe").map(({ path, text }) => `${path}: ${text}`);
 
-/** The verdict over a rating and, once there is one, the scan of the files. An unsafe finding outweighs any score. */
+/** The verdict by a rating and, once there is one, the scan report. An unsafe finding outweighs any score. */
 export function toVerdict(rating: Rating, report: Findings | null): Verdict {
   const unsafe = unsafeReasons(report);
   const details = toRatingDetails(rating);
@@ -29,16 +29,16 @@ export function toVerdict(rating: Rating, report: Findings | null): Verdict {
   };
 }
 
-/** Why the gate decided so; what would help is said as advice. */
+/** The reasons of the gate, without those that are given as advice. */
 function causes({ gate, advice }: Rating): string[] {
   const helpful = new Set(advice.map(({ text }) => text));
   return gate.reasons.filter((reason) => !helpful.has(reason));
 }
 
-/** How many metrics are named as reasons. */
+/** Most metrics that are named as reasons. */
 const NAMED = 6;
 
-/** What cost the net score most, a sentence per metric, for models that did not pass. */
+/** The metrics that cost the net score most, a sentence each, for models that are not admitted. */
 function shortcomings(rating: Rating): string[] {
   if (rating.gate.decision === "accept") return [];
   return Object.entries(rating.metrics)
@@ -53,7 +53,7 @@ function shortcomings(rating: Rating): string[] {
     });
 }
 
-/** The verdict over something that is not rated. */
+/** The verdict by the scan alone, for artifacts that are not rated. */
 export function scanVerdict(report: ScanReport, threshold: number): Verdict {
   return {
     admitted: false,

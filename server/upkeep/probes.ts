@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { HeadBucketCommand, type S3Client } from "@aws-sdk/client-s3";
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { rows } from "../../db/sql.ts";
+import { affected, sql } from "../../db/sql.ts";
 import type { Hubs } from "../../lambda/hubs.ts";
 import type { Probe } from "./components.ts";
 
@@ -21,7 +21,7 @@ export const probes = (parts: ProbedParts): Probe[] => [
   {
     name: "database",
     look: async () => {
-      await rows(parts.em.fork(), "select 1");
+      await affected(parts.em, sql`select 1`);
       return null;
     },
   },

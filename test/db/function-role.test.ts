@@ -4,7 +4,6 @@ import { verifyAudit } from "../../db/audit/verify.ts";
 import { functionRights } from "../../db/function-role.ts";
 import { grantFunctionRights } from "../../db/migrate.ts";
 import { createOrm } from "../../db/orm.ts";
-import { rows } from "../../db/sql.ts";
 import { aDatabase, type TestDatabase } from "../support/database.ts";
 
 const ROLE = `function_${randomUUID().slice(0, 8)}`;
@@ -14,7 +13,7 @@ let asFunction: ReturnType<typeof createOrm>;
 beforeAll(async () => {
   database = await aDatabase();
   const em = database.orm.em.fork();
-  await rows(em, `create role ${ROLE} login password 'of the function'`);
+  await em.execute(`create role ${ROLE} login password 'of the function'`);
   await grantFunctionRights({ ...database.login, tls: false }, ROLE);
   const login = { ...database.login, user: ROLE, password: "of the function", tls: false };
   asFunction = createOrm(login, { max: 2, statementTimeoutMs: 60_000, connectTimeoutMs: 60_000 });
@@ -22,12 +21,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await asFunction.close(true);
   const em = database.orm.em.fork();
-  await rows(em, `drop owned by ${ROLE}`);
-  await rows(em, `drop role ${ROLE}`);
+  await em.execute(`drop owned by ${ROLE}`);
+  await em.execute(`drop role ${ROLE}`);
   await database[Symbol.asyncDispose]();
 });
 
-const run = (statement: string) => rows(asFunction.em.fork(), statement);
+const run = (statement: string) => asFunction.em.fork().execute(statement);
 
 test.each([
   "account",
@@ -51,7 +50,7 @@ test("the role of the function ends an artifact: its report is enqueued and its 
   await run("update artifact set status = 'rejected'");
   await run("insert into audit_log (action, actor) values ('RATE', 'ada')");
   const em = database.orm.em.fork();
-  expect(await rows(em, "select state from webhook_delivery")).toEqual([{ state: "pending" }]);
+  expect(await em.execute("select state from webhook_delivery")).toEqual([{ state: "pending" }]);
   expect(await verifyAudit(database.orm.em)).toMatchObject({ intact: 1, broken: null });
 });
 

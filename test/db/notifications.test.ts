@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Listener, type ListenOptions, listen } from "../../db/notifications.ts";
-import { rows } from "../../db/sql.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aPosted, someProgress } from "../support/artifacts.ts";
 
@@ -33,11 +32,11 @@ async function ears(options: Partial<ListenOptions> = {}): Promise<Ears> {
   return Object.assign(found, { [Symbol.asyncDispose]: () => listener.stop() });
 }
 
-const sql = (text: string, parameters: unknown[] = []) => rows(api.database.orm.em.fork(), text, parameters);
+const sql = (text: string, parameters: unknown[] = []) => api.database.orm.em.fork().execute(text, parameters);
 const cut = () =>
   sql("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gatehouse-listener'");
 
-test("a change of status, message or progress names the artifact, and nothing else is told", async () => {
+test("a change of status, message or progress notifies with the artifact's id, other changes do not", async () => {
   await using one = await ears();
   await expect.poll(() => one.listening).toBe(1);
   const claim = await aClaimed(api);
@@ -48,14 +47,14 @@ test("a change of status, message or progress names the artifact, and nothing el
   await expect.poll(() => one.heard).toEqual([1, 2, 3].map(() => String(claim.artifactId)));
 });
 
-test("a transaction that is rolled back tells nothing", async () => {
+test("a transaction that is rolled back notifies nobody", async () => {
   await using one = await ears();
   await expect.poll(() => one.listening).toBe(1);
   const [undone, done] = [await aPosted(api), await aPosted(api)];
   const change = "update artifact set status_message = 'x' where id = ?";
   await expect(
     api.database.orm.em.fork().transactional(async (em) => {
-      await rows(em, change, [undone]);
+      await em.execute(change, [undone]);
       throw new Error("rolled back");
     }),
   ).rejects.toThrow("rolled back");
@@ -63,7 +62,7 @@ test("a transaction that is rolled back tells nothing", async () => {
   await expect.poll(() => one.heard).toEqual([String(done)]);
 });
 
-test("a connection that is cut is made again, and says so, so that nothing is missed for good", async () => {
+test("a broken connection is opened again and reported, so that no change is missed for good", async () => {
   await using one = await ears();
   await expect.poll(() => one.listening).toBe(1);
   for (const times of [2, 3]) {
@@ -76,7 +75,7 @@ test("a connection that is cut is made again, and says so, so that nothing is mi
   await expect.poll(() => one.heard).toContain(String(id));
 });
 
-test("a database that is not there is tried again and again, and stopping does not wait for it", async () => {
+test("an absent database is tried again and again, and stopping does not wait for it", async () => {
   const one = await ears({ database: { ...api.database.login, port: 1, tls: false } });
   await expect.poll(() => one.faults.length).toBeGreaterThan(2);
   await one[Symbol.asyncDispose]();

@@ -106,7 +106,7 @@ const pasted = fc
       `${repository}/${route}${rest.map(encodeURIComponent).join(encoded ? "%2F" : "/")}`,
   );
 
-test("the canonical form of any understood link is understood as the same link", () => {
+test("the canonical form of any accepted link parses to the same link", () => {
   const host = fc.constantFrom<[string, ArtifactType]>(
     ["huggingface.co/", "model"],
     ["huggingface.co/datasets/", "dataset"],

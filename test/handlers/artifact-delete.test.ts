@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseDispatch } from "../../db/ingest/dispatch.ts";
-import { rows } from "../../db/sql.ts";
 import { LeaseLost } from "../../domain/failure.ts";
 import { operationIds, operationTable } from "../../generated/operations.ts";
 import { anApi, type TestApi } from "../support/api.ts";
@@ -63,7 +62,7 @@ test("a deleted artifact is cleaned at once without a worker, and after the leas
   await remove(held);
   expect(await uncollected()).toContain(idle);
   expect(await uncollected()).not.toContain(held);
-  await rows(api.database.orm.em.fork(), "update artifact set lease_until = now() where id = ?", [held]);
+  await api.database.orm.em.fork().execute("update artifact set lease_until = now() where id = ?", [held]);
   expect(await uncollected()).toContain(held);
 });
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../db/ingest/claim.ts";
-import { rows } from "../../db/sql.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aCompleted, aPosted, COMMIT, someProgress } from "../support/artifacts.ts";
 import { openStream } from "../support/event-stream.ts";
@@ -78,7 +77,7 @@ test("an artifact that is deleted ends its streams, and asking again is 404", as
   const id = await aPosted(api);
   const stream = await follow(id);
   await stream.next();
-  await rows(api.database.orm.em.fork(), "update artifact set deleted_at = now() where id = ?", [id]);
+  await api.database.orm.em.fork().execute("update artifact set deleted_at = now() where id = ?", [id]);
   expect(await stream.next()).toBeNull();
   expect((await api.call("ArtifactEvents", path(id))).status).toBe(404);
 });
@@ -86,15 +85,14 @@ test("an artifact that is deleted ends its streams, and asking again is 404", as
 test("a running update of a completed artifact is followed to its end", async () => {
   const id = await aCompleted(api);
   const update = { url: "https://huggingface.co/acme/update", name: "u" };
-  const [row] = await rows<{ id: string }>(
-    api.database.orm.em.fork(),
+  const [row] = await api.database.orm.em.fork().execute<{ id: string }[]>(
     `insert into artifact (type, name, url, host, repository, source_key, revision, owner, status_message,
        correlation_id, replaces)
      select type, name, url, host, repository, source_key, ?, owner, 'Accepted', ?, id from artifact where id = ?
      returning id`,
     ["next", update.name, id],
   );
-  await rows(api.database.orm.em.fork(), "update artifact set last_update_id = ? where id = ?", [row?.id, id]);
+  await api.database.orm.em.fork().execute("update artifact set last_update_id = ? where id = ?", [row?.id, id]);
   const stream = await follow(id);
   expect((await stream.next())?.data.update?.status).toBe("pending");
   const request = { artifactId: Number(row?.id), holder: "w", leaseSeconds: 30, maxAttempts: 3 };

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../db/ingest/claim.ts";
-import { rows } from "../../db/sql.ts";
 import { LeaseLost } from "../../domain/failure.ts";
 import { blankModel } from "../rating/models/blank-model.ts";
 import { anApi, type TestApi } from "../support/api.ts";
@@ -96,13 +95,14 @@ test("what the artifact held before is left for the cleaning, and what it holds 
   const claim = await claimed();
   await complete(claim);
   const em = api.database.orm.em.fork();
-  const [superseded] = await rows<{ key: string }>(em, "select archive ->> 'key' as key from artifact where id = ?", [
-    claim.artifactId,
-  ]);
+  const [superseded] = await em.execute<{ key: string }[]>(
+    "select archive ->> 'key' as key from artifact where id = ?",
+    [claim.artifactId],
+  );
   expect(superseded?.key).toBe(`archives/${id}/m.zip`);
   const references = "select sha256 from blob_reference where artifact_id = ?";
-  const held = await rows<{ sha256: string }>(em, references, [id]);
-  const files = await rows<{ sha256: string }>(em, "select sha256 from file where artifact_id = ?", [id]);
+  const held = await em.execute<{ sha256: string }[]>(references, [id]);
+  const files = await em.execute<{ sha256: string }[]>("select sha256 from file where artifact_id = ?", [id]);
   expect(held).toEqual(files);
 });
 

@@ -33,7 +33,7 @@ afterAll(async () => {
   await api[Symbol.asyncDispose]();
 });
 
-test("a dataset that left the Hub is still there for a rating when the registry offers it", async () => {
+test("a rating counts a dataset that left the Hub while the registry offers it", async () => {
   await aDatasetOnOffer(api, "acme/kept-here");
   const { signal } = new AbortController();
   const link = { host: "huggingface", type: "model", repository: "acme/clear-bert", revision: "main" } as const;

@@ -16,12 +16,12 @@ const faultsOf = (env: Record<string, string>): readonly string[] => {
   }
 };
 
-test("a function with the database's variables keeps its state there", () => {
+test("a function with database variables reports to the database", () => {
   expect(parseIngestConfig({ ...common, ...database }).ledger).toMatchObject({ kind: "database" });
   expect(faultsOf(common)).toEqual(["DB_HOST is missing", "DB_USER is missing", "DB_PASSWORD is missing"]);
 });
 
-test("a function that is told to report needs no variable of the database", () => {
+test("a function with callback variables needs no database variable", () => {
   const { ledger } = parseIngestConfig({ ...common, ...callback });
   expect(ledger).toEqual({
     kind: "callback",
@@ -31,7 +31,7 @@ test("a function that is told to report needs no variable of the database", () =
   expect(parseIngestConfig({ ...common, ...database, ...callback }).ledger.kind).toBe("callback");
 });
 
-test("one half of the callback without the other is a fault, and all faults are named at once", () => {
+test("one callback variable without the other is a fault, and all faults are reported at once", () => {
   const { REGISTRY_CALLBACK_URL, REGISTRY_CALLBACK_SECRET } = callback;
   expect(faultsOf({ ...common, REGISTRY_CALLBACK_URL })).toEqual(["REGISTRY_CALLBACK_SECRET is missing"]);
   expect(faultsOf({ REGISTRY_CALLBACK_SECRET })).toEqual([
@@ -53,7 +53,7 @@ test.each([
 });
 
 test.each(["http://127.0.0.1:8000", "http://localhost:8000", "http://[::1]:8000"])(
-  "on the machine itself %s needs no TLS",
+  "a callback to %s on this machine needs no TLS",
   (REGISTRY_CALLBACK_URL) => {
     expect(faultsOf({ ...common, ...callback, REGISTRY_CALLBACK_URL })).toEqual([]);
   },

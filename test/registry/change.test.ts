@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aModel } from "../../local/hub/builders.ts";
 import { type Artifact, aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
-describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
+describe.each(worlds)("with the ledger in the %s", (ledger) => {
   let registry: TestRegistry;
   beforeAll(async () => {
     registry = await aRegistry({
@@ -64,7 +64,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
 
   let growing: number;
 
-  test("an update brings in the newer revision under the same id while the older one is served", async () => {
+  test("an update ingests the newer revision under the same id while the older one is served", async () => {
     growing = await registry.post("https://huggingface.co/acme/growing");
     await registry.follow(growing);
     const before = await registry.read(growing);
@@ -80,7 +80,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
     await expectOnly(growing);
   });
 
-  test("an update that finds nothing newer ends as up to date and moves nothing", async () => {
+  test("an update without a newer revision ends as up to date and moves nothing", async () => {
     const before = await registry.read(growing);
     await update(growing);
     const after = await updated(growing);
@@ -89,7 +89,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
     await expectOnly(growing);
   });
 
-  test("an update whose function is killed half-way goes on, or leaves what is served as it is", async () => {
+  test("an update whose function is killed goes on, or leaves the served revision unchanged", async () => {
     const large = await registry.post("https://huggingface.co/acme/large");
     await registry.follow(large);
     registry.hub.commit("model", "acme/large", {
@@ -107,7 +107,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
     await expectOnly(growing);
   });
 
-  test("an update that fails changes nothing of what is served, and nothing of it stays", async () => {
+  test("a failed update leaves the served revision unchanged and no remains", async () => {
     const before = await registry.read(growing);
     const answer = await registry.call("ArtifactUpdate", {
       path: path(growing),
@@ -120,7 +120,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
     await expectOnly(growing);
   });
 
-  test("an artifact that is deleted in the middle of its transfer leaves nothing, and its link is free", async () => {
+  test("an artifact deleted in the middle of its transfer leaves no remains, and its link is free", async () => {
     const id = await registry.post("https://huggingface.co/acme/large");
     await expect.poll(async () => (await registry.read(id)).progress.bytes_done, PATIENCE).toBeGreaterThan(5_000_000);
     expect((await registry.call("ArtifactDelete", { path: path(id) })).status).toBe(200);

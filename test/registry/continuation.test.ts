@@ -5,7 +5,7 @@ import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 /** Generous: a machine may be many times slower. */
 const LIMIT = { timeout: 300_000 };
 
-describe.concurrent.each(worlds)("with the ledger in the world of the %s", (ledger) => {
+describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
   let registry: TestRegistry;
   beforeAll(async () => {
     registry = await aRegistry({

@@ -33,7 +33,7 @@ async function statusesOf(stream: OpenStream): Promise<string[]> {
   return statuses;
 }
 
-test("an ingest is followed from either of two servers to the same end", async () => {
+test("an ingest can be followed from either of two servers to the same final status", async () => {
   const id = await registry.post("https://huggingface.co/acme/followed");
   const streams = await Promise.all([registry.call, other].map((server) => openStream(server, token, id)));
   const [here, there] = await Promise.all(streams.map(statusesOf));
@@ -41,7 +41,7 @@ test("an ingest is followed from either of two servers to the same end", async (
   expect(here?.indexOf("downloading")).toBeGreaterThanOrEqual(0);
 });
 
-test("every part of a running registry is found to be well", async () => {
+test("every component of a running registry is reported healthy", async () => {
   const answer = await contractClient(other.url, token)("HealthComponents");
   if (answer.status !== 200) throw new Error(`the health answered ${answer.status}`);
   const states = Object.entries(answer.body.components).map(([name, { status, last_error }]) => [

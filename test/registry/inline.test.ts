@@ -19,7 +19,7 @@ afterAll(() => registry?.[Symbol.asyncDispose]());
 const PATIENCE = { timeout: 60_000, interval: 50 };
 const post = (url: string) => registry.call("ArtifactCreate", { path: { artifact_type: "model" }, body: { url } });
 
-test("without the function a good model is answered with 201 and the finished artifact", async () => {
+test("a good model is answered with 201 and the completed artifact in synchronous mode", async () => {
   const created = await post("https://huggingface.co/acme/good");
   expect(created).toMatchObject({
     status: 201,
@@ -27,7 +27,7 @@ test("without the function a good model is answered with 201 and the finished ar
   });
 });
 
-test("without the function a rejected and a failed model are answered with 424 and the reasons", async () => {
+test("rejected and failed models are answered with 424 and the reasons in synchronous mode", async () => {
   const rejected = await post("https://huggingface.co/acme/bare");
   expect(rejected).toMatchObject({
     status: 424,
@@ -37,7 +37,7 @@ test("without the function a rejected and a failed model are answered with 424 a
   expect(failed).toMatchObject({ status: 424, body: { artifact: { failure: { code: "source_not_found" } } } });
 });
 
-test("without the function a post is answered when its artifact is deleted in the middle of the ingest", async () => {
+test("a post is answered when its artifact is deleted during the ingest in synchronous mode", async () => {
   const posts = [post("https://huggingface.co/acme/large"), post("https://huggingface.co/acme/large")];
   const refused = await Promise.race(posts);
   const id = refused.status === 409 ? refused.body.existing_id : 0;
@@ -50,7 +50,7 @@ test("without the function a post is answered when its artifact is deleted in th
   });
 });
 
-test("without the function an update runs in the background of the server", async () => {
+test("an update runs in the background of the server in synchronous mode", async () => {
   const created = await post("https://huggingface.co/acme/good/tree/main");
   const id = created.status === 409 ? created.body.existing_id : 0;
   const commit = registry.hub.commit("model", "acme/good", { files: [{ path: "notes.md", content: "what is new" }] });
@@ -60,11 +60,11 @@ test("without the function an update runs in the background of the server", asyn
   await expect.poll(held, PATIENCE).toBe(commit);
 });
 
-test("without the function there is no embedded one", () => {
+test("no embedded function is started in synchronous mode", () => {
   expect(registry.started.stack.parts.lambda).toBeUndefined();
 });
 
-test("without the function a post that a reset overtakes is answered, and may come again", async () => {
+test("a post that a reset overtakes is answered and can be repeated in synchronous mode", async () => {
   const posted = post("https://huggingface.co/acme/large?again");
   const listed = () => registry.call("ArtifactsList", { body: [{ name: "large" }] });
   await expect.poll(async () => (await listed()).body, PATIENCE).toMatchObject([{ name: "large" }]);

@@ -6,7 +6,7 @@ import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 /** Generous: a machine may be many times slower. */
 const LIMIT = { timeout: 300_000 };
 
-describe.concurrent.each(worlds)("with the ledger in the world of the %s", (ledger) => {
+describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
   let registry: TestRegistry;
   beforeAll(async () => {
     registry = await aRegistry({
@@ -18,7 +18,7 @@ describe.concurrent.each(worlds)("with the ledger in the world of the %s", (ledg
   });
   afterAll(() => registry?.[Symbol.asyncDispose]());
 
-  test("the function is told how to reach the database or the server, and never both", async ({ expect }) => {
+  test("the function gets the address of the database or of the server, never of both", async ({ expect }) => {
     const names = Object.keys(await functionVariables(registry)).filter((name) => /^(DB_|REGISTRY_)/.test(name));
     const reachable = {
       database: ["DB_HOST", "DB_NAME", "DB_PASSWORD", "DB_PORT", "DB_SSL", "DB_USER"],

@@ -7,7 +7,7 @@ import { aCodeRepository, aDataset, aModel, aSpace } from "../../local/hub/build
 import { verifyArchive } from "../../scripts/demo/verify.ts";
 import { type Artifact, aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
-describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
+describe.each(worlds)("with the ledger in the %s", (ledger) => {
   let registry: TestRegistry;
   let scratch: string;
   beforeAll(async () => {
@@ -135,7 +135,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
     }
   });
 
-  test("what a GitHub tree only points to is reported as that and never passed off as content", async () => {
+  test("symlinks and submodules of a GitHub tree are reported as such and never as content", async () => {
     const again = await registry.call("ArtifactCreate", {
       path: { artifact_type: "code" },
       body: { url: "https://github.com/acme/good-code" },
@@ -172,7 +172,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
     expect(percents).toEqual([...percents].sort((a, b) => a - b));
   });
 
-  test("what ended without an archive left nothing in the bucket", async () => {
+  test("an artifact without an archive leaves nothing in the bucket", async () => {
     const { objects, uploads } = await registry.bucket();
     expect(uploads).toEqual([]);
     expect(
@@ -181,7 +181,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
     expect(objects.filter((key) => key.startsWith("archives/"))).toHaveLength(7);
   });
 
-  test("the function's log joins the request by its id and holds no credential", async () => {
+  test("the function's log carries the request's id and contains no credential", async () => {
     const created = await registry.call("ArtifactCreate", {
       path: { artifact_type: "dataset" },
       body: { url: "https://huggingface.co/datasets/acme/none" },

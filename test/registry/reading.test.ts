@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCodeRepository, aDataset, aModel } from "../../local/hub/builders.ts";
 import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
-describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
+describe.each(worlds)("with the ledger in the %s", (ledger) => {
   let registry: TestRegistry;
   const ids = { base: 0, corpus: 0, child: 0 };
 
@@ -31,7 +31,7 @@ describe.each(worlds)("with the ledger in the world of the %s", (ledger) => {
   });
   afterAll(() => registry?.[Symbol.asyncDispose]());
 
-  test("what a model declares becomes its lineage: the parent and dataset in the registry, the others external", async () => {
+  test("a model's declarations become its lineage: parent and dataset in the registry, the others external", async () => {
     const answer = await registry.call("ModelLineage", { path: { id: ids.child } });
     const { nodes, edges } = answer.status === 200 ? answer.body : { nodes: [], edges: [] };
     const ofChild = edges.filter(({ to_node_artifact_id }) => to_node_artifact_id === ids.child);

@@ -71,7 +71,7 @@ async function ingest(call: ContractClient, repository: string): Promise<string 
   return (await read())?.data.download_url;
 }
 
-test("nothing that server and function write in a whole run holds a secret, a token or a signed address", {
+test("no output of server and function in a whole run contains a secret, a token or a signed URL", {
   timeout: 2 * LIMIT_MS,
 }, async () => {
   const anonymous = contractClient(url);

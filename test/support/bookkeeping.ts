@@ -3,7 +3,6 @@ import type { ArtifactRow } from "../../db/entities/artifact.ts";
 import type { Claim } from "../../db/ingest/claim.ts";
 import { type DispatchStore, databaseDispatch } from "../../db/ingest/dispatch.ts";
 import { databaseLedger, type Ledger } from "../../db/ingest/ledger.ts";
-import { rows } from "../../db/sql.ts";
 import { aDatabase, type TestDatabase } from "./database.ts";
 
 /** The stores of one database, and artifacts in whatever state a test needs. */
@@ -28,7 +27,8 @@ export async function aBookkeeping(): Promise<Bookkeeping> {
   const database = await aDatabase();
   const { em } = database.orm;
   const ledger = databaseLedger(em, { leaseSeconds: 30, dropBlobs: async () => undefined });
-  const sql = <T>(statement: string, parameters: readonly unknown[] = []) => rows<T>(em.fork(), statement, parameters);
+  const sql = <T>(statement: string, parameters: readonly unknown[] = []) =>
+    em.fork().execute<T[]>(statement, parameters);
   let made = 0;
   const pending = async (): Promise<number> => {
     const link = { host: "huggingface", type: "model", repository: `acme/kept-${made++}`, revision: "main" } as const;

@@ -1,5 +1,4 @@
 import { type DeclaredLink, replaceLinks } from "../../db/catalogue/lineage.ts";
-import { rows } from "../../db/sql.ts";
 import { type ArtifactType, canonicalUrl, type SourceLink, sourceKey } from "../../domain/link.ts";
 import type { TestDatabase } from "./database.ts";
 
@@ -24,8 +23,7 @@ export async function aListed(database: TestDatabase, it: ListedArtifact = {}): 
   const repository = it.repository ?? `acme/listed-${counter++}`;
   const link: SourceLink = { host: "huggingface", type, repository, revision: it.revision ?? "main" };
   return database.orm.em.fork().transactional(async (em) => {
-    const [row] = await rows<{ id: string }>(
-      em,
+    const [row] = await em.execute<{ id: string }[]>(
       `insert into artifact (type, name, url, host, repository, source_key, revision, owner, status, status_message,
          archive, readme, correlation_id)
        values (?, ?, ?, 'huggingface', ?, ?, ?, 'admin', 'completed', 'Admitted', ?::jsonb, ?, 'test') returning id`,
@@ -48,4 +46,4 @@ export async function aListed(database: TestDatabase, it: ListedArtifact = {}): 
 
 /** Takes artifacts off the offer, as deleting them does. */
 export const unlist = (database: TestDatabase, id: number): Promise<unknown> =>
-  rows(database.orm.em.fork(), "update artifact set deleted_at = now() where id = ?", [id]);
+  database.orm.em.fork().execute("update artifact set deleted_at = now() where id = ?", [id]);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { appendAudit, databaseAuditLog, REGISTRY } from "../../../db/audit/log.ts";
 import { verifyAudit } from "../../../db/audit/verify.ts";
-import { rows } from "../../../db/sql.ts";
 import { aDatabase, type TestDatabase } from "../../support/database.ts";
 
 let database: TestDatabase;
@@ -17,8 +16,8 @@ const ada = { account: "ada", address: "192.0.2.7" };
 /** As somebody who owns the database would do it: with the guards switched off. */
 async function tamper(...statements: string[]): Promise<void> {
   await database.orm.em.fork().transactional(async (tx) => {
-    await rows(tx, "set local session_replication_role = replica");
-    for (const statement of statements) await rows(tx, statement);
+    await tx.execute("set local session_replication_role = replica");
+    for (const statement of statements) await tx.execute(statement);
   });
 }
 
@@ -58,7 +57,7 @@ test("leaves no gap for an entry whose transaction is rolled back", async () => 
 test.each(["update audit_log set actor = 'eve'", "delete from audit_log", "truncate audit_log"])(
   "the database itself refuses: %s",
   async (statement) => {
-    await expect(rows(em(), statement)).rejects.toThrow("the audit log only grows");
+    await expect(em().execute(statement)).rejects.toThrow("the audit log only grows");
   },
 );
 

@@ -45,13 +45,13 @@ function interrupted(root: EntityManager, happen: () => Promise<void>): EntityMa
   return counting(root);
 }
 
-test("an update that passes while the artifact is read is never completed beside the older commit", async () => {
+test("an artifact read while its update completes never shows the update beside the older commit", async () => {
   const { id, database } = await overtaken();
   const found = await databaseArtifacts(database).find("model", id);
   expect([found?.update?.status, found?.commit]).toEqual(["completed", NEWER]);
 });
 
-test("an update that passes while the manifest is read does not mix its files with the older commit", async () => {
+test("a manifest read while an update completes does not mix its files with the older commit", async () => {
   const { id, database } = await overtaken();
   const found = await databaseArtifacts(database).manifest("model", id);
   const paths = found?.files.map(({ path }) => path);
@@ -60,7 +60,7 @@ test("an update that passes while the manifest is read does not mix its files wi
   expect([later?.artifact.commit, later?.files.map(({ path }) => path)]).toEqual([NEWER, ["new.json"]]);
 });
 
-test("an artifact without an update, one that is gone and one of another type are told apart", async () => {
+test("an artifact without an update is found, a deleted one and one of another type are not", async () => {
   const id = await aCompleted(api);
   const artifacts = databaseArtifacts(api.database.orm.em);
   expect(await artifacts.find("model", id)).toMatchObject({ id, commit: COMMIT });

@@ -40,7 +40,7 @@ const piece = fc.oneof(
   ),
 ) as fc.Arbitrary<readonly [regex: string, text: string]>;
 
-test("whatever an expression matches holds all texts that it requires", () => {
+test("every match of an expression contains all of its required literals", () => {
   fc.assert(
     fc.property(fc.array(piece, { minLength: 1, maxLength: 8 }), (pieces) => {
       const regex = pieces.map(([part]) => part).join("");

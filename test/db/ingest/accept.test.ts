@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { linkAcceptance, type NewArtifact } from "../../../db/ingest/accept.ts";
 import { createOrm } from "../../../db/orm.ts";
-import { rows } from "../../../db/sql.ts";
 import { aDatabase, type TestDatabase } from "../../support/database.ts";
 
 let database: TestDatabase;
@@ -18,9 +17,9 @@ const aLink = (repository: string, more: Partial<NewArtifact> = {}): NewArtifact
   ...more,
 });
 const links = (owner: string, count: number) => Array.from({ length: count }, (_, n) => aLink(`${owner}/${n}`));
-const told = <T>(sql: string, owner: string) => rows<T>(database.orm.em.fork(), sql, [`${owner}/%`]);
+const told = <T>(sql: string, owner: string) => database.orm.em.fork().execute<T[]>(sql, [`${owner}/%`]);
 
-test("links that come at once are committed by few statements, each under an id of its own with one audit entry", async () => {
+test("concurrent links are committed by few statements, each with its own id and one audit entry", async () => {
   const accept = linkAcceptance(database.orm.em);
   const given = links("many", 250);
   const ids = await Promise.all(given.map(accept));
@@ -40,7 +39,7 @@ test("links that come at once are committed by few statements, each under an id 
   expect(Number(commits?.n)).toBeLessThan(10);
 });
 
-test("of equal links that come at once, whatever their letters, the first is accepted and the others are not", async () => {
+test("of concurrent equal links, in any letter case, only the first is accepted", async () => {
   const accept = linkAcceptance(database.orm.em);
   const ids = await Promise.all(
     ["twins/one", "Twins/One", "twins/two", "TWINS/ONE"].map((name) => accept(aLink(name))),
@@ -48,7 +47,7 @@ test("of equal links that come at once, whatever their letters, the first is acc
   expect(ids.map((id) => id !== null)).toEqual([true, false, true, false]);
 });
 
-test("the same repository at other revisions, or as another type, is another link", async () => {
+test("the same repository at another revision, or as another type, is another link", async () => {
   const accept = linkAcceptance(database.orm.em);
   const { link } = aLink("kinds/one");
   const others = [link, { ...link, revision: "v1" }, { ...link, type: "code" as const }];
@@ -57,7 +56,7 @@ test("the same repository at other revisions, or as another type, is another lin
   expect(ids).not.toContain(null);
 });
 
-test("a link that the database cannot hold fails alone, and those that came with it are committed", async () => {
+test("a link that the database cannot store fails alone, and the rest of its batch is committed", async () => {
   const accept = linkAcceptance(database.orm.em);
   const unstorable = aLink("faults/bad", { name: "a\0b" });
   const [before, bad, after] = await Promise.allSettled(
@@ -71,7 +70,7 @@ test("a link that the database cannot hold fails alone, and those that came with
   expect(kept.map(({ repository }) => repository)).toEqual(["faults/after", "faults/before"]);
 });
 
-test("servers that get the same links in opposite order accept each once and block none", async () => {
+test("servers that get the same links in opposite order accept each once without a deadlock", async () => {
   const given = links("crossing", 200);
   const servers = [given, given.toReversed(), given, given.toReversed()];
   const answers = await Promise.all(
@@ -85,7 +84,7 @@ test("servers that get the same links in opposite order accept each once and blo
   expect(new Set(accepted).size).toBe(200);
 });
 
-test("while the database is away every link that waits is refused, and the next one is tried again", async () => {
+test("every waiting link is refused while the database is away, and the next one is tried", async () => {
   const nowhere = { host: "127.0.0.1", port: 1, database: "none", user: "none", password: "none", tls: false };
   const orm = createOrm(nowhere, { max: 2, statementTimeoutMs: 1_000, connectTimeoutMs: 1_000 });
   try {

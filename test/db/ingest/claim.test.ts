@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseArtifacts } from "../../../db/catalogue/artifacts.ts";
 import { databaseDispatch } from "../../../db/ingest/dispatch.ts";
 import { databaseLedger } from "../../../db/ingest/ledger.ts";
-import { rows } from "../../../db/sql.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
 import { aDatabase, type TestDatabase } from "../../support/database.ts";
 
@@ -27,9 +26,9 @@ async function aPending(): Promise<number> {
 const ledger = () => databaseLedger(database.orm.em, { leaseSeconds: 30, dropBlobs: async () => undefined });
 const request = (artifactId: number, holder: string) => ({ artifactId, holder, leaseSeconds: 30, maxAttempts: 3 });
 const expireLease = (id: number) =>
-  rows(database.orm.em.fork(), "update artifact set lease_until = now() - interval '1 second' where id = ?", [id]);
+  database.orm.em.fork().execute("update artifact set lease_until = now() - interval '1 second' where id = ?", [id]);
 
-test("of twenty deliveries of one event at once, one claims the artifact", async () => {
+test("one of twenty concurrent deliveries of an event claims the artifact", async () => {
   const id = await aPending();
   const claims = await Promise.all(Array.from({ length: 20 }, (_, n) => ledger().claim(request(id, `worker-${n}`))));
   expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
@@ -43,7 +42,7 @@ test("a retry of the same request takes over from its dead predecessor at once",
   await expect(ledger().renew(dead!)).rejects.toThrow(LeaseLost);
 });
 
-test("another request takes over only when the lease has run out", async () => {
+test("another request takes over only when the lease has expired", async () => {
   const id = await aPending();
   await ledger().claim(request(id, "one"));
   expect(await ledger().claim(request(id, "two"))).toBeNull();
@@ -88,7 +87,7 @@ test("a continuation keeps its attempt, a takeover starts a new one", async () =
   expect([third.attempt, third.continuation]).toEqual([2, 0]);
 });
 
-test("an artifact without attempts left is not claimed but ended with its cause", async () => {
+test("an artifact without attempts left is not claimed, and fails with its cause", async () => {
   const id = await aPending();
   for (const holder of ["one", "two", "three"]) {
     await ledger().claim(request(id, holder));
@@ -100,7 +99,7 @@ test("an artifact without attempts left is not claimed but ended with its cause"
   expect([row?.status, row?.failure?.code]).toEqual(["failed", "timed_out"]);
 });
 
-test("of ten posts of one link at once, one is inserted and the others name it", async () => {
+test("one of ten concurrent posts of a link is inserted, and the others name it", async () => {
   const link = { host: "huggingface", type: "model", repository: "Acme/Race", revision: "main" } as const;
   const store = databaseArtifacts(database.orm.em);
   const insertions = await Promise.all(
@@ -120,15 +119,14 @@ test("of ten posts of one link at once, one is inserted and the others name it",
   }
 });
 
-test("an artifact that nobody takes is dispatched again, each time after a longer pause", async () => {
+test("an unclaimed artifact is dispatched again, each time after a longer pause", async () => {
   const id = await aPending();
   const dispatch = databaseDispatch(database.orm.em);
   const due = async () => (await dispatch.takeDue(1000)).some(({ artifactId }) => artifactId === id);
   const age = (seconds: number) =>
-    rows(database.orm.em.fork(), "update artifact set dispatched_at = now() - make_interval(secs => ?) where id = ?", [
-      seconds,
-      id,
-    ]);
+    database.orm.em
+      .fork()
+      .execute("update artifact set dispatched_at = now() - make_interval(secs => ?) where id = ?", [seconds, id]);
   expect(await due()).toBe(true);
   expect(await due()).toBe(false);
   await age(25);

@@ -11,7 +11,7 @@ afterAll(() => books[Symbol.asyncDispose]());
 const isDue = async (id: number): Promise<boolean> =>
   (await books.dispatch.takeDue(1000)).some(({ artifactId }) => artifactId === id);
 
-test("a continuation whose own call was lost is dispatched again and keeps its attempt", async () => {
+test("a continuation whose call was lost is dispatched again and keeps its attempt", async () => {
   const claim = await books.claimed();
   await books.ledger.handOver(claim);
   expect(await isDue(claim.artifactId)).toBe(false);
@@ -26,21 +26,21 @@ test("a continuation whose own call was lost is dispatched again and keeps its a
   expect([next?.attempt, next?.continuation]).toEqual([1, 1]);
 });
 
-test("an artifact whose worker died is dispatched when its lease has run out and not before", async () => {
+test("an artifact whose worker died is dispatched when its lease has expired, not before", async () => {
   const { artifactId } = await books.claimed();
   expect(await isDue(artifactId)).toBe(false);
   await books.age(artifactId, "lease_until", 1);
   expect(await isDue(artifactId)).toBe(true);
 });
 
-test("of several servers that look at once, one dispatches each artifact", async () => {
+test("concurrent servers dispatch each artifact once", async () => {
   const ids = await Promise.all(Array.from({ length: 12 }, () => books.pending()));
   const taken = (await Promise.all(Array.from({ length: 6 }, () => books.dispatch.takeDue(4)))).flat();
   const mine = taken.map(({ artifactId }) => artifactId).filter((id) => ids.includes(id));
   expect(new Set(mine).size).toBe(mine.length);
 });
 
-test("a round that another server is at is left to it, each kind of round by itself", async () => {
+test("a sweep that another server is running is skipped, each kind of work separately", async () => {
   const order: string[] = [];
   await books.dispatch.exclusively("sweep", async () => {
     expect(await books.dispatch.exclusively("sweep", async () => void order.push("twice"))).toBe(false);
@@ -49,7 +49,7 @@ test("a round that another server is at is left to it, each kind of round by its
   expect(order).toEqual(["garbage"]);
 });
 
-test("an artifact that no worker takes for too long fails and says how often the function was called and why in vain", async () => {
+test("an artifact that stays unclaimed too long fails, naming the calls and the last error", async () => {
   const id = await books.pending();
   await books.dispatch.take(id);
   await books.dispatch.noteError(id, "AccessDenied");
@@ -60,11 +60,11 @@ test("an artifact that no worker takes for too long fails and says how often the
   const { status, failure, statusMessage } = await books.row(id);
   expect([status, failure?.code, failure?.retryable]).toEqual(["failed", "timed_out", true]);
   expect(statusMessage).toMatch(
-    /within 3600 seconds although it was called 1 times; the last call failed: AccessDenied/,
+    /within 3600 seconds although it was called 1 times. The last call failed: AccessDenied/,
   );
 });
 
-test("a long pause before the next attempt and a living worker do not count as waiting", async () => {
+test("a pause before the next attempt and a running worker do not count as waiting", async () => {
   const { artifactId } = await books.claimed();
   await books.age(artifactId, "updated_at", 9000);
   await books.age(artifactId, "next_attempt_at", 9000);
@@ -75,7 +75,7 @@ test("a long pause before the next attempt and a living worker do not count as w
   expect([failed.includes(artifactId), failed.includes(paused)]).toEqual([false, false]);
 });
 
-test("a continuation that nobody takes ends too", async () => {
+test("an unclaimed continuation fails too", async () => {
   const claim = await books.claimed();
   await books.ledger.handOver(claim);
   await books.age(claim.artifactId, "updated_at", 3700);
@@ -83,7 +83,7 @@ test("a continuation that nobody takes ends too", async () => {
   expect(await books.dispatch.failUnclaimed(3600)).toContain(claim.artifactId);
 });
 
-test("what ended by itself gives up its checkpoints, and what runs keeps them", async () => {
+test("checkpoints of ended artifacts are deleted, those of running ones are kept", async () => {
   const over = await books.claimed();
   const running = await books.claimed();
   for (const claim of [over, running]) await books.ledger.saveCheckpoint(claim, "resolve", {});
@@ -100,7 +100,7 @@ test("what ended by itself gives up its checkpoints, and what runs keeps them", 
   expect(kept.map(({ id }) => Number(id))).toEqual([running.artifactId]);
 });
 
-test("the failure of an earlier attempt is gone when the next one begins, and when it completes", async () => {
+test("the failure of an earlier attempt is cleared when the next one starts and when it completes", async () => {
   const claim = await books.claimed();
   const ending = { failure: aFailure, progress: someProgress(), pauseSeconds: 0, message: "again soon" };
   await books.ledger.retryLater(claim, ending);

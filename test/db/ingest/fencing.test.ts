@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { rows } from "../../../db/sql.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
 import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
 
@@ -21,7 +20,7 @@ const someoneWaits = () =>
     )
     .not.toHaveLength(0);
 
-test("a takeover waits for a write of the old worker that is under way, so that none lands after it", async () => {
+test("a takeover waits for a write of the old worker in flight, so that none lands after it", async () => {
   const old = await books.claimed("old");
   await books.sql("insert into blob (sha256, bytes) values (?, 1)", [HASH]);
   await books.age(old.artifactId, "lease_until", 1);
@@ -29,7 +28,7 @@ test("a takeover waits for a write of the old worker that is under way, so that 
   let writing: Promise<void> | undefined;
   let taking: Promise<unknown> | undefined;
   await books.database.orm.em.fork().transactional(async (em) => {
-    await rows(em, "select 1 from blob where sha256 = ? for update", [HASH]);
+    await em.execute("select 1 from blob where sha256 = ? for update", [HASH]);
     writing = books.ledger
       .blobs(old)
       .reference([{ sha256: HASH, bytes: 1 }])
@@ -47,12 +46,12 @@ test("a takeover waits for a write of the old worker that is under way, so that 
   expect(order).toEqual(["written", "taken over"]);
 });
 
-test("a checkpoint of the old worker is refused while a takeover is being committed", async () => {
+test("a checkpoint of the old worker is refused while a takeover commits", async () => {
   const old = await books.claimed("old");
   await books.age(old.artifactId, "lease_until", 1);
   let saving: Promise<unknown> | undefined;
   await books.database.orm.em.fork().transactional(async (em) => {
-    await rows(em, "update artifact set lease_token = gen_random_uuid() where id = ?", [old.artifactId]);
+    await em.execute("update artifact set lease_token = gen_random_uuid() where id = ?", [old.artifactId]);
     saving = books.ledger.saveCheckpoint(old, "resolve", {}).then(
       () => "saved",
       (error: unknown) => error,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { rows } from "../../../db/sql.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aClaimed, aPosted, COMMIT, someProgress } from "../../support/artifacts.ts";
@@ -10,11 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
-const sql = <T>(text: string, parameters: readonly unknown[]) => rows<T>(api.database.orm.em.fork(), text, parameters);
+const sql = <T>(text: string, parameters: readonly unknown[]) =>
+  api.database.orm.em.fork().execute<T[]>(text, parameters);
 const failure = { code: "internal_error", detail: "x", retryable: true } as const;
 const TOKEN = "0b4b1c3e-7a7c-4a55-9d0e-1f2f6f2f8a01";
 
-test("a claim that is asked for again with its token is the same claim and takes no attempt", async () => {
+test("a claim requested again with its token is the same claim and counts no attempt", async () => {
   const request = { artifactId: await aPosted(api), holder: "w", leaseSeconds: 30, maxAttempts: 3, token: TOKEN };
   const first = await api.ledger.claim(request);
   expect(first).toMatchObject({ token: TOKEN, attempt: 1 });
@@ -24,13 +24,13 @@ test("a claim that is asked for again with its token is the same claim and takes
   expect(await api.ledger.claim({ ...request, holder: "another" })).toBeNull();
 });
 
-test("a claim that was asked for by ten requests at once with one token is made once", async () => {
+test("ten concurrent requests with one token make one claim", async () => {
   const request = { artifactId: await aPosted(api), holder: "w", leaseSeconds: 30, maxAttempts: 3, token: TOKEN };
   const claims = await Promise.all(Array.from({ length: 10 }, () => api.ledger.claim(request)));
   expect(new Set(claims.map((claim) => claim?.attempt))).toEqual(new Set([1]));
 });
 
-test("every ending may be repeated by its claim, changes nothing again, and is no other ending", async () => {
+test("an ending repeated by the same claim changes nothing, and another ending is refused", async () => {
   const endings = {
     fail: (claim) => api.ledger.fail(claim, { failure, progress: someProgress() }),
     retryLater: (claim) =>
@@ -52,7 +52,7 @@ test("every ending may be repeated by its claim, changes nothing again, and is n
   }
 });
 
-test("a completion that is repeated records one rating, one manifest and one audit entry", async () => {
+test("a repeated completion records one rating, one manifest and one audit entry", async () => {
   const claim = await aClaimed(api);
   await api.ledger.move(claim, "rating");
   const completion = {
@@ -70,7 +70,7 @@ test("a completion that is repeated records one rating, one manifest and one aud
   await expect(api.ledger.fail(claim, { failure, progress: someProgress() })).rejects.toThrow(LeaseLost);
 });
 
-test("only the claim that ended an artifact takes away what it left", async () => {
+test("only the claim that ended an artifact may release its blobs", async () => {
   const claim = await aClaimed(api);
   await expect(api.ledger.release(claim)).rejects.toThrow(LeaseLost);
   await api.ledger.blobs(claim).reference([{ sha256: "d".repeat(64), bytes: 1 }]);
@@ -83,7 +83,7 @@ test("only the claim that ended an artifact takes away what it left", async () =
   expect(await references()).toEqual([]);
 });
 
-test("progress that arrives late does not take the place of a later one of the same invocation", async () => {
+test("progress that arrives late does not replace newer progress of the same invocation", async () => {
   const claim = await aClaimed(api);
   const at = (second: string, parts = {}) => ({
     ...someProgress(),
@@ -105,7 +105,7 @@ test("progress that arrives late does not take the place of a later one of the s
   expect(await kept()).toBe("01");
 });
 
-test("a commit is kept with its lease renewed", async () => {
+test("pinning a commit renews the lease", async () => {
   const claim = await aClaimed(api);
   await sql("update artifact set lease_until = now() where id = ?", [claim.artifactId]);
   await api.ledger.pin(claim, { repository: "acme/pinned", ref: "main", commit: COMMIT, bytesTotal: 5 });
@@ -116,7 +116,7 @@ test("a commit is kept with its lease renewed", async () => {
   expect(row?.ahead).toBe(true);
 });
 
-test("a request for a claim that arrives after the claim has ended makes no new one", async () => {
+test("a request for a claim that arrives after the claim ended makes no new claim", async () => {
   const request = { artifactId: await aPosted(api), holder: "w", leaseSeconds: 30, maxAttempts: 3, token: TOKEN };
   const claim = await api.ledger.claim(request);
   if (claim === null) throw new Error("the artifact could not be claimed");
@@ -127,7 +127,7 @@ test("a request for a claim that arrives after the claim has ended makes no new 
   });
 });
 
-test("a completion with one entry among thousands that cannot be stored stores nothing at all", async () => {
+test("a completion with one invalid manifest entry among thousands stores nothing", async () => {
   const claim = await aClaimed(api);
   await api.ledger.move(claim, "rating");
   const entry = (n: number) => {

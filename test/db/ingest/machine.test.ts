@@ -216,7 +216,7 @@ const steps = [
   fc.constant(new Sweep()),
 ];
 
-test("whatever workers and servers do in whatever order, the database follows the model of one owner at a time", async () => {
+test("any order of calls by workers and servers leaves the database as the model of one owner at a time predicts", async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(steps, { maxCommands: 30 }), async (commands) => {
       const real: Real = { id: await books.pending(), held: new Map() };

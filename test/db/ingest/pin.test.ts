@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../../db/ingest/claim.ts";
-import { rows } from "../../../db/sql.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aPosted, COMMIT, claimOn, completedAt, someProgress } from "../../support/artifacts.ts";
@@ -23,11 +22,9 @@ const failed = (claim: Claim): Promise<void> =>
     progress: someProgress(),
   });
 const originOf = async (id: number): Promise<string | null> => {
-  const [row] = await rows<{ origin: string | null }>(
-    api.database.orm.em.fork(),
-    "select origin from artifact where id = ?",
-    [id],
-  );
+  const [row] = await api.database.orm.em
+    .fork()
+    .execute<{ origin: string | null }[]>("select origin from artifact where id = ?", [id]);
   return row?.origin ?? null;
 };
 
@@ -98,11 +95,9 @@ test("an update to a newer commit of the same ref leaves the origin to its artif
   await completedAt(api, id, COMMIT);
   const started = await api.call("ArtifactUpdate", { path: { artifact_type: "model", id }, body: {} });
   expect(started.status).toBe(202);
-  const [update] = await rows<{ id: string }>(
-    api.database.orm.em.fork(),
-    "select id from artifact where replaces = ?",
-    [id],
-  );
+  const [update] = await api.database.orm.em
+    .fork()
+    .execute<{ id: string }[]>("select id from artifact where replaces = ?", [id]);
   await completedAt(api, Number(update?.id), "d".repeat(40));
   expect(await originOf(id)).toBe(`huggingface:model:acme/${name}@main`);
   expect(await pin(await claimed(hub(`old/${name}`)), `acme/${name}`)).toBe(id);
@@ -114,11 +109,9 @@ test("an update to another ref takes over that origin, and gives the old one fre
   await completedAt(api, id, COMMIT);
   const body = { url: hub(`acme/${name}/tree/v2`) };
   expect((await api.call("ArtifactUpdate", { path: { artifact_type: "model", id }, body })).status).toBe(202);
-  const [update] = await rows<{ id: string }>(
-    api.database.orm.em.fork(),
-    "select id from artifact where replaces = ?",
-    [id],
-  );
+  const [update] = await api.database.orm.em
+    .fork()
+    .execute<{ id: string }[]>("select id from artifact where replaces = ?", [id]);
   await completedAt(api, Number(update?.id), "e".repeat(40));
   expect(await originOf(id)).toBe(`huggingface:model:acme/${name}@v2`);
   expect(await pin(await claimed(hub(`old/${name}`)), `acme/${name}`)).toBeNull();

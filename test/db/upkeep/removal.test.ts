@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { REGISTRY } from "../../../db/audit/log.ts";
 import { databaseDispatch } from "../../../db/ingest/dispatch.ts";
-import { rows } from "../../../db/sql.ts";
 import { archiveRemains } from "../../../db/upkeep/collect.ts";
 import { databaseGarbage } from "../../../db/upkeep/garbage.ts";
 import { databaseRemoval } from "../../../db/upkeep/removal.ts";
@@ -19,9 +18,9 @@ afterAll(() => api[Symbol.asyncDispose]());
 const em = () => api.database.orm.em.fork();
 const removal = () => databaseRemoval(api.database.orm.em);
 const count = async (table: string): Promise<number> =>
-  Number((await rows<{ n: string }>(em(), `select count(*) as n from ${table}`))[0]?.n);
+  Number((await em().execute<{ n: string }[]>(`select count(*) as n from ${table}`))[0]?.n);
 
-test("a reset leaves one account, nothing of the artifacts, and a chore until the objects are gone", async () => {
+test("a reset leaves one account, no artifacts, and a chore until the objects are deleted", async () => {
   await anAccountOf(api, "publisher");
   await aCompleted(api);
   await aPosted(api);
@@ -29,13 +28,13 @@ test("a reset leaves one account, nothing of the artifacts, and a chore until th
   await removal().reset(ADMIN.name, REGISTRY);
   for (const table of ["artifact", "file", "rating", "checkpoint", "blob_reference", "personal_token"])
     expect([table, await count(table)]).toEqual([table, 0]);
-  expect(await rows(em(), "select name from account")).toEqual([{ name: ADMIN.name }]);
+  expect(await em().execute("select name from account")).toEqual([{ name: ADMIN.name }]);
   expect(await removal().resetIsUnfinished()).toBe(true);
   await removal().finishReset();
   expect(await removal().resetIsUnfinished()).toBe(false);
 });
 
-test("a reset cuts a worker off at once and waits for the end of its lease to clean up", async () => {
+test("a reset ends a worker's claim at once and cleans up when its lease has expired", async () => {
   const claim = await aClaimed(api);
   await removal().reset(ADMIN.name, REGISTRY);
   await expect(api.ledger.renew(claim)).rejects.toThrow(LeaseLost);
@@ -43,14 +42,14 @@ test("a reset cuts a worker off at once and waits for the end of its lease to cl
   expect(await removal().resetIsUnfinished()).toBe(true);
   const dispatch = databaseDispatch(api.database.orm.em);
   expect(await dispatch.uncollected(10)).toEqual([]);
-  await rows(em(), "update artifact set lease_until = now()");
+  await em().execute("update artifact set lease_until = now()");
   expect(await dispatch.uncollected(10)).toEqual([claim.artifactId]);
-  await rows(em(), "update artifact set cleaned_at = now()");
+  await em().execute("update artifact set cleaned_at = now()");
   await removal().finishReset();
   expect(await removal().resetIsUnfinished()).toBe(false);
 });
 
-test("ids go on rising over a reset, so that no old link leads to a new artifact", async () => {
+test("ids are not reused after a reset, so that no old link leads to a new artifact", async () => {
   const before = await aPosted(api);
   await removal().reset(ADMIN.name, REGISTRY);
   expect(await aPosted(api)).toBeGreaterThan(before);
@@ -72,7 +71,7 @@ async function anUpdated(): Promise<{ id: number; update: number }> {
   return { id, update };
 }
 
-test("the archive that an update brought stays when the update is cleaned, and the superseded one goes", async () => {
+test("cleaning an admitted update keeps its archive and deletes the superseded one", async () => {
   const { id, update } = await anUpdated();
   expect(await archiveRemains(em(), update)).toEqual({
     kept: `archives/${update}/m.zip`,
@@ -82,7 +81,7 @@ test("the archive that an update brought stays when the update is cleaned, and t
   expect(remains.map(({ archiveKey }) => archiveKey)).toEqual([`archives/${update}/m.zip`, `archives/${update}/m.zip`]);
 });
 
-test("the archive of a deleted artifact goes, wherever an update put it", async () => {
+test("the archive of a deleted artifact is deleted, wherever an update put it", async () => {
   const { id, update } = await anUpdated();
   expect(await removal().remove(id, REGISTRY)).toBe(true);
   expect(await archiveRemains(em(), id)).toEqual({ kept: null, superseded: `archives/${update}/m.zip` });

@@ -18,7 +18,7 @@ function aReporter(options: Partial<ProgressOptions> = {}) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("progress", () => {
-  test("has the fields of the API, with rate, share and time left taken from the bytes", async () => {
+  test("has the fields of the API, with rate, percentage and remaining time computed from the bytes", async () => {
     const { clock, reporter } = aReporter();
     reporter.stage("transfer", { bytes: 1000, files: 4 });
     for (let second = 0; second < 5; second++) {
@@ -56,7 +56,7 @@ describe("progress", () => {
     await reporter.close();
   });
 
-  test("does not take bytes that needed no fetching for speed", async () => {
+  test("does not count bytes that needed no fetching in the rate", async () => {
     const { clock, reporter } = aReporter();
     reporter.stage("transfer", { bytes: 2000, files: 1 });
     reporter.addBytes(1000);
@@ -80,7 +80,7 @@ describe("progress", () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1000);
   });
 
-  test("is written again while the rate falls to nothing, and then no more", async () => {
+  test("is written again while the rate falls to zero, and then no more", async () => {
     const { clock, written, reporter } = aReporter();
     reporter.stage("transfer", { bytes: 1e6, files: 1 });
     reporter.addBytes(10_000);
@@ -106,7 +106,7 @@ describe("progress", () => {
     expect(reporter.state()).toMatchObject({ bytes_done: 700, files_done: 2, continuation: 2 });
   });
 
-  test("of a new attempt begins anew", () => {
+  test("of a new attempt starts from zero", () => {
     const { reporter: first } = aReporter();
     first.stage("transfer", { bytes: 1000, files: 4 });
     first.addBytes(600);
@@ -116,7 +116,7 @@ describe("progress", () => {
 });
 
 describe("a write of progress", () => {
-  test("that finds the lease lost ends the writing and tells", async () => {
+  test("that finds the lease lost stops writing and reports it", async () => {
     const lost: unknown[] = [];
     let writes = 0;
     const write = async () => {
@@ -134,7 +134,7 @@ describe("a write of progress", () => {
     expect(lost[0]).toBeInstanceOf(LeaseLost);
   });
 
-  test("that fails otherwise is told, and the next change is written", async () => {
+  test("that fails otherwise is reported, and the next change is written", async () => {
     const faults: unknown[] = [];
     let writes = 0;
     const write = async () => {
@@ -147,7 +147,7 @@ describe("a write of progress", () => {
     expect([writes, faults.length]).toEqual([2, 1]);
   });
 
-  test("is waited for when the reporter is closed, and none comes after it", async () => {
+  test("is awaited when the reporter is closed, and is the last one", async () => {
     const answers: (() => void)[] = [];
     const write = () => new Promise<void>((resolve) => answers.push(resolve));
     const { clock, reporter } = aReporter({ write });
@@ -169,7 +169,7 @@ describe("a write of progress", () => {
   });
 });
 
-test("whatever stages tell, progress never goes backwards and never past its totals", () => {
+test("progress never goes backwards and never past its totals, whatever stages report", () => {
   const told = fc.oneof(
     fc.record({ bytes: fc.nat(5000) }),
     fc.record({ files: fc.nat(3) }),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { OutOfTime } from "../../../domain/failure.ts";
 import { deadlineAt } from "../../../lambda/attempt/time.ts";
 
-test("a deadline lets work pass until nothing is left, and then throws", () => {
+test("a deadline lets work continue until no time is left, then throws", () => {
   let left = 2;
   const deadline = deadlineAt(() => left);
   expect(deadline.remaining()).toBe(2);
@@ -11,6 +11,6 @@ test("a deadline lets work pass until nothing is left, and then throws", () => {
   expect(() => deadline.check()).toThrow(OutOfTime);
 });
 
-test("a deadline that has passed has nothing left, not less", () => {
+test("a deadline in the past has zero time left, not less", () => {
   expect(deadlineAt(() => -5).remaining()).toBe(0);
 });

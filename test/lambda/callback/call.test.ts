@@ -41,7 +41,7 @@ function aCaller(script: readonly (ExchangeAnswer | Error)[], random = 0) {
   return { call, sent, slept, logged };
 }
 
-test("a call goes through faults of the network and passing refusals, with growing pauses", async () => {
+test("a call survives network errors and temporary refusals, with growing pauses", async () => {
   const passing = [new Error("ECONNRESET"), refusal(503, "busy"), refusal(429, "slow"), refusal(500, "oops"), done];
   const { call, sent, slept } = aCaller(passing);
   expect(await call(renew, PATIENT)).toEqual({ answer: "LedgerDone" });
@@ -49,7 +49,7 @@ test("a call goes through faults of the network and passing refusals, with growi
   expect(slept).toEqual([125, 250, 500, 1000]);
 });
 
-test("pauses are spread by chance, heed what the server asks for, and stay bounded", async () => {
+test("pauses are random, respect Retry-After, and stay bounded", async () => {
   expect(await aCaller([new Error("x"), done], 0.99).call(renew, PATIENT)).toEqual({ answer: "LedgerDone" });
   const late = aCaller([new Error("x"), done], 0.99);
   await late.call(renew, PATIENT);
@@ -59,32 +59,29 @@ test("pauses are spread by chance, heed what the server asks for, and stay bound
   expect(asked.slept).toEqual([5_000, 10_000]);
 });
 
-test("a registry that stays away is a failure of the storage, after as many tries as the call is worth", async () => {
+test("an unreachable registry is storage_unavailable after the call's number of tries", async () => {
   const { call, sent } = aCaller([new Error("connect ECONNREFUSED 10.0.0.7:443")]);
   const failed = await call(renew, BRIEF).catch((error: unknown) => error);
   expect(failed).toBeInstanceOf(IngestFailure);
-  expect(failed).toMatchObject({ code: "storage_unavailable", detail: "the registry did not take the report" });
+  expect(failed).toMatchObject({ code: "storage_unavailable", detail: "the registry did not accept the report" });
   expect(sent).toHaveLength(BRIEF.tries);
 });
 
-test("a lost lease ends the work at once", async () => {
+test("a 409 response stops the work as a lost lease", async () => {
   const { call, sent } = aCaller([refusal(409, "Another worker took over artifact 7")]);
   await expect(call(renew, PATIENT)).rejects.toThrow(LeaseLost);
   expect(sent).toHaveLength(1);
 });
 
-test.each([400, 403, 404, 413, 302])(
-  "a refusal with %i is not repeated and says what the server said",
-  async (status) => {
-    const { call, sent } = aCaller([refusal(status, "The report's time is 400 s behind this server's clock")]);
-    const failed = await call(renew, PATIENT).catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(CallbackRefused);
-    expect(String(failed)).toContain(`LedgerRenew with ${status}: The report's time is 400 s behind`);
-    expect(sent).toHaveLength(1);
-  },
-);
+test.each([400, 403, 404, 413, 302])("a response %i is not retried, and its detail is reported", async (status) => {
+  const { call, sent } = aCaller([refusal(status, "The report's time is 400 s behind this server's clock")]);
+  const failed = await call(renew, PATIENT).catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(CallbackRefused);
+  expect(String(failed)).toContain(`LedgerRenew with ${status}: The report's time is 400 s behind`);
+  expect(sent).toHaveLength(1);
+});
 
-test("a call that breaks the contract is not sent, and an answer that does is not believed", async () => {
+test("a call that breaks the contract is not sent, and such an answer is refused", async () => {
   const wrong = aCaller([done]);
   await expect(wrong.call({ ...renew, hold: { ...renew.hold, lease_seconds: 0 } }, PATIENT)).rejects.toThrow(
     /the call LedgerRenew breaks the contract: \/hold\/lease_seconds/,
@@ -95,19 +92,19 @@ test("a call that breaks the contract is not sent, and an answer that does is no
   await expect(aCaller([{ ...done, body: undefined }]).call(renew, PATIENT)).rejects.toThrow(TypeError);
 });
 
-test("an answer that fits another call is not believed", async () => {
+test("an answer to another call is refused", async () => {
   const other = aCaller([{ ...done, body: { answer: "LedgerBlobsFound", blobs: [] } }]);
   await expect(other.call(renew, PATIENT)).rejects.toThrow(/LedgerRenew was answered as LedgerBlobsFound/);
 });
 
-test("what is logged of a repeated call holds neither the secret nor a signature", async () => {
+test("the log of a retried call contains neither the secret nor a signature", async () => {
   const { call, logged } = aCaller([new Error("reset"), done]);
   await call(renew, PATIENT);
-  expect(logged).toEqual([expect.objectContaining({ message: "a report is sent again", call: "LedgerRenew" })]);
+  expect(logged).toEqual([expect.objectContaining({ message: "report retried", call: "LedgerRenew" })]);
   expect(JSON.stringify(logged)).not.toMatch(/v1=|secret/);
 });
 
-test("every try is signed anew, below the prefix of the address, and a silent server is given up in time", async () => {
+test("every try is signed separately, below the address's path, and a silent server times out", async () => {
   const seen: { path: string; nonce: string }[] = [];
   const server = createServer((request, response) => {
     seen.push({ path: request.url ?? "", nonce: String(request.headers["x-callback-nonce"]) });

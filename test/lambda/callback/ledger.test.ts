@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ledger } from "../../../db/ingest/ledger.ts";
-import { rows } from "../../../db/sql.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
 import { ledgerCaller } from "../../../lambda/callback/call.ts";
 import { type Exchange, signedExchange } from "../../../lambda/callback/exchange.ts";
 import { httpLedger } from "../../../lambda/callback/ledger.ts";
+import { blankModel } from "../../rating/models/blank-model.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aDatasetOnOffer, aPosted, aRating, COMMIT, someProgress } from "../../support/artifacts.ts";
 import { CALLBACK_SECRET } from "../../support/callback.ts";
@@ -66,7 +66,7 @@ const verdict = {
   reasons: ["no licence"],
   metrics: {},
 };
-const rating = { policyVersion: "1", netScore: 0.6, rating: aRating(0.6), snapshot: { text: "x" } };
+const rating = { policyVersion: "1", netScore: 0.6, rating: aRating(0.6), snapshot: blankModel };
 const failure = { code: "source_unavailable", detail: "the Hub is away", retryable: true } as const;
 
 describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
@@ -77,15 +77,13 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     return claim;
   };
   const row = async (id: number) => {
-    const read = await rows<Record<string, unknown>>(
-      api.database.orm.em.fork(),
-      "select * from artifact where id = ?",
-      [id],
-    );
+    const read = await api.database.orm.em
+      .fork()
+      .execute<Record<string, unknown>[]>("select * from artifact where id = ?", [id]);
     return read[0] as Record<string, unknown>;
   };
 
-  test("claims once, renews, and says what the artifact is", async () => {
+  test("claims once, renews, and describes the artifact", async () => {
     const ledger = open();
     const claim = await claimed(ledger);
     expect(claim).toMatchObject({
@@ -102,7 +100,7 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     expect(await row(claim.artifactId)).toMatchObject({ attempt: 1, lease_token: claim.token });
   });
 
-  test("hands the outputs of stages, of any size, to the next invocation", async () => {
+  test("returns checkpoints of any size to the next invocation", async () => {
     const ledger = open();
     const claim = await claimed(ledger);
     const large = { texts: Array.from({ length: 9_000 }, (_, n) => `${n} ${'wide 𝄞 ü \\ "quoted" '.repeat(12)}`) };
@@ -153,13 +151,13 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     const rated = await api.call("ModelRate", { path: { id: claim.artifactId } });
     expect(rated).toMatchObject({ status: 200, body: { net_score: 0.6 } });
     expect(await ledger.parentScore(claim.link.repository)).toBe(0.6);
-    const left = await rows(api.database.orm.em.fork(), "select 1 from checkpoint where artifact_id = ?", [
-      claim.artifactId,
-    ]);
+    const left = await api.database.orm.em
+      .fork()
+      .execute("select 1 from checkpoint where artifact_id = ?", [claim.artifactId]);
     expect(left).toEqual([]);
   });
 
-  test("knows which datasets are on offer: not those of other names, nor those under way", async () => {
+  test("finds the datasets on offer, but none of another name and none in flight", async () => {
     const ledger = open();
     const repository = `acme/data-${randomUUID()}`;
     const body = { url: `https://huggingface.co/datasets/${repository}-later` };
@@ -171,7 +169,7 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     expect(await ledger.offersDataset(repository.toUpperCase())).toBe(true);
   });
 
-  test("rejects, and takes away what is left", async () => {
+  test("rejects, and releases the blobs", async () => {
     const ledger = open();
     const claim = await claimed(ledger);
     await ledger.move(claim, "rating");
@@ -180,7 +178,7 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     expect(await row(claim.artifactId)).toMatchObject({ status: "rejected", verdict });
   });
 
-  test("fails, gives back and postpones", async () => {
+  test("fails, retries later and postpones", async () => {
     const ledger = open();
     const failed = await claimed(ledger);
     await ledger.fail(failed, { failure, progress: someProgress() });
@@ -193,7 +191,7 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     expect(await row(waits.artifactId)).toMatchObject({ status: "downloading", status_message: "the verdict waits" });
   });
 
-  test("lets a worker that lost its lease change nothing", async () => {
+  test("refuses every write of a worker that lost its lease", async () => {
     const ledger = open();
     const claim = await claimed(ledger);
     const old = { ...claim, token: randomUUID() };
@@ -221,7 +219,7 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     expect(await row(claim.artifactId)).toEqual(before);
   });
 
-  test("does not take the token of one artifact for another", async () => {
+  test("refuses the token of another artifact", async () => {
     const ledger = open();
     const [mine, other] = [await claimed(ledger), await claimed(ledger)];
     await expect(ledger.renew({ artifactId: other.artifactId, token: mine.token })).rejects.toThrow(LeaseLost);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { piecesOf } from "../../../lambda/callback/ledger.ts";
 
-test("the pieces of any text make the text again, fit their size and cut no character in two", () => {
+test("the pieces of any text join to the text, keep to their size and cut no character in two", () => {
   fc.assert(
     fc.property(
       fc.string({ unit: "binary", minLength: 1, maxLength: 60 }),
@@ -20,7 +20,7 @@ test("the pieces of any text make the text again, fit their size and cut no char
   );
 });
 
-test("a text that fits is one piece", () => {
+test("a text that fits stays one piece", () => {
   expect(piecesOf("null")).toEqual(["null"]);
   expect(piecesOf("𝄞𝄞", 3)).toEqual(["𝄞", "𝄞"]);
 });

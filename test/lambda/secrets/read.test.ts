@@ -51,7 +51,7 @@ test("a password is read from SSM, decrypted, with a signed request", async () =
   expect(service.asked[0]?.authorization).toMatch(/Credential=AKIDOFROLE\/\d{8}\/eu-west-1\/ssm\/aws4_request/);
 });
 
-test("a secret as RDS makes it fills the database's variables but none that is given", async () => {
+test("a secret of RDS sets the database variables except those that are given", async () => {
   const content = { host: "db.example", port: 5433, dbname: "other", username: "ingest", password: "secret" };
   const service = await aService([{ status: 200, body: { SecretString: JSON.stringify(content) } }]);
   const env = await resolveSecrets({ ...service.env, DB_SECRET_ARN: "arn:db", DB_NAME: "registry" }, service.read);
@@ -60,7 +60,7 @@ test("a secret as RDS makes it fills the database's variables but none that is g
   expect(service.asked[0]).toMatchObject({ target: "secretsmanager.GetSecretValue", body: { SecretId: "arn:db" } });
 });
 
-test("a fault of the service is tried again, a refusal is not, and the error names the secret", async () => {
+test("a service error is retried, a refusal is not, and the error names the secret", async () => {
   const busy = { status: 400, body: { __type: "com.amazonaws.ssm#ThrottlingException" } };
   const flaky = await aService([
     { status: 500, body: {} },
@@ -75,13 +75,13 @@ test("a fault of the service is tried again, a refusal is not, and the error nam
   expect(closed.asked).toHaveLength(1);
 });
 
-test("a secret that is not the JSON of RDS is refused without a word of its content", async () => {
+test("a secret that is not the JSON of RDS is refused without showing its content", async () => {
   const service = await aService([{ status: 200, body: { SecretString: "hunter2" } }]);
   const wrong = resolveSecrets({ DB_SECRET_ARN: "arn:db" }, service.read);
   await expect(wrong).rejects.toThrow("arn:db must be JSON as RDS writes it");
   await expect(wrong).rejects.not.toThrow("hunter2");
 });
 
-test("secrets by name without the keys of a role are a fault of the configuration", () => {
+test("secrets by name without the role's keys are a configuration fault", () => {
   expect(() => parseSecretAccess({ AWS_REGION: "eu-west-1" })).toThrow("AWS_ACCESS_KEY_ID");
 });

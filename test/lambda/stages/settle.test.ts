@@ -21,7 +21,7 @@ test("a parent carries every place that names it, and a model is never its own p
   ]);
 });
 
-test("every dataset is linked, also more than a rating considers, with the places that name it", () => {
+test("every dataset is linked with the places that name it, also more than a rating considers", () => {
   const ids = Array.from({ length: 12 }, (_, n) => `acme/data-${n}`);
   const readme = value(`---\ndatasets: [${ids.join(", ")}]\n---\n`);
   const tags = ["dataset:Acme/Data-0", "dataset:acme/tagged", "pytorch"];

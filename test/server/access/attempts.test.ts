@@ -1,6 +1,5 @@
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { rows } from "../../../db/sql.ts";
 import { attemptLimiter } from "../../../server/access/attempts.ts";
 import { ADMIN, anApi, type TestApi } from "../../support/api.ts";
 
@@ -19,9 +18,9 @@ afterAll(async () => {
 
 const signIn = (name: string, password: string) =>
   api.call.as(null)("Authenticate", { body: { user: { name }, secret: { password } } });
-const forget = () => rows(api.database.orm.em.fork(), "delete from rate_counter");
+const forget = () => api.database.orm.em.fork().execute("delete from rate_counter");
 const endWindows = () =>
-  rows(api.database.orm.em.fork(), "update rate_counter set expire = 1 where key not like 'known%'");
+  api.database.orm.em.fork().execute("update rate_counter set expire = 1 where key not like 'known%'");
 
 test("makes the right password wait after too many wrong ones, and says how long", async () => {
   await forget();

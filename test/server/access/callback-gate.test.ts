@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseNonces } from "../../../db/access/nonces.ts";
-import { rows } from "../../../db/sql.ts";
 import { CALLBACK_BODY_LIMIT } from "../../../server/access/callback-gate.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aClaimed } from "../../support/artifacts.ts";
@@ -90,7 +89,7 @@ test("a nonce is forgotten once its time would not be accepted any more, and no 
   expect(await nonces.use(first, time)).toBe(false);
   time += 61_000;
   await nonces.use(randomUUID(), time);
-  const left = await rows<{ nonce: string }>(api.database.orm.em.fork(), "select nonce from callback_nonce");
+  const left = await api.database.orm.em.fork().execute<{ nonce: string }[]>("select nonce from callback_nonce");
   expect(left.map(({ nonce }) => nonce)).toEqual(expect.arrayContaining([second]));
   expect(left.map(({ nonce }) => nonce)).not.toContain(first);
 });

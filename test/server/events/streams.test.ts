@@ -1,8 +1,9 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { rows } from "../../../db/sql.ts";
+
 import type { ChangeStream } from "../../../handlers/deps.ts";
 import { createStreams, type Streams } from "../../../server/events/streams.ts";
+
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aClaimed, aPosted } from "../../support/artifacts.ts";
 import { openStream } from "../../support/event-stream.ts";
@@ -16,7 +17,7 @@ afterAll(() => api[Symbol.asyncDispose]());
 
 const quiet = pino({ level: "silent" });
 const server = () => someStreams({ ...api.database.login, tls: false }, quiet);
-const sql = (text: string, parameters: unknown[] = []) => rows(api.database.orm.em.fork(), text, parameters);
+const sql = (text: string, parameters: unknown[] = []) => api.database.orm.em.fork().execute(text, parameters);
 const change = (id: number) => sql("update artifact set status_message = status_message || '.' where id = ?", [id]);
 const opened = (streams: Streams, id: number): ChangeStream => {
   const stream = streams.open(id, "ada");
@@ -62,9 +63,8 @@ test("sends a change made during a connection loss once the connection is back",
   expect(await stream.next()).toBe("changed");
   const news = stream.next();
   await api.database.orm.em.fork().transactional(async (em) => {
-    await rows(em, "update artifact set status_message = 'while nobody listened' where id = ?", [claim.artifactId]);
-    await rows(
-      em,
+    await em.execute("update artifact set status_message = 'while nobody listened' where id = ?", [claim.artifactId]);
+    await em.execute(
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gatehouse-listener'",
     );
   });
@@ -199,7 +199,7 @@ test("keeps a stream open while the database does not answer", async () => {
   const stream = await openStream(other.call, other.token, id);
   await stream.next();
   away = true;
-  await rows(other.database.orm.em.fork(), "update artifact set status_message = 'meanwhile' where id = ?", [id]);
+  await other.database.orm.em.fork().execute("update artifact set status_message = 'meanwhile' where id = ?", [id]);
   await stream.until(": still here\n\n: still here\n\n");
   away = false;
   expect((await stream.next())?.data.status_message).toBe("meanwhile");

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../../db/ingest/claim.ts";
-import { rows } from "../../../db/sql.ts";
 import { databaseGarbage } from "../../../db/upkeep/garbage.ts";
 import { databaseInventory } from "../../../db/upkeep/inventory.ts";
 import { archiveKey, blobKey, partialKey } from "../../../domain/object-keys.ts";
@@ -145,7 +144,7 @@ test("makes an ingest wait for a blob in collection and upload it again", async 
       .reference([{ sha256, bytes: 1 }])
       .then(() => void order.push("referred"));
     const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
-    await expect.poll(() => rows(books.database.orm.em.fork(), waiting)).not.toHaveLength(0);
+    await expect.poll(() => books.database.orm.em.fork().execute(waiting)).not.toHaveLength(0);
     order.push("dropped");
   });
   await referring;

@@ -1,7 +1,6 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { databaseRatings } from "../../../db/catalogue/ratings.ts";
-import { rows } from "../../../db/sql.ts";
 import { missingFacts } from "../../../lambda/facts/missing.ts";
 import type { Snapshot } from "../../../rating/snapshot.ts";
 import { refreshRatings } from "../../../server/upkeep/refresh.ts";
@@ -17,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]());
 beforeEach(() => execute("update artifact set refresh_at = null"));
 
-const execute = (sql: string, parameters: unknown[] = []) => rows(api.database.orm.em.fork(), sql, parameters);
+const execute = (sql: string, parameters: unknown[] = []) => api.database.orm.em.fork().execute(sql, parameters);
 const missing = (snapshot: Snapshot) => missingFacts(snapshot).map(({ detail }) => detail);
 
 /** GitHub and the commits were out of reach when this model was rated. */
