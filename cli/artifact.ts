@@ -1,6 +1,6 @@
 /** Which artifact is meant by an id or a name, and what kind of artifact a link names. */
 
-import { LinkFault, parseSourceLink } from "../domain/link.ts";
+import { LinkFault, likelyType } from "../domain/link.ts";
 import type { components } from "../generated/client.js";
 import { CommandFault } from "./fault.ts";
 import type { Registry } from "./registry.ts";
@@ -48,18 +48,12 @@ async function byName(registry: Registry, name: string): Promise<readonly Schema
 
 /** The kind of artifact that a link names. Throws CommandFault with the reason when it names none. */
 export function typeOfLink(link: string): ArtifactType {
-  const faults: string[] = [];
-  for (const type of artifactTypes) {
-    try {
-      parseSourceLink(link, type);
-      return type;
-    } catch (error) {
-      if (!(error instanceof LinkFault)) throw error;
-      faults.push(error.message);
-    }
+  try {
+    return likelyType(link);
+  } catch (error) {
+    if (!(error instanceof LinkFault)) throw error;
+    throw new CommandFault(`${link}: ${error.message}`, {
+      advice: "Links look like https://huggingface.co/<owner>/<name> or https://github.com/<owner>/<repository>",
+    });
   }
-  const telling = faults.find((fault) => !/^the link names |^GitHub links are code/.test(fault)) ?? faults[0];
-  throw new CommandFault(`${link}: ${telling}`, {
-    advice: "Links look like https://huggingface.co/<owner>/<name> or https://github.com/<owner>/<repository>",
-  });
 }

@@ -48,6 +48,26 @@ export function parseSourceLink(text: string, type: ArtifactType): SourceLink {
   throw new LinkFault(`the host ${shortened(host)} is not a source of this registry; use huggingface.co or github.com`);
 }
 
+/**
+ * The type of the artifact that a link most likely names: a GitHub repository is code unless somebody says dataset.
+ * Throws LinkFault with the most telling of the reasons when it names none.
+ */
+export function likelyType(text: string): ArtifactType {
+  const faults: string[] = [];
+  for (const type of ["model", "code", "dataset"] as const) {
+    try {
+      parseSourceLink(text, type);
+      return type;
+    } catch (error) {
+      if (!(error instanceof LinkFault)) throw error;
+      faults.push(error.message);
+    }
+  }
+  throw new LinkFault(
+    faults.find((fault) => !/^the link names |^GitHub links are code/.test(fault)) ?? String(faults[0]),
+  );
+}
+
 /** What a message quotes of a link, which may be as long as a link may be. */
 const shortened = (part: string): string => (part.length > 100 ? `${part.slice(0, 100)}…` : part);
 

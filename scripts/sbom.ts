@@ -11,6 +11,7 @@ const root = path.resolve(import.meta.dirname, "..");
 
 interface Component {
   readonly "bom-ref": string;
+  readonly scope?: string;
   readonly properties?: readonly { readonly name: string; readonly value: string }[];
 }
 interface Bill {
@@ -18,12 +19,16 @@ interface Bill {
   readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
 }
 
-/** npm's own `--omit dev` leaves out packages that tools need as well as the registry, so tools are left out here. */
-const isTool = ({ properties = [] }: Component): boolean =>
-  properties.some(({ name, value }) => name === "cdx:npm:package:development" && value === "true");
+/**
+ * What the image leaves out: tools and optional packages. npm's own `--omit dev` would also leave out packages that
+ * tools need as well as the registry.
+ */
+const isLeftOut = ({ scope, properties = [] }: Component): boolean =>
+  properties.some(({ name, value }) => name === "cdx:npm:package:development" && value === "true") ||
+  scope === "optional";
 
 function shippedOnly(bill: Bill): Bill {
-  const components = bill.components.filter((component) => !isTool(component));
+  const components = bill.components.filter((component) => !isLeftOut(component));
   const kept = new Set(components.map((component) => component["bom-ref"]));
   const dependencies = bill.dependencies
     .filter(({ ref }) => kept.has(ref) || !bill.components.some((component) => component["bom-ref"] === ref))

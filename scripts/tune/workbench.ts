@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { databaseArtifacts } from "../../db/catalogue/artifacts.ts";
-import { migrate } from "../../db/migrate.ts";
+import { grantFunctionRights, migrate } from "../../db/migrate.ts";
 import { createOrm } from "../../db/orm.ts";
 import type { DatabaseConfig } from "../../domain/environment.ts";
-import { canonicalUrl, parseSourceLink } from "../../domain/link.ts";
+import { canonicalUrl, likelyType, parseSourceLink } from "../../domain/link.ts";
 
 /** Where measured ingests happen: a database and a part of the bucket that nothing else uses. */
 export interface Workbench {
@@ -42,6 +42,8 @@ export async function openWorkbench({ database, s3, bucket }: WorkbenchOptions):
   };
   try {
     await migrate(own);
+    // Whatever role the measured function signs in as: this database holds nothing but the measurement.
+    await grantFunctionRights(own, "public");
   } catch (error) {
     await clear();
     throw error;
@@ -75,14 +77,14 @@ async function outside(database: DatabaseConfig, statement: string): Promise<voi
   }
 }
 
-/** Every measured ingest finds an empty registry: nothing is known, nothing can be saved. */
+/** Every measured ingest finds an empty registry: nothing is known, nothing can be saved. The audit log only grows. */
 async function register(orm: MikroORM, url: string): Promise<object> {
   const em = orm.em.fork();
   const tables = await em.execute<{ tablename: string }[]>(
-    "select tablename from pg_tables where schemaname = 'public' and tablename <> 'migration'",
+    "select tablename from pg_tables where schemaname = 'public' and tablename not in ('migration', 'audit_log', 'audit_head')",
   );
   await em.execute(`truncate ${tables.map(({ tablename }) => `"${tablename}"`).join(", ")} cascade`);
-  const link = parseSourceLink(url, typeOf(url));
+  const link = parseSourceLink(url, likelyType(url));
   const name = link.repository.split("/").at(-1) ?? link.repository;
   const correlationId = randomUUID();
   const created = await databaseArtifacts(orm.em).insert({ link, name, owner: "tuning", correlationId });
@@ -95,11 +97,6 @@ async function register(orm: MikroORM, url: string): Promise<object> {
     name,
     correlation_id: correlationId,
   };
-}
-
-function typeOf(url: string): "model" | "dataset" | "code" {
-  if (/\/datasets\//.test(url)) return "dataset";
-  return /\/spaces\/|github\.com/.test(url) ? "code" : "model";
 }
 
 async function empty(s3: S3Client, Bucket: string, Prefix: string): Promise<void> {

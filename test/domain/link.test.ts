@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type ArtifactType, canonicalUrl, LinkFault, parseSourceLink, refsOf, sourceKey } from "../../domain/link.ts";
+import {
+  type ArtifactType,
+  canonicalUrl,
+  LinkFault,
+  likelyType,
+  parseSourceLink,
+  refsOf,
+  sourceKey,
+} from "../../domain/link.ts";
 
 const commit = "c0ffee0000000000000000000000000000000001";
 
@@ -194,4 +202,13 @@ test("a fault of a link is described in a few words, however long the link is", 
     const type = link.startsWith("github") ? "code" : "model";
     expect(() => parseSourceLink(link, type)).toThrow(/^.{1,300}$/);
   }
+});
+
+test("a link that is posted without a type is a model, dataset or space of Hugging Face, or code of GitHub", () => {
+  expect(likelyType("https://huggingface.co/acme/bert")).toBe("model");
+  expect(likelyType("hf.co/datasets/acme/corpus")).toBe("dataset");
+  expect(likelyType("https://huggingface.co/spaces/acme/demo")).toBe("code");
+  expect(likelyType("git@github.com:acme/corpus.git")).toBe("code");
+  expect(() => likelyType("https://example.org/acme/bert")).toThrow("the host example.org is not a source");
+  expect(() => likelyType("https://huggingface.co/acme")).toThrow(LinkFault);
 });

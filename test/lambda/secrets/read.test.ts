@@ -78,7 +78,7 @@ test("a service error is retried, a refusal is not, and the error names the secr
 test("a secret that is not the JSON of RDS is refused without showing its content", async () => {
   const service = await aService([{ status: 200, body: { SecretString: "hunter2" } }]);
   const wrong = resolveSecrets({ DB_SECRET_ARN: "arn:db" }, service.read);
-  await expect(wrong).rejects.toThrow("arn:db must be JSON as RDS writes it");
+  await expect(wrong).rejects.toThrow("arn:db must be JSON, as RDS writes it");
   await expect(wrong).rejects.not.toThrow("hunter2");
 });
 

@@ -86,7 +86,7 @@ test("closes the stream of a reader that accepts nothing", async () => {
   const stream = one.toReadable(counting([]));
   const broken = new Promise<Error>((resolve) => stream.once("error", resolve));
   stream.once("readable", () => undefined);
-  expect((await broken).message).toContain("took nothing for 20 ms");
+  expect((await broken).message).toContain("accepted nothing for 20 ms");
   expect(one.ended()).toBe(1);
 });
 

@@ -85,10 +85,12 @@ test("leaves artifacts beyond the backlog, and those that wait at a stop, to the
 });
 
 test("records the code of a failed call and never throws it", async () => {
-  const { dispatcher, errors } = aDispatcher(() => Promise.reject(new Error("AccessDenied")));
+  const { dispatcher, errors } = aDispatcher(() =>
+    Promise.reject(Object.assign(new Error("no"), { $metadata: { httpStatusCode: 403 } })),
+  );
   await dispatcher.dispatch(1);
   while (errors.length === 0) await pause(1);
-  expect(errors).toEqual(["AccessDenied"]);
+  expect(errors).toEqual(["access_denied"]);
 });
 
 test("leaves an artifact to the sweeper when the database is away during its dispatch", async () => {
