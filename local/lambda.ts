@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { Activity } from "./lambda/activity.ts";
-import type { ApiRequest, ControlPlane } from "./lambda/api.ts";
-import { CodeShelf } from "./lambda/code.ts";
-import { type DeployConfig, deployDirectly } from "./lambda/deploy.ts";
 import { Destinations } from "./lambda/events/destinations.ts";
 import { EventFiles } from "./lambda/events/event.ts";
 import { EventQueue } from "./lambda/events/queue.ts";
 import { prepareBootstrap } from "./lambda/execution/launch.ts";
 import { EnvironmentPool, type LogLine, type PoolOptions } from "./lambda/execution/pool.ts";
 import type { RoleCredentials } from "./lambda/execution/variables.ts";
-import { serveApi } from "./lambda/http.ts";
-import { InvocationLog, type InvocationRecord } from "./lambda/invocations.ts";
-import { invoke } from "./lambda/invoke.ts";
-import type { Home } from "./lambda/names.ts";
-import { Runner } from "./lambda/runner.ts";
-import { Slots } from "./lambda/slots.ts";
-import { FunctionStore } from "./lambda/store.ts";
-import { Updates } from "./lambda/updates.ts";
+import { CodeShelf } from "./lambda/functions/code.ts";
+import { type DeployConfig, deployDirectly } from "./lambda/functions/deploy.ts";
+import type { Home } from "./lambda/functions/names.ts";
+import { FunctionStore } from "./lambda/functions/store.ts";
+import { Updates } from "./lambda/functions/updates.ts";
+import type { ApiRequest, ControlPlane } from "./lambda/http/api.ts";
+import { serveApi } from "./lambda/http/http.ts";
+import { Activity } from "./lambda/invocations/activity.ts";
+import { InvocationLog, type InvocationRecord } from "./lambda/invocations/invocations.ts";
+import { invoke } from "./lambda/invocations/invoke.ts";
+import { Runner } from "./lambda/invocations/runner.ts";
+import { Slots } from "./lambda/invocations/slots.ts";
 
 export type { DeployConfig, InvocationRecord, LogLine, RoleCredentials };
 

@@ -1,2 +1,2 @@
 /** The embedded object store, for development, tests and demonstrations. */
-export { type LocalS3, type LocalS3Options, startS3 } from "./s3/server.ts";
+export { type LocalS3, type LocalS3Options, startS3 } from "./s3/http/server.ts";

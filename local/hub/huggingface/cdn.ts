@@ -3,7 +3,7 @@ import type { Entry } from "../git/objects.ts";
 import { type Call, decoded } from "../http/call.ts";
 import { contentReply } from "../http/ranges.ts";
 import { Refusal, type Reply, redirect, text } from "../http/reply.ts";
-import { disposition } from "./file-headers.ts";
+import { disposition } from "./answers/file-headers.ts";
 import type { HubRepository } from "./repository.ts";
 import type { Site } from "./site.ts";
 import { xetHash } from "./xet.ts";

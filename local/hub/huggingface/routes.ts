@@ -4,16 +4,16 @@ import { type Quota, quota } from "../http/quota.ts";
 import { json, Refusal, type Reply, text } from "../http/reply.ts";
 import { admit, callerOf, guardContent } from "./access.ts";
 import { type Address, apiAddress, cacheAddress, fileAddress, locate } from "./address.ts";
-import { commits, refs } from "./commits.ts";
-import { discussions } from "./discussions.ts";
-import { raw, resolve, resolveCache } from "./files.ts";
-import { info } from "./info.ts";
-import { people, whoami } from "./people.ts";
+import { commits, refs } from "./answers/commits.ts";
+import { discussions } from "./answers/discussions.ts";
+import { raw, resolve, resolveCache } from "./answers/files.ts";
+import { info } from "./answers/info.ts";
+import { people, whoami } from "./answers/people.ts";
+import { securityOf } from "./answers/security.ts";
+import { pathsInfo, tree, treeSize } from "./answers/tree.ts";
 import { refusal } from "./refusals.ts";
 import type { HubRepository } from "./repository.ts";
-import { securityOf } from "./security.ts";
 import type { Site } from "./site.ts";
-import { pathsInfo, tree, treeSize } from "./tree.ts";
 
 const nothing = () => refusal("no-such-page", "Sorry, we can't find the page you are looking for.");
 

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { writeJson } from "../disk.ts";
+import { writeJson } from "../functions/disk.ts";
 import type { QueuedEvent } from "./event.ts";
 
 export type Condition = "Success" | "RetriesExhausted" | "EventAgeExceeded" | "ZeroReservedConcurrency";

@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { readAllJson, writeJson } from "../disk.ts";
+import { readAllJson, writeJson } from "../functions/disk.ts";
 
 /** An accepted asynchronous invocation, as it lies on disk. */
 export interface QueuedEvent {

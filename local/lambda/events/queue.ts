@@ -1,11 +1,11 @@
 import { type Backoff, backoffMs } from "../../../domain/backoff.ts";
-import type { Activity } from "../activity.ts";
 import type { Outcome } from "../execution/outcome.ts";
-import type { InvocationLog, InvocationRecord } from "../invocations.ts";
-import { type FunctionReference, LATEST } from "../names.ts";
-import { Refusal } from "../refusal.ts";
-import type { Runner } from "../runner.ts";
-import type { FunctionStore, Resolved } from "../store.ts";
+import { type FunctionReference, LATEST } from "../functions/names.ts";
+import type { FunctionStore, Resolved } from "../functions/store.ts";
+import { Refusal } from "../http/refusal.ts";
+import type { Activity } from "../invocations/activity.ts";
+import type { InvocationLog, InvocationRecord } from "../invocations/invocations.ts";
+import type { Runner } from "../invocations/runner.ts";
 import type { Condition, Destinations } from "./destinations.ts";
 import type { EventFiles, QueuedEvent } from "./event.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import type { VersionRecord } from "../records.ts";
+import type { VersionRecord } from "../functions/records.ts";
 import { Environment, type RunRequest } from "./environment.ts";
 import type { Outcome } from "./outcome.ts";
 import { type RoleCredentials, variablesOf } from "./variables.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { VersionRecord } from "../records.ts";
+import type { VersionRecord } from "../functions/records.ts";
 
 export interface RoleCredentials {
   readonly accessKeyId: string;

@@ -1,9 +1,9 @@
-import type { ApiReply, ApiRequest, ControlPlane } from "../api.ts";
-import { type Fields, objectOf, parseFields, requiredText, textOf } from "../fields.ts";
-import { functionArn, parseReference } from "../names.ts";
-import { pageOf } from "../paging.ts";
-import type { AliasRecord, FunctionRecord } from "../records.ts";
-import { invalid, Refusal } from "../refusal.ts";
+import { functionArn, parseReference } from "../functions/names.ts";
+import type { AliasRecord, FunctionRecord } from "../functions/records.ts";
+import type { ApiReply, ApiRequest, ControlPlane } from "../http/api.ts";
+import { type Fields, objectOf, parseFields, requiredText, textOf } from "../http/fields.ts";
+import { pageOf } from "../http/paging.ts";
+import { invalid, Refusal } from "../http/refusal.ts";
 import { checkRevision } from "./guards.ts";
 
 const present = ({ home }: ControlPlane, name: string, alias: AliasRecord): object => ({

@@ -1,9 +1,9 @@
-import type { ApiReply, ApiRequest, ControlPlane } from "../api.ts";
-import { type Fields, objectOf, parseFields, textOf, wholeOf } from "../fields.ts";
-import { functionArn, LATEST, parseReference } from "../names.ts";
-import { pageOf } from "../paging.ts";
-import type { EventInvokeRecord, FunctionRecord } from "../records.ts";
-import { invalid, Refusal } from "../refusal.ts";
+import { functionArn, LATEST, parseReference } from "../functions/names.ts";
+import type { EventInvokeRecord, FunctionRecord } from "../functions/records.ts";
+import type { ApiReply, ApiRequest, ControlPlane } from "../http/api.ts";
+import { type Fields, objectOf, parseFields, textOf, wholeOf } from "../http/fields.ts";
+import { pageOf } from "../http/paging.ts";
+import { invalid, Refusal } from "../http/refusal.ts";
 
 const destination = (arn: string | null): object => (arn === null ? {} : { Destination: arn });
 

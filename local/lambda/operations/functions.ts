@@ -1,10 +1,10 @@
-import type { ApiReply, ApiRequest, ControlPlane } from "../api.ts";
-import { flagOf, objectOf, parseFields, requiredText, textMapOf } from "../fields.ts";
-import { functionArn, LATEST, parseReference } from "../names.ts";
-import { pageOf } from "../paging.ts";
-import type { CodeRecord, FunctionRecord, Settings, VersionRecord } from "../records.ts";
-import { invalid, Refusal } from "../refusal.ts";
-import { defaultSettings, readSettings } from "../settings.ts";
+import { functionArn, LATEST, parseReference } from "../functions/names.ts";
+import type { CodeRecord, FunctionRecord, Settings, VersionRecord } from "../functions/records.ts";
+import { defaultSettings, readSettings } from "../functions/settings.ts";
+import type { ApiReply, ApiRequest, ControlPlane } from "../http/api.ts";
+import { flagOf, objectOf, parseFields, requiredText, textMapOf } from "../http/fields.ts";
+import { pageOf } from "../http/paging.ts";
+import { invalid, Refusal } from "../http/refusal.ts";
 import { presentVersion } from "./present.ts";
 import { publish } from "./versions.ts";
 import { readZip } from "./zip-file.ts";

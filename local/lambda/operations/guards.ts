@@ -1,6 +1,6 @@
-import type { ControlPlane } from "../api.ts";
-import { functionArn } from "../names.ts";
-import { Refusal } from "../refusal.ts";
+import { functionArn } from "../functions/names.ts";
+import type { ControlPlane } from "../http/api.ts";
+import { Refusal } from "../http/refusal.ts";
 
 /** @throws Refusal ResourceConflictException while an earlier change is not yet in effect. */
 export function refuseDuringUpdate({ home, updates }: ControlPlane, name: string): void {

@@ -1,8 +1,8 @@
-import type { ApiReply, ApiRequest, ControlPlane } from "../api.ts";
-import { type Fields, parseFields, requiredText, textOf } from "../fields.ts";
-import { parseReference } from "../names.ts";
-import type { PolicyRecord } from "../records.ts";
-import { Refusal } from "../refusal.ts";
+import { parseReference } from "../functions/names.ts";
+import type { PolicyRecord } from "../functions/records.ts";
+import type { ApiReply, ApiRequest, ControlPlane } from "../http/api.ts";
+import { type Fields, parseFields, requiredText, textOf } from "../http/fields.ts";
+import { Refusal } from "../http/refusal.ts";
 import { checkRevision } from "./guards.ts";
 
 /** The function, and "" or the qualifier that the policy is kept under. */

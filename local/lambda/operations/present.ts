@@ -1,6 +1,6 @@
-import type { ControlPlane } from "../api.ts";
-import { functionArn, LATEST } from "../names.ts";
-import type { Settings, VersionRecord } from "../records.ts";
+import { functionArn, LATEST } from "../functions/names.ts";
+import type { Settings, VersionRecord } from "../functions/records.ts";
+import type { ControlPlane } from "../http/api.ts";
 
 /** As Lambda writes times in text: milliseconds and a zone without a colon. */
 export const timeText = (epochMs: number): string => new Date(epochMs).toISOString().replace("Z", "+0000");

@@ -1,7 +1,7 @@
-import type { ApiReply, ApiRequest, ControlPlane } from "../api.ts";
-import { parseFields, textMapOf } from "../fields.ts";
-import { parseReference } from "../names.ts";
-import { invalid } from "../refusal.ts";
+import { parseReference } from "../functions/names.ts";
+import type { ApiReply, ApiRequest, ControlPlane } from "../http/api.ts";
+import { parseFields, textMapOf } from "../http/fields.ts";
+import { invalid } from "../http/refusal.ts";
 
 const LIMIT = 50;
 

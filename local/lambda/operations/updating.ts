@@ -1,9 +1,9 @@
-import type { ApiReply, ApiRequest, ControlPlane } from "../api.ts";
-import { flagOf, parseFields, textOf } from "../fields.ts";
-import { parseReference } from "../names.ts";
-import type { FunctionRecord, VersionRecord } from "../records.ts";
-import { invalid } from "../refusal.ts";
-import { readArchitectures, readSettings } from "../settings.ts";
+import { parseReference } from "../functions/names.ts";
+import type { FunctionRecord, VersionRecord } from "../functions/records.ts";
+import { readArchitectures, readSettings } from "../functions/settings.ts";
+import type { ApiReply, ApiRequest, ControlPlane } from "../http/api.ts";
+import { flagOf, parseFields, textOf } from "../http/fields.ts";
+import { invalid } from "../http/refusal.ts";
 import { checkRevision, refuseDuringUpdate } from "./guards.ts";
 import { presentVersion } from "./present.ts";
 import { publish } from "./versions.ts";

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ApiReply, ApiRequest, ControlPlane } from "../api.ts";
-import { parseFields, textOf } from "../fields.ts";
-import { parseReference } from "../names.ts";
-import { pageOf } from "../paging.ts";
-import type { FunctionRecord, VersionRecord } from "../records.ts";
-import { invalid } from "../refusal.ts";
+import { parseReference } from "../functions/names.ts";
+import type { FunctionRecord, VersionRecord } from "../functions/records.ts";
+import type { ApiReply, ApiRequest, ControlPlane } from "../http/api.ts";
+import { parseFields, textOf } from "../http/fields.ts";
+import { pageOf } from "../http/paging.ts";
+import { invalid } from "../http/refusal.ts";
 import { checkRevision, refuseDuringUpdate } from "./guards.ts";
 import { presentVersion } from "./present.ts";
 

@@ -1,5 +1,5 @@
-import { type Fields, requiredText } from "../fields.ts";
-import { invalid } from "../refusal.ts";
+import { type Fields, requiredText } from "../http/fields.ts";
+import { invalid } from "../http/refusal.ts";
 
 /** The zip of a request, which carries it as base64. */
 export function readZip(fields: Fields): Uint8Array {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ZipArchive } from "archiver";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { CodeShelf, zipOfModule } from "../../../local/lambda/code.ts";
+import { CodeShelf, zipOfModule } from "../../../local/lambda/functions/code.ts";
 
 let folder: string;
 let shelf: CodeShelf;

@@ -9,7 +9,7 @@ import {
   waitUntilFunctionUpdatedV2,
 } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { digestOf } from "../../../local/lambda/code.ts";
+import { digestOf } from "../../../local/lambda/functions/code.ts";
 import { ARN, ask, create, fn, publish, saying, updateCode } from "./deployer.ts";
 import { openWorkshop, type Workshop } from "./workshop.ts";
 

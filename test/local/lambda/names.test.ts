@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { functionArn, type Home, parseReference } from "../../../local/lambda/names.ts";
+import { functionArn, type Home, parseReference } from "../../../local/lambda/functions/names.ts";
 
 const home: Home = { region: "us-east-1", account: "000000000000" };
 const name = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { InvokeCommand, type InvokeCommandInput, LambdaClient } from "@aws-sdk/client-lambda";
-import { zipOfModule } from "../../../local/lambda/code.ts";
+import { zipOfModule } from "../../../local/lambda/functions/code.ts";
 import { type DeployConfig, type LambdaOptions, type LocalLambda, startLambda } from "../../../local/lambda.ts";
 
 export const keys = { accessKeyId: "AKIDLOCALTEST", secretAccessKey: "secret/of+the=test" };
