@@ -1,9 +1,9 @@
 /** One artifact on one screen. */
 
 import type { Artifact } from "./artifact.ts";
-import { colored } from "./show/followed.ts";
-import { bar, bytes, wrap } from "./show/format.ts";
+import { colored } from "./show/artifacts.ts";
 import { printable } from "./show/printable.ts";
+import { bar, bytes, wrap } from "./show/text.ts";
 
 const LABEL = 11;
 const NARROWEST = 50;

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { openRegistry, type Registry } from "./registry.ts";
-import type { ExitCode, Surroundings } from "./surroundings.ts";
+import type { ExitCode, Surroundings } from "./runtime.ts";
 
 /** What every command gets. */
 export interface Context extends Surroundings {

@@ -2,7 +2,7 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { CommandFault } from "./fault.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Surroundings } from "./runtime.ts";
 
 export interface Credentials {
   /** Address of the registry, such as http://127.0.0.1:8000. */

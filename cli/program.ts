@@ -1,18 +1,18 @@
 import { Command, CommanderError } from "commander";
+import { registerLogin, registerLogout } from "./commands/account.ts";
 import { registerAdmin } from "./commands/admin.ts";
+import { registerLs, registerSearch } from "./commands/artifacts.ts";
 import { registerAudit } from "./commands/audit.ts";
 import { registerCompletion } from "./commands/completion.ts";
 import { registerDownload } from "./commands/download.ts";
-import { registerLs, registerSearch } from "./commands/find.ts";
 import { registerIngest } from "./commands/ingest.ts";
 import { registerRate } from "./commands/rate.ts";
 import { registerRm } from "./commands/remove.ts";
-import { registerLogin, registerLogout } from "./commands/session.ts";
 import { registerStatus } from "./commands/status.ts";
 import { registerToken } from "./commands/token.ts";
 import { contextOf, type Register } from "./context.ts";
 import { CommandFault } from "./fault.ts";
-import { type ExitCode, exitCodes, type Surroundings } from "./surroundings.ts";
+import { type ExitCode, exitCodes, type Surroundings } from "./runtime.ts";
 
 const commands: readonly Register[] = [
   registerLogin,

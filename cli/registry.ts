@@ -3,7 +3,7 @@ import { createGatehouseClient, type GatehouseClient } from "../generated/client
 import { readCredentials } from "./credentials.ts";
 import { CommandFault } from "./fault.ts";
 import { patientFetch } from "./patient-fetch.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Surroundings } from "./runtime.ts";
 
 export const DEFAULT_URL = "http://127.0.0.1:8000";
 

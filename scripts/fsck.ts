@@ -5,7 +5,7 @@ import { databaseInventory } from "../db/upkeep/inventory.ts";
 import { ConfigurationFault } from "../domain/environment.ts";
 import { collectGarbage } from "../server/upkeep/garbage.ts";
 import { checkIntegrity, type IntegrityReport } from "../server/upkeep/integrity.ts";
-import { reach } from "./reach.ts";
+import { reach } from "./entry/reach.ts";
 
 const seconds = (value: string): number => {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("must be a whole number of seconds");

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { databaseGarbage } from "../db/upkeep/garbage.ts";
 import { ConfigurationFault } from "../domain/environment.ts";
 import { collectGarbage, type GarbageReport } from "../server/upkeep/garbage.ts";
-import { reach } from "./reach.ts";
+import { reach } from "./entry/reach.ts";
 
 interface Options {
   readonly dryRun: boolean;

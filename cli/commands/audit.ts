@@ -3,7 +3,7 @@ import { type ArtifactType, findArtifact } from "../artifact.ts";
 import { JSON_OPTION, type Register } from "../context.ts";
 import { readPages } from "../pages.ts";
 import { printable } from "../show/printable.ts";
-import { positive } from "./find.ts";
+import { positive } from "./artifacts.ts";
 import { typeOption } from "./status.ts";
 
 type Entry = components["schemas"]["AuditEntry"];

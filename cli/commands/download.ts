@@ -8,7 +8,7 @@ import { fetchArchive, fetchComponent } from "../download/fetch.ts";
 import { compareWithManifest, verifyWhole } from "../download/verify.ts";
 import { CommandFault } from "../fault.ts";
 import type { Registry } from "../registry.ts";
-import { bytes } from "../show/format.ts";
+import { bytes } from "../show/text.ts";
 import { typeOption } from "./status.ts";
 
 type Component = components["schemas"]["Component"];

@@ -4,8 +4,8 @@ import { type Artifact, type ArtifactType, artifactTypes, typeOfLink } from "../
 import { type Context, JSON_OPTION, type Register } from "../context.ts";
 import { CommandFault } from "../fault.ts";
 import type { Registry } from "../registry.ts";
-import { type ExitCode, exitCodes } from "../surroundings.ts";
-import { type Followed, isFinal, report, sentence, watchAll } from "../watching.ts";
+import { type ExitCode, exitCodes } from "../runtime.ts";
+import { type Followed, isFinal, report, sentence, watchAll } from "../watch.ts";
 
 interface Options {
   readonly type?: ArtifactType;

@@ -2,8 +2,8 @@ import { Option } from "commander";
 import { type ArtifactType, artifactTypes, findArtifact } from "../artifact.ts";
 import { drawCard } from "../card.ts";
 import { type Context, JSON_OPTION, type Register } from "../context.ts";
-import type { ExitCode } from "../surroundings.ts";
-import { type Followed, watchAll } from "../watching.ts";
+import type { ExitCode } from "../runtime.ts";
+import { type Followed, watchAll } from "../watch.ts";
 import { worst } from "./ingest.ts";
 
 interface Options {

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { components } from "../../generated/client.js";
 import { JSON_OPTION, type Register } from "../context.ts";
 import { printable } from "../show/printable.ts";
-import { positive } from "./find.ts";
+import { positive } from "./artifacts.ts";
 
 type Schemas = components["schemas"];
 

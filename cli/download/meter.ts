@@ -1,6 +1,6 @@
 import { createLogUpdate } from "log-update";
 import type { Context } from "../context.ts";
-import { bar, bytes } from "../show/format.ts";
+import { bar, bytes } from "../show/text.ts";
 
 export interface Meter {
   /** Bytes that are there by now. */

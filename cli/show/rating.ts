@@ -1,8 +1,8 @@
 /** Draws a rating for people: a bar for each metric, what was found, the verdict and what would help. */
 import { styleText } from "node:util";
-import { wrap } from "../../cli/show/format.ts";
 import { printable } from "../../cli/show/printable.ts";
 import type { components } from "../../generated/api.ts";
+import { wrap } from "./text.ts";
 
 type RatingDetails = components["schemas"]["RatingDetails"];
 type MetricDetails = RatingDetails["metrics"][keyof RatingDetails["metrics"]];

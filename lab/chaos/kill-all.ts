@@ -5,16 +5,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { startHub } from "../../local/hub.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary } from "../../local/postgres.ts";
-import { sessionOf } from "./asking.ts";
-import { type Dice, diceOf, Faults } from "./faults/dice.ts";
+import { judge, type Scene } from "./check.ts";
+import { sessionOf } from "./client.ts";
+import { type Dice, diceOf, Faults } from "./faults/random.ts";
 import { recordHistory } from "./history.ts";
-import { judge, type Scene } from "./judgement.ts";
 import { type Accepted, postAll } from "./poster.ts";
 import { type ChaosReport, reportOf } from "./report.ts";
+import { type SampleWorld, worldOf } from "./samples.ts";
+import { ADMIN } from "./stack/environment.ts";
 import { type RegistryProcess, registryProcess } from "./stack/registry-process.ts";
-import { ADMIN } from "./stack/surroundings.ts";
-import { ACME } from "./stack/theatre.ts";
-import { type SampleWorld, worldOf } from "./wanted.ts";
+import { ACME } from "./stack/stack.ts";
 
 export interface KillAllOptions {
   readonly seed: number;

@@ -1,7 +1,7 @@
 /** `npm run chaos`: ingests under injected faults, then checks that nothing was lost, left over or half-done. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { runKillAll } from "./kill-all.ts";
-import { type Mode, modeOf, modes } from "./mode.ts";
+import { type Mode, modeOf, modes } from "./options.ts";
 import { runDatabaseAway } from "./outage/run.ts";
 import type { ChaosReport } from "./report.ts";
 import { runChaos } from "./run.ts";

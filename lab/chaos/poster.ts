@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type AskOptions, ask } from "./asking.ts";
-import type { Wanted } from "./wanted.ts";
+import { type AskOptions, ask } from "./client.ts";
+import type { Wanted } from "./samples.ts";
 
 /** An artifact whose acceptance was told to the client. */
 export interface Accepted {

@@ -1,8 +1,8 @@
-import type { Faults } from "./faults/dice.ts";
-import { type ArtifactFacts, isAdopted } from "./invariants/rows.ts";
-import type { Mode } from "./mode.ts";
+import type { Faults } from "./faults/random.ts";
+import { type ArtifactFacts, isAdopted } from "./invariants/artifacts.ts";
+import type { Mode } from "./options.ts";
 import type { Accepted } from "./poster.ts";
-import type { SampleWorld } from "./wanted.ts";
+import type { SampleWorld } from "./samples.ts";
 
 /** How a run went. */
 export interface Played {

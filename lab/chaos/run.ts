@@ -3,19 +3,19 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { removeTemporary } from "../../local/postgres.ts";
-import { sessionOf } from "./asking.ts";
-import { Changer } from "./changes/changer.ts";
 import { planFor } from "./changes/plan.ts";
-import { diceOf, Faults } from "./faults/dice.ts";
-import { goKilling } from "./faults/killer.ts";
+import { Changer } from "./changes.ts";
+import { judge } from "./check.ts";
+import { sessionOf } from "./client.ts";
+import { goKilling } from "./faults/kills.ts";
+import { diceOf, Faults } from "./faults/random.ts";
 import { recordHistory } from "./history.ts";
-import { judge } from "./judgement.ts";
-import type { Mode } from "./mode.ts";
+import type { Mode } from "./options.ts";
 import { overTime } from "./poster.ts";
 import { type ChaosReport, type Played, reportOf } from "./report.ts";
-import { ADMIN, BUCKET, MAX_ATTEMPTS } from "./stack/surroundings.ts";
-import { loginOf, openTheatre, type Theatre } from "./stack/theatre.ts";
-import { type SampleWorld, worldOf } from "./wanted.ts";
+import { type SampleWorld, worldOf } from "./samples.ts";
+import { ADMIN, BUCKET, MAX_ATTEMPTS } from "./stack/environment.ts";
+import { loginOf, openTheatre, type Theatre } from "./stack/stack.ts";
 
 export interface ChaosOptions {
   readonly seed: number;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { wrap } from "../../cli/show/format.ts";
+import { wrap } from "../../cli/show/text.ts";
 import { aModel } from "../../local/hub/builders.ts";
 import { type LocalHub, sampleRepositories, startHub } from "../../local/hub.ts";
 import { type RateSurroundings, rateCommand } from "../../scripts/rate.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gatehouse } from "../../cli/program.ts";
-import type { ExitCode, Surroundings } from "../../cli/surroundings.ts";
+import type { ExitCode, Surroundings } from "../../cli/runtime.ts";
 
 export interface Ran {
   readonly code: ExitCode;

@@ -1,5 +1,5 @@
-import type { Dice } from "../faults/dice.ts";
-import type { Wanted } from "../wanted.ts";
+import type { Dice } from "../faults/random.ts";
+import type { Wanted } from "../samples.ts";
 
 /** What is done to an artifact after its link was posted; whatever failed is posted again besides. */
 export type Change = "delete" | "update" | "update to nowhere" | "delete during update" | "none";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { components } from "../../../generated/api.ts";
-import { type AskOptions, ask } from "../asking.ts";
+import { type AskOptions, ask } from "../client.ts";
 import type { Accepted } from "../poster.ts";
 
 export type Artifact = components["schemas"]["Artifact"];

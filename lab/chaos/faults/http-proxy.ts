@@ -1,8 +1,8 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Dice, Faults } from "./dice.ts";
-import type { Mood, Weather } from "./weather.ts";
+import type { Dice, Faults } from "./random.ts";
+import type { Mood, Weather } from "./schedule.ts";
 
 export interface HttpProxyOptions {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Dice, Faults } from "./dice.ts";
 import type { Relay } from "./http-proxy.ts";
-import type { Weather } from "./weather.ts";
+import type { Dice, Faults } from "./random.ts";
+import type { Weather } from "./schedule.ts";
 
 export interface TcpProxyOptions {
   readonly name: string;

@@ -1,6 +1,6 @@
-import type { Wanted } from "../wanted.ts";
-import { isExcused } from "./ends.ts";
-import type { ArtifactFacts } from "./rows.ts";
+import type { Wanted } from "../samples.ts";
+import type { ArtifactFacts } from "./artifacts.ts";
+import { isExcused } from "./outcomes.ts";
 
 /** What was asked for besides posting. */
 export interface Asked {

@@ -7,8 +7,8 @@ import { crc32 } from "node:zlib";
 import { zipDigests } from "../../../cli/download/zip-digests.ts";
 import { blobKey } from "../../../domain/object-keys.ts";
 import type { ObjectStore } from "../../../lambda/ports.ts";
-import type { Wanted } from "../wanted.ts";
-import { type ArtifactFacts, isAdopted, isOffered } from "./rows.ts";
+import type { Wanted } from "../samples.ts";
+import { type ArtifactFacts, isAdopted, isOffered } from "./artifacts.ts";
 
 /**
  * What the store must hold: for completed artifacts the archive and every blob, with the bytes of the source; and

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createGatehouseClient, type GatehouseClient } from "../../../generated/client.js";
-import type { Dice } from "../faults/dice.ts";
+import type { Dice } from "../faults/random.ts";
 import { type Accepted, idIn } from "../poster.ts";
-import type { Wanted } from "../wanted.ts";
+import type { Wanted } from "../samples.ts";
 import type { Asked, Phase, Tally } from "./tally.ts";
 
 export interface LoadOptions {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Change, Standing } from "../../../lab/chaos/history.ts";
+import type { ArtifactFacts } from "../../../lab/chaos/invariants/artifacts.ts";
 import { faultsOfChanges } from "../../../lab/chaos/invariants/changes.ts";
-import { faultsOfEnds } from "../../../lab/chaos/invariants/ends.ts";
-import { faultsOfLives } from "../../../lab/chaos/invariants/life.ts";
-import type { ArtifactFacts } from "../../../lab/chaos/invariants/rows.ts";
-import type { Wanted } from "../../../lab/chaos/wanted.ts";
+import { faultsOfLives } from "../../../lab/chaos/invariants/lifecycle.ts";
+import { faultsOfEnds } from "../../../lab/chaos/invariants/outcomes.ts";
+import type { Wanted } from "../../../lab/chaos/samples.ts";
 
 const standing = (parts: Partial<Standing>): Standing => ({
   status: "pending",

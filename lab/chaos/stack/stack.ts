@@ -6,15 +6,15 @@ import { type LocalHub, startHub } from "../../../local/hub.ts";
 import { type LocalLambda, startLambda } from "../../../local/lambda.ts";
 import type { Login } from "../../../local/postgres/login.ts";
 import { startS3 } from "../../../local/s3.ts";
-import { diceOf, type Faults } from "../faults/dice.ts";
 import { type Relay, startHttpProxy } from "../faults/http-proxy.ts";
+import { diceOf, type Faults } from "../faults/random.ts";
+import { type Mood, weatherOf } from "../faults/schedule.ts";
 import { startTcpProxy } from "../faults/tcp-proxy.ts";
-import { type Mood, weatherOf } from "../faults/weather.ts";
-import type { Mode } from "../mode.ts";
-import type { SampleWorld } from "../wanted.ts";
+import type { Mode } from "../options.ts";
+import type { SampleWorld } from "../samples.ts";
 import { type MortalDatabase, startMortalDatabase } from "./database.ts";
-import { type ServerProcess, serverProcess } from "./server-process.ts";
-import { BUCKET, functionEnvironment, KEYS, type Surroundings, serverEnvironment } from "./surroundings.ts";
+import { BUCKET, functionEnvironment, KEYS, type Surroundings, serverEnvironment } from "./environment.ts";
+import { type ServerProcess, serverProcess } from "./processes.ts";
 
 export interface TheatreOptions {
   readonly seed: number;

@@ -1,4 +1,4 @@
-import { diceOf } from "./faults/dice.ts";
+import { diceOf } from "./faults/random.ts";
 
 /**
  * Where an ingest runs and where its state is kept: in the function with the database at hand, in the function that

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { LocalLambda } from "../../../local/lambda.ts";
-import type { Theatre } from "../stack/theatre.ts";
-import { type Dice, diceOf, type Faults } from "./dice.ts";
+import type { Theatre } from "../stack/stack.ts";
+import { type Dice, diceOf, type Faults } from "./random.ts";
 
 /** Mean time between two kills of each kind, and the longest time that a victim stays dead; in milliseconds. */
 const EVERY = { function: 6_000, server: 15_000, database: 25_000 } as const;

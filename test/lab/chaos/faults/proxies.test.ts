@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { diceOf, Faults } from "../../../lab/chaos/faults/dice.ts";
-import { startHttpProxy } from "../../../lab/chaos/faults/http-proxy.ts";
-import { type Mood, weatherOf } from "../../../lab/chaos/faults/weather.ts";
+import { startHttpProxy } from "../../../../lab/chaos/faults/http-proxy.ts";
+import { diceOf, Faults } from "../../../../lab/chaos/faults/random.ts";
+import { type Mood, weatherOf } from "../../../../lab/chaos/faults/schedule.ts";
 
 const BODY = Buffer.alloc(2_000_000, "x");
 

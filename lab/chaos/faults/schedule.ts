@@ -1,4 +1,4 @@
-import type { Dice } from "./dice.ts";
+import type { Dice } from "./random.ts";
 
 /** How a part behaves at the moment. */
 export type Mood = "calm" | "slow" | "errors" | "resets" | "lost-answers" | "partial" | "stalls" | "away";

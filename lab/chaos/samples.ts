@@ -4,7 +4,7 @@ import { contentOf, digest } from "../../local/hub/content.ts";
 import type { GitHubSampleRepository, SampleContent, SampleRepository } from "../../local/hub/sample.ts";
 import { safetensors } from "../../local/hub/samples/weights.ts";
 import type { LocalHub } from "../../local/hub.ts";
-import type { Dice } from "./faults/dice.ts";
+import type { Dice } from "./faults/random.ts";
 
 type Schemas = components["schemas"];
 export type Kind = "good" | "poor" | "gated" | "missing" | "dataset" | "space" | "github" | "shared content" | "large";

@@ -1,9 +1,16 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { createOrm } from "../db/orm.ts";
-import { ConfigurationFault, type Env, readAws, readDatabase, readEnvironment, text } from "../domain/environment.ts";
-import type { ObjectStore } from "../lambda/ports.ts";
-import { openStore } from "../lambda/store/compose.ts";
+import { createOrm } from "../../db/orm.ts";
+import {
+  ConfigurationFault,
+  type Env,
+  readAws,
+  readDatabase,
+  readEnvironment,
+  text,
+} from "../../domain/environment.ts";
+import type { ObjectStore } from "../../lambda/ports.ts";
+import { openStore } from "../../lambda/store/compose.ts";
 
 /** The database and the object store of a registry, wherever they are. */
 export interface Reached extends AsyncDisposable {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import { type Followed, frame, table } from "../../cli/show/followed.ts";
+import { type Followed, frame, table } from "../../cli/show/artifacts.ts";
 import { someProgress } from "../support/artifacts.ts";
 
 const followed = (title: string, status: string): Followed => ({

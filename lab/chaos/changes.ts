@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { LocalHub } from "../../../local/hub.ts";
-import type { AskOptions } from "../asking.ts";
-import { type Accepted, post } from "../poster.ts";
-import type { Wanted } from "../wanted.ts";
-import type { Change } from "./plan.ts";
-import { type Artifact, isOver, read, remove, until, update } from "./requests.ts";
+import type { LocalHub } from "../../local/hub.ts";
+import type { Change } from "./changes/plan.ts";
+import { type Artifact, isOver, read, remove, until, update } from "./changes/requests.ts";
+import type { AskOptions } from "./client.ts";
+import { type Accepted, post } from "./poster.ts";
+import type { Wanted } from "./samples.ts";
 
 export interface ChangerOptions extends AskOptions {
   readonly hub: Pick<LocalHub, "put" | "commit">;

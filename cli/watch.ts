@@ -3,9 +3,9 @@ import { createLogUpdate } from "log-update";
 import type { Context } from "./context.ts";
 import { CommandFault } from "./fault.ts";
 import type { Registry } from "./registry.ts";
-import { explanation, frame, isFinal, type Followed as Shown, table } from "./show/followed.ts";
+import { explanation, frame, isFinal, type Followed as Shown, table } from "./show/artifacts.ts";
 
-export { isFinal } from "./show/followed.ts";
+export { isFinal } from "./show/artifacts.ts";
 
 export interface Followed extends Shown {
   /** The link as it was given. */

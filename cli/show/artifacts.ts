@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { components } from "../../generated/client.js";
-import { bar, bytes, cell, wrap } from "./format.ts";
 import { printable } from "./printable.ts";
+import { bar, bytes, cell, wrap } from "./text.ts";
 
 export type Artifact = components["schemas"]["Artifact"];
 

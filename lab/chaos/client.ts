@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createGatehouseClient, type GatehouseClient } from "../../generated/client.js";
-import type { Dice } from "./faults/dice.ts";
+import type { Dice } from "./faults/random.ts";
 
 export interface AskOptions {
   /** Asked before every try, since addresses may change. */

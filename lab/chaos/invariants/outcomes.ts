@@ -1,7 +1,7 @@
 import { failures } from "../../../domain/failure.ts";
 import type { Accepted } from "../poster.ts";
-import type { Wanted } from "../wanted.ts";
-import { type ArtifactFacts, isAdopted } from "./rows.ts";
+import type { Wanted } from "../samples.ts";
+import { type ArtifactFacts, isAdopted } from "./artifacts.ts";
 
 /** What every artifact must have come to: nothing accepted is lost, and no fault changes a verdict. */
 export function faultsOfEnds(

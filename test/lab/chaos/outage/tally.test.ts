@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Asked, Tally } from "../../../lab/chaos/outage/tally.ts";
+import { type Asked, Tally } from "../../../../lab/chaos/outage/tally.ts";
 
 const asked = (parts: Partial<Asked>): Asked => ({
   what: "read",

@@ -8,13 +8,13 @@ import type { Login } from "../../local/postgres/login.ts";
 import { collectGarbage } from "../../server/upkeep/garbage.ts";
 import { checkIntegrity } from "../../server/upkeep/integrity.ts";
 import { readHistory } from "./history.ts";
+import { type ArtifactFacts, isOffered, readArtifacts, unfinishedCount } from "./invariants/artifacts.ts";
 import { faultsOfChanges } from "./invariants/changes.ts";
 import { faultsOfContent, surplusIn } from "./invariants/content.ts";
-import { faultsOfEnds } from "./invariants/ends.ts";
-import { faultsOfLives } from "./invariants/life.ts";
-import { type ArtifactFacts, isOffered, readArtifacts, unfinishedCount } from "./invariants/rows.ts";
+import { faultsOfLives } from "./invariants/lifecycle.ts";
+import { faultsOfEnds } from "./invariants/outcomes.ts";
 import type { Accepted } from "./poster.ts";
-import type { Wanted } from "./wanted.ts";
+import type { Wanted } from "./samples.ts";
 
 /** Where to look when the faults are over, past every proxy. */
 export interface Scene {

@@ -1,6 +1,6 @@
 import type { Login } from "../../../local/postgres/login.ts";
 import type { Relay } from "../faults/http-proxy.ts";
-import type { Mode } from "../mode.ts";
+import type { Mode } from "../options.ts";
 
 export const BUCKET = "gatehouse";
 export const ADMIN = { name: "admin", password: "the password of this chaos" };
