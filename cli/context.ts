@@ -1,22 +1,22 @@
 import type { Command } from "commander";
 import { openRegistry, type Registry } from "./registry.ts";
-import type { ExitCode, Surroundings } from "./runtime.ts";
+import type { ExitCode, Runtime } from "./runtime.ts";
 
 /** What every command gets. */
-export interface Context extends Surroundings {
-  /** The registry of the environment or of the last sign-in. */
+export interface Context extends Runtime {
+  /** The registry that the environment or the last sign-in names. */
   registry(): Promise<Registry>;
-  /** Prints the answer: as JSON where that was asked for, else drawn for people. */
+  /** Prints a result: as JSON with --json, else as `draw` renders it. */
   show(json: boolean, value: unknown, draw: () => string): void;
 }
 
-export const contextOf = (around: Surroundings): Context => ({
-  ...around,
-  registry: () => openRegistry(around),
-  show: (json, value, draw) => around.out(json ? `${JSON.stringify(value, null, 2)}\n` : draw()),
+export const contextOf = (runtime: Runtime): Context => ({
+  ...runtime,
+  registry: () => openRegistry(runtime),
+  show: (json, value, draw) => runtime.out(json ? `${JSON.stringify(value, null, 2)}\n` : draw()),
 });
 
-/** Adds one command; its action resolves to what the process ends with. */
+/** Adds commands to the program; `end` sets the exit code. */
 export type Register = (program: Command, context: Context, end: (code: ExitCode) => void) => void;
 
-export const JSON_OPTION = ["--json", "print JSON for programs", false] as const;
+export const JSON_OPTION = ["--json", "print JSON", false] as const;

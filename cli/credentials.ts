@@ -1,8 +1,7 @@
-/** Where the command keeps who is signed in where: `$XDG_CONFIG_HOME/gatehouse/credentials.json`, for the owner only. */
+/** Keeps the last sign-in in `$XDG_CONFIG_HOME/gatehouse/credentials.json`, readable by its owner only. */
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { CommandFault } from "./fault.ts";
-import type { Surroundings } from "./runtime.ts";
+import { CommandFault, type Runtime } from "./runtime.ts";
 
 export interface Credentials {
   /** Address of the registry, such as http://127.0.0.1:8000. */
@@ -11,26 +10,26 @@ export interface Credentials {
   readonly token: string;
 }
 
-type Place = Pick<Surroundings, "env" | "home">;
+type Place = Pick<Runtime, "env" | "home">;
 
-/** An XDG path that is not absolute is ignored, as the XDG base directory specification asks. */
+/** Ignores a relative XDG path, as the XDG base directory specification asks. */
 export function credentialsFile({ env, home }: Place): string {
   const configured = env["XDG_CONFIG_HOME"] ?? "";
   const base = path.isAbsolute(configured) ? configured : path.join(home, ".config");
   return path.join(base, "gatehouse", "credentials.json");
 }
 
-/** Null when nobody is signed in. Throws CommandFault when the file is damaged. */
+/** Null when nobody is signed in. Throws CommandFault when the file cannot be read or is damaged. */
 export async function readCredentials(place: Place): Promise<Credentials | null> {
   const file = credentialsFile(place);
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
-    throw new CommandFault(`${file} cannot be read: ${error.message}`, { cause: error });
+    throw new CommandFault(`Cannot read ${file}: ${error.message}`, { cause: error });
   });
   if (text === null) return null;
-  const kept = parsed(text);
-  if (kept !== null) return kept;
-  throw new CommandFault(`${file} is damaged`, { advice: "Remove it and sign in again with: gatehouse login" });
+  const credentials = parsed(text);
+  if (credentials !== null) return credentials;
+  throw new CommandFault(`${file} is damaged`, { advice: "Remove it and sign in again: gatehouse login" });
 }
 
 function parsed(text: string): Credentials | null {
@@ -42,7 +41,7 @@ function parsed(text: string): Credentials | null {
   }
 }
 
-/** Whole or not at all, mode 0600 in a directory of mode 0700. */
+/** Writes the file atomically, mode 0600 in a directory of mode 0700. Resolves to its path. */
 export async function writeCredentials(place: Place, credentials: Credentials): Promise<string> {
   const file = credentialsFile(place);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });

@@ -1,18 +1,12 @@
 import { Command, CommanderError } from "commander";
-import { registerLogin, registerLogout } from "./commands/account.ts";
-import { registerAdmin } from "./commands/admin.ts";
-import { registerLs, registerSearch } from "./commands/artifacts.ts";
-import { registerAudit } from "./commands/audit.ts";
+import packageJson from "../package.json" with { type: "json" };
+import { registerAdmin, registerLogin, registerLogout, registerToken } from "./commands/account.ts";
+import { registerAudit, registerLs, registerRate, registerRm, registerSearch } from "./commands/artifacts.ts";
 import { registerCompletion } from "./commands/completion.ts";
 import { registerDownload } from "./commands/download.ts";
-import { registerIngest } from "./commands/ingest.ts";
-import { registerRate } from "./commands/rate.ts";
-import { registerRm } from "./commands/remove.ts";
-import { registerStatus } from "./commands/status.ts";
-import { registerToken } from "./commands/token.ts";
+import { registerIngest, registerStatus } from "./commands/ingest.ts";
 import { contextOf, type Register } from "./context.ts";
-import { CommandFault } from "./fault.ts";
-import { type ExitCode, exitCodes, type Surroundings } from "./runtime.ts";
+import { CommandFault, type ExitCode, exitCodes, type Runtime } from "./runtime.ts";
 
 const commands: readonly Register[] = [
   registerLogin,
@@ -31,29 +25,32 @@ const commands: readonly Register[] = [
 ];
 
 const HELP = `
-Environment: GATEHOUSE_URL and GATEHOUSE_TOKEN take precedence over what "gatehouse login" kept; NO_COLOR.
-Exit code: 0 done, 1 wrong usage or no success, 2 rejected, 3 failed.`;
+Environment: GATEHOUSE_URL and GATEHOUSE_TOKEN override the last sign-in. NO_COLOR turns colors off.
+Exit code: 0 success, 1 error, 2 an artifact was rejected, 3 an ingest failed.`;
 
 /** Runs the command; `args` are the words after its name. Resolves to the exit code. */
-export async function gatehouse(args: readonly string[], around: Surroundings): Promise<ExitCode> {
+export async function gatehouse(args: readonly string[], runtime: Runtime): Promise<ExitCode> {
   let code: ExitCode = exitCodes.completed;
   const program = new Command("gatehouse")
-    .description("A registry for models, datasets and code, from the command line.")
-    .configureOutput({ writeOut: around.out, writeErr: around.err })
+    .description("Command line of the Gatehouse registry for models, datasets and code.")
+    .version(packageJson.version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .configureOutput({ writeOut: runtime.out, writeErr: runtime.err })
     .exitOverride()
     .addHelpText("after", HELP);
-  const context = contextOf(around);
+  const context = contextOf(runtime);
   for (const register of commands) register(program, context, (ended) => (code = ended));
   inheritSettings(program);
   try {
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
-    return explain(error, args.includes("--json"), around);
+    return explain(error, args.includes("--json"), runtime);
   }
 }
 
-/** Commands made by `command()` take over the settings of their parent at that moment only. */
+/** Repeats what `command()` copies from the parent only once, when the subcommand is created. */
 function inheritSettings(command: Command): void {
   for (const below of command.commands) {
     below.copyInheritedSettings(command);
@@ -61,12 +58,12 @@ function inheritSettings(command: Command): void {
   }
 }
 
-function explain(error: unknown, json: boolean, { signal, err }: Surroundings): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.completed : exitCodes.other;
+function explain(error: unknown, json: boolean, { signal, err }: Runtime): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.completed : exitCodes.error;
   if (signal.aborted) err(`${(signal.reason as Error).message}\n`);
   else if (error instanceof CommandFault) err(json ? asJson(error) : asText(error));
   else throw error;
-  return exitCodes.other;
+  return exitCodes.error;
 }
 
 const asJson = ({ message, status, advice }: CommandFault): string =>

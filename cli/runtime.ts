@@ -1,39 +1,62 @@
 import type { Env } from "../domain/environment.ts";
 
-/** Where the command runs: everything that it reads and writes, so that a test can stand in for a terminal. */
-export interface Surroundings {
+/** What the command uses of its process; tests replace it. */
+export interface Runtime {
   readonly env: Env;
   /** The user's home directory. */
   readonly home: string;
-  readonly page: {
-    /** Characters in a line. */
-    readonly columns: number;
-    readonly colours: boolean;
-    /** The pictures may be redrawn in place on standard error. */
-    readonly live: boolean;
-  };
-  /** Ends everything that is under way, such as Ctrl+C. */
+  /** Standard output, which results are drawn for. */
+  readonly page: Page;
+  /** Standard error, which progress is drawn for; `live` when it is a terminal that can be redrawn in place. */
+  readonly progress: Page & { readonly live: boolean };
+  /** Aborts on Ctrl+C. */
   readonly signal: AbortSignal;
+  /** Epoch milliseconds. */
   readonly now: () => number;
   readonly random: () => number;
-  /** Rejects with the signal's reason when it aborts. */
+  /** Rejects with the signal's reason when the signal aborts. */
   sleep(milliseconds: number): Promise<void>;
-  /** Asks a person and answers with a line; null where there is nobody to ask. `secret` does not show what is typed. */
+  /** Asks on the terminal and resolves to the line entered, or null without a terminal. `secret` hides the input. */
   ask(question: string, secret: boolean): Promise<string | null>;
-  /** All of standard input, for secrets that come through a pipe. */
+  /** Reads standard input to its end. */
   readInput(): Promise<string>;
-  /** What the command was asked for. */
+  /** Writes results to standard output. */
   out(text: string): void;
-  /** What goes on meanwhile, and what went wrong. */
+  /** Writes progress and errors to standard error. */
   err(text: string): void;
 }
 
-/** What the process ends with. */
+/** The terminal or file that output is drawn for. */
+export interface Page {
+  /** Characters in a line. */
+  readonly columns: number;
+  readonly colors: boolean;
+}
+
+/** Exit codes of the process. */
 export const exitCodes = {
   completed: 0,
-  /** Wrong usage, no sign-in, no answer, nothing of that name: whatever is not about an ingest. */
-  other: 1,
+  /** Any error that is not the outcome of an ingest: wrong usage, not signed in, not found, no response. */
+  error: 1,
   rejected: 2,
   failed: 3,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** An error for the user, in plain words. */
+export class CommandFault extends Error {
+  override readonly name = "CommandFault";
+  /** HTTP status of the registry's response, null when there was none. */
+  readonly status: number | null;
+  /** What the user can do about it. */
+  readonly advice: string | null;
+
+  constructor(
+    message: string,
+    more: { readonly status?: number; readonly advice?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: more.cause });
+    this.status = more.status ?? null;
+    this.advice = more.advice ?? null;
+  }
+}

@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import type { ReadStream, WriteStream } from "node:tty";
-import { CommandFault } from "./fault.ts";
+import { CommandFault } from "./runtime.ts";
 
-/** Asks one question on a terminal; `secret` shows nothing of what is typed. Rejects when Ctrl+C or Ctrl+D is typed. */
+/** Asks one question on a terminal; `secret` hides the input. Throws CommandFault on Ctrl+C or Ctrl+D. */
 export async function askTerminal(
   question: string,
   secret: boolean,
@@ -20,7 +20,7 @@ export async function askTerminal(
   }
 }
 
-/** Characters that a terminal in raw mode sends for keys. */
+/** What a terminal in raw mode sends for these keys. */
 const keys = {
   interrupt: "\u0003",
   end: "\u0004",
@@ -46,7 +46,7 @@ function readSecret(input: ReadStream, output: Pick<WriteStream, "write">): Prom
   });
 }
 
-/** What was typed so far, as a terminal in raw mode sends it. */
+/** The text typed so far in raw mode. */
 class Typed {
   #characters: string[] = [];
 
@@ -54,10 +54,10 @@ class Typed {
     return this.#characters.join("");
   }
 
-  take(chunk: string): "more" | "entered" | "given up" {
+  take(chunk: string): "more" | "entered" | "canceled" {
     for (const key of chunk) {
       if (key === keys.enter || key === keys.newline) return "entered";
-      if (key === keys.interrupt || key === keys.end) return "given up";
+      if (key === keys.interrupt || key === keys.end) return "canceled";
       if (key === keys.erase || key === keys.back) this.#characters.pop();
       else if (key === keys.line) this.#characters = [];
       else this.#characters.push(key);

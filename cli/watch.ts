@@ -1,69 +1,55 @@
-/** Following artifacts until they are final, drawn in place on a terminal and line by line elsewhere. */
+/** Follows artifacts until their statuses are final: redrawn in place on a terminal, a line per change elsewhere. */
 import { createLogUpdate } from "log-update";
 import type { Context } from "./context.ts";
-import { CommandFault } from "./fault.ts";
 import type { Registry } from "./registry.ts";
+import { CommandFault } from "./runtime.ts";
 import { explanation, frame, isFinal, type Followed as Shown, table } from "./show/artifacts.ts";
 
-export { isFinal } from "./show/artifacts.ts";
-
 export interface Followed extends Shown {
-  /** The link as it was given. */
+  /** The link as the user gave it. */
   readonly url: string;
 }
 
 const POLL_MS = 400;
-/** How long the registry may be away while it is watched, in milliseconds. */
-const PATIENCE_MS = 120_000;
+/** How long the registry may be unreachable before watching fails, in milliseconds. */
+const OUTAGE_MS = 120_000;
+/** Lines that are not redrawn get at least this width. */
+const LOG_COLUMNS = 100;
 
-/**
- * Polls until every artifact is final. A registry that is away for a while is waited for. Who asked for JSON gets
- * lines in place of pictures.
- */
+/** Polls until every artifact is final, also through a short outage of the registry. With `json` it draws nothing. */
 export async function watchAll(
   all: readonly Followed[],
   registry: Registry,
   context: Context,
   json: boolean,
 ): Promise<void> {
-  const live = context.page.live && !json ? createLogUpdate(process.stderr) : null;
-  let heardAt = context.now();
+  const live = context.progress.live && !json ? createLogUpdate(process.stderr) : null;
+  let lastResponseAt = context.now();
   try {
     while (!all.every(isFinal)) {
       const waiting = all.filter((one) => !isFinal(one));
-      const missed = await look(waiting, registry, context, live === null);
-      if (missed === null) heardAt = context.now();
-      else if (context.now() - heardAt > PATIENCE_MS) throw missed;
-      live?.(
-        frame(all, context.page.columns, process.stderr) + (missed === null ? "" : `\n${missed.message}; trying again`),
-      );
+      const faults = await Promise.all(waiting.map((one) => refresh(one, registry, context, live === null)));
+      const fault = faults.find((one) => one !== null) ?? null;
+      if (fault === null) lastResponseAt = context.now();
+      else if (context.now() - lastResponseAt > OUTAGE_MS) throw fault;
+      live?.(frame(all, context.progress) + (fault === null ? "" : `\n${fault.message}. Retrying`));
       if (!all.every(isFinal)) await context.sleep(POLL_MS);
     }
   } catch (error) {
-    if (context.signal.aborted) context.err(`stopped watching; the registry goes on: ${later(all)}\n`);
+    if (context.signal.aborted) context.err(`Stopped watching. The ingest continues: ${statusCommands(all)}\n`);
     throw error;
   } finally {
     live?.done();
   }
 }
 
-const later = (all: readonly Followed[]): string =>
+const statusCommands = (all: readonly Followed[]): string =>
   all
     .filter((one) => !isFinal(one))
     .map(({ id }) => `gatehouse status ${id}`)
     .join(", ");
 
-/** One look at each; the fault when the registry was not there for one of them. */
-async function look(
-  waiting: readonly Followed[],
-  registry: Registry,
-  context: Context,
-  announce: boolean,
-): Promise<CommandFault | null> {
-  const faults = await Promise.all(waiting.map((one) => refresh(one, registry, context, announce)));
-  return faults.find((fault) => fault !== null) ?? null;
-}
-
+/** Reads one artifact again. Resolves to the fault when the registry was unreachable, else null. */
 async function refresh(
   one: Followed,
   registry: Registry,
@@ -83,20 +69,16 @@ async function refresh(
   }
   if (isFinal(one)) one.endedAt = context.now();
   const changed = before?.status !== one.artifact?.status || before?.progress.stage !== one.artifact?.progress.stage;
-  if (announce && changed)
-    context.err(`${frame([one], Math.max(100, context.page.columns), process.stderr).trimEnd()}\n`);
+  const page = { ...context.progress, columns: Math.max(LOG_COLUMNS, context.progress.columns) };
+  if (announce && changed) context.err(`${frame([one], page).trimEnd()}\n`);
   return null;
 }
 
-/** The closing table, and the reasons of what was not admitted. */
+/** The closing table, and the reasons of the artifacts that were not completed. */
 export function report(all: readonly Followed[], { page }: Context): string {
   if (all.length === 0) return "";
-  const reasons = all.filter(({ artifact }) => artifact !== null && artifact.status !== "completed").map(explanation);
-  return `${[table(all, page.columns), ...reasons].join("\n\n")}\n`;
-}
-
-/** What became of a link that is not watched. */
-export function sentence({ id, type, title, artifact }: Followed): string {
-  const how = artifact === null ? "accepted" : `${artifact.status}: ${artifact.status_message}`;
-  return `${type} ${id}  ${title}  ${how}${artifact === null ? `; follow it with: gatehouse status ${id} --watch` : ""}\n`;
+  const reasons = all
+    .filter(({ artifact }) => artifact !== null && artifact.status !== "completed")
+    .map((one) => explanation(one, page));
+  return `${[table(all, page), ...reasons].join("\n\n")}\n`;
 }

@@ -1,7 +1,8 @@
 /** `npm run rate -- <link>`: rates a model of the Hub without ingesting it, and says why. */
 
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { drawRating, type Page, type RatingView } from "../cli/show/rating.ts";
+import type { Page } from "../cli/runtime.ts";
+import { drawRating, type RatingView } from "../cli/show/rating.ts";
 import { ConfigurationFault, type Env } from "../domain/environment.ts";
 import { IngestFailure } from "../domain/failure.ts";
 import { LinkFault, parseSourceLink, type SourceLink } from "../domain/link.ts";
@@ -108,7 +109,7 @@ if (import.meta.main) {
     env: process.env,
     page: {
       columns: process.stdout.columns ?? 100,
-      colours: process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "",
+      colors: process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "",
     },
     clock: machineClock,
     random: Math.random,

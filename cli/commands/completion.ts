@@ -7,40 +7,40 @@ type Shell = (typeof shells)[number];
 export const registerCompletion: Register = (program, context, end) => {
   program
     .command("completion")
-    .description("a script for your shell that completes commands and options")
+    .description("print a script that completes commands and options in your shell")
     .addArgument(new Argument("<shell>", "your shell").choices(shells))
-    .addHelpText("after", HOW)
+    .addHelpText("after", INSTALLATION)
     .action((shell: Shell) => {
       context.out(scripts[shell](wordsOf(program)));
       end(0);
     });
 };
 
-const HOW = `
+const INSTALLATION = `
 bash:  gatehouse completion bash > ~/.local/share/bash-completion/completions/gatehouse
 zsh:   gatehouse completion zsh > "\${fpath[1]}/_gatehouse"
 fish:  gatehouse completion fish > ~/.config/fish/completions/gatehouse.fish`;
 
-/** A command, the words that may follow it, and what each does. */
+/** The words that may follow a command, each with its description. */
 interface Words {
-  /** "" for the program itself, else as "token create". */
+  /** "" for the program itself, else such as "token create". */
   readonly after: string;
-  readonly words: readonly { readonly word: string; readonly says: string }[];
+  readonly words: readonly { readonly word: string; readonly description: string }[];
 }
 
 function wordsOf(command: Command, after = ""): Words[] {
   const help = command.createHelp();
-  const commands = help.visibleCommands(command).map((one) => ({ word: one.name(), says: one.description() }));
+  const commands = help.visibleCommands(command).map((one) => ({ word: one.name(), description: one.description() }));
   const options = help
     .visibleOptions(command)
-    .map((one) => ({ word: one.long ?? one.short ?? "", says: one.description }));
+    .map((one) => ({ word: one.long ?? one.short ?? "", description: one.description }));
   const below = command.commands.flatMap((one) => wordsOf(one, `${after} ${one.name()}`.trim()));
   return [{ after, words: [...commands, ...options] }, ...below];
 }
 
 const scripts: Readonly<Record<Shell, (all: readonly Words[]) => string>> = { bash, zsh, fish };
 
-/** The two words after the program decide where we are: no command is deeper. */
+/** At most two words after the program name a command. */
 function bash(all: readonly Words[]): string {
   const cases = all.map(
     ({ after, words }) => `    ${quoted(after)}) words=${quoted(words.map(({ word }) => word).join(" "))} ;;`,
@@ -62,7 +62,7 @@ complete -F _gatehouse gatehouse
 
 function zsh(all: readonly Words[]): string {
   const cases = all.map(({ after, words }) => {
-    const described = words.map(({ word, says }) => quoted(`${word}:${says.replaceAll(":", "\\:")}`));
+    const described = words.map(({ word, description }) => quoted(`${word}:${description.replaceAll(":", "\\:")}`));
     return `    ${quoted(after)}) candidates=(${described.join(" ")}) ;;`;
   });
   return `#compdef gatehouse
@@ -83,10 +83,10 @@ compdef _gatehouse gatehouse
 
 function fish(all: readonly Words[]): string {
   const lines = all.flatMap(({ after, words }) =>
-    words.map(({ word, says }) => {
+    words.map(({ word, description }) => {
       const where = after === "" ? "__fish_use_subcommand" : `__fish_seen_subcommand_from ${after.split(" ").at(-1)}`;
       const what = word.startsWith("--") ? `-l ${word.slice(2)}` : `-f -a ${word}`;
-      return `complete -c gatehouse -n ${quoted(where)} ${what} -d ${quoted(says)}`;
+      return `complete -c gatehouse -n ${quoted(where)} ${what} -d ${quoted(description)}`;
     }),
   );
   return `${lines.join("\n")}\n`;

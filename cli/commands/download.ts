@@ -1,3 +1,4 @@
+/** `gatehouse download`. */
 import { rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Option } from "commander";
@@ -5,11 +6,11 @@ import type { components } from "../../generated/client.js";
 import { type Artifact, type ArtifactType, findArtifact } from "../artifact.ts";
 import { type Context, JSON_OPTION, type Register } from "../context.ts";
 import { fetchArchive, fetchComponent } from "../download/fetch.ts";
-import { compareWithManifest, verifyWhole } from "../download/verify.ts";
-import { CommandFault } from "../fault.ts";
+import { verifyArchive, verifyEntries } from "../download/verify.ts";
 import type { Registry } from "../registry.ts";
+import { CommandFault } from "../runtime.ts";
 import { bytes } from "../show/text.ts";
-import { typeOption } from "./status.ts";
+import { typeOption } from "./ingest.ts";
 
 type Component = components["schemas"]["Component"];
 type Manifest = components["schemas"]["Manifest"];
@@ -25,12 +26,12 @@ interface Options {
 export const registerDownload: Register = (program, context, end) => {
   program
     .command("download")
-    .description("fetch the zip of an artifact and verify it; goes on where an interrupted download stopped")
+    .description("download the zip of an artifact and verify it; resumes an interrupted download")
     .argument("<artifact>", "id or name")
     .addOption(typeOption())
-    .addOption(new Option("--component <part>", "only a part of the files").choices(["full", "weights", "config"]))
-    .option("-o, --output <path>", "file or directory (default: <name>.zip here)")
-    .option("--force", "replace a file that is there", false)
+    .addOption(new Option("--component <part>", "only some of the files").choices(["full", "weights", "config"]))
+    .option("-o, --output <path>", "file or directory to write (default: <name>.zip in this directory)")
+    .option("--force", "replace an existing file", false)
     .option(...JSON_OPTION)
     .action(async (wanted: string, options: Options) => {
       await download(wanted, options, context);
@@ -43,23 +44,27 @@ async function download(wanted: string, options: Options, context: Context): Pro
   const artifact = await findArtifact(registry, wanted, options.type);
   const { archive } = artifact.data;
   if (archive === undefined)
-    throw new CommandFault(`There is nothing to download: the artifact is ${artifact.status}`, {
+    throw new CommandFault(`The artifact is ${artifact.status} and has no archive`, {
       advice: `See gatehouse status ${artifact.metadata.id}`,
     });
   const target = await targetOf(artifact, options);
-  // Named by content: what is left of another revision is never continued.
+  // The CRC in the name keeps a partial file of another revision from being resumed.
   const part = `${target}.${archive.crc32}${options.component === undefined ? "" : `-${options.component}`}.part`;
   if (options.component === undefined) {
     await fetchArchive({ registry, artifact, archive, part, context });
-    await keepOnlyIf(part, () => verifyWhole(part, archive));
+    await removeUnless(part, () => verifyArchive(part, archive));
   } else await fetchComponent({ registry, artifact, component: options.component, part, context });
   const manifest = await manifestOf(registry, artifact);
   const whole = options.component === undefined || options.component === "full";
-  const files = await keepOnlyIf(part, () => compareWithManifest(part, manifest, whole));
+  const files = await removeUnless(part, () => verifyEntries(part, manifest, whole));
   await rename(part, target);
   const size = (await stat(target)).size;
   const result = { file: target, bytes: size, files, commit: manifest.commit, verified: true };
-  context.show(options.json, result, () => `${target}: ${bytes(size)}, ${files} files, each as the manifest says\n`);
+  context.show(
+    options.json,
+    result,
+    () => `${target}: ${bytes(size)}, ${files} files, verified against the manifest\n`,
+  );
 }
 
 async function targetOf({ metadata }: Artifact, { output, component, force }: Options): Promise<string> {
@@ -67,9 +72,7 @@ async function targetOf({ metadata }: Artifact, { output, component, force }: Op
   const wanted = path.resolve(output ?? fileName);
   const target = (await isDirectory(wanted)) ? path.join(wanted, fileName) : wanted;
   if (!force && (await exists(target)))
-    throw new CommandFault(`${target} is there already`, {
-      advice: "Add --force to replace it, or name another file with -o",
-    });
+    throw new CommandFault(`${target} exists`, { advice: "Add --force to replace it, or choose another file with -o" });
   return target;
 }
 
@@ -87,12 +90,12 @@ const isDirectory = (file: string): Promise<boolean> =>
 async function manifestOf({ client, answer }: Registry, { metadata }: Artifact): Promise<Manifest> {
   const params = { path: { artifact_type: metadata.type, id: metadata.id } };
   const { data } = await answer(client.GET("/artifacts/{artifact_type}/{id}/manifest", { params }));
-  if (data === undefined) throw new CommandFault("The registry sent no manifest");
+  if (data === undefined) throw new CommandFault("The registry returned no manifest");
   return data;
 }
 
-/** Bytes that are wrong are thrown away: going on from them would never end well. */
-async function keepOnlyIf<T>(part: string, verify: () => Promise<T>): Promise<T> {
+/** Removes the partial file when its verification fails: resuming damaged bytes would fail again. */
+async function removeUnless<T>(part: string, verify: () => Promise<T>): Promise<T> {
   try {
     return await verify();
   } catch (error) {

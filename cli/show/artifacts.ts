@@ -1,87 +1,87 @@
-import { styleText } from "node:util";
+/** Draws artifacts: the live progress, the closing table, the reasons of a rejection, one artifact in full. */
 import type { components } from "../../generated/client.js";
-import { printable } from "./printable.ts";
-import { bar, bytes, cell, wrap } from "./text.ts";
+import type { Page } from "../runtime.ts";
+import { bar, bytes, cell, type Paint, painter, printable, wrap } from "./text.ts";
 
-export type Artifact = components["schemas"]["Artifact"];
+type Schemas = components["schemas"];
+type Artifact = Schemas["Artifact"];
 
-/** One artifact that is followed: what was posted and how it stands; null before the first answer. */
+/** An artifact that is followed to its final status; null before its first status was read. */
 export interface Followed {
   readonly title: string;
   readonly id: number;
-  readonly type: components["schemas"]["ArtifactType"];
+  readonly type: Schemas["ArtifactType"];
+  /** Epoch milliseconds. */
   readonly startedAt: number;
   artifact: Artifact | null;
   endedAt: number | null;
 }
 
-/** Where it is shown: a file gets no colours. */
-type Shown = NodeJS.WriteStream;
-const paint = (style: Parameters<typeof styleText>[0], text: string, stream: Shown = process.stdout): string =>
-  styleText(style, text, { stream });
+const tones = { completed: "green", rejected: "yellow", failed: "red" } as const;
+const colored = (paint: Paint, status: string, text = status): string =>
+  paint(status in tones ? tones[status as keyof typeof tones] : "cyan", text);
 
-const colors = { completed: "green", rejected: "yellow", failed: "red" } as const;
-export const colored = (status: string, text = status, stream: Shown = process.stdout): string =>
-  paint(status in colors ? colors[status as keyof typeof colors] : "cyan", text, stream);
+export const isFinal = ({ artifact }: Followed): boolean => artifact !== null && artifact.status in tones;
 
-export const isFinal = ({ artifact }: Followed): boolean =>
-  artifact !== null && ["completed", "rejected", "failed"].includes(artifact.status);
-
-/** Narrower than this, names and bars shrink. */
+/** Below this width, names and bars shrink. */
 const FULL_WIDTH = 100;
-/** What is left of a line that shrank still tells which artifact it is and how far. */
+/** Lines never get shorter than this, so that name and percentage stay readable. */
 const NARROWEST = 32;
 
-/** The live picture: a line per artifact, which fits into the width of the terminal. */
-export function frame(all: readonly Followed[], width: number, stream: Shown): string {
-  return all.map((one) => line(one, Math.max(NARROWEST, width), stream)).join("\n");
+/** The live progress: one line per artifact, never wider than the page. */
+export function frame(all: readonly Followed[], page: Page): string {
+  const width = Math.max(NARROWEST, page.columns);
+  return all.map((one) => progressLine(one, width, painter(page))).join("\n");
 }
 
-function line({ title, artifact }: Followed, width: number, stream: Shown): string {
+function progressLine({ title, artifact }: Followed, width: number, paint: Paint): string {
   const full = width >= FULL_WIDTH;
   const name = cell(title, full ? 30 : Math.min(30, Math.floor(width * 0.3)));
   if (artifact === null) return `${name} accepted`;
   const { progress, status } = artifact;
-  const share = `${bar(progress.percent / 100, full ? 20 : Math.max(5, Math.floor((width - 16) * 0.25)))} ${`${Math.floor(progress.percent)}`.padStart(3)} %`;
-  if (status in colors) return `${name} ${colored(status, share, stream)} ${colored(status, status, stream)}`;
+  const barWidth = full ? 20 : Math.max(5, Math.floor((width - 16) * 0.25));
+  const share = `${bar(progress.percent / 100, barWidth)} ${`${Math.floor(progress.percent)}`.padStart(3)} %`;
+  if (status in tones) return `${name} ${colored(paint, status, share)} ${colored(paint, status)}`;
   const moved = progress.bytes_total === null ? "" : `${bytes(progress.bytes_done)} of ${bytes(progress.bytes_total)}`;
   const rate = progress.bytes_per_second > 0 ? `${bytes(progress.bytes_per_second)}/s` : "";
   const stage = printable(progress.detail ?? progress.stage);
   return cell(`${name} ${share} ${cell(stage, 12)} ${cell(moved, 18)} ${rate}`, width - 1);
 }
 
-/** Wide enough for every column and a reason beside them. */
+/** Least width for all columns with the reason beside them. */
 const TABLE_WIDTH = 106;
-/** Columns before the reason. */
+/** Width of the columns before the reason. */
 const REASON_AT = 75;
 
-/** The closing table: status, score, size, seconds, reason; on a narrow terminal the reason has lines of its own. */
-export function table(all: readonly Followed[], width: number): string {
-  if (width < TABLE_WIDTH) return all.map((one) => stacked(one, Math.max(NARROWEST, width))).join("\n");
-  const reasonWidth = width - REASON_AT - 1;
+/** The closing table: status, score, size, seconds, reason. On a narrow page the reason goes below its artifact. */
+export function table(all: readonly Followed[], page: Page): string {
+  const paint = painter(page);
+  const width = page.columns;
+  if (width < TABLE_WIDTH) return all.map((one) => stacked(one, Math.max(NARROWEST, width), paint)).join("\n");
   const head = `${cell("artifact", 30)} ${cell("status", 10)} ${cell("score", 6)} ${cell("size", 8)} ${cell("saved", 8)} ${cell("time", 7)} reason`;
   const lines = all.flatMap((one) => {
-    const [first = "", ...rest] = wrap(printable(one.artifact?.status_message ?? ""), reasonWidth);
-    return [`${cells(one)} ${first}`, ...rest.map((more) => `${" ".repeat(REASON_AT)}${more}`)];
+    const [first = "", ...rest] = wrap(printable(one.artifact?.status_message ?? ""), width - REASON_AT - 1);
+    return [`${columns(one, paint)} ${first}`, ...rest.map((more) => `${" ".repeat(REASON_AT)}${more}`)];
   });
   return [paint("bold", head), ...lines].join("\n");
 }
 
-function stacked(one: Followed, width: number): string {
+function stacked(one: Followed, width: number, paint: Paint): string {
   const { title, artifact } = one;
-  const first = width > REASON_AT ? cells(one) : `${cell(title, width - 12)} ${colored(artifact?.status ?? "unknown")}`;
+  const status = artifact?.status ?? "unknown";
+  const first = width > REASON_AT ? columns(one, paint) : `${cell(title, width - 12)} ${colored(paint, status)}`;
   const reason = wrap(printable(artifact?.status_message ?? ""), width - 3);
   return [first, ...reason.map((text) => `  ${text}`)].join("\n");
 }
 
-function cells({ title, artifact, startedAt, endedAt }: Followed): string {
+function columns({ title, artifact, startedAt, endedAt }: Followed, paint: Paint): string {
   const status = artifact?.status ?? "unknown";
   const score = artifact?.verdict?.net_score;
   const total = artifact?.progress.bytes_total;
   const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
   return [
     cell(title, 30),
-    colored(status, cell(status, 10)),
+    colored(paint, status, cell(status, 10)),
     cell(score == null ? "–" : score.toFixed(4), 6),
     cell(total == null ? "–" : bytes(total), 8),
     cell(bytes(artifact?.progress.bytes_saved ?? 0), 8),
@@ -89,12 +89,59 @@ function cells({ title, artifact, startedAt, endedAt }: Followed): string {
   ].join(" ");
 }
 
-/** Why an artifact was not admitted, in the registry's own words. */
-export function explanation({ title, artifact }: Followed): string {
+const MOST_REASONS = 5;
+const MOST_ADVICE = 3;
+
+/** Why an artifact was rejected or failed, and what would help. */
+export function explanation({ title, artifact }: Followed, page: Page): string {
   if (artifact === null) return "";
-  const lines = [paint("bold", `${title}: ${artifact.status}`)];
-  if (artifact.failure) lines.push(`  ${artifact.failure.code}: ${printable(artifact.failure.detail)}`);
-  for (const reason of artifact.verdict?.reasons.slice(0, 5) ?? []) lines.push(`  – ${printable(reason)}`);
-  for (const advice of artifact.verdict?.advice?.slice(0, 3) ?? []) lines.push(`  + ${printable(advice.text)}`);
-  return lines.join("\n");
+  const { failure, verdict, status } = artifact;
+  return [
+    painter(page)("bold", `${title}: ${status}`),
+    ...(failure ? [`  ${failure.code}: ${printable(failure.detail)}`] : []),
+    ...(verdict?.reasons ?? []).slice(0, MOST_REASONS).map((reason) => `  – ${printable(reason)}`),
+    ...(verdict?.advice ?? []).slice(0, MOST_ADVICE).map(({ text }) => `  + ${printable(text)}`),
+  ].join("\n");
 }
+
+const LABEL_WIDTH = 11;
+const NARROWEST_CARD = 50;
+
+/** One artifact in full: a label and a value per line. */
+export function drawArtifact(artifact: Artifact, page: Page): string {
+  const { metadata, data, revision, progress, status, verdict, failure } = artifact;
+  const paint = painter(page);
+  const rows: (readonly [string, string] | null)[] = [
+    ["artifact", `${metadata.type} ${metadata.id}  ${metadata.name}`],
+    ["source", data.url],
+    ["revision", `${revision.requested}${revision.commit === null ? "" : ` at ${revision.commit}`}`],
+    ["status", `${status}  ${artifact.status_message}`],
+    ["progress", progressOf(artifact)],
+    data.archive === undefined ? null : ["archive", `${bytes(data.archive.bytes)}, CRC-32 ${data.archive.crc32}`],
+    verdict === undefined ? null : ["score", `${verdict.net_score?.toFixed(4) ?? "–"}, threshold ${verdict.threshold}`],
+    ...(verdict?.reasons ?? []).slice(0, MOST_REASONS).map((reason) => ["", `– ${reason}`] as const),
+    ...(verdict?.advice ?? []).slice(0, MOST_ADVICE).map(({ text }) => ["", `+ ${text}`] as const),
+    failure === undefined ? null : ["failure", `${failure.code}: ${failure.detail}`],
+    ["changed", artifact.updated_at],
+    ["attempts", `${progress.attempt}`],
+  ];
+  const width = Math.max(NARROWEST_CARD, page.columns) - LABEL_WIDTH;
+  const lines = rows.flatMap((row) => (row === null ? [] : labelled(row, width)));
+  const statusLine = `${"status".padEnd(LABEL_WIDTH)}${status}`;
+  return lines
+    .map((line) => (line.startsWith(statusLine) ? line.replace(status, colored(paint, status)) : line))
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function progressOf({ progress }: Artifact): string {
+  const share = `${bar(progress.percent / 100, 20)} ${Math.floor(progress.percent)} %`;
+  const moved =
+    progress.bytes_total === null ? "" : `  ${bytes(progress.bytes_done)} of ${bytes(progress.bytes_total)}`;
+  const files = progress.files_total === null ? "" : `, ${progress.files_done} of ${progress.files_total} files`;
+  const left = progress.eta_seconds === null ? "" : `, about ${Math.ceil(progress.eta_seconds)} s left`;
+  return `${share}${moved}${files}${left}${progress.detail === null ? "" : `, ${progress.detail}`}`;
+}
+
+const labelled = ([label, text]: readonly [string, string], width: number): string[] =>
+  wrap(printable(text), width).map((line, index) => `${(index === 0 ? label : "").padEnd(LABEL_WIDTH)}${line}`);

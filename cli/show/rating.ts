@@ -1,39 +1,31 @@
-/** Draws a rating for people: a bar for each metric, what was found, the verdict and what would help. */
-import { styleText } from "node:util";
-import { printable } from "../../cli/show/printable.ts";
-import type { components } from "../../generated/api.ts";
-import { wrap } from "./text.ts";
+/** Draws a rating: a bar for each metric with its evidence, the verdict, and advice. */
+import type { components } from "../../generated/client.js";
+import type { Page } from "../runtime.ts";
+import { type Paint, painter, printable, type Tone, wrap } from "./text.ts";
 
-type RatingDetails = components["schemas"]["RatingDetails"];
+type Schemas = components["schemas"];
+/** Drawing changes nothing. */
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+type RatingDetails = Frozen<Schemas["RatingDetails"]>;
 type MetricDetails = RatingDetails["metrics"][keyof RatingDetails["metrics"]];
 type Evidence = MetricDetails["evidence"][number];
 
-/** What is drawn. */
 export interface RatingView {
   readonly rating: RatingDetails;
-  /** Null when there is none. */
   readonly netScore: number | null;
   /** Whether reading the missing facts again could change a deferred decision. */
   readonly retryable: boolean;
-  /** ISO 8601 time of the rated commit, null when it is not known. */
+  /** ISO 8601 time of the rated commit, null when unknown. */
   readonly commitDate: string | null;
-  /** What could not be read and may be readable later, in words. */
+  /** Facts that could not be read but may be readable later, in words. */
   readonly missing: readonly string[];
 }
 
-export interface Page {
-  /** Characters in a line. */
-  readonly columns: number;
-  readonly colours: boolean;
-}
-
-type Tone = "green" | "yellow" | "red" | "gray" | "bold";
-
 const BAR = 20;
-/** Lines of advice; the list is sorted by what each would add. */
+/** Advice is sorted by how much it would add to the score. */
 const MOST_ADVICE = 8;
 const NARROWEST = 50;
-/** Characters of a whole metric line, and of one without a bar. */
+/** Least page width for a metric line with its bar, and with its weight. */
 const ROOM_FOR_BARS = 82;
 const ROOM_FOR_WEIGHTS = 60;
 
@@ -58,20 +50,13 @@ export function drawRating(view: RatingView, page: Page): string {
 
 const dated = ({ commitDate }: RatingView): string => (commitDate === null ? "" : ` of ${commitDate.slice(0, 10)}`);
 
-type Paint = (tone: Tone, text: string) => string;
-
-const painter =
-  ({ colours }: Page): Paint =>
-  (tone, text) =>
-    colours ? styleText(tone, text, { validateStream: false }) : text;
-
 interface Style {
   readonly threshold: number;
   readonly columns: number;
   readonly paint: Paint;
 }
 
-/** Name, score and status always; weight and bar where the page has room for them. */
+/** Shows name, score and status always, weight and bar only on a page that is wide enough. */
 function metricLine(name: string, metric: MetricDetails, { threshold, columns, paint }: Style): string {
   const { score, status, effective_weight: weight } = metric;
   return [
@@ -83,7 +68,7 @@ function metricLine(name: string, metric: MetricDetails, { threshold, columns, p
   ].join("  ");
 }
 
-/** A full bar is 1; what could not be computed has dots. */
+/** A full bar is 1; a metric without a score gets dots. */
 function barOf(score: number | null, threshold: number, paint: Paint): string {
   if (score === null) return paint("gray", "·".repeat(BAR));
   const full = Math.round(Math.min(1, Math.max(0, score)) * BAR);
@@ -123,7 +108,7 @@ function verdictLines(view: RatingView, columns: number, paint: Paint): string[]
         return `${paint("bold", (index === 0 ? label : "").padEnd(11))} ${line}`;
       });
   const bar = columns < ROOM_FOR_BARS ? "" : `${barOf(netScore, threshold, paint)}  `;
-  const bounds = `${lo.toFixed(4)} to ${hi.toFixed(4)}, whatever the places hold that could not be read`;
+  const bounds = `${lo.toFixed(4)} to ${hi.toFixed(4)}, depending on facts that could not be read`;
   return [
     `${paint("bold", "net score  ")} ${bar}${netScore?.toFixed(4) ?? "–"}, threshold ${threshold}`,
     ...labelled("bounds", [`${bounds}; ${Math.round(coverage * 100)} % of the weight is known`]),
@@ -132,7 +117,7 @@ function verdictLines(view: RatingView, columns: number, paint: Paint): string[]
     ...labelled("not read", missing),
     ...labelled("advice", [
       ...advice.slice(0, MOST_ADVICE).map(({ text }) => text),
-      ...(advice.length > MOST_ADVICE ? [`… and ${advice.length - MOST_ADVICE} smaller things, see --json`] : []),
+      ...(advice.length > MOST_ADVICE ? [`… and ${advice.length - MOST_ADVICE} smaller items, see --json`] : []),
     ]),
   ];
 }

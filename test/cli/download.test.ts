@@ -6,8 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Artifact } from "../../cli/artifact.ts";
 import { contextOf } from "../../cli/context.ts";
-import { bytesOf } from "../../cli/download/body.ts";
-import { fetchArchive } from "../../cli/download/fetch.ts";
+import { fetchArchive, sizeOf } from "../../cli/download/fetch.ts";
 import { registryAt } from "../../cli/registry.ts";
 import { aTerminal, type TestTerminal } from "../support/terminal.ts";
 
@@ -28,7 +27,7 @@ afterAll(async () => {
 
 type Serve = (request: IncomingMessage, response: ServerResponse, from: number) => unknown;
 
-/** A registry that only redirects to its archive, and an object store whose answers the test writes. */
+/** A registry that only redirects to its archive, and an object store whose responses the test writes. */
 async function aStore(serve: Serve) {
   const asked: string[] = [];
   let signatures = 0;
@@ -59,18 +58,18 @@ const rest = (response: ServerResponse, from: number): ServerResponse =>
   });
 
 async function fetchInto(name: string, url: string): Promise<string> {
-  const { around } = terminal.surroundings();
+  const { runtime } = terminal.runtime();
   const part = path.join(scratch, name);
-  const context = contextOf(around);
-  await fetchArchive({ registry: registryAt(url, null, around), artifact, archive, part, context });
+  const context = contextOf(runtime);
+  await fetchArchive({ registry: registryAt(url, null, runtime), artifact, archive, part, context });
   return part;
 }
 
 async function grown(file: string, bytes: number): Promise<void> {
-  while ((await bytesOf(file)) < bytes) await new Promise((resolve) => setTimeout(resolve, 5));
+  while ((await sizeOf(file)) < bytes) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-test("a connection that breaks is taken up where it broke, each time under a fresh signature", async () => {
+test("resumes where the connection broke, each time with a fresh signature", async () => {
   const part = path.join(scratch, "broken");
   await using store = await aStore(async (_request, response, from) => {
     const to = Math.min(content.length, from + 70_000);
@@ -86,7 +85,7 @@ test("a connection that breaks is taken up where it broke, each time under a fre
   ]);
 });
 
-test("a store that knows no ranges is read from the start again", async () => {
+test("starts over when the store ignores ranges", async () => {
   await using store = await aStore((_request, response) => {
     rest(response, 0).end(content);
   });
@@ -94,7 +93,7 @@ test("a store that knows no ranges is read from the start again", async () => {
   expect(content.equals(await readFile(await fetchInto("rangeless", store.url)))).toBe(true);
 });
 
-test("an unfinished file that is longer than the archive is not trusted", async () => {
+test("starts over when the partial file is longer than the archive", async () => {
   await using store = await aStore((_request, response, from) => {
     rest(response, from).end(content.subarray(from));
   });
@@ -103,20 +102,20 @@ test("an unfinished file that is longer than the archive is not trusted", async 
   expect(store.asked).toEqual(["/zip?signature=1 all"]);
 });
 
-test("a store that never sends a byte is given up after five tries, and what was there is kept", async () => {
+test("gives up after five tries without a byte and keeps the partial file", async () => {
   await using store = await aStore((_request, response) => response.writeHead(503).end());
   await writeFile(path.join(scratch, "kept"), content.subarray(0, 1000));
   await expect(fetchInto("kept", store.url)).rejects.toMatchObject({
-    message: "The download broke off again and again (the object store answered 503)",
+    message: "The download was interrupted too often (the object store answered 503)",
     advice: expect.stringContaining(path.join(scratch, "kept")),
   });
   expect(store.asked.length).toBe(5);
   expect((await stat(path.join(scratch, "kept"))).size).toBe(1000);
 });
 
-test("a body that is longer than the archive is cut off and refused", async () => {
+test("stops at a body that is longer than the archive", async () => {
   await using store = await aStore((_request, response) => {
     response.writeHead(200).end(Buffer.concat([content, content]));
   });
-  await expect(fetchInto("too-long", store.url)).rejects.toThrow("more came than the archive has");
+  await expect(fetchInto("too-long", store.url)).rejects.toThrow("the body is longer than the archive");
 });

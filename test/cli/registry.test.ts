@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sampleRepositories } from "../../local/hub.ts";
 import { type Artifact, aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
@@ -32,7 +30,7 @@ afterAll(async () => {
   await rm(scratch, { recursive: true, force: true });
 });
 
-test("ingest --watch tells each link's type, follows all to their ends, and ends with the worst of them", async () => {
+test("ingest --watch derives types from links, follows all to their final status and exits with the worst of them", async () => {
   const all = await terminal.run(["ingest", CORPUS, CODE, BARE, GONE, "--watch"]);
   expect(all.code).toBe(3);
   expect(all.out).toMatch(/datasets\/acme\/corpus +completed[\s\S]*acme\/clear-bert-code +completed/);
@@ -43,19 +41,19 @@ test("ingest --watch tells each link's type, follows all to their ends, and ends
   expect([rejected.code, rejected.err]).toEqual([2, expect.not.stringContaining("already")]);
 });
 
-test("a link that is registered already is told so and followed like a new one", async () => {
+test("ingest follows a link that is registered already", async () => {
   const { code, out, err } = await terminal.run(["ingest", GOOD, "--watch"]);
   expect([code, err]).toEqual([0, expect.stringContaining(`registered already as model ${good.metadata.id}`)]);
   expect(out).toMatch(/acme\/clear-bert +completed/);
 });
 
-test("a link that names nothing ends the command before anything is posted", async () => {
+test("ingest posts nothing when one link is not a link to a source", async () => {
   const { code, out, err } = await terminal.run(["ingest", "https://example.org/acme/model", GOOD]);
   expect([code, out]).toEqual([1, ""]);
   expect(err).toContain("the host example.org is not a source of this registry");
 });
 
-test("status, rate and audit understand an id and a name, and draw what the registry found", async () => {
+test("status, rate and audit accept an id or a name", async () => {
   for (const wanted of [String(good.metadata.id), "clear-bert"]) {
     const status = await terminal.run(["status", wanted]);
     expect([status.code, status.err]).toEqual([0, ""]);
@@ -70,19 +68,19 @@ test("status, rate and audit understand an id and a name, and draw what the regi
   expect((await terminal.json<{ net_score: number }>(["rate", "clear-bert"])).net_score).toBeGreaterThan(0.5);
 });
 
-test("an id or a name of nothing is told so, with code 1", async () => {
-  expect((await terminal.run(["status", "999999"])).err).toContain("No artifact has the id 999999");
+test("exits with 1 and says so when no artifact has the id or the name", async () => {
+  expect((await terminal.run(["status", "999999"])).err).toContain("There is no artifact with the id 999999");
   const named = await terminal.run(["status", "no-such-thing", "--type", "code"]);
-  expect([named.code, named.err]).toEqual([1, expect.stringContaining("No code that can be downloaded has the name")]);
+  expect([named.code, named.err]).toEqual([1, expect.stringContaining("There is no completed code named")]);
 });
 
-test("ls and search list what is on offer, page by page, and say when there is more", async () => {
+test("ls and search list completed artifacts and say when there are more than the limit", async () => {
   const everything = await terminal.json<{ id: number; type: string }[]>(["ls"]);
   expect(everything.map(({ type }) => type).sort()).toEqual(["code", "dataset", "model"]);
   const first = await terminal.run(["ls", "--limit", "2"]);
   expect([first.out.trimEnd().split("\n").length, first.err]).toEqual([
     2,
-    "there are more than these 2; see --limit\n",
+    "There are more than 2. Raise --limit to see them\n",
   ]);
   expect((await terminal.run(["search", "^clear-bert$"])).out).toContain(`${good.metadata.id}  model    clear-bert`);
   const nothing = await terminal.run(["search", "zzz+q"]);
@@ -90,41 +88,44 @@ test("ls and search list what is on offer, page by page, and say when there is m
   expect((await terminal.run(["search", "("])).code).toBe(1);
 });
 
-test("a download is verified against the archive's record and the manifest, and never replaces a file unasked", async () => {
+test("download verifies archive and entries, and replaces a file only with --force", async () => {
   const { code, out } = await terminal.run(["download", "clear-bert", "-o", scratch]);
   const file = path.join(scratch, "clear-bert.zip");
   expect([code, out]).toEqual([
     0,
-    expect.stringMatching(/clear-bert\.zip: 12 MB, \d+ files, each as the manifest says/),
+    expect.stringMatching(/clear-bert\.zip: 12 MB, \d+ files, verified against the manifest/),
   ]);
   expect((await stat(file)).size).toBe(good.data.archive?.bytes);
-  expect((await terminal.run(["download", "clear-bert", "-o", file])).err).toContain("is there already");
+  expect((await terminal.run(["download", "clear-bert", "-o", file])).err).toContain("clear-bert.zip exists");
   expect((await terminal.run(["download", "clear-bert", "-o", file, "--force"])).code).toBe(0);
   expect((await readdir(scratch)).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
 
-/** The unfinished file of an earlier download. */
-async function anUnfinished(target: string, whole: Buffer): Promise<void> {
+/** The partial file of an interrupted download. */
+async function aPartial(target: string, whole: Buffer): Promise<void> {
   await writeFile(`${target}.${good.data.archive?.crc32}.part`, whole);
 }
 
-test("an interrupted download goes on where it stopped, and one that went wrong starts anew", async () => {
+test("download resumes a partial file, and starts over after a damaged one", async () => {
   const first = path.join(scratch, "first.zip");
   await terminal.run(["download", "clear-bert", "-o", first]);
   const bytes = await readFile(first);
   const resumed = path.join(scratch, "resumed.zip");
-  await anUnfinished(resumed, bytes.subarray(0, 5_000_000));
+  await aPartial(resumed, bytes.subarray(0, 5_000_000));
   const { code, err } = await terminal.run(["download", "clear-bert", "-o", resumed]);
-  expect([code, err]).toEqual([0, "going on at 5.0 MB of 12 MB\n"]);
+  expect([code, err]).toEqual([0, "resuming at 5.0 MB of 12 MB\n"]);
   expect(bytes.equals(await readFile(resumed))).toBe(true);
   const spoiled = path.join(scratch, "spoiled.zip");
-  await anUnfinished(spoiled, Buffer.alloc(5_000_000));
+  await aPartial(spoiled, Buffer.alloc(5_000_000));
   const refused = await terminal.run(["download", "clear-bert", "-o", spoiled]);
-  expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("not what the registry recorded: crc32")]);
+  expect([refused.code, refused.err]).toEqual([
+    1,
+    expect.stringContaining("differs from the registry's record: crc32"),
+  ]);
   expect((await terminal.run(["download", "clear-bert", "-o", spoiled])).code).toBe(0);
 });
 
-test("a component is a zip of its files only, each as the manifest says", async () => {
+test("download --component fetches a zip of only these files and verifies it", async () => {
   const target = path.join(scratch, "config.zip");
   const found = await terminal.json<{ files: number; bytes: number }>([
     "download",
@@ -139,19 +140,7 @@ test("a component is a zip of its files only, each as the manifest says", async 
   expect(found.bytes).toBeLessThan(1_000_000);
 });
 
-test("the bin runs as a process of its own, under whatever Node is there", async () => {
-  const env = {
-    ...process.env,
-    XDG_CONFIG_HOME: path.join(terminal.home, ".config"),
-    GATEHOUSE_URL: registry.started.url,
-  };
-  const { stdout } = await promisify(execFile)(path.resolve("bin/gatehouse.js"), ["ls", "--json"], { env });
-  expect(JSON.parse(stdout).length).toBeGreaterThan(0);
-  const unknown = promisify(execFile)(path.resolve("bin/gatehouse.js"), ["status", "999999"], { env });
-  await expect(unknown).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("No artifact has the id") });
-});
-
-test("rm asks first, deletes what was meant, and frees the name", async () => {
+test("rm asks before it deletes, and frees the name", async () => {
   const id = String(await registry.post("https://huggingface.co/datasets/acme/reviews", "dataset"));
   await registry.follow(Number(id), "dataset");
   expect((await terminal.run(["rm", id])).err).toContain("Add --yes");
@@ -160,7 +149,7 @@ test("rm asks first, deletes what was meant, and frees the name", async () => {
   expect((await terminal.run(["status", id])).code).toBe(1);
 });
 
-test("a watcher who leaves is told how to look again", async () => {
+test("ingest --watch says how to look again when it is interrupted", async () => {
   const leaving = new AbortController();
   const running = terminal.run(["ingest", "https://huggingface.co/acme/clear-bert-finetuned", "--watch"], {
     signal: leaving.signal,
@@ -172,14 +161,14 @@ test("a watcher who leaves is told how to look again", async () => {
   const { code, err } = await running;
   expect([code, err]).toEqual([
     1,
-    expect.stringMatching(/stopped watching; the registry goes on: gatehouse status \d+\nstopped by SIGINT/),
+    expect.stringMatching(/Stopped watching. The ingest continues: gatehouse status \d+\nstopped by SIGINT/),
   ]);
 });
 
-test("who watches on a terminal and asks for JSON gets lines and no pictures that are drawn in place", async () => {
-  const page = { columns: 40, colours: false, live: true };
+test("ingest --watch --json redraws nothing in place, also on a terminal", async () => {
+  const progress = { columns: 40, colors: false, live: true };
   const link = "https://huggingface.co/acme/clear-bert-finetuned";
-  const { out, err } = await terminal.run(["ingest", link, "--watch", "--json"], { page });
+  const { out, err } = await terminal.run(["ingest", link, "--watch", "--json"], { progress });
   expect(JSON.parse(out)).toMatchObject([{ status: "completed" }]);
   expect(err).toMatch(/completed/);
 });

@@ -20,9 +20,10 @@ const all = ["downloading", "rejected", "failed", "completed"].map((status) =>
 );
 
 test.each([40, 60, 80, 100, 120, 200])(
-  "pictures and closing table fit into %i columns and name every status",
+  "progress and closing table fit into %i columns and name every status",
   (width) => {
-    for (const text of [frame(all, width, process.stderr), table(all, width)]) {
+    const page = { columns: width, colors: true };
+    for (const text of [frame(all, page), table(all, page)]) {
       const lines = stripVTControlCharacters(text).split("\n");
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
       for (const status of ["rejected", "failed", "completed"])

@@ -3,7 +3,7 @@ import type { ReadStream } from "node:tty";
 import { expect, test } from "vitest";
 import { askTerminal } from "../../cli/terminal.ts";
 
-/** A keyboard that notes when it was switched to raw mode, and a screen that keeps what was shown. */
+/** A keyboard that records its raw mode, and a screen that records its output. */
 function aKeyboard() {
   const modes: boolean[] = [];
   const keys = new PassThrough();
@@ -23,7 +23,7 @@ function aKeyboard() {
   return { input: input as unknown as ReadStream, keys, output, modes, shown: () => shown };
 }
 
-test("a password is read without showing any of it, and the terminal is put back", async () => {
+test("reads a password without echo and leaves raw mode", async () => {
   const { input, keys, output, modes, shown } = aKeyboard();
   const asked = askTerminal("password: ", true, input, output);
   for (const key of ["s", "x", "\u007f", "ec", "ret", "\r"]) keys.write(key);
@@ -31,14 +31,14 @@ test("a password is read without showing any of it, and the terminal is put back
   expect([shown(), modes]).toEqual(["password: \n", [true, false]]);
 });
 
-test("the whole line may be taken back while a password is typed", async () => {
+test("Ctrl+U clears a password that is being typed", async () => {
   const { input, keys, output } = aKeyboard();
   const asked = askTerminal("password: ", true, input, output);
   keys.write("wrong\u0015right\n");
   expect(await asked).toBe("right");
 });
 
-test("Ctrl+C and Ctrl+D at a password end the question and put the terminal back", async () => {
+test("Ctrl+C and Ctrl+D cancel a password and leave raw mode", async () => {
   for (const key of ["\u0003", "\u0004"]) {
     const { input, keys, output, modes } = aKeyboard();
     const asked = askTerminal("password: ", true, input, output);
@@ -48,7 +48,7 @@ test("Ctrl+C and Ctrl+D at a password end the question and put the terminal back
   }
 });
 
-test("an open question is answered by a line", async () => {
+test("reads one line for an open question", async () => {
   const { input, keys, output, shown } = aKeyboard();
   const asked = askTerminal("account: ", false, input, output);
   keys.write("ada\n");

@@ -21,7 +21,7 @@ async function run(args: readonly string[], more: Partial<RateSurroundings> = {}
   let err = "";
   const code = await rateCommand(args, {
     env: { HF_ENDPOINT: hub.endpoint, GITHUB_API_URL: hub.github, GITHUB_TOKEN: "sample-token" },
-    page: { columns: 90, colours: false },
+    page: { columns: 90, colors: false },
     clock: { now: () => Date.now(), sleep: async () => undefined },
     random: () => 0,
     signal: new AbortController().signal,
@@ -75,14 +75,14 @@ describe("npm run rate", () => {
 
   test("keeps every line within the width of the page", async () => {
     for (const columns of [50, 60, 72, 82, 120]) {
-      const { out } = await run(["acme/clear-bert"], { page: { columns, colours: false } });
+      const { out } = await run(["acme/clear-bert"], { page: { columns, colors: false } });
       const longest = Math.max(...out.split("\n").map((line) => line.length));
       expect(longest).toBeLessThanOrEqual(columns);
     }
   });
 
   test("colours only when it is told to", async () => {
-    const { out } = await run(["acme/clear-bert"], { page: { columns: 90, colours: true } });
+    const { out } = await run(["acme/clear-bert"], { page: { columns: 90, colors: true } });
     expect(out).toContain("\u001b[32m");
   });
 

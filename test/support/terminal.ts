@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gatehouse } from "../../cli/program.ts";
-import type { ExitCode, Surroundings } from "../../cli/runtime.ts";
+import type { ExitCode, Runtime } from "../../cli/runtime.ts";
 
 export interface Ran {
   readonly code: ExitCode;
@@ -10,33 +10,34 @@ export interface Ran {
   readonly err: string;
 }
 
-/** A home directory of its own and whoever sits before it. */
+/** The command in a home directory of its own, with scripted input. */
 export interface TestTerminal extends AsyncDisposable {
   readonly home: string;
-  /** Runs the command as somebody who types `answers`. */
+  /** Runs the command; its questions get `answers`. */
   run(args: readonly string[], more?: RunOptions): Promise<Ran>;
-  /** Runs it with --json; what it printed, parsed. */
+  /** Runs it with --json and parses what it printed. */
   json<T>(args: readonly string[], more?: RunOptions): Promise<T>;
-  /** The surroundings of a run, and what it wrote. */
-  surroundings(more?: RunOptions): { around: Surroundings; written: () => { out: string; err: string } };
+  /** The runtime of one run, and what it wrote. */
+  runtime(more?: RunOptions): { runtime: Runtime; written: () => { out: string; err: string } };
 }
 
-export interface RunOptions extends Partial<Omit<Surroundings, "ask" | "readInput">> {
-  /** What is typed at the questions, in their order; without any there is no terminal. */
+export interface RunOptions extends Partial<Omit<Runtime, "ask" | "readInput">> {
+  /** Answers to the questions, in order. Without any there is no terminal. */
   readonly answers?: readonly string[];
   readonly input?: string;
 }
 
-export async function aTerminal(env: Surroundings["env"] = {}): Promise<TestTerminal> {
+export async function aTerminal(env: Runtime["env"] = {}): Promise<TestTerminal> {
   const home = await mkdtemp(path.join(tmpdir(), "gatehouse-home-"));
-  const surroundings: TestTerminal["surroundings"] = ({ answers, input = "", ...more } = {}) => {
+  const runtimeOf: TestTerminal["runtime"] = ({ answers, input = "", ...more } = {}) => {
     const typed = [...(answers ?? [])];
     let out = "";
     let err = "";
-    const around: Surroundings = {
+    const runtime: Runtime = {
       env,
       home,
-      page: { columns: 120, colours: false, live: false },
+      page: { columns: 120, colors: false },
+      progress: { columns: 120, colors: false, live: false },
       signal: new AbortController().signal,
       now: () => Date.now(),
       random: () => 0,
@@ -51,16 +52,16 @@ export async function aTerminal(env: Surroundings["env"] = {}): Promise<TestTerm
       },
       ...more,
     };
-    return { around, written: () => ({ out, err }) };
+    return { runtime, written: () => ({ out, err }) };
   };
   const run: TestTerminal["run"] = async (args, more) => {
-    const { around, written } = surroundings(more);
-    const code = await gatehouse(args, around);
+    const { runtime, written } = runtimeOf(more);
+    const code = await gatehouse(args, runtime);
     return { code, ...written() };
   };
   return {
     home,
-    surroundings,
+    runtime: runtimeOf,
     run,
     json: async <T>(args: readonly string[], more?: RunOptions) => {
       const { code, out, err } = await run([...args, "--json"], more);
