@@ -7,84 +7,81 @@ import { openStore } from "../../lambda/store/compose.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { collectGarbage } from "../../server/upkeep/garbage.ts";
 import { checkIntegrity } from "../../server/upkeep/integrity.ts";
+import type { Accepted } from "./client.ts";
 import { readHistory } from "./history.ts";
-import { type ArtifactFacts, isOffered, readArtifacts, unfinishedCount } from "./invariants/artifacts.ts";
-import { faultsOfChanges } from "./invariants/changes.ts";
-import { faultsOfContent, surplusIn } from "./invariants/content.ts";
-import { faultsOfLives } from "./invariants/lifecycle.ts";
-import { faultsOfEnds } from "./invariants/outcomes.ts";
-import type { Accepted } from "./poster.ts";
-import type { Wanted } from "./samples.ts";
+import { type ArtifactRow, countUnfinished, isAvailable, readArtifacts } from "./invariants/artifacts.ts";
+import { type Deletions, violationsOfChanges } from "./invariants/changes.ts";
+import { surplusObjects, violationsOfContent } from "./invariants/content.ts";
+import { violationsOfLifecycle } from "./invariants/lifecycle.ts";
+import { violationsOfOutcomes } from "./invariants/outcomes.ts";
+import type { RunOptions } from "./options.ts";
+import type { Sample } from "./samples.ts";
 
-/** Where to look when the faults are over, past every proxy. */
-export interface Scene {
+/** How to reach database and store past every proxy. */
+export interface Direct {
   login(): Login;
   readonly store: Record<"endpoint" | "accessKeyId" | "secretAccessKey" | "bucket", string>;
 }
-export interface Charges {
+
+/** What the clients did, and how long to wait. */
+export interface CheckOptions extends Deletions, Pick<RunOptions, "settleMs" | "log"> {
   readonly accepted: readonly Accepted[];
-  readonly wanted: readonly Wanted[];
-  /** Ids whose deletion was asked for, and those of them whose deletion was answered; none by default. */
-  readonly condemned?: ReadonlySet<number>;
-  readonly deleted?: ReadonlySet<number>;
+  readonly samples: readonly Sample[];
   readonly maxAttempts: number;
-  /** Longest wait for every artifact to be final, and then for what they left to be collected. */
-  readonly settleMs: number;
-  readonly say: (line: string) => void;
+}
+
+export interface Checked {
+  readonly artifacts: readonly ArtifactRow[];
+  readonly violations: readonly string[];
 }
 
 const POLL_MS = 500;
 
-/** Waits until all has settled, then holds everything against the invariants. */
-export async function judge(
-  scene: Scene,
-  charges: Charges,
-): Promise<{ artifacts: readonly ArtifactFacts[]; violations: readonly string[] }> {
-  return withStore(scene, async (store) => {
-    const unsettled = await settle(scene, store, charges);
-    const artifacts = await readArtifacts(scene.login());
+/** Waits until every artifact is final and the garbage is collected, then checks the invariants. */
+export async function checkInvariants(direct: Direct, options: CheckOptions): Promise<Checked> {
+  return withStore(direct, async (store) => {
+    const unsettled = await settle(direct, store, options);
+    const artifacts = await readArtifacts(direct.login());
     const violations = [
       ...unsettled,
-      ...faultsOfLives(await readHistory(scene.login()), charges.maxAttempts),
-      ...faultsOfEnds(artifacts, charges.accepted, charges.wanted),
-      ...faultsOfChanges(artifacts, charges),
-      ...(await faultsOfContent(artifacts, charges.wanted, store)),
-      ...(await faultsOfRecords(scene, store)),
+      ...violationsOfLifecycle(await readHistory(direct.login()), options.maxAttempts),
+      ...violationsOfOutcomes(artifacts, options.accepted, options.samples),
+      ...violationsOfChanges(artifacts, options),
+      ...(await violationsOfContent(artifacts, options.samples, store)),
+      ...(await fsck(direct, store)),
     ];
     return { artifacts, violations };
   });
 }
 
-async function settle(scene: Scene, store: ObjectStore, { settleMs, say }: Charges): Promise<string[]> {
-  const late = (what: string): string[] => [`${what} after ${settleMs / 1000} s of calm`];
+async function settle(direct: Direct, store: ObjectStore, { settleMs, log }: CheckOptions): Promise<string[]> {
+  const tooLate = (what: string): string[] => [`${what} ${settleMs / 1000} s after the last fault`];
   const finalBy = performance.now() + settleMs;
-  for (let left = await unfinishedCount(scene.login()); left > 0; left = await unfinishedCount(scene.login())) {
-    if (performance.now() > finalBy) return late(`${left} artifacts were not final`);
+  for (;;) {
+    const unfinished = await countUnfinished(direct.login());
+    if (unfinished === 0) break;
+    if (performance.now() > finalBy) return tooLate(`${unfinished} artifacts were not final`);
     await pause(POLL_MS);
   }
-  say("every artifact is final");
+  log("every artifact is final");
   const cleanBy = performance.now() + settleMs;
-  while (await isDirty(scene, store)) {
-    if (performance.now() > cleanBy) return late("something was left over");
+  while (await hasGarbage(direct, store)) {
+    if (performance.now() > cleanBy) return tooLate("there was still garbage");
     await pause(POLL_MS);
   }
   return [];
 }
 
-async function isDirty(scene: Scene, store: ObjectStore): Promise<boolean> {
-  const artifacts = await readArtifacts(scene.login());
-  const completed = artifacts.filter(isOffered);
-  const hashes = new Set(completed.flatMap(({ files }) => files.flatMap(({ sha256 }) => sha256 ?? [])));
-  const kept = artifacts.some(
-    (artifact) => artifact.checkpoints > 0 || (!isOffered(artifact) && artifact.references > 0),
-  );
-  return kept || (await surplusIn(store, completed, hashes)).length > 0;
+async function hasGarbage(direct: Direct, store: ObjectStore): Promise<boolean> {
+  const artifacts = await readArtifacts(direct.login());
+  const kept = artifacts.some((one) => one.checkpoints > 0 || (!isAvailable(one) && one.references > 0));
+  return kept || (await surplusObjects(store, artifacts)).length > 0;
 }
 
-/** What `npm run fsck` would say. */
-async function faultsOfRecords(scene: Scene, store: ObjectStore): Promise<string[]> {
+/** The differences that `npm run fsck` would report. */
+async function fsck(direct: Direct, store: ObjectStore): Promise<string[]> {
   const pool = { max: 2, statementTimeoutMs: 60_000, connectTimeoutMs: 5_000 };
-  const orm = createOrm({ ...scene.login(), tls: false }, pool);
+  const orm = createOrm({ ...direct.login(), tls: false }, pool);
   const signal = AbortSignal.timeout(300_000);
   const register = databaseGarbage(orm.em);
   const garbage = () => collectGarbage({ store, register, ageSeconds: 0, now: Date.now, dryRun: true, signal });
@@ -96,12 +93,12 @@ async function faultsOfRecords(scene: Scene, store: ObjectStore): Promise<string
   }
 }
 
-async function withStore<T>({ store }: Scene, work: (store: ObjectStore) => Promise<T>): Promise<T> {
-  const { bucket, endpoint } = store;
-  const objects = openStore({ bucket, region: "us-east-1", endpoint, credentials: store });
+async function withStore<T>(direct: Direct, work: (store: ObjectStore) => Promise<T>): Promise<T> {
+  const { bucket, endpoint, ...credentials } = direct.store;
+  const { store, close } = openStore({ bucket, region: "us-east-1", endpoint, credentials });
   try {
-    return await work(objects.store);
+    return await work(store);
   } finally {
-    await objects.close();
+    await close();
   }
 }

@@ -1,65 +1,81 @@
+/** A client that repeats each request until it gets a response that no injected fault explains. */
 import { setTimeout as pause } from "node:timers/promises";
+import type { components } from "../../generated/api.ts";
 import { createGatehouseClient, type GatehouseClient } from "../../generated/client.js";
-import type { Dice } from "./faults/random.ts";
+import type { Random } from "./faults/random.ts";
+import type { Sample } from "./samples.ts";
 
-export interface AskOptions {
-  /** Asked before every try, since addresses may change. */
+export type Artifact = components["schemas"]["Artifact"];
+
+export interface ClientOptions {
+  /** Read before every try, because addresses change. */
   readonly url: () => string;
   readonly session: Session;
-  readonly dice: Dice;
+  readonly random: Random;
   readonly signal: AbortSignal;
-  /** Hears of answers that no fault explains and that do not keep the client from asking again. */
-  readonly complain: (what: string) => void;
+  /** Called for a response that no fault explains and that can be retried. */
+  readonly reportViolation: (what: string) => void;
+}
+
+/** An artifact whose acceptance the client saw. */
+export interface Accepted {
+  readonly id: number;
+  readonly sample: Sample;
+}
+
+/** The registry gave a final response that no fault explains. */
+export class UnexpectedResponse extends Error {
+  override readonly name = "UnexpectedResponse";
 }
 
 const REQUEST_MS = 35_000;
-const AGAIN_MS = 300;
+/** Mean pause between two tries. */
+const RETRY_MS = 300;
+/** Mean pause between two reads of an artifact's status. */
+const POLL_MS = 400;
 
-/** What came of one try: null when the answer says nothing of what was asked for. */
-interface Answered<T> {
+/** One try: its status, and its result, or null when the response holds none and the request must be repeated. */
+interface Try<T> {
   readonly status: number;
   readonly result: T | null;
 }
 
-/** Asks until there is an answer for good. Throws Refused for one that no fault explains. */
-export async function ask<T>(
+/** Repeats a request until it has a result. Throws UnexpectedResponse for a 4xx without one. */
+async function request<T>(
   what: string,
-  options: AskOptions,
-  work: (client: GatehouseClient) => Promise<Answered<T>>,
+  options: ClientOptions,
+  send: (client: GatehouseClient) => Promise<Try<T>>,
 ): Promise<T> {
   for (;;) {
-    const answered = await tried(options, work);
-    if (answered !== null && answered.result !== null) return answered.result;
-    const status = answered?.status ?? 503;
-    // Between client and server is no proxy: whatever is away, the server has to say so.
-    if (status === 500) options.complain(`${what} was answered with 500`);
+    const one = await attempt(options, send);
+    if (one !== null && one.result !== null) return one.result;
+    const status = one?.status ?? 503;
+    // No proxy stands between this client and the server, so the server must report an unavailable part as 503.
+    if (status === 500) options.reportViolation(`${what} was answered with 500`);
     if (status === 403) options.session.forget();
-    if (status < 500 && status !== 403) throw new Refused(`${what} was answered with ${status}`);
-    await pause(AGAIN_MS * (0.5 + options.dice.next()), undefined, { signal: options.signal });
+    if (status < 500 && status !== 403) throw new UnexpectedResponse(`${what} was answered with ${status}`);
+    await pause(RETRY_MS * (0.5 + options.random.next()), undefined, { signal: options.signal });
   }
 }
 
-/** The registry gave an answer that no fault explains. */
-export class Refused extends Error {
-  override readonly name = "Refused";
-}
-
-async function tried<T>(options: AskOptions, work: (client: GatehouseClient) => Promise<T>): Promise<T | null> {
-  const limited = (request: Request): Promise<Response> =>
-    fetch(request, { signal: AbortSignal.any([options.signal, AbortSignal.timeout(REQUEST_MS)]) });
+async function attempt<T>(options: ClientOptions, send: (client: GatehouseClient) => Promise<T>): Promise<T | null> {
+  const limitedFetch = (sent: Request): Promise<Response> =>
+    fetch(sent, { signal: AbortSignal.any([options.signal, AbortSignal.timeout(REQUEST_MS)]) });
   try {
-    const token = await options.session.token(limited);
-    return token === null ? null : await work(createGatehouseClient({ url: options.url(), token, fetch: limited }));
+    const token = await options.session.token(limitedFetch);
+    return token === null
+      ? null
+      : await send(createGatehouseClient({ url: options.url(), token, fetch: limitedFetch }));
   } catch (error) {
-    if (error instanceof Refused || options.signal.aborted) throw error;
+    if (error instanceof UnexpectedResponse || options.signal.aborted) throw error;
     return null;
   }
 }
 
-/** One sign-in for all posts: checking a password is meant to be costly. */
+/** One sign-in for all requests, because checking a password is slow on purpose. */
 export interface Session {
   token(fetching: (request: Request) => Promise<Response>): Promise<string | null>;
-  /** After a 403: the administrator's account may have been written anew. */
+  /** After a 403: a restarted server may have rewritten the administrator's account. */
   forget(): void;
 }
 
@@ -82,3 +98,92 @@ export function sessionOf(url: () => string, admin: { readonly name: string; rea
     },
   };
 }
+
+/** Runs the work for each sample at a random time within `spreadMs` milliseconds. */
+export function spread<T>(
+  samples: readonly Sample[],
+  options: ClientOptions & { readonly spreadMs: number },
+  work: (sample: Sample) => Promise<T>,
+): Promise<T[]> {
+  const slots = samples.map((sample) => ({ sample, at: options.random.next() * options.spreadMs }));
+  return Promise.all(
+    slots.map(async ({ sample, at }) => {
+      await pause(at, undefined, { signal: options.signal });
+      return work(sample);
+    }),
+  );
+}
+
+/** Posts a link until the registry has accepted it. A 409 means that an earlier try took effect. */
+export async function post(sample: Sample, options: ClientOptions): Promise<Accepted> {
+  const { type, url } = sample;
+  const id = await request(`posting ${url}`, options, async (client) => {
+    const { data, error, response } = await client.POST("/artifact/{artifact_type}", {
+      params: { path: { artifact_type: type } },
+      body: { url },
+    });
+    return { status: response.status, result: acceptedId(response.status, data ?? error) };
+  });
+  return { id, sample };
+}
+
+interface PostBody {
+  readonly artifact_id: number;
+  readonly existing_id: number;
+  readonly metadata: { readonly id: number };
+  readonly artifact: Pick<PostBody, "metadata">;
+}
+
+/** The artifact id in a response to a post; null when the link was not accepted. */
+export function acceptedId(status: number, body: unknown): number | null {
+  const post = body as PostBody;
+  if (status === 202) return post.artifact_id;
+  if (status === 409) return post.existing_id;
+  if (status === 201) return post.metadata.id;
+  return status === 424 ? post.artifact.metadata.id : null;
+}
+
+const parameters = ({ id, sample }: Accepted) => ({ path: { artifact_type: sample.type, id } });
+const nameOf = ({ id, sample }: Accepted): string => `artifact ${id} (${sample.url})`;
+
+export const read = (one: Accepted, options: ClientOptions): Promise<Artifact | "not found"> =>
+  request(`reading ${nameOf(one)}`, options, async (client) => {
+    const { data, response } = await client.GET("/artifacts/{artifact_type}/{id}", { params: parameters(one) });
+    return { status: response.status, result: response.status === 404 ? "not found" : (data ?? null) };
+  });
+
+/** Deletes an artifact. A 404 means that an earlier try took effect. */
+export const remove = (one: Accepted, options: ClientOptions): Promise<true> =>
+  request(`deleting ${nameOf(one)}`, options, async (client) => {
+    const { response } = await client.DELETE("/artifacts/{artifact_type}/{id}", { params: parameters(one) });
+    return { status: response.status, result: response.status === 200 || response.status === 404 ? true : null };
+  });
+
+/** Requests an update. A 409 means that one is in flight, such as by an earlier try. */
+export const update = (
+  one: Accepted,
+  url: string | undefined,
+  options: ClientOptions,
+): Promise<"accepted" | "not found"> =>
+  request(`updating ${nameOf(one)}`, options, async (client) => {
+    const body = url === undefined ? {} : { url };
+    const { response } = await client.PUT("/artifacts/{artifact_type}/{id}", { params: parameters(one), body });
+    const { status } = response;
+    return { status, result: status === 202 || status === 409 ? "accepted" : status === 404 ? "not found" : null };
+  });
+
+/** Reads an artifact until the condition holds. */
+export async function until(
+  one: Accepted,
+  options: ClientOptions,
+  condition: (artifact: Artifact | "not found") => boolean,
+): Promise<Artifact | "not found"> {
+  for (;;) {
+    const artifact = await read(one, options);
+    if (condition(artifact)) return artifact;
+    await pause(POLL_MS * (0.5 + options.random.next()), undefined, { signal: options.signal });
+  }
+}
+
+export const isFinal = (status: string | undefined): boolean =>
+  status !== undefined && !["pending", "downloading", "rating"].includes(status);

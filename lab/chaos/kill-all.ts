@@ -1,125 +1,100 @@
-import { mkdtemp, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startHub } from "../../local/hub.ts";
 import type { Login } from "../../local/postgres/login.ts";
-import { removeTemporary } from "../../local/postgres.ts";
-import { judge, type Scene } from "./check.ts";
-import { sessionOf } from "./client.ts";
-import { type Dice, diceOf, Faults } from "./faults/random.ts";
+import { checkInvariants, type Direct } from "./check.ts";
+import { type Accepted, post, sessionOf, spread } from "./client.ts";
+import { randomOf } from "./faults/random.ts";
 import { recordHistory } from "./history.ts";
-import { type Accepted, postAll } from "./poster.ts";
-import { type ChaosReport, reportOf } from "./report.ts";
-import { type SampleWorld, worldOf } from "./samples.ts";
+import type { RunOptions } from "./options.ts";
+import { type ChaosReport, type Run, reported } from "./report.ts";
 import { ADMIN } from "./stack/environment.ts";
-import { type RegistryProcess, registryProcess } from "./stack/registry-process.ts";
-import { ACME } from "./stack/stack.ts";
+import { type RegistryProcess, registryProcess } from "./stack/processes.ts";
+import { ORGANIZATIONS } from "./stack/stack.ts";
 
-export interface KillAllOptions {
-  readonly seed: number;
+export interface KillAllOptions extends RunOptions {
   /** How often everything is killed. */
   readonly kills: number;
-  readonly artifacts: number;
-  readonly largeBytes: number;
-  readonly settleMs: number;
-  readonly say: (line: string) => void;
 }
 
-/** Longest life between "ready" and the kill, in milliseconds. */
-const LIFE_MS = 5_000;
-/** Share of the kills that come before it is ready, and how late they come. */
+/** Longest time from "ready" to the kill, in milliseconds. */
+const RUNNING_MS = 5_000;
+/** Share of the kills that hit a starting registry, and the longest time from the start to such a kill. */
 const STARTING = 0.25;
-const START_MS = 2_500;
+const STARTING_MS = 2_500;
 const MAX_ATTEMPTS = 20;
+const HUB_BYTES_PER_SECOND = 3_000_000;
 
 /**
- * Kills every process of the registry at once at random moments while artifacts are posted and ingested, starts it
- * again each time, and checks at the end that nothing accepted was lost.
+ * Kills every process of `npm start` at once, again and again, while artifacts are posted and ingested. Restarts it each
+ * time and finally checks the invariants.
  */
-export async function runKillAll(options: KillAllOptions): Promise<ChaosReport> {
-  const startedAt = performance.now();
-  const directory = await mkdtemp(path.join(tmpdir(), `gatehouse-kill-all-${options.seed}-`));
-  const world = worldOf(options.artifacts, diceOf(options.seed, "world"), options.largeBytes);
-  const hub = await startHub({ ...world, organizations: ACME, bytesPerSecondPerConnection: 3_000_000 });
-  const registry = registryProcess(environment(directory, hub), path.join(directory, "registry.log"));
-  const faults = new Faults();
-  let passed = false;
-  try {
-    const accepted = await live(registry, directory, world, faults, options);
-    const scene = await sceneIn(directory);
-    const { settleMs, say } = options;
-    const judged = await judge(scene, { accepted, wanted: world.wanted, maxAttempts: MAX_ATTEMPTS, settleMs, say });
-    passed = judged.violations.length === 0;
-    const seconds = Math.round((performance.now() - startedAt) / 1000);
-    return reportOf(
-      { ...options, mode: "lambda" },
-      { ...judged, accepted, seconds },
-      world,
-      faults,
-      passed ? null : directory,
-    );
-  } finally {
-    await registry.terminate();
-    await hub.close();
-    if (passed) await removeTemporary(directory);
-  }
-}
+export const runKillAll = (options: KillAllOptions): Promise<ChaosReport> =>
+  reported({ ...options, mode: "lambda" }, async (run) => {
+    const { directory, world } = run;
+    const { settleMs, log } = options;
+    const hub = await startHub({
+      ...world,
+      organizations: ORGANIZATIONS,
+      bytesPerSecondPerConnection: HUB_BYTES_PER_SECOND,
+    });
+    const registry = registryProcess(environment(directory, hub), path.join(directory, "registry.log"));
+    try {
+      const accepted = await exercise(registry, run, options);
+      const { samples } = world;
+      const direct = await directIn(directory);
+      const checked = await checkInvariants(direct, { accepted, samples, maxAttempts: MAX_ATTEMPTS, settleMs, log });
+      return { ...checked, accepted };
+    } finally {
+      await registry.terminate();
+      await hub.close();
+    }
+  });
 
-/** All the lives of the registry; the last one goes on. What it accepted. */
-async function live(
+/** Posts and kills; the registry runs when it resolves. */
+async function exercise(
   registry: RegistryProcess,
-  directory: string,
-  world: SampleWorld,
-  faults: Faults,
-  { seed, kills, say }: KillAllOptions,
+  { directory, world, faults }: Run,
+  { seed, kills, log }: KillAllOptions,
 ): Promise<Accepted[]> {
   let url = await registry.start();
-  await recordHistory((await sceneIn(directory)).login());
-  const session = sessionOf(() => url, ADMIN);
-  const giveUp = new AbortController();
-  // About the time that all the lives take: posts come in every one of them.
-  const spreadMs = kills * LIFE_MS;
-  const posting = postAll(world.wanted, {
+  await recordHistory((await directIn(directory)).login());
+  const failed = new AbortController();
+  const client = {
     url: () => url,
-    session,
-    dice: diceOf(seed, "poster"),
-    spreadMs,
-    signal: giveUp.signal,
-    complain: say,
-  });
+    session: sessionOf(() => url, ADMIN),
+    random: randomOf(seed, "poster"),
+    signal: failed.signal,
+    reportViolation: log,
+  };
+  // About as long as all the runs take together, so that posts come in each of them.
+  const posting = spread(world.samples, { ...client, spreadMs: kills * RUNNING_MS }, (sample) => post(sample, client));
   posting.catch(() => {});
+  const kill = async (): Promise<void> => {
+    const processes = await registry.killAll();
+    faults.add("kill everything");
+    for (let more = 1; more < processes; more++) faults.add("further processes killed with it");
+  };
   try {
-    await dieAgainAndAgain(registry, diceOf(seed, "kill all"), kills, (count, again) => {
-      if (again !== "") url = again;
-      faults.add("kill everything");
-      for (let more = 1; more < count; more++) faults.add("processes killed beside it");
-      if (faults.total % 5 === 0) say(`${faults.counts.get("kill everything")} of ${kills} kills`);
-    });
+    const random = randomOf(seed, "kill all");
+    for (let done = 0; done < kills; done++) {
+      await pause(random.between(0, RUNNING_MS));
+      await kill();
+      if (done + 1 < kills && random.chance(STARTING)) {
+        done += 1;
+        const starting = registry.start().catch(() => null);
+        await pause(random.between(0, STARTING_MS));
+        await kill();
+        await starting;
+      }
+      url = await registry.start();
+      if (done % 5 === 0) log(`${done + 1} of ${kills} kills`);
+    }
     return await posting;
   } catch (error) {
-    giveUp.abort(error);
+    failed.abort(error);
     throw error;
-  }
-}
-
-/** Some of the kills meet a registry that is still starting. */
-async function dieAgainAndAgain(
-  registry: RegistryProcess,
-  dice: Dice,
-  kills: number,
-  reborn: (processes: number, url: string) => void,
-): Promise<void> {
-  for (let kill = 0; kill < kills; kill++) {
-    await pause(dice.between(0, LIFE_MS));
-    const processes = await registry.killAll();
-    if (kill + 1 < kills && dice.chance(STARTING)) {
-      kill += 1;
-      const starting = registry.start().catch(() => "");
-      await pause(dice.between(0, START_MS));
-      reborn(await registry.killAll(), await starting);
-    }
-    reborn(processes, await registry.start());
   }
 }
 
@@ -143,11 +118,11 @@ const environment = (directory: string, hub: { endpoint: string; github: string 
   POSTS_PER_HOUR: "0",
 });
 
-/** Where the parts of the present life are. */
-async function sceneIn(directory: string): Promise<Scene> {
+/** The parts of the running registry. */
+async function directIn(directory: string): Promise<Direct> {
   const stack = JSON.parse(await readFile(path.join(directory, "stack.json"), "utf8")) as {
     readonly postgres: Login;
-    readonly s3: Scene["store"];
+    readonly s3: Direct["store"];
   };
   return { login: () => stack.postgres, store: stack.s3 };
 }

@@ -4,35 +4,34 @@ import { contentOf, digest } from "../../local/hub/content.ts";
 import type { GitHubSampleRepository, SampleContent, SampleRepository } from "../../local/hub/sample.ts";
 import { safetensors } from "../../local/hub/samples/weights.ts";
 import type { LocalHub } from "../../local/hub.ts";
-import type { Dice } from "./faults/random.ts";
+import type { Random } from "./faults/random.ts";
 
 type Schemas = components["schemas"];
 export type Kind = "good" | "poor" | "gated" | "missing" | "dataset" | "space" | "github" | "shared content" | "large";
 
-/** An artifact to be posted, and what may come of it. */
-export interface Wanted {
+/** A link to post, and its expected outcome. */
+export interface Sample {
   readonly kind: Kind;
   readonly type: Schemas["ArtifactType"];
   readonly url: string;
-  /** The end that it has without faults. */
-  readonly end: "completed" | "rejected" | Schemas["FailureCode"];
-  /** SHA-256 by path of what the source holds; null when it can give nothing. */
+  /** The outcome without faults. */
+  readonly outcome: "completed" | "rejected" | Schemas["FailureCode"];
+  /** SHA-256 by path of the source's files; null when the source serves none. */
   readonly files: ReadonlyMap<string, string> | null;
-  /** What the source may come to hold in the course of the run; null when it stays as it is. */
-  readonly later: Later | null;
+  /** A later revision of the source; null when it never changes. */
+  readonly later: LaterRevision | null;
 }
-export interface Later {
+export interface LaterRevision {
   readonly files: ReadonlyMap<string, string>;
-  /** Makes the source hold that. */
-  appear(hub: Pick<LocalHub, "put" | "commit">): void;
+  publish(hub: Pick<LocalHub, "put" | "commit">): void;
 }
 export interface SampleWorld {
   readonly repositories: readonly SampleRepository[];
   readonly github: readonly GitHubSampleRepository[];
-  readonly wanted: readonly Wanted[];
+  readonly samples: readonly Sample[];
 }
 
-/** Parts of a hundred. */
+/** Percent of the artifacts. */
 const SHARES: readonly (readonly [Kind, number])[] = [
   ["good", 18],
   ["poor", 12],
@@ -46,100 +45,100 @@ const SHARES: readonly (readonly [Kind, number])[] = [
 ];
 const MIB = 1024 * 1024;
 const SHARED_WEIGHTS = safetensors(9 * MIB, 4_711);
-/** What good models are trained on and made with; ratings read it. */
-const AROUND = {
+/** Datasets and code that the good models name; their ratings read them. */
+const LINKED = {
   repositories: [aDataset("acme/corpus"), aDataset("acme/reviews")],
   github: [aCodeRepository("acme/clear-bert-code")],
 };
 
-/** A world of sample repositories with about the shares above, in an order drawn by the dice. */
-export function worldOf(count: number, dice: Dice, largeBytes: number): SampleWorld {
+/** Sample repositories with about the shares above, in random order. */
+export function worldOf(count: number, random: Random, largeBytes: number): SampleWorld {
   const kinds = SHARES.flatMap(([kind, share]) =>
     Array<Kind>(Math.max(1, Math.round((share * count) / 100))).fill(kind),
   );
-  const repositories: SampleRepository[] = [...AROUND.repositories];
-  const github: GitHubSampleRepository[] = [...AROUND.github];
-  const wanted = shuffled(kinds, dice)
+  const repositories: SampleRepository[] = [...LINKED.repositories];
+  const github: GitHubSampleRepository[] = [...LINKED.github];
+  const samples = shuffled(kinds, random)
     .slice(0, Math.max(count, SHARES.length))
     .map((kind, index) => {
-      const made = make(kind, index, dice, largeBytes);
+      const made = make(kind, index, random, largeBytes);
       if (made.repository !== undefined) repositories.push(made.repository);
       if (made.code !== undefined) github.push(made.code);
-      return made.wanted;
+      return made.sample;
     });
-  return { repositories, github, wanted };
+  return { repositories, github, samples };
 }
 
-function shuffled<T>(items: readonly T[], dice: Dice): T[] {
-  const left = [...items];
-  return items.map(() => left.splice(Math.floor(dice.next() * left.length), 1)[0] as T);
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const remaining = [...items];
+  return items.map(() => remaining.splice(Math.floor(random.next() * remaining.length), 1)[0] as T);
 }
 
 interface Made {
-  readonly wanted: Wanted;
+  readonly sample: Sample;
   readonly repository?: SampleRepository;
   readonly code?: GitHubSampleRepository;
 }
 
-function make(kind: Kind, index: number, dice: Dice, largeBytes: number): Made {
+function make(kind: Kind, index: number, random: Random, largeBytes: number): Made {
   const id = `acme/${kind.replaceAll(" ", "-")}-${index}`;
   switch (kind) {
     case "good":
-      return hubbed(kind, aModel(id, { weightBytes: Math.floor(dice.between(MIB / 8, 4 * MIB)) }), "completed");
+      return onHub(kind, aModel(id, { weightBytes: Math.floor(random.between(MIB / 8, 4 * MIB)) }), "completed");
     case "large":
-      return hubbed(kind, aModel(id, { weightBytes: largeBytes }), "completed");
+      return onHub(kind, aModel(id, { weightBytes: largeBytes }), "completed");
     case "shared content":
-      return hubbed(
+      return onHub(
         kind,
         aModel(id, { weights: [{ path: "model.safetensors", content: SHARED_WEIGHTS }] }),
         "completed",
       );
     case "poor":
-      return hubbed(kind, aModel(id, { readme: null, license: null, tokenizer: null, weightBytes: MIB }), "rejected");
+      return onHub(kind, aModel(id, { readme: null, license: null, tokenizer: null, weightBytes: MIB }), "rejected");
     case "gated":
-      return hubbed(kind, aModel(id, { gated: "manual" }), "source_gated");
+      return onHub(kind, aModel(id, { gated: "manual" }), "source_gated");
     case "missing":
       return missing(id);
     case "dataset":
-      return hubbed(kind, aDataset(id, { dataBytes: Math.floor(dice.between(MIB / 16, 3 * MIB)) }), "completed");
+      return onHub(kind, aDataset(id, { dataBytes: Math.floor(random.between(MIB / 16, 3 * MIB)) }), "completed");
     case "space":
-      return hubbed(kind, aSpace(id), "completed");
+      return onHub(kind, aSpace(id), "completed");
     case "github":
-      return coded(kind, aCodeRepository(id));
+      return onGitHub(kind, aCodeRepository(id));
   }
 }
 
 const PREFIX = { model: "", dataset: "datasets/", space: "spaces/" } as const;
 
-function hubbed(kind: Kind, repository: SampleRepository, end: Wanted["end"]): Made {
+function onHub(kind: Kind, repository: SampleRepository, outcome: Sample["outcome"]): Made {
   const type = repository.kind === "space" ? "code" : repository.kind;
   const url = `https://huggingface.co/${PREFIX[repository.kind]}${repository.id}`;
   const files = digests(repository.files);
-  const later = end === "completed" ? grown(repository, files) : null;
-  return { repository, wanted: { kind, type, url, end, files, later } };
+  const later = outcome === "completed" ? extended(repository, files) : null;
+  return { repository, sample: { kind, type, url, outcome, files, later } };
 }
 
-/** A commit to the main branch that brings in one file more. */
-function grown({ kind, id }: SampleRepository, files: ReadonlyMap<string, string>): Later {
+/** A commit to the main branch that adds one file. */
+function extended({ kind, id }: SampleRepository, files: ReadonlyMap<string, string>): LaterRevision {
   const news = { path: "notes/news.md", content: `What is new in ${id}.\n` };
   return {
     files: new Map([...files, ...digests([news])]),
-    appear: (hub) => void hub.commit(kind, id, { files: [news], title: "Tell the news" }),
+    publish: (hub) => void hub.commit(kind, id, { files: [news], title: "Tell the news" }),
   };
 }
 
 /** A repository that is published only after its link was posted. */
 function missing(id: string): Made {
   const repository = aModel(id, { weightBytes: MIB });
-  const later = { files: digests(repository.files), appear: (hub: Pick<LocalHub, "put">) => hub.put(repository) };
+  const later = { files: digests(repository.files), publish: (hub: Pick<LocalHub, "put">) => hub.put(repository) };
   const url = `https://huggingface.co/${id}`;
-  return { wanted: { kind: "missing", type: "model", url, end: "source_not_found", files: null, later } };
+  return { sample: { kind: "missing", type: "model", url, outcome: "source_not_found", files: null, later } };
 }
 
-function coded(kind: Kind, code: GitHubSampleRepository): Made {
+function onGitHub(kind: Kind, code: GitHubSampleRepository): Made {
   const files = code.files.flatMap((file) => ("content" in file ? [file] : []));
   const url = `https://github.com/${code.name}`;
-  return { code, wanted: { kind, type: "code", url, end: "completed", files: digests(files), later: null } };
+  return { code, sample: { kind, type: "code", url, outcome: "completed", files: digests(files), later: null } };
 }
 
 const digests = (files: readonly { readonly path: string; readonly content: SampleContent }[]): Map<string, string> =>

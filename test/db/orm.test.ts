@@ -3,9 +3,9 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { isDatabaseAway } from "../../db/away.ts";
 import { createOrm } from "../../db/orm.ts";
 import { rows, sql, text } from "../../db/sql.ts";
-import { diceOf, Faults } from "../../lab/chaos/faults/dice.ts";
+import { FaultCounts, randomOf } from "../../lab/chaos/faults/random.ts";
+import type { FaultPhase } from "../../lab/chaos/faults/schedule.ts";
 import { startTcpProxy } from "../../lab/chaos/faults/tcp-proxy.ts";
-import type { Mood } from "../../lab/chaos/faults/weather.ts";
 import { withConnection } from "../../local/postgres/login.ts";
 
 /** A pool with one place, and what ends its connection from outside. */
@@ -57,33 +57,38 @@ test("a statement marked as prepared is planned once per connection, under its n
   expect(prepared).toEqual([{ name: "echo" }]);
 });
 
-/** One connection to the test server through a relay whose mood can be set. */
-async function aRelayed() {
+/** One connection to the test server through a proxy whose fault phase the test sets. */
+async function aProxied() {
   const login = inject("postgres");
-  const state = { mood: "calm" as Mood };
-  const weather = { now: () => state.mood };
-  const parts = { name: "db", weather, dice: diceOf(1, "db"), faults: new Faults() };
-  const relay = await startTcpProxy({ ...parts, target: () => login.port });
+  const state = { phase: "none" as FaultPhase };
+  const schedule = { now: () => state.phase };
+  const parts = { name: "db", schedule, random: randomOf(1, "db"), faults: new FaultCounts() };
+  const proxy = await startTcpProxy({ ...parts, target: () => login.port });
   const orm = createOrm(
-    { ...login, database: "postgres", port: relay.port, tls: false },
+    { ...login, database: "postgres", port: proxy.port, tls: false },
     { max: 1, statementTimeoutMs: 200, connectTimeoutMs: 1_000 },
   );
   onTestFinished(async () => {
-    await relay.close();
+    await proxy.close();
     await orm.close(true);
   });
   const pid = async () => (await orm.em.fork().execute<{ pid: number }[]>("select pg_backend_pid() as pid"))[0]?.pid;
   return { state, pid };
 }
 
+/** Opening a connection takes long on a busy machine. */
+const PATIENT = { timeout: 60_000 };
+
 test("a connection whose server went silent is closed and replaced by a new one", async () => {
-  const { state, pid } = await aRelayed();
-  const before = await pid();
-  state.mood = "stalls";
+  const { state, pid } = await aProxied();
+  let before: number | undefined;
+  const connect = async () => (before = await pid().catch(() => undefined));
+  await expect.poll(connect, PATIENT).toBeDefined();
+  state.phase = "stalls";
   const silence = await pid().catch((error: unknown) => error);
   expect(isDatabaseAway(silence)).toBe(true);
   const full = await pid().catch((error: unknown) => error);
   expect(isDatabaseAway(full)).toBe(true);
-  state.mood = "calm";
-  await expect.poll(() => pid().catch(() => before), { timeout: 10_000 }).not.toBe(before);
+  state.phase = "none";
+  await expect.poll(() => pid().catch(() => before), PATIENT).not.toBe(before);
 });

@@ -1,63 +1,64 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { LocalLambda } from "../../../local/lambda.ts";
-import type { Theatre } from "../stack/stack.ts";
-import { type Dice, diceOf, type Faults } from "./random.ts";
+import type { ChaosStack } from "../stack/stack.ts";
+import { type FaultCounts, type Random, randomOf } from "./random.ts";
 
-/** Mean time between two kills of each kind, and the longest time that a victim stays dead; in milliseconds. */
-const EVERY = { function: 6_000, server: 15_000, database: 25_000 } as const;
-const DEAD_MS = 3_000;
+/** Mean time between two kills of each kind, in milliseconds. */
+const EVERY_MS = { function: 6_000, server: 15_000, database: 25_000 } as const;
+/** Longest time until a killed process is started again, in milliseconds. */
+const LONGEST_DOWN_MS = 3_000;
 
-export interface KillerOptions {
-  readonly theatre: Theatre;
+export interface KillOptions {
+  readonly stack: ChaosStack;
   readonly seed: number;
-  /** How much more often than usual it kills; 1 unless a run is short. */
-  readonly haste: number;
-  /** For how long it goes about. */
+  /** Multiplies the number of kills; above 1 for short runs. */
+  readonly killRate: number;
+  /** How long it kills, in milliseconds. */
   readonly forMs: number;
-  readonly faults: Faults;
+  readonly faults: FaultCounts;
   readonly signal: AbortSignal;
 }
 
-/** Kills functions, servers and the database with SIGKILL at moments that the seed draws, and revives the dead. */
-export async function goKilling(options: KillerOptions): Promise<void> {
-  const { theatre, faults } = options;
+/** Kills functions, servers and the database with SIGKILL at times that the seed draws, and restarts them. */
+export async function killProcesses(options: KillOptions): Promise<void> {
+  const { stack, faults } = options;
   await Promise.all([
-    ...killingOf(theatre.lambda, options),
-    again("server", options, async (dice) => {
-      const server = dice.pick(theatre.servers);
+    ...functionKills(stack.lambda, options),
+    repeat("server", options, async (random) => {
+      const server = random.pick(stack.servers);
       await server.kill();
       faults.add("kill server");
-      await pause(dice.between(0, DEAD_MS));
+      await pause(random.between(0, LONGEST_DOWN_MS));
       await server.start();
     }),
-    again("database", options, async (dice) => {
-      await theatre.database.kill();
+    repeat("database", options, async (random) => {
+      await stack.database.kill();
       faults.add("kill database");
-      await pause(dice.between(0, DEAD_MS));
-      await theatre.database.start();
+      await pause(random.between(0, LONGEST_DOWN_MS));
+      await stack.database.start();
     }),
   ]);
 }
 
-/** Without a function there is none to kill. */
-function killingOf(lambda: LocalLambda | null, options: KillerOptions): Promise<void>[] {
+/** The function service starts a new process by itself. */
+function functionKills(lambda: LocalLambda | null, options: KillOptions): Promise<void>[] {
   if (lambda === null) return [];
-  const strike = async (): Promise<void> => {
+  const kill = async (): Promise<void> => {
     for (let killed = lambda.killRunning("SIGKILL"); killed > 0; killed--) options.faults.add("kill function");
   };
-  return [again("function", options, strike)];
+  return [repeat("function", options, kill)];
 }
 
-async function again(
-  kind: keyof typeof EVERY,
-  { seed, forMs, haste, theatre, signal }: KillerOptions,
-  strike: (dice: Dice) => Promise<void>,
+async function repeat(
+  target: keyof typeof EVERY_MS,
+  { seed, forMs, killRate, stack, signal }: KillOptions,
+  kill: (random: Random) => Promise<void>,
 ): Promise<void> {
-  const dice = diceOf(seed, `kill ${kind}`);
+  const random = randomOf(seed, `kill ${target}`);
   for (;;) {
-    const wait = (dice.between(0.3, 1.7) * EVERY[kind]) / haste;
-    if (theatre.elapsed() + wait >= forMs) return;
-    await pause(wait, undefined, { signal });
-    await strike(dice);
+    const waitMs = (random.between(0.3, 1.7) * EVERY_MS[target]) / killRate;
+    if (stack.elapsed() + waitMs >= forMs) return;
+    await pause(waitMs, undefined, { signal });
+    await kill(random);
   }
 }

@@ -1,5 +1,5 @@
 /** Random choices that a seed repeats. */
-export interface Dice {
+export interface Random {
   /** In [0, 1). */
   next(): number;
   /** In [from, to). */
@@ -8,8 +8,8 @@ export interface Dice {
   pick<T>(from: readonly T[]): T;
 }
 
-/** Each name gets its own sequence, so that what one part draws does not shift what another gets. */
-export function diceOf(seed: number, name: string): Dice {
+/** A sequence for this name alone, so that the draws of one part do not shift those of another. */
+export function randomOf(seed: number, name: string): Random {
   let state = seed >>> 0;
   for (const character of name) state = Math.imul(state ^ character.charCodeAt(0), 0x01000193) >>> 0;
   const next = (): number => {
@@ -26,8 +26,8 @@ export function diceOf(seed: number, name: string): Dice {
   };
 }
 
-/** How often each fault was injected, by its name. */
-export class Faults {
+/** How often each fault has fired, by name. */
+export class FaultCounts {
   readonly counts = new Map<string, number>();
   add(name: string): void {
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);

@@ -1,36 +1,42 @@
-import type { Dice } from "./random.ts";
+import type { Random } from "./random.ts";
 
-/** How a part behaves at the moment. */
-export type Mood = "calm" | "slow" | "errors" | "resets" | "lost-answers" | "partial" | "stalls" | "away";
+/** The fault that a proxy injects at the moment. */
+export type FaultPhase = "none" | "slow" | "errors" | "resets" | "lost-responses" | "partial" | "stalls" | "down";
 
-export interface Weather {
-  now(): Mood;
+export interface Schedule {
+  now(): FaultPhase;
 }
 
-interface Spell {
+interface Span {
+  /** Milliseconds since the start. */
   readonly until: number;
-  readonly mood: Mood;
+  readonly phase: FaultPhase;
 }
 
-/** Share of the time that nothing is wrong. */
+/** Share of the phases without a fault. */
 const CALM = 0.4;
 
 /**
- * A timeline of moods drawn in advance: calm and bad spells of some seconds in turns, calm for ever after the end.
- * @param lengthMs how long there is weather at all
+ * A schedule drawn in advance: phases of some seconds, with and without a fault, and no fault after the end.
+ * @param lengthMs how long faults are injected
  * @param elapsed milliseconds since the start
  */
-export function weatherOf(dice: Dice, bad: readonly Mood[], lengthMs: number, elapsed: () => number): Weather {
-  const spells: Spell[] = [];
+export function scheduleOf(
+  random: Random,
+  faults: readonly FaultPhase[],
+  lengthMs: number,
+  elapsed: () => number,
+): Schedule {
+  const spans: Span[] = [];
   for (let at = 0; at < lengthMs; ) {
-    const mood = dice.chance(CALM) ? "calm" : dice.pick(bad);
-    at = Math.min(lengthMs, at + (mood === "away" ? dice.between(500, 3_000) : dice.between(1_000, 5_000)));
-    spells.push({ until: at, mood });
+    const phase = random.chance(CALM) ? "none" : random.pick(faults);
+    at = Math.min(lengthMs, at + (phase === "down" ? random.between(500, 3_000) : random.between(1_000, 5_000)));
+    spans.push({ until: at, phase });
   }
   return {
     now: () => {
       const at = elapsed();
-      return spells.find(({ until }) => at < until)?.mood ?? "calm";
+      return spans.find(({ until }) => at < until)?.phase ?? "none";
     },
   };
 }

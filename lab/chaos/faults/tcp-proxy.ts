@@ -1,32 +1,26 @@
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Relay } from "./http-proxy.ts";
-import type { Dice, Faults } from "./random.ts";
-import type { Weather } from "./schedule.ts";
+import { drained, type FaultProxy, listen, type ProxyOptions } from "./proxy.ts";
 
-export interface TcpProxyOptions {
-  readonly name: string;
-  /** Port on 127.0.0.1 that connections are passed to; null while there is nobody. */
+export interface TcpProxyOptions extends ProxyOptions {
+  /** Port on 127.0.0.1 that connections go to; null while nothing listens. */
   readonly target: () => number | null;
-  readonly weather: Weather;
-  readonly dice: Dice;
-  readonly faults: Faults;
 }
 
-/** Share of the chunks that end their connection in a bad mood: a statement is a few chunks. */
+/** Share of the chunks that a `resets` phase hits; a statement takes a few chunks. */
 const HIT = 0.01;
-const LOOK_MS = 50;
+const STALL_POLL_MS = 50;
 
-/** A TCP proxy that delays, holds back and breaks connections, as its weather and its dice say. */
-export async function startTcpProxy(options: TcpProxyOptions): Promise<Relay> {
+/** Starts a TCP proxy that delays, stalls and breaks connections. */
+export async function startTcpProxy(options: TcpProxyOptions): Promise<FaultProxy> {
   const open = new Set<Socket>();
   const server = createServer((client) => {
-    const port = options.target();
-    if (port === null || options.weather.now() === "away") {
-      options.faults.add(`${options.name} away`);
+    const target = options.target();
+    if (target === null || options.schedule.now() === "down") {
+      options.faults.add(`${options.name} down`);
       return void client.destroy();
     }
-    const upstream = connect(port, "127.0.0.1");
+    const upstream = connect(target, "127.0.0.1");
     for (const socket of [client, upstream]) {
       open.add(socket);
       socket.setNoDelay(true);
@@ -38,11 +32,10 @@ export async function startTcpProxy(options: TcpProxyOptions): Promise<Relay> {
           upstream.destroy();
         });
     }
-    void pass(client, upstream, options);
-    void pass(upstream, client, options);
+    void pipe(client, upstream, options);
+    void pipe(upstream, client, options);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   return {
     port,
     origin: `tcp://127.0.0.1:${port}`,
@@ -53,18 +46,18 @@ export async function startTcpProxy(options: TcpProxyOptions): Promise<Relay> {
   };
 }
 
-async function pass(from: Socket, to: Socket, { name, weather, dice, faults }: TcpProxyOptions): Promise<void> {
+async function pipe(from: Socket, to: Socket, { name, schedule, random, faults }: TcpProxyOptions): Promise<void> {
   try {
     for await (const chunk of from as AsyncIterable<Buffer>) {
-      const mood = weather.now();
-      if (mood === "slow") {
+      const phase = schedule.now();
+      if (phase === "slow") {
         faults.add(`${name} slow`);
-        await pause(dice.between(1, 60));
+        await pause(random.between(1, 60));
       }
-      if (mood === "stalls") faults.add(`${name} stalls`);
-      while (weather.now() === "stalls" && !to.destroyed) await pause(LOOK_MS);
-      if (mood === "away" || (mood === "resets" && dice.chance(HIT))) {
-        faults.add(`${name} ${mood}`);
+      if (phase === "stalls") faults.add(`${name} stalls`);
+      while (schedule.now() === "stalls" && !to.destroyed) await pause(STALL_POLL_MS);
+      if (phase === "down" || (phase === "resets" && random.chance(HIT))) {
+        faults.add(`${name} ${phase}`);
         to.write(chunk.subarray(0, Math.floor(chunk.length / 2)));
         break;
       }
@@ -72,19 +65,7 @@ async function pass(from: Socket, to: Socket, { name, weather, dice, faults }: T
     }
     to.end();
   } catch {
-    // One side broke the connection: the other one is told the same way.
+    // One side broke the connection, so the other side must see it break.
     to.destroy();
   }
-}
-
-/** Resolves when more may be written, or nothing ever will. */
-function drained(socket: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      socket.off("drain", done).off("close", done);
-      resolve();
-    };
-    if (socket.destroyed) return resolve();
-    socket.on("drain", done).on("close", done);
-  });
 }

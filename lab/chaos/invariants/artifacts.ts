@@ -1,8 +1,7 @@
-import type { Login } from "../../../local/postgres/login.ts";
-import { withConnection } from "../../../local/postgres/login.ts";
+import { type Login, withConnection } from "../../../local/postgres/login.ts";
 
-/** An artifact as its row stands. */
-export interface ArtifactFacts {
+/** An artifact's row with what belongs to it. */
+export interface ArtifactRow {
   readonly id: number;
   readonly type: string;
   readonly url: string;
@@ -14,18 +13,20 @@ export interface ArtifactFacts {
   readonly attempt: number;
   readonly commit: string | null;
   readonly deleted: boolean;
-  /** The artifact that this one, an update, is to replace. */
+  /** For an update: the artifact that it replaces. */
   readonly replaces: number | null;
   readonly files: readonly { readonly path: string; readonly sha256: string | null; readonly bytes: number }[];
+  /** Actions of the audit entries. */
   readonly audit: readonly string[];
+  /** How many ratings, blob references and checkpoints there are. */
   readonly ratings: number;
   readonly references: number;
   readonly checkpoints: number;
 }
 
-export const readArtifacts = (login: Login): Promise<ArtifactFacts[]> =>
+export const readArtifacts = (login: Login): Promise<ArtifactRow[]> =>
   withConnection(login, async (client) => {
-    const found = await client.query<Omit<ArtifactFacts, "id" | "replaces"> & { id: string; replaces: string | null }>(`
+    const found = await client.query<Omit<ArtifactRow, "id" | "replaces"> & { id: string; replaces: string | null }>(`
       select a.id, a.type, a.url, a.name, a.status, a.status_message, a.failure, a.archive, a.attempt,
         a."commit", a.deleted_at is not null as deleted, a.replaces,
         coalesce((select jsonb_agg(jsonb_build_object('path', path, 'sha256', sha256, 'bytes', bytes) order by path)
@@ -42,16 +43,20 @@ export const readArtifacts = (login: Login): Promise<ArtifactFacts[]> =>
     }));
   });
 
-/** What the registry offers: neither deleted nor an update, which gives what it holds to the artifact it replaces. */
-export const isOffered = ({ status, deleted, replaces }: ArtifactFacts): boolean =>
+/** True for a completed artifact that can be downloaded. An update is none: it gives its files to its artifact. */
+export const isAvailable = ({ status, deleted, replaces }: ArtifactRow): boolean =>
   status === "completed" && !deleted && replaces === null;
 
-/** True for an update that replaced what its artifact held; one that found nothing newer holds nothing. */
-export const isAdopted = ({ status, replaces, archive }: ArtifactFacts): boolean =>
+/** True for an update that replaced its artifact's files. One that found nothing newer has no archive. */
+export const isAdopted = ({ status, replaces, archive }: ArtifactRow): boolean =>
   status === "completed" && replaces !== null && archive !== null;
 
-/** How many artifacts and updates are not final yet. */
-export const unfinishedCount = (login: Login): Promise<number> =>
+/** SHA-256 of every blob that available artifacts need. */
+export const blobsOf = (artifacts: readonly ArtifactRow[]): Set<string> =>
+  new Set(artifacts.filter(isAvailable).flatMap(({ files }) => files.flatMap(({ sha256 }) => sha256 ?? [])));
+
+/** How many artifacts and updates are not final. */
+export const countUnfinished = (login: Login): Promise<number> =>
   withConnection(login, async (client) => {
     const found = await client.query<{ n: number }>(
       "select count(*)::int as n from artifact where deleted_at is null and status in ('pending', 'downloading', 'rating')",

@@ -4,55 +4,49 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
-import { zipDigests } from "../../../cli/download/zip-digests.ts";
+import { zipDigests } from "../../../cli/download/verify.ts";
 import { blobKey } from "../../../domain/object-keys.ts";
 import type { ObjectStore } from "../../../lambda/ports.ts";
-import type { Wanted } from "../samples.ts";
-import { type ArtifactFacts, isAdopted, isOffered } from "./artifacts.ts";
+import type { Sample } from "../samples.ts";
+import { type ArtifactRow, blobsOf, isAdopted, isAvailable } from "./artifacts.ts";
 
 /**
- * What the store must hold: for completed artifacts the archive and every blob, with the bytes of the source; and
- * nothing else, no open upload included.
+ * Violations by the contents of the store. It must hold the archive and every blob of available artifacts with the
+ * source's bytes, and nothing else, no open upload included.
  */
-export async function faultsOfContent(
-  artifacts: readonly ArtifactFacts[],
-  wanted: readonly Wanted[],
+export async function violationsOfContent(
+  artifacts: readonly ArtifactRow[],
+  samples: readonly Sample[],
   store: ObjectStore,
 ): Promise<string[]> {
-  const completed = artifacts.filter(isOffered);
   const updated = new Set(artifacts.filter(isAdopted).map(({ replaces }) => replaces));
-  const byUrl = new Map(wanted.map((one) => [one.url, one]));
+  const byUrl = new Map(samples.map((one) => [one.url, one]));
   const faults: string[] = [];
-  for (const artifact of completed) {
+  for (const artifact of artifacts.filter(isAvailable)) {
     const found = await ofRevisions(artifact, revisionsOf(byUrl.get(artifact.url), updated.has(artifact.id)), store);
     faults.push(...found.map((why) => `artifact ${artifact.id} (${artifact.url}): ${why}`));
   }
-  const hashes = new Set(completed.flatMap(({ files }) => files.flatMap(({ sha256 }) => sha256 ?? [])));
-  return [...faults, ...(await ofBlobs(hashes, store)), ...(await surplusIn(store, completed, hashes))];
+  return [...faults, ...(await ofBlobs(blobsOf(artifacts), store)), ...(await surplusObjects(store, artifacts))];
 }
 
 type Files = ReadonlyMap<string, string>;
 
-/** What its source held at some time; after an update passed, only what it held last. */
-function revisionsOf(wanted: Wanted | undefined, updated: boolean): Files[] {
-  return [updated ? null : wanted?.files, wanted?.later?.files].filter(
+/** The revisions that the source has had; after an adopted update only the last one. */
+function revisionsOf(sample: Sample | undefined, updated: boolean): Files[] {
+  return [updated ? null : sample?.files, sample?.later?.files].filter(
     (files) => files !== null && files !== undefined,
   );
 }
 
-/** An artifact is one revision as a whole. */
-async function ofRevisions(
-  artifact: ArtifactFacts,
-  revisions: readonly Files[],
-  store: ObjectStore,
-): Promise<string[]> {
+/** An artifact must equal one revision as a whole. */
+async function ofRevisions(artifact: ArtifactRow, revisions: readonly Files[], store: ObjectStore): Promise<string[]> {
   const listed = new Set(artifact.files.flatMap(({ path: name, sha256 }) => (sha256 === null ? [] : [name])));
   const source = revisions.find((files) => files.size === listed.size) ?? revisions[0];
   return source === undefined ? ["its source has no files"] : ofArtifact(artifact, source, store);
 }
 
-async function ofArtifact({ files, archive }: ArtifactFacts, source: Files, store: ObjectStore): Promise<string[]> {
-  // Entries without content, such as submodules and links, are in the manifest alone.
+async function ofArtifact({ files, archive }: ArtifactRow, source: Files, store: ObjectStore): Promise<string[]> {
+  // Submodules and links have no content: the manifest lists them, the archive does not.
   const listed = files.flatMap((file) => (file.sha256 === null ? [] : [[file.path, file.sha256] as const]));
   const faults = differences("the manifest", new Map(listed), source);
   if (archive === null || (await store.head(archive.key)) === null) return [...faults, "its archive is missing"];
@@ -62,7 +56,7 @@ async function ofArtifact({ files, archive }: ArtifactFacts, source: Files, stor
   return [...faults, ...differences("the archive", await unzipped(zip), source)];
 }
 
-function differences(where: string, has: ReadonlyMap<string, string>, source: ReadonlyMap<string, string>): string[] {
+function differences(where: string, has: Files, source: Files): string[] {
   const paths = new Set([...has.keys(), ...source.keys()]);
   return [...paths].filter((file) => has.get(file) !== source.get(file)).map((file) => `${where} differs in ${file}`);
 }
@@ -93,13 +87,10 @@ async function ofBlobs(hashes: ReadonlySet<string>, store: ObjectStore): Promise
   return faults;
 }
 
-/** Everything in the bucket that no completed artifact accounts for. */
-export async function surplusIn(
-  store: ObjectStore,
-  completed: readonly ArtifactFacts[],
-  hashes: ReadonlySet<string>,
-): Promise<string[]> {
-  const expected = new Set([...[...hashes].map(blobKey), ...completed.flatMap(({ archive }) => archive?.key ?? [])]);
+/** Objects and open uploads that no available artifact needs. */
+export async function surplusObjects(store: ObjectStore, artifacts: readonly ArtifactRow[]): Promise<string[]> {
+  const archives = artifacts.filter(isAvailable).flatMap(({ archive }) => archive?.key ?? []);
+  const expected = new Set([...[...blobsOf(artifacts)].map(blobKey), ...archives]);
   const surplus: string[] = [];
   for await (const { key } of store.list("")) if (!expected.has(key)) surplus.push(`${key} belongs to nothing`);
   for (const { key } of await store.listUploads("")) surplus.push(`an upload of ${key} is open`);

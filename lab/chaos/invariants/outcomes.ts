@@ -1,63 +1,65 @@
 import { failures } from "../../../domain/failure.ts";
-import type { Accepted } from "../poster.ts";
-import type { Wanted } from "../samples.ts";
-import { type ArtifactFacts, isAdopted } from "./artifacts.ts";
+import type { Accepted } from "../client.ts";
+import type { Sample } from "../samples.ts";
+import { type ArtifactRow, isAdopted } from "./artifacts.ts";
 
-/** What every artifact must have come to: nothing accepted is lost, and no fault changes a verdict. */
-export function faultsOfEnds(
-  artifacts: readonly ArtifactFacts[],
+/** Violations by outcomes: nothing accepted is lost, and no fault changes a verdict. */
+export function violationsOfOutcomes(
+  artifacts: readonly ArtifactRow[],
   accepted: readonly Accepted[],
-  wanted: readonly Wanted[],
+  samples: readonly Sample[],
 ): string[] {
   const known = new Set(artifacts.map(({ id }) => id));
-  const adopted = ({ id }: ArtifactFacts): number =>
+  const adoptions = ({ id }: ArtifactRow): number =>
     artifacts.filter((update) => update.replaces === id && isAdopted(update)).length;
-  const byUrl = new Map(wanted.map((one) => [one.url, one]));
+  const byUrl = new Map(samples.map((one) => [one.url, one]));
   return [
     ...accepted
       .filter(({ id }) => !known.has(id))
-      .map(({ id, wanted: { url } }) => `accepted artifact ${id} (${url}) is lost`),
-    ...wanted
-      .filter(({ url }) => !accepted.some((one) => one.wanted.url === url))
+      .map(({ id, sample: { url } }) => `accepted artifact ${id} (${url}) is lost`),
+    ...samples
+      .filter(({ url }) => !accepted.some((one) => one.sample.url === url))
       .map(({ url }) => `${url} was never accepted`),
     ...artifacts
       .filter(({ deleted, replaces }) => !deleted && replaces === null)
       .flatMap((artifact) => {
-        const one = byUrl.get(artifact.url);
+        const sample = byUrl.get(artifact.url);
         const faults =
-          one === undefined
+          sample === undefined
             ? ["was never posted"]
-            : [...ofEnd(artifact, one), ...ofRecords(artifact, adopted(artifact))];
+            : [...ofOutcome(artifact, sample), ...ofRecords(artifact, adoptions(artifact))];
         return faults.map((why) => `artifact ${artifact.id} (${artifact.url}, ${artifact.status}): ${why}`);
       }),
   ];
 }
 
-/** Failures that faults of the traffic explain; a mistake of ours or altered bytes are none of them. */
+/** True for failures that injected faults explain. Internal errors and altered bytes are never excused. */
 export function isExcused(code: string): boolean {
   if (code === "internal_error" || code === "integrity_mismatch") return false;
   return failures[code as keyof typeof failures]?.retry === "bounded";
 }
 
-function ofEnd({ status, failure, status_message }: ArtifactFacts, { end, kind, later }: Wanted): string[] {
+function ofOutcome({ status, failure, status_message }: ArtifactRow, { outcome, kind, later }: Sample): string[] {
   if (status === "failed") {
     if (failure === null) return ["failed without a cause"];
-    return failure.code === end || isExcused(failure.code) ? [] : [`failed with ${failure.code}: ${failure.detail}`];
+    return failure.code === outcome || isExcused(failure.code)
+      ? []
+      : [`failed with ${failure.code}: ${failure.detail}`];
   }
   if (status !== "completed" && status !== "rejected") return [`is not final: ${status_message}`];
-  const appeared = status === "completed" && end === "source_not_found" && later !== null;
-  const faults = status === end || appeared ? [] : [`ended so although it is ${kind}: ${status_message}`];
+  const published = status === "completed" && outcome === "source_not_found" && later !== null;
+  const faults = status === outcome || published ? [] : [`has the wrong outcome for a ${kind} one: ${status_message}`];
   return failure === null ? faults : [...faults, `shows the failure ${failure.code}`];
 }
 
-function ofRecords(artifact: ArtifactFacts, adopted: number): string[] {
+function ofRecords(artifact: ArtifactRow, adoptions: number): string[] {
   const { status, type, audit, ratings, references, checkpoints, files, archive } = artifact;
   const faults: string[] = [];
   const created = audit.filter((action) => action === "CREATE").length;
   if (created !== 1) faults.push(`has ${created} CREATE entries`);
   const rated = audit.filter((action) => action === "RATE").length;
   if (rated !== ratings) faults.push(`has ${ratings} ratings and ${rated} RATE entries`);
-  if (type === "model" && status === "completed" && ratings !== 1 + adopted) faults.push(`has ${ratings} ratings`);
+  if (type === "model" && status === "completed" && ratings !== 1 + adoptions) faults.push(`has ${ratings} ratings`);
   if (checkpoints > 0) faults.push(`keeps ${checkpoints} checkpoints`);
   if (status === "completed") return archive === null ? [...faults, "has no archive"] : faults;
   if (references + files.length > 0) faults.push(`keeps ${references} references and ${files.length} files`);

@@ -1,103 +1,78 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { removeTemporary } from "../../../local/postgres.ts";
-import { judge } from "../check.ts";
+import { checkInvariants } from "../check.ts";
 import { sessionOf } from "../client.ts";
-import { type Dice, diceOf, Faults } from "../faults/random.ts";
+import { randomOf } from "../faults/random.ts";
 import { recordHistory } from "../history.ts";
-import { unfinishedCount } from "../invariants/artifacts.ts";
-import type { Mode } from "../options.ts";
-import { type Played, reportOf } from "../report.ts";
-import { type SampleWorld, worldOf } from "../samples.ts";
-import { ADMIN, BUCKET, MAX_ATTEMPTS } from "../stack/environment.ts";
+import { countUnfinished } from "../invariants/artifacts.ts";
+import type { Mode, RunOptions } from "../options.ts";
+import { type ChaosReport, type OutageReport, type Results, type Run, reported } from "../report.ts";
+import type { Sample } from "../samples.ts";
+import { ADMIN, MAX_ATTEMPTS } from "../stack/environment.ts";
 import type { ServerProcess } from "../stack/processes.ts";
-import { loginOf, openTheatre, type Theatre } from "../stack/stack.ts";
+import { type ChaosStack, loginOf, startStack } from "../stack/stack.ts";
 import { type HealthWatch, watchHealth } from "./health.ts";
 import { type Load, startLoad } from "./load.ts";
-import type { OutageReport } from "./report.ts";
 import { type Phase, Tally } from "./tally.ts";
 
-export interface OutageOptions {
-  readonly seed: number;
+export interface OutageOptions extends RunOptions {
   readonly mode: Mode;
-  /** How long the database is stopped. */
+  /** How long the database is down. */
   readonly seconds: number;
   readonly clients: number;
-  readonly artifacts: number;
-  readonly largeBytes: number;
-  /** Longest wait for the server to be ready again, for every artifact to be final, and for the garbage to be gone. */
-  readonly settleMs: number;
-  readonly say: (line: string) => void;
 }
 
-/** The server's own limit for making an answer (REQUEST_SECONDS), and what a busy machine may add. */
+/** The server's own limit for a response (REQUEST_SECONDS), and what a busy machine may add to it. */
 const LIMIT_MS = 25_000;
 const GRACE_MS = 5_000;
-/** Load before the outage and after the recovery. */
+/** Length of the load before the outage and after the recovery. */
 const AROUND_MS = 5_000;
-/** Share of the artifacts that is posted before the outage; the others are posted in it. */
-const BEFORE = 0.5;
+/** Share of the samples that is posted before the outage; the rest is posted during and after it. */
+const EARLY = 0.5;
 
 /**
- * Stops PostgreSQL for a while as clients post, read and list: every request must be answered in time, the process must
- * stay alive and become ready again by itself, and whatever was accepted must come to its end.
+ * Stops PostgreSQL for a while under load. Every request must be answered in time, the server must stay alive and become
+ * ready again by itself, and every accepted artifact must become final.
  */
-export async function runDatabaseAway(options: OutageOptions): Promise<OutageReport> {
-  const directory = await mkdtemp(path.join(tmpdir(), `gatehouse-database-away-${options.seed}-`));
-  const world = worldOf(options.artifacts, diceOf(options.seed, "world"), options.largeBytes);
-  const faults = new Faults();
-  const stage = { ...options, directory, world, faults, faultsMs: 0, servers: 1 };
-  let violations: readonly string[] = ["the run broke off"];
-  try {
-    const theatre = await openTheatre(stage);
+export const runOutage = (options: OutageOptions): Promise<ChaosReport> =>
+  reported(options, async (run) => {
+    const stack = await startStack({ ...options, ...run, faultsMs: 0, servers: 1 });
     try {
-      const played = await play(theatre, world, options, faults);
-      violations = played.violations;
-      const told = reportOf(options, played, world, faults, violations.length > 0 ? directory : null);
-      return { ...told, outage: played.outage };
+      return await exercise(stack, run, options);
     } finally {
-      await theatre.close();
+      await stack.close();
     }
-  } finally {
-    if (violations.length === 0) await removeTemporary(directory);
-  }
-}
+  });
 
-interface Survived extends Played {
-  readonly seconds: number;
-  readonly outage: OutageReport["outage"];
-}
-
-async function play(theatre: Theatre, world: SampleWorld, options: OutageOptions, faults: Faults): Promise<Survived> {
-  const startedAt = performance.now();
-  const { settleMs, say } = options;
-  await recordHistory(loginOf(theatre.database));
-  const server = theatre.servers[0] as ServerProcess;
+async function exercise(stack: ChaosStack, { world, faults }: Run, options: OutageOptions): Promise<Results> {
+  const { seconds, clients, settleMs, log } = options;
+  const { samples } = world;
+  await recordHistory(loginOf(stack.database));
+  const server = stack.servers[0] as ServerProcess;
   const { pid } = server;
-  const act = new Act();
+  const timeline = new Timeline();
   const tally = new Tally(LIMIT_MS + GRACE_MS);
-  const load = await loadOn(server.url, world, act, tally, options);
-  const health = watchHealth(server.url, act.now, act.lasted);
-  const { how, readyAfterSeconds } = await strike(theatre, act, health, options, faults);
+  const load = await loadOn(server.url, { samples, timeline, tally, ...options });
+  const health = watchHealth(server.url, timeline.phase, timeline.phaseMs);
+  const { how, readyAfterSeconds } = await stopDatabase(stack, timeline, health, { faults, ...options });
   await pause(AROUND_MS);
+  await untilAllAccepted(load, samples.length, settleMs);
   await Promise.all([load.stop(), health.stop()]);
-  say(`${load.accepted.length} accepted; waiting for their ends`);
-  const finalAfterSeconds = await allFinal(theatre, act, settleMs);
-  const scene = { login: () => loginOf(theatre.database), store: { ...theatre.store, bucket: BUCKET } };
   const { accepted } = load;
-  const judged = await judge(scene, { accepted, wanted: world.wanted, maxAttempts: MAX_ATTEMPTS, settleMs, say });
-  const restarted = server.pid === pid ? [] : ["the server did not live through it"];
+  log(`${accepted.length} accepted; waiting until they are final`);
+  const finalAfterSeconds = await untilAllFinal(stack, timeline, settleMs);
+  const checked = await checkInvariants(
+    { login: () => loginOf(stack.database), store: stack.store },
+    { accepted, samples, maxAttempts: MAX_ATTEMPTS, settleMs, log },
+  );
+  const restarted = server.pid === pid ? [] : ["the server process did not survive"];
   return {
     accepted,
-    artifacts: judged.artifacts,
-    seconds: Math.round((performance.now() - startedAt) / 1000),
-    violations: [...tally.violations, ...health.violations, ...restarted, ...judged.violations],
+    artifacts: checked.artifacts,
+    violations: [...tally.violations, ...health.violations, ...restarted, ...checked.violations],
     outage: {
       how,
-      seconds: options.seconds,
-      clients: options.clients,
+      seconds,
+      clients,
       requests: tally.counts,
       slowestMs: tally.slowest("outage"),
       readyAfterSeconds,
@@ -106,73 +81,77 @@ async function play(theatre: Theatre, world: SampleWorld, options: OutageOptions
   };
 }
 
-/** Where the play stands, as everybody who asks must see it at once. */
-class Act {
+/** The present phase, shared by everything that asks for it. */
+class Timeline {
   #phase: Phase = "before";
   #since = performance.now();
-  readonly now = (): Phase => this.#phase;
-  /** Milliseconds that the present phase lasts. */
-  readonly lasted = (): number => performance.now() - this.#since;
-  turn(phase: Phase): void {
+  #returnedAt = 0;
+  readonly phase = (): Phase => this.#phase;
+  readonly phaseMs = (): number => performance.now() - this.#since;
+  /** Seconds since the database returned, to a tenth. */
+  readonly sinceReturn = (): number => Math.round((performance.now() - this.#returnedAt) / 100) / 10;
+  enter(phase: Phase): void {
     this.#phase = phase;
     this.#since = performance.now();
+    if (phase === "recovery") this.#returnedAt = this.#since;
   }
-  /** When the database had come back. */
-  backAt = 0;
+}
+
+interface LoadState {
+  readonly samples: readonly Sample[];
+  readonly timeline: Timeline;
+  readonly tally: Tally;
 }
 
 async function loadOn(
   url: string,
-  { wanted }: SampleWorld,
-  act: Act,
-  tally: Tally,
-  options: OutageOptions,
+  { samples, timeline, tally, clients, seed }: OutageOptions & LoadState,
 ): Promise<Load> {
   const token = await sessionOf(() => url, ADMIN).token(fetch);
-  if (token === null) throw new Error("nobody could sign in");
-  const early = wanted.slice(0, Math.ceil(wanted.length * BEFORE));
+  if (token === null) throw new Error("signing in failed");
+  const early = samples.slice(0, Math.ceil(samples.length * EARLY));
   return startLoad({
     url,
     token,
-    clients: options.clients,
-    posts: () => (act.now() === "before" ? early : wanted),
-    phase: act.now,
+    clients,
+    samples: () => (timeline.phase() === "before" ? early : samples),
+    phase: timeline.phase,
     tally,
-    dice: diceOf(options.seed, "load"),
-    giveUpMs: LIMIT_MS + 2 * GRACE_MS,
+    random: randomOf(seed, "load"),
+    timeoutMs: LIMIT_MS + 2 * GRACE_MS,
   });
 }
 
-/** The outage itself: an orderly stop or a kill, as the seed draws. */
-async function strike(
-  { database }: Theatre,
-  act: Act,
+/** Stops or kills the database, as the seed draws, and starts it again. */
+async function stopDatabase(
+  { database }: ChaosStack,
+  timeline: Timeline,
   health: HealthWatch,
-  { seed, seconds, settleMs, say }: OutageOptions,
-  faults: Faults,
-): Promise<Pick<OutageReport["outage"], "how" | "readyAfterSeconds">> {
-  const dice: Dice = diceOf(seed, "outage");
+  { seed, seconds, settleMs, log, faults }: OutageOptions & Pick<Run, "faults">,
+): Promise<Pick<OutageReport, "how" | "readyAfterSeconds">> {
   await pause(AROUND_MS);
-  const how = dice.pick(["stopped", "killed"] as const);
-  say(`the database is ${how} for ${seconds} s`);
-  act.turn("outage");
+  const how = randomOf(seed, "outage").pick(["stopped", "killed"] as const);
+  log(`the database is ${how} for ${seconds} s`);
+  timeline.enter("outage");
   await (how === "stopped" ? database.stop() : database.kill());
   faults.add(`database ${how}`);
   await pause(seconds * 1000);
   await database.start();
-  act.turn("recovery");
-  act.backAt = performance.now();
+  timeline.enter("recovery");
   await health.ready(settleMs);
-  const readyAfterSeconds = sinceThen(act);
-  act.turn("after");
-  say(`ready again after ${readyAfterSeconds} s`);
+  const readyAfterSeconds = timeline.sinceReturn();
+  timeline.enter("after");
+  log(`ready again after ${readyAfterSeconds} s`);
   return { how, readyAfterSeconds };
 }
 
-const sinceThen = ({ backAt }: Act): number => Math.round((performance.now() - backAt) / 100) / 10;
+async function untilAllAccepted(load: Load, count: number, limitMs: number): Promise<void> {
+  const end = performance.now() + limitMs;
+  while (load.accepted.length < count && performance.now() < end) await pause(200);
+}
 
-async function allFinal({ database }: Theatre, act: Act, withinMs: number): Promise<number> {
-  const end = performance.now() + withinMs;
-  while ((await unfinishedCount(loginOf(database))) > 0 && performance.now() < end) await pause(200);
-  return sinceThen(act);
+async function untilAllFinal({ database }: ChaosStack, timeline: Timeline, limitMs: number): Promise<number> {
+  const end = performance.now() + limitMs;
+  while ((await countUnfinished(loginOf(database))) > 0 && performance.now() < end) await pause(200);
+  return timeline.sinceReturn();
 }

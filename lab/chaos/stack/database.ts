@@ -4,26 +4,22 @@ import { migrate } from "../../../db/migrate.ts";
 import { type Login, withConnection } from "../../../local/postgres/login.ts";
 import { type LocalPostgres, startPostgres } from "../../../local/postgres.ts";
 
-/** A real PostgreSQL, forced to disk, that can be killed and started again. */
-export interface MortalDatabase {
-  /** Null while it is dead. */
+/** A PostgreSQL server with durable writes that can be killed and started again. */
+export interface KillableDatabase {
+  /** Null while it is down. */
   login(): Login | null;
-  /** kill -9 of the server; resolves when it is gone. */
+  /** SIGKILL of the server; resolves when it is gone. */
   kill(): Promise<void>;
   /** Orderly stop, as for maintenance. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }
 
-/** Starts the database with the newest schema below the directory. */
-export async function startMortalDatabase(directory: string): Promise<MortalDatabase> {
-  let running: LocalPostgres | null = null;
-  const start = async (): Promise<void> => {
-    running = await startPostgres({ directory });
-  };
-  await start();
-  await migrate({ ...(running as unknown as LocalPostgres), tls: false });
-  const data = await dataFolder(running as unknown as LocalPostgres);
+/** Starts a database with the newest schema in the directory. */
+export async function startKillableDatabase(directory: string): Promise<KillableDatabase> {
+  let running: LocalPostgres | null = await startPostgres({ directory });
+  await migrate({ ...running, tls: false });
+  const data = await dataFolder(running);
   const stop = async (): Promise<void> => {
     const stopping = running;
     running = null;
@@ -37,7 +33,9 @@ export async function startMortalDatabase(directory: string): Promise<MortalData
       await stop();
     },
     stop,
-    start,
+    start: async () => {
+      running = await startPostgres({ directory });
+    },
   };
 }
 

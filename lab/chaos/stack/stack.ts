@@ -6,17 +6,18 @@ import { type LocalHub, startHub } from "../../../local/hub.ts";
 import { type LocalLambda, startLambda } from "../../../local/lambda.ts";
 import type { Login } from "../../../local/postgres/login.ts";
 import { startS3 } from "../../../local/s3.ts";
-import { type Relay, startHttpProxy } from "../faults/http-proxy.ts";
-import { diceOf, type Faults } from "../faults/random.ts";
-import { type Mood, weatherOf } from "../faults/schedule.ts";
+import { startHttpProxy } from "../faults/http-proxy.ts";
+import type { FaultProxy } from "../faults/proxy.ts";
+import { type FaultCounts, randomOf } from "../faults/random.ts";
+import { type FaultPhase, scheduleOf } from "../faults/schedule.ts";
 import { startTcpProxy } from "../faults/tcp-proxy.ts";
 import type { Mode } from "../options.ts";
 import type { SampleWorld } from "../samples.ts";
-import { type MortalDatabase, startMortalDatabase } from "./database.ts";
-import { BUCKET, functionEnvironment, KEYS, type Surroundings, serverEnvironment } from "./environment.ts";
+import { type KillableDatabase, startKillableDatabase } from "./database.ts";
+import { BUCKET, functionEnvironment, KEYS, type Proxies, serverEnvironment } from "./environment.ts";
 import { type ServerProcess, serverProcess } from "./processes.ts";
 
-export interface TheatreOptions {
+export interface StackOptions {
   readonly seed: number;
   readonly mode: Mode;
   readonly directory: string;
@@ -24,38 +25,42 @@ export interface TheatreOptions {
   /** How long faults are injected, in milliseconds. */
   readonly faultsMs: number;
   readonly servers: number;
-  readonly faults: Faults;
+  readonly faults: FaultCounts;
 }
 
-/** Every part of a registry, each behind a proxy that spoils its traffic. */
-export interface Theatre {
+/** Every part of a registry, each behind a proxy that injects faults. */
+export interface ChaosStack {
   readonly servers: readonly ServerProcess[];
-  readonly database: MortalDatabase;
-  /** What the function and the servers ingest from, without a proxy. */
+  readonly database: KillableDatabase;
+  /** The sample hub itself, past its proxy. */
   readonly hub: LocalHub;
-  /** Null when the servers ingest by themselves. */
+  /** Null when the servers ingest within their own processes. */
   readonly lambda: LocalLambda | null;
-  /** The store itself, without a proxy. */
-  readonly store: { readonly endpoint: string; readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Milliseconds since the curtain rose: faults are timed by it. */
+  /** The store itself, past its proxy. */
+  readonly store: Record<"endpoint" | "accessKeyId" | "secretAccessKey" | "bucket", string>;
+  /** Milliseconds since `startFaults`, which the schedules follow; infinite before it. */
   elapsed(): number;
-  /** Lets the weather begin. */
-  rise(): void;
+  startFaults(): void;
   close(): Promise<void>;
 }
 
-/** Slow enough that faults meet transfers under way. */
+/** Slow enough that faults meet transfers in flight. */
 const HUB_BYTES_PER_SECOND = 3_000_000;
-const BAD_HTTP: readonly Mood[] = ["slow", "errors", "resets", "lost-answers", "partial", "stalls", "away"];
-const BAD_TCP: readonly Mood[] = ["slow", "resets", "stalls", "away"];
+const HTTP_FAULTS: readonly FaultPhase[] = ["slow", "errors", "resets", "lost-responses", "partial", "stalls", "down"];
+const TCP_FAULTS: readonly FaultPhase[] = ["slow", "resets", "stalls", "down"];
 
-export async function openTheatre(options: TheatreOptions): Promise<Theatre> {
-  const closers: (() => Promise<unknown>)[] = [];
+/** Organizations of the sample hub. */
+export const ORGANIZATIONS = [
+  { name: "acme", fullname: "Acme", members: ["anna-lind", "chidi-okafor", "elise-moreau", "jo-berg", "mira-sato"] },
+];
+
+export async function startStack(options: StackOptions): Promise<ChaosStack> {
+  const closers: Closers = [];
   const close = async (): Promise<void> => {
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
-    return { ...(await openParts(options, closers)), close };
+    return { ...(await startParts(options, closers)), close };
   } catch (error) {
     await close();
     throw error;
@@ -64,44 +69,45 @@ export async function openTheatre(options: TheatreOptions): Promise<Theatre> {
 
 type Closers = (() => Promise<unknown>)[];
 
-async function openParts(options: TheatreOptions, closers: Closers): Promise<Omit<Theatre, "close">> {
+async function startParts(options: StackOptions, closers: Closers): Promise<Omit<ChaosStack, "close">> {
   const { directory, world, mode } = options;
-  let risenAt: number | null = null;
-  const elapsed = (): number => (risenAt === null ? Number.POSITIVE_INFINITY : performance.now() - risenAt);
-  const proxies = proxiesOf(options, elapsed, closers);
+  let startedAt: number | null = null;
+  const elapsed = (): number => (startedAt === null ? Number.POSITIVE_INFINITY : performance.now() - startedAt);
+  const starting = proxiesOf(options, elapsed, closers);
   await mkdir(path.join(directory, "s3"), { recursive: true });
   const [hub, s3, database] = await Promise.all([
-    startHub({ ...world, organizations: ACME, bytesPerSecondPerConnection: HUB_BYTES_PER_SECOND }),
+    startHub({ ...world, organizations: ORGANIZATIONS, bytesPerSecondPerConnection: HUB_BYTES_PER_SECOND }),
     startS3({ directory: path.join(directory, "s3"), buckets: [BUCKET], ...KEYS }),
-    startMortalDatabase(path.join(directory, "postgres")),
+    startKillableDatabase(path.join(directory, "postgres")),
   ]);
   closers.push(hub.close, s3.close, database.stop);
   const servers: ServerProcess[] = [];
-  const balancer = diceOf(options.seed, "balancer");
-  const around: Surroundings = {
+  const balancer = randomOf(options.seed, "balancer");
+  const proxies: Proxies = {
     mode,
     login: loginOf(database),
-    database: await proxies.tcp("database", () => database.login()?.port ?? null),
-    s3: await proxies.http("s3", () => s3.endpoint),
-    hubs: await proxies.hub(hub),
-    callback: await proxies.http("callback", () => balancer.pick(servers).url),
+    database: await starting.tcp("database", () => database.login()?.port ?? null),
+    s3: await starting.http("s3", () => s3.endpoint),
+    hubs: await starting.hub(hub),
+    callback: await starting.http("callback", () => balancer.pick(servers).url),
   };
-  const lambda = mode === "inline" ? null : await openFunction(directory, around, closers);
-  const toLambda = lambda === null ? null : await proxies.http("lambda", () => lambda.endpoint);
-  const env = serverEnvironment(around, toLambda);
+  const lambda = mode === "inline" ? null : await deployFunction(directory, proxies, closers);
+  const toLambda = lambda === null ? null : await starting.http("lambda", () => lambda.endpoint);
+  const env = serverEnvironment(proxies, toLambda);
   for (let at = 0; at < options.servers; at++) {
     const server = await serverProcess(env, path.join(directory, `server-${at}.log`));
     closers.push(server.terminate);
     servers.push(server);
   }
   await Promise.all(servers.map((server) => server.start()));
-  const rise = (): void => {
-    risenAt = performance.now();
+  const startFaults = (): void => {
+    startedAt = performance.now();
   };
-  return { servers, database, hub, lambda, store: { endpoint: s3.endpoint, ...KEYS }, elapsed, rise };
+  const store = { endpoint: s3.endpoint, bucket: BUCKET, ...KEYS };
+  return { servers, database, hub, lambda, store, elapsed, startFaults };
 }
 
-async function openFunction(directory: string, around: Surroundings, closers: Closers): Promise<LocalLambda> {
+async function deployFunction(directory: string, proxies: Proxies, closers: Closers): Promise<LocalLambda> {
   const bundle = await buildIngest(path.join(directory, "function"));
   const log = createWriteStream(path.join(directory, "function.log"), { flags: "a" });
   const lambda = await startLambda({
@@ -114,40 +120,36 @@ async function openFunction(directory: string, around: Surroundings, closers: Cl
     await lambda.close();
     await new Promise<void>((resolve) => log.end(() => resolve()));
   });
-  await lambda.deploy({ name: "ingest", bundle, environment: functionEnvironment(around), timeoutSeconds: 60 });
+  await lambda.deploy({ name: "ingest", bundle, environment: functionEnvironment(proxies), timeoutSeconds: 60 });
   return lambda;
 }
 
-/** How to reach the database that runs now, past the proxy. */
-export function loginOf(database: MortalDatabase): Login {
+/** Login to the running database, past its proxy. */
+export function loginOf(database: KillableDatabase): Login {
   const login = database.login();
-  if (login === null) throw new Error("the database is not up");
+  if (login === null) throw new Error("the database is down");
   return login;
 }
 
-export const ACME = [
-  { name: "acme", fullname: "Acme", members: ["anna-lind", "chidi-okafor", "elise-moreau", "jo-berg", "mira-sato"] },
-];
-
-/** Proxies with weathers and dice of their own. */
-function proxiesOf({ seed, faultsMs, faults }: TheatreOptions, elapsed: () => number, closers: Closers) {
-  const kept = async (proxy: Promise<Relay>): Promise<Relay> => {
-    const opened = await proxy;
-    closers.push(opened.close);
-    return opened;
+/** Starts proxies, each with a schedule and a random sequence of its own. */
+function proxiesOf({ seed, faultsMs, faults }: StackOptions, elapsed: () => number, closers: Closers) {
+  const closedLater = async (starting: Promise<FaultProxy>): Promise<FaultProxy> => {
+    const proxy = await starting;
+    closers.push(proxy.close);
+    return proxy;
   };
-  const around = (name: string, bad: readonly Mood[]) => ({
+  const optionsOf = (name: string, phases: readonly FaultPhase[]) => ({
     name,
     faults,
-    dice: diceOf(seed, name),
-    weather: weatherOf(diceOf(seed, `${name} weather`), bad, faultsMs, elapsed),
+    random: randomOf(seed, name),
+    schedule: scheduleOf(randomOf(seed, `${name} schedule`), phases, faultsMs, elapsed),
   });
-  const http = (name: string, target: () => string, rewrite?: (value: string) => string): Promise<Relay> =>
-    kept(startHttpProxy({ ...around(name, BAD_HTTP), target, ...(rewrite ? { rewrite } : {}) }));
+  const http = (name: string, target: () => string, rewrite?: (value: string) => string): Promise<FaultProxy> =>
+    closedLater(startHttpProxy({ ...optionsOf(name, HTTP_FAULTS), target, ...(rewrite ? { rewrite } : {}) }));
   return {
     http,
-    tcp: (name: string, target: () => number | null): Promise<Relay> =>
-      kept(startTcpProxy({ ...around(name, BAD_TCP), target })),
+    tcp: (name: string, target: () => number | null): Promise<FaultProxy> =>
+      closedLater(startTcpProxy({ ...optionsOf(name, TCP_FAULTS), target })),
     hub: async (hub: Record<"endpoint" | "cdn" | "github" | "codeload", string>): Promise<Record<string, string>> => {
       const origins = new Map<string, string>();
       const rewrite = (value: string): string =>

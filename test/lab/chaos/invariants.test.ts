@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Change, Standing } from "../../../lab/chaos/history.ts";
-import type { ArtifactFacts } from "../../../lab/chaos/invariants/artifacts.ts";
-import { faultsOfChanges } from "../../../lab/chaos/invariants/changes.ts";
-import { faultsOfLives } from "../../../lab/chaos/invariants/lifecycle.ts";
-import { faultsOfEnds } from "../../../lab/chaos/invariants/outcomes.ts";
-import type { Wanted } from "../../../lab/chaos/samples.ts";
+import type { RowChange, RowState } from "../../../lab/chaos/history.ts";
+import type { ArtifactRow } from "../../../lab/chaos/invariants/artifacts.ts";
+import { violationsOfChanges } from "../../../lab/chaos/invariants/changes.ts";
+import { violationsOfLifecycle } from "../../../lab/chaos/invariants/lifecycle.ts";
+import { violationsOfOutcomes } from "../../../lab/chaos/invariants/outcomes.ts";
+import type { Sample } from "../../../lab/chaos/samples.ts";
 
-const standing = (parts: Partial<Standing>): Standing => ({
+const state = (parts: Partial<RowState>): RowState => ({
   status: "pending",
   token: null,
   holder: null,
@@ -17,122 +17,122 @@ const standing = (parts: Partial<Standing>): Standing => ({
   archive: null,
   ...parts,
 });
-const held = (token: string, parts: Partial<Standing> = {}) =>
-  standing({ status: "downloading", token, holder: `holder of ${token}`, leaseUntil: 1_000, attempt: 1, ...parts });
+const held = (token: string, parts: Partial<RowState> = {}) =>
+  state({ status: "downloading", token, holder: `holder of ${token}`, leaseUntil: 1_000, attempt: 1, ...parts });
 
-/** The history of one artifact that stood so, one after the other, at the given times. */
-function lifeOf(...states: readonly (readonly [number, Standing])[]): Change[] {
+/** The history of one artifact that went through these states at these times. */
+function historyOf(...states: readonly (readonly [number, RowState])[]): RowChange[] {
   return states.map(([at, after], index) => ({ artifactId: 1, before: states[index - 1]?.[1] ?? null, after, at }));
 }
 
-describe("the judge of lives", () => {
-  test("finds nothing wrong with a life that follows the table", () => {
-    const retried = standing({ attempt: 1 });
+describe("lifecycle invariants", () => {
+  test("accept a history that follows the status table", () => {
+    const retried = state({ attempt: 1 });
     const second = held("b", { attempt: 2, status: "rating" });
-    const life = lifeOf(
-      [0, standing({})],
+    const life = historyOf(
+      [0, state({})],
       [1, held("a")],
       [2, retried],
       [3, { ...second, status: "downloading" }],
       [4, second],
-      [5, standing({ attempt: 2, status: "completed", commit: "c", archive: "k" })],
+      [5, state({ attempt: 2, status: "completed", commit: "c", archive: "k" })],
     );
-    expect(faultsOfLives(life, 2)).toEqual([]);
+    expect(violationsOfLifecycle(life, 2)).toEqual([]);
   });
 
   test.each([
     [
-      "a leap over a status",
+      "a skipped status",
       [
-        [0, standing({})],
-        [1, standing({ status: "completed" })],
+        [0, state({})],
+        [1, state({ status: "completed" })],
       ],
       "went from pending to completed",
     ],
     [
-      "a change after the end",
+      "a change after the final status",
       [
-        [0, standing({})],
-        [1, standing({ status: "failed" })],
+        [0, state({})],
+        [1, state({ status: "failed" })],
         [2, held("a")],
       ],
-      "changed after its end",
+      "changed after it was failed",
     ],
     [
-      "a takeover from a living worker",
+      "a takeover before the lease ran out",
       [
-        [0, standing({})],
+        [0, state({})],
         [1, held("a")],
         [2, held("b", { attempt: 2 })],
       ],
       "whose lease had 998 ms left",
     ],
     [
-      "an attempt too many",
+      "a skipped attempt",
       [
-        [0, standing({})],
+        [0, state({})],
         [1, held("a", { attempt: 3 })],
       ],
       "went from attempt 0 to 3",
     ],
     [
-      "a content that changed by half",
+      "a change of the commit alone",
       [
-        [0, standing({ status: "completed", commit: "c", archive: "k" })],
-        [1, standing({ status: "completed", commit: "d", archive: "k" })],
+        [0, state({ status: "completed", commit: "c", archive: "k" })],
+        [1, state({ status: "completed", commit: "d", archive: "k" })],
       ],
-      "changed after its end as completed",
+      "changed after it was completed",
     ],
     [
-      "an older revision that comes back",
+      "a return to an older revision",
       [
-        [0, standing({ status: "completed", commit: "c", archive: "k" })],
-        [1, standing({ status: "completed", commit: "d", archive: "l" })],
-        [2, standing({ status: "completed", commit: "c", archive: "m" })],
+        [0, state({ status: "completed", commit: "c", archive: "k" })],
+        [1, state({ status: "completed", commit: "d", archive: "l" })],
+        [2, state({ status: "completed", commit: "c", archive: "m" })],
       ],
-      "fell back to c",
+      "went back to c",
     ],
     [
-      "a content that is lost",
+      "a completed artifact without an archive",
       [
-        [0, standing({ status: "rating" })],
-        [1, standing({ status: "completed", commit: "c" })],
+        [0, state({ status: "rating" })],
+        [1, state({ status: "completed", commit: "c" })],
       ],
-      "was completed without content",
+      "was completed without an archive",
     ],
     [
-      "a token that comes back",
+      "a fencing token that comes back",
       [
-        [0, standing({})],
+        [0, state({})],
         [1, held("a")],
         [2_000, held("b")],
         [4_000, held("a")],
       ],
       "the token a came back",
     ],
-  ] as const)("finds %s in an artifact's life", (_what, states, fault) => {
-    expect(faultsOfLives(lifeOf(...states), 9).join()).toContain(fault);
+  ] as const)("report %s", (_what, states, fault) => {
+    expect(violationsOfLifecycle(historyOf(...states), 9).join()).toContain(fault);
   });
 });
 
-test("the judge of lives takes an update that passed, and one that found nothing newer, for what they are", () => {
-  const served = lifeOf(
-    [0, standing({})],
+test("lifecycle invariants accept an adopted update and one that found nothing newer", () => {
+  const served = historyOf(
+    [0, state({})],
     [1, held("a")],
     [2, held("a", { status: "rating" })],
-    [3, standing({ attempt: 1, status: "completed", commit: "c", archive: "k" })],
-    [4, standing({ attempt: 1, status: "completed", commit: "d", archive: "l" })],
+    [3, state({ attempt: 1, status: "completed", commit: "c", archive: "k" })],
+    [4, state({ attempt: 1, status: "completed", commit: "d", archive: "l" })],
   );
-  const nothingNewer = lifeOf(
-    [0, standing({})],
+  const nothingNewer = historyOf(
+    [0, state({})],
     [1, held("a")],
-    [2, standing({ attempt: 1, status: "completed", deleted: true, commit: "c" })],
+    [2, state({ attempt: 1, status: "completed", deleted: true, commit: "c" })],
   );
-  expect([faultsOfLives(served, 1), faultsOfLives(nothingNewer, 1)]).toEqual([[], []]);
+  expect([violationsOfLifecycle(served, 1), violationsOfLifecycle(nothingNewer, 1)]).toEqual([[], []]);
 });
 
-const wanted: Wanted = { kind: "good", type: "model", url: "u", end: "completed", files: new Map(), later: null };
-const facts = (parts: Partial<ArtifactFacts>): ArtifactFacts => ({
+const sample: Sample = { kind: "good", type: "model", url: "u", outcome: "completed", files: new Map(), later: null };
+const row = (parts: Partial<ArtifactRow>): ArtifactRow => ({
   id: 1,
   type: "model",
   url: "u",
@@ -153,79 +153,75 @@ const facts = (parts: Partial<ArtifactFacts>): ArtifactFacts => ({
   ...parts,
 });
 const failed = (code: string) =>
-  facts({ status: "failed", failure: { code, detail: "" }, ratings: 0, audit: ["CREATE"] });
+  row({ status: "failed", failure: { code, detail: "" }, ratings: 0, audit: ["CREATE"] });
 
-describe("the judge of ends", () => {
-  test("is content with the wanted end and with a failure that faults explain", () => {
-    const accepted = [{ id: 1, wanted }];
-    expect(faultsOfEnds([facts({})], accepted, [wanted])).toEqual([]);
-    expect(faultsOfEnds([failed("source_unavailable")], accepted, [wanted])).toEqual([]);
+describe("outcome invariants", () => {
+  test("accept the expected outcome and a failure that faults explain", () => {
+    const accepted = [{ id: 1, sample }];
+    expect(violationsOfOutcomes([row({})], accepted, [sample])).toEqual([]);
+    expect(violationsOfOutcomes([failed("source_unavailable")], accepted, [sample])).toEqual([]);
   });
 
   test.each([
-    ["an artifact that is lost", [], "accepted artifact 1 (u) is lost"],
-    ["an artifact that is not final", [facts({ status: "rating" })], "is not final"],
-    ["a verdict that only faults explain", [facts({ status: "rejected" })], "ended so although it is good"],
-    ["a mistake of the registry's own", [failed("internal_error")], "failed with internal_error"],
-    ["altered bytes that went unnoticed upstream", [failed("integrity_mismatch")], "failed with integrity_mismatch"],
-    ["a source that is said to be missing", [failed("source_not_found")], "failed with source_not_found"],
-    ["a second entry of its creation", [facts({ audit: ["CREATE", "CREATE", "RATE"] })], "has 2 CREATE entries"],
-    ["a rating without its entry", [facts({ audit: ["CREATE"] })], "has 1 ratings and 0 RATE entries"],
-    ["a checkpoint that was kept", [facts({ checkpoints: 2 })], "keeps 2 checkpoints"],
-    [
-      "a failure that still shows",
-      [facts({ failure: { code: "timed_out", detail: "" } })],
-      "shows the failure timed_out",
-    ],
-  ] as const)("finds %s at the end", (_what, artifacts, fault) => {
-    expect(faultsOfEnds(artifacts, [{ id: 1, wanted }], [wanted]).join()).toContain(fault);
+    ["a lost artifact", [], "accepted artifact 1 (u) is lost"],
+    ["an artifact that is not final", [row({ status: "rating" })], "is not final"],
+    ["a wrong verdict", [row({ status: "rejected" })], "has the wrong outcome for a good one"],
+    ["an internal error", [failed("internal_error")], "failed with internal_error"],
+    ["altered bytes", [failed("integrity_mismatch")], "failed with integrity_mismatch"],
+    ["a source reported missing", [failed("source_not_found")], "failed with source_not_found"],
+    ["a second CREATE entry", [row({ audit: ["CREATE", "CREATE", "RATE"] })], "has 2 CREATE entries"],
+    ["a rating without a RATE entry", [row({ audit: ["CREATE"] })], "has 1 ratings and 0 RATE entries"],
+    ["a leftover checkpoint", [row({ checkpoints: 2 })], "keeps 2 checkpoints"],
+    ["a leftover failure", [row({ failure: { code: "timed_out", detail: "" } })], "shows the failure timed_out"],
+  ] as const)("report %s", (_what, artifacts, fault) => {
+    expect(violationsOfOutcomes(artifacts, [{ id: 1, sample }], [sample]).join()).toContain(fault);
   });
 });
 
-describe("the judge of changes", () => {
-  const updated = (parts: Partial<ArtifactFacts> = {}): ArtifactFacts[] => [
-    facts({ audit: ["CREATE", "RATE", "UPDATE", "RATE"], ratings: 2 }),
-    facts({ id: 2, replaces: 1, deleted: true, audit: [], ratings: 0, files: [], ...parts }),
+describe("change invariants", () => {
+  const updated = (parts: Partial<ArtifactRow> = {}): ArtifactRow[] => [
+    row({ audit: ["CREATE", "RATE", "UPDATE", "RATE"], ratings: 2 }),
+    row({ id: 2, replaces: 1, deleted: true, audit: [], ratings: 0, files: [], ...parts }),
   ];
 
-  test("is content with an update that passed, one that failed by a fault, and a deletion that was asked for", () => {
-    const asked = { wanted: [wanted], condemned: new Set([1]), deleted: new Set([1]) };
+  test("accept an adopted update, one that failed by a fault, and a requested deletion", () => {
+    const deletions = { deletionRequested: new Set([1]), deleted: new Set([1]) };
     const failure = { code: "source_unavailable", detail: "" };
-    expect(faultsOfChanges(updated(), { wanted: [wanted] })).toEqual([]);
-    expect(faultsOfChanges(updated({ deleted: false, status: "failed", failure }), { wanted: [wanted] })).toEqual([]);
-    expect(faultsOfChanges([facts({ deleted: true })], asked)).toEqual([]);
-    expect(faultsOfEnds(updated(), [{ id: 1, wanted }], [wanted])).toEqual([]);
+    expect(violationsOfChanges(updated(), {})).toEqual([]);
+    expect(violationsOfChanges(updated({ deleted: false, status: "failed", failure }), {})).toEqual([]);
+    expect(violationsOfChanges([row({ deleted: true })], deletions)).toEqual([]);
+    expect(violationsOfOutcomes(updated(), [{ id: 1, sample }], [sample])).toEqual([]);
   });
 
   test.each([
-    ["a deletion that nobody asked for", [facts({ deleted: true })], "although nobody asked for it"],
-    ["a deletion that came to nothing", [facts({ id: 9 })], "is there although its deletion was answered"],
-    ["references of what was deleted", [facts({ id: 8, deleted: true, references: 2 })], "keeps 2 references"],
-    ["checkpoints of what was deleted", [facts({ id: 8, deleted: true, checkpoints: 1 })], "keeps 1 checkpoints"],
-    ["an update without its entry", [facts({}), ...updated().slice(1)], "has 1 updates and 0 UPDATE entries"],
-    ["an update beside its artifact", updated({ deleted: false }), "is still there beside its artifact"],
-    ["an update that is lost", updated({ status: "downloading" }), "was deleted although its artifact was not"],
+    ["a deletion that nobody requested", [row({ deleted: true })], "although nobody requested it"],
+    ["a confirmed deletion without effect", [row({ id: 9 })], "exists although its deletion was confirmed"],
+    ["references of a deleted artifact", [row({ id: 8, deleted: true, references: 2 })], "keeps 2 references"],
+    ["checkpoints of a deleted artifact", [row({ id: 8, deleted: true, checkpoints: 1 })], "keeps 1 checkpoints"],
+    ["an update without an UPDATE entry", [row({}), ...updated().slice(1)], "has 1 updates and 0 UPDATE entries"],
+    ["a completed update beside its artifact", updated({ deleted: false }), "still exists beside its artifact"],
+    ["a lost update", updated({ status: "downloading" }), "was deleted although its artifact was not"],
     [
       "an update that outlived its artifact",
       [{ ...updated()[0]!, id: 8, deleted: true }, ...updated({ replaces: 8, deleted: false }).slice(1)],
       "outlived its artifact",
     ],
     [
-      "an update that failed by a mistake",
+      "an update that failed by an internal error",
       updated({ deleted: false, status: "failed", failure: { code: "internal_error", detail: "" } }),
       "failed with internal_error",
     ],
-  ] as const)("finds %s among changes", (_what, artifacts, fault) => {
-    const asked = { wanted: [wanted], condemned: new Set([8, 9]), deleted: new Set([8, 9]) };
-    expect(faultsOfChanges(artifacts, asked).join()).toContain(fault);
+  ] as const)("report %s", (_what, artifacts, fault) => {
+    const deletions = { deletionRequested: new Set([8, 9]), deleted: new Set([8, 9]) };
+    expect(violationsOfChanges(artifacts, deletions).join()).toContain(fault);
   });
 
-  test("finds a rating that an update did not bring with it", () => {
-    const [original, update] = updated() as [ArtifactFacts, ArtifactFacts];
-    const faults = faultsOfEnds(
+  test("report an adopted update without a rating", () => {
+    const [original, update] = updated() as [ArtifactRow, ArtifactRow];
+    const faults = violationsOfOutcomes(
       [{ ...original, ratings: 1, audit: ["CREATE", "RATE", "UPDATE"] }, update],
-      [{ id: 1, wanted }],
-      [wanted],
+      [{ id: 1, sample }],
+      [sample],
     );
     expect(faults.join()).toContain("has 1 ratings");
   });
