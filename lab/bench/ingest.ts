@@ -17,8 +17,7 @@ import { benchClient, warmUp } from "./ingest/floor.ts";
 import { READING } from "./ingest/reading.ts";
 import { countsOf, type Service, withService } from "./ingest/with-service.ts";
 import type { RunOrder, RunReport } from "./ingest/worker.ts";
-import { writeSection } from "./results.ts";
-import { type Column, markdownTable, provenance } from "./table.ts";
+import { type Column, markdownTable, provenance, writeSection } from "./results.ts";
 
 const KEYS = { accessKeyId: "BENCHBENCHBENCH", secretAccessKey: "a key of the bench only" };
 const USAGE = `usage: npm run bench:ingest [-- --scale 0.1] [--only "(c)"] [--ours]
@@ -210,11 +209,7 @@ async function main({ scale, oursOnly, only }: Settings): Promise<void> {
     console.log(`\n${table}`);
     if (oursOnly || only !== "") return;
     const command = `npm run bench:ingest${scale === 1 ? "" : ` -- --scale ${scale}`}`;
-    await writeSection(
-      path.join(import.meta.dirname, "results.md"),
-      "Ingest",
-      `${provenance(command)}\n\n${table}\n\n${READING}`,
-    );
+    await writeSection("Ingest", `${provenance(command)}\n\n${table}\n\n${READING}`);
   } finally {
     await postgres.stop();
     await removeTemporary(directory);

@@ -1,11 +1,10 @@
-/** `npm run bench:rating`: requests and time of rating one well-linked model on the sample hub. */
-import path from "node:path";
+/** `npm run bench:rating`: requests and seconds to rate one model with linked datasets and code on the sample hub. */
+import { Command } from "commander";
 import { machineClock } from "../../lambda/clock.ts";
 import { sampleRepositories } from "../../local/hub/samples.ts";
 import { startHub } from "../../local/hub.ts";
 import { rateRepository } from "../../scripts/rate/run.ts";
-import { writeSection } from "./results.ts";
-import { type Column, markdownTable, provenance } from "./table.ts";
+import { type Column, markdownTable, median, provenance, quantile, writeSection } from "./results.ts";
 
 const TOKEN = "hf_token_of_the_bench";
 const RUNS = 9;
@@ -13,14 +12,14 @@ const LINK = { host: "huggingface", type: "model", repository: "acme/clear-bert-
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 interface Rated {
-  readonly who: string;
+  readonly what: string;
   readonly requests: number;
   readonly seconds: readonly number[];
   readonly net: number | null;
 }
 
-/** Every run is cold: no answer is kept from the one before. Requests count redirects, resolving included. */
-async function measure(who: string, token: string | null): Promise<Rated> {
+/** Each run starts with empty caches. The requests include redirects. */
+async function measure(what: string, token: string | null): Promise<Rated> {
   const hub = await startHub({ ...sampleRepositories({ weightBytes: 1_000_000 }), token: TOKEN });
   const settings = {
     huggingFace: { endpoint: new URL(hub.endpoint), token },
@@ -39,23 +38,22 @@ async function measure(who: string, token: string | null): Promise<Rated> {
     requests = Math.max(requests, hub.requests.length - before);
   }
   await hub.close();
-  return { who, requests, seconds: seconds.sort((a, b) => a - b), net };
+  return { what, requests, seconds: seconds.sort((a, b) => a - b), net };
 }
 
 const columns: readonly Column<Rated>[] = [
-  ["model with 2 datasets, a parent and linked code", ({ who }) => who],
-  ["requests, at most", ({ requests }) => String(requests)],
+  ["model with 2 datasets, a parent and linked code", ({ what }) => what],
+  ["most requests", ({ requests }) => String(requests)],
   ["goal", () => "25"],
-  ["median s", ({ seconds }) => (seconds[Math.floor(seconds.length / 2)] ?? 0).toFixed(3)],
-  ["slowest s", ({ seconds }) => (seconds.at(-1) ?? 0).toFixed(3)],
+  ["median s", ({ seconds }) => median(seconds).toFixed(3)],
+  ["slowest s", ({ seconds }) => quantile(seconds, 1).toFixed(3)],
   ["goal s", () => "2"],
   ["net score", ({ net }) => (net === null ? "–" : net.toFixed(4))],
 ];
 
+new Command("npm run bench:rating --")
+  .description("Rates one model on the sample hub, with and without a token. Writes lab/bench/results.md.")
+  .parse();
 const table = markdownTable(columns, [await measure("with a token", TOKEN), await measure("without a token", null)]);
 console.log(table);
-await writeSection(
-  path.join(import.meta.dirname, "results.md"),
-  "Rating",
-  `${provenance("npm run bench:rating")}\n\n${table}`,
-);
+await writeSection("Rating", `${provenance("npm run bench:rating")}\n\n${table}`);

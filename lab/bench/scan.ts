@@ -1,4 +1,4 @@
-/** `npm run bench:scan`: how fast files of 512 MB are scanned in the embedded object store, and in how much memory. */
+/** `npm run bench:scan`: speed and memory of the scan of files of 512 MB in the embedded object store. */
 import { createHash, randomFillSync } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, rm, stat } from "node:fs/promises";
@@ -9,14 +9,18 @@ import { pipeline } from "node:stream/promises";
 import { crc32 } from "node:zlib";
 import { PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { ZipArchive } from "archiver";
+import { Command } from "commander";
 import { blobKey } from "../../domain/object-keys.ts";
 import { machineClock } from "../../lambda/clock.ts";
 import type { StageContext, StoredFile } from "../../lambda/ports.ts";
 import { scan } from "../../lambda/scan/scan.ts";
 import { openStore } from "../../lambda/store/compose.ts";
 import { startS3 } from "../../local/s3.ts";
-import { writeSection } from "./results.ts";
-import { type Column, markdownTable, provenance } from "./table.ts";
+import { type Column, markdownTable, provenance, writeSection } from "./results.ts";
+
+new Command("npm run bench:scan --")
+  .description("Scans files of 512 MB in the embedded object store. Writes lab/bench/results.md.")
+  .parse();
 
 const MB = 1_000_000;
 const BYTES = 512 * MB;
@@ -171,8 +175,7 @@ try {
   for (const one of cases) rows.push(await measure(one));
   const table = markdownTable(columns, rows);
   console.log(table);
-  const results = path.join(import.meta.dirname, "results.md");
-  await writeSection(results, "Scan", `${provenance("npm run bench:scan")}\n\n${table}`);
+  await writeSection("Scan", `${provenance("npm run bench:scan")}\n\n${table}`);
 } finally {
   await opened.close();
   await s3.close();

@@ -1,27 +1,17 @@
-/**
- * `npm run bench:search -- --artifacts 1000000`: how fast a registry of that size lists and finds, measured through the
- * real server over HTTP. Writes a table into lab/bench/results.md.
- */
+/** `npm run bench:search`: lists and searches a large registry over HTTP. Writes a section of lab/bench/results.md. */
 import { mkdtemp } from "node:fs/promises";
-import { cpus, getPriority, loadavg, tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { Command } from "commander";
 import pg from "pg";
 import { migrate } from "../../db/migrate.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary, startPostgres } from "../../local/postgres.ts";
-import { writeSection } from "./results.ts";
-import { COMMON_NAME, ownWord, seedSearch } from "./seed-search.ts";
-import { PASSWORD, startService } from "./service.ts";
+import { type Column, machine, markdownTable, quantile, writeSection } from "./results.ts";
+import { COMMON_NAME, seedSearch, uniqueWord } from "./seed-search.ts";
+import { signIn, startRegistry } from "./service.ts";
 
-const USAGE = `usage: npm run bench:search [-- --artifacts 1000000] [--calls 500] [--directory DIR]
-
-Fills a database of its own with that many artifacts and measures pages of the list, look-ups by name and
-searches by regular expression through the server. Writes lab/bench/results.md. With --directory the
-database stays there, and is filled only once.`;
-
-const RESULTS = path.resolve(import.meta.dirname, "results.md");
-/** Calls that are not counted: connections and caches come to life. */
+/** Calls that are not counted: connections open and caches fill. */
 const WARM_UP = 100;
 
 type Call = (round: number) => Promise<Response>;
@@ -33,20 +23,13 @@ interface Measured {
   readonly statuses: string;
 }
 
-/** Server over the database, signed in. Resolves to a caller and a stop. */
+/** Starts the server on the database and signs in. */
 async function serve(login: Login) {
-  const server = await startService(login, "http://127.0.0.1:9", { LOG_LEVEL: "error" });
-  const signIn = { user: { name: "admin" }, secret: { password: PASSWORD } };
-  const headers = { "Content-Type": "application/json" };
-  const body = JSON.stringify(signIn);
-  const answer = await fetch(`${server.url}/authenticate`, { method: "PUT", headers, body });
-  const token = (await answer.json()) as string;
-  const post = (place: string, sent: unknown) =>
-    fetch(server.url + place, {
-      method: "POST",
-      headers: { ...headers, "X-Authorization": token },
-      body: JSON.stringify(sent),
-    });
+  const server = await startRegistry(login, "http://127.0.0.1:9", { LOG_LEVEL: "error" });
+  const token = await signIn(server.url);
+  const headers = { "Content-Type": "application/json", "X-Authorization": token };
+  const post = (place: string, body: unknown) =>
+    fetch(server.url + place, { method: "POST", headers, body: JSON.stringify(body) });
   const get = (place: string) => fetch(server.url + place, { headers: { "X-Authorization": token } });
   return { post, get, stop: () => server.stop() };
 }
@@ -57,17 +40,17 @@ async function measure(what: string, goalMs: number | null, calls: number, call:
   const statuses = new Map<number, number>();
   for (let round = -WARM_UP; round < calls; round += 1) {
     const started = performance.now();
-    const answer = await call(Math.abs(round));
-    await answer.arrayBuffer();
+    const response = await call(Math.abs(round));
+    await response.arrayBuffer();
     if (round < 0) continue;
     times.push(performance.now() - started);
-    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+    statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
   }
   times.sort((a, b) => a - b);
-  const quantile = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  console.error(`${what}: p50 ${quantile(0.5).toFixed(1)} ms, p95 ${quantile(0.95).toFixed(1)} ms`);
+  const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
+  console.error(`${what}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
   const counted = [...statuses].map(([status, count]) => `${count} × ${status}`).join(", ");
-  return { what, goalMs, p50: quantile(0.5), p95: quantile(0.95), statuses: counted };
+  return { what, goalMs, p50, p95, statuses: counted };
 }
 
 const offsetAfter = (id: number): string => Buffer.from(`after:${id}`).toString("base64url");
@@ -81,101 +64,107 @@ async function measureAll(served: Served, artifacts: number, words: readonly str
   const results = [
     await measure("list, first page of 100", 20, calls, () => post("/artifacts", [{ name: "*" }])),
     await measure("list, page of 100 anywhere", 20, calls, list),
-    await measure("list, three queries united", 20, calls, () => post("/artifacts", mixed)),
-    await measure("byName, 200 namesakes", 20, calls, () => get(`/artifact/byName/${COMMON_NAME}`)),
+    await measure("list, union of three queries", 20, calls, () => post("/artifacts", mixed)),
+    await measure("byName, 200 with that name", 20, calls, () => get(`/artifact/byName/${COMMON_NAME}`)),
     await measure("byName, none", 20, calls, (round) => get(`/artifact/byName/nothing-${round}`)),
     await measure("byRegEx, a word of one README", 100, calls, (round) =>
       post("/artifact/byRegEx", { regex: word(round) }),
     ),
-    await measure("byRegEx, a pattern of one name", 100, calls, (round) =>
+    await measure("byRegEx, matches one name", 100, calls, (round) =>
       post("/artifact/byRegEx", { regex: `^[a-z]+-[a-z0-9]+-[a-z0-9]+-${anywhere(round)}$` }),
     ),
     await measure("byRegEx, everything, page of 100", null, 10, () =>
       post("/artifact/byRegEx?limit=100", { regex: "." }),
     ),
   ];
-  return [...results, await measureBesideHostile(served, list, calls)];
+  return [...results, await measureUnderAttack(served, list, calls)];
 }
 
-/** How a page of the list fares while clients try to keep the database busy with expressions. */
-async function measureBesideHostile({ post }: Served, list: Call, calls: number): Promise<Measured> {
-  let over = false;
+/** Measures pages of the list while clients try to keep the database busy with expensive expressions. */
+async function measureUnderAttack({ post }: Served, list: Call, calls: number): Promise<Measured> {
+  let done = false;
   const hostile = Array.from({ length: 8 }, async (_, client) => {
-    for (let round = 0; !over; round += 1)
+    for (let round = 0; !done; round += 1)
       await (await post("/artifact/byRegEx", { regex: `^(.+)(.+)\\1\\2(${client}|${round})?$` })).arrayBuffer();
   });
   try {
-    return await measure("list, page anywhere, beside 8 hostile searchers", null, calls, list);
+    return await measure("list, page of 100 anywhere, with 8 hostile searchers", null, calls, list);
   } finally {
-    over = true;
+    done = true;
     await Promise.all(hostile);
   }
 }
 
-function table(results: readonly Measured[], artifacts: number, calls: number): string {
-  const lines = results.map(
-    ({ what, goalMs, p50, p95, statuses }) =>
-      `| ${what} | ${p50.toFixed(1)} | ${p95.toFixed(1)} | ${goalMs === null ? "–" : `< ${goalMs}`} | ${statuses} |`,
-  );
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), load average ${loadavg()[0]?.toFixed(1)}, priority ${getPriority()}`;
-  return [
-    `${artifacts.toLocaleString("en")} artifacts (\`npm run bench:search -- --artifacts ${artifacts} --calls ${calls}\`), one client, one call after another, through the`,
-    `real server over HTTP; embedded PostgreSQL, server and client share ${machine}.`,
-    "",
-    "| what | p50 ms | p95 ms | goal p95 | answers |",
-    "|---|---:|---:|---:|---|",
-    ...lines,
-  ].join("\n");
-}
+const columns: readonly Column<Measured>[] = [
+  ["operation", ({ what }) => what],
+  ["p50 ms", ({ p50 }) => p50.toFixed(1), "---:"],
+  ["p95 ms", ({ p95 }) => p95.toFixed(1), "---:"],
+  ["goal p95", ({ goalMs }) => (goalMs === null ? "–" : `< ${goalMs}`), "---:"],
+  ["responses", ({ statuses }) => statuses],
+];
 
-async function ownWords(login: Login, artifacts: number): Promise<string[]> {
+const section = (results: readonly Measured[], artifacts: number, calls: number): string =>
+  [
+    `${artifacts.toLocaleString("en")} artifacts (\`npm run bench:search -- --artifacts ${artifacts} --calls ${calls}\`), one client, one request at a time,`,
+    `over HTTP. Embedded PostgreSQL, server and client share ${machine()}; load average ${loadavg()[0]?.toFixed(1)}.`,
+    "",
+    markdownTable(columns, results),
+  ].join("\n");
+
+/** Words that occur in the README of one artifact only. */
+async function uniqueWords(login: Login, artifacts: number): Promise<string[]> {
   const client = new pg.Client(login);
   await client.connect();
   try {
     const ids = Array.from({ length: 200 }, (_, index) => 1 + ((index * 48_611) % artifacts));
     const found: string[] = [];
-    for (const id of ids) found.push((await client.query<{ word: string }>(ownWord, [id])).rows[0]?.word ?? "");
+    for (const id of ids) found.push((await client.query<{ word: string }>(uniqueWord, [id])).rows[0]?.word ?? "");
     return found;
   } finally {
     await client.end();
   }
 }
 
-async function run(artifacts: number, calls: number, directory: string): Promise<void> {
+async function run({ artifacts, calls }: Settings, directory: string): Promise<void> {
   const postgres = await startPostgres({ directory });
   try {
     await migrate({ ...postgres, tls: false });
     await seedSearch(postgres, artifacts, (line) => console.error(line));
-    const words = await ownWords(postgres, artifacts);
+    const words = await uniqueWords(postgres, artifacts);
     const served = await serve(postgres);
     const results = await measureAll(served, artifacts, words, calls).finally(() => served.stop());
-    const text = table(results, artifacts, calls);
+    const text = section(results, artifacts, calls);
     console.log(text);
-    await writeSection(RESULTS, "Search", text);
+    await writeSection("Search", text);
   } finally {
     await postgres.stop();
   }
 }
 
-async function runInScratch(artifacts: number, calls: number): Promise<void> {
+async function runInTemporary(settings: Settings): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-bench-search-"));
   try {
-    await run(artifacts, calls, directory);
+    await run(settings, directory);
   } finally {
     await removeTemporary(directory);
   }
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      artifacts: { type: "string", default: "1000000" },
-      calls: { type: "string", default: "500" },
-      directory: { type: "string" },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help) console.log(USAGE);
-  else if (values.directory === undefined) await runInScratch(Number(values.artifacts), Number(values.calls));
-  else await run(Number(values.artifacts), Number(values.calls), path.resolve(values.directory));
+interface Settings {
+  readonly artifacts: number;
+  readonly calls: number;
+  readonly directory?: string;
 }
+
+const settings = new Command("npm run bench:search --")
+  .description(
+    "Fills a database of its own and measures pages of the list, look-ups by name and searches by regular expression " +
+      "through the server. Writes lab/bench/results.md.",
+  )
+  .option("--artifacts <n>", "artifacts in the database", Number, 1_000_000)
+  .option("--calls <n>", "calls of each operation", Number, 500)
+  .option("--directory <path>", "keeps the database there, so that a second run need not fill it")
+  .parse()
+  .opts<Settings>();
+if (settings.directory === undefined) await runInTemporary(settings);
+else await run(settings, path.resolve(settings.directory));

@@ -1,4 +1,4 @@
-/** A registry of any size made inside the database: realistic names and READMEs, nothing behind them. */
+/** Fills a database with artifacts that have realistic names and READMEs but no files. */
 import pg from "pg";
 import type { Login } from "../../local/postgres/login.ts";
 
@@ -14,7 +14,7 @@ const families = "bert roberta llama mistral gemma whisper clip vit resnet unet 
   " ",
 );
 const sizes = "small base large xl 7b 13b mini micro".split(" ");
-/** Paragraphs that READMEs are put together from. */
+/** READMEs are composed of these paragraphs. */
 const PARAGRAPHS = 20_000;
 
 /** Names that many artifacts share. */
@@ -50,18 +50,18 @@ const SEED_ARTIFACTS = `
 
 const BATCH = 50_000;
 
-/** What the README of artifact `i` alone holds. The text of it is md5("corpus" + i), cut to 12 letters. */
-export const ownWord = "select substr(md5('corpus' || $1::int), 1, 12) as word";
+/** Selects a word that occurs in the README of artifact $1 only. */
+export const uniqueWord = "select substr(md5('corpus' || $1::int), 1, 12) as word";
 
-/** Fills an empty, migrated database, and leaves one alone that is filled; trigram indexes are made at the end, at once. */
-export async function seedSearch(login: Login, artifacts: number, say: (line: string) => void): Promise<void> {
+/** Fills an empty, migrated database and leaves a filled one alone. Builds the trigram indexes at the end. */
+export async function seedSearch(login: Login, artifacts: number, log: (line: string) => void): Promise<void> {
   const client = new pg.Client(login);
   await client.connect();
   try {
     const present = await client.query<{ id: string | null }>("select max(id) as id from artifact");
     if (Number(present.rows[0]?.id) === artifacts) return;
     if (present.rows[0]?.id != null)
-      throw new Error(`The database holds artifacts up to ${present.rows[0].id} already`);
+      throw new Error(`the database contains ${present.rows[0].id} artifacts, not ${artifacts}`);
     await client.query("set maintenance_work_mem = '1GB'; set synchronous_commit = off");
     const { rows: trigrams } = await client.query<{ name: string; definition: string }>(
       "select indexname as name, indexdef as definition from pg_indexes where tablename = 'artifact' and indexdef like '%gin_trgm_ops%'",
@@ -72,10 +72,10 @@ export async function seedSearch(login: Login, artifacts: number, say: (line: st
     for (let from = 1; from <= artifacts; from += BATCH) {
       const to = Math.min(from + BATCH - 1, artifacts);
       await client.query(SEED_ARTIFACTS, [adjectives, families, sizes, from, to]);
-      say(`seeded ${to} of ${artifacts} artifacts`);
+      log(`seeded ${to} of ${artifacts} artifacts`);
     }
     for (const { name, definition } of trigrams) {
-      say(`building ${name}`);
+      log(`building ${name}`);
       await client.query(definition);
     }
     await client.query("vacuum analyze artifact");

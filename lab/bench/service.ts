@@ -1,12 +1,21 @@
+/** The servers that benchmarks measure, each on a free port of 127.0.0.1. */
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { migrate } from "../../db/migrate.ts";
 import type { Env } from "../../domain/environment.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { parseServerConfig } from "../../server/config.ts";
-import { type RunningServer, startServer } from "../../server/server.ts";
+import { startServer } from "../../server/server.ts";
 
-export const PASSWORD = "the password of the benchmark";
+export interface Running {
+  readonly url: string;
+  stop(): Promise<void>;
+}
 
-/** Environment of the registry's own server over a database, at a free port; everything else is the default. */
-export const serviceVariables = (login: Login, awsUrl: string) => ({
+const PASSWORD = "the password of the benchmark";
+
+/** Environment of the registry's server on a database, with default limits. */
+export const serverVariables = (login: Login, awsUrl: string) => ({
   PORT: "0",
   DB_HOST: login.host,
   DB_PORT: String(login.port),
@@ -23,7 +32,33 @@ export const serviceVariables = (login: Login, awsUrl: string) => ({
   TOKEN_SECRET: "a secret of the benchmark of 32 letters",
 });
 
-export function startService(login: Login, awsUrl: string, more: Env = {}): Promise<RunningServer> {
-  const config = parseServerConfig({ ...serviceVariables(login, awsUrl), ...more });
-  return startServer({ config });
+/** Starts the registry's server on a migrated database. */
+export async function startRegistry(login: Login, awsUrl: string, more: Env = {}): Promise<Running> {
+  await migrate({ ...login, tls: false });
+  return startServer({ config: parseServerConfig({ ...serverVariables(login, awsUrl), ...more }) });
+}
+
+/** Signs in as the administrator and resolves to the token. Waits until the server is ready. */
+export async function signIn(url: string): Promise<string> {
+  const body = JSON.stringify({ user: { name: "admin" }, secret: { password: PASSWORD } });
+  const headers = { "Content-Type": "application/json" };
+  for (let round = 1; ; round += 1) {
+    const response = await fetch(`${url}/authenticate`, { method: "PUT", headers, body });
+    if (response.ok) return (await response.json()) as string;
+    if (round >= 50) throw new Error(`signing in was answered with ${response.status}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** Starts a plain HTTP server. */
+export async function startHttp(handler: RequestListener): Promise<Running> {
+  const server = createServer(handler);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
 }

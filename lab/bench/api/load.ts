@@ -1,33 +1,32 @@
-/** A process of its own that plays the clients: many, side by side, each one call after another. */
+/** A process of its own that plays many clients side by side, each with one request at a time. */
 import { Pool } from "undici";
-import { quantile } from "./quantile.ts";
+import { quantile } from "../results.ts";
 
-/** What one client does, over and over. */
-export type Act = "post" | "poll" | "list";
+/** What a client requests. */
+export type Operation = "post" | "poll" | "list";
 
 export interface LoadOrder {
   readonly url: string;
   readonly token: string;
   readonly clients: number;
   readonly seconds: number;
-  /** What the clients do in turn; the first call of each client comes from another place of the list. */
-  readonly acts: readonly Act[];
-  /** Pause of a client between two calls in milliseconds; 0 calls as fast as it can. */
+  /** What each client requests in turn; every client starts at another place of the list. */
+  readonly operations: readonly Operation[];
+  /** Mean pause of a client between two requests in milliseconds; 0 for none. */
   readonly pauseMs: number;
-  /** Path that is posted to. */
-  readonly postTo: string;
-  /** Makes links of different runs different. */
+  /** Makes the links of different runs different. */
   readonly run: string;
 }
 
-export interface ActReport {
+export interface OperationReport {
   readonly calls: number;
   readonly errors: number;
+  /** Milliseconds. */
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
 }
-export type LoadReport = Readonly<Partial<Record<Act, ActReport>>> & {
+export type LoadReport = Readonly<Partial<Record<Operation, OperationReport>>> & {
   readonly seconds: number;
   readonly firstError: string | null;
 };
@@ -37,62 +36,54 @@ interface Tally {
   errors: number;
 }
 
-/** Times of the first calls are not counted: connections come to life. */
+/** Requests of the first second are not counted: connections open. */
 const WARM_UP_MS = 1_000;
 
-export async function load(order: LoadOrder): Promise<LoadReport> {
+async function load(order: LoadOrder): Promise<LoadReport> {
   const pool = new Pool(order.url, { connections: order.clients, pipelining: 1, headersTimeout: 60_000 });
-  const tallies = new Map<Act, Tally>(order.acts.map((act) => [act, { times: [], errors: 0 }]));
+  const tallies = new Map<Operation, Tally>(order.operations.map((one) => [one, { times: [], errors: 0 }]));
   let firstError: string | null = null;
-  const begun = performance.now();
-  const countFrom = begun + WARM_UP_MS;
+  const countFrom = performance.now() + WARM_UP_MS;
   const end = countFrom + order.seconds * 1000;
   const client = async (number: number): Promise<void> => {
     for (let call = 0; performance.now() < end; call += 1) {
-      const act = order.acts[(number + call) % order.acts.length] as Act;
-      const fault = await timed(pool, order, act, `${number}-${call}`, tallies.get(act) as Tally, countFrom);
-      firstError ??= fault;
+      const operation = order.operations[(number + call) % order.operations.length] as Operation;
+      const tally = tallies.get(operation) as Tally;
+      const startedAt = performance.now();
+      const error = await send(pool, order, operation, `${number}-${call}`);
+      if (error !== null) tally.errors += 1;
+      else if (startedAt >= countFrom) tally.times.push(performance.now() - startedAt);
+      firstError ??= error;
       if (order.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, order.pauseMs * (0.5 + Math.random())));
     }
   };
   await Promise.all(Array.from({ length: order.clients }, (_, number) => client(number)));
   const seconds = (performance.now() - countFrom) / 1000;
   await pool.close();
-  return { ...Object.fromEntries([...tallies].map(([act, tally]) => [act, reportOf(tally)])), seconds, firstError };
+  return { ...Object.fromEntries([...tallies].map(([one, tally]) => [one, reportOf(tally)])), seconds, firstError };
 }
 
-/** Null, or what went wrong. */
-async function timed(
-  pool: Pool,
-  order: LoadOrder,
-  act: Act,
-  key: string,
-  tally: Tally,
-  countFrom: number,
-): Promise<string | null> {
-  const started = performance.now();
+/** Resolves to null, or to what went wrong. */
+async function send(pool: Pool, order: LoadOrder, operation: Operation, key: string): Promise<string | null> {
   try {
-    const { statusCode, body } = await pool.request(requestOf(order, act, key));
+    const { statusCode, body } = await pool.request(requestOf(order, operation, key));
     const text = await body.text();
-    if (started >= countFrom) tally.times.push(performance.now() - started);
-    if (statusCode === (act === "post" ? 202 : 200)) return null;
-    tally.errors += 1;
-    return `${act} answered ${statusCode}: ${text.slice(0, 200)}`;
+    if (statusCode === (operation === "post" ? 202 : 200)) return null;
+    return `${operation} was answered with ${statusCode}: ${text.slice(0, 200)}`;
   } catch (error) {
-    tally.errors += 1;
-    return `${act}: ${(error as Error).message}`;
+    return `${operation}: ${(error as Error).message}`;
   }
 }
 
-function requestOf({ token, postTo, run }: LoadOrder, act: Act, key: string): Parameters<Pool["request"]>[0] {
+function requestOf({ token, run }: LoadOrder, operation: Operation, key: string): Parameters<Pool["request"]>[0] {
   const headers = { "x-authorization": token, "content-type": "application/json" };
-  if (act === "poll") return { method: "GET", path: "/artifacts/model/1", headers };
-  const body =
-    act === "list" ? '[{"name":"*"}]' : JSON.stringify({ url: `https://huggingface.co/bench/${run}-${key}` });
-  return { method: "POST", path: act === "list" ? "/artifacts" : postTo, headers, body };
+  if (operation === "poll") return { method: "GET", path: "/artifacts/model/1", headers };
+  if (operation === "list") return { method: "POST", path: "/artifacts", headers, body: '[{"name":"*"}]' };
+  const body = JSON.stringify({ url: `https://huggingface.co/bench/${run}-${key}` });
+  return { method: "POST", path: "/artifact/model", headers, body };
 }
 
-function reportOf({ times, errors }: Tally): ActReport {
+function reportOf({ times, errors }: Tally): OperationReport {
   const sorted = times.sort((a, b) => a - b);
   return {
     calls: sorted.length,

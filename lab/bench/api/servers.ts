@@ -1,20 +1,15 @@
-/** A process of its own that serves either the registry or the bare server, and does nothing else. */
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { migrate } from "../../../db/migrate.ts";
+/** A process of its own with one server: the registry, the bare server it is compared with, or a function service. */
+import { randomUUID } from "node:crypto";
+import { json } from "node:stream/consumers";
+import pg from "pg";
 import type { Login } from "../../../local/postgres/login.ts";
-import { startService } from "../service.ts";
-import { startBare } from "./bare.ts";
+import { type Running, startHttp, startRegistry } from "../service.ts";
 
 export interface ServeOrder {
   readonly what: "registry" | "bare" | "function";
   readonly login: Login;
   /** Address of the function service, for the registry. */
   readonly functionUrl?: string;
-}
-interface Running {
-  readonly url: string;
-  stop(): Promise<void>;
 }
 export interface Serving {
   readonly url: string;
@@ -23,7 +18,37 @@ export interface Serving {
 /** As many as the registry's own pool has. */
 const CONNECTIONS = 10;
 
-/** One machine plays all clients: limits per caller would measure themselves. */
+const TABLE = `create table bare (id bigint generated always as identity primary key, type text, name text,
+  url text unique, owner text, status text, correlation_id text, created_at timestamptz default now())`;
+const INSERT = `insert into bare (type, name, url, owner, status, correlation_id)
+  values ('model', $1, $2, 'admin', 'pending', $3) returning id`;
+
+/** What node:http and pg alone can do: parse, insert a row of the same size, respond. */
+async function startBare(login: Login): Promise<Running> {
+  const pool = new pg.Pool({ ...login, max: CONNECTIONS });
+  await pool.query(TABLE);
+  const server = await startHttp(async (request, response) => {
+    const { url } = (await json(request)) as { url: string };
+    const { rows } = await pool.query<{ id: string }>(INSERT, [url.split("/").at(-1), url, randomUUID()]);
+    const body = JSON.stringify({ artifact_id: Number(rows[0]?.id), status: "pending", message: "Accepted" });
+    response.writeHead(202, { "Content-Type": "application/json" }).end(body);
+  });
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      await pool.end();
+    },
+  };
+}
+
+/** A function service that accepts every event and runs none, so that only the server is measured. */
+const startSilentFunction = (): Promise<Running> =>
+  startHttp((request, response) => {
+    request.resume().once("end", () => response.writeHead(202, { "x-amzn-RequestId": "bench" }).end());
+  });
+
+/** All clients are on one machine, so limits per caller would only measure themselves. */
 const UNLIMITED = {
   MAX_REQUESTS: "2000",
   MAX_CONNECTIONS_PER_ADDRESS: "2000",
@@ -32,29 +57,10 @@ const UNLIMITED = {
   POSTS_PER_HOUR: "0",
 };
 
-async function startRegistry(login: Login, functionUrl: string): Promise<Running> {
-  await migrate({ ...login, tls: false });
-  return startService(login, functionUrl, { ...UNLIMITED, SWEEP_SECONDS: "3600" });
-}
-
-/** The function service takes every event and runs none: what is measured is the server. */
-async function startSilentFunction(): Promise<Running> {
-  const server = createServer((request, response) => {
-    request.resume().once("end", () => response.writeHead(202, { "x-amzn-RequestId": "bench" }).end());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
 function serve({ what, login, functionUrl = "" }: ServeOrder): Promise<Running> {
   if (what === "function") return startSilentFunction();
-  return what === "bare" ? startBare(login, CONNECTIONS) : startRegistry(login, functionUrl);
+  if (what === "bare") return startBare(login);
+  return startRegistry(login, functionUrl, { ...UNLIMITED, SWEEP_SECONDS: "3600" });
 }
 
 if (import.meta.main) {
