@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
+import { testWith } from "../support/programs.ts";
 import { aTerminal } from "../support/terminal.ts";
 
 async function script(shell: string): Promise<string> {
@@ -9,7 +10,7 @@ async function script(shell: string): Promise<string> {
   return out;
 }
 
-/** What bash offers after these words, the last one being typed. */
+/** Candidates of bash for the last of these words. */
 async function offered(...words: string[]): Promise<string[]> {
   const typed = words.map((word) => `'${word}'`).join(" ");
   const program = `${await script("bash")}
@@ -19,7 +20,7 @@ COMP_WORDS=(gatehouse ${typed}); COMP_CWORD=${words.length}; _gatehouse; printf 
     .filter((word) => word !== "");
 }
 
-test("bash completes commands, the commands below token, and options", async () => {
+testWith("bash")("bash completes commands, subcommands and options", async () => {
   expect(await offered("")).toEqual(expect.arrayContaining(["ingest", "download", "token", "--help"]));
   expect(await offered("st")).toEqual(["status"]);
   expect(await offered("token", "c")).toEqual(["create"]);
@@ -27,7 +28,7 @@ test("bash completes commands, the commands below token, and options", async () 
   expect(await offered("download", "--")).toEqual(expect.arrayContaining(["--component", "--output", "--json"]));
 });
 
-test("zsh and fish get every command with what it does", async () => {
+test("zsh and fish get every command with its description", async () => {
   const [zsh, fish] = [await script("zsh"), await script("fish")];
   for (const word of ["login", "ingest", "status", "search", "rate", "download", "audit", "token", "rm"]) {
     expect(zsh).toContain(`'${word}:`);
@@ -36,7 +37,7 @@ test("zsh and fish get every command with what it does", async () => {
   expect(zsh.startsWith("#compdef gatehouse\n")).toBe(true);
 });
 
-test("another shell is refused with the ones that are known", async () => {
+test("rejects an unknown shell and lists the known ones", async () => {
   await using terminal = await aTerminal();
   const { code, err } = await terminal.run(["completion", "tcsh"]);
   expect([code, err]).toEqual([1, expect.stringContaining("bash, zsh, fish")]);

@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCodeRepository, aDataset, aModel, aSpace } from "../../local/hub/builders.ts";
 import { verifyArchive } from "../../scripts/demo/verify.ts";
+import { testWith } from "../support/programs.ts";
 import { type Artifact, aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 describe.each(worlds)("with the ledger in the %s", (ledger) => {
@@ -43,7 +44,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
 
   const last = (seen: readonly Artifact[]): Artifact => seen.at(-1) as Artifact;
 
-  test("a well-kept model is admitted, its archive equals the hub's files, and every zip reader opens it", async () => {
+  test("a well-kept model is completed and its archive equals the hub's files", async () => {
     const id = await registry.post("https://huggingface.co/acme/good");
     const artifact = last(await registry.follow(id));
     expect(artifact).toMatchObject({ status: "completed", verdict: { admitted: true }, progress: { percent: 100 } });
@@ -55,6 +56,10 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
       repository: "acme/good",
     });
     expect(verified.files).toBeGreaterThan(5);
+  });
+
+  testWith("unzip", "python3")("the archive of the well-kept model opens in other zip readers", () => {
+    const zip = path.join(scratch, "good.zip");
     execFileSync("unzip", ["-tq", zip]);
     execFileSync("python3", ["-c", "import sys, zipfile; assert zipfile.ZipFile(sys.argv[1]).testzip() is None", zip]);
   });

@@ -8,12 +8,9 @@ import { blobKey } from "../../../domain/object-keys.ts";
 import { buildArchive } from "../../../lambda/archive/build.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";
 import { MemoryStore } from "../../support/memory-store.ts";
+import { testWith } from "../../support/programs.ts";
 import { stageContext, storeBlob } from "../../support/stage-context.ts";
-import { infoZip, isInstalled, javaZipInputStream, pythonZipfile, type Seen, yauzlBuffer } from "./readers.ts";
-
-const hasUnzip = await isInstalled("unzip", "-v");
-const hasPython = await isInstalled("python3", "--version");
-const hasJava = await isInstalled("java", "-version");
+import { infoZip, javaZipInputStream, pythonZipfile, type Seen, yauzlBuffer } from "./readers.ts";
 
 const MIB = 1024 * 1024;
 const KEY = "archives/1/sample.zip";
@@ -88,15 +85,15 @@ describe("buildArchive", () => {
     }
   });
 
-  test.runIf(hasUnzip)("passes Info-ZIP without a warning", async () => {
+  testWith("unzip")("passes Info-ZIP without a warning", async () => {
     await infoZip(await onDisk(MIXED));
   });
 
-  test.runIf(hasPython)("is read by Python's zipfile", async () => {
+  testWith("python3")("is read by Python's zipfile", async () => {
     expect(await pythonZipfile(await onDisk(MIXED))).toEqual(digests(MIXED));
   });
 
-  test.runIf(hasJava)("is read by Java's ZipInputStream", async () => {
+  testWith("java")("is read by Java's ZipInputStream", async () => {
     expect(await javaZipInputStream(await onDisk(MIXED), scratch)).toEqual(digests(MIXED));
   });
 

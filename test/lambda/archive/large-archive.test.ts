@@ -6,13 +6,12 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildArchive } from "../../../lambda/archive/build.ts";
 import { MemoryStore } from "../../support/memory-store.ts";
+import { testWith } from "../../support/programs.ts";
 import type { Rope } from "../../support/rope.ts";
 import { stageContext, storeBlob, storeRope } from "../../support/stage-context.ts";
-import { isInstalled, yauzlListing } from "./readers.ts";
+import { yauzlListing } from "./readers.ts";
 
 const run = promisify(execFile);
-const hasUnzip = await isInstalled("unzip", "-v");
-const hasPython = await isInstalled("python3", "--version");
 const GIB = 1024 ** 3;
 const KEY = "archives/1/large.zip";
 
@@ -78,13 +77,13 @@ describe("an archive beyond 4 GiB", () => {
     expect(listing[4]?.offset).toBeGreaterThan(12 * GIB);
   });
 
-  test.runIf(hasPython)("opens every member at its place in Python's zipfile", async () => {
+  testWith("python3")("opens every member at its place in Python's zipfile", async () => {
     const { stdout } = await run("python3", ["-c", PYTHON_HEADS, path]);
     const heads = Object.values(JSON.parse(stdout) as Record<string, [number, number, string]>).map(([, , hex]) => hex);
     expect(heads.map((hex) => Buffer.from(hex, "hex").toString())).toEqual(["bef", "hug", "bel", "exa", "aft"]);
   });
 
-  test.runIf(hasUnzip)("is listed and partly unpacked by Info-ZIP without a warning", async () => {
+  testWith("unzip")("is listed and partly unpacked by Info-ZIP without a warning", async () => {
     const listed = await run("unzip", ["-l", path]);
     expect(listed.stdout).toContain(`${4.5 * GIB + 6}`);
     const unpacked = await run("unzip", ["-p", path, "e-after.txt"]);

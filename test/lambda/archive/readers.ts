@@ -9,14 +9,6 @@ import { fromBuffer, open, type ZipFile } from "yauzl";
 const run = promisify(execFile);
 export type Seen = Record<string, string>;
 
-/** True when the program can be started here. */
-export async function isInstalled(program: string, versionArgument: string): Promise<boolean> {
-  return run(program, [versionArgument]).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** Throws unless Info-ZIP finds no fault and no warning. */
 export async function infoZip(path: string): Promise<void> {
   const { stdout, stderr } = await run("unzip", ["-t", path], { maxBuffer: 64 << 20 });

@@ -9,11 +9,10 @@ import { buildArchive } from "../../../lambda/archive/build.ts";
 import { componentOf, streamSubset, subsetBytes } from "../../../lambda/archive/subset.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";
 import { MemoryStore } from "../../support/memory-store.ts";
+import { testWith } from "../../support/programs.ts";
 import { stageContext, storeBlob, storeRope } from "../../support/stage-context.ts";
-import { infoZip, isInstalled, javaZipInputStream, yauzlBuffer } from "./readers.ts";
+import { infoZip, javaZipInputStream, yauzlBuffer } from "./readers.ts";
 
-const hasJava = await isInstalled("java", "-version");
-const hasUnzip = await isInstalled("unzip", "-v");
 const MIB = 1024 * 1024;
 const live = new AbortController().signal;
 
@@ -79,7 +78,7 @@ describe("streamSubset", () => {
     expect(await yauzlBuffer(zip)).toEqual({});
   });
 
-  test.runIf(hasJava && hasUnzip)("is accepted by readers that stream and by readers that seek", async () => {
+  testWith("java", "unzip")("is accepted by readers that stream and by readers that seek", async () => {
     const { store, files } = world();
     const scratch = await mkdtemp(join(tmpdir(), "subset-"));
     try {

@@ -4,17 +4,13 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
+import { isInstalled, testWith } from "../../support/programs.ts";
 import { scanOf } from "./scan-of.ts";
 
 const run = promisify(execFile);
-const has = (code: string): Promise<boolean> =>
-  run("python3", ["-c", code]).then(
-    () => true,
-    () => false,
-  );
-const hasPython = await has("import pickle");
-const hasNumpy = await has("import numpy");
+const pythonTest = testWith("python3");
+const numpyTest = testWith("python3", "numpy");
 
 const WRITE_PLAIN = `
 import collections, datetime, decimal, os, pathlib, pickle, sys
@@ -84,9 +80,9 @@ describe("pickles that Python wrote", () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "pickles-"));
-    if (hasPython) await run("python3", ["-c", WRITE_PLAIN, folder]);
-    if (hasNumpy) await run("python3", ["-c", WRITE_NUMPY, folder]);
-    if (hasNumpy) await run("python3", ["-c", WRITE_JOBLIB, folder]);
+    if (isInstalled("python3")) await run("python3", ["-c", WRITE_PLAIN, folder]);
+    if (isInstalled("numpy")) await run("python3", ["-c", WRITE_NUMPY, folder]);
+    if (isInstalled("numpy")) await run("python3", ["-c", WRITE_JOBLIB, folder]);
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -95,29 +91,26 @@ describe("pickles that Python wrote", () => {
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))])));
   };
 
-  test.runIf(hasPython)(
-    "are unsafe in every protocol when an object rebuilds itself by running a command",
-    async () => {
-      const files = await read(/^evil(-shared)?-\d$/);
-      const { findings } = await scanOf(files);
-      expect(findings.map(({ path, severity }) => `${path} ${severity}`)).toEqual(
-        Object.keys(files)
-          .sort()
-          .map((path) => `${path} unsafe`),
-      );
-      expect(Object.keys(files)).toHaveLength(12);
-    },
-  );
+  pythonTest("are unsafe in every protocol when an object rebuilds itself by running a command", async () => {
+    const files = await read(/^evil(-shared)?-\d$/);
+    const { findings } = await scanOf(files);
+    expect(findings.map(({ path, severity }) => `${path} ${severity}`)).toEqual(
+      Object.keys(files)
+        .sort()
+        .map((path) => `${path} unsafe`),
+    );
+    expect(Object.keys(files)).toHaveLength(12);
+  });
 
-  test.runIf(hasPython)("yield nothing in any protocol when they hold ordinary values", async () => {
+  pythonTest("yield nothing in any protocol when they hold ordinary values", async () => {
     expect(await scanOf(await read(/^harmless-\d$/))).toEqual({ findings: [], scanned: 6 });
   });
 
-  test.runIf(hasNumpy)("yield nothing when they hold arrays of numbers", async () => {
+  numpyTest("yield nothing when they hold arrays of numbers", async () => {
     expect(await scanOf(await read(/^harmless-array/))).toEqual({ findings: [], scanned: 8 });
   });
 
-  test.runIf(hasNumpy)("are unsafe when an array of objects holds one that runs a command", async () => {
+  numpyTest("are unsafe when an array of objects holds one that runs a command", async () => {
     const { findings } = await scanOf(await read(/^evil-array/));
     expect(findings.map(({ path, severity }) => `${path} ${severity}`)).toEqual([
       "evil-array.npy unsafe",
@@ -125,11 +118,11 @@ describe("pickles that Python wrote", () => {
     ]);
   });
 
-  test.runIf(hasNumpy)("are followed past the raw arrays that joblib puts between their opcodes", async () => {
+  numpyTest("are followed past the raw arrays that joblib puts between their opcodes", async () => {
     expect(await scanOf(await read(/^joblib-fine/))).toEqual({ findings: [], scanned: 1 });
   });
 
-  test.runIf(hasNumpy)("are unsafe when a command lies behind, within or disguised as an array of joblib", async () => {
+  numpyTest("are unsafe when a command lies behind, within or disguised as an array of joblib", async () => {
     const { findings } = await scanOf(await read(/^joblib-evil/));
     const unsafe = findings.filter(({ severity }) => severity === "unsafe").map(({ path }) => path);
     expect(unsafe).toEqual(["joblib-evil-behind", "joblib-evil-numbers", "joblib-evil-object"]);

@@ -1,16 +1,15 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import type { LocalS3 } from "../../../local/s3.ts";
+import { testWith } from "../../support/programs.ts";
 import { BUCKET, MIB, patterned, type World, withS3 } from "./with-s3.ts";
 
 const run = promisify(execFile);
 
-/** Whether a command runs here. On CI both clients must be there, so the tests run and fail where one is not. */
-const onCi = Boolean(process.env["CI"]);
-const present = (command: string, ...args: string[]): boolean => onCi || spawnSync(command, args).status === 0;
+const awsTest = testWith("aws");
 
 /** Nothing of the machine's own AWS configuration may reach the clients, nor may they look for any elsewhere. */
 const environment = (s3: LocalS3): NodeJS.ProcessEnv => ({
@@ -26,7 +25,7 @@ const environment = (s3: LocalS3): NodeJS.ProcessEnv => ({
   NO_PROXY: "127.0.0.1",
 });
 
-describe.runIf(present("aws", "--version"))("the aws command", () => {
+describe("the aws command", () => {
   const withAws = (body: (aws: (line: string) => Promise<string>, folder: string, world: World) => Promise<void>) =>
     withS3(async (world) => {
       const folder = path.join(world.directory, "..", `${path.basename(world.directory)}-files`);
@@ -49,7 +48,7 @@ describe.runIf(present("aws", "--version"))("the aws command", () => {
       }
     });
 
-  test("copies a file of 20 MiB up in parts, on the server, and down again unchanged", () =>
+  awsTest("copies a file of 20 MiB up in parts, on the server, and down again unchanged", () =>
     withAws(async (aws, folder, { s3 }) => {
       const content = patterned(20 * MIB + 3);
       await writeFile(path.join(folder, "model.bin"), content);
@@ -59,9 +58,10 @@ describe.runIf(present("aws", "--version"))("the aws command", () => {
       expect(content.equals(await readFile(path.join(folder, "back.bin")))).toBe(true);
       expect(s3.requests.get("UploadPart")).toBe(3);
       expect(s3.requests.get("UploadPartCopy")).toBe(3);
-    }));
+    }),
+  );
 
-  test("synchronises a folder, lists it, and removes it", () =>
+  awsTest("synchronises a folder, lists it, and removes it", () =>
     withAws(async (aws, folder) => {
       await mkdir(path.join(folder, "up", "sub"), { recursive: true });
       const files = ["a.txt", "sub/b c.txt", "sub/ü+&.txt"];
@@ -79,9 +79,10 @@ describe.runIf(present("aws", "--version"))("the aws command", () => {
         expect(await readFile(path.join(folder, "down", file), "utf8")).toBe(`content of ${file}`);
       await aws(`s3 rm s3://${BUCKET}/tree --recursive --only-show-errors`);
       expect(await aws(`s3api list-objects-v2 --bucket ${BUCKET} --no-paginate --query KeyCount`)).toBe("0\n");
-    }));
+    }),
+  );
 
-  test("makes presigned URLs that download, and tells the reason of a refusal", () =>
+  awsTest("makes presigned URLs that download, and tells the reason of a refusal", () =>
     withAws(async (aws, folder) => {
       await writeFile(path.join(folder, "f"), "presigned");
       await aws(`s3 cp f s3://${BUCKET}/f --only-show-errors`);
@@ -91,7 +92,8 @@ describe.runIf(present("aws", "--version"))("the aws command", () => {
       await expect(aws(`s3api put-object --bucket ${BUCKET} --key f --if-none-match *`)).rejects.toThrow(
         "PreconditionFailed",
       );
-    }));
+    }),
+  );
 });
 
 /** What boto3 does through its own transfer code; prints one line when everything held. */
@@ -122,12 +124,10 @@ assert s3.list_objects_v2(Bucket=bucket)["KeyCount"] == 0
 print("held", keys[0], len(keys))
 `;
 
-test.runIf(present("python3", "-c", "import boto3"))(
-  "boto3 uploads, downloads, copies, pages and deletes through its transfer code",
-  () =>
-    withS3(async ({ s3 }) => {
-      const { stdout } = await run("python3", ["-c", botoScript], { env: environment(s3), timeout: 50_000 });
-      expect(stdout).toBe("held copied 4\n");
-      expect(s3.requests.get("UploadPart")).toBe(9);
-    }),
+testWith("python3", "boto3")("boto3 uploads, downloads, copies, pages and deletes through its transfer code", () =>
+  withS3(async ({ s3 }) => {
+    const { stdout } = await run("python3", ["-c", botoScript], { env: environment(s3), timeout: 50_000 });
+    expect(stdout).toBe("held copied 4\n");
+    expect(s3.requests.get("UploadPart")).toBe(9);
+  }),
 );
