@@ -49,7 +49,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   const account = await postgresAccount();
   const binaries = await usableBinaries(account, SHELF);
   await mkdir(directory, { recursive: true });
-  await takeOwnership(directory);
+  await takeOwnership(directory, `The PostgreSQL in ${directory}`);
   try {
     const password = options.password ?? (await keptPassword(directory));
     const placement = await placeData(directory, account, SHELF, { ephemeral, log });

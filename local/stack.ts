@@ -7,6 +7,7 @@ import { buildIngest } from "./bundle/bundle.ts";
 import { freePort } from "./free-port.ts";
 import { type LocalLambda, startLambda } from "./lambda.ts";
 import { withConnection } from "./postgres/login.ts";
+import { giveUpOwnership, takeOwnership } from "./postgres/ownership.ts";
 import { type LocalPostgres, startPostgres } from "./postgres.ts";
 import { type LocalS3, startS3 } from "./s3.ts";
 
@@ -51,12 +52,13 @@ const RETRY_DELAYS_MS = [2_000, 5_000];
 export async function startStack(options: StackOptions): Promise<Embedded> {
   const directory = path.resolve(options.directory);
   await mkdir(directory, { recursive: true, mode: 0o755 });
-  const { secrets, fresh } = await keptSecrets(directory);
-  const stops: (() => Promise<void>)[] = [];
+  await takeOwnership(directory, `The data directory ${directory}`);
+  const stops: (() => Promise<void>)[] = [() => giveUpOwnership(directory)];
   const stop = async (): Promise<void> => {
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
+    const { secrets, fresh } = await keptSecrets(directory);
     const env: Record<string, string | undefined> = { ...options.env };
     const parts = await startParts({ ...options, directory }, env, secrets, stops);
     env["TOKEN_SECRET"] ??= secrets.tokenSecret;
@@ -208,8 +210,10 @@ function functionEnvironment(env: MutableEnv): Record<string, string> {
   return { POWERTOOLS_TRACE_ENABLED: "false", ...Object.fromEntries(chosen) };
 }
 
+/** INGEST_LEDGER decides; without it the variables of the callback do. */
 const wantsCallback = (env: MutableEnv): boolean => {
-  const ledger = env["INGEST_LEDGER"] ?? "database";
+  const configured = env["REGISTRY_CALLBACK_URL"] !== undefined || env["REGISTRY_CALLBACK_SECRET"] !== undefined;
+  const ledger = env["INGEST_LEDGER"] ?? (configured ? "callback" : "database");
   if (ledger !== "database" && ledger !== "callback")
     throw new Error(`INGEST_LEDGER must be database or callback, not "${ledger}"`);
   return ledger === "callback";

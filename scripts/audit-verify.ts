@@ -1,43 +1,35 @@
-/** `npm run audit:verify` recomputes the chain of the audit log and names the first entry that is not as it was written. */
+/** `npm run audit:verify` recomputes the hash chain of the audit log and names the first entry that was changed. */
+import { Command } from "commander";
 import { verifyAudit } from "../db/audit/verify.ts";
 import { createOrm } from "../db/orm.ts";
-import { ConfigurationFault } from "../domain/environment.ts";
-import { registryDatabase } from "./registry-database.ts";
+import { reachDatabase } from "./entry/reach.ts";
+import { runScript } from "./entry/run.ts";
 
-const USAGE = `usage: npm run audit:verify
-
-Checks every entry of the audit log of the database that DB_HOST and its companions name, or of the registry that
-"npm start" runs under DATA_DIR (default .data). Prints how many entries are intact and the hash of the last one:
-compare it with a line "audit head" that was logged earlier, kept outside the database.
-Exit code: 0 intact, 1 an entry was changed, removed, added or moved, 2 the check could not be made.`;
-
-async function run(): Promise<number> {
-  const orm = createOrm(await registryDatabase(process.env), {
-    max: 1,
-    statementTimeoutMs: 60_000,
-    connectTimeoutMs: 5_000,
-  });
+async function verify(): Promise<void> {
+  const pool = { max: 1, statementTimeoutMs: 60_000, connectTimeoutMs: 5_000 };
+  const orm = createOrm(await reachDatabase(process.env), pool);
   try {
     const { intact, hash, broken } = await verifyAudit(orm.em);
     if (broken === null) {
       console.log(`${intact} entries are intact; the last hash is ${hash}`);
-      return 0;
+      return;
     }
     console.error(`entry ${broken.seq}: ${broken.reason}; the ${intact} entries before it are intact`);
-    return 1;
+    process.exitCode = 1;
   } finally {
     await orm.close(true);
   }
 }
 
-if (import.meta.main) {
-  if (process.argv.includes("--help")) console.log(USAGE);
-  else {
-    try {
-      process.exitCode = await run();
-    } catch (error) {
-      console.error(error instanceof ConfigurationFault ? error.message : `audit:verify: ${(error as Error).message}`);
-      process.exitCode = 2;
-    }
-  }
-}
+new Command("npm run audit:verify --")
+  .description(
+    "Checks every entry of the audit log in the database of DB_HOST, else of a running npm start (DATA_DIR/stack.json). " +
+      'Prints how many entries are intact and the hash of the last one. Compare it with a line "audit head" that was ' +
+      "logged earlier and kept outside the database.",
+  )
+  .addHelpText(
+    "after",
+    "\nExit code: 0 intact, 1 an entry was changed, removed, added or moved, 2 the database was unreachable.",
+  )
+  .parse();
+await runScript(verify, 2);

@@ -1,4 +1,4 @@
-/** `npm run cost`: what a month of ingests costs, and how that is reckoned. */
+/** `npm run cost` estimates the monthly cost of ingests and shows the calculation. */
 import { Command, InvalidArgumentError } from "commander";
 import {
   type Architecture,
@@ -13,7 +13,7 @@ import {
 
 const positive = (text: string): number => {
   const value = Number(text);
-  if (!Number.isFinite(value) || value < 0) throw new InvalidArgumentError("It must be a number that is not negative.");
+  if (!Number.isFinite(value) || value < 0) throw new InvalidArgumentError("It must be a number from 0.");
   return value;
 };
 
@@ -25,13 +25,13 @@ interface Options {
   readonly ephemeral: number;
 }
 
-const command = new Command("cost")
+const command = new Command("npm run cost --")
   .description("Estimates the monthly bill of ingests (us-east-1, US dollars).")
   .option("--ingests <n>", "ingests in a month", positive, 1000)
   .option("--avg-gb <gb>", "size of an average artifact in GB (10^9 bytes)", positive, 2)
-  .option("--seconds <s>", "duration of an average ingest; reckoned from the size unless given", positive)
-  .option("--memory <mb>", "memory of the function", positive, 2048)
-  .option("--ephemeral <mb>", "/tmp of the function", positive, 512);
+  .option("--seconds <s>", "duration of an average ingest in seconds (default: estimated from the size)", positive)
+  .option("--memory <mb>", "memory of the function in MB", positive, 2048)
+  .option("--ephemeral <mb>", "/tmp of the function in MB", positive, 512);
 
 const usd = (amount: number): string => `$${amount.toFixed(2)}`;
 const whole = (value: number): string => Math.round(value).toLocaleString("en-US");
@@ -45,7 +45,7 @@ function line(architecture: Architecture, month: Month): string {
   ].join("\n");
 }
 
-/** The whole answer as text. */
+/** The estimate as text. */
 export function costReport({ ingests, avgGb, seconds = secondsFor(avgGb), memory, ephemeral }: Options): string {
   const gbKept = 2 * avgGb;
   const month: Month = { ingests, seconds, memoryMb: memory, storageMb: ephemeral, gbKept, writes: writesFor(avgGb) };
@@ -59,11 +59,11 @@ export function costReport({ ingests, avgGb, seconds = secondsFor(avgGb), memory
     `        (a request costs $${(REQUEST * 1e6).toFixed(2)} a million)`,
     "",
     `S3:     ${whole(ingests * month.writes)} writes at $5.00 a million: ${usd(s3Requests)}`,
-    `        ${whole(ingests * gbKept)} GB kept (files and archive) at $0.023: ${usd(s3Storage)} in every month that they stay`,
+    `        ${whole(ingests * gbKept)} GB kept (files and archive) at $0.023: ${usd(s3Storage)} for every month that they are kept`,
     "",
     "The original description says $2-3 for 1,000 ingests of 3 minutes with 2 GB. Its 6,000 GB-minutes are",
-    "360,000 GB-seconds, which cost $6.00 on x86 and $4.80 on arm64 at list price; within the free tier of an",
-    "account that runs nothing else they cost nothing. No rate that AWS publishes gives $2-3.",
+    "360,000 GB-seconds, which cost $6.00 on x86 and $4.80 on arm64 at list price, and nothing within the free",
+    "tier of an account that runs nothing else. No published rate of AWS gives $2-3.",
   ].join("\n");
 }
 

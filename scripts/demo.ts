@@ -1,9 +1,9 @@
-/** `npm run demo`: the main job, offline, on the embedded stack and a sample hub. */
-
+/** `npm run demo` shows the main job offline, on the embedded stack and a sample hub. */
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { Command } from "commander";
 import { createLogUpdate } from "log-update";
 import { explanation, type Followed, frame, isFinal, table } from "../cli/show/artifacts.ts";
 import { bytes } from "../cli/show/text.ts";
@@ -12,18 +12,14 @@ import { sampleRepositories } from "../local/hub/samples.ts";
 import { type LocalHub, startHub } from "../local/hub.ts";
 import { removeTemporary } from "../local/postgres.ts";
 import { verifyArchive } from "./demo/verify.ts";
+import { runScript } from "./entry/run.ts";
 import { type Started, start } from "./start.ts";
 
-const USAGE = `usage: npm run demo [-- --keep]
-
-Starts everything on this machine (nothing is fetched from outside), posts models, a dataset and code,
-shows their progress, explains the verdicts and verifies the archive of the admitted model.
-  --keep   leave it running afterwards, to look around; Ctrl+C ends it`;
-
-/** Slow enough to watch, fast enough to wait for. */
+/** Slow enough to show progress. */
 const BYTES_PER_SECOND = 6_000_000;
 const POLL_MS = 200;
 const LIMIT_MS = 120_000;
+const PASSWORD = "demo-password-of-this-run";
 
 const wanted = [
   { title: "well-kept model", type: "model", url: "https://huggingface.co/acme/clear-bert" },
@@ -48,7 +44,7 @@ async function demo(directory: string, keep: boolean): Promise<boolean> {
         GITHUB_API_URL: hub.github,
         INGEST_RETRY_PAUSE_SECONDS: "1",
         LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",
-        ADMIN_PASSWORD: "demo-password-of-this-run",
+        ADMIN_PASSWORD: PASSWORD,
       },
       { ephemeral: true },
     );
@@ -66,7 +62,7 @@ async function demo(directory: string, keep: boolean): Promise<boolean> {
 }
 
 async function signIn(url: string): Promise<GatehouseClient> {
-  const body = { user: { name: "admin" }, secret: { password: "demo-password-of-this-run" } };
+  const body = { user: { name: "admin" }, secret: { password: PASSWORD } };
   const { data } = await createGatehouseClient({ url }).PUT("/authenticate", { body });
   if (data === undefined) throw new Error("signing in failed");
   console.log(`registry at ${url}, signed in as admin\n`);
@@ -81,7 +77,7 @@ async function postAll(client: GatehouseClient): Promise<Followed[]> {
         params: { path: { artifact_type: type } },
         body: { url },
       });
-      if (answer.response.status !== 202) throw new Error(`posting ${url} answered ${answer.response.status}`);
+      if (answer.response.status !== 202) throw new Error(`posting ${url} was answered with ${answer.response.status}`);
       const id = (answer.data as { artifact_id: number }).artifact_id;
       console.log(`POST /artifact/${type} ${url} → 202 in ${Date.now() - startedAt} ms, artifact ${id}`);
       return { title, type, id, startedAt, artifact: null, endedAt: null };
@@ -91,14 +87,16 @@ async function postAll(client: GatehouseClient): Promise<Followed[]> {
   return followed;
 }
 
-/** Polls as any user would; draws in place on a terminal, and a line per change elsewhere. */
+const page = () => ({ columns: process.stdout.columns ?? 140, colors: process.stdout.isTTY === true });
+
+/** Polls until every artifact is final; redraws in place on a terminal, prints a line per change elsewhere. */
 async function watch(client: GatehouseClient, followed: readonly Followed[]): Promise<void> {
   const live = process.stdout.isTTY ? createLogUpdate(process.stdout) : null;
   const deadline = Date.now() + LIMIT_MS;
   while (!followed.every(isFinal)) {
-    if (Date.now() > deadline) throw new Error(`not every artifact ended within ${LIMIT_MS / 1000} s`);
+    if (Date.now() > deadline) throw new Error(`not every artifact was final within ${LIMIT_MS / 1000} s`);
     await Promise.all(followed.filter((one) => !isFinal(one)).map((one) => refresh(client, one, live === null)));
-    live?.(frame(followed, process.stdout.columns, process.stdout));
+    live?.(frame(followed, page()));
     await pause(POLL_MS);
   }
   live?.done();
@@ -114,47 +112,56 @@ async function refresh(client: GatehouseClient, one: Followed, announce: boolean
   if (isFinal(one)) one.endedAt = Date.now();
   const changed = before?.status !== data.status || before?.progress.stage !== data.progress.stage;
   const moved = Math.floor(data.progress.percent / 20) !== Math.floor((before?.progress.percent ?? 0) / 20);
-  if (announce && (changed || moved)) console.log(frame([one], 120, process.stdout));
+  if (announce && (changed || moved)) console.log(frame([one], { columns: 120, colors: false }));
 }
 
-/** The table, the explanations and the proof; true when everything ended as it should. */
+/** Prints table, explanations and the comparison with the hub. True when every outcome is the expected one. */
 async function report(followed: readonly Followed[], hub: LocalHub, directory: string): Promise<boolean> {
-  console.log(`${table(followed, process.stdout.columns ?? 140)}\n`);
-  for (const one of followed) if (one.artifact?.status !== "completed") console.log(`${explanation(one)}\n`);
+  console.log(`${table(followed, page())}\n`);
+  for (const one of followed) if (one.artifact?.status !== "completed") console.log(`${explanation(one, page())}\n`);
   const weights = hub.requests.filter(({ path }) => path.includes("test-upload") && path.includes("pytorch_model.bin"));
   console.log(`requests for the rejected model's weights: ${weights.length}`);
   const downloadUrl = followed[0]?.artifact?.data.download_url;
   if (downloadUrl === undefined) return false;
   const zip = path.join(directory, "clear-bert.zip");
   const verified = await verifyArchive({ downloadUrl, zip, hub: hub.endpoint, repository: "acme/clear-bert" });
-  console.log(`archive of acme/clear-bert: ${verified.files} files, ${bytes(verified.bytes)}, each equal to the hub's`);
+  console.log(
+    `archive of acme/clear-bert: ${verified.files} files, ${bytes(verified.bytes)}, each identical to the hub's`,
+  );
   const ended = followed.map(({ artifact }) => artifact?.status).join();
   return ended === "completed,completed,rejected,completed,completed,failed" && weights.length === 0;
 }
 
 function printLinks(url: string, followed: readonly Followed[]): void {
-  console.log("\nto look at (with --keep it stays up; sign in as admin, demo-password-of-this-run):");
+  console.log(`\nlinks (with --keep the demo stays up; sign in as admin, ${PASSWORD}):`);
   for (const { type, id, title } of followed) console.log(`  ${url}/artifacts/${type}/${id}  ${title}`);
   console.log(`  ${url}/artifact/model/${followed[0]?.id}/rate  the rating, metric by metric`);
 }
 
 const untilInterrupted = (): Promise<void> =>
   new Promise((resolve) => {
-    console.log("\nrunning; Ctrl+C ends it");
-    // They stay: what restores the cursor ends the process when nobody else listens.
+    console.log("\nrunning; press Ctrl+C to stop");
+    // The listeners stay: log-update's cursor handling would end the process without them.
     process.on("SIGINT", () => resolve()).on("SIGTERM", () => resolve());
   });
 
-if (process.argv.includes("--help")) {
-  console.log(USAGE);
-} else {
+const { keep } = new Command("npm run demo --")
+  .description(
+    "Starts everything on this machine (nothing is fetched from outside), posts models, a dataset and code, shows " +
+      "their progress, explains the verdicts and verifies the archive of the completed model.",
+  )
+  .option("--keep", "keep it running afterwards until Ctrl+C", false)
+  .parse()
+  .opts<{ keep: boolean }>();
+
+await runScript(async () => {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-demo-"));
   let passed = false;
   try {
-    passed = await demo(directory, process.argv.includes("--keep"));
+    passed = await demo(directory, keep);
   } finally {
     await removeTemporary(directory);
   }
-  console.log(passed ? "\nall as it should be" : "\nsomething did not end as it should");
+  console.log(passed ? "\nevery outcome is the expected one" : "\nan outcome is not the expected one");
   process.exit(passed ? 0 : 1);
-}
+});

@@ -1,25 +1,25 @@
 #!/usr/bin/env bash
-# Deploys the ingest function: builds it, creates or updates it and everything it needs, publishes a version and
-# points the alias at it. What is as it should be is left alone, so running it again at any time is safe.
+# Deploys the ingest function: builds it, creates or updates it and everything it needs, publishes a version and points
+# the alias at it. It changes only what differs, so it can run again at any time.
 set -euo pipefail
 
 usage() {
   cat <<'USAGE'
 usage: scripts/deploy.sh [options]
 
-  --dry-run            print every call and every difference, change nothing
-  --rollback [N]       point the alias back at the version before (or at version N)
-  --monitoring         also put the CloudWatch dashboard and alarms
-  --create-bucket      make the bucket, private, if it does not exist
+  --dry-run            print every change and its call, change nothing
+  --rollback [N]       point the alias back at the previous version, or at version N
+  --monitoring         also create the CloudWatch dashboard and alarms
+  --create-bucket      create the bucket, private and encrypted, if it does not exist
   --skip LIST          leave parts out: iam,logs,queue,bucket (separated by commas)
-  --with LIST          keep parts that would be left out at an endpoint on this machine
-  --stack FILE         deploy into the embedded stack that wrote FILE (.data/stack.json)
-  --help
+  --with LIST          keep parts that are left out with an endpoint on this machine
+  --stack FILE         deploy into the embedded stack that wrote FILE (.data/stack.json); the function keeps its variables
+  --help               print this help
 
 Variables (defaults): AWS_STORAGE_BUCKET_NAME, DB_HOST, DB_NAME (registry), DB_USER, DB_PASSWORD, and everything else
-that the function reads (.env.example); LAMBDA_ROLE_ARN (made from scripts/iam/ when absent), ROLE_NAME
-(lambda-artifact-ingest-role), CALLER_ROLE_NAME (role of the server; gets scripts/iam/caller.json), AWS_REGION,
-FUNCTION_NAME (artifact-ingest-processor), ALIAS (live), MEMORY (2048), TIMEOUT (900), EPHEMERAL_STORAGE (512),
+that the function reads (.env.example); LAMBDA_ROLE_ARN (created from scripts/iam/ when absent), ROLE_NAME
+(lambda-artifact-ingest-role), CALLER_ROLE_NAME (role of the server; gets scripts/iam/caller.json), AWS_REGION (that of
+the AWS configuration, of a secret's ARN or of an RDS host), FUNCTION_NAME (artifact-ingest-processor), ALIAS (live), MEMORY (2048), TIMEOUT (900), EPHEMERAL_STORAGE (512),
 ARCHITECTURE (arm64), TRACING (Active), VPC_SUBNET_IDS and VPC_SECURITY_GROUP_IDS, RESERVED_CONCURRENCY (a number,
 "none" to remove it, empty to leave it), RETRY_ATTEMPTS (1), EVENT_AGE_SECONDS (3600), FAILURE_QUEUE
 (<function>-failures), LOG_RETENTION_DAYS (30), ENVIRONMENT_FILE (JSON object with more variables), KMS_KEY_ARNS of
@@ -67,7 +67,8 @@ done
 check_parts "$skip" && check_parts "$with"
 
 need aws "install the AWS CLI, version 1 or 2: https://docs.aws.amazon.com/cli/"
-need node "run npm ci first; it brings the right Node along"
+need node "install Node, then run npm ci"
+node --import "$here/../entry/node.js" -e '' || exit 1
 [ -z "$stack" ] || read_stack "$stack"
 
 # The environment wins, then what npm run tune recommended (scripts/deploy/tuned.env), then these.
@@ -99,10 +100,13 @@ if $rollback; then
   exit 0
 fi
 
-[ -n "${AWS_STORAGE_BUCKET_NAME:-}" ] || die "AWS_STORAGE_BUCKET_NAME is missing: the bucket that artifacts are kept in"
+[ -n "${AWS_STORAGE_BUCKET_NAME:-}" ] || die "AWS_STORAGE_BUCKET_NAME is missing: the bucket for the artifacts"
 identify
+if [ -n "$stack" ] && look embedded.json lambda get-function-configuration --function-name "$FUNCTION_NAME"; then
+  export DEPLOYED_FILE=$work/embedded.json
+fi
 say "building"
-node "$here/prepare.ts" "$work" || die "the configuration above has to be right before anything is deployed"
+node "$here/prepare.ts" "$work" || die "correct the configuration, nothing was deployed"
 
 deploy_bucket
 deploy_role

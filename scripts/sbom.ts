@@ -1,11 +1,8 @@
-/** `npm run sbom` prints the CycloneDX bill of materials of what is shipped. */
+/** `npm run sbom` prints the CycloneDX bill of materials of the packages that the registry runs with. */
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-
-const USAGE = `usage: npm run sbom [> sbom.cdx.json]
-
-Prints the bill of materials (CycloneDX 1.5, JSON) of the packages that the registry runs with, from the lock file.
-Needs no network.`;
+import { Command } from "commander";
+import { runScript } from "./entry/run.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -36,11 +33,14 @@ function shippedOnly(bill: Bill): Bill {
   return { ...bill, components, dependencies };
 }
 
-if (import.meta.main) {
-  if (process.argv.includes("--help")) console.log(USAGE);
-  else {
-    const given = ["sbom", "--sbom-format", "cyclonedx", "--sbom-type", "application", "--package-lock-only"];
-    const bill = JSON.parse(execFileSync("npm", given, { cwd: root, encoding: "utf8", maxBuffer: 1 << 27 })) as Bill;
-    console.log(JSON.stringify(shippedOnly(bill), null, 2));
-  }
-}
+new Command("npm run sbom --")
+  .description(
+    "Prints the bill of materials (CycloneDX 1.5, JSON) of the packages that the registry runs with, from the lock file. " +
+      "Needs no network.",
+  )
+  .parse();
+await runScript(async () => {
+  const given = ["sbom", "--sbom-format", "cyclonedx", "--sbom-type", "application", "--package-lock-only"];
+  const bill = JSON.parse(execFileSync("npm", given, { cwd: root, encoding: "utf8", maxBuffer: 1 << 27 })) as Bill;
+  console.log(JSON.stringify(shippedOnly(bill), null, 2));
+});

@@ -1,17 +1,14 @@
-/** `npm start`: brings up whatever is not configured, then the server; stays until it is told to stop. */
+/** `npm start`: starts every part that is not configured, then the server, and runs until it is stopped. */
 import { rm } from "node:fs/promises";
 import path from "node:path";
+import { Command } from "commander";
 import { migrate } from "../db/migrate.ts";
-import { ConfigurationFault, type Env } from "../domain/environment.ts";
+import type { Env } from "../domain/environment.ts";
+import { sampleRepositories, startHub } from "../local/hub.ts";
 import { type Embedded, startStack, writePrivate } from "../local/stack.ts";
 import { parseInlineConfig, parseServerConfig } from "../server/config.ts";
 import { createLog, startServer } from "../server/server.ts";
-
-const USAGE = `usage: npm start
-
-Starts the registry. Parts that are not configured by environment variables (PostgreSQL, object
-store, function service) are embedded and live under DATA_DIR (default .data).
-The README lists the variables; .env.example has them all.`;
+import { runScript } from "./entry/run.ts";
 
 export interface Started {
   readonly url: string;
@@ -20,14 +17,15 @@ export interface Started {
 }
 
 export interface StartOptions {
-  /** Nothing embedded is forced to disk: for tests and demos. */
+  /** For tests and demos: the embedded parts do not sync to disk. */
   readonly ephemeral?: boolean;
-  /** Hears every line that the embedded function writes. */
+  /** Called with every line that the embedded function writes. */
   readonly onFunctionLog?: (line: string) => void;
 }
 
-/** Starts the embedded parts and the server, writes DATA_DIR/stack.json. The environment is an argument. */
-export async function start(env: Env, options: StartOptions = {}): Promise<Started> {
+/** Starts the embedded parts and the server, and writes DATA_DIR/stack.json. An empty variable counts as absent. */
+export async function start(variables: Env, options: StartOptions = {}): Promise<Started> {
+  const env = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
   const directory = path.resolve(env["DATA_DIR"] ?? ".data");
   const log = createLog(env["LOG_LEVEL"] ?? "info");
   const stack = await startStack({ env, directory, log: (line) => log.debug({ part: "embedded" }, line), ...options });
@@ -40,8 +38,9 @@ export async function start(env: Env, options: StartOptions = {}): Promise<Start
     const file = path.join(directory, "stack.json");
     await writePrivate(file, describe(stack, server.url));
     if (stack.generatedPassword !== null) {
+      const secrets = path.join(directory, "secrets.json");
       console.log(
-        `sign in as ${config.auth.adminUser} with the password ${stack.generatedPassword} (shown once; kept in ${path.join(directory, "secrets.json")})`,
+        `sign in as ${config.auth.adminUser} with the password ${stack.generatedPassword}, kept in ${secrets}`,
       );
     }
     const stop = async (): Promise<void> => {
@@ -56,7 +55,7 @@ export async function start(env: Env, options: StartOptions = {}): Promise<Start
   }
 }
 
-/** How to reach every part; only its owner may read it. */
+/** How to reach every part. */
 function describe({ env, parts }: Embedded, server: string) {
   return {
     server,
@@ -77,27 +76,29 @@ function describe({ env, parts }: Embedded, server: string) {
   };
 }
 
-/** Ends on SIGTERM or SIGINT; a second signal does not wait. */
-async function runUntilStopped(): Promise<void> {
+/** Stops on SIGTERM or SIGINT; a second signal ends the process at once. */
+async function runUntilStopped(samples: boolean): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
   });
-  const started = await start(process.env);
+  const hub = samples ? await startHub(sampleRepositories()) : null;
+  const hubs = hub === null ? {} : { HF_ENDPOINT: hub.endpoint, GITHUB_API_URL: hub.github };
+  const started = await start({ ...process.env, ...hubs });
   console.log(`ready ${started.url}`);
   await stopped;
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
   await started.stop();
+  await hub?.close();
+  process.exit(0);
 }
 
 if (import.meta.main) {
-  if (process.argv.includes("--help")) console.log(USAGE);
-  else {
-    try {
-      await runUntilStopped();
-      process.exit(0);
-    } catch (error) {
-      console.error(error instanceof ConfigurationFault ? error.message : error);
-      process.exit(1);
-    }
-  }
+  const command = new Command("npm start --")
+    .description(
+      "Starts the registry. PostgreSQL, object store and function service are embedded, in DATA_DIR (default .data), " +
+        "unless environment variables or the file .env configure them. .env.example lists the variables.",
+    )
+    .option("--samples", "serve sample repositories in place of Hugging Face and GitHub", false)
+    .parse();
+  await runScript(() => runUntilStopped(command.opts<{ samples: boolean }>().samples));
 }

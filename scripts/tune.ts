@@ -1,4 +1,4 @@
-/** `npm run tune`: measures ingests with several memory sizes and recommends MEMORY and TIMEOUT. */
+/** `npm run tune` measures ingests with several memory sizes and recommends MEMORY and TIMEOUT. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,6 +7,7 @@ import { buildIngest } from "../local/bundle/bundle.ts";
 import { sampleRepositories } from "../local/hub/samples.ts";
 import { type LocalHub, startHub } from "../local/hub.ts";
 import { packageOf } from "./deploy/package.ts";
+import { runScript } from "./entry/run.ts";
 import { best, type Measured, measured, recommendedTimeout, type Strategy } from "./tune/analysis.ts";
 import { copyFunction, type FunctionCopy } from "./tune/copy.ts";
 import { chart, table } from "./tune/picture.ts";
@@ -39,25 +40,34 @@ interface Options {
   readonly out: string;
 }
 
-const command = new Command("tune")
+const command = new Command("npm run tune --")
   .description(
-    "Copies the deployed function, runs ingests of one link with each memory size in a database and a part of the " +
-      "bucket of their own, and removes all of it afterwards. The deployed function is not changed.",
+    "Copies the deployed function, ingests one link with each memory size into a database and a key prefix of its " +
+      "own, and removes all of it afterwards. The deployed function is not changed.",
   )
   .option("--memory <sizes>", "memory sizes in MB", sizes, [512, 1024, 1769, 2048, 3008, 4096])
   .option("--runs <n>", "runs per size; the outer fifths are dropped", count, 5)
-  .option("--payload <link>", `what to ingest; the sample hub's ${FIXTURE} at the embedded stack`)
+  .option("--payload <link>", `what to ingest (default with an embedded stack: ${FIXTURE} of the sample hub)`)
   .addOption(new Option("--strategy <what>").choices(["cost", "speed", "balanced"]).default("balanced"))
-  .option("--largest-ratio <n>", "how many times larger the largest artifact is than the payload", count, 100)
-  .option("--stack <file>", "measure the embedded stack that wrote this file (.data/stack.json)")
-  .option("--chart <file>", "where the chart goes", path.join(root, "dist", "tuning.svg"))
-  .option("--out <file>", "what deploy.sh reads", path.join(root, "scripts", "deploy", "tuned.env"));
+  .option(
+    "--largest-ratio <n>",
+    "size of your largest artifact divided by that of the payload, for TIMEOUT",
+    count,
+    100,
+  )
+  .option("--stack <file>", "use the embedded stack that wrote this file (.data/stack.json)")
+  .option("--chart <file>", "file of the chart", path.join(root, "dist", "tuning.svg"))
+  .option(
+    "--out <file>",
+    "file of the recommendation, which deploy.sh reads",
+    path.join(root, "scripts", "deploy", "tuned.env"),
+  );
 
 async function tune(options: Options): Promise<void> {
   const target = openTarget(process.env, options.stack);
   const undo: (() => Promise<unknown>)[] = [async () => target.close()];
   try {
-    const hub = options.payload === undefined ? await ownHub(target, undo) : null;
+    const hub = options.payload === undefined ? await sampleHub(target, undo) : null;
     const bench = await openWorkbench(target);
     undo.push(() => bench.clear());
     const copy = await prepareCopy(target, bench, hub, undo);
@@ -73,8 +83,8 @@ async function tune(options: Options): Promise<void> {
 
 type Undo = (() => Promise<unknown>)[];
 
-async function ownHub({ embedded }: Target, undo: Undo): Promise<LocalHub> {
-  if (!embedded) throw new Error("--payload is missing: a function at AWS cannot reach the sample hub of this machine");
+async function sampleHub({ embedded }: Target, undo: Undo): Promise<LocalHub> {
+  if (!embedded) throw new Error("--payload is missing. A function on AWS cannot reach a sample hub on this machine");
   const hub = await startHub(sampleRepositories());
   undo.push(() => hub.close());
   return hub;
@@ -128,10 +138,5 @@ async function report(found: readonly Measured[], options: Options, architecture
 
 if (import.meta.main) {
   const options = command.parse().opts<Options>();
-  try {
-    await tune(options);
-  } catch (error) {
-    console.error(`tune: ${(error as Error).message}`);
-    process.exitCode = 1;
-  }
+  await runScript(() => tune(options));
 }

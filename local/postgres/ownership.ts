@@ -38,9 +38,10 @@ const ownerFile = (directory: string): string => path.join(directory, "owner.jso
 
 /**
  * Marks the directory as used by this process, so that a postmaster found in it can be told from an orphan.
+ * @param what names the directory in errors
  * @throws when another living process, or this one, has it open.
  */
-export async function takeOwnership(directory: string): Promise<void> {
+export async function takeOwnership(directory: string, what: string): Promise<void> {
   const started = await startOf(process.pid);
   if (started === null) throw new Error(`The start time of this process (${process.pid}) cannot be read`);
   const mark = JSON.stringify({ pid: process.pid, started } satisfies Owner);
@@ -48,11 +49,11 @@ export async function takeOwnership(directory: string): Promise<void> {
 
   const owner = parseOwner(await readFile(ownerFile(directory), "utf8"));
   if (owner !== null && (await startOf(owner.pid)) === owner.started) {
-    throw new Error(`The PostgreSQL in ${directory} is in use by process ${owner.pid}: stop that one first`);
+    throw new Error(`${what} is in use by process ${owner.pid}: stop that one first`);
   }
   await rm(ownerFile(directory), { force: true });
   if (!(await writeNew(ownerFile(directory), mark))) {
-    throw new Error(`The PostgreSQL in ${directory} is being started by another process`);
+    throw new Error(`${what} is being started by another process`);
   }
 }
 

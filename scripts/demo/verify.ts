@@ -1,17 +1,14 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { digestOf, zipDigests } from "../../cli/download/zip-digests.ts";
+import { digestOf, zipDigests } from "../../cli/download/verify.ts";
 
 export interface Verified {
   readonly files: number;
   readonly bytes: number;
 }
 
-/**
- * Downloads a zip and compares it with the source, file by file and byte by byte (by SHA-256): nothing missing,
- * nothing more. Throws naming the first difference.
- */
+/** Downloads a zip and compares the SHA-256 of every file with the source. Throws naming the first difference. */
 export async function verifyArchive(options: {
   readonly downloadUrl: string;
   readonly zip: string;

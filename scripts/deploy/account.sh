@@ -2,10 +2,23 @@
 # shellcheck disable=SC2154 # variables of deploy.sh, which sources this
 # Where to deploy, as whom, and what the function needs around it: role, log group, failure queue.
 
+# The configured region; else the one in the ARN of a secret or key, or in the host name of an RDS database.
 region() {
-  local configured=${AWS_REGION:-${AWS_DEFAULT_REGION:-}}
+  local configured=${AWS_REGION:-${AWS_DEFAULT_REGION:-}} arn
   [ -n "$configured" ] || configured=$(aws configure get region 2>/dev/null || true)
-  [ -n "$configured" ] || die "no region: set AWS_REGION"
+  if [ -z "$configured" ]; then
+    for arn in ${DB_SECRET_ARN:-} ${DB_PASSWORD_SECRET_ARN:-} ${KMS_KEY_ARNS:-} ${SECRET_KMS_KEY_ARNS:-} \
+      ${ALARM_TOPIC_ARNS:-} "${DB_HOST:-}"; do
+      case $arn in
+        arn:aws*:*:*:*) configured=$(printf %s "$arn" | cut -d: -f4) ;;
+        *.rds.amazonaws.com | *.rds.amazonaws.com.cn)
+          configured=$(printf %s "$arn" | sed -n 's/.*\.\([a-z]*-[a-z-]*-[0-9]*\)\.rds\.amazonaws\.com.*/\1/p')
+          ;;
+      esac
+      [ -z "$configured" ] || break
+    done
+  fi
+  [ -n "$configured" ] || die "the region is unknown: set AWS_REGION, or run aws configure"
   printf %s "$configured"
 }
 
@@ -14,32 +27,31 @@ read_stack() {
   [ -f "$1" ] || die "there is no $1: start the stack with npm start"
   local line
   while IFS= read -r line; do export "${line?}"; done < <(node "$here/stack-variables.ts" "$1")
-  [ -n "${AWS_ENDPOINT_URL_LAMBDA:-}" ] || die "$1 is of a stack without an embedded Lambda"
+  [ -n "${AWS_ENDPOINT_URL_LAMBDA:-}" ] || die "$1 describes a stack without an embedded Lambda"
 }
 
-# An endpoint on this machine is the embedded Lambda: services that are not there are left out, and said so.
+on_this_machine() {
+  case $1 in http://127.0.0.1* | http://localhost* | http://\[::1\]*) return 0 ;; *) return 1 ;; esac
+}
+
+# Services that an embedded stack on this machine does not have are left out, and listed.
 where_to() {
   local endpoint part
   endpoint=$(endpoint_of lambda)
   ON_AWS=true
-  case $endpoint in
-    '') say "deploying $FUNCTION_NAME to AWS, region $REGION" ;;
-    *) say "deploying $FUNCTION_NAME to $endpoint, region $REGION" ;;
-  esac
-  case $endpoint in
-    http://127.0.0.1* | http://localhost* | http://\[::1\]*)
-      ON_AWS=false
-      TRACING=${TRACING:-PassThrough}
-      [ -n "${AWS_ENDPOINT_URL_S3:-}" ] || skip="$skip,bucket"
-      [ -z "${AWS_ENDPOINT_URL:-}" ] || [ -n "${AWS_ENDPOINT_URL_S3:-}" ] \
-        || say "  AWS_ENDPOINT_URL_S3 is not set: the function will look for its bucket at AWS_ENDPOINT_URL"
-      for part in iam logs queue; do
-        case ",$with," in *",$part,"*) ;; *) skip="$skip,$part" ;; esac
-      done
-      [ -z "${skip#,}" ] \
-        || say "  an endpoint on this machine: left out are$(printf %s ",$skip" | sed 's/,,*/ /g') (--with keeps them)"
-      ;;
-  esac
+  say "deploying $FUNCTION_NAME to ${endpoint:-AWS}, region $REGION"
+  if on_this_machine "$endpoint"; then
+    ON_AWS=false
+    TRACING=${TRACING:-PassThrough}
+    for part in iam logs queue bucket; do
+      case ",$with," in *",$part,"*) continue ;; esac
+      # A bucket that is created belongs to the deployment, and one at an endpoint of its own is there to be checked.
+      if [ "$part" = bucket ] && { $create_bucket || [ -n "$(endpoint_of s3api)" ]; }; then continue; fi
+      skip="$skip,$part"
+    done
+    [ -z "${skip#,}" ] \
+      || say "  an endpoint on this machine: leaving out$(printf %s ",$skip" | sed 's/,,*/ /g') (--with keeps them)"
+  fi
   if [ -n "${AWS_ENDPOINT_URL:-}" ] && [ -z "${AWS_ENDPOINT_URL_LAMBDA:-}" ]; then
     export AWS_ENDPOINT_URL_LAMBDA=$AWS_ENDPOINT_URL
   fi
@@ -51,7 +63,7 @@ where_to() {
 identify() {
   ACCOUNT=000000000000 PARTITION=aws
   if $ON_AWS || ! skipped iam; then
-    look identity.json sts get-caller-identity || die "who is deploying could not be found out"
+    look identity.json sts get-caller-identity || die "the identity of the caller could not be read"
     ACCOUNT=$(field identity.json Account)
     PARTITION=$(field identity.json Arn | cut -d: -f2)
     say "  account $ACCOUNT, as $(field identity.json Arn | cut -d: -f6)"
@@ -90,12 +102,12 @@ export_template_values() {
 
 # put_policy <role> <policy name> <template>
 put_policy() {
-  render policy "$root/scripts/iam/$3" "$work/$2.json" || die "the policy of $1 could not be made"
+  render policy "$root/scripts/iam/$3" "$work/$2.json" || die "the policy of $1 could not be rendered"
   if look policy.json iam get-role-policy --role-name "$1" --policy-name "$2" \
     && node "$here/compare.ts" "$work/$2.json" "$work/policy.json" PolicyDocument >/dev/null; then
     return 0
   fi
-  change "what $1 may do ($2)" iam put-role-policy --role-name "$1" --policy-name "$2" \
+  change "policy $2 of $1" iam put-role-policy --role-name "$1" --policy-name "$2" \
     --policy-document "file://$work/$2.json"
 }
 

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # variables of deploy.sh, which sources this
-# The bucket: it must be there, private and encrypted; uploads that were never finished must go away.
+# The bucket: exists, private, encrypted, and drops unfinished uploads.
 
 deploy_bucket() {
   if skipped bucket; then return 0; fi
@@ -13,12 +13,13 @@ deploy_bucket() {
   fi
   check_private "$bucket"
   look encryption.json s3api get-bucket-encryption --bucket "$bucket" \
-    || die "the bucket $bucket is not encrypted: aws s3api put-bucket-encryption"
+    || change "encrypt it with keys of S3" s3api put-bucket-encryption --bucket "$bucket" \
+      --server-side-encryption-configuration "file://$here/bucket-encryption.json"
   add_lifecycle "$bucket"
   refuse_plain_http "$bucket"
 }
 
-# Only us-east-1 takes no location.
+# us-east-1 is the one region that must not be named.
 make_bucket() {
   if [ "$REGION" = us-east-1 ]; then
     change "create it" s3api create-bucket --bucket "$1"
@@ -39,28 +40,28 @@ check_private() {
   if look block.json s3api get-public-access-block --bucket "$1"; then
     for name in BlockPublicAcls IgnorePublicAcls BlockPublicPolicy RestrictPublicBuckets; do
       [ "$(field block.json "PublicAccessBlockConfiguration.$name")" = true ] \
-        || die "the bucket $1 may be public: $name is off. Turn it on, or give another bucket"
+        || die "the bucket $1 may be public: $name is off. Turn it on, or use another bucket"
     done
   else
     close_bucket "$1"
   fi
 }
 
-# Only on AWS: an endpoint of one's own may speak plain HTTP. A policy that is there is never overwritten.
+# Only on AWS: another endpoint may use plain HTTP. An existing policy is never overwritten.
 refuse_plain_http() {
   if ! $ON_AWS; then return 0; fi
   if look bucket-policy.json s3api get-bucket-policy --bucket "$1"; then
     grep -q 'aws:SecureTransport' "$work/bucket-policy.json" \
-      || die "the policy of the bucket $1 does not refuse plain HTTP: add the statement of scripts/iam/bucket-policy.json"
+      || die "the policy of the bucket $1 does not refuse plain HTTP. Add the statement of scripts/iam/bucket-policy.json"
     return 0
   fi
   export_template_values
   render document "$root/scripts/iam/bucket-policy.json" "$work/refuse-http.json" \
-    || die "the policy of the bucket $1 could not be made"
+    || die "the policy of the bucket $1 could not be rendered"
   change "refuse plain HTTP" s3api put-bucket-policy --bucket "$1" --policy "file://$work/refuse-http.json"
 }
 
-# Our rules among those that are there.
+# Adds our rules to the existing ones.
 add_lifecycle() {
   local existing='' status=0
   if look rules.json s3api get-bucket-lifecycle-configuration --bucket "$1"; then existing=$work/rules.json; fi
@@ -70,6 +71,6 @@ add_lifecycle() {
       s3api put-bucket-lifecycle-configuration --bucket "$1" \
       --lifecycle-configuration "file://$work/lifecycle.json" ;;
     3) ;;
-    *) die "the life cycle of $1 could not be made" ;;
+    *) die "the life cycle of $1 could not be rendered" ;;
   esac
 }

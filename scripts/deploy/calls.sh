@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # variables of deploy.sh, which sources this
-# How a deployment talks: to the person, and to AWS. Sourced by deploy.sh.
+# Messages and calls of AWS. Sourced by deploy.sh.
 
-# Codes and words of an answer that means "there is none".
-NOT_THERE='ResourceNotFoundException|NoSuchEntity|NoSuchLifecycleConfiguration|NoSuchPublicAccessBlockConfiguration|NoSuchBucketPolicy|NonExistentQueue|QueueDoesNotExist|\(404\)|Not Found'
-# Somebody else is at it, or a new role is not known everywhere yet: waiting helps.
+# Codes and words of a response that means "there is none".
+NOT_THERE='ResourceNotFoundException|NoSuchEntity|NoSuchLifecycleConfiguration|NoSuchPublicAccessBlockConfiguration|ServerSideEncryptionConfigurationNotFoundError|NoSuchBucketPolicy|NonExistentQueue|QueueDoesNotExist|\(404\)|Not Found'
+# Another deployment runs, or a new role is not known everywhere yet: waiting helps.
 CONTENTION='ResourceConflictException|TooManyRequestsException|Throttling|cannot be assumed by Lambda|PreconditionFailed'
 ATTEMPTS=8
 
@@ -17,7 +17,7 @@ die() {
 }
 need() { command -v "$1" >/dev/null 2>&1 || die "$1 is not on the PATH: $2"; }
 
-# The endpoint of a service where it is not AWS's own. CLIs before 2.13 do not read these variables themselves.
+# The endpoint of a service, empty for AWS. CLIs before 2.13 do not read these variables themselves.
 endpoint_of() {
   local service
   case $1 in
@@ -29,7 +29,7 @@ endpoint_of() {
   printf %s "${!name:-${AWS_ENDPOINT_URL:-}}"
 }
 
-# aws <service> <operation> <arguments>, the same with version 1 and 2 of the CLI.
+# aws_call <service> <operation> <arguments>: the same with version 1 and 2 of the CLI.
 aws_call() {
   local endpoint
   endpoint=$(endpoint_of "$1")
@@ -38,7 +38,7 @@ aws_call() {
     ${endpoint:+--endpoint-url "$endpoint"} "$@" </dev/null
 }
 
-# One call, again while something is in the way. Its answer goes to a file in the work folder.
+# attempt <file> <call>: repeats a call during contention. The response goes to the file in the work folder.
 attempt() {
   local out=$work/$1 n=1
   shift
@@ -50,7 +50,7 @@ attempt() {
   done
 }
 
-# Why a call failed, in one line and without its arguments.
+# Ends with the reason of a failed call, in one line and without its arguments.
 failed_call() {
   local words
   words=$(grep -v '^$' "$work/stderr" | tail -n 3 | tr '\n' ' ')
@@ -63,7 +63,7 @@ failed_call() {
   esac
 }
 
-# look <file> <call>: asks. True with the answer in the file, false when there is no such thing.
+# look <file> <call>: reads. True with the response in the file, false when there is no such thing.
 look() {
   local out=$1
   shift
@@ -72,7 +72,7 @@ look() {
   failed_call "$@"
 }
 
-# change <words> <call>: does it, or says what it would do.
+# change <words> <call>: makes a change, or prints it in a dry run.
 change() {
   local what=$1
   shift
@@ -86,7 +86,7 @@ change() {
   attempt answer.json "$@" || failed_call "$@"
 }
 
-# A member of a JSON file, by its path; empty when there is none.
+# field <file> <path>: a member of a JSON file; empty when there is none.
 field() {
   node -e '
     let value = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8") || "{}");
@@ -111,7 +111,7 @@ check_parts() {
     case " $PARTS " in *" $part "*) ;; *) die "there is no part \"$part\"; parts are: $PARTS" ;; esac
   done
 }
-# Whether a part of the deployment is left out.
+# True when a part of the deployment is left out.
 skipped() { case ",$skip," in *",$1,"*) return 0 ;; *) return 1 ;; esac; }
 
 # What npm run tune recommended, or the default.

@@ -2,7 +2,7 @@
 # shellcheck disable=SC2154 # variables of deploy.sh, which sources this
 # The function itself: code and configuration of $LATEST.
 
-# An update takes a while, and until it is over every other one is refused.
+# Waits for the end of an update: until then Lambda refuses every other one.
 wait_for() {
   if $dry_run; then return 0; fi
   aws_call lambda wait "$1" --function-name "$FUNCTION_NAME" "${@:2}" 2>"$work/stderr" || {
@@ -28,7 +28,7 @@ deploy_function() {
   update_concurrency
 }
 
-# Another run may have been cut off in the middle.
+# Finishes what an interrupted deployment left in progress.
 finish_earlier_update() {
   case $(field function.json Configuration.State)/$(field function.json Configuration.LastUpdateStatus) in
     Failed/*) die "the function could not be created: $(field function.json Configuration.StateReason). Delete it first" ;;
@@ -60,7 +60,7 @@ update_configuration() {
     --resource "$(field function.json Configuration.FunctionArn)" --tags application=gatehouse
 }
 
-# An account with a small quota cannot reserve anything: that is worth a warning, not a failed deployment.
+# An account with a small quota cannot reserve concurrency, which is worth a warning but no failure.
 update_concurrency() {
   local now
   now=$(field function.json Concurrency.ReservedConcurrentExecutions)

@@ -1,6 +1,6 @@
 /**
- * `prepare.ts <directory>` writes what deploy.sh sends, from the environment: function.zip, its digest, and the
- * bodies of the calls as files, so that no secret is ever part of a command line.
+ * `prepare.ts <directory>` writes what deploy.sh sends: function.zip, its digest, and the bodies of the calls as files, so
+ * that no secret is ever part of a command line.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -10,7 +10,7 @@ import { codeSha256Of, packageOf } from "./package.ts";
 import { functionVariables } from "./variables.ts";
 import { configurationOf, creationOf, eventInvokeOf, readDeployment, standardVariables } from "./wanted.ts";
 
-/** The variables of the file that ENVIRONMENT_FILE names. */
+/** The variables in the file that ENVIRONMENT_FILE names. */
 async function fileVariables(file: string | undefined): Promise<Record<string, string>> {
   if (!file) return {};
   const content: unknown = JSON.parse(await readFile(file, "utf8"));
@@ -20,7 +20,16 @@ async function fileVariables(file: string | undefined): Promise<Record<string, s
   return content as Record<string, string>;
 }
 
-async function prepare(directory: string, env: Env): Promise<void> {
+/** The variables in the function's configuration in the file that DEPLOYED_FILE names. */
+async function deployedVariables(file: string | undefined): Promise<Env> {
+  if (!file) return {};
+  const content = JSON.parse(await readFile(file, "utf8")) as { readonly Environment?: { readonly Variables?: Env } };
+  return content.Environment?.Variables ?? {};
+}
+
+/** Reads the given environment, completed with the variables that the function has already. */
+async function prepare(directory: string, given: Env): Promise<void> {
+  const env = { ...(await deployedVariables(given["DEPLOYED_FILE"])), ...given };
   const deployment = readDeployment(env);
   const more = { ...standardVariables(deployment, env), ...(await fileVariables(env["ENVIRONMENT_FILE"])) };
   const variables = functionVariables(env, more);

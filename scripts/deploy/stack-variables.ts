@@ -1,4 +1,4 @@
-/** `stack-variables.ts <stack.json>` prints the variables that lead into a running embedded stack, NAME=value a line. */
+/** `stack-variables.ts <stack.json>` prints the variables of a running embedded stack, one NAME=value per line. */
 import { readFileSync } from "node:fs";
 
 type Part = Readonly<Record<string, string | number | null>>;
@@ -19,7 +19,7 @@ const entriesOf = ({ s3, lambda, postgres }: StackFile): Record<string, string |
   DB_SSL: postgres["password"] === null ? null : "false",
 });
 
-/** The variables of what the file describes; parts that are not embedded have none. */
+/** The variables of the embedded parts. */
 export function variablesOf(file: StackFile): Record<string, string> {
   const entries = Object.entries(entriesOf(file)).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));

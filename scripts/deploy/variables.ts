@@ -2,12 +2,12 @@ import { ConfigurationFault, type Env } from "../../domain/environment.ts";
 import { parseIngestConfig } from "../../lambda/config.ts";
 import { filledBy, namedSecrets, SECRET_VARIABLES } from "../../lambda/secrets/names.ts";
 
-/** Names that Lambda sets itself and refuses in a configuration. */
+/** Names that Lambda reserves. */
 const RESERVED = /^(_|AWS_(DEFAULT_)?REGION$|AWS_(ACCESS|SECRET|SESSION)_|AWS_EXECUTION_ENV$|AWS_LAMBDA_|LAMBDA_)/;
-/** Bytes that all names and values may have together. */
+/** Most bytes of all names and values together. */
 const LIMIT_BYTES = 4096;
 
-/** Every variable that a configuration reads, found by letting it read. */
+/** Every variable that a configuration reads from this environment, found by running it. */
 export function namesRead(parse: (env: Env) => unknown, given: Env = {}): string[] {
   const names = new Set<string>();
   const env = new Proxy(given, {
@@ -24,32 +24,33 @@ export function namesRead(parse: (env: Env) => unknown, given: Env = {}): string
   return [...names].sort();
 }
 
-/** Variables that say where a secret is kept. */
+/** Variables that name a secret instead of containing it. */
 export const secretNames: readonly string[] = [
   "DB_SECRET_ARN",
   ...SECRET_VARIABLES.flatMap((variable) => [`${variable}_PARAM`, `${variable}_SECRET_ARN`]),
 ];
 
 /**
- * The variables of the function: what its configuration reads, out of the given environment, and `more`, which wins.
- * They are checked as the function itself will check them; what a named secret fills in needs no value.
+ * The variables of the function: those of the environment that its configuration reads, and `more`, which overrides
+ * them. They are checked as the function checks them; a variable that a named secret fills needs no value.
  * @throws ConfigurationFault that lists every fault
  */
 export function functionVariables(env: Env, more: Readonly<Record<string, string>>): Record<string, string> {
   const all: Env = { ...env, ...more };
   const secrets = namedSecrets(all);
   const filled = new Set(secrets.flatMap(filledBy).filter((name) => !all[name]));
-  parseIngestConfig({ ...all, ...Object.fromEntries([...filled].map((name) => [name, valueFor(name)])) });
-  const wanted = new Set([...namesRead(parseIngestConfig), ...secretNames, ...Object.keys(more)]);
+  const complete = { ...all, ...Object.fromEntries([...filled].map((name) => [name, valueFor(name)])) };
+  parseIngestConfig(complete);
+  const wanted = new Set([...namesRead(parseIngestConfig, complete), ...secretNames, ...Object.keys(more)]);
   const variables = Object.entries(all).filter(
     (entry): entry is [string, string] => Boolean(entry[1]) && wanted.has(entry[0]) && !RESERVED.test(entry[0]),
   );
   const chosen = Object.fromEntries(variables.sort(([a], [b]) => (a < b ? -1 : 1)));
   const bytes = Buffer.byteLength(JSON.stringify(chosen));
-  const fault = `the function's variables take ${bytes} bytes of the ${LIMIT_BYTES} that Lambda allows`;
+  const fault = `the function's variables have ${bytes} bytes, but Lambda allows ${LIMIT_BYTES}`;
   if (bytes > LIMIT_BYTES) throw new ConfigurationFault([fault]);
   return chosen;
 }
 
-/** Something valid in place of what is read from the secret later. */
+/** A valid value in place of the secret's. */
 const valueFor = (name: string): string => (name === "DB_PORT" ? "5432" : "kept elsewhere");

@@ -1,8 +1,10 @@
+/** Reaches a registry's database and object store, for work on its own machine. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { createOrm } from "../../db/orm.ts";
 import {
   ConfigurationFault,
+  type DatabaseConfig,
   type Env,
   readAws,
   readDatabase,
@@ -12,24 +14,19 @@ import {
 import type { ObjectStore } from "../../lambda/ports.ts";
 import { openStore } from "../../lambda/store/compose.ts";
 
-/** The database and the object store of a registry, wherever they are. */
+/** Database and object store of a registry. */
 export interface Reached extends AsyncDisposable {
   readonly orm: ReturnType<typeof createOrm>;
   readonly store: ObjectStore;
 }
 
-interface Stack {
-  readonly s3: Record<"endpoint" | "accessKeyId" | "secretAccessKey" | "bucket", string | null>;
-  readonly postgres: { host: string; port: number; user: string; password: string | null; database: string };
-}
-
 /**
- * Reaches the parts that the environment names, as the server would; for the others, the embedded ones of a running
- * `npm start`, which writes down where they are in DATA_DIR/stack.json.
+ * Opens the parts that the environment names, as the server does, and otherwise the embedded ones of a running
+ * `npm start`, which DATA_DIR/stack.json names.
  * @throws ConfigurationFault when a part is neither configured nor embedded and running
  */
 export async function reach(env: Env): Promise<Reached> {
-  const full = { ...(await embedded(env)), ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)) };
+  const full = await completed(env, ["postgres", "s3"]);
   const read = readEnvironment(full);
   const { database, aws, bucket } = read.valid({
     database: readDatabase(read),
@@ -49,34 +46,47 @@ export async function reach(env: Env): Promise<Reached> {
   };
 }
 
-/** Variables for the embedded parts that the environment does not replace. */
-async function embedded(env: Env): Promise<Record<string, string>> {
-  const wanted = { postgres: !env["DB_HOST"], s3: !env["AWS_STORAGE_BUCKET_NAME"] && !env["AWS_ENDPOINT_URL_S3"] };
-  if (!wanted.postgres && !wanted.s3) return {};
-  const file = path.resolve(env["DATA_DIR"] ?? ".data", "stack.json");
-  const { s3, postgres } = await stackIn(file);
-  const variables = {
-    ...(wanted.postgres
-      ? {
-          DB_HOST: postgres.host,
-          DB_PORT: String(postgres.port),
-          DB_USER: postgres.user,
-          DB_PASSWORD: postgres.password,
-          DB_NAME: postgres.database,
-          DB_SSL: "false",
-        }
-      : {}),
-    ...(wanted.s3
-      ? {
-          AWS_ENDPOINT_URL_S3: s3.endpoint,
-          AWS_ACCESS_KEY_ID: s3.accessKeyId,
-          AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,
-          AWS_STORAGE_BUCKET_NAME: s3.bucket,
-        }
-      : {}),
-  };
-  return Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== null));
+/** The database alone. @throws ConfigurationFault when it is neither configured nor embedded and running */
+export async function reachDatabase(env: Env): Promise<DatabaseConfig> {
+  const read = readEnvironment(await completed(env, ["postgres"]));
+  return read.valid(readDatabase(read));
 }
+
+interface Stack {
+  readonly s3: Record<"endpoint" | "accessKeyId" | "secretAccessKey" | "bucket", string | null>;
+  readonly postgres: { host: string; port: number; user: string; password: string | null; database: string };
+}
+type Part = keyof Stack;
+
+/** The environment with the variables of the embedded parts that it does not configure itself. */
+async function completed(env: Env, parts: readonly Part[]): Promise<Env> {
+  const configured = {
+    postgres: Boolean(env["DB_HOST"]),
+    s3: Boolean(env["AWS_STORAGE_BUCKET_NAME"] || env["AWS_ENDPOINT_URL_S3"]),
+  };
+  const embedded = parts.filter((part) => !configured[part]);
+  if (embedded.length === 0) return env;
+  const stack = await stackIn(path.resolve(env["DATA_DIR"] || ".data", "stack.json"));
+  const variables = Object.assign({}, ...embedded.map((part) => variablesOf[part](stack)));
+  return { ...variables, ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)) };
+}
+
+const variablesOf: Readonly<Record<Part, (stack: Stack) => Record<string, string | undefined>>> = {
+  postgres: ({ postgres }) => ({
+    DB_HOST: postgres.host,
+    DB_PORT: String(postgres.port),
+    DB_USER: postgres.user,
+    DB_PASSWORD: postgres.password ?? undefined,
+    DB_NAME: postgres.database,
+    DB_SSL: "false",
+  }),
+  s3: ({ s3 }) => ({
+    AWS_ENDPOINT_URL_S3: s3.endpoint ?? undefined,
+    AWS_ACCESS_KEY_ID: s3.accessKeyId ?? undefined,
+    AWS_SECRET_ACCESS_KEY: s3.secretAccessKey ?? undefined,
+    AWS_STORAGE_BUCKET_NAME: s3.bucket ?? undefined,
+  }),
+};
 
 async function stackIn(file: string): Promise<Stack> {
   try {
@@ -84,7 +94,7 @@ async function stackIn(file: string): Promise<Stack> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new ConfigurationFault([
-      `nothing runs in ${path.dirname(file)} (there is no stack.json); start it with "npm start", or name the database and the object store by DB_HOST and AWS_STORAGE_BUCKET_NAME`,
+      `no registry runs in ${path.dirname(file)} (there is no stack.json). Run npm start, or set DB_HOST and AWS_STORAGE_BUCKET_NAME`,
     ]);
   }
 }

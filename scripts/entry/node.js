@@ -1,0 +1,13 @@
+// Loaded before every script of package.json, because an older Node fails on their TypeScript with an error that does not say why.
+import { existsSync } from "node:fs";
+
+const required = 24;
+const installed = existsSync(new URL("../../node_modules/.package-lock.json", import.meta.url));
+const [major] = process.versions.node.split(".");
+if (!installed) console.error("The dependencies are missing. Run: npm ci");
+else if (Number(major) < required)
+  console.error(
+    `This is Node ${process.versions.node}, but Gatehouse needs Node ${required}. ` +
+      "npm ci installs it for this project, unless --ignore-scripts forbids that: then run npm rebuild node",
+  );
+if (!installed || Number(major) < required) process.exit(1);
