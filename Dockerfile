@@ -1,4 +1,4 @@
-# The server. The ingest function is not part of it: scripts/deploy.sh brings that to Lambda.
+# The server. scripts/deploy.sh deploys the ingest function.
 FROM node:24-slim AS dependencies
 WORKDIR /app
 ENV NODE_ENV=production
@@ -18,7 +18,8 @@ COPY handlers ./handlers
 COPY lambda ./lambda
 COPY server ./server
 COPY scripts/migrate.ts ./scripts/migrate.ts
-# Nothing is written: run it with --read-only.
+COPY scripts/entry/run.ts ./scripts/entry/run.ts
+# The server writes no files: run it with --read-only.
 USER node
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=3s --start-period=20s --retries=3 \

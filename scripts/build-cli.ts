@@ -49,6 +49,9 @@ async function buildClient(): Promise<void> {
   await build({
     entryPoints: [generated("client.js")],
     outfile: path.join(target, "client.cjs"),
+    // With its dependency: bundlers of CommonJS disagree about the default export of an ES module.
+    bundle: true,
+    platform: "node",
     format: "cjs",
     target: NODE,
     logLevel: "warning",

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { migrate } from "../db/migrate.ts";
 import type { Env } from "../domain/environment.ts";
+import { freePort } from "../local/free-port.ts";
 import { sampleRepositories, startHub } from "../local/hub.ts";
 import { type Embedded, startStack, writePrivate } from "../local/stack.ts";
 import { parseInlineConfig, parseServerConfig } from "../server/config.ts";
@@ -27,6 +28,9 @@ export interface StartOptions {
 export async function start(variables: Env, options: StartOptions = {}): Promise<Started> {
   const env = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
   const directory = path.resolve(env["DATA_DIR"] ?? ".data");
+  const { HOST: host = "127.0.0.1", PORT: port = "8000" } = env;
+  // Fails before anything else starts. The configuration reports a port that is no number.
+  if (/^\d{1,5}$/.test(port)) await freePort(host, Number(port));
   const log = createLog(env["LOG_LEVEL"] ?? "info");
   const stack = await startStack({ env, directory, log: (line) => log.debug({ part: "embedded" }, line), ...options });
   try {

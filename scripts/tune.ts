@@ -110,9 +110,9 @@ async function measure(memory: number, options: Options, bench: Workbench, copy:
   await copy.setMemory(memory);
   const reports: Report[] = [];
   for (let run = 0; run < options.runs; run++) {
-    const taken = await copy.invoke(await bench.lay(options.payload ?? FIXTURE));
+    const taken = await copy.invoke(await bench.prepare(options.payload ?? FIXTURE));
     const { status, message } = await bench.outcome();
-    if (status !== "completed") throw new Error(`with ${memory} MB the ingest ended as ${status}: ${message}`);
+    if (status !== "completed") throw new Error(`with ${memory} MB the ingest was ${status}: ${message}`);
     reports.push(taken);
     console.log(`  ${memory} MB, run ${run + 1}: ${taken.durationMs.toFixed(0)} ms, ${taken.maxMemoryMb} MB used`);
   }

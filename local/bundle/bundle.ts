@@ -1,5 +1,5 @@
 import path from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build, stop } from "esbuild";
 import { replacing } from "./replacing.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -7,23 +7,30 @@ const root = path.resolve(import.meta.dirname, "../..");
 /** Bundles lambda/ingest.ts. The same input gives the same bytes. Returns the path of the bundle. */
 export async function buildIngest(directory: string = path.join(root, "dist", "ingest")): Promise<string> {
   const outfile = path.join(directory, "index.mjs");
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["lambda/ingest.ts"],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    target: "node24",
-    format: "esm",
-    external: ["pg-native"],
-    legalComments: "none",
-    // ES modules first: of CommonJS files nothing can be left out.
-    mainFields: ["module", "main"],
-    plugins: [replacing(root)],
-    // CommonJS dependencies call require, which an ES module has to make for itself.
-    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-    logLevel: "warning",
-  });
+  try {
+    await build(optionsFor(outfile));
+  } finally {
+    // The process that esbuild starts would stay as long as this one.
+    await stop();
+  }
   return outfile;
 }
+
+const optionsFor = (outfile: string): BuildOptions => ({
+  absWorkingDir: root,
+  entryPoints: ["lambda/ingest.ts"],
+  outfile,
+  bundle: true,
+  minify: true,
+  platform: "node",
+  target: "node24",
+  format: "esm",
+  external: ["pg-native"],
+  legalComments: "none",
+  // ES modules first: of CommonJS files nothing can be left out.
+  mainFields: ["module", "main"],
+  plugins: [replacing(root)],
+  // CommonJS dependencies call require, which an ES module has to make for itself.
+  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+  logLevel: "warning",
+});

@@ -1,6 +1,6 @@
 /**
- * `compare.ts <wanted.json> <deployed.json> [<member>]` prints what differs, where <member> of the deployed document is
- * meant. Ends with 0 when nothing does, with 3 otherwise.
+ * `compare.ts <wanted.json> <deployed.json> [<member>]` prints the differences to the deployed document, or to its member.
+ * Exit code: 0 no difference, 3 differences.
  */
 import { readFileSync } from "node:fs";
 import { differences } from "./differences.ts";

@@ -2,20 +2,19 @@ import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../../domain/json.ts";
 
 const SECRET = /PASSWORD|SECRET|TOKEN|KEY|CREDENTIAL/i;
-/** Names of places are no secrets. */
+/** The name of a secret is not secret. */
 const PLACE = /_(PARAM|ARN)$/;
 
 const isSecret = (path: string): boolean => SECRET.test(path) && !PLACE.test(path);
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
-/** Where everything that is not wanted would be taken away. */
+/** Objects whose other members a deployment removes. */
 const OWNED = /^(Environment\.Variables|DestinationConfig\.On\w+|VpcConfig\.\w+)$/;
 
 /**
- * What a deployment would change: one line for each setting of `wanted` that `deployed` has otherwise. Settings that
- * are not wanted are not looked at, except where everything is ours. Values of
- * variables that may be secret are never shown.
+ * One line for each setting of `wanted` that differs in `deployed`. Other settings are ignored, except in objects that
+ * belong to the deployment. Values that may be secret are masked.
  */
 export function differences(wanted: unknown, deployed: unknown, at = ""): string[] {
   if (isObject(wanted) && (isObject(deployed) || isNothing(deployed))) {

@@ -2,18 +2,18 @@ import { createHash } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { ZipArchive } from "archiver";
 
-/** Any fixed date: the same code must give the same bytes on every day. */
+/** A fixed date, so that the same code always gives the same bytes. */
 const ENTRY_DATE = new Date(Date.UTC(2000, 0, 1));
 
 export interface Package {
   readonly zip: Buffer;
-  /** As Lambda states it: the base64 of the SHA-256 of the zip. */
+  /** SHA-256 of the zip in base64, as Lambda reports it. */
   readonly codeSha256: string;
 }
 
 /**
- * The zip that is uploaded. It is stored, not compressed, because compressors of different machines differ in their
- * bytes, and equal code must have an equal digest wherever it was packed.
+ * The zip to upload. It is not compressed, because compressors of different machines differ in their bytes, and the same
+ * code must have the same digest wherever it was packed.
  */
 export async function packageOf(bundle: Buffer): Promise<Package> {
   const archive = new ZipArchive({ store: true });

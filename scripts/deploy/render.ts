@@ -1,6 +1,6 @@
 /**
- * `render.ts policy|document|alarms|lifecycle <template> <out> [<existing>]` fills a JSON template from the
- * environment. Alarms are written one file each into the folder <out>. Ends with 3 when a lifecycle needs no change.
+ * `render.ts policy|document|alarms|lifecycle <template> <out> [<existing>]` fills a JSON template from the environment.
+ * Alarms go into the folder <out>, one file each. Exit code 3: the existing life cycle needs no change.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";

@@ -1,13 +1,13 @@
 import type { Env } from "../../domain/environment.ts";
 
-/** A list in a variable: its items are separated by commas or spaces. */
+/** The items of a list in a variable, separated by commas or spaces. */
 const itemsOf = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== "");
 
 const LISTS = new Set(["PARAMETERS", "SECRETS", "SECRET_KEYS", "BUCKET_KEYS", "NETWORK", "FAILURE_TARGET", "NOTIFY"]);
 
 /**
- * Fills the ${NAME}s of a JSON template. A string that is nothing but the name of a list becomes that list.
- * @throws Error that names a variable which is missing
+ * Fills the ${NAME}s of a JSON template. A string that consists of the name of a list becomes that list.
+ * @throws Error that names the missing variable
  */
 export function filled(template: unknown, values: Env): unknown {
   if (Array.isArray(template)) return template.map((item) => filled(item, values));
@@ -29,7 +29,7 @@ interface Policy {
   readonly Statement: readonly { readonly Resource?: unknown }[];
 }
 
-/** A policy without the statements that would be about nothing, such as a queue where there is none. */
+/** A policy without statements that have no resource, such as that of a queue that is left out. */
 export function policyOf(template: unknown, values: Env): Policy {
   const policy = filled(template, values) as Policy;
   const about = policy.Statement.filter(({ Resource: r }) => !(Array.isArray(r) && r.length === 0));
@@ -37,8 +37,8 @@ export function policyOf(template: unknown, values: Env): Policy {
 }
 
 /**
- * The rules of a bucket's life cycle with ours among them.
- * @returns null when they are there already
+ * The existing rules of a bucket's life cycle with ours added.
+ * @returns null when they contain ours already
  */
 export function lifecycleWith(
   ours: readonly { readonly ID: string }[],

@@ -9,7 +9,7 @@ import {
   text,
 } from "../../domain/environment.ts";
 
-/** What a deployment sets, apart from code and variables. */
+/** The settings of a deployment, apart from code and variables. */
 export interface Deployment {
   readonly functionName: string;
   readonly alias: string;
@@ -24,9 +24,9 @@ export interface Deployment {
   readonly securityGroups: readonly string[];
   readonly retryAttempts: number;
   readonly eventAgeSeconds: number;
-  /** ARN of where events go that were given up; null for nowhere. */
+  /** ARN of the destination of failed events; null for none. */
   readonly failureTarget: string | null;
-  /** False for an endpoint that is not AWS's. */
+  /** False with another endpoint than that of AWS. */
   readonly onAws: boolean;
 }
 
@@ -70,17 +70,17 @@ function readNetwork(read: EnvironmentReader): Pick<Deployment, "subnets" | "sec
   const subnets = read("VPC_SUBNET_IDS", list(/^subnet-[0-9a-f]+$/, "ids of subnets"), []);
   const securityGroups = read("VPC_SECURITY_GROUP_IDS", list(/^sg-[0-9a-f]+$/, "ids of security groups"), []);
   if ((subnets.length === 0) !== (securityGroups.length === 0)) {
-    read.fault("VPC_SUBNET_IDS and VPC_SECURITY_GROUP_IDS belong together: give both or none");
+    read.fault("set VPC_SUBNET_IDS and VPC_SECURITY_GROUP_IDS both or neither");
   }
   return { subnets, securityGroups };
 }
 
 export const TAGS = { application: "gatehouse" };
 
-/** The certificate authorities of RDS lie in the runtime, but Node reads them only when it is told to. */
+/** The runtime contains the certificate authorities of RDS; Node reads them only when this variable names them. */
 const RDS_AUTHORITIES = "/var/runtime/ca-cert.pem";
 
-/** What the function is given beside the variables of its own configuration. */
+/** The function's variables besides those of its own configuration. */
 export function standardVariables(deployment: Deployment, env: Env): Record<string, string> {
   const logLevel = env["LOG_LEVEL"];
   return {
@@ -90,7 +90,7 @@ export function standardVariables(deployment: Deployment, env: Env): Record<stri
   };
 }
 
-/** The body of UpdateFunctionConfiguration: everything that is not code. */
+/** The body of UpdateFunctionConfiguration: everything but the code. */
 export function configurationOf(deployment: Deployment, variables: Readonly<Record<string, string>>) {
   return {
     FunctionName: deployment.functionName,

@@ -1,7 +1,7 @@
 import { type Architecture, runCost } from "./price.ts";
 import type { Report } from "./report.ts";
 
-/** How one memory size did. Milliseconds and dollars of one run. */
+/** The measurement of one memory size: milliseconds and dollars of one run. */
 export interface Measured {
   readonly memoryMb: number;
   readonly runs: number;
@@ -12,10 +12,10 @@ export interface Measured {
   readonly cost: Record<Architecture, number>;
 }
 
-/** The part of the runs that is dropped at each end before the average is taken. */
+/** Share of the runs that the average leaves out at each end. */
 const TRIMMED = 0.2;
 
-/** The average without the largest and the smallest fifth. */
+/** The mean without the largest and the smallest fifth. */
 export function trimmedMean(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const drop = Math.floor(sorted.length * TRIMMED);
@@ -41,15 +41,15 @@ export function measured(memoryMb: number, reports: readonly Report[]): Measured
 
 export type Strategy = "cost" | "speed" | "balanced";
 
-/** The size that is best by the strategy; ties go to what the other measure likes better. */
+/** The best size by the strategy; the other measure decides ties. */
 export function best(sizes: readonly Measured[], strategy: Strategy, architecture: Architecture): Measured {
   const cost = (size: Measured): number => size.cost[architecture];
-  const dearest = Math.max(...sizes.map(cost));
+  const highestCost = Math.max(...sizes.map(cost));
   const longest = Math.max(...sizes.map(({ durationMs }) => durationMs));
   const score: Record<Strategy, (size: Measured) => readonly [number, number]> = {
     cost: (size) => [cost(size), size.durationMs],
     speed: (size) => [size.durationMs, cost(size)],
-    balanced: (size) => [0.5 * (cost(size) / dearest) + 0.5 * (size.durationMs / longest), cost(size)],
+    balanced: (size) => [0.5 * (cost(size) / highestCost) + 0.5 * (size.durationMs / longest), cost(size)],
   };
   const [first] = [...sizes].sort((a, b) => {
     const [left, right] = [score[strategy](a), score[strategy](b)];
@@ -59,15 +59,15 @@ export function best(sizes: readonly Measured[], strategy: Strategy, architectur
   return first;
 }
 
-/** Whole minutes above what was seen, by this factor; an ingest of a large model must not be cut off. */
+/** Factor between the slowest run and the time limit: an ingest of a large model must not be cut off. */
 const HEADROOM = 3;
 const LONGEST = 900;
-/** A shorter limit saves nothing while ingests end by themselves: it only bounds what hangs. */
+/** A shorter limit saves nothing: it only bounds hanging invocations. */
 const SHORTEST = 300;
 
 /**
- * A time limit in seconds.
- * @param largestRatio how many times larger the largest artifact to expect is than the fixture
+ * A time limit in seconds, in whole minutes.
+ * @param largestRatio size of the largest expected artifact divided by that of the measured one
  */
 export function recommendedTimeout(slowestMs: number, largestRatio: number): number {
   const seconds = (slowestMs / 1000) * largestRatio * HEADROOM;

@@ -11,11 +11,11 @@ import {
 } from "@aws-sdk/client-lambda";
 import { type Report, readReport } from "./report.ts";
 
-/** A copy of the deployed function that can be changed at will: the deployed one is only looked at. */
+/** A copy of the deployed function, so that the deployed one is never changed. */
 export interface FunctionCopy {
   readonly architecture: "arm64" | "x86_64";
   setMemory(memoryMb: number): Promise<void>;
-  /** Invokes it and waits for its end. @throws Error with the function's own words when it fails */
+  /** Invokes the function and waits for its end. @throws Error with the function's message when it fails */
   invoke(event: object): Promise<Report>;
   remove(): Promise<void>;
 }
@@ -39,7 +39,7 @@ export async function copyFunction({ lambda, source, zip, variables }: CopyOptio
   const remove = async (): Promise<void> => {
     await lambda.send(new DeleteFunctionCommand({ FunctionName }));
   };
-  // What an earlier measurement left when it was interrupted.
+  // An interrupted measurement may have left its copy.
   await remove().catch((error: Error) => {
     if (error.name !== "ResourceNotFoundException") throw error;
   });
@@ -79,8 +79,8 @@ function settingsOf(deployed: FunctionConfiguration, variables: Readonly<Record<
 
 async function invoke(lambda: LambdaClient, FunctionName: string, event: object): Promise<Report> {
   const Payload = Buffer.from(JSON.stringify(event));
-  const answer = await lambda.send(new InvokeCommand({ FunctionName, LogType: "Tail", Payload }));
-  const said = Buffer.from(answer.Payload ?? []).toString("utf8");
-  if (answer.FunctionError !== undefined) throw new Error(`the function failed: ${said.slice(0, 500)}`);
-  return readReport(Buffer.from(answer.LogResult ?? "", "base64").toString("utf8"));
+  const response = await lambda.send(new InvokeCommand({ FunctionName, LogType: "Tail", Payload }));
+  const payload = Buffer.from(response.Payload ?? []).toString("utf8");
+  if (response.FunctionError !== undefined) throw new Error(`the function failed: ${payload.slice(0, 500)}`);
+  return readReport(Buffer.from(response.LogResult ?? "", "base64").toString("utf8"));
 }

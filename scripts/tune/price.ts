@@ -1,4 +1,4 @@
-/** Prices and arithmetic of Lambda: us-east-1, US dollars, first tier, as published for 2026. */
+/** Prices of Lambda and S3: us-east-1, US dollars, first tier, as published for 2026. */
 
 export type Architecture = "arm64" | "x86_64";
 
@@ -9,7 +9,7 @@ export const REQUEST = 0.2e-6;
 /** Per GB-second of /tmp above 512 MB. */
 export const STORAGE_GB_SECOND = 0.0000000309;
 const FREE_STORAGE_MB = 512;
-/** Free in every month, for both architectures together. */
+/** Free every month, for both architectures together. */
 export const FREE = { requests: 1_000_000, gbSeconds: 400_000 };
 /** S3 Standard per GB-month (first 50 TB), and per PUT, COPY, POST or LIST request. */
 export const S3_GB_MONTH = 0.023;
@@ -28,9 +28,9 @@ export interface Month {
   readonly seconds: number;
   readonly memoryMb: number;
   readonly storageMb: number;
-  /** GB that one ingest leaves in the bucket. */
+  /** GB that one ingest adds to the bucket. */
   readonly gbKept: number;
-  /** Requests that one ingest makes to S3 and that are priced as writes. */
+  /** Requests of one ingest that S3 prices as writes. */
   readonly writes: number;
 }
 
@@ -39,16 +39,16 @@ export interface Estimate {
   readonly compute: number;
   readonly requests: number;
   readonly temporary: number;
-  /** Compute, requests and /tmp together. */
+  /** Compute, requests and /tmp. */
   readonly lambda: number;
-  /** The same with the free tier taken off. */
+  /** The same after the free tier. */
   readonly lambdaAfterFree: number;
   readonly s3Requests: number;
-  /** What the objects of one month's ingests cost in every month that they stay. */
+  /** Cost of the objects of one month's ingests for every month that they are kept. */
   readonly s3Storage: number;
 }
 
-/** One month's bill for so many ingests. */
+/** The cost of one month of ingests. */
 export function estimate(month: Month, architecture: Architecture): Estimate {
   const { ingests, seconds, memoryMb, storageMb } = month;
   const gbSeconds = (ingests * Math.ceil(seconds * 1000) * memoryMb) / 1000 / 1024;
@@ -68,16 +68,16 @@ export function estimate(month: Month, architecture: Architecture): Estimate {
   };
 }
 
-/** Bytes that a function's network lets through in a second, in each direction, whatever its memory (625 Mbit/s). */
+/** Bytes per second of a function's network in each direction, whatever its memory (625 Mbit/s). */
 export const NETWORK_BYTES_PER_SECOND = 75 * 2 ** 20;
 /** Seconds of an ingest that do not depend on its size: metadata, rating, scan, settling. */
 const FIXED_SECONDS = 10;
-/** Largest part of a multipart upload that costs one write, and writes beside those of parts. */
+/** Size of a part, which costs one write, and writes besides those of parts. */
 const PART_BYTES = 8 * 2 ** 20;
 const FIXED_WRITES = 20;
 
-/** Seconds that an ingest of so many GB takes when only the network holds it up. */
+/** Seconds of an ingest of so many GB that is limited by the network alone. */
 export const secondsFor = (gb: number): number => FIXED_SECONDS + (gb * 1e9) / NETWORK_BYTES_PER_SECOND;
 
-/** Writes to S3 of an ingest of so many GB: its parts go up once and are spliced into the archive once. */
+/** Writes to S3 of an ingest of so many GB: each part is uploaded once and copied into the archive once. */
 export const writesFor = (gb: number): number => FIXED_WRITES + 2 * Math.ceil((gb * 1e9) / PART_BYTES);

@@ -1,4 +1,4 @@
-/** What Lambda writes at the end of every invocation. Times in milliseconds. */
+/** The REPORT that Lambda logs at the end of every invocation. */
 export interface Report {
   readonly durationMs: number;
   readonly billedMs: number;
@@ -15,9 +15,9 @@ export interface Report {
  */
 export function readReport(log: string): Report {
   const line = log.split("\n").findLast((text) => text.startsWith("REPORT RequestId:"));
-  if (line === undefined) throw new Error("the log has no REPORT line: the function must log as Text, not as JSON");
+  if (line === undefined) throw new Error("the log has no REPORT line. Set the log format of the function to Text");
   const field = (name: string): number | null => {
-    // Tabs stand between the fields: "Duration" must not find "Billed Duration".
+    // The tab before the name keeps "Duration" from matching "Billed Duration".
     const found = new RegExp(`\\t${name}: ([0-9.]+) (?:ms|MB)`).exec(line);
     return found?.[1] === undefined ? null : Number(found[1]);
   };

@@ -12,24 +12,24 @@ import {
 import { openStore } from "../../lambda/store/compose.ts";
 import { variablesOf } from "../deploy/stack-variables.ts";
 
-/** What is measured, and the clients to do it with. */
+/** The function to measure, and clients for its services. */
 export interface Target {
   readonly functionName: string;
   readonly bucket: string;
   readonly database: DatabaseConfig;
   readonly lambda: LambdaClient;
   readonly s3: S3Client;
-  /** True when the function service is on this machine: then the sample hub can stand for the real one. */
+  /** True when the function service is on this machine and so can reach a sample hub. */
   readonly embedded: boolean;
   close(): void;
 }
 
-/** An invocation may take the whole time limit, and is waited for. */
+/** A synchronous invocation can take the whole time limit. */
 const LONGEST_CALL_MS = 920_000;
 
 /**
- * Reads where to measure.
- * @param stackFile of a running embedded stack; its variables win
+ * Reads the target from the environment.
+ * @param stackFile stack.json of a running embedded stack, which overrides the environment
  * @throws ConfigurationFault
  */
 export function openTarget(given: Env, stackFile: string | undefined): Target {

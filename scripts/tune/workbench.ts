@@ -7,16 +7,16 @@ import { createOrm } from "../../db/orm.ts";
 import type { DatabaseConfig } from "../../domain/environment.ts";
 import { canonicalUrl, likelyType, parseSourceLink } from "../../domain/link.ts";
 
-/** Where measured ingests happen: a database and a part of the bucket that nothing else uses. */
+/** A database and a key prefix of the bucket that only the measured ingests use. */
 export interface Workbench {
   readonly database: string;
-  /** Keys of measured ingests begin with it. */
+  /** Prefix of the keys of measured ingests. */
   readonly prefix: string;
   /** Empties both, registers the link and returns the event for the function. */
-  lay(url: string): Promise<object>;
-  /** How the ingest ended: its status and what it says. */
+  prepare(url: string): Promise<object>;
+  /** Status and message of the ingest. */
   outcome(): Promise<{ readonly status: string; readonly message: string }>;
-  /** Leaves nothing behind. */
+  /** Removes both. */
   clear(): Promise<void>;
 }
 
@@ -28,17 +28,17 @@ export interface WorkbenchOptions {
 
 const POOL = { max: 2, statementTimeoutMs: 60_000, connectTimeoutMs: 10_000 };
 
-/** Makes the database, which the login must be allowed to. */
+/** Creates the database, which the login must be allowed to do. */
 export async function openWorkbench({ database, s3, bucket }: WorkbenchOptions): Promise<Workbench> {
   const id = randomUUID().slice(0, 8);
   const [name, prefix] = [`gatehouse_tuning_${id}`, `tuning/${id}/`];
-  await outside(database, `create database ${name}`);
+  await execute(database, `create database ${name}`);
   const own = { ...database, database: name };
   const orm = createOrm(own, POOL);
   const clear = async (): Promise<void> => {
     await orm.close(true);
     await empty(s3, bucket, prefix);
-    await outside(database, `drop database ${name} with (force)`);
+    await execute(database, `drop database ${name} with (force)`);
   };
   try {
     await migrate(own);
@@ -51,7 +51,7 @@ export async function openWorkbench({ database, s3, bucket }: WorkbenchOptions):
   return {
     database: name,
     prefix,
-    lay: async (url) => {
+    prepare: async (url) => {
       await empty(s3, bucket, prefix);
       return register(orm, url);
     },
@@ -67,8 +67,8 @@ export async function openWorkbench({ database, s3, bucket }: WorkbenchOptions):
   };
 }
 
-/** Runs a statement that no transaction may hold. */
-async function outside(database: DatabaseConfig, statement: string): Promise<void> {
+/** Runs a statement that cannot run in a transaction. */
+async function execute(database: DatabaseConfig, statement: string): Promise<void> {
   const orm = createOrm(database, POOL);
   try {
     await orm.em.execute(statement);
@@ -77,7 +77,7 @@ async function outside(database: DatabaseConfig, statement: string): Promise<voi
   }
 }
 
-/** Every measured ingest finds an empty registry: nothing is known, nothing can be saved. The audit log only grows. */
+/** Empties the registry first, so that no ingest can reuse blobs of another. The audit log cannot be emptied. */
 async function register(orm: MikroORM, url: string): Promise<object> {
   const em = orm.em.fork();
   const tables = await em.execute<{ tablename: string }[]>(
@@ -88,7 +88,7 @@ async function register(orm: MikroORM, url: string): Promise<object> {
   const name = link.repository.split("/").at(-1) ?? link.repository;
   const correlationId = randomUUID();
   const created = await databaseArtifacts(orm.em).insert({ link, name, owner: "tuning", correlationId });
-  if (!created.inserted) throw new Error("the measured artifact was there already");
+  if (!created.inserted) throw new Error("the measured artifact is registered already");
   return {
     artifact_id: created.id,
     source_url: canonicalUrl(link),

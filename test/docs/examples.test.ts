@@ -1,10 +1,12 @@
+/** The commands of the README and the examples, run as they stand there against a registry with the sample hub. */
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sampleRepositories } from "../../local/hub.ts";
+import { testWith } from "../support/programs.ts";
 import { aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -14,6 +16,8 @@ let registry: TestRegistry;
 let scratch: string;
 beforeAll(async () => {
   scratch = await mkdtemp(path.join(tmpdir(), "gatehouse-examples-"));
+  await mkdir(path.join(scratch, ".data"));
+  await writeFile(path.join(scratch, ".data", "secrets.json"), JSON.stringify({ adminPassword: PASSWORD }));
   registry = await aRegistry(sampleRepositories({ weightBytes: 400_000 }));
 });
 afterAll(async () => {
@@ -36,7 +40,7 @@ async function poll(link: string, more: Readonly<Record<string, string>> = {}): 
   );
 }
 
-test("the Python example follows a model to its end and branches on the three ends and on a refusal", async () => {
+testWith("python3")("the Python example follows a model and handles every final status and a refusal", async () => {
   const completed = await poll("https://huggingface.co/acme/clear-bert");
   expect([completed.code, completed.stdout]).toEqual([
     0,
@@ -59,83 +63,44 @@ test("the Python example follows a model to its end and branches on the three en
   expect(await poll("x", { GATEHOUSE_PASSWORD: "wrong" })).toMatchObject({ code: 1 });
 });
 
-/** The first fenced block of this language under a heading; a line that begins with # may be a comment in a block. */
-async function blockUnder(file: string, heading: string, language: string): Promise<string> {
-  const text = await readFile(path.join(root, file), "utf8");
-  const start = new RegExp(`^#+ ${heading}$`, "m").exec(text)?.index ?? text.length;
-  const block = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "m").exec(text.slice(start))?.[1];
-  if (block === undefined) throw new Error(`${file} has no ${language} block under "${heading}"`);
-  return block;
+/** The bash blocks under a heading of the README, with the address of the test's registry. */
+async function blocksUnder(heading: string): Promise<string[]> {
+  const text = await readFile(path.join(root, "README.md"), "utf8");
+  const section = new RegExp(`^## ${heading}$([\\s\\S]*?)^## `, "m").exec(text)?.[1] ?? "";
+  const blocks = [...section.matchAll(/^```bash\n([\s\S]*?)^```/gm)].map(([, block]) => block as string);
+  if (blocks.length === 0) throw new Error(`the README has no bash block under "${heading}"`);
+  return blocks.map((block) => block.replaceAll("http://127.0.0.1:8000", registry.started.url));
 }
 
-test("the curl commands of the README bring a model in, follow it and download it, as they stand there", async () => {
-  await mkdir(path.join(scratch, ".data"));
-  await writeFile(path.join(scratch, ".data", "secrets.json"), JSON.stringify({ adminPassword: PASSWORD }));
-  const id = await registry.post("https://huggingface.co/acme/clear-bert-finetuned");
-  await registry.follow(id);
-  const block = await blockUnder("README.md", "One artifact with curl", "bash");
-  const script = block
-    .replaceAll(/http:\/\/127\.0\.0\.1:8000/g, registry.started.url)
-    .replaceAll(
-      "https://huggingface.co/google-bert/bert-base-uncased",
-      "https://huggingface.co/acme/clear-bert-finetuned",
-    )
-    .replaceAll(/\/model\/1\b/g, `/model/${id}`);
-  const { stdout } = await run("bash", ["-euo", "pipefail", "-c", script], { cwd: scratch });
-  expect(stdout).toContain(`"existing_id":${id}`);
-  expect(stdout).toMatch(/"status": "completed"[\s\S]*"files":\[[\s\S]*"net_score":/);
+const bash = (script: string) =>
+  run("bash", ["-euo", "pipefail", "-c", script], {
+    cwd: scratch,
+    env: { PATH: process.env["PATH"], HOME: scratch, GATEHOUSE_URL: registry.started.url },
+  });
+
+testWith("bash")("the commands for the first artifact ingest, download and verify it", async () => {
+  const [, commands = ""] = await blocksUnder("First artifact");
+  expect(commands).toContain("npm run -s gatehouse --");
+  const cli = `"${process.execPath}" "${path.join(root, "cli/main.ts")}"`;
+  const { stdout } = await bash(commands.replace("npm run -s gatehouse --", cli));
+  expect(stdout).toMatch(/signed in [\s\S]*acme\/clear-bert +completed[\s\S]*verified against the manifest\n$/);
+});
+
+testWith(
+  "bash",
+  "curl",
+  "unzip",
+)("the curl commands post a model, poll it and download it", async () => {
+  const [commands = ""] = await blocksUnder("The same with curl");
+  const { stdout } = await bash(commands);
+  expect(stdout).toMatch(/"status":"completed"[\s\S]*"files":\[[\s\S]*"net_score":/);
   for (const name of ["model.zip", "config.zip"]) {
     await run("unzip", ["-tq", path.join(scratch, name)]);
     expect((await stat(path.join(scratch, name))).size).toBeGreaterThan(1000);
   }
 });
 
-/** The package as npm would install it into another project: no TypeScript runs there. */
-async function installed(): Promise<string> {
-  const project = path.join(scratch, "project");
-  const target = path.join(project, "node_modules", "gatehouse");
-  await mkdir(target, { recursive: true });
-  for (const name of ["package.json", "generated", "openapi.yaml"])
-    await cp(path.join(root, name), path.join(target, name), { recursive: true });
-  for (const name of ["openapi-fetch", "openapi-typescript-helpers"])
-    await symlink(path.join(root, "node_modules", name), path.join(project, "node_modules", name));
-  await writeFile(path.join(project, "package.json"), '{"type":"module"}');
-  return project;
-}
-
-const PROGRAM = `import { createGatehouseClient } from "gatehouse/client";
-const [url, password] = process.argv.slice(2);
-const { data: token } = await createGatehouseClient({ url: String(url) }).PUT("/authenticate", {
-  body: { user: { name: "admin" }, secret: { password: String(password) } },
-});
-const client = createGatehouseClient({ url: String(url), token: token ?? null });
-const { data, response } = await client.POST("/artifacts", { body: [{ name: "*" }] });
-const names: string[] = (data ?? []).map(({ name }) => name);
-console.log(JSON.stringify({ status: response.status, names }));
-`;
-
-test("another project imports the client from the installed package, typed and without compiling it", async () => {
-  const project = await installed();
-  await writeFile(path.join(project, "program.ts"), PROGRAM);
-  await writeFile(path.join(project, "wrong.ts"), PROGRAM.replace('[{ name: "*" }]', '[{ nom: "*" }]'));
-  const tsc = [
-    path.join(root, "node_modules/typescript/bin/tsc"),
-    "--noEmit",
-    "--strict",
-    "--module",
-    "nodenext",
-    "--target",
-    "es2022",
-  ];
-  const types = ["--types", "node", "--typeRoots", path.join(root, "node_modules/@types"), "--skipLibCheck"];
-  await run(process.execPath, [...tsc, ...types, "program.ts"], { cwd: project });
-  const refused = run(process.execPath, [...tsc, ...types, "wrong.ts"], { cwd: project });
-  await expect(refused).rejects.toMatchObject({ stdout: expect.stringContaining("'nom' does not exist") });
-  const { stdout } = await run(process.execPath, ["program.ts", registry.started.url, PASSWORD], { cwd: project });
-  expect(JSON.parse(stdout)).toMatchObject({ status: 200, names: expect.any(Array) });
-});
-
-test("an independent generator makes a working client from the document that the server serves", async () => {
+test("an independent generator makes a working client from the served contract", async () => {
   const project = path.join(scratch, "independent");
   await mkdir(project);
   const served = await registry.call("Contract");

@@ -25,8 +25,8 @@ function historyOf(...states: readonly (readonly [number, RowState])[]): RowChan
   return states.map(([at, after], index) => ({ artifactId: 1, before: states[index - 1]?.[1] ?? null, after, at }));
 }
 
-describe("lifecycle invariants", () => {
-  test("accept a history that follows the status table", () => {
+describe("lifecycle", () => {
+  test("lifecycle invariants accept a history that follows the status table", () => {
     const retried = state({ attempt: 1 });
     const second = held("b", { attempt: 2, status: "rating" });
     const life = historyOf(
@@ -110,7 +110,7 @@ describe("lifecycle invariants", () => {
       ],
       "the token a came back",
     ],
-  ] as const)("report %s", (_what, states, fault) => {
+  ] as const)("lifecycle invariants report %s", (_what, states, fault) => {
     expect(violationsOfLifecycle(historyOf(...states), 9).join()).toContain(fault);
   });
 });
@@ -155,8 +155,8 @@ const row = (parts: Partial<ArtifactRow>): ArtifactRow => ({
 const failed = (code: string) =>
   row({ status: "failed", failure: { code, detail: "" }, ratings: 0, audit: ["CREATE"] });
 
-describe("outcome invariants", () => {
-  test("accept the expected outcome and a failure that faults explain", () => {
+describe("outcomes", () => {
+  test("outcome invariants accept the expected outcome and a failure that faults explain", () => {
     const accepted = [{ id: 1, sample }];
     expect(violationsOfOutcomes([row({})], accepted, [sample])).toEqual([]);
     expect(violationsOfOutcomes([failed("source_unavailable")], accepted, [sample])).toEqual([]);
@@ -173,18 +173,18 @@ describe("outcome invariants", () => {
     ["a rating without a RATE entry", [row({ audit: ["CREATE"] })], "has 1 ratings and 0 RATE entries"],
     ["a leftover checkpoint", [row({ checkpoints: 2 })], "keeps 2 checkpoints"],
     ["a leftover failure", [row({ failure: { code: "timed_out", detail: "" } })], "shows the failure timed_out"],
-  ] as const)("report %s", (_what, artifacts, fault) => {
+  ] as const)("outcome invariants report %s", (_what, artifacts, fault) => {
     expect(violationsOfOutcomes(artifacts, [{ id: 1, sample }], [sample]).join()).toContain(fault);
   });
 });
 
-describe("change invariants", () => {
+describe("changes", () => {
   const updated = (parts: Partial<ArtifactRow> = {}): ArtifactRow[] => [
     row({ audit: ["CREATE", "RATE", "UPDATE", "RATE"], ratings: 2 }),
     row({ id: 2, replaces: 1, deleted: true, audit: [], ratings: 0, files: [], ...parts }),
   ];
 
-  test("accept an adopted update, one that failed by a fault, and a requested deletion", () => {
+  test("change invariants accept an adopted update, one that failed by a fault, and a requested deletion", () => {
     const deletions = { deletionRequested: new Set([1]), deleted: new Set([1]) };
     const failure = { code: "source_unavailable", detail: "" };
     expect(violationsOfChanges(updated(), {})).toEqual([]);
@@ -211,12 +211,12 @@ describe("change invariants", () => {
       updated({ deleted: false, status: "failed", failure: { code: "internal_error", detail: "" } }),
       "failed with internal_error",
     ],
-  ] as const)("report %s", (_what, artifacts, fault) => {
+  ] as const)("change invariants report %s", (_what, artifacts, fault) => {
     const deletions = { deletionRequested: new Set([8, 9]), deleted: new Set([8, 9]) };
     expect(violationsOfChanges(artifacts, deletions).join()).toContain(fault);
   });
 
-  test("report an adopted update without a rating", () => {
+  test("change invariants report an adopted update without a rating", () => {
     const [original, update] = updated() as [ArtifactRow, ArtifactRow];
     const faults = violationsOfOutcomes(
       [{ ...original, ratings: 1, audit: ["CREATE", "RATE", "UPDATE"] }, update],

@@ -166,7 +166,7 @@ test.each([
   [{ AWS_STORAGE_BUCKET_NAME: "" }, "AWS_STORAGE_BUCKET_NAME is missing"],
   [{ DB_PASSWORD: "", MAX_ARTIFACT_FILES: "many" }, "DB_PASSWORD is missing"],
   [{ MEMORY: "64" }, "MEMORY must be from 128 to 10240, not 64"],
-  [{ VPC_SUBNET_IDS: "subnet-0a" }, "VPC_SUBNET_IDS and VPC_SECURITY_GROUP_IDS belong together"],
+  [{ VPC_SUBNET_IDS: "subnet-0a" }, "set VPC_SUBNET_IDS and VPC_SECURITY_GROUP_IDS both or neither"],
   [{ AWS_SECRET_ACCESS_KEY: "wrong" }, "failed:"],
 ])(
   "with the settings %j the deployment ends before any change with the words: %s",

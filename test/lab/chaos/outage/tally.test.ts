@@ -41,7 +41,7 @@ describe("the tally of an outage", () => {
       "after: read was answered with 503",
     ],
     ["a token that is no longer known", { result: 403, what: "list" }, "outage: list was answered with 403"],
-  ] as const)("reports %s", (_what, parts, fault) => {
+  ] as const)("reports %s as a violation", (_what, parts, fault) => {
     expect(violationsOf(parts).join()).toContain(fault);
   });
 
