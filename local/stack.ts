@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { createHmac } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { grantFunctionRights, migrate } from "../db/migrate.ts";
 import type { Env } from "../domain/environment.ts";
@@ -10,6 +10,7 @@ import { withConnection } from "./postgres/login.ts";
 import { giveUpOwnership, takeOwnership } from "./postgres/ownership.ts";
 import { type LocalPostgres, startPostgres } from "./postgres.ts";
 import { type LocalS3, startS3 } from "./s3.ts";
+import { keptSecrets, type Secrets } from "./secrets.ts";
 
 /** What was embedded because nothing else was configured. */
 export interface Embedded {
@@ -32,13 +33,6 @@ export interface StackOptions {
   readonly log: (line: string) => void;
   /** Hears every line that the function writes. */
   readonly onFunctionLog?: (line: string) => void;
-}
-
-interface Secrets {
-  readonly adminPassword: string;
-  readonly tokenSecret: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
 }
 
 const BUCKET = "gatehouse";
@@ -162,7 +156,7 @@ async function embedS3(
 
 /** What of the environment the function is given; never the server's own secrets. */
 const FOR_THE_FUNCTION =
-  /^(AWS_|DB_|HF_|GITHUB_|RATING_|MAX_ARTIFACT_|INGEST_|TRANSFER_|REGISTRY_|LOG_LEVEL|POWERTOOLS_)/;
+  /^(AWS_|DB_|HF_|GITHUB_|RATING_|MAX_ARTIFACT_|SCAN_|INGEST_|TRANSFER_|REGISTRY_|LOG_LEVEL|POWERTOOLS_)/;
 
 interface ForTheFunction {
   readonly credentials: Credentials;
@@ -225,30 +219,4 @@ async function configureCallback(env: MutableEnv, secrets: Secrets): Promise<voi
   if (env["PORT"] === "0") env["PORT"] = String(await freePort(host));
   env["REGISTRY_CALLBACK_SECRET"] ??= createHmac("sha256", secrets.tokenSecret).update("callback").digest("base64url");
   env["REGISTRY_CALLBACK_URL"] ??= `http://${host.includes(":") ? `[${host}]` : host}:${env["PORT"] ?? 8000}`;
-}
-
-/** Secrets of the embedded parts: made once, readable by the owner only. */
-async function keptSecrets(directory: string): Promise<{ secrets: Secrets; fresh: boolean }> {
-  const file = path.join(directory, "secrets.json");
-  try {
-    return { secrets: JSON.parse(await readFile(file, "utf8")) as Secrets, fresh: false };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
-  const secrets: Secrets = {
-    adminPassword: randomBytes(12).toString("base64url"),
-    tokenSecret: randomBytes(32).toString("base64url"),
-    accessKeyId: `GATEHOUSE${randomBytes(6).toString("hex").toUpperCase()}`,
-    secretAccessKey: randomBytes(24).toString("base64url"),
-  };
-  await writePrivate(file, secrets);
-  return { secrets, fresh: true };
-}
-
-/** Writes JSON for the owner's eyes, whole or not at all. */
-export async function writePrivate(file: string, value: unknown): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-  await chmod(temporary, 0o600);
-  await rename(temporary, file);
 }

@@ -103,7 +103,7 @@ fi
 [ -n "${AWS_STORAGE_BUCKET_NAME:-}" ] || die "AWS_STORAGE_BUCKET_NAME is missing: the bucket for the artifacts"
 identify
 if [ -n "$stack" ] && look embedded.json lambda get-function-configuration --function-name "$FUNCTION_NAME"; then
-  export DEPLOYED_FILE=$work/embedded.json
+  export STACK_FILE=$stack DEPLOYED_FILE=$work/embedded.json
 fi
 say "building"
 node "$here/prepare.ts" "$work" || die "correct the configuration, nothing was deployed"

@@ -149,7 +149,10 @@ test("test titles are unique within a file and say more than a word", () => {
 function titlesOf(source: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^(test|it|testWith\(.*\)|\w+Test)(\.each\b|$|\()/.test(node.expression.getText())) {
+    if (
+      ts.isCallExpression(node) &&
+      /^(test|it|testWith\(.*\)|\w+Test)(\.each\b|$|\()/.test(node.expression.getText())
+    ) {
       const [title] = node.arguments;
       if (title !== undefined && ts.isStringLiteral(title)) found.push(title.text);
     }

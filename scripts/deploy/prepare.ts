@@ -7,6 +7,7 @@ import path from "node:path";
 import { ConfigurationFault, type Env } from "../../domain/environment.ts";
 import { buildIngest } from "../../local/bundle/bundle.ts";
 import { codeSha256Of, packageOf } from "./package.ts";
+import { variablesOf } from "./stack-variables.ts";
 import { functionVariables } from "./variables.ts";
 import { configurationOf, creationOf, eventInvokeOf, readDeployment, standardVariables } from "./wanted.ts";
 
@@ -20,16 +21,23 @@ async function fileVariables(file: string | undefined): Promise<Record<string, s
   return content as Record<string, string>;
 }
 
-/** The variables in the function's configuration in the file that DEPLOYED_FILE names. */
-async function deployedVariables(file: string | undefined): Promise<Env> {
-  if (!file) return {};
-  const content = JSON.parse(await readFile(file, "utf8")) as { readonly Environment?: { readonly Variables?: Env } };
-  return content.Environment?.Variables ?? {};
+/**
+ * The environment, completed with the variables of a function in an embedded stack. Those win over what the stack's own
+ * file says, such as the login of the server, but not over what the environment sets itself.
+ * @param given DEPLOYED_FILE names the function's configuration, STACK_FILE the file of the stack
+ */
+async function withDeployed(given: Env): Promise<Env> {
+  const { DEPLOYED_FILE: deployedFile, STACK_FILE: stackFile } = given;
+  if (!deployedFile || !stackFile) return given;
+  const read = async (file: string) => JSON.parse(await readFile(file, "utf8"));
+  const ofStack: Env = variablesOf(await read(stackFile));
+  const own = Object.entries(given).filter(([name, value]) => value !== ofStack[name]);
+  const { Environment } = (await read(deployedFile)) as { readonly Environment?: { readonly Variables?: Env } };
+  return { ...ofStack, ...Environment?.Variables, ...Object.fromEntries(own) };
 }
 
-/** Reads the given environment, completed with the variables that the function has already. */
 async function prepare(directory: string, given: Env): Promise<void> {
-  const env = { ...(await deployedVariables(given["DEPLOYED_FILE"])), ...given };
+  const env = await withDeployed(given);
   const deployment = readDeployment(env);
   const more = { ...standardVariables(deployment, env), ...(await fileVariables(env["ENVIRONMENT_FILE"])) };
   const variables = functionVariables(env, more);
