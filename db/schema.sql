@@ -53,6 +53,14 @@ CREATE TABLE artifact (
   refreshes integer DEFAULT 0 NOT NULL,
   callback_url text,
   origin text,
+  net_score double precision DEFAULT ((verdict ->> 'net_score'::text))::double precision,
+  license text DEFAULT (verdict ->> 'license'::text),
+  source_owner text DEFAULT 
+CASE
+    WHEN (POSITION(('/'::text) IN (repository)) > 0) THEN split_part(repository, '/'::text, 1)
+    ELSE NULL::text
+END,
+  ended_at timestamp with time zone,
   CONSTRAINT artifact_bytes_total_check CHECK ((bytes_total >= 0)),
   CONSTRAINT artifact_commit_check CHECK ((commit ~ '^[0-9a-f]{40}$'::text)),
   CONSTRAINT artifact_completed_has_archive CHECK (((status <> 'completed'::text) OR (archive IS NOT NULL) OR (deleted_at IS NOT NULL))),
@@ -222,6 +230,16 @@ CREATE TABLE webhook_delivery (
   CONSTRAINT webhook_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'abandoned'::text])))
 );
 
+CREATE INDEX artifact_by_name ON public.artifact USING btree (lower(name), id) WHERE ((deleted_at IS NULL) AND (replaces IS NULL));
+
+CREATE INDEX artifact_by_score ON public.artifact USING btree (COALESCE(net_score, ('-1'::integer)::double precision), id) WHERE ((deleted_at IS NULL) AND (replaces IS NULL));
+
+CREATE INDEX artifact_by_size ON public.artifact USING btree (COALESCE(bytes_total, ('-1'::integer)::bigint), id) WHERE ((deleted_at IS NULL) AND (replaces IS NULL));
+
+CREATE INDEX artifact_counted ON public.artifact USING btree (type, status, license, source_owner, net_score) WHERE ((deleted_at IS NULL) AND (replaces IS NULL));
+
+CREATE INDEX artifact_ended ON public.artifact USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+
 CREATE INDEX artifact_link_target ON public.artifact_link USING btree (target_key, artifact_id);
 
 CREATE INDEX artifact_listed_name ON public.artifact USING btree (name, type, id) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
@@ -231,6 +249,8 @@ CREATE INDEX artifact_listed_origin ON public.artifact USING btree ((((((host ||
 CREATE INDEX artifact_listed_source ON public.artifact USING btree (source_key, id) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX artifact_listed_type ON public.artifact USING btree (type, id) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX artifact_name_parts ON public.artifact USING gin (lower(((name || ' '::text) || repository)) gin_trgm_ops) WITH (fastupdate=off) WHERE ((deleted_at IS NULL) AND (replaces IS NULL));
 
 CREATE INDEX artifact_name_trigrams ON public.artifact USING gin (name gin_trgm_ops) WITH (fastupdate=off) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
 
@@ -242,9 +262,13 @@ CREATE UNIQUE INDEX artifact_one_update ON public.artifact USING btree (replaces
 
 CREATE INDEX artifact_readme_trigrams ON public.artifact USING gin (readme gin_trgm_ops) WITH (fastupdate=off) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
 
+CREATE INDEX artifact_readme_words ON public.artifact USING gin (to_tsvector('simple'::regconfig, "left"(readme, 50000))) WITH (fastupdate=off) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
+
 CREATE INDEX artifact_refresh ON public.artifact USING btree (refresh_at) WHERE ((refresh_at IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX artifact_replaces ON public.artifact USING btree (replaces) WHERE (replaces IS NOT NULL);
+
+CREATE INDEX artifact_source ON public.artifact USING btree (source_key, id) WHERE ((deleted_at IS NULL) AND (replaces IS NULL));
 
 CREATE INDEX artifact_status ON public.artifact USING btree (status) WHERE (deleted_at IS NULL);
 
@@ -348,6 +372,16 @@ AS $function$
       end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_artifact_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+       begin
+         new.ended_at := now();
+         return new;
+       end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.notify_artifact()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -370,6 +404,8 @@ AS $function$
 ;
 
 CREATE TRIGGER artifact_changed AFTER UPDATE ON public.artifact FOR EACH ROW WHEN ((((((old.status IS DISTINCT FROM new.status) OR (old.status_message IS DISTINCT FROM new.status_message)) OR (old.progress IS DISTINCT FROM new.progress)) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.last_update_id IS DISTINCT FROM new.last_update_id))) EXECUTE FUNCTION notify_artifact();
+
+CREATE TRIGGER artifact_end_noted BEFORE UPDATE OF status ON public.artifact FOR EACH ROW WHEN (((new.status = ANY (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])) AND (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION note_artifact_end();
 
 CREATE TRIGGER artifact_ended AFTER UPDATE OF status ON public.artifact FOR EACH ROW WHEN ((((new.callback_url IS NOT NULL) OR (new.replaces IS NOT NULL)) AND (new.status = ANY (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])) AND (old.status <> ALL (ARRAY['completed'::text, 'rejected'::text, 'failed'::text])))) EXECUTE FUNCTION enqueue_webhook();
 

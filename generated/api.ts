@@ -1,5 +1,22 @@
 // Written by "npm run generate" from openapi.yaml and internal.yaml. Do not edit.
 export interface paths {
+    readonly "/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who is calling, with which role */
+        readonly get: operations["AccountOwn"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/account/password": {
         readonly parameters: {
             readonly query?: never;
@@ -403,6 +420,51 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/artifacts/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * How many artifacts a search finds, by type, status, licence and owner
+         * @description The counts of a field leave the filter on that very field aside: they say how many artifacts each other choice
+         *     would find.
+         */
+        readonly post: operations["ArtifactCounts"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/artifacts/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Artifacts of every status, filtered and sorted, page by page
+         * @description Unlike `POST /artifacts` this also finds artifacts that are being ingested, were rejected or failed. An artifact
+         *     is found when it meets every field of the filter; without a filter all of them are found.
+         *
+         *     A page holds 100 artifacts or `limit`. While there is more, the header `offset` names the next page: send it
+         *     back as the query parameter `offset` with the same body. On the last page the header is missing.
+         */
+        readonly post: operations["ArtifactSearch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -770,6 +832,11 @@ export interface components {
             readonly data: components["schemas"]["ArtifactData"];
             readonly failure?: components["schemas"]["Failure"];
             readonly metadata: components["schemas"]["ArtifactMetadata"];
+            /**
+             * @description The account that posted the link. Shown to that account and to administrators.
+             * @example ada
+             */
+            readonly posted_by?: string;
             readonly progress: components["schemas"]["Progress"];
             readonly revision: components["schemas"]["Revision"];
             readonly status: components["schemas"]["ArtifactStatus"];
@@ -807,6 +874,15 @@ export interface components {
         readonly ArtifactCosts: {
             readonly [key: string]: components["schemas"]["ArtifactCost"];
         };
+        readonly ArtifactCounts: {
+            readonly licenses: components["schemas"]["CountsByValue"];
+            readonly owners: components["schemas"]["CountsByValue"];
+            readonly statuses: components["schemas"]["CountsByValue"];
+            readonly total: components["schemas"]["Count"];
+            readonly types: components["schemas"]["CountsByValue"];
+            /** @description How many of them are being ingested, or wait. */
+            readonly unfinished: number;
+        };
         readonly ArtifactData: {
             readonly archive?: components["schemas"]["Archive"];
             /**
@@ -830,6 +906,36 @@ export interface components {
             readonly artifact_id: components["schemas"]["ArtifactId"];
             /** @description What happens next. */
             readonly message: string;
+        };
+        /** @description What an artifact has to meet; missing fields ask for nothing. */
+        readonly ArtifactFilter: {
+            /** @description Only these artifacts. */
+            readonly ids?: readonly components["schemas"]["ArtifactId"][];
+            /** @description Any of these licences, as `ArtifactSummary.license` names them. */
+            readonly licenses?: readonly string[];
+            /** @description Net score at most; finds nothing without a score. */
+            readonly max_score?: number;
+            /** @description Net score at least; finds nothing without a score. */
+            readonly min_score?: number;
+            /** @description Only what the caller's account posted. */
+            readonly mine?: boolean;
+            /** @description Any of these owners of the repository, as `ArtifactSummary.owner` names them. */
+            readonly owners?: readonly string[];
+            /** @description Any of these statuses. */
+            readonly statuses?: readonly components["schemas"]["ArtifactStatus"][];
+            /**
+             * @description Words between spaces. Each has to occur in the name or the repository, or to begin a word of the README of
+             *     an admitted artifact. Case does not matter.
+             * @example bert
+             */
+            readonly text?: string;
+            /** @description Any of these types. */
+            readonly types?: readonly components["schemas"]["ArtifactType"][];
+            /**
+             * @description Artifacts of the repository that this link names, at any revision.
+             * @example https://huggingface.co/google-bert/bert-base-uncased
+             */
+            readonly url?: string;
         };
         /**
          * Format: int64
@@ -866,6 +972,16 @@ export interface components {
              */
             readonly regex: string;
         };
+        readonly ArtifactSearchRequest: {
+            readonly filter?: components["schemas"]["ArtifactFilter"];
+            /**
+             * @description `newest` and `oldest` by the time of the post; `best` and `worst` by net score; `largest` and `smallest` by
+             *     the size of all files. What has no score or size counts as the smallest.
+             * @default newest
+             * @enum {string}
+             */
+            readonly sort: "newest" | "oldest" | "name" | "best" | "worst" | "largest" | "smallest";
+        };
         /**
          * @description `pending` accepted, waits for the ingest function; `downloading` files are being copied, verified and
          *     archived; `rating` the final verdict is made; `completed` can be downloaded; `rejected` the rating or the scan
@@ -873,6 +989,45 @@ export interface components {
          * @enum {string}
          */
         readonly ArtifactStatus: "pending" | "downloading" | "rating" | "completed" | "rejected" | "failed";
+        readonly ArtifactSummary: {
+            /**
+             * Format: int64
+             * @description Size of all files, null until the listing is complete.
+             */
+            readonly bytes_total: number | null;
+            /**
+             * Format: date-time
+             * @description When the link was accepted.
+             */
+            readonly created_at: string;
+            /**
+             * @description Identifier of the licence that counts; null when none is known. Models only.
+             * @example apache-2.0
+             */
+            readonly license: string | null;
+            readonly metadata: components["schemas"]["ArtifactMetadata"];
+            readonly net_score: components["schemas"]["NullableScore"];
+            /**
+             * @description Who the repository belongs to at its source; null for repositories without an owner.
+             * @example google-bert
+             */
+            readonly owner: string | null;
+            readonly progress: components["schemas"]["Progress"];
+            readonly status: components["schemas"]["ArtifactStatus"];
+            /** @description The status in one sentence for a person. */
+            readonly status_message: string;
+            /** @description What the net score was compared with. */
+            readonly threshold: number | null;
+            /**
+             * Format: date-time
+             * @description When anything of this object last changed.
+             */
+            readonly updated_at: string;
+            /** @description Whether an update of the artifact runs. */
+            readonly updating: boolean;
+            /** @description The link in its canonical form. */
+            readonly url: string;
+        };
         /**
          * @description What kind of artifact this is.
          * @enum {string}
@@ -1049,6 +1204,19 @@ export interface components {
          * @example 440449768
          */
         readonly Bytes: number;
+        readonly Caller: {
+            /**
+             * Format: date-time
+             * @description When the sign-in token of this request ends; null for a personal token, or where nobody signs in.
+             */
+            readonly expires_at: string | null;
+            /**
+             * @description The account.
+             * @example ada
+             */
+            readonly name: string;
+            readonly role: components["schemas"]["Role"];
+        };
         /**
          * @description `weights`: files that hold parameters; `config`: configuration, tokenizer, card and licence; `full`: every file.
          * @enum {string}
@@ -1122,6 +1290,15 @@ export interface components {
         };
         /** @description How many. */
         readonly Count: number;
+        /** @description The most frequent values, most frequent first. */
+        readonly CountsByValue: readonly {
+            readonly count: components["schemas"]["Count"];
+            /**
+             * @description The value.
+             * @example model
+             */
+            readonly value: string;
+        }[];
         /**
          * @description CRC-32 (zlib polynomial), lower-case hex.
          * @example 0d4a1185
@@ -2043,6 +2220,11 @@ export interface components {
              * @enum {string}
              */
             readonly stage: "queued" | "resolve" | "evidence" | "rate" | "gate" | "transfer" | "scan" | "archive" | "settle" | "done";
+            /**
+             * @description The stages that were entered, in this order. A stage that an earlier attempt finished is not repeated and
+             *     keeps its times.
+             */
+            readonly stages?: readonly components["schemas"]["StageTime"][];
         };
         readonly RatingDetails: {
             /** @description What would raise the score most, most first. */
@@ -2212,6 +2394,20 @@ export interface components {
             readonly jetson_nano: components["schemas"]["WireScore"];
             readonly raspberry_pi: components["schemas"]["WireScore"];
         };
+        readonly StageTime: {
+            /** @description How long it took; null while it runs. */
+            readonly seconds: number | null;
+            /**
+             * @description A stage, as `Progress.stage` names it.
+             * @example transfer
+             */
+            readonly stage: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            readonly started_at: string;
+        };
         /**
          * Format: int64
          * @description The number of a personal token.
@@ -2248,6 +2444,11 @@ export interface components {
              * @enum {string}
              */
             readonly firmness: "robust" | "tentative";
+            /**
+             * @description Identifier of the licence that counts for the weights; absent when none is known.
+             * @example apache-2.0
+             */
+            readonly license?: string;
             readonly metrics: components["schemas"]["MetricDetailsByName"];
             readonly net_score: components["schemas"]["NullableScore"];
             /** @description Which constants were used. */
@@ -2441,6 +2642,31 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly AccountOwn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The caller. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Caller"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly AccountPassword: {
         readonly parameters: {
             readonly query?: never;
@@ -3267,6 +3493,98 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly ArtifactCounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "text": "bert",
+                 *       "types": [
+                 *         "model"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ArtifactFilter"];
+            };
+        };
+        readonly responses: {
+            /** @description The counts. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArtifactCounts"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly ArtifactSearch: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Entries on a page; 1000 when missing. */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                readonly offset?: components["parameters"]["Offset"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "text": "bert",
+                 *         "types": [
+                 *           "model"
+                 *         ],
+                 *         "statuses": [
+                 *           "completed"
+                 *         ],
+                 *         "min_score": 0.7
+                 *       },
+                 *       "sort": "best"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ArtifactSearchRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    /** @description Names the next page; missing on the last one. Opaque. */
+                    readonly offset?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ArtifactSummary"][];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly AuditList: {
         readonly parameters: {
             readonly query?: {
@@ -3809,6 +4127,7 @@ type ReadonlyArray<T> = [
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsArtifactsArtifact_typeIdEventsGetResponses200HeadersXAccelBufferingValues: ReadonlyArray<FlattenedDeepRequired<paths>["/artifacts/{artifact_type}/{id}/events"]["get"]["responses"]["200"]["headers"]["X-Accel-Buffering"]> = ["no"];
 export const pathsDocsFileGetParametersPathFileValues: ReadonlyArray<FlattenedDeepRequired<paths>["/docs/{file}"]["get"]["parameters"]["path"]["file"]> = ["setup.js", "swagger-ui-bundle.js", "swagger-ui.css"];
+export const artifactSearchRequestSortValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactSearchRequest"]["sort"]> = ["newest", "oldest", "name", "best", "worst", "largest", "smallest"];
 export const artifactStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactStatus"]> = ["pending", "downloading", "rating", "completed", "rejected", "failed"];
 export const artifactTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactType"]> = ["model", "dataset", "code"];
 export const artifactUpdateStateStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactUpdateState"]["status"]> = ["pending", "downloading", "rating", "completed", "up_to_date", "rejected", "failed"];

@@ -13,6 +13,23 @@ export interface GatehouseOptions extends Omit<ClientOptions, "baseUrl"> {
  */
 export declare function createGatehouseClient({ url, token, ...options }: GatehouseOptions): GatehouseClient;
 export interface paths {
+    "/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is calling, with which role */
+        get: operations["AccountOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/password": {
         parameters: {
             query?: never;
@@ -416,6 +433,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/artifacts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many artifacts a search finds, by type, status, licence and owner
+         * @description The counts of a field leave the filter on that very field aside: they say how many artifacts each other choice
+         *     would find.
+         */
+        post: operations["ArtifactCounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifacts/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Artifacts of every status, filtered and sorted, page by page
+         * @description Unlike `POST /artifacts` this also finds artifacts that are being ingested, were rejected or failed. An artifact
+         *     is found when it meets every field of the filter; without a filter all of them are found.
+         *
+         *     A page holds 100 artifacts or `limit`. While there is more, the header `offset` names the next page: send it
+         *     back as the query parameter `offset` with the same body. On the last page the header is missing.
+         */
+        post: operations["ArtifactSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -759,6 +821,11 @@ export interface components {
             data: components["schemas"]["ArtifactData"];
             failure?: components["schemas"]["Failure"];
             metadata: components["schemas"]["ArtifactMetadata"];
+            /**
+             * @description The account that posted the link. Shown to that account and to administrators.
+             * @example ada
+             */
+            posted_by?: string;
             progress: components["schemas"]["Progress"];
             revision: components["schemas"]["Revision"];
             status: components["schemas"]["ArtifactStatus"];
@@ -796,6 +863,15 @@ export interface components {
         ArtifactCosts: {
             [key: string]: components["schemas"]["ArtifactCost"];
         };
+        ArtifactCounts: {
+            licenses: components["schemas"]["CountsByValue"];
+            owners: components["schemas"]["CountsByValue"];
+            statuses: components["schemas"]["CountsByValue"];
+            total: components["schemas"]["Count"];
+            types: components["schemas"]["CountsByValue"];
+            /** @description How many of them are being ingested, or wait. */
+            unfinished: number;
+        };
         ArtifactData: {
             archive?: components["schemas"]["Archive"];
             /**
@@ -819,6 +895,36 @@ export interface components {
             artifact_id: components["schemas"]["ArtifactId"];
             /** @description What happens next. */
             message: string;
+        };
+        /** @description What an artifact has to meet; missing fields ask for nothing. */
+        ArtifactFilter: {
+            /** @description Only these artifacts. */
+            ids?: components["schemas"]["ArtifactId"][];
+            /** @description Any of these licences, as `ArtifactSummary.license` names them. */
+            licenses?: string[];
+            /** @description Net score at most; finds nothing without a score. */
+            max_score?: number;
+            /** @description Net score at least; finds nothing without a score. */
+            min_score?: number;
+            /** @description Only what the caller's account posted. */
+            mine?: boolean;
+            /** @description Any of these owners of the repository, as `ArtifactSummary.owner` names them. */
+            owners?: string[];
+            /** @description Any of these statuses. */
+            statuses?: components["schemas"]["ArtifactStatus"][];
+            /**
+             * @description Words between spaces. Each has to occur in the name or the repository, or to begin a word of the README of
+             *     an admitted artifact. Case does not matter.
+             * @example bert
+             */
+            text?: string;
+            /** @description Any of these types. */
+            types?: components["schemas"]["ArtifactType"][];
+            /**
+             * @description Artifacts of the repository that this link names, at any revision.
+             * @example https://huggingface.co/google-bert/bert-base-uncased
+             */
+            url?: string;
         };
         /**
          * Format: int64
@@ -855,6 +961,16 @@ export interface components {
              */
             regex: string;
         };
+        ArtifactSearchRequest: {
+            filter?: components["schemas"]["ArtifactFilter"];
+            /**
+             * @description `newest` and `oldest` by the time of the post; `best` and `worst` by net score; `largest` and `smallest` by
+             *     the size of all files. What has no score or size counts as the smallest.
+             * @default newest
+             * @enum {string}
+             */
+            sort?: "newest" | "oldest" | "name" | "best" | "worst" | "largest" | "smallest";
+        };
         /**
          * @description `pending` accepted, waits for the ingest function; `downloading` files are being copied, verified and
          *     archived; `rating` the final verdict is made; `completed` can be downloaded; `rejected` the rating or the scan
@@ -862,6 +978,45 @@ export interface components {
          * @enum {string}
          */
         ArtifactStatus: "pending" | "downloading" | "rating" | "completed" | "rejected" | "failed";
+        ArtifactSummary: {
+            /**
+             * Format: int64
+             * @description Size of all files, null until the listing is complete.
+             */
+            bytes_total: number | null;
+            /**
+             * Format: date-time
+             * @description When the link was accepted.
+             */
+            created_at: string;
+            /**
+             * @description Identifier of the licence that counts; null when none is known. Models only.
+             * @example apache-2.0
+             */
+            license: string | null;
+            metadata: components["schemas"]["ArtifactMetadata"];
+            net_score: components["schemas"]["NullableScore"];
+            /**
+             * @description Who the repository belongs to at its source; null for repositories without an owner.
+             * @example google-bert
+             */
+            owner: string | null;
+            progress: components["schemas"]["Progress"];
+            status: components["schemas"]["ArtifactStatus"];
+            /** @description The status in one sentence for a person. */
+            status_message: string;
+            /** @description What the net score was compared with. */
+            threshold: number | null;
+            /**
+             * Format: date-time
+             * @description When anything of this object last changed.
+             */
+            updated_at: string;
+            /** @description Whether an update of the artifact runs. */
+            updating: boolean;
+            /** @description The link in its canonical form. */
+            url: string;
+        };
         /**
          * @description What kind of artifact this is.
          * @enum {string}
@@ -1038,6 +1193,19 @@ export interface components {
          * @example 440449768
          */
         Bytes: number;
+        Caller: {
+            /**
+             * Format: date-time
+             * @description When the sign-in token of this request ends; null for a personal token, or where nobody signs in.
+             */
+            expires_at: string | null;
+            /**
+             * @description The account.
+             * @example ada
+             */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
         /**
          * @description `weights`: files that hold parameters; `config`: configuration, tokenizer, card and licence; `full`: every file.
          * @enum {string}
@@ -1111,6 +1279,15 @@ export interface components {
         };
         /** @description How many. */
         Count: number;
+        /** @description The most frequent values, most frequent first. */
+        CountsByValue: {
+            count: components["schemas"]["Count"];
+            /**
+             * @description The value.
+             * @example model
+             */
+            value: string;
+        }[];
         /**
          * @description CRC-32 (zlib polynomial), lower-case hex.
          * @example 0d4a1185
@@ -1578,6 +1755,11 @@ export interface components {
              * @enum {string}
              */
             stage: "queued" | "resolve" | "evidence" | "rate" | "gate" | "transfer" | "scan" | "archive" | "settle" | "done";
+            /**
+             * @description The stages that were entered, in this order. A stage that an earlier attempt finished is not repeated and
+             *     keeps its times.
+             */
+            stages?: components["schemas"]["StageTime"][];
         };
         RatingDetails: {
             /** @description What would raise the score most, most first. */
@@ -1741,6 +1923,20 @@ export interface components {
             jetson_nano: components["schemas"]["WireScore"];
             raspberry_pi: components["schemas"]["WireScore"];
         };
+        StageTime: {
+            /** @description How long it took; null while it runs. */
+            seconds: number | null;
+            /**
+             * @description A stage, as `Progress.stage` names it.
+             * @example transfer
+             */
+            stage: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+        };
         /**
          * Format: int64
          * @description The number of a personal token.
@@ -1777,6 +1973,11 @@ export interface components {
              * @enum {string}
              */
             firmness: "robust" | "tentative";
+            /**
+             * @description Identifier of the licence that counts for the weights; absent when none is known.
+             * @example apache-2.0
+             */
+            license?: string;
             metrics: components["schemas"]["MetricDetailsByName"];
             net_score: components["schemas"]["NullableScore"];
             /** @description Which constants were used. */
@@ -1964,6 +2165,31 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    AccountOwn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     AccountPassword: {
         parameters: {
             query?: never;
@@ -2785,6 +3011,98 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ArtifactCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "bert",
+                 *       "types": [
+                 *         "model"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArtifactFilter"];
+            };
+        };
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtifactCounts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ArtifactSearch: {
+        parameters: {
+            query?: {
+                /** @description Entries on a page; 1000 when missing. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                offset?: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "text": "bert",
+                 *         "types": [
+                 *           "model"
+                 *         ],
+                 *         "statuses": [
+                 *           "completed"
+                 *         ],
+                 *         "min_score": 0.7
+                 *       },
+                 *       "sort": "best"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArtifactSearchRequest"];
+            };
+        };
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Names the next page; missing on the last one. Opaque. */
+                    offset?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtifactSummary"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];

@@ -25,6 +25,14 @@ export const operationTable = {
     headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
+  AccountOwn: {
+    method: "get",
+    path: "/account",
+    secured: true,
+    role: "reader",
+    headers: [],
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+  },
   AccountPassword: {
     method: "put",
     path: "/account/password",
@@ -72,6 +80,14 @@ export const operationTable = {
     role: "reader",
     headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+  },
+  ArtifactCounts: {
+    method: "post",
+    path: "/artifacts/counts",
+    secured: true,
+    role: "reader",
+    headers: [],
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactCreate: {
     method: "post",
@@ -128,6 +144,14 @@ export const operationTable = {
     role: "reader",
     headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+  },
+  ArtifactSearch: {
+    method: "post",
+    path: "/artifacts/search",
+    secured: true,
+    role: "reader",
+    headers: [],
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactUpdate: {
     method: "put",
@@ -314,6 +338,9 @@ export const routes = {
       delete: {"operationId":"AccountDelete","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
       put: {"operationId":"AccountUpdate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
     },
+    "/account": {
+      get: {"operationId":"AccountOwn","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
     "/account/password": {
       put: {"operationId":"AccountPassword","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
     },
@@ -328,6 +355,9 @@ export const routes = {
     },
     "/artifact/{artifact_type}/{id}/cost": {
       get: {"operationId":"ArtifactCost","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifacts/counts": {
+      post: {"operationId":"ArtifactCounts","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
     },
     "/artifact/{artifact_type}": {
       post: {"operationId":"ArtifactCreate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
@@ -348,6 +378,9 @@ export const routes = {
     },
     "/artifacts/{artifact_type}/{id}/manifest": {
       get: {"operationId":"ArtifactManifest","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/artifacts/search": {
+      post: {"operationId":"ArtifactSearch","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
     },
     "/artifacts": {
       post: {"operationId":"ArtifactsList","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},

@@ -1,6 +1,5 @@
-import type { Actor } from "../db/audit/log.ts";
 import { defaultName, LinkFault, parseSourceLink, type SourceLink } from "../domain/link.ts";
-import { actorOf, type Handler, type Reply, type Schemas } from "./contract.ts";
+import { actorOf, type Call, type Handler, type Reply, type Schemas } from "./contract.ts";
 import type { Deps } from "./deps.ts";
 import { linkTo, presentArtifact } from "./present.ts";
 import { badRequest, postQuotaReached, problem } from "./problems.ts";
@@ -25,7 +24,7 @@ export const artifactCreate: Handler<"ArtifactCreate"> = async ({ path, body }, 
   if (!insertion.inserted) return conflict(path.artifact_type, insertion);
   if (deps.ingest.runInline !== null) {
     await deps.ingest.runInline(insertion.id);
-    return settled(path.artifact_type, insertion.id, deps, actorOf(call));
+    return settled(path.artifact_type, insertion.id, deps, call);
   }
   await deps.ingest.dispatch(insertion.id);
   return accepted(path.artifact_type, insertion.id);
@@ -72,7 +71,7 @@ async function settled(
   type: Schemas["ArtifactType"],
   id: number,
   deps: Deps,
-  by: Actor,
+  call: Call,
 ): Promise<Reply<"ArtifactCreate">> {
   const row = await deps.artifacts.find(type, id);
   const headers = { Location: location(type, id) };
@@ -80,11 +79,19 @@ async function settled(
     const deleted = await deps.artifacts.findDeleted(type, id);
     if (deleted === null) return resetMeanwhile;
     const detail = "The artifact was deleted while it was ingested";
-    return { status: 424, headers, body: { detail, artifact: presentArtifact(deleted, deps.now(), null) } };
+    return {
+      status: 424,
+      headers,
+      body: { detail, artifact: presentArtifact(deleted, deps.now(), null, call.caller) },
+    };
   }
   if (row.status === "completed")
-    return { status: 201, headers, body: presentArtifact(row, deps.now(), await linkTo(row, deps, by)) };
-  const artifact = presentArtifact(row, deps.now(), null);
+    return {
+      status: 201,
+      headers,
+      body: presentArtifact(row, deps.now(), await linkTo(row, deps, actorOf(call)), call.caller),
+    };
+  const artifact = presentArtifact(row, deps.now(), null, call.caller);
   return {
     status: 424,
     headers,

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Actor } from "../db/audit/log.ts";
 import { isDatabaseAway } from "../db/away.ts";
 import type { FoundArtifact } from "../db/catalogue/artifacts.ts";
 import { isFinal } from "../domain/status.ts";
-import { actorOf, type Handler, type Schemas } from "./contract.ts";
+import { actorOf, type Call, type Handler, type Schemas } from "./contract.ts";
 import type { ChangeStream, Deps } from "./deps.ts";
 import { linkTo, presentArtifact } from "./present.ts";
 import { noSuchArtifact, problem, tooManyStreams, tooManyStreamsOfAccount } from "./problems.ts";
@@ -21,7 +20,7 @@ export const artifactEvents: Handler<"ArtifactEvents"> = async ({ path, header }
     const row = await deps.artifacts.find(path.artifact_type, path.id);
     const known = header["Last-Event-ID"] ?? null;
     if (row !== null && !(isOver(row) && versionOf(row, deps.now()) === known)) {
-      const body = stream.toReadable(events({ stream, row, known, deps, by: actorOf(call) }));
+      const body = stream.toReadable(events({ stream, row, known, deps, call }));
       return { status: 200, headers: { "Cache-Control": "no-store", "X-Accel-Buffering": "no" }, body };
     }
     stream.close();
@@ -43,15 +42,15 @@ interface Stream {
   readonly known: string | null;
   readonly deps: Deps;
   /** Who reads the stream. */
-  readonly by: Actor;
+  readonly call: Call;
 }
 
-async function* events({ stream, row, known, deps, by }: Stream): AsyncGenerator<string> {
+async function* events({ stream, row, known, deps, call }: Stream): AsyncGenerator<string> {
   yield `retry: ${COME_AGAIN_MS}\n\n`;
   let sent = known;
   for (let at: FoundArtifact | null = row; at !== null; ) {
     const version = versionOf(at, deps.now());
-    if (version !== sent) yield `id: ${version}\ndata: ${JSON.stringify(await inFull(at, deps, by))}\n\n`;
+    if (version !== sent) yield `id: ${version}\ndata: ${JSON.stringify(await inFull(at, deps, call))}\n\n`;
     sent = version;
     if (isOver(at)) return;
     const news = await stream.next();
@@ -73,5 +72,5 @@ function versionOf(row: FoundArtifact, now: Date): string {
     .slice(0, 22);
 }
 
-const inFull = async (row: FoundArtifact, deps: Deps, by: Actor): Promise<Schemas["Artifact"]> =>
-  presentArtifact(row, deps.now(), await linkTo(row, deps, by));
+const inFull = async (row: FoundArtifact, deps: Deps, call: Call): Promise<Schemas["Artifact"]> =>
+  presentArtifact(row, deps.now(), await linkTo(row, deps, actorOf(call)), call.caller);

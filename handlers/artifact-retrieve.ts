@@ -6,5 +6,5 @@ export const artifactRetrieve: Handler<"ArtifactRetrieve"> = async ({ path }, de
   const row = await deps.artifacts.find(path.artifact_type, path.id);
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
   const url = await linkTo(row, deps, actorOf(call));
-  return { status: 200, body: presentArtifact(row, deps.now(), url) };
+  return { status: 200, body: presentArtifact(row, deps.now(), url, call.caller) };
 };

@@ -7,6 +7,7 @@ import type { ArtifactStore } from "../db/catalogue/artifacts.ts";
 import type { Catalogue } from "../db/catalogue/catalogue.ts";
 import type { LineageStore } from "../db/catalogue/lineage.ts";
 import type { RegexSearch } from "../db/catalogue/regex-search.ts";
+import type { ArtifactSearch } from "../db/catalogue/search.ts";
 import type { WebhookStore } from "../db/catalogue/webhooks.ts";
 import type { CallbackLedger } from "../db/ingest/callback-ledger.ts";
 import type { UpdateStore } from "../db/ingest/updates.ts";
@@ -72,6 +73,7 @@ export interface Deps {
   readonly artifacts: ArtifactStore;
   readonly accounts: AccountStore;
   readonly catalogue: Catalogue;
+  readonly artifactSearch: ArtifactSearch;
   readonly search: RegexSearch;
   readonly auditLog: Pick<AuditLog, "append" | "read">;
   readonly lineage: LineageStore;

@@ -1,6 +1,7 @@
 import { accountCreate } from "./account-create.ts";
 import { accountDelete } from "./account-delete.ts";
 import { accountList } from "./account-list.ts";
+import { accountOwn } from "./account-own.ts";
 import { accountPassword } from "./account-password.ts";
 import { accountUpdate } from "./account-update.ts";
 import { artifactAudit } from "./artifact-audit.ts";
@@ -14,6 +15,7 @@ import { artifactDownload } from "./artifact-download.ts";
 import { artifactEvents } from "./artifact-events.ts";
 import { artifactManifest } from "./artifact-manifest.ts";
 import { artifactRetrieve } from "./artifact-retrieve.ts";
+import { artifactCounts, artifactSearch } from "./artifact-search.ts";
 import { artifactUpdate } from "./artifact-update.ts";
 import { artifactsList } from "./artifacts-list.ts";
 import { auditList } from "./audit-list.ts";
@@ -49,6 +51,7 @@ export const operations: Operations = {
   AccountUpdate: accountUpdate,
   AccountPassword: accountPassword,
   AccountList: accountList,
+  AccountOwn: accountOwn,
   AccountDelete: accountDelete,
   AccountCreate: accountCreate,
   ArtifactAudit: artifactAudit,
@@ -56,6 +59,8 @@ export const operations: Operations = {
   ArtifactByName: artifactByName,
   ArtifactByRegEx: artifactByRegEx,
   ArtifactCost: artifactCost,
+  ArtifactCounts: artifactCounts,
+  ArtifactSearch: artifactSearch,
   ArtifactsList: artifactsList,
   LedgerCall: ledgerCall,
   LicenseCheck: licenseCheck,

@@ -1,15 +1,21 @@
 import type { Actor } from "../db/audit/log.ts";
 import type { FoundArtifact } from "../db/catalogue/artifacts.ts";
 import type { ArchiveRecord, ArtifactRow } from "../db/entities/artifact.ts";
-import type { Schemas } from "./contract.ts";
+import { mayChange } from "./artifact-update.ts";
+import type { Caller, Schemas } from "./contract.ts";
 import type { Deps } from "./deps.ts";
 import { presentUpdate } from "./present-update.ts";
 
 /** How long an artifact may be pending before its message says what it waits for, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
-/** The artifact as the API shows it. `downloadUrl` is given for completed artifacts only. */
-export function presentArtifact(row: FoundArtifact, now: Date, downloadUrl: string | null): Schemas["Artifact"] {
+/** The artifact as the API shows it to `viewer`. `downloadUrl` is given for completed artifacts only. */
+export function presentArtifact(
+  row: FoundArtifact,
+  now: Date,
+  downloadUrl: string | null,
+  viewer: Caller | null = null,
+): Schemas["Artifact"] {
   return {
     metadata: { id: row.id, name: row.name, type: row.type },
     data: {
@@ -25,6 +31,7 @@ export function presentArtifact(row: FoundArtifact, now: Date, downloadUrl: stri
     ...(row.verdict ? { verdict: row.verdict } : {}),
     ...(row.status === "failed" && row.failure ? { failure: row.failure } : {}),
     ...(row.update ? { update: presentUpdate(row.update) } : {}),
+    ...(viewer !== null && mayChange(viewer, row) ? { posted_by: row.owner } : {}),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };
@@ -48,7 +55,8 @@ const presentArchive = (archive: ArchiveRecord): Schemas["Archive"] => ({
 /** Eight lower-case hex digits of an unsigned 32-bit number. */
 export const hex32 = (value: number): string => value.toString(16).padStart(8, "0");
 
-function notStarted(row: ArtifactRow): Schemas["Progress"] {
+/** Progress before the first stage. */
+export function notStarted(row: Pick<ArtifactRow, "attempt" | "continuation">): Schemas["Progress"] {
   return {
     stage: "queued",
     detail: null,
@@ -66,8 +74,10 @@ function notStarted(row: ArtifactRow): Schemas["Progress"] {
   };
 }
 
+type Waiting = Pick<ArtifactRow, "status" | "statusMessage" | "nextAttemptAt" | "dispatchError" | "dispatches">;
+
 /** A pending artifact must never leave its owner guessing. */
-function statusMessage(row: ArtifactRow, now: Date): string {
+export function statusMessage(row: Waiting, now: Date): string {
   const waited = now.getTime() - row.nextAttemptAt.getTime();
   if (row.status !== "pending" || waited < PATIENCE_MS) return row.statusMessage;
   const minutes = Math.floor(waited / 60_000);

@@ -21,6 +21,8 @@ export interface Outcome {
   readonly evidence: readonly Evidence[];
   /** What the publisher could add, and by how much at most it would raise this metric. */
   readonly improvements: readonly Improvement[];
+  /** license only: identifier of the model's own licence that counts. */
+  readonly license?: string;
   /** size_score only. */
   readonly devices?: Readonly<Record<Device, number>>;
   /** True when a later attempt may read what could not be read now. */

@@ -82,6 +82,17 @@ export const Artifact = defineEntity({
     refreshAt: p.datetime().nullable(),
     refreshes: p.integer().default(0),
     correlationId: p.text(),
+    /** From the verdict; the database computes it. */
+    netScore: p.double().nullable().generated("((verdict ->> 'net_score')::double precision) stored"),
+    /** From the verdict; the database computes it. */
+    license: p.text().nullable().generated("(verdict ->> 'license') stored"),
+    /** First part of the repository, null when it has only one; the database computes it. */
+    sourceOwner: p
+      .text()
+      .nullable()
+      .generated("(case when position('/' in repository) > 0 then split_part(repository, '/', 1) end) stored"),
+    /** When it became completed, rejected or failed. */
+    endedAt: p.datetime().nullable(),
     /** Address that is notified of the final status; null for none. */
     callbackUrl: p.text().nullable(),
     createdAt: p.datetime(),

@@ -9,6 +9,7 @@ import { Migration0008Audit } from "./0008-audit.ts";
 import { Migration0009Counters } from "./0009-counters.ts";
 import { Migration0010Origin } from "./0010-origin.ts";
 import { Migration0011Rights } from "./0011-rights.ts";
+import { Migration0012Browse } from "./0012-browse.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Migration0009Counters,
   Migration0010Origin,
   Migration0011Rights,
+  Migration0012Browse,
 ];

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Actor, appendArtifactAudit, appendAudit } from "../audit/log.ts";
-import { affected, sql } from "../sql.ts";
+import { affected, rows, type Sql, sql, text } from "../sql.ts";
 
 export interface RemovalStore {
   /**
@@ -60,8 +60,20 @@ async function remove(em: EntityManager, artifactId: number, by: Actor): Promise
   return true;
 }
 
+/** The columns of the artifacts that can be written: the database computes the others. */
+async function writtenColumns(em: EntityManager): Promise<Sql> {
+  const columns = await rows(
+    em,
+    { name: text },
+    sql`select column_name::text as name from information_schema.columns
+        where table_schema = 'public' and table_name = 'artifact' and is_generated = 'NEVER'`,
+  );
+  return sql.join(columns.map(({ name }) => sql.ref(name)));
+}
+
 /** Truncates, since deleting a million rows one by one would exceed any statement timeout. Ids are not reused. */
 async function reset(em: EntityManager, preferredAdmin: string, by: Actor): Promise<void> {
+  const written = await writtenColumns(em);
   for (const statement of [
     sql`lock table artifact in access exclusive mode`,
     sql`create temporary table held_artifact on commit drop as select * from artifact where lease_until > now()`,
@@ -70,7 +82,7 @@ async function reset(em: EntityManager, preferredAdmin: string, by: Actor): Prom
     sql`update held_artifact set deleted_at = now(), updated_at = now(), lease_token = null, cleaned_at = null,
           replaces = null, keeps_revision = false, refresh_at = null`,
     sql`truncate artifact cascade`,
-    sql`insert into artifact select * from held_artifact`,
+    sql`insert into artifact (${written}) select ${written} from held_artifact`,
     sql`insert into blob_reference select * from held_reference`,
     sql`delete from account where name <> coalesce(
           (select name from account where name = ${preferredAdmin} and role = 'admin'), ${by.account}, ${preferredAdmin})`,

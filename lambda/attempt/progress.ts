@@ -1,5 +1,6 @@
 import type { Clock, Progress } from "../ports.ts";
 import { type ProgressState, type ProgressWriterOptions, progressWriter } from "./progress-writer.ts";
+import { stageTimes } from "./stage-times.ts";
 
 export type { ProgressState };
 
@@ -62,6 +63,7 @@ export function progressReporter(options: ProgressOptions): ProgressReporter {
     filesTotal: floor?.files_total ?? null,
   };
   const rate = recentRate();
+  const times = stageTimes(options.initial?.previous ?? null, options.initial?.attempt ?? 1);
   let highest = floor?.percent ?? 0;
 
   function state(): ProgressState {
@@ -83,12 +85,13 @@ export function progressReporter(options: ProgressOptions): ProgressReporter {
       attempt: options.initial?.attempt ?? 1,
       continuation: options.initial?.continuation ?? 0,
       heartbeat_at: new Date(now).toISOString(),
+      stages: [...times.list()],
     };
   }
 
   const writer = progressWriter(options, state);
   return {
-    ...counters(counts, rate, clock, writer.changed),
+    ...counters(counts, { rate, times }, clock, writer.changed),
     state,
     flush: writer.flush,
     close: writer.close,
@@ -115,12 +118,18 @@ function etaOf({ stage, bytesTotal }: Counts, bytesDone: number, perSecond: numb
   return Math.ceil((bytesTotal - bytesDone) / perSecond);
 }
 
-function counters(counts: Counts, rate: ReturnType<typeof recentRate>, clock: Clock, changed: () => void): Progress {
+function counters(
+  counts: Counts,
+  { rate, times }: { rate: ReturnType<typeof recentRate>; times: ReturnType<typeof stageTimes> },
+  clock: Clock,
+  changed: () => void,
+): Progress {
   return {
     stage(name, totals) {
       counts.stage = name;
       counts.detail = null;
       if (totals !== undefined) Object.assign(counts, { bytesTotal: totals.bytes, filesTotal: totals.files });
+      times.enter(name, clock.now());
       changed();
     },
     addBytes(bytes) {

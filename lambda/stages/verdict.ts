@@ -14,6 +14,7 @@ const unsafeReasons = (report: Findings | null): string[] =>
 export function toVerdict(rating: Rating, report: Findings | null): Verdict {
   const unsafe = unsafeReasons(report);
   const details = toRatingDetails(rating);
+  const { license } = rating.metrics.license;
   return {
     admitted: rating.gate.decision === "accept" && unsafe.length === 0,
     net_score: rating.net === null ? null : publishedScore(rating.net),
@@ -25,6 +26,7 @@ export function toVerdict(rating: Rating, report: Findings | null): Verdict {
     reasons: [...unsafe, ...causes(rating), ...shortcomings(rating)].slice(0, 100),
     advice: details.advice,
     metrics: details.metrics,
+    ...(license === undefined ? {} : { license }),
     ...(report === null ? {} : { findings: report.findings }),
   };
 }

@@ -27,6 +27,7 @@ export function license(snapshot: Snapshot, policy: Policy): Outcome {
   const clearer = gainOfClarity(claim, policy);
   return {
     status: "scored",
+    license: claim.id,
     score,
     confidence: 1,
     // An unread place may contradict or explain what was read, or hold the terms about the weights.

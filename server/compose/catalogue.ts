@@ -1,6 +1,7 @@
 import { databaseCatalogue } from "../../db/catalogue/catalogue.ts";
 import { databaseLineage } from "../../db/catalogue/lineage.ts";
 import { databaseRegexSearch } from "../../db/catalogue/regex-search.ts";
+import { databaseArtifactSearch } from "../../db/catalogue/search.ts";
 import { createOrm } from "../../db/orm.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { createLicenseCheck } from "../license-check.ts";
@@ -8,7 +9,7 @@ import type { Foundation } from "./foundation.ts";
 
 /** Finding and reading artifacts. */
 export interface Catalogue {
-  readonly deps: Pick<Deps, "catalogue" | "search" | "lineage" | "licenses">;
+  readonly deps: Pick<Deps, "catalogue" | "artifactSearch" | "search" | "lineage" | "licenses">;
   close(): Promise<void>;
 }
 
@@ -24,6 +25,7 @@ export function composeCatalogue({ orm, hubs, config, log }: Foundation): Catalo
   return {
     deps: {
       catalogue: databaseCatalogue(orm.em),
+      artifactSearch: databaseArtifactSearch(orm.em),
       search: databaseRegexSearch(searchOrm.em, { concurrency, queue, timeoutMs }),
       lineage: databaseLineage(orm.em),
       licenses,

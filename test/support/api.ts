@@ -10,6 +10,7 @@ import { databaseCatalogue } from "../../db/catalogue/catalogue.ts";
 import { databaseLineage } from "../../db/catalogue/lineage.ts";
 import { databaseRatings } from "../../db/catalogue/ratings.ts";
 import { databaseRegexSearch } from "../../db/catalogue/regex-search.ts";
+import { databaseArtifactSearch } from "../../db/catalogue/search.ts";
 import { callbackLedger } from "../../db/ingest/callback-ledger.ts";
 import { databaseLedger, type Ledger } from "../../db/ingest/ledger.ts";
 import { databaseUpdates } from "../../db/ingest/updates.ts";
@@ -156,6 +157,7 @@ function baseDeps(
     removal: { remove: databaseRemoval(database.orm.em).remove, reset: async () => true },
     artifacts: databaseArtifacts(database.orm.em),
     catalogue: databaseCatalogue(database.orm.em),
+    artifactSearch: databaseArtifactSearch(database.orm.em),
     search: databaseRegexSearch(database.orm.em, { concurrency: 2, queue: 32, timeoutMs: 2_000 }),
     auditLog,
     lineage: databaseLineage(database.orm.em),

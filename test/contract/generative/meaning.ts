@@ -72,7 +72,8 @@ export function existing(parts: Parts, { artifacts }: World): fc.Arbitrary<Parts
 /** Refusals of requests that fit the schema, for reasons which the contract gives in words. */
 const refusals: Partial<Record<OperationId, readonly number[]>> = {
   Authenticate: [401],
-  AccountPassword: [403],
+  // The new password may be the current one.
+  AccountPassword: [400, 403],
   Metrics: [403],
   LedgerCall: [400, 403],
   TokenDelete: [403],
@@ -95,7 +96,10 @@ export const reads: ReadonlySet<OperationId> = new Set([
   "DocumentationFile",
   "Contract",
   "AccountList",
+  "AccountOwn",
   "TokenList",
+  "ArtifactSearch",
+  "ArtifactCounts",
   "ArtifactRetrieve",
   "ArtifactEvents",
   "ArtifactDeliveries",

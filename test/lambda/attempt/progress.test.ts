@@ -41,8 +41,41 @@ describe("progress", () => {
       attempt: 2,
       continuation: 1,
       heartbeat_at: new Date(clock.now()).toISOString(),
+      stages: [{ stage: "transfer", started_at: new Date(clock.now() - 5000).toISOString(), seconds: null }],
     });
     await reporter.close();
+  });
+
+  test("times every stage, goes on with the running one in a continuation and repeats none that a retry skips", async () => {
+    const { clock, reporter } = aReporter();
+    reporter.stage("resolve");
+    clock.advance(2_000);
+    reporter.stage("resolve", { bytes: 10, files: 1 });
+    clock.advance(1_000);
+    reporter.stage("transfer");
+    clock.advance(4_000);
+    const previous = reporter.state();
+    expect(previous.stages).toMatchObject([
+      { stage: "resolve", seconds: 3 },
+      { stage: "transfer", seconds: null },
+    ]);
+    await reporter.close();
+
+    const continued = aReporter({ clock, initial: { attempt: 2, continuation: 2, previous } }).reporter;
+    continued.stage("transfer");
+    clock.advance(1_000);
+    continued.stage("done");
+    expect(continued.state().stages).toMatchObject([
+      { stage: "resolve", seconds: 3 },
+      { stage: "transfer", seconds: 5 },
+    ]);
+    await continued.close();
+
+    const retried = aReporter({ clock, initial: { attempt: 3, continuation: 0, previous } }).reporter;
+    expect(retried.state().stages).toMatchObject([{ stage: "resolve", seconds: 3 }]);
+    retried.stage("transfer");
+    expect(retried.state().stages?.at(-1)).toMatchObject({ stage: "transfer", seconds: null });
+    await retried.close();
   });
 
   test("takes the rate over the last 10 seconds, so that a standstill shows", async () => {
