@@ -117,8 +117,10 @@ CREATE TABLE blob (
   git_sha1 text,
   stored_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  first_byte smallint,
   CONSTRAINT blob_bytes_check CHECK ((bytes >= 0)),
   CONSTRAINT blob_crc32_check CHECK (((crc32 >= 0) AND (crc32 <= '4294967295'::bigint))),
+  CONSTRAINT blob_first_byte_check CHECK (((first_byte >= 0) AND (first_byte <= 255))),
   CONSTRAINT blob_git_sha1_check CHECK ((git_sha1 ~ '^[0-9a-f]{40}$'::text)),
   CONSTRAINT blob_pkey PRIMARY KEY (sha256),
   CONSTRAINT blob_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
@@ -244,10 +246,6 @@ CREATE INDEX artifact_link_target ON public.artifact_link USING btree (target_ke
 
 CREATE INDEX artifact_listed_name ON public.artifact USING btree (name, type, id) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
 
-CREATE INDEX artifact_listed_origin ON public.artifact USING btree ((((((host || ':'::text) || type) || ':'::text) || lower(repository))), id) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
-
-CREATE INDEX artifact_listed_source ON public.artifact USING btree (source_key, id) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
-
 CREATE INDEX artifact_listed_type ON public.artifact USING btree (type, id) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX artifact_name_parts ON public.artifact USING gin (lower(((name || ' '::text) || repository)) gin_trgm_ops) WITH (fastupdate=off) WHERE ((deleted_at IS NULL) AND (replaces IS NULL));
@@ -260,6 +258,8 @@ CREATE UNIQUE INDEX artifact_one_per_revision ON public.artifact USING btree (ty
 
 CREATE UNIQUE INDEX artifact_one_update ON public.artifact USING btree (replaces) WHERE ((status = ANY (ARRAY['pending'::text, 'downloading'::text, 'rating'::text])) AND (deleted_at IS NULL));
 
+CREATE INDEX artifact_origin_key ON public.artifact USING btree ((((((host || ':'::text) || type) || ':'::text) || lower(repository))), id);
+
 CREATE INDEX artifact_readme_trigrams ON public.artifact USING gin (readme gin_trgm_ops) WITH (fastupdate=off) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX artifact_readme_words ON public.artifact USING gin (to_tsvector('simple'::regconfig, "left"(readme, 50000))) WITH (fastupdate=off) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
@@ -268,7 +268,7 @@ CREATE INDEX artifact_refresh ON public.artifact USING btree (refresh_at) WHERE 
 
 CREATE INDEX artifact_replaces ON public.artifact USING btree (replaces) WHERE (replaces IS NOT NULL);
 
-CREATE INDEX artifact_source ON public.artifact USING btree (source_key, id) WHERE ((deleted_at IS NULL) AND (replaces IS NULL));
+CREATE INDEX artifact_source_key ON public.artifact USING btree (source_key, id);
 
 CREATE INDEX artifact_status ON public.artifact USING btree (status) WHERE (deleted_at IS NULL);
 
@@ -283,6 +283,8 @@ CREATE INDEX audit_log_artifact ON public.audit_log USING btree (artifact_id, se
 CREATE INDEX blob_git_sha1 ON public.blob USING btree (git_sha1) WHERE (git_sha1 IS NOT NULL);
 
 CREATE INDEX blob_reference_sha256 ON public.blob_reference USING btree (sha256);
+
+CREATE INDEX blob_without_first_byte ON public.blob USING btree (sha256) WHERE ((first_byte IS NULL) AND (stored_at IS NOT NULL) AND (bytes > 1048576));
 
 CREATE INDEX callback_nonce_expires ON public.callback_nonce USING btree (expires_at);
 

@@ -13,6 +13,7 @@ export const File = defineEntity({
     /** Null for entries without content (submodules). */
     sha256: p.text().nullable(),
     crc32: p.bigint("number").nullable(),
+    /** Git blob SHA-1 of the content as the source listed it; null for a file that the source keeps in LFS. */
     gitSha1: p.text().nullable(),
     kind: p.enum(() => entryKinds).$type<(typeof entryKinds)[number]>(),
   },
@@ -28,6 +29,8 @@ export const Blob = defineEntity({
     bytes: p.bigint("number"),
     crc32: p.bigint("number").nullable(),
     gitSha1: p.text().nullable(),
+    /** Read later, for blobs over 1 MiB only. */
+    firstByte: p.integer().nullable(),
     storedAt: p.datetime().nullable(),
     createdAt: p.datetime(),
   },

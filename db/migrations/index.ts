@@ -10,6 +10,7 @@ import { Migration0009Counters } from "./0009-counters.ts";
 import { Migration0010Origin } from "./0010-origin.ts";
 import { Migration0011Rights } from "./0011-rights.ts";
 import { Migration0012Browse } from "./0012-browse.ts";
+import { Migration0013Revisions } from "./0013-revisions.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Migration0010Origin,
   Migration0011Rights,
   Migration0012Browse,
+  Migration0013Revisions,
 ];
