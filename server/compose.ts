@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { databaseNonces } from "../db/access/nonces.ts";
 import { databaseAuditLog } from "../db/audit/log.ts";
 import { databaseArtifacts } from "../db/catalogue/artifacts.ts";
+import { databaseFirstBytes } from "../db/catalogue/revisions.ts";
 import { callbackLedger } from "../db/ingest/callback-ledger.ts";
 import { databaseDispatch } from "../db/ingest/dispatch.ts";
 import { createOrm, type PoolConfig } from "../db/orm.ts";
@@ -28,6 +29,7 @@ import { createDispatcher, lambdaSend, type Send } from "./ingest/dispatcher.ts"
 import { createInlineIngest, type InlineIngest, pinoLog } from "./ingest/inline.ts";
 import { type Sweeper, type SweeperOptions, startSweeper } from "./ingest/sweeper.ts";
 import { type AuditUpkeep, auditUpkeep } from "./upkeep/audit.ts";
+import { firstByteRecorder } from "./upkeep/first-bytes.ts";
 import { readiness, readinessChecks } from "./upkeep/readiness.ts";
 
 /** The parts of a running server, built once. */
@@ -72,6 +74,7 @@ export function compose({ config, contract, log, inlineConfig, notReady }: Compo
   const updates = composeUpdates(base, access.forget);
   const ingest = composeDispatch(base, inlineConfig, artifacts, events.metrics.dispatchFailed);
   const audit = auditUpkeep(auditLog, config, log);
+  const recordFirstBytes = firstByteRecorder({ blobs: databaseFirstBytes(orm.em), store: base.store, log });
   return {
     access,
     callback: callbackOptions(base),
@@ -93,7 +96,12 @@ export function compose({ config, contract, log, inlineConfig, notReady }: Compo
     },
     startRefreshing: () => rating.startRefreshing(ingest.dispatches),
     startSweeping: () =>
-      startSweeper({ ...ingest.sweeping, ...updates.sweeping, chores: chores(updates, access, audit), log }),
+      startSweeper({
+        ...ingest.sweeping,
+        ...updates.sweeping,
+        chores: [...chores(updates, access, audit), { name: "first bytes", run: recordFirstBytes }],
+        log,
+      }),
     bootstrap: async () => {
       await access.bootstrap();
       await audit.recordPolicy();

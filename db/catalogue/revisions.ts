@@ -6,7 +6,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { type SourceLink, sourceKey } from "../../domain/link.ts";
 import { Artifact } from "../entities/artifact.ts";
 import { Blob, File } from "../entities/content.ts";
-import { columnsOf, flag, integer, nullable, type RowOf, rows, type Sql, sql, text } from "../sql.ts";
+import { affected, asJson, columnsOf, flag, integer, nullable, type RowOf, rows, type Sql, sql, text } from "../sql.ts";
 import { listed } from "./catalogue.ts";
 import { ORIGIN_KEY } from "./lineage.ts";
 
@@ -180,3 +180,36 @@ const entriesAt = (revision: At, paths: readonly string[]): Sql => sql`
   select ${asFile} from f where path in (select path from wanted)
   union all
   select ${asFolder(sql`w.path`)} from wanted w where exists (select from f where starts_with(f.path, w.path || '/'))`;
+
+/** Blobs over this size, in bytes, have their first byte recorded: smaller files are sent whole by the server. */
+const LARGE_BYTES = 1024 * 1024;
+
+/** First bytes of large blobs, which are read from the object store after the ingest. */
+export interface FirstByteStore {
+  /** Up to `limit` hashes after the given one of stored large blobs whose first byte is not recorded. */
+  missing(after: string, limit: number): Promise<string[]>;
+  record(firstBytes: readonly { readonly sha256: string; readonly firstByte: number }[]): Promise<void>;
+}
+
+export function databaseFirstBytes(root: EntityManager): FirstByteStore {
+  const em = root.fork();
+  return {
+    missing: async (after, limit) => {
+      const found = await rows(
+        em,
+        { sha256: text },
+        sql`select sha256 from blob where first_byte is null and stored_at is not null
+              and bytes > ${sql.raw(String(LARGE_BYTES))} and sha256 > ${after} order by sha256 limit ${limit}`,
+      );
+      return found.map(({ sha256 }) => sha256);
+    },
+    record: async (firstBytes) => {
+      await affected(
+        em,
+        sql`update blob set first_byte = g."firstByte"
+            from jsonb_to_recordset(${asJson(firstBytes)}::jsonb) as g (sha256 text, "firstByte" smallint)
+            where blob.sha256 = g.sha256 and stored_at is not null`,
+      );
+    },
+  };
+}
