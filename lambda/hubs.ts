@@ -7,6 +7,7 @@ import type { Policy } from "../rating/policy.ts";
 import { type AnswerCache, answerCache, defaultLimits, type SourceClient, sourceClient } from "./facts/client.ts";
 import { type FactSource, factSource } from "./facts/facts.ts";
 import { githubSettings } from "./facts/github/history.ts";
+import { hubSettings } from "./facts/huggingface/hub.ts";
 import type { Means } from "./facts/surroundings.ts";
 import type { Clock, Log } from "./ports.ts";
 import { gitHub } from "./source/github.ts";
@@ -42,8 +43,9 @@ export interface Hubs {
   source(options: SourceOptions): (host: SourceHost) => Source;
   /** What ratings read; `registry` says what this registry knows of other repositories. */
   facts(policy: Policy, registry: Pick<Means, "parents" | "hasDataset">): FactSource;
-  /** Single reads from GitHub under the time limit of one gathering. */
+  /** Single reads under the time limit of one gathering. */
   readGitHub(signal: AbortSignal, log: Log): SourceClient;
+  readHuggingFace(signal: AbortSignal, log: Log): SourceClient;
   /** Closes idle connections and waits for the others. */
   close(): Promise<void>;
 }
@@ -68,6 +70,8 @@ export function composeHubs(config: HubsConfig, tools: HubsTools): Hubs {
       factSource({ ...shared, ...registry, policy, cache, huggingFace: hub, gitHub: github }),
     readGitHub: (signal, log) =>
       sourceClient(githubSettings(github), { ...shared, log, signal, cache, limits: defaultLimits }),
+    readHuggingFace: (signal, log) =>
+      sourceClient(hubSettings(hub), { ...shared, log, signal, cache, limits: defaultLimits }),
     close: () => client.close(),
   };
 }

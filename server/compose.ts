@@ -5,7 +5,6 @@ import type { Logger } from "pino";
 import { databaseNonces } from "../db/access/nonces.ts";
 import { databaseAuditLog } from "../db/audit/log.ts";
 import { databaseArtifacts } from "../db/catalogue/artifacts.ts";
-import { databaseFirstBytes } from "../db/catalogue/revisions.ts";
 import { callbackLedger } from "../db/ingest/callback-ledger.ts";
 import { databaseDispatch } from "../db/ingest/dispatch.ts";
 import { createOrm, type PoolConfig } from "../db/orm.ts";
@@ -22,6 +21,7 @@ import { composeCatalogue } from "./compose/catalogue.ts";
 import { composeDownloads } from "./compose/downloads.ts";
 import { composeEvents, type Events } from "./compose/events.ts";
 import type { Foundation } from "./compose/foundation.ts";
+import { composeHub, type Hub } from "./compose/hub.ts";
 import { composeRating } from "./compose/rating.ts";
 import { composeUpdates, type Updates } from "./compose/updates.ts";
 import type { ServerConfig } from "./config.ts";
@@ -29,7 +29,6 @@ import { createDispatcher, lambdaSend, type Send } from "./ingest/dispatcher.ts"
 import { createInlineIngest, type InlineIngest, pinoLog } from "./ingest/inline.ts";
 import { type Sweeper, type SweeperOptions, startSweeper } from "./ingest/sweeper.ts";
 import { type AuditUpkeep, auditUpkeep } from "./upkeep/audit.ts";
-import { firstByteRecorder } from "./upkeep/first-bytes.ts";
 import { readiness, readinessChecks } from "./upkeep/readiness.ts";
 
 /** The parts of a running server, built once. */
@@ -39,6 +38,7 @@ export interface Parts {
   /** Checks reports of the ingest function; null when this server accepts none. */
   readonly callback: CallbackGateOptions | null;
   readonly events: Events;
+  readonly hub: Hub;
   startSweeping(): Sweeper;
   /** Reads facts that ratings lack again, from time to time. */
   startRefreshing(): { stop(): Promise<void> };
@@ -74,47 +74,48 @@ export function compose({ config, contract, log, inlineConfig, notReady }: Compo
   const updates = composeUpdates(base, access.forget);
   const ingest = composeDispatch(base, inlineConfig, artifacts, events.metrics.dispatchFailed);
   const audit = auditUpkeep(auditLog, config, log);
-  const recordFirstBytes = firstByteRecorder({ blobs: databaseFirstBytes(orm.em), store: base.store, log });
+  const deps: Deps = {
+    ...catalogue.deps,
+    ...events.deps,
+    ...access.deps,
+    ...updates.deps,
+    ratings: rating.ratings,
+    artifacts,
+    auditLog,
+    ingest: { dispatch: ingest.dispatcher.dispatch, runInline: ingest.inline?.finish ?? null },
+    downloads: composeDownloads(base, auditLog),
+    readiness: readiness(readinessChecks(base, notReady), log, Date.now),
+    openLedger: ledgerOpener(base),
+    contract: () => readFile(contract, "utf8"),
+    now: () => new Date(),
+  };
+  const hub = composeHub(base, deps, events.metrics.downloaded);
   return {
     access,
     callback: callbackOptions(base),
     events,
-    deps: {
-      ...catalogue.deps,
-      ...events.deps,
-      ...access.deps,
-      ...updates.deps,
-      ratings: rating.ratings,
-      artifacts,
-      auditLog,
-      ingest: { dispatch: ingest.dispatcher.dispatch, runInline: ingest.inline?.finish ?? null },
-      downloads: composeDownloads(base, auditLog),
-      readiness: readiness(readinessChecks(base, notReady), log, Date.now),
-      openLedger: ledgerOpener(base),
-      contract: () => readFile(contract, "utf8"),
-      now: () => new Date(),
-    },
+    hub,
+    deps,
     startRefreshing: () => rating.startRefreshing(ingest.dispatches),
     startSweeping: () =>
-      startSweeper({
-        ...ingest.sweeping,
-        ...updates.sweeping,
-        chores: [...chores(updates, access, audit), { name: "first bytes", run: recordFirstBytes }],
-        log,
-      }),
+      startSweeper({ ...ingest.sweeping, ...updates.sweeping, chores: chores(updates, access, audit, hub), log }),
     bootstrap: async () => {
       await access.bootstrap();
       await audit.recordPolicy();
     },
     close: async () => {
       await ingest.inline?.stop();
-      await events.streams.close();
-      await ingest.dispatcher.settled();
-      await Promise.all([catalogue.close(), base.hubs.close(), access.close(), base.closeStore()]);
-      base.lambda.destroy();
-      await orm.close(true);
+      await Promise.all([events.streams.close(), hub.close(), ingest.dispatcher.settled()]);
+      await Promise.all([catalogue.close(), access.close()]);
+      await closeFoundation(base);
     },
   };
+}
+
+async function closeFoundation({ hubs, lambda, orm, closeStore }: Foundation): Promise<void> {
+  await Promise.all([hubs.close(), closeStore()]);
+  lambda.destroy();
+  await orm.close(true);
 }
 
 /** Small tasks that run with each sweep. */
@@ -122,10 +123,12 @@ const chores = (
   { continueReset }: Updates,
   access: Access,
   audit: AuditUpkeep,
+  { chore }: Hub,
 ): NonNullable<SweeperOptions["chores"]> => [
   { name: "reset", run: continueReset },
   { name: "expired", run: access.deleteExpired },
   { name: "audit head", run: audit.logHead },
+  chore,
 ];
 
 /** How accepted artifacts get to a worker: the function, or this process. */

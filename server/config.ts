@@ -19,7 +19,9 @@ import {
 } from "../domain/environment.ts";
 import { type IngestConfig, parseIngestConfig } from "../lambda/config.ts";
 import type { AttemptLimits } from "./access/attempts.ts";
+import type { RateConfig } from "./access/rate-limits.ts";
 import { bucketName, origin, proxies, tokenSecrets } from "./config-values.ts";
+import type { HubOptions } from "./hub/hub.ts";
 
 export interface ServerConfig {
   readonly host: string;
@@ -31,6 +33,8 @@ export interface ServerConfig {
   readonly hstsSeconds: number;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Where clients find the server; null for the host that each request names. */
+  readonly publicUrl: URL | null;
   readonly database: DatabaseConfig;
   readonly aws: AwsVariables;
   readonly bucket: string;
@@ -56,6 +60,8 @@ export interface ServerConfig {
   };
   /** The hub as the ingest asks it; the server only looks whether it is there. */
   readonly hub: URL;
+  /** The download API below /hub, and whether a publisher's request for an unknown repository ingests it. */
+  readonly downloadApi: Pick<HubOptions, "delivery" | "anonymous"> & { readonly onDemand: boolean };
   readonly events: {
     /** Streams at a time on this server, and of one account. */
     readonly streams: number;
@@ -116,26 +122,13 @@ export interface ServerConfig {
   /** Share of replies that are checked against the contract; 1 checks all and turns a breach into a 500. */
   readonly replyCheckShare: number;
 }
-export interface RateConfig {
-  /** Where requests and posts are counted: in this process, or in the database for all servers together. */
-  readonly store: "memory" | "postgres";
-  /** Requests of one token in a minute. */
-  readonly perToken: number;
-  /** Requests of one address in a minute, whoever sends them. */
-  readonly perAddress: number;
-  /** Ingests and updates that one account may begin in an hour. */
-  readonly postsPerHour: number;
-}
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
 /** Configuration of the ingest inside the server; null when a function ingests. Throws ConfigurationFault. */
-export const parseInlineConfig = (config: ServerConfig, env: Env): IngestConfig | null =>
-  config.ingest.asynchronous ? null : parseIngestConfig(withoutCallback(env));
-
-/** Inside the server the ingest writes to the database itself. */
-function withoutCallback(env: Env): Env {
+export function parseInlineConfig(config: ServerConfig, env: Env): IngestConfig | null {
+  // Inside the server the ingest writes to the database itself.
   const { REGISTRY_CALLBACK_URL: _url, REGISTRY_CALLBACK_SECRET: _secret, ...others } = env;
-  return others;
+  return config.ingest.asynchronous ? null : parseIngestConfig(others);
 }
 
 /** Reads the server's variables. Throws ConfigurationFault that lists every wrong one. */
@@ -148,6 +141,8 @@ export function parseServerConfig(env: Env): ServerConfig {
     corsOrigins: read("CORS_ORIGINS", listOf(origin), []),
     hstsSeconds: read("HSTS_SECONDS", integer(0, 10 * 365 * 86_400), 0),
     port: read("PORT", integer(0, 65_535), 8000),
+    publicUrl: read("PUBLIC_URL", address, null),
+    downloadApi: readDownloadApi(read),
     database: readDatabase(read),
     aws: readAws(read, env),
     bucket: read("AWS_STORAGE_BUCKET_NAME", bucketName),
@@ -173,13 +168,7 @@ export function parseServerConfig(env: Env): ServerConfig {
       everySeconds: read("GARBAGE_SECONDS", integer(1, 7 * 86_400), 3600),
       ageSeconds: read("GARBAGE_AGE_SECONDS", integer(0, 30 * 86_400), 86_400),
     },
-    limits: {
-      requests: read("MAX_REQUESTS", integer(1, 100_000), 200),
-      connections: read("MAX_CONNECTIONS", integer(1, 1_000_000), 2_000),
-      connectionsPerAddress: read("MAX_CONNECTIONS_PER_ADDRESS", integer(1, 1_000_000), 250),
-      requestSeconds: read("REQUEST_SECONDS", integer(1, 3600), 25),
-      drainSeconds: read("DRAIN_SECONDS", integer(0, 3600), 10),
-    },
+    limits: readLimits(read),
     rates: readRates(read),
     logLevel: read("LOG_LEVEL", oneOf("debug", "info", "warn", "error", "silent"), "info"),
     replyCheckShare: read("REPLY_CHECK_SHARE", fraction, 0.01),
@@ -220,6 +209,20 @@ const readSearch = (read: EnvironmentReader): ServerConfig["search"] => ({
   concurrency: read("SEARCH_CONCURRENCY", integer(1, 64), 2),
   queue: read("SEARCH_QUEUE", integer(0, 10_000), 32),
   timeoutMs: read("SEARCH_TIMEOUT_MS", integer(100, 60_000), 2_000),
+});
+
+const readDownloadApi = (read: EnvironmentReader): ServerConfig["downloadApi"] => ({
+  delivery: read("HUB_DELIVERY", oneOf("redirect", "proxy"), "redirect"),
+  onDemand: read("HUB_ON_DEMAND", flag, false),
+  anonymous: read("HUB_ANONYMOUS", flag, false),
+});
+
+const readLimits = (read: EnvironmentReader): ServerConfig["limits"] => ({
+  requests: read("MAX_REQUESTS", integer(1, 100_000), 200),
+  connections: read("MAX_CONNECTIONS", integer(1, 1_000_000), 2_000),
+  connectionsPerAddress: read("MAX_CONNECTIONS_PER_ADDRESS", integer(1, 1_000_000), 250),
+  requestSeconds: read("REQUEST_SECONDS", integer(1, 3600), 25),
+  drainSeconds: read("DRAIN_SECONDS", integer(0, 3600), 10),
 });
 
 const readRates = (read: EnvironmentReader): RateConfig => ({

@@ -45,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = await createApp({
       deps: parts.deps,
       identify: parts.access.identify,
+      hub: parts.hub.options,
       callback: parts.callback,
       instrument: parts.events.metrics.instrument,
       trustProxy: config.trustProxy,

@@ -6,7 +6,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { type SourceLink, sourceKey } from "../../domain/link.ts";
 import { Artifact } from "../entities/artifact.ts";
 import { Blob, File } from "../entities/content.ts";
-import { affected, asJson, columnsOf, flag, integer, nullable, type RowOf, rows, type Sql, sql, text } from "../sql.ts";
+import { affected, asJson, columnsOf, integer, nullable, type RowOf, rows, type Sql, sql, text } from "../sql.ts";
 import { listed } from "./catalogue.ts";
 import { ORIGIN_KEY } from "./lineage.ts";
 
@@ -22,25 +22,12 @@ const REVISION = {
 /** `repository` is spelled as the source spells it. */
 export type Revision = RowOf<typeof REVISION>;
 
-const FILE = {
-  ...columnsOf(File, "path", "bytes", "gitSha1"),
-  sha256: text,
-  /** Whether the source keeps the file in LFS; only other files have a git SHA-1 of their content. */
-  lfs: flag,
-  ...columnsOf(Blob, "firstByte"),
-};
+const FILE = { ...columnsOf(File, "path", "bytes", "gitSha1"), sha256: text };
+/** A file with content; `gitSha1` is null when the source keeps the file in LFS. */
 export type RevisionFile = RowOf<typeof FILE>;
 
-const ENTRY = {
-  path: text,
-  isFolder: flag,
-  bytes: integer,
-  sha256: nullable(text),
-  gitSha1: nullable(text),
-  lfs: flag,
-};
-/** A file or a folder; a folder has 0 bytes and no digests. */
-export type TreeEntry = RowOf<typeof ENTRY>;
+/** The first byte of the content, null where it is not recorded. */
+const FIRST_BYTE = columnsOf(Blob, "firstByte");
 
 const ATTEMPT = {
   ...columnsOf(Artifact, "id", "repository", "status", "statusMessage", "commit", "progress", "verdict", "failure"),
@@ -53,14 +40,9 @@ export type Attempt = RowOf<typeof ATTEMPT>;
 /** The files of an artifact are read as of this commit, so that an update in between is not mixed in. */
 type At = Pick<Revision, "id" | "commit">;
 
-export interface TreePage {
-  /** The folder to list, without slashes at its ends; "" for the root. */
-  readonly folder: string;
-  /** Also everything below its folders. */
-  readonly recursive: boolean;
-  /** Only paths after this one; "" from the beginning. */
-  readonly after: string;
-  readonly limit: number;
+export interface FoundFile {
+  readonly revision: Revision;
+  readonly file: (RevisionFile & RowOf<typeof FIRST_BYTE>) | null;
 }
 
 export interface RevisionStore {
@@ -70,19 +52,13 @@ export interface RevisionStore {
    */
   find(repository: RepositoryName, revision: string): Promise<Revision | null>;
   /** The same with one of its files; `file` is null when the revision has no such file. One statement, planned once. */
-  findFile(
-    repository: RepositoryName,
-    revision: string,
-    path: string,
-  ): Promise<{ readonly revision: Revision; readonly file: RevisionFile | null } | null>;
+  findFile(repository: RepositoryName, revision: string, path: string): Promise<FoundFile | null>;
   /** All approved revisions of a repository, the one that was posted last first. */
   list(repository: RepositoryName): Promise<Revision[]>;
   /** The newest ingest of a repository, at one revision unless that is null; also deleted artifacts. */
   newestAttempt(repository: RepositoryName, revision: string | null): Promise<Attempt | null>;
-  /** Files and folders sorted by the bytes of their paths; empty for a folder that the revision does not have. */
-  tree(revision: At, page: TreePage): Promise<TreeEntry[]>;
-  /** Those of the paths that are a file or folder of the revision. */
-  entries(revision: At, paths: readonly string[]): Promise<TreeEntry[]>;
+  /** Files in no particular order; none when the artifact is not on offer at this commit any more. */
+  files(revision: At): Promise<RevisionFile[]>;
 }
 
 export function databaseRevisions(root: EntityManager): RevisionStore {
@@ -93,8 +69,7 @@ export function databaseRevisions(root: EntityManager): RevisionStore {
     findFile: (repository, revision, path) => findFile(em, repository, revision, path),
     list: (repository) => rows(em, REVISION, approved(repository, null)),
     newestAttempt: async (repository, revision) => (await rows(em, ATTEMPT, attempts(repository, revision)))[0] ?? null,
-    tree: (revision, page) => rows(em, ENTRY, tree(revision, page)),
-    entries: (revision, paths) => rows(em, ENTRY, entriesAt(revision, paths)),
+    files: (revision) => rows(em, FILE, filesOf(revision)),
   };
 }
 
@@ -120,26 +95,31 @@ function approved(repository: RepositoryName, revision: string | null): Sql {
     order by ${name === null ? sql`` : exactness} a.id desc`;
 }
 
-async function findFile(em: EntityManager, repository: RepositoryName, revision: string, path: string) {
+async function findFile(
+  em: EntityManager,
+  repository: RepositoryName,
+  revision: string,
+  path: string,
+): Promise<FoundFile | null> {
   const nullableFile = {
     ...FILE,
+    ...FIRST_BYTE,
     path: nullable(text),
     bytes: nullable(integer),
     sha256: nullable(text),
-    lfs: nullable(flag),
   };
   const [row] = await rows(
     em,
     { ...REVISION, ...nullableFile },
-    sql`/*prepared find_file*/ select r.*, f.path, f.bytes, f.sha256, f.git_sha1, f.git_sha1 is null as lfs, b.first_byte
+    sql`/*prepared find_file*/ select r.*, f.path, f.bytes, f.sha256, f.git_sha1, b.first_byte
         from (${approved(repository, revision)} limit 1) r
           left join file f on f.artifact_id = r.id and f.path = ${path} and f.sha256 is not null
           left join blob b on b.sha256 = f.sha256`,
   );
   if (row === undefined) return null;
-  const { path: found, bytes, sha256, lfs, gitSha1, firstByte, ...rest } = row;
-  const isFile = found !== null && bytes !== null && sha256 !== null && lfs !== null;
-  return { revision: rest, file: isFile ? { path: found, bytes, sha256, lfs, gitSha1, firstByte } : null };
+  const { path: found, bytes, sha256, gitSha1, firstByte, ...rest } = row;
+  const isFile = found !== null && bytes !== null && sha256 !== null;
+  return { revision: rest, file: isFile ? { path: found, bytes, sha256, gitSha1, firstByte } : null };
 }
 
 /** An update that has replaced its artifact, or had nothing to replace, is no attempt of its own any more. */
@@ -156,30 +136,6 @@ function attempts(repository: RepositoryName, revision: string | null): Sql {
 const filesOf = ({ id, commit }: At): Sql => sql`
   select f.path, f.bytes, f.sha256, f.git_sha1 from file f join artifact a on a.id = f.artifact_id
   where f.artifact_id = ${id} and f.sha256 is not null and a."commit" = ${commit} and ${listed("a")}`;
-
-const asFile = sql`f.path, false as is_folder, f.bytes, f.sha256, f.git_sha1, f.git_sha1 is null as lfs`;
-const asFolder = (path: Sql): Sql =>
-  sql`${path} as path, true as is_folder, 0 as bytes, null as sha256, null as git_sha1, false as lfs`;
-
-function tree(revision: At, { folder, recursive, after, limit }: TreePage): Sql {
-  const prefix = folder === "" ? "" : `${folder}/`;
-  return sql`
-    with f as (
-      select *, string_to_array(substr(path, length(${prefix}::text) + 1), '/') as parts
-      from (${filesOf(revision)}) f where starts_with(path, ${prefix})),
-    entry as (
-      select ${asFile} from f ${recursive ? sql`` : sql`where cardinality(parts) = 1`}
-      union all
-      select distinct ${asFolder(sql`${prefix}::text || array_to_string(f.parts[:depth], '/')`)}
-      from f, generate_series(1, ${recursive ? sql`cardinality(f.parts) - 1` : sql`least(cardinality(f.parts) - 1, 1)`}) depth)
-    select * from entry where path collate "C" > ${after} order by path collate "C" limit ${limit}`;
-}
-
-const entriesAt = (revision: At, paths: readonly string[]): Sql => sql`
-  with f as (${filesOf(revision)}), wanted as (select distinct unnest(${paths}::text[]) as path)
-  select ${asFile} from f where path in (select path from wanted)
-  union all
-  select ${asFolder(sql`w.path`)} from wanted w where exists (select from f where starts_with(f.path, w.path || '/'))`;
 
 /** Blobs over this size, in bytes, have their first byte recorded: smaller files are sent whole by the server. */
 const LARGE_BYTES = 1024 * 1024;

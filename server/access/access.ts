@@ -7,11 +7,10 @@ import { databaseCredentials } from "../../db/access/credentials.ts";
 import { databasePersonalTokens } from "../../db/access/personal-tokens.ts";
 import type { DatabaseConfig } from "../../domain/environment.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import type { RateConfig } from "../config.ts";
 import { type AttemptLimits, attemptLimiter } from "./attempts.ts";
 import { type Identify, identification, identifyEveryone } from "./identity.ts";
 import { hashPassword, passwordHashing } from "./passwords.ts";
-import { type RateLimits, rateLimits } from "./rate-limits.ts";
+import { type RateConfig, type RateLimits, rateLimits } from "./rate-limits.ts";
 import { newPersonalSecret, signedTokens } from "./tokens.ts";
 
 export interface AccessOptions {

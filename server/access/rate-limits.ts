@@ -6,7 +6,17 @@ import {
   RateLimiterPostgres,
   RateLimiterRes,
 } from "rate-limiter-flexible";
-import type { RateConfig } from "../config.ts";
+
+export interface RateConfig {
+  /** Where requests and posts are counted: in this process, or in the database for all servers together. */
+  readonly store: "memory" | "postgres";
+  /** Requests of one token in a minute. */
+  readonly perToken: number;
+  /** Requests of one address in a minute, whoever sends them. */
+  readonly perAddress: number;
+  /** Ingests and updates that one account may begin in an hour. */
+  readonly postsPerHour: number;
+}
 
 /** What counting a request came to. */
 export interface Counted {

@@ -1,48 +1,46 @@
+import type { Response } from "express";
 import { type OperationId, operationTable } from "../../generated/operations.ts";
 import type { Caller } from "../../handlers/contract.ts";
 import type { Headers, Identify } from "../access/identity.ts";
-import type { Counted, RateLimits } from "../access/rate-limits.ts";
-import { tooManyRequests } from "./guards.ts";
-
-/** Whether a request may reach its operation. */
-export type Admission =
-  | { readonly admitted: true; readonly caller: Caller }
-  | {
-      readonly admitted: false;
-      readonly status: 401 | 403 | 429;
-      readonly detail: string;
-      readonly headers?: Readonly<Record<string, string>>;
-    };
+import type { RateLimits } from "../access/rate-limits.ts";
+import { showLimit, tooManyRequests } from "./guards.ts";
+import { Refusal } from "./replies.ts";
 
 export interface AdmissionOptions {
   readonly identify: Identify;
   /** Counts a request of a caller. */
   readonly limit: RateLimits["token"];
-  /** Shown what was counted. */
-  readonly onCounted: (counted: Counted) => void;
 }
 
 const NOBODY = "Authentication failed: the token is missing, invalid or expired";
 const rank = { none: 0, reader: 1, publisher: 2, admin: 3 } as const;
 
 /**
- * Identifies the caller and holds the role against the one that openapi.yaml requires for the operation. An operation
- * that documents 401 refuses a role that is too low with it; 429 when the token has used its requests up; every other
- * refusal is 403. Throws when identifying fails.
+ * Identifies the caller and compares the role with the one that openapi.yaml requires for the operation. Throws a Refusal:
+ * 403 without a valid token; 429 when the token has used its requests up; for a role that is too low 401 where the
+ * operation documents it, else 403.
  */
-export async function admit(id: OperationId, headers: Headers, options: AdmissionOptions): Promise<Admission> {
-  const caller = await options.identify(headers);
-  if (caller === null) return { admitted: false, status: 403, detail: NOBODY };
-  const counted = await options.limit(keyOf(caller));
-  if (counted !== null) options.onCounted(counted);
-  if (counted !== null && !counted.allowed) {
-    const { status, headers: retry, body } = tooManyRequests("token", counted);
-    return { admitted: false, status, detail: body.detail, headers: retry };
-  }
+export async function admit(
+  id: OperationId,
+  headers: Headers,
+  response: Response,
+  { identify, limit }: AdmissionOptions,
+): Promise<Caller> {
+  const caller = await identify(headers);
+  if (caller === null) throw new Refusal({ status: 403, body: { detail: NOBODY } });
+  await limitCaller(caller, response, limit);
   const required = operationTable[id].role;
-  if (rank[caller.role] >= rank[required]) return { admitted: true, caller };
+  if (rank[caller.role] >= rank[required]) return caller;
   const detail = `${id} needs the role ${required}; this token has the role ${caller.role}`;
-  return { admitted: false, status: 401 in operationTable[id].responses ? 401 : 403, detail };
+  throw new Refusal({ status: 401 in operationTable[id].responses ? 401 : 403, body: { detail } });
+}
+
+/** Counts a request of a caller and shows what is left. Throws a Refusal with 429 when nothing is. */
+export async function limitCaller(caller: Caller, response: Response, limit: RateLimits["token"]): Promise<void> {
+  const counted = await limit(keyOf(caller));
+  if (counted === null) return;
+  showLimit(response, counted);
+  if (!counted.allowed) throw new Refusal(tooManyRequests("token", counted));
 }
 
 /** A sign-in token by its id; the personal tokens of an account share a limit, so that making more gains nothing. */

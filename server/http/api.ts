@@ -11,13 +11,13 @@ import type { Deps } from "../../handlers/deps.ts";
 import { operations } from "../../handlers/operations.ts";
 import type { CallbackGate } from "../access/callback-gate.ts";
 import type { Identify } from "../access/identity.ts";
-import type { Counted, RateLimits } from "../access/rate-limits.ts";
+import type { RateLimits } from "../access/rate-limits.ts";
 import { admit } from "./admission.ts";
 import { readJson } from "./body.ts";
-import { concurrencyLimit, within } from "./failures.ts";
-import { ALWAYS_ANSWERED, showLimit } from "./guards.ts";
+import { type ConcurrencyLimit, within } from "./failures.ts";
+import { ALWAYS_ANSWERED } from "./guards.ts";
 import { logOf, requestIdOf } from "./log.ts";
-import { type AnyReply, contractBreaches, Refusal, sendReply } from "./replies.ts";
+import { type AnyReply, contractBreaches, sendReply } from "./replies.ts";
 import { checkBody, checkParameters, takesBody } from "./requests.ts";
 import { allowedMethods, ContractBackend, operationOf } from "./router.ts";
 
@@ -29,12 +29,10 @@ export interface ApiOptions {
   readonly callback: CallbackGate;
   /** Whether this reply is checked against the contract, and whether a breach becomes a 500. */
   readonly checkReplies: () => "no" | "report" | "enforce";
-  readonly limits: {
-    /** Concurrent operations. */
-    readonly requests: number;
-    /** Longest operation; an ingest within the request is exempt. */
-    readonly requestSeconds: number;
-  };
+  /** Limits concurrent operations. */
+  readonly limited: ConcurrencyLimit;
+  /** Longest operation; an ingest within the request is exempt. */
+  readonly requestSeconds: number;
 }
 
 /** Largest request body in bytes: a link and a name fit many times. */
@@ -43,11 +41,9 @@ const BODY_LIMIT = 64 * 1024;
 const LONGEST = 2_000_000;
 
 export async function createApi(options: ApiOptions): Promise<RequestHandler> {
-  const limited = concurrencyLimit(options.limits.requests);
   const handlers = operationIds.map((id) => [
     id,
-    (context: Context, request: Request, response: Response) =>
-      operate({ id, context, request, response }, options, limited),
+    (context: Context, request: Request, response: Response) => operate({ id, context, request, response }, options),
   ]);
   const backend = new ContractBackend({
     definition: routes as unknown as Document,
@@ -95,11 +91,7 @@ function securityHandlers({ identify, rates, callback }: ApiOptions) {
     (scheme: string) =>
     async ({ operation }: Context, { headers }: Request, response: Response): Promise<Caller | null> => {
       if (schemeOf(headers) !== scheme) return null;
-      const onCounted = (counted: Counted) => showLimit(response, counted);
-      const admission = await admit(operationOf(operation), headers, { identify, limit: rates.token, onCounted });
-      if (admission.admitted) return admission.caller;
-      const { status, headers: more, detail } = admission;
-      throw new Refusal({ status, headers: more, body: { detail } });
+      return admit(operationOf(operation), headers, response, { identify, limit: rates.token });
     };
   return {
     registryToken: byToken("registryToken"),
@@ -125,18 +117,14 @@ interface Routed {
   readonly response: Response;
 }
 
-async function operate(
-  routed: Routed,
-  options: ApiOptions,
-  limited: ReturnType<typeof concurrencyLimit>,
-): Promise<AnyReply> {
+async function operate(routed: Routed, options: ApiOptions): Promise<AnyReply> {
   const { id, request, response } = routed;
   const input = await readInput(routed);
   const run = operations[id] as (input: unknown, deps: Deps, call: Call) => Promise<AnyReply>;
   const isInline = id === "ArtifactCreate" && options.deps.ingest.runInline !== null;
-  const seconds = isInline ? LONGEST : options.limits.requestSeconds;
+  const seconds = isInline ? LONGEST : options.requestSeconds;
   const work = () => within(seconds, run(input, options.deps, callOf(routed)));
-  const reply = ALWAYS_ANSWERED.has(request.path) ? await work() : await limited(work);
+  const reply = ALWAYS_ANSWERED.has(request.path) ? await work() : await options.limited(work);
   const check = options.checkReplies();
   const breaches = check === "no" ? [] : contractBreaches(id, reply);
   if (breaches.length === 0) return reply;

@@ -1,18 +1,27 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { type CallbackGateOptions, callbackGate } from "../access/callback-gate.ts";
+import { createHub, type HubOptions } from "../hub/hub.ts";
 import { type ApiOptions, createApi } from "./api.ts";
-import { replyTo } from "./failures.ts";
+import { concurrencyLimit, replyTo } from "./failures.ts";
 import { type GuardOptions, guards } from "./guards.ts";
 import { identifyRequest, logOf } from "./log.ts";
 import { sendReply } from "./replies.ts";
 
-export interface AppOptions extends Omit<ApiOptions, "callback"> {
+export interface AppOptions extends Omit<ApiOptions, "callback" | "limited" | "requestSeconds"> {
   /** Set when the ingest function may report over HTTP. */
   readonly callback?: CallbackGateOptions | null;
   /** Proxies whose `X-Forwarded-For` counts: how many are in front, or their networks; 0 trusts none. */
   readonly trustProxy: number | readonly string[];
   readonly guards: Omit<GuardOptions, "limits">;
+  /** The download API. */
+  readonly hub: Omit<HubOptions, "guards" | "limited" | "requestSeconds" | "identify" | "rates">;
+  readonly limits: {
+    /** Concurrent operations. */
+    readonly requests: number;
+    /** Longest operation, in seconds. */
+    readonly requestSeconds: number;
+  };
   /** Measures requests. */
   readonly instrument?: RequestHandler;
   readonly log: Logger;
@@ -26,8 +35,14 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.disable("etag");
   app.set("query parser", "simple");
   if (options.instrument !== undefined) app.use(options.instrument);
-  app.use(identifyRequest(options.log), ...guards({ ...options.guards, limits: options.rates }));
-  app.use(await createApi({ ...options, callback: callbackGate(options.callback ?? null) }));
+  const { identify, rates, limits } = options;
+  const shared = { identify, rates, limited: concurrencyLimit(limits.requests), requestSeconds: limits.requestSeconds };
+  const guardOptions = { ...options.guards, limits: rates };
+  app.use(identifyRequest(options.log));
+  // It has origins of its own: whatever page a browser shows may load a model.
+  app.use(createHub({ ...options.hub, ...shared, guards: guards({ ...guardOptions, corsOrigins: [] }) }));
+  app.use(guards(guardOptions));
+  app.use(await createApi({ ...options, ...shared, callback: callbackGate(options.callback ?? null) }));
   app.use(failures);
   return app;
 }

@@ -45,8 +45,10 @@ export function unavailable(error: unknown): AnyReply | null {
   return null;
 }
 
+export type ConcurrencyLimit = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Limits concurrent work; excess work is refused with 503 at once, instead of letting all of it wait. */
-export function concurrencyLimit(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function concurrencyLimit(most: number): ConcurrencyLimit {
   let inFlight = 0;
   return async (work) => {
     if (inFlight >= most) throw new Refusal(answer("The registry is busy; try again in a moment", RETRY_AFTER.busy));

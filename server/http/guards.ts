@@ -5,6 +5,7 @@ import helmet from "helmet";
 import { isLoopback } from "../../domain/environment.ts";
 import { networkOf } from "../access/attempts.ts";
 import type { Counted, RateLimits } from "../access/rate-limits.ts";
+import { Refusal } from "./replies.ts";
 
 export interface GuardOptions {
   /** How long browsers are to use https only, in seconds; 0 says nothing of it. */
@@ -51,11 +52,11 @@ const crossOrigin = (origins: readonly string[]): RequestHandler =>
   });
 
 /** A page elsewhere can point its own name at this machine; the browser then sends that name. */
-const refuseOtherHosts: RequestHandler = (request, response, next) => {
+const refuseOtherHosts: RequestHandler = (request, _response, next) => {
   const { host, origin } = request.headers;
   if (isLoopback(hostIn(`http://${host ?? ""}`)) && (origin === undefined || isLoopback(hostIn(origin)))) return next();
   const detail = "With AUTH_MODE=disabled only requests to and from a loopback address are answered";
-  response.status(403).json({ detail });
+  throw new Refusal({ status: 403, body: { detail } });
 };
 
 const hostIn = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : "");
@@ -67,8 +68,7 @@ function limitAddress(count: RateLimits["address"]): RequestHandler {
     if (counted === null) return next();
     showLimit(response, counted);
     if (counted.allowed) return next();
-    const { status, headers, body } = tooManyRequests("address", counted);
-    response.set(headers).status(status).json(body);
+    throw new Refusal(tooManyRequests("address", counted));
   };
 }
 

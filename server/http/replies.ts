@@ -64,6 +64,7 @@ export async function sendReply(id: OperationId | null, reply: AnyReply, respons
   const documented = id === null ? undefined : (operationTable[id].responses as Documented)[reply.status];
   const mediaType = reply.mediaType ?? documented?.mediaTypes[0];
   if (reply.body === undefined) {
+    if (reply.mediaType !== undefined) response.setHeader("Content-Type", reply.mediaType);
     response.end();
   } else if (reply.body instanceof Readable) {
     response.setHeader("Content-Type", mediaType ?? "application/octet-stream");

@@ -9,6 +9,8 @@ export interface Metrics {
   readonly instrument: RequestHandler;
   /** A call of the ingest function failed. */
   dispatchFailed(): void;
+  /** Somebody got a file through the download API, as the server's own bytes, a link or a stream. */
+  downloaded(delivers: string): void;
   /** Shows the use of a pool of connections. */
   watchPool(name: string, pool: Pool): void;
   /** The Prometheus text format. */
@@ -48,9 +50,16 @@ export function createMetrics(options: MetricsOptions): Metrics {
     help: "Failed calls of the ingest function; each is repeated.",
     registers,
   });
+  const downloads = new Counter({
+    name: "gatehouse_hub_downloads_total",
+    help: "Files that clients got through the download API, by how they were delivered.",
+    labelNames: ["delivery"] as const,
+    registers,
+  });
   return {
     instrument: requestMetrics(registers),
     dispatchFailed: () => failures.inc(),
+    downloaded: (delivery) => downloads.inc({ delivery }),
     watchPool: poolMetrics(registers),
     render: () => registry.metrics(),
   };

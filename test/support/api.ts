@@ -16,14 +16,19 @@ import { databaseLedger, type Ledger } from "../../db/ingest/ledger.ts";
 import { databaseUpdates } from "../../db/ingest/updates.ts";
 import { databaseRemoval } from "../../db/upkeep/removal.ts";
 import type { Archived, Deps } from "../../handlers/deps.ts";
+import { machineClock } from "../../lambda/clock.ts";
 import { policy } from "../../rating/policy.ts";
 import { type Access, composeAccess } from "../../server/access/access.ts";
 import type { AttemptLimits } from "../../server/access/attempts.ts";
 import type { CallbackGateOptions } from "../../server/access/callback-gate.ts";
 import type { Identify } from "../../server/access/identity.ts";
+import type { RateConfig } from "../../server/access/rate-limits.ts";
 import { recordedLinks } from "../../server/compose/downloads.ts";
-import type { RateConfig } from "../../server/config.ts";
+import { hubOverDatabase } from "../../server/compose/hub.ts";
 import { type AppOptions, createApp } from "../../server/http/app.ts";
+import type { Contents } from "../../server/hub/answers/file.ts";
+import { onDemandPosts } from "../../server/hub/on-demand.ts";
+import { waitingRoom } from "../../server/hub/waiting.ts";
 import { rerating } from "../../server/upkeep/rerating.ts";
 import { CALLBACK_SECRET, signer } from "./callback.ts";
 import { type ContractClient, contractClient } from "./contract-client.ts";
@@ -62,6 +67,8 @@ export interface ApiOptions {
   readonly trustProxy?: AppOptions["trustProxy"];
   /** Null takes no reports of the ingest function. */
   readonly callback?: Partial<CallbackGateOptions> | null;
+  /** Of the download API; `onDemand: true` posts what it does not know. */
+  readonly hub?: Partial<Omit<AppOptions["hub"], "onDemand">> & { readonly onDemand?: boolean };
 }
 
 export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
@@ -83,6 +90,7 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
     trustProxy: options.trustProxy ?? 0,
     guards: { hstsSeconds: 0, corsOrigins: [], loopbackOnly: false, ...options.guards },
     rates: access.limits,
+    hub: aHub(database, deps, options.hub ?? {}),
     log: recording(logged),
     checkReplies: () => "enforce",
     limits: { requests: 200, requestSeconds: 25, ...options.limits },
@@ -140,6 +148,33 @@ function anAccess(database: TestDatabase, clock: { now: Date }, log: Logger, { a
     now: () => clock.now.getTime(),
     log,
   });
+}
+
+function aHub(database: TestDatabase, deps: Deps, options: NonNullable<ApiOptions["hub"]>): AppOptions["hub"] {
+  const tools = { em: database.orm.em, deps, contents: memoryContents(), onDownload: () => undefined };
+  return {
+    ...hubOverDatabase({ ...tools, sourceHead: async () => null }),
+    waiting: waitingRoom({ clock: machineClock, pollMs: 20, places: 100 }),
+    patience: { headMs: 50, otherMs: 10_000 },
+    publicUrl: null,
+    anonymous: false,
+    delivery: "redirect",
+    ...options,
+    onDemand: options.onDemand === true ? onDemandPosts(deps) : null,
+  };
+}
+
+/** Files whose every byte is the last digit of its place. */
+function memoryContents(): Contents {
+  const bytesOf = (start: number, end: number): Buffer =>
+    Buffer.from(Array.from({ length: end - start + 1 }, (_, at) => 48 + ((start + at) % 10)));
+  return {
+    whole: async ({ bytes }) => bytesOf(0, bytes - 1),
+    firstByte: async () => 48,
+    link: async ({ sha256, path: name }) =>
+      `https://store.example/${sha256}?name=${encodeURIComponent(name)}&signature=x`,
+    stream: async (_file, { start, end }) => Readable.from([bytesOf(start, end)]),
+  };
 }
 
 type OtherDeps = Omit<Deps, keyof ReturnType<typeof aFollowing>["deps"]>;

@@ -1,8 +1,6 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databaseRevisions, type RepositoryName, type TreeEntry } from "../../../db/catalogue/revisions.ts";
+import { databaseRevisions, type RepositoryName } from "../../../db/catalogue/revisions.ts";
 import { databaseUpdates } from "../../../db/ingest/updates.ts";
-import { asJson } from "../../../db/sql.ts";
 import { databaseRemoval } from "../../../db/upkeep/removal.ts";
 import { parseSourceLink } from "../../../domain/link.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
@@ -129,8 +127,8 @@ describe("a revision", () => {
     expect(await store().find(name, "main")).toMatchObject({ id, commit: commitOf(2) });
     expect(await store().find(name, commitOf(1))).toBeNull();
     expect(await store().newestAttempt(name, null)).toMatchObject({ id, replaces: null, status: "completed" });
-    const page = { folder: "", recursive: true, after: "", limit: 10 };
-    expect(await store().tree({ id, commit: commitOf(1) }, page)).toEqual([]);
+    expect(await store().files({ id, commit: commitOf(1) })).toEqual([]);
+    expect(await store().files({ id, commit: commitOf(2) })).toHaveLength(2);
   });
 });
 
@@ -143,10 +141,9 @@ describe("a file of a revision", () => {
       bytes: 2,
       sha256: "a".repeat(64),
       gitSha1: "b".repeat(40),
-      lfs: false,
       firstByte: null,
     });
-    expect(await fileAt("onnx/a.bin")).toMatchObject({ sha256: "c".repeat(64), gitSha1: null, lfs: true });
+    expect(await fileAt("onnx/a.bin")).toMatchObject({ sha256: "c".repeat(64), gitSha1: null });
   });
 
   test("is absent when the revision does not have it or has no content for it", async () => {
@@ -156,94 +153,7 @@ describe("a file of a revision", () => {
       expect(found).toMatchObject({ revision: { id, commit: commitOf(1) }, file: null });
     }
     expect(await store().findFile(model("acme/absent"), "v1", "config.json")).toBeNull();
+    const listed = await store().files({ id, commit: commitOf(1) });
+    expect(listed.map(({ path }) => path).sort()).toEqual(["config.json", "onnx/a.bin"]);
   });
 });
-
-describe("the tree of a revision", () => {
-  const all = { folder: "", recursive: true, after: "", limit: 1000 };
-
-  test("lists files with their digests and folders, without entries that have no content", async () => {
-    const revision = { id: await aRevision("acme/tree", commitOf(1)), commit: commitOf(1) };
-    const folder = { path: "onnx", isFolder: true, bytes: 0, sha256: null, gitSha1: null, lfs: false };
-    const plain = {
-      path: "config.json",
-      isFolder: false,
-      bytes: 2,
-      sha256: "a".repeat(64),
-      gitSha1: "b".repeat(40),
-      lfs: false,
-    };
-    const lfs = { path: "onnx/a.bin", isFolder: false, bytes: 18, sha256: "c".repeat(64), gitSha1: null, lfs: true };
-    expect(await store().tree(revision, all)).toEqual([plain, folder, lfs]);
-    expect(await store().tree(revision, { ...all, recursive: false })).toEqual([plain, folder]);
-    expect(await store().tree(revision, { ...all, folder: "onnx" })).toEqual([lfs]);
-    expect(await store().tree(revision, { ...all, folder: "on" })).toEqual([]);
-  });
-
-  test("finds the paths that are a file or a folder", async () => {
-    const revision = { id: await aRevision("acme/paths", commitOf(1)), commit: commitOf(1) };
-    const found = await store().entries(revision, ["onnx", "onnx/a.bin", "config.json", "on", "vendor", "nothing"]);
-    expect(new Map(found.map(({ path, isFolder }) => [path, isFolder]))).toEqual(
-      new Map([
-        ["onnx", true],
-        ["onnx/a.bin", false],
-        ["config.json", false],
-      ]),
-    );
-  });
-
-  test("pages through any files and their folders in the order of the bytes, each once", async () => {
-    const revision = { id: await aRevision("acme/pages", commitOf(1)), commit: commitOf(1) };
-    const segment = fc.constantFrom("a", "a-b", "a.b", "B", "ä", "z");
-    const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
-    await fc.assert(
-      fc.asyncProperty(
-        fc.uniqueArray(path, { maxLength: 12 }),
-        fc.integer({ min: 1, max: 5 }),
-        async (paths, limit) => {
-          const kept = paths.filter((one) => !paths.some((other) => other.startsWith(`${one}/`)));
-          await replaceFiles(revision.id, kept);
-          for (const folder of ["", "a"]) {
-            for (const recursive of [true, false]) {
-              const found: TreeEntry[] = [];
-              for (let after = ""; ; after = found.at(-1)?.path ?? "") {
-                const page = await store().tree(revision, { folder, recursive, after, limit });
-                found.push(...page);
-                if (page.length < limit) break;
-              }
-              expect(found.map(({ path, isFolder }) => `${path}${isFolder ? "/" : ""}`)).toEqual(
-                expectedTree(kept, folder, recursive),
-              );
-            }
-          }
-        },
-      ),
-      { numRuns: 30 },
-    );
-  });
-});
-
-async function replaceFiles(id: number, paths: readonly string[]): Promise<void> {
-  const em = api.database.orm.em.fork();
-  await em.execute("delete from file where artifact_id = ?", [id]);
-  await em.execute(
-    `insert into file (artifact_id, path, bytes, sha256, kind)
-     select ?, value, 1, repeat('a', 64), 'file' from jsonb_array_elements_text(?::jsonb)`,
-    [id, asJson(paths)],
-  );
-}
-
-/** The entries below a folder, folders with a slash at the end. */
-function expectedTree(paths: readonly string[], folder: string, recursive: boolean): string[] {
-  const prefix = folder === "" ? "" : `${folder}/`;
-  const below = paths.filter((path) => path.startsWith(prefix));
-  const folders = below.flatMap((path) => {
-    const parts = path.slice(prefix.length).split("/");
-    return parts.slice(1).map((_, depth) => `${prefix}${parts.slice(0, depth + 1).join("/")}`);
-  });
-  const depthOf = (path: string) => path.slice(prefix.length).split("/").length;
-  return [...below.map((path) => [path, ""]), ...[...new Set(folders)].map((path) => [path, "/"])]
-    .filter(([path]) => recursive || depthOf(path as string) === 1)
-    .sort(([a], [b]) => Buffer.compare(Buffer.from(a as string), Buffer.from(b as string)))
-    .map(([path, slash]) => `${path}${slash}`);
-}
