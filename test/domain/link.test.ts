@@ -210,5 +210,5 @@ test("a link that is posted without a type is a model, dataset or space of Huggi
   expect(likelyType("https://huggingface.co/spaces/acme/demo")).toBe("code");
   expect(likelyType("git@github.com:acme/corpus.git")).toBe("code");
   expect(() => likelyType("https://example.org/acme/bert")).toThrow("the host example.org is not a source");
-  expect(() => likelyType("https://huggingface.co/acme")).toThrow(LinkFault);
+  expect(() => likelyType("https://github.com/acme")).toThrow(LinkFault);
 });
