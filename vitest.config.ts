@@ -11,6 +11,9 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     pool: "forks",
+    // Files of one process share the modules that they load, which halves the time of quick files. No module may keep
+    // state that one file could leave to the next.
+    isolate: false,
     maxWorkers: 2,
   },
 });

@@ -9,7 +9,7 @@ import type { DatabaseConfig } from "../../domain/environment.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { type AttemptLimits, attemptLimiter } from "./attempts.ts";
 import { type Identify, identification, identifyEveryone } from "./identity.ts";
-import { hashPassword, passwordHashing } from "./passwords.ts";
+import { type HashCost, hashPassword, passwordHashing } from "./passwords.ts";
 import { type RateConfig, type RateLimits, rateLimits } from "./rate-limits.ts";
 import { newPersonalSecret, signedTokens } from "./tokens.ts";
 
@@ -25,6 +25,8 @@ export interface AccessOptions {
   readonly tokenTtlSeconds: number;
   readonly attempts: AttemptLimits;
   readonly rates: RateConfig;
+  /** What hashing a password costs: that of a deployment by default. */
+  readonly passwordCost?: HashCost;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: Logger;
@@ -71,14 +73,14 @@ export function composeAccess(options: AccessOptions): Access {
     bootstrap: async () => {
       // Where nobody signs in, the one whom everybody acts as exists, with a password that nobody knows.
       if (options.mode === "disabled" || options.adminPassword !== null)
-        await bootstrapAdmin(accounts, options.adminUser, options.adminPassword);
+        await bootstrapAdmin(accounts, options.adminUser, options.adminPassword, options.passwordCost);
     },
     deps: {
       accounts: thenForget(accounts, ["change", "remove"], forget),
       credentials: thenForget(credentials, ["revoke"], forget),
       personalTokens: thenForget(databasePersonalTokens(em), ["remove"], forget),
       tokens: { issue: tokens.issue, newPersonal: newPersonalSecret },
-      passwords: passwordHashing(),
+      passwords: passwordHashing(options.passwordCost),
       attempts: attemptLimiter(pool, options.attempts),
       quotas: { post: limits.post },
     },
@@ -87,9 +89,14 @@ export function composeAccess(options: AccessOptions): Access {
 }
 
 /** The first administrator, made only while there is none: a restart brings back neither an account nor a password. */
-export async function bootstrapAdmin(accounts: AccountStore, name: string, password: string | null): Promise<void> {
+export async function bootstrapAdmin(
+  accounts: AccountStore,
+  name: string,
+  password: string | null,
+  cost?: HashCost,
+): Promise<void> {
   if (await accounts.hasAdmin()) return;
-  await accounts.bootstrap({ name, passwordHash: await hashPassword(password ?? randomUUID()) });
+  await accounts.bootstrap({ name, passwordHash: await hashPassword(password ?? randomUUID(), cost) });
 }
 
 /** The same store; after each of the named methods has succeeded, remembered callers are looked up again. */

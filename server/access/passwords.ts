@@ -1,10 +1,18 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import type { Deps } from "../../handlers/deps.ts";
 
+/** Parameters of scrypt: N blocks of r times 128 bytes, p times over. */
+export interface HashCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
 /** 2^15 blocks of 1 KiB: 32 MiB per check, a memory-hard cost in the range that OWASP names for scrypt. */
-const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 } as const;
+const COST: HashCost = { N: 2 ** 15, r: 8, p: 3 };
+const MEMORY_BYTES = 64 * 1024 * 1024;
 const KEY_BYTES = 32;
 
 /**
@@ -16,42 +24,44 @@ const CONCURRENCY = Math.min(2, Math.max(1, availableParallelism() - 1));
 const QUEUE = 8;
 
 /** Hashing and checking of passwords for the whole process, within its limits. */
-export function passwordHashing(): Deps["passwords"] {
+export function passwordHashing(cost: HashCost = COST): Deps["passwords"] {
   const limit = pLimit(CONCURRENCY);
   const within = <T>(work: () => Promise<T>): Promise<T> | null => (limit.pendingCount >= QUEUE ? null : limit(work));
   return {
-    hash: async (password) => (await within(() => hashPassword(password))) ?? "busy",
-    verify: async (password, hash) => (await within(() => verifyPassword(password, hash))) ?? "busy",
+    hash: async (password) => (await within(() => hashPassword(password, cost))) ?? "busy",
+    verify: async (password, hash) => (await within(() => verifyPassword(password, hash, cost))) ?? "busy",
     weakness,
   };
 }
 
 /** Hashes a password with a fresh salt; the text holds the parameters, so that they can be raised later. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, cost: HashCost = COST): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, COST);
-  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), key.toString("base64url")].join("$");
+  const key = await derive(password, salt, cost);
+  return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), key.toString("base64url")].join("$");
 }
 
 /**
  * True when the password belongs to the hash. Without a hash the same work is done and the answer is false, so that
  * the time does not tell whether an account exists. Throws on a hash that was not written by hashPassword.
  */
-export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
-  const [scheme, n, r, p, salt, key] = (hash ?? DECOY).split("$");
+export async function verifyPassword(password: string, hash: string | null, cost: HashCost = COST): Promise<boolean> {
+  const [scheme, n, r, p, salt, key] = (hash ?? decoy(cost)).split("$");
   if (scheme !== "scrypt" || salt === undefined || key === undefined) throw new Error("unknown form of password hash");
   const expected = Buffer.from(key, "base64url");
-  const cost = { N: Number(n), r: Number(r), p: Number(p), maxmem: COST.maxmem };
-  const actual = await derive(password, Buffer.from(salt, "base64url"), cost);
+  const actual = await derive(password, Buffer.from(salt, "base64url"), { N: Number(n), r: Number(r), p: Number(p) });
   return timingSafeEqual(actual, expected) && hash !== null;
 }
 
 /** Costs what a real hash costs and belongs to no password. */
-const DECOY = ["scrypt", COST.N, COST.r, COST.p, "A".repeat(22), "A".repeat(43)].join("$");
+const decoy = ({ N, r, p }: HashCost): string => ["scrypt", N, r, p, "A".repeat(22), "A".repeat(43)].join("$");
 
-function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: HashCost): Promise<Buffer> {
+  const options = { ...cost, maxmem: MEMORY_BYTES };
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize("NFKC"), salt, KEY_BYTES, cost, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(password.normalize("NFKC"), salt, KEY_BYTES, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
   });
 }
 

@@ -6,7 +6,7 @@ import { aCompleted } from "../support/artifacts.ts";
 import { signer } from "../support/callback.ts";
 import { type Contract, type Described, readContract } from "./generative/described.ts";
 import { exchange, type Target } from "./generative/exchange.ts";
-import type { World } from "./generative/meaning.ts";
+import type { Parts, World } from "./generative/meaning.ts";
 import { partsOf, wire } from "./generative/requests.ts";
 import { validValue } from "./generative/valid.ts";
 
@@ -75,9 +75,16 @@ function withValue(value: unknown, [step, ...rest]: Place, put: string): unknown
 
 const sampleOf = <T>(arbitrary: fc.Arbitrary<T>): T => fc.sample(arbitrary, { seed: 7, numRuns: 1 })[0] as T;
 
+const fitting = new Map<string, Parts>();
+function partsFor(operation: Described): Parts {
+  const made = fitting.get(operation.id) ?? sampleOf(partsOf(operation, { contract, world }, true));
+  fitting.set(operation.id, made);
+  return made;
+}
+
 /** Every string of an operation's request, each with a request that fits but for that string. */
 function* injections(operation: Described, text: string) {
-  const parts = sampleOf(partsOf(operation, { contract, world }, true));
+  const parts = partsFor(operation);
   for (const { in: where, name, schema } of operation.parameters) {
     const isText = contract.resolve(schema).type === "string" || where === "path";
     if (!isText || where === "header" || !text.isWellFormed() || (where === "path" && text === "")) continue;

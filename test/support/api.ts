@@ -143,6 +143,8 @@ function anAccess(database: TestDatabase, clock: { now: Date }, log: Logger, { a
     adminPassword: ADMIN.password,
     tokenSecrets: [TOKEN_SECRET],
     tokenTtlSeconds: 3600,
+    // Hashing at full strength would take half of the time of these tests; passwords.test.ts measures the real one.
+    passwordCost: { N: 2 ** 10, r: 8, p: 1 },
     attempts: { perPair: 1000, perAddress: 1000, perAccount: 1000, windowSeconds: 900, ...attempts },
     rates: { store: "memory", perToken: 0, perAddress: 0, postsPerHour: 0, ...rates },
     now: () => clock.now.getTime(),

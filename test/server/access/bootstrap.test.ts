@@ -78,6 +78,6 @@ test("gatehouse admin reset without a registry on the machine says what is missi
   const failing = run(process.execPath, [command, "admin", "reset", "ada"], { env });
   await expect(failing).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringContaining("no registry runs here: there is no /nonexistent/data/stack.json"),
+    stderr: expect.stringContaining("no registry runs in /nonexistent/data (there is no stack.json)"),
   });
 });
