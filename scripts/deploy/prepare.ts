@@ -31,7 +31,7 @@ async function withDeployed(given: Env): Promise<Env> {
   if (!deployedFile || !stackFile) return given;
   const read = async (file: string) => JSON.parse(await readFile(file, "utf8"));
   const ofStack: Env = variablesOf(await read(stackFile));
-  const own = Object.entries(given).filter(([name, value]) => value !== ofStack[name]);
+  const own = Object.entries(given).filter(([name, value]) => value && value !== ofStack[name]);
   const { Environment } = (await read(deployedFile)) as { readonly Environment?: { readonly Variables?: Env } };
   return { ...ofStack, ...Environment?.Variables, ...Object.fromEntries(own) };
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -9,20 +9,22 @@ export interface Deployed {
   /** Null when it was killed. */
   readonly code: number | null;
   readonly output: string;
-  /** Every call of the CLI: its operation and arguments. */
+  /** Every call of the CLI: its arguments. */
   readonly calls: readonly string[];
 }
 
-/** Runs scripts/deploy.sh with the real AWS CLI, watched by a program of the same name before it on the PATH. */
+/** Runs scripts/deploy.sh with the real AWS CLI against an embedded stack. */
 export interface Deployer extends AsyncDisposable {
-  /** @param killAfter ends the deployment, without a chance to clean up, when so many calls have changed something */
+  /** Folder in which every change of a service that the stack lacks is kept, by operation or policy name. */
+  readonly state: string;
+  /** @param killAfter kills the deployment, without a chance to clean up, after so many changes */
   run(args?: readonly string[], more?: Readonly<Record<string, string>>, killAfter?: number): Promise<Deployed>;
 }
 
-/** Stands before the CLI: notes the call, lets it through, and kills the whole deployment after the N-th change. */
-const watcher = (aws: string): string => `#!/usr/bin/env bash
+/** Runs before the CLI on the PATH: records the call, passes it on, and kills the deployment after the N-th change. */
+const watcher = `#!/usr/bin/env bash
 printf '%s\\n' "$*" >>"$CALLS"
-"${aws}" "$@"
+"$(dirname "$0")/services" "$@"
 code=$?
 case " $* " in
   *" create-"* | *" update-"* | *" put-"* | *" publish-"* | *" tag-resource "* | *" delete-"*)
@@ -33,28 +35,84 @@ esac
 exit "$code"
 `;
 
-/** @param cli the CLI to watch; the one on the PATH unless given */
-export async function aDeployer(env: Readonly<Record<string, string | undefined>>, cli?: string): Promise<Deployer> {
+/**
+ * Stands in for services that the embedded stack lacks. The real CLI checks these calls (with --generate-cli-skeleton it
+ * sends nothing); what was created is found again by later calls.
+ */
+const services = (aws: string): string => `#!/usr/bin/env bash
+previous=
+case " $* " in
+  *" get-bucket-encryption "*)
+    if [ -n "\${UNENCRYPTED:-}" ]; then
+      echo "An error occurred (ServerSideEncryptionConfigurationNotFoundError)" >&2
+      exit 254
+    fi
+    exec "${aws}" "$@"
+    ;;
+  *" lambda "* | *" s3api "* | *" configure "*) exec "${aws}" "$@" ;;
+esac
+while [ $# -gt 0 ]; do case $1 in iam | logs | sqs | sts | cloudwatch) break ;; *) shift ;; esac; done
+operation=$2
+"${aws}" "$@" --generate-cli-skeleton output >/dev/null 2>"$STATE/stderr"
+# The skeleton can be shorter than a response may be, and the CLI says so: that is not about the call.
+if grep -Eq 'usage:|[Uu]nknown|[Mm]issing|Invalid (choice|type|JSON)|required|Error parsing' "$STATE/stderr"; then
+  cat "$STATE/stderr" >&2
+  exit 252
+fi
+case $operation in
+  get-caller-identity) printf '{"Account":"123456789012","Arn":"arn:aws:iam::123456789012:user/somebody"}' ;;
+  get-role) [ -f "$STATE/create-role" ] || { echo "An error occurred (NoSuchEntity)" >&2; exit 254; } ;;
+  get-role-policy)
+    for last in "$@"; do case $previous in --policy-name) policy=$last ;; esac; previous=$last; done
+    [ -f "$STATE/$policy" ] || { echo "An error occurred (NoSuchEntity)" >&2; exit 254; }
+    printf '{"PolicyDocument":%s}' "$(cat "$STATE/$policy")"
+    ;;
+  put-role-policy)
+    for last in "$@"; do
+      case $previous in --policy-name) policy=$last ;; --policy-document) document=\${last#file://} ;; esac; previous=$last
+    done
+    cp "$document" "$STATE/$policy"
+    ;;
+  describe-log-groups)
+    if [ -f "$STATE/put-retention-policy" ]; then
+      printf '{"group":{"logGroupName":"/aws/lambda/artifact-ingest-processor","retentionInDays":30}}'
+    else printf '{"group":null}'; fi
+    ;;
+  get-queue-url) [ -f "$STATE/create-queue" ] || { echo "An error occurred (QueueDoesNotExist)" >&2; exit 254; } ;;
+  *) : >"$STATE/$operation" ;;
+esac
+`;
+
+export async function aDeployer(env: Readonly<Record<string, string | undefined>>): Promise<Deployer> {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-deployer-"));
-  const aws = cli ?? execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
-  await writeFile(path.join(directory, "aws"), watcher(aws));
-  await chmod(path.join(directory, "aws"), 0o755);
+  const state = path.join(directory, "state");
+  await mkdir(state);
+  const aws = execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
+  for (const [name, text] of Object.entries({ aws: watcher, services: services(aws) })) {
+    await writeFile(path.join(directory, name), text);
+    await chmod(path.join(directory, name), 0o755);
+  }
   let runs = 0;
   return {
+    state,
     run: async (args = [], more = {}, killAfter = 0) => {
       const calls = path.join(directory, `calls-${++runs}`);
-      const settings = { CALLS: calls, KILL_AFTER: String(killAfter), TUNED_FILE: path.join(directory, "tuned.env") };
+      const settings = {
+        CALLS: calls,
+        STATE: state,
+        KILL_AFTER: String(killAfter),
+        TUNED_FILE: path.join(directory, "tuned.env"),
+      };
       const PATH = `${directory}:${process.env["PATH"]}`;
-      const whole = { HOME: process.env["HOME"], ...env, ...settings, ...more, PATH };
-      const ended = await runToTheEnd(args, whole);
-      const noted = await readFile(calls, "utf8").catch(() => "");
-      return { ...ended, calls: noted.split("\n").filter((line) => line !== "") };
+      const ended = await runToTheEnd(args, { HOME: process.env["HOME"], ...env, ...settings, ...more, PATH });
+      const recorded = await readFile(calls, "utf8").catch(() => "");
+      return { ...ended, calls: recorded.split("\n").filter((line) => line !== "") };
     },
     [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true }),
   };
 }
 
-/** In a process group of its own, so that a kill takes the script and everything that it started. */
+/** In a process group of its own, so that a kill ends the script and everything that it started. */
 function runToTheEnd(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
@@ -72,6 +130,6 @@ function runToTheEnd(
   });
 }
 
-/** Calls that changed something, by their operations. */
+/** Operations of the calls that changed something. */
 export const changesIn = ({ calls }: Deployed): string[] =>
   calls.flatMap((call) => / ((?:create|update|put|publish|delete)-[a-z-]+|tag-resource)/.exec(call)?.[1] ?? []);

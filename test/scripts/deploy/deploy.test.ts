@@ -1,95 +1,118 @@
+/** scripts/deploy.sh with the real AWS CLI against an embedded stack. The tests build on each other, in their order. */
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { aModel } from "../../../local/hub/builders.ts";
+import { withConnection } from "../../../local/postgres/login.ts";
 import { packageOf } from "../../../scripts/deploy/package.ts";
 import { parseServerConfig } from "../../../server/config.ts";
 import { createLog, type RunningServer, startServer } from "../../../server/server.ts";
 import { contractClient } from "../../support/contract-client.ts";
 import { aDeployer, changesIn, type Deployer } from "../../support/deployer.ts";
-import { aRegistry, type TestRegistry } from "../../support/registry.ts";
+import { isInstalled, testWith } from "../../support/programs.ts";
+import { aRegistry, PASSWORD, type TestRegistry } from "../../support/registry.ts";
 
-/** What a careless command line would cut in pieces. */
-const PASSWORD = `p,a=s"s' w{}rd`;
-const SLOW_MS = 300_000;
+const test = testWith("bash", "aws");
+
+/** A careless command line would split it. */
+const DB_PASSWORD = `p,a=s"s' w{}rd`;
 const FUNCTION = "artifact-ingest-processor";
+const ROLE = "arn:aws:iam::123456789012:role/lambda-artifact-ingest-role";
 const skipBucket = ["--skip", "bucket"];
+/** Parts that are otherwise left out with an endpoint on this machine. */
+const everything = ["--with", "iam,logs,queue"];
+const settings = { CALLER_ROLE_NAME: "server", DB_PASSWORD_PARAM: "/registry/db" };
 
 let registry: TestRegistry;
 let deployer: Deployer;
 let lambda: LambdaClient;
-/** The function, packed once for the deployments that are about something else. */
+/** The packed function. */
 let PACKAGE: string;
+/** Login of the function, on the server that all tests share. */
+let role: string;
 
 beforeAll(async () => {
+  if (!isInstalled("aws") || !isInstalled("bash")) return;
   registry = await aRegistry({
     repositories: [aModel("acme/good", { datasets: null, code: null })],
     env: { RATING_THRESHOLD: "0.3" },
   });
   const { env } = registry.started.stack;
-  await addLogin(env);
-  deployer = await aDeployer({ ...env, DB_USER: "ingest", DB_PASSWORD: PASSWORD, INGEST_LAMBDA_FUNCTION: undefined });
+  role = `ingest_${env["DB_NAME"]}`;
+  await inRegistry(`create role ${role} login password ${pg.escapeLiteral(DB_PASSWORD)}`);
+  await inRegistry(`grant all on all tables in schema public to ${role}`);
+  await inRegistry(`grant all on all sequences in schema public to ${role}`);
+  deployer = await aDeployer({ ...env, DB_USER: role, DB_PASSWORD, INGEST_LAMBDA_FUNCTION: undefined });
   const credentials = { accessKeyId: env["AWS_ACCESS_KEY_ID"]!, secretAccessKey: env["AWS_SECRET_ACCESS_KEY"]! };
   lambda = new LambdaClient({ region: "us-east-1", endpoint: env["AWS_ENDPOINT_URL_LAMBDA"]!, credentials });
-  const directory = env["DATA_DIR"]!;
-  PACKAGE = path.join(directory, "function.zip");
-  await writeFile(PACKAGE, (await packageOf(await readFile(path.join(directory, "function/index.mjs")))).zip);
-}, SLOW_MS);
+  PACKAGE = path.join(env["DATA_DIR"]!, "function.zip");
+  await writeFile(PACKAGE, (await packageOf(await readFile(inject("bundle")))).zip);
+});
 afterAll(async () => {
   lambda?.destroy();
   await deployer?.[Symbol.asyncDispose]();
-  await registry?.[Symbol.asyncDispose]();
+  if (registry === undefined) return;
+  await inRegistry(`drop owned by ${role}; drop role ${role}`);
+  await registry[Symbol.asyncDispose]();
 });
 
-/** A login with the awkward password: the deployed function works only if it gets it unharmed. */
-async function addLogin(env: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const client = new pg.Client({
-    host: env["DB_HOST"],
-    port: Number(env["DB_PORT"]),
-    user: env["DB_USER"],
-    password: env["DB_PASSWORD"],
-    database: env["DB_NAME"],
-  });
-  await client.connect();
-  try {
-    await client.query(`create role ingest login password ${pg.escapeLiteral(PASSWORD)}`);
-    await client.query("grant all on all tables in schema public to ingest");
-    await client.query("grant all on all sequences in schema public to ingest");
-  } finally {
-    await client.end();
-  }
-}
+const inRegistry = (statement: string): Promise<unknown> =>
+  withConnection({ ...inject("postgres"), database: registry.started.stack.env["DB_NAME"]! }, (client) =>
+    client.query(statement),
+  );
 
 const configuration = (Qualifier?: string) =>
   lambda.send(new GetFunctionConfigurationCommand({ FunctionName: FUNCTION, ...(Qualifier ? { Qualifier } : {}) }));
 
-/** A server beside the one of the stack that calls the alias. */
+test("a dry run prints every change with its call, masks secrets and changes nothing", async () => {
+  const dry = await deployer.run(["--dry-run"]);
+  expect([dry.code, changesIn(dry)]).toEqual([0, []]);
+  expect(dry.output).toContain("aws lambda update-function-code");
+  expect(dry.output).toContain("Environment.Variables.DB_PASSWORD: (secret) -> (secret)");
+  expect(dry.output).not.toContain("w{}rd");
+});
+
+test("the first deployment creates what is missing with calls that the CLI accepts, and prints the next steps", async () => {
+  const more = { ...settings, PACKAGE, AWS_ENDPOINT_URL_CLOUDWATCH: "http://127.0.0.1:9" };
+  const first = await deployer.run([...everything, "--monitoring"], more);
+  expect(first.code, first.output).toBe(0);
+  const changes = changesIn(first);
+  for (const change of ["create-role", "put-role-policy", "create-log-group", "put-retention-policy", "create-queue"])
+    expect(changes).toContain(change);
+  expect(changes).toContain("put-bucket-lifecycle-configuration");
+  expect(changes.filter((change) => change === "put-metric-alarm")).toHaveLength(11);
+  const policy = await readFile(path.join(deployer.state, "gatehouse-ingest"), "utf8");
+  expect(policy).toContain('"arn:aws:ssm:us-east-1:123456789012:parameter/registry/db"');
+  expect(policy).toContain(`"arn:aws:sqs:us-east-1:123456789012:${FUNCTION}-failures"`);
+  expect(policy).not.toContain("ec2:");
+  expect(first.output).toContain(`INGEST_LAMBDA_FUNCTION=${FUNCTION}:live`);
+  expect(first.output).toMatch(
+    /DB_HOST=127\.0\.0\.1 DB_PORT=\d+ DB_NAME=test_\w+\n *DB_USER=ingest_\w+ DB_PASSWORD=<as/,
+  );
+  expect(`${first.output}${first.calls.join()}`).not.toContain("w{}rd");
+  expect((await configuration("live")).Environment?.Variables?.["DB_PASSWORD"]).toBe(DB_PASSWORD);
+});
+
+test("a second deployment changes nothing", async () => {
+  const again = await deployer.run(everything, settings);
+  expect([again.code, changesIn(again)], again.output).toEqual([0, []]);
+  expect(again.output).toMatch(/nothing to change: artifact-ingest-processor:live is version \d/);
+});
+
+/** A server beside that of the stack, which invokes the alias. */
 async function serverOfAlias(): Promise<RunningServer> {
   const env = { ...registry.started.stack.env, INGEST_LAMBDA_FUNCTION: `${FUNCTION}:live`, PORT: "0" };
   return startServer({ config: parseServerConfig(env), log: createLog("silent") });
 }
 
-test("the first deployment creates what is missing and says what comes next", { timeout: SLOW_MS }, async () => {
-  const dry = await deployer.run(["--dry-run"]);
-  expect([dry.code, changesIn(dry)]).toEqual([0, []]);
-  expect(dry.output).toContain("aws lambda update-function-code");
-  expect(dry.output).toContain("Environment.Variables.DB_PASSWORD: (secret) -> (secret)");
-  const first = await deployer.run([], { PACKAGE });
-  expect(first.code, first.output).toBe(0);
-  expect(changesIn(first)).toContain("put-bucket-lifecycle-configuration");
-  expect(first.output).toContain(`INGEST_LAMBDA_FUNCTION=${FUNCTION}:live`);
-  expect(`${dry.output}${first.output}${first.calls.join()}`).not.toContain("w{}rd");
-  expect((await configuration("live")).Environment?.Variables?.["DB_PASSWORD"]).toBe(PASSWORD);
-});
-
-test("a server that calls the alias has its artifacts ingested by the deployment", { timeout: SLOW_MS }, async () => {
+test("a server that invokes the alias gets its artifacts ingested by the deployed function", async () => {
   const server = await serverOfAlias();
   try {
-    const password = registry.started.stack.env["ADMIN_PASSWORD"]!;
     const anonymous = contractClient(server.url);
-    const signedIn = await anonymous("Authenticate", { body: { user: { name: "admin" }, secret: { password } } });
+    const body = { user: { name: "admin" }, secret: { password: PASSWORD } };
+    const signedIn = await anonymous("Authenticate", { body });
     const call = anonymous.as(signedIn.status === 200 ? signedIn.body : null);
     const created = await call("ArtifactCreate", {
       path: { artifact_type: "model" },
@@ -98,7 +121,7 @@ test("a server that calls the alias has its artifacts ingested by the deployment
     expect(created.status).toBe(202);
     const seen = await registry.follow(created.status === 202 ? created.body.artifact_id : 0);
     expect([seen.at(-1)?.status, seen.at(-1)?.failure]).toEqual(["completed", undefined]);
-    // The artifact is final a moment before its invocation is.
+    // The artifact is final a moment before its invocation ends.
     await registry.started.stack.parts.lambda?.idle();
     const invoked = registry.started.stack.parts.lambda?.invocations ?? [];
     expect(invoked.filter(({ qualifier }) => qualifier === "live")).toMatchObject([{ status: "succeeded" }]);
@@ -107,21 +130,27 @@ test("a server that calls the alias has its artifacts ingested by the deployment
   }
 });
 
-test("what is as it should be is left alone, and a changed MEMORY changes the configuration only", {
-  timeout: SLOW_MS,
-}, async () => {
-  const again = await deployer.run();
-  expect([again.code, changesIn(again)]).toEqual([0, []]);
-  expect(again.output).toMatch(/nothing to change: artifact-ingest-processor:live is version \d/);
-  const larger = await deployer.run(skipBucket, { PACKAGE, MEMORY: "3008" });
-  expect(changesIn(larger)).toEqual(["update-function-configuration", "publish-version", "update-alias"]);
+test("--stack keeps the function's own variables, and a changed MEMORY changes only the configuration", async () => {
+  const absent = { HF_ENDPOINT: "", GITHUB_API_URL: "", RATING_THRESHOLD: "" };
+  const file = path.join(registry.started.stack.env["DATA_DIR"]!, "stack.json");
+  const larger = await deployer.run([...skipBucket, "--stack", file], { ...absent, PACKAGE, MEMORY: "3008" });
+  expect(changesIn(larger), larger.output).toEqual([
+    "update-function-configuration",
+    "publish-version",
+    "update-alias",
+  ]);
   expect(larger.output).toContain("MemorySize: 2048 -> 3008");
-  expect((await configuration("live")).MemorySize).toBe(3008);
+  const { MemorySize, Environment } = await configuration("live");
+  expect(MemorySize).toBe(3008);
+  expect(Environment?.Variables).toMatchObject({
+    HF_ENDPOINT: registry.hub.endpoint,
+    GITHUB_API_URL: registry.hub.github,
+    RATING_THRESHOLD: "0.3",
+    DB_USER: role,
+  });
 });
 
-test("a rollback points the alias at the version before, and the next deployment forward again", {
-  timeout: SLOW_MS,
-}, async () => {
+test("a rollback points the alias at the previous version, and the next deployment forward again", async () => {
   const back = await deployer.run(["--rollback"]);
   expect([back.code, changesIn(back)]).toEqual([0, ["update-alias"]]);
   expect((await configuration("live")).MemorySize).toBe(2048);
@@ -132,16 +161,40 @@ test("a rollback points the alias at the version before, and the next deployment
   expect([nowhere.code, nowhere.output]).toEqual([1, expect.stringContaining("there is no version 77")]);
 });
 
+test("an existing role is used as it is", async () => {
+  const theirs = "arn:aws:iam::123456789012:role/theirs";
+  const more = { ...settings, PACKAGE, LAMBDA_ROLE_ARN: theirs, CALLER_ROLE_NAME: "" };
+  const given = await deployer.run(["--with", "iam", "--dry-run", ...skipBucket], more);
+  expect(given.output).toContain(`Role: "${ROLE}" -> "${theirs}"`);
+  expect(given.calls.filter((call) => call.includes(" iam "))).toEqual([]);
+});
+
+test("a bucket without encryption configuration is encrypted", async () => {
+  const ended = await deployer.run([], { PACKAGE, MEMORY: "3008", UNENCRYPTED: "true" });
+  expect([ended.code, changesIn(ended)], ended.output).toEqual([0, ["put-bucket-encryption"]]);
+});
+
+test("--create-bucket creates the bucket at AWS_ENDPOINT_URL", async () => {
+  const { env } = registry.started.stack;
+  const endpoints = { AWS_ENDPOINT_URL_S3: "", AWS_ENDPOINT_URL: env["AWS_ENDPOINT_URL_S3"]! };
+  const more = { ...endpoints, PACKAGE, AWS_STORAGE_BUCKET_NAME: "another-bucket" };
+  const dry = await deployer.run(["--dry-run", "--create-bucket"], more);
+  expect([dry.code, dry.output]).toEqual([0, expect.stringContaining("would change: create it\n    aws s3api")]);
+});
+
 /**
- * Runs a deployment again and again, each run killed after its first change, until one has nothing left to change.
- * Publishing again what is published changes nothing, so that run is killed one change later.
+ * Runs a deployment again and again, each time killed after its first change, until nothing is left to change. A version
+ * that is published already is published again without effect, so the run after it is killed one change later.
  */
 async function killedAfterEveryChange(more: Readonly<Record<string, string>>): Promise<string[]> {
   const done: string[] = [];
   for (let run = 0; run < 12; run++) {
     const published = done.at(-1) === "publish-version";
-    const settings = { PACKAGE, FUNCTION_NAME: "often-killed", ...more };
-    const ended = await deployer.run(skipBucket, settings, published ? 2 : 1);
+    const ended = await deployer.run(
+      skipBucket,
+      { PACKAGE, FUNCTION_NAME: "often-killed", ...more },
+      published ? 2 : 1,
+    );
     const changes = changesIn(ended).slice(published ? 1 : 0);
     if (ended.code === 0) expect(ended.output).toContain("nothing to change");
     if (ended.code === 0) return done;
@@ -151,9 +204,7 @@ async function killedAfterEveryChange(more: Readonly<Record<string, string>>): P
   throw new Error(`it does not converge: ${done.join()}`);
 }
 
-test("a deployment that is killed after every single change converges when it is run again", {
-  timeout: 2 * SLOW_MS,
-}, async () => {
+test("a deployment that is killed after every single change converges when it is run again", async () => {
   const creation = ["create-function", "publish-version", "create-alias", "put-function-event-invoke-config"];
   expect(await killedAfterEveryChange({})).toEqual(creation);
   const update = ["update-function-code", "update-function-configuration", "publish-version", "update-alias"];
@@ -168,12 +219,8 @@ test.each([
   [{ MEMORY: "64" }, "MEMORY must be from 128 to 10240, not 64"],
   [{ VPC_SUBNET_IDS: "subnet-0a" }, "set VPC_SUBNET_IDS and VPC_SECURITY_GROUP_IDS both or neither"],
   [{ AWS_SECRET_ACCESS_KEY: "wrong" }, "failed:"],
-])(
-  "with the settings %j the deployment ends before any change with the words: %s",
-  { timeout: SLOW_MS },
-  async (env, words) => {
-    const ended = await deployer.run([], { PACKAGE, ...(env as Record<string, string>) });
-    expect([ended.code, changesIn(ended)]).toEqual([1, []]);
-    expect(ended.output).toContain(words);
-  },
-);
+])("with the settings %j a deployment changes nothing and ends with: %s", async (env, words) => {
+  const ended = await deployer.run([], { PACKAGE, ...(env as Record<string, string>) });
+  expect([ended.code, changesIn(ended)]).toEqual([1, []]);
+  expect(ended.output).toContain(words);
+});

@@ -9,6 +9,7 @@ import { lifecycleWith, policyOf } from "../../../scripts/deploy/template.ts";
 import { functionVariables, namesRead, secretNames } from "../../../scripts/deploy/variables.ts";
 import { configurationOf, readDeployment } from "../../../scripts/deploy/wanted.ts";
 import { parseServerConfig } from "../../../server/config.ts";
+import { testWith } from "../../support/programs.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const text = (file: string): string => readFileSync(path.join(root, file), "utf8");
@@ -91,8 +92,8 @@ test("the bucket's own life cycle rules stay, ours are added once", () => {
   expect(lifecycleWith(ours, merged.Rules)).toBeNull();
 });
 
-test("deploy.sh and what it sources have nothing that shellcheck minds", () => {
-  const files = ["scripts/deploy.sh", ...globSync("scripts/deploy/*.sh", { cwd: root })];
+testWith("shellcheck")("shellcheck finds nothing in deploy.sh, the scripts that it sources and .ci/run", () => {
+  const files = [".ci/run", "scripts/deploy.sh", ...globSync("scripts/deploy/*.sh", { cwd: root })];
   expect(files.length).toBeGreaterThan(4);
   execFileSync("shellcheck", ["-x", ...files], { cwd: root, stdio: "pipe" });
   for (const file of files) expect(text(file).split("\n").length, file).toBeLessThan(250);
