@@ -33,6 +33,8 @@ export interface StackOptions {
   readonly log: (line: string) => void;
   /** Hears every line that the function writes. */
   readonly onFunctionLog?: (line: string) => void;
+  /** Path of a bundle of the function; built when absent. */
+  readonly bundle?: string;
 }
 
 const BUCKET = "gatehouse";
@@ -86,7 +88,7 @@ async function startParts(
   const [postgres, s3, bundle] = await Promise.all([
     env["DB_HOST"] === undefined ? embedPostgres(options, env, secrets, stops) : undefined,
     s3Configured ? undefined : embedS3(options, env, credentials, stops),
-    lambdaConfigured ? undefined : buildIngest(path.join(options.directory, "function")),
+    lambdaConfigured ? undefined : (options.bundle ?? buildIngest(path.join(options.directory, "function"))),
   ]);
   const signIn = postgres === undefined ? {} : { DB_USER: FUNCTION_ROLE, DB_PASSWORD: functionPassword(secrets) };
   const lambda =

@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly ephemeral?: boolean;
   /** Called with every line that the embedded function writes. */
   readonly onFunctionLog?: (line: string) => void;
+  /** Path of a bundle of the function; built when absent. */
+  readonly bundle?: string;
 }
 
 /** Starts the embedded parts and the server, and writes DATA_DIR/stack.json. An empty variable counts as absent. */

@@ -16,17 +16,22 @@ export interface TestDatabase extends AsyncDisposable {
  */
 const POOL = { max: 8, statementTimeoutMs: 60_000, connectTimeoutMs: 60_000 };
 
+/** Login to a new database with the newest schema and no rows. */
+export function cloneTemplate(): Promise<Login> {
+  const server = inject("postgres");
+  return createDatabase(server, `test_${randomUUID().replaceAll("-", "")}`, { template: server.database });
+}
+
 /** A database of its own with the newest schema and no rows; `await using` drops it. */
 export async function aDatabase(): Promise<TestDatabase> {
-  const server = inject("postgres");
-  const login = await createDatabase(server, `test_${randomUUID().replaceAll("-", "")}`, { template: server.database });
+  const login = await cloneTemplate();
   const orm = createOrm({ ...login, tls: false }, POOL);
   return {
     login,
     orm,
     [Symbol.asyncDispose]: async () => {
       await orm.close(true);
-      await dropDatabase(server, login.database);
+      await dropDatabase(login, login.database);
     },
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../db/migrate.ts";
+import { buildIngest } from "../../local/bundle/bundle.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary, startPostgres } from "../../local/postgres.ts";
 import { forgetSeen } from "./contract-seen.ts";
@@ -11,16 +12,26 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Login to the test server; its database `template` has the newest schema and no rows. */
     postgres: Login;
+    /** Path of the ingest function's bundle. */
+    bundle: string;
   }
 }
 
-/** One PostgreSQL for the whole run; every test file clones the migrated template. */
+/** What is expensive and the same for all tests, once per run: PostgreSQL with a migrated template, and the bundle. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await forgetSeen();
-  const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-test-postgres-"));
-  const postgres = await startPostgres({ directory, database: "template", ephemeral: true });
+  const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-test-run-"));
+  const postgres = await startPostgres({
+    directory: path.join(directory, "postgres"),
+    database: "template",
+    ephemeral: true,
+  });
   try {
-    await migrate({ ...postgres, tls: false });
+    const [bundle] = await Promise.all([
+      buildIngest(path.join(directory, "function")),
+      migrate({ ...postgres, tls: false }),
+    ]);
+    project.provide("bundle", bundle);
   } catch (error) {
     await postgres.stop();
     throw error;

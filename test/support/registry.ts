@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import type { components } from "../../generated/api.ts";
+import { dropDatabase } from "../../local/databases.ts";
 import type { GitHubSampleRepository, SampleRepository } from "../../local/hub/sample.ts";
 import { type LocalHub, startHub } from "../../local/hub.ts";
+import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary } from "../../local/postgres.ts";
 import { type Started, start } from "../../scripts/start.ts";
 import { type ContractClient, contractClient } from "./contract-client.ts";
@@ -12,7 +14,7 @@ import { type ContractClient, contractClient } from "./contract-client.ts";
 type Schemas = components["schemas"];
 export type Artifact = Schemas["Artifact"];
 
-/** The whole registry as `npm start` brings it up, over a sample hub. `await using` stops it. */
+/** The whole registry as `npm start` brings it up, with a sample hub. `await using` stops it. */
 export interface TestRegistry extends AsyncDisposable {
   readonly hub: LocalHub;
   readonly call: ContractClient;
@@ -43,41 +45,54 @@ export interface RegistryOptions {
 export const PASSWORD = "the password of this test registry";
 const LIMIT_MS = 150_000;
 
-export async function aRegistry({
-  repositories,
-  ledger = "database",
-  github = [],
-  env = {},
-  hub: hubOptions = {},
-}: RegistryOptions): Promise<TestRegistry> {
+/** What a test run has once for all of its registries: a database server and the bundle. `npm run fuzz` has neither. */
+async function sharedParts(): Promise<{ readonly login: Login; readonly bundle: string } | null> {
+  if (process.env["VITEST"] === undefined) return null;
+  const [{ inject }, { cloneTemplate }] = await Promise.all([import("vitest"), import("./database.ts")]);
+  return { login: await cloneTemplate(), bundle: inject("bundle") };
+}
+
+const databaseVariables = ({ host, port, user, password, database }: Login): Record<string, string> => ({
+  DB_HOST: host,
+  DB_PORT: String(port),
+  DB_USER: user,
+  DB_PASSWORD: password,
+  DB_NAME: database,
+  DB_SSL: "false",
+});
+
+/** Short pauses, every reply checked, nothing logged. */
+const TEST_SETTINGS = {
+  PORT: "0",
+  ADMIN_PASSWORD: PASSWORD,
+  INGEST_RETRY_PAUSE_SECONDS: "0",
+  INGEST_LEASE_SECONDS: "5",
+  SWEEP_SECONDS: "1",
+  REPLY_CHECK_SHARE: "1",
+  LOG_LEVEL: "silent",
+  PATH: process.env["PATH"] ?? "",
+};
+
+export async function aRegistry(options: RegistryOptions): Promise<TestRegistry> {
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-test-"));
-  const hub = await startHub({ repositories, github, ...hubOptions });
+  const hub = await startHub({ repositories: options.repositories, github: options.github ?? [], ...options.hub });
   const functionLog: string[] = [];
-  const started = await start(
-    {
-      DATA_DIR: directory,
-      PORT: "0",
-      HF_ENDPOINT: hub.endpoint,
-      GITHUB_API_URL: hub.github,
-      ADMIN_PASSWORD: PASSWORD,
-      INGEST_LEDGER: ledger,
-      INGEST_RETRY_PAUSE_SECONDS: "0",
-      INGEST_LEASE_SECONDS: "5",
-      SWEEP_SECONDS: "1",
-      REPLY_CHECK_SHARE: "1",
-      LOG_LEVEL: "silent",
-      PATH: process.env["PATH"] ?? "",
-      ...env,
-    },
-    { ephemeral: true, onFunctionLog: (line) => functionLog.push(line) },
-  );
-  const anonymous = contractClient(started.url);
-  const signedIn = await anonymous("Authenticate", {
-    body: { user: { name: "admin" }, secret: { password: PASSWORD } },
+  const shared = await sharedParts();
+  const settings = {
+    ...TEST_SETTINGS,
+    DATA_DIR: directory,
+    HF_ENDPOINT: hub.endpoint,
+    GITHUB_API_URL: hub.github,
+    INGEST_LEDGER: options.ledger ?? "database",
+    ...(shared === null ? {} : databaseVariables(shared.login)),
+    ...options.env,
+  };
+  const started = await start(settings, {
+    ephemeral: true,
+    onFunctionLog: (line) => functionLog.push(line),
+    ...(shared === null ? {} : { bundle: shared.bundle }),
   });
-  if (signedIn.status !== 200)
-    throw new Error(`signing in answered ${signedIn.status}: ${JSON.stringify(signedIn.body)}`);
-  const call = contractClient(started.url, signedIn.body);
+  const call = await signedIn(started.url);
   return {
     hub,
     call,
@@ -88,9 +103,17 @@ export async function aRegistry({
     [Symbol.asyncDispose]: async () => {
       await started.stop();
       await hub.close();
+      if (shared !== null) await dropDatabase(shared.login, shared.login.database);
       await removeTemporary(directory);
     },
   };
+}
+
+async function signedIn(url: string): Promise<ContractClient> {
+  const body = { user: { name: "admin" }, secret: { password: PASSWORD } };
+  const answer = await contractClient(url)("Authenticate", { body });
+  if (answer.status !== 200) throw new Error(`signing in answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return contractClient(url, answer.body);
 }
 
 function followers(call: ContractClient): Pick<TestRegistry, "post" | "read" | "follow"> {

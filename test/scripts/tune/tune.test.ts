@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { withConnection } from "../../../local/postgres/login.ts";
 import { aRegistry, type TestRegistry } from "../../support/registry.ts";
 
@@ -29,7 +29,7 @@ const functions = async (): Promise<(string | undefined)[]> => {
 test("real ingests with two memory sizes give a table, a chart and a file for the deployment, and leave nothing", {
   timeout: 240_000,
 }, async () => {
-  const { env, parts } = registry.started.stack;
+  const { env } = registry.started.stack;
   const directory = env["DATA_DIR"]!;
   const [out, svg] = [path.join(directory, "tuned.env"), path.join(directory, "tuning.svg")];
   const args = ["scripts/tune.ts", "--memory", "1024,512", "--runs", "1", "--out", out, "--chart", svg];
@@ -39,7 +39,7 @@ test("real ingests with two memory sizes give a table, a chart and a file for th
   expect(await readFile(svg, "utf8")).toMatch(/^<svg .*<polyline .*<\/svg>\n$/s);
   expect(await registry.bucket()).toEqual({ objects: [], uploads: [] });
   expect(await functions()).toEqual(["artifact-ingest-processor"]);
-  const login = { ...parts.postgres!, database: "postgres" };
+  const login = { ...inject("postgres"), database: "postgres" };
   const left = await withConnection(login, (client) =>
     client.query("select datname from pg_database where datname like 'gatehouse_tuning%'"),
   );
