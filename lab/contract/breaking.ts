@@ -1,4 +1,4 @@
-/** What of a contract breaks the clients that were written against an earlier one. */
+/** Finds the changes of a contract that break clients of an earlier one. */
 import { type Document, type Operation, operationsOf, type Parameter, type Response, resolve } from "./document.ts";
 import { brokenSchema } from "./schemas.ts";
 
@@ -9,7 +9,7 @@ interface Both {
 
 const rank: Readonly<Record<string, number>> = { none: 0, reader: 1, publisher: 2, admin: 3 };
 
-/** Breaking changes in words, by operation; empty when every old client goes on working. */
+/** One line per breaking change, with its operation; empty when every old client keeps working. */
 export function breakingChanges(before: Document, after: Document): string[] {
   const both = { before, after };
   const now = operationsOf(after);
@@ -20,7 +20,7 @@ export function breakingChanges(before: Document, after: Document): string[] {
       ...roles(old, present),
       ...parameters(both, old, present),
       ...bodies(both, old, present),
-      ...answers(both, old, present),
+      ...responses(both, old, present),
     ].map((change) => `${name}: ${change}`);
   });
 }
@@ -33,13 +33,13 @@ function roles(old: Operation, now: Operation): string[] {
 }
 
 function parameters({ before, after }: Both, old: Operation, now: Operation): string[] {
-  const named = (document: Document, { parameters: all = [] }: Operation) =>
-    new Map(all.map((one) => resolve(document, one)).map((one): [string, Parameter] => [`${one.in}/${one.name}`, one]));
-  const [had, has] = [named(before, old), named(after, now)];
+  const named = ({ parameters: all = [] }: Operation) =>
+    new Map(all.map((one): [string, Parameter] => [`${one.in}/${one.name}`, one]));
+  const [had, has] = [named(old), named(now)];
   const removed = [...had.keys()].filter((name) => !has.has(name)).map((name) => `${name}: removed`);
   const demanded = [...has]
     .filter(([name, one]) => one.required === true && had.get(name)?.required !== true)
-    .map(([name]) => `${name}: must be sent now`);
+    .map(([name]) => `${name}: is required now`);
   const narrowed = [...had].flatMap(([name, one]) => {
     const present = has.get(name);
     return present === undefined
@@ -51,20 +51,20 @@ function parameters({ before, after }: Both, old: Operation, now: Operation): st
 
 function bodies({ before, after }: Both, old: Operation, now: Operation): string[] {
   const [had, has] = [old.requestBody, now.requestBody];
-  if (had === undefined) return has?.required === true ? ["body: must be sent now"] : [];
-  if (has === undefined) return ["body: may not be sent any more"];
-  const demanded = has.required === true && had.required !== true ? ["body: must be sent now"] : [];
+  if (had === undefined) return has?.required === true ? ["body: is required now"] : [];
+  if (has === undefined) return ["body: is no longer accepted"];
+  const demanded = has.required === true && had.required !== true ? ["body: is required now"] : [];
   return [...demanded, ...contents({ before, after }, had.content, has.content, "body", "request")];
 }
 
-function answers({ before, after }: Both, old: Operation, now: Operation): string[] {
+function responses({ before, after }: Both, old: Operation, now: Operation): string[] {
   return Object.entries(old.responses).flatMap(([status, one]) => {
     const next = now.responses[status];
     if (next === undefined) return [`${status}: removed`];
     const [had, has] = [resolve(before, one), resolve(after, next)];
     return [
       ...headers({ before, after }, had, has, status),
-      ...contents({ before, after }, had.content ?? {}, has.content ?? {}, status, "answer"),
+      ...contents({ before, after }, had.content ?? {}, has.content ?? {}, status, "response"),
     ];
   });
 }
@@ -75,13 +75,13 @@ function headers({ before, after }: Both, old: Response, now: Response, status: 
     const present = has[name];
     if (present === undefined) return [`${status}: the header ${name} was removed`];
     const promised = resolve(before, header).required === true && resolve(after, present).required !== true;
-    return promised ? [`${status}: the header ${name} may be missing now`] : [];
+    return promised ? [`${status}: the header ${name} can be missing now`] : [];
   });
 }
 
 type Content = NonNullable<Response["content"]>;
 
-function contents(both: Both, old: Content, now: Content, at: string, direction: "request" | "answer"): string[] {
+function contents(both: Both, old: Content, now: Content, at: string, direction: "request" | "response"): string[] {
   return Object.entries(old).flatMap(([type, { schema }]) => {
     const present = now[type];
     if (present === undefined) return [`${at}: the media type ${type} was removed`];

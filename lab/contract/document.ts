@@ -1,4 +1,4 @@
-/** An OpenAPI document as far as two of them are compared, and requests are made from one. */
+/** The parts of an OpenAPI document that are compared, and from which test requests are generated. */
 
 export interface Schema {
   readonly $ref?: string;
@@ -41,12 +41,14 @@ export interface Operation {
   readonly requestBody?: { readonly required?: boolean; readonly content: Content };
   readonly responses: Readonly<Record<string, Response>>;
 }
+/** Operations by method, and the parameters that they share. */
+export type PathItem = { readonly [M in Method]?: Operation } & { readonly parameters?: readonly Parameter[] };
 export interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly paths: Readonly<Record<string, PathItem>>;
   readonly components?: object;
 }
 
-/** Follows local references until there is something. */
+/** Follows local references to the value. @throws Error that names a reference to nothing */
 export function resolve<T extends { readonly $ref?: string }>(document: Document, value: T): T {
   if (value.$ref === undefined) return value;
   const found = value.$ref
@@ -57,15 +59,24 @@ export function resolve<T extends { readonly $ref?: string }>(document: Document
   return resolve(document, found as T);
 }
 
-const METHODS = ["get", "put", "post", "delete", "patch", "head", "options"];
+const METHODS = ["get", "put", "post", "delete", "patch", "head", "options"] as const;
+type Method = (typeof METHODS)[number];
 
-/** Every operation by "METHOD /path". */
-export function operationsOf({ paths }: Document): Map<string, Operation> {
+/** Every operation by "METHOD /path", with the parameters of its path. */
+export function operationsOf(document: Document): Map<string, Operation> {
   return new Map(
-    Object.entries(paths).flatMap(([path, item]) =>
-      METHODS.flatMap((method): [string, Operation][] =>
-        item[method] === undefined ? [] : [[`${method.toUpperCase()} ${path}`, item[method]]],
-      ),
+    Object.entries(document.paths).flatMap(([path, item]) =>
+      METHODS.flatMap((method): [string, Operation][] => {
+        const operation = item[method];
+        if (operation === undefined) return [];
+        return [[`${method.toUpperCase()} ${path}`, { ...operation, parameters: merged(document, item, operation) }]];
+      }),
     ),
   );
+}
+
+/** An operation's own parameter replaces that of its path with the same name and place. */
+function merged(document: Document, item: PathItem, operation: Operation): Parameter[] {
+  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => resolve(document, one));
+  return [...new Map(all.map((one) => [`${one.in}/${one.name}`, one])).values()];
 }

@@ -1,8 +1,8 @@
-/** What breaks a client when a schema changes: requests must not get narrower, answers must not get wider. */
+/** Finds changes of a schema that break clients: narrower requests and wider responses. */
 import { type Document, resolve, type Schema } from "./document.ts";
 
-/** Which way the value goes: what clients send, or what they read. */
-export type Direction = "request" | "answer";
+/** Requests are sent by clients, responses are read by them. */
+export type Direction = "request" | "response";
 
 export interface Sides {
   readonly before: Document;
@@ -14,7 +14,7 @@ export interface Sides {
 const FLOORS = ["minLength", "minimum", "minItems", "minProperties"] as const;
 const CEILINGS = ["maxLength", "maximum", "maxItems"] as const;
 
-/** Breaking differences in words, each with its place. `open` holds pairs of references that are being compared. */
+/** One line per breaking difference, with its place. `open` holds the pairs of references that are being compared. */
 export function brokenSchema(
   sides: Sides,
   old: Schema,
@@ -39,7 +39,7 @@ export function brokenSchema(
   ];
 }
 
-/** Every integer is a number: a request may come to take more, an answer to hold less. */
+/** Every integer is a number: a request that accepts more, or a response that holds less, breaks no client. */
 const isWider = (direction: Direction, old: string | undefined, now: string | undefined): boolean =>
   direction === "request" ? old === "integer" && now === "number" : old === "number" && now === "integer";
 
@@ -49,17 +49,17 @@ function values(direction: Direction, a: Schema, b: Schema, at: string): string[
   const list = (some: readonly unknown[]) => some.map((value) => JSON.stringify(value)).join(", ");
   if (direction === "request" && has !== undefined) {
     const lost = had === undefined ? null : had.filter((value) => !has.includes(value));
-    if (lost === null) found.push(`${at}: only ${list(has)} may be sent now`);
-    else if (lost.length > 0) found.push(`${at}: ${list(lost)} may not be sent any more`);
+    if (lost === null) found.push(`${at}: accepts only ${list(has)} now`);
+    else if (lost.length > 0) found.push(`${at}: ${list(lost)} is no longer accepted`);
   }
-  if (direction === "answer" && had !== undefined) {
+  if (direction === "response" && had !== undefined) {
     const gained = has === undefined ? null : has.filter((value) => !had.includes(value));
-    if (gained === null) found.push(`${at}: may hold anything now, not only ${list(had)}`);
-    else if (gained.length > 0) found.push(`${at}: may hold ${list(gained)} now`);
+    if (gained === null) found.push(`${at}: can be anything now, not only ${list(had)}`);
+    else if (gained.length > 0) found.push(`${at}: can be ${list(gained)} now`);
   }
   if (direction === "request" && a.nullable === true && b.nullable !== true)
-    found.push(`${at}: null may not be sent any more`);
-  if (direction === "answer" && a.nullable !== true && b.nullable === true) found.push(`${at}: may be null now`);
+    found.push(`${at}: null is no longer accepted`);
+  if (direction === "response" && a.nullable !== true && b.nullable === true) found.push(`${at}: can be null now`);
   for (const rule of ["pattern", "format"] as const) {
     if (direction === "request" && b[rule] !== undefined && a[rule] !== b[rule])
       found.push(`${at}: must have the ${rule} ${b[rule]} now`);
@@ -67,9 +67,9 @@ function values(direction: Direction, a: Schema, b: Schema, at: string): string[
   return found;
 }
 
-/** Limits of answers are promises of the registry about itself; what breaks clients are narrower limits of requests. */
+/** Only narrower limits of requests break clients. */
 function limits(direction: Direction, a: Schema, b: Schema, at: string): string[] {
-  if (direction === "answer") return [];
+  if (direction === "response") return [];
   const raised = FLOORS.filter((name) => (b[name] ?? -Infinity) > (a[name] ?? -Infinity) && b[name] !== 0);
   const lowered = CEILINGS.filter((name) => (b[name] ?? Infinity) < (a[name] ?? Infinity));
   return [...raised, ...lowered].map((name) => `${at}: ${name} became ${b[name]}, was ${a[name] ?? "not limited"}`);
@@ -91,23 +91,23 @@ function properties(sides: Sides, a: Schema, b: Schema, at: string, open: Readon
 function presence(direction: Direction, a: Schema, b: Schema, at: string): string[] {
   const [had, has] = [a.required ?? [], b.required ?? []];
   if (direction === "request") {
-    const demanded = has.filter((name) => !had.includes(name)).map((name) => `${at}/${name}: must be sent now`);
+    const demanded = has.filter((name) => !had.includes(name)).map((name) => `${at}/${name}: is required now`);
     const closed = a.additionalProperties !== false && b.additionalProperties === false && a.properties !== undefined;
-    return closed ? [...demanded, `${at}: further properties may not be sent any more`] : demanded;
+    return closed ? [...demanded, `${at}: other properties are no longer accepted`] : demanded;
   }
   return had
     .filter((name) => !has.includes(name) && name in (b.properties ?? {}))
-    .map((name) => `${at}/${name}: may be missing now`);
+    .map((name) => `${at}/${name}: can be missing now`);
 }
 
-/** Variants are told apart by their references. */
+/** Variants with the same reference are the same variant. */
 function variants(sides: Sides, a: Schema, b: Schema, at: string, open: ReadonlySet<string>): string[] {
   const named = (schema: Schema) => new Map((schema.oneOf ?? []).map((one) => [one.$ref ?? JSON.stringify(one), one]));
   const [had, has] = [named(a), named(b)];
   const lost = [...had.keys()].filter((name) => !has.has(name));
   const gained = [...has.keys()].filter((name) => !had.has(name));
   const changed = sides.direction === "request" ? lost : gained;
-  const says = sides.direction === "request" ? "may not be sent any more" : "may come now";
+  const says = sides.direction === "request" ? "is no longer accepted" : "can be returned now";
   return [
     ...changed.map((name) => `${at}: ${name.split("/").at(-1)} ${says}`),
     ...[...had].flatMap(([name, one]) => {

@@ -3,9 +3,9 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promi
 import path from "node:path";
 import { Command } from "commander";
 import { build, type Metafile } from "esbuild";
-import { runScript } from "./entry/run.ts";
+import { runScript } from "../entry/run.ts";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const target = path.join(root, "dist", "package");
 
 /** The oldest Node that the package supports; bin/gatehouse.js checks it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Schema } from "../../scripts/contract/document.ts";
+import type { Schema } from "../../lab/contract/document.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aCompleted } from "../support/artifacts.ts";
 import { signer } from "../support/callback.ts";

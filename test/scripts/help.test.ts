@@ -10,7 +10,7 @@ const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "ut
 };
 /** Name and arguments for Node of every script of our own. */
 const own = Object.entries(scripts).flatMap(([name, line]) => {
-  const args = /^(?:exec )?node ((?:\S+ )?(?:scripts|lab|cli|test)\/\S+\.ts)$/.exec(line)?.[1];
+  const args = /^(?:exec )?node ((?:--import \S+ )?(?:scripts|lab|cli|test)\/\S+\.ts)$/.exec(line)?.[1];
   return args === undefined ? [] : [[name, args.split(" ")] as const];
 });
 

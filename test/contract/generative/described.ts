@@ -1,7 +1,7 @@
 /** What openapi.yaml says about requests, as the generators need it. */
 import path from "node:path";
 import { type OperationId, operationIds } from "../../../generated/operations.ts";
-import type { Parameter, Schema } from "../../../scripts/contract/document.ts";
+import type { Parameter, Schema } from "../../../lab/contract/document.ts";
 import { readSpec, resolveReference, type Spec } from "../../../scripts/generate/spec.ts";
 
 export interface Described {

@@ -1,6 +1,6 @@
 /** Values that a schema forbids, each for one reason. */
 import fc from "fast-check";
-import type { Schema } from "../../../scripts/contract/document.ts";
+import type { Schema } from "../../../lab/contract/document.ts";
 import type { Contract } from "./described.ts";
 import { fits, validValue } from "./valid.ts";
 

@@ -1,7 +1,7 @@
 /** Requests of an operation: fitting, fitting in form only, and broken in one place. */
 import fc from "fast-check";
 import type { OperationId } from "../../../generated/operations.ts";
-import type { Parameter } from "../../../scripts/contract/document.ts";
+import type { Parameter } from "../../../lab/contract/document.ts";
 import type { Contract, Described } from "./described.ts";
 import { faultsOf, parameterFaults } from "./invalid.ts";
 import { existing, known, meaningful, type Parts, type World } from "./meaning.ts";

@@ -1,6 +1,6 @@
 /** Values that a schema allows, the awkward ones first among them. */
 import fc from "fast-check";
-import type { Schema } from "../../../scripts/contract/document.ts";
+import type { Schema } from "../../../lab/contract/document.ts";
 import type { Contract } from "./described.ts";
 
 /** What strangers put into fields: other languages' syntax, other alphabets, invisible and astral characters. */

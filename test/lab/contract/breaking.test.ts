@@ -4,17 +4,17 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { breakingChanges } from "../../../scripts/contract/breaking.ts";
-import type { Document } from "../../../scripts/contract/document.ts";
+import { breakingChanges } from "../../../lab/contract/breaking.ts";
+import type { Document } from "../../../lab/contract/document.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const text = await readFile(path.join(root, "openapi.yaml"), "utf8");
 const ours = (): Document => parse(text) as Document;
 
-// biome-ignore lint/suspicious/noExplicitAny: a document of any shape is spoilt here
+// biome-ignore lint/suspicious/noExplicitAny: the edits below damage documents in any way
 type Loose = any;
 
-/** Changes of our contract after an edit of its new side. */
+/** Breaking changes between our contract and an edited copy. */
 function after(edit: (document: Loose) => void): string[] {
   const changed = ours();
   edit(changed);
@@ -23,11 +23,11 @@ function after(edit: (document: Loose) => void): string[] {
 const create = (document: Loose): Loose => document.paths["/artifact/{artifact_type}"].post;
 const schemas = (document: Loose): Loose => document.components.schemas;
 
-test("a contract does not break itself", () => {
+test("a contract has no breaking changes to itself", () => {
   expect(breakingChanges(ours(), ours())).toEqual([]);
 });
 
-describe("what breaks clients is named with its place", () => {
+describe("changes that break clients are reported with their place", () => {
   test.each<[string, (document: Loose) => void, string]>([
     ["a removed operation", (it) => delete it.paths["/tokens"].get, "GET /tokens: removed"],
     ["a renamed operation", (it) => (create(it).operationId = "Other"), "is called Other now, was ArtifactCreate"],
@@ -39,18 +39,18 @@ describe("what breaks clients is named with its place", () => {
       "202: the header Location was removed",
     ],
     [
-      "a removed field of an answer",
+      "a removed field of a response",
       (it) => delete schemas(it).IngestAccepted.properties.message,
       "202/message: removed",
     ],
     [
       "a field that may be missing",
       (it) => schemas(it).IngestAccepted.required.pop(),
-      "202/message: may be missing now",
+      "202/message: can be missing now",
     ],
-    ["a field that may be null", (it) => (schemas(it).Detail.nullable = true), "400/detail: may be null now"],
-    ["a new value of an answer", (it) => schemas(it).ArtifactStatus.enum.push("odd"), '409/status: may hold "odd" now'],
-    ["a new demand", (it) => schemas(it).IngestRequest.required.push("name"), "body/name: must be sent now"],
+    ["a field that may be null", (it) => (schemas(it).Detail.nullable = true), "400/detail: can be null now"],
+    ["a new value of a response", (it) => schemas(it).ArtifactStatus.enum.push("odd"), '409/status: can be "odd" now'],
+    ["a new required field", (it) => schemas(it).IngestRequest.required.push("name"), "body/name: is required now"],
     ["a removed field of a request", (it) => delete schemas(it).IngestRequest.properties.name, "body/name: removed"],
     [
       "a narrower text",
@@ -65,36 +65,40 @@ describe("what breaks clients is named with its place", () => {
     [
       "a narrower enum",
       (it) => schemas(it).ArtifactType.enum.pop(),
-      'path/artifact_type: "code" may not be sent any more',
+      'path/artifact_type: "code" is no longer accepted',
     ],
     ["another type", (it) => (schemas(it).ArtifactId.type = "string"), "path/id: the type integer became string"],
-    ["a demanded parameter", (it) => (it.components.parameters.Limit.required = true), "query/limit: must be sent now"],
+    [
+      "a parameter that became required",
+      (it) => (it.components.parameters.Limit.required = true),
+      "query/limit: is required now",
+    ],
     [
       "a removed media type",
       (it) => (create(it).requestBody.content = {}),
       "body: the media type application/json was removed",
     ],
-  ])("%s is told as a breaking change", (_what, edit, says) => {
+  ])("%s is reported", (_what, edit, says) => {
     expect(after(edit).join("\n")).toContain(says);
   });
 });
 
-describe("what old clients need not notice is no change", () => {
+describe("compatible changes are not reported", () => {
   test.each<[string, (document: Loose) => void]>([
     ["a new operation", (it) => (it.paths["/new"] = { get: { operationId: "New", responses: {} } })],
-    ["a new field of an answer", (it) => (schemas(it).IngestAccepted.properties.more = { type: "string" })],
+    ["a new field of a response", (it) => (schemas(it).IngestAccepted.properties.more = { type: "string" })],
     ["a new field that may be sent", (it) => (schemas(it).IngestRequest.properties.more = { type: "string" })],
     ["a wider limit", (it) => (schemas(it).IngestRequest.properties.url.maxLength = 4000)],
     ["a lower role", (it) => (create(it)["x-required-role"] = "reader")],
     ["a new status", (it) => (create(it).responses["410"] = { description: "Gone." })],
-    ["other words", (it) => (schemas(it).IngestRequest.properties.url.description = "Another text.")],
-    ["a status that answers less", (it) => schemas(it).ArtifactStatus.enum.pop()],
-  ])("%s is told as no change", (_what, edit) => {
+    ["another description", (it) => (schemas(it).IngestRequest.properties.url.description = "Another text.")],
+    ["a response with fewer values", (it) => schemas(it).ArtifactStatus.enum.pop()],
+  ])("%s is not reported", (_what, edit) => {
     expect(after(edit)).toEqual([]);
   });
 });
 
-test("a schema that holds itself is compared to its end", () => {
+test("compares a schema that refers to itself", () => {
   const tree = (): Loose => ({
     paths: {
       "/tree": {
@@ -115,9 +119,38 @@ test("a schema that holds itself is compared to its end", () => {
   expect(breakingChanges(tree(), changed)).toEqual(["GET /tree: 200/name: removed"]);
 });
 
-test("the command compares with a revision of git and says when there is none", async () => {
+describe("parameters of a path", () => {
+  const shared = (name: string, required = false): Loose => ({
+    name,
+    in: "query",
+    required,
+    schema: { type: "string" },
+  });
+  const document = (item: Loose, operation: Loose): Document => ({
+    paths: { "/one": { ...item, get: { operationId: "One", responses: {}, ...operation } } },
+    components: { parameters: { Old: shared("old") } },
+  });
+  const before = document({}, { parameters: [{ $ref: "#/components/parameters/Old" }] });
+
+  test("are those of each of its operations", () => {
+    expect(breakingChanges(before, document({ parameters: [shared("old")] }, {}))).toEqual([]);
+    expect(breakingChanges(document({ parameters: [shared("old")] }, {}), document({}, {}))).toEqual([
+      "GET /one: query/old: removed",
+    ]);
+    expect(breakingChanges(before, document({ parameters: [shared("old"), shared("new", true)] }, {}))).toEqual([
+      "GET /one: query/new: is required now",
+    ]);
+  });
+
+  test("are replaced by an operation's own with the same name and place", () => {
+    const after = document({ parameters: [shared("old", true)] }, { parameters: [shared("old")] });
+    expect(breakingChanges(before, after)).toEqual([]);
+  });
+});
+
+test("the command compares with a revision of git and names one that does not exist", async () => {
   const command = (...words: string[]) =>
-    promisify(execFile)(process.execPath, [path.join(root, "scripts/contract-diff.ts"), ...words], { cwd: root });
+    promisify(execFile)(process.execPath, [path.join(root, "lab/contract/diff.ts"), ...words], { cwd: root });
   const same = await command("HEAD").catch((error: { stdout: string }) => error);
   expect(same.stdout).toMatch(/\d+ breaking changes since HEAD\n$/);
   await expect(command("no-such-revision")).rejects.toMatchObject({
