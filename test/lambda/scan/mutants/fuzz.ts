@@ -1,14 +1,32 @@
-/** `npm run fuzz:scan [-- MUTANTS [SEED [FORMAT …]]]`: mutants of each executable format, 10,000 by default. */
+/** `npm run fuzz:scan [-- MUTANTS [SEED [FORMAT …]]]`: mutants of each executable format. */
+import { Argument, Command, InvalidArgumentError } from "commander";
+import { runScript } from "../../../../scripts/entry/run.ts";
 import { formats, hasPython, tryMutants } from "./mutate.ts";
 
-const [count = "10000", seed = "1", ...chosen] = process.argv.slice(2);
-const judge = await hasPython();
-if (!judge) console.log("python3 is not installed: only crashes and hangs are found");
-let failed = false;
-for (const format of chosen.length > 0 ? chosen : Object.keys(formats)) {
-  const { mutants, admitted, slowest, faults } = await tryMutants(format, Number(count), Number(seed), judge);
-  console.log(`${format}: ${mutants} mutants, ${admitted} admitted, slowest ${slowest} ms, ${faults.length} faults`);
-  for (const fault of faults.slice(0, 5)) console.log(`  ${fault}`);
-  failed ||= faults.length > 0;
+async function fuzz(count: number, seed: number, chosen: readonly string[]): Promise<void> {
+  const judge = await hasPython();
+  if (!judge) console.log("python3 is not installed: only crashes and hangs are found");
+  for (const format of chosen.length > 0 ? chosen : Object.keys(formats)) {
+    const { mutants, admitted, slowest, faults } = await tryMutants(format, count, seed, judge);
+    console.log(`${format}: ${mutants} mutants, ${admitted} admitted, slowest ${slowest} ms, ${faults.length} faults`);
+    for (const fault of faults.slice(0, 5)) console.log(`  ${fault}`);
+    if (faults.length > 0) process.exitCode = 1;
+  }
 }
-process.exitCode = failed ? 1 : 0;
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  return Number(text);
+}
+
+const command = new Command("npm run fuzz:scan --")
+  .description(
+    "Scans mutants of harmful files of each executable format. Ends with 1 when the scan crashes, hangs, or admits a " +
+      "file whose payload Python would run.",
+  )
+  .argument("[mutants]", "number per format", wholeNumber, 10_000)
+  .argument("[seed]", "the same seed makes the same mutants", wholeNumber, 1)
+  .addArgument(new Argument("[formats...]", "all by default").choices(Object.keys(formats)))
+  .parse();
+const [count, seed, chosen] = command.processedArgs as [number, number, string[] | undefined];
+await runScript(() => fuzz(count, seed, chosen ?? []));
