@@ -1,4 +1,5 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -39,7 +40,7 @@ exit "$code"
  * Stands in for services that the embedded stack lacks. The real CLI checks these calls (with --generate-cli-skeleton it
  * sends nothing); what was created is found again by later calls.
  */
-const services = (aws: string): string => `#!/usr/bin/env bash
+const services = `#!/usr/bin/env bash
 previous=
 case " $* " in
   *" get-bucket-encryption "*)
@@ -47,13 +48,13 @@ case " $* " in
       echo "An error occurred (ServerSideEncryptionConfigurationNotFoundError)" >&2
       exit 254
     fi
-    exec "${aws}" "$@"
+    exec "$(dirname "$0")/cli" "$@"
     ;;
-  *" lambda "* | *" s3api "* | *" configure "*) exec "${aws}" "$@" ;;
+  *" lambda "* | *" s3api "* | *" configure "*) exec "$(dirname "$0")/cli" "$@" ;;
 esac
 while [ $# -gt 0 ]; do case $1 in iam | logs | sqs | sts | cloudwatch) break ;; *) shift ;; esac; done
 operation=$2
-"${aws}" "$@" --generate-cli-skeleton output >/dev/null 2>"$STATE/stderr"
+"$(dirname "$0")/cli" "$@" --generate-cli-skeleton output >/dev/null 2>"$STATE/stderr"
 # The skeleton can be shorter than a response may be, and the CLI says so: that is not about the call.
 if grep -Eq 'usage:|[Uu]nknown|[Mm]issing|Invalid (choice|type|JSON)|required|Error parsing' "$STATE/stderr"; then
   cat "$STATE/stderr" >&2
@@ -87,8 +88,8 @@ export async function aDeployer(env: Readonly<Record<string, string | undefined>
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-deployer-"));
   const state = path.join(directory, "state");
   await mkdir(state);
-  const aws = execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
-  for (const [name, text] of Object.entries({ aws: watcher, services: services(aws) })) {
+  const cli = await aCli(path.join(directory, "socket"));
+  for (const [name, text] of Object.entries({ aws: watcher, services, cli: cli.script })) {
     await writeFile(path.join(directory, name), text);
     await chmod(path.join(directory, name), 0o755);
   }
@@ -108,7 +109,26 @@ export async function aDeployer(env: Readonly<Record<string, string | undefined>
       const recorded = await readFile(calls, "utf8").catch(() => "");
       return { ...ended, calls: recorded.split("\n").filter((line) => line !== "") };
     },
-    [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: async () => {
+      cli.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A script that runs the real AWS CLI. Its start-up would take most of the time, so one process keeps it loaded. */
+async function aCli(socket: string): Promise<{ readonly script: string; stop(): void }> {
+  if (spawnSync("python3", ["-c", "import awscli"]).status !== 0) {
+    // Version 2 from its installer is no Python package.
+    const aws = execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
+    return { script: `#!/bin/sh\nexec "${aws}" "$@"\n`, stop: () => undefined };
+  }
+  const program = path.join(import.meta.dirname, "aws-cli.py");
+  const server = spawn("python3", [program, "serve", socket], { stdio: ["pipe", "pipe", "inherit"] });
+  await once(server.stdout, "data");
+  return {
+    script: `#!/bin/sh\nexec python3 -S -E "${program}" call "${socket}" "$@"\n`,
+    stop: () => server.stdin.end(),
   };
 }
 

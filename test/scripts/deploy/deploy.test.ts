@@ -4,6 +4,7 @@ import path from "node:path";
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject } from "vitest";
+import { grantFunctionRights } from "../../../db/migrate.ts";
 import { aModel } from "../../../local/hub/builders.ts";
 import { withConnection } from "../../../local/postgres/login.ts";
 import { packageOf } from "../../../scripts/deploy/package.ts";
@@ -19,11 +20,10 @@ const test = testWith("bash", "aws");
 /** A careless command line would split it. */
 const DB_PASSWORD = `p,a=s"s' w{}rd`;
 const FUNCTION = "artifact-ingest-processor";
-const ROLE = "arn:aws:iam::123456789012:role/lambda-artifact-ingest-role";
 const skipBucket = ["--skip", "bucket"];
 /** Parts that are otherwise left out with an endpoint on this machine. */
 const everything = ["--with", "iam,logs,queue"];
-const settings = { CALLER_ROLE_NAME: "server", DB_PASSWORD_PARAM: "/registry/db" };
+const settings = { CALLER_ROLE_NAME: "server" };
 
 let registry: TestRegistry;
 let deployer: Deployer;
@@ -42,8 +42,7 @@ beforeAll(async () => {
   const { env } = registry.started.stack;
   role = `ingest_${env["DB_NAME"]}`;
   await inRegistry(`create role ${role} login password ${pg.escapeLiteral(DB_PASSWORD)}`);
-  await inRegistry(`grant all on all tables in schema public to ${role}`);
-  await inRegistry(`grant all on all sequences in schema public to ${role}`);
+  await grantFunctionRights({ ...inject("postgres"), database: env["DB_NAME"]!, tls: false }, role);
   deployer = await aDeployer({ ...env, DB_USER: role, DB_PASSWORD, INGEST_LAMBDA_FUNCTION: undefined });
   const credentials = { accessKeyId: env["AWS_ACCESS_KEY_ID"]!, secretAccessKey: env["AWS_SECRET_ACCESS_KEY"]! };
   lambda = new LambdaClient({ region: "us-east-1", endpoint: env["AWS_ENDPOINT_URL_LAMBDA"]!, credentials });
@@ -82,9 +81,9 @@ test("the first deployment creates what is missing with calls that the CLI accep
   for (const change of ["create-role", "put-role-policy", "create-log-group", "put-retention-policy", "create-queue"])
     expect(changes).toContain(change);
   expect(changes).toContain("put-bucket-lifecycle-configuration");
+  expect(changes).not.toContain("put-bucket-encryption");
   expect(changes.filter((change) => change === "put-metric-alarm")).toHaveLength(11);
   const policy = await readFile(path.join(deployer.state, "gatehouse-ingest"), "utf8");
-  expect(policy).toContain('"arn:aws:ssm:us-east-1:123456789012:parameter/registry/db"');
   expect(policy).toContain(`"arn:aws:sqs:us-east-1:123456789012:${FUNCTION}-failures"`);
   expect(policy).not.toContain("ec2:");
   expect(first.output).toContain(`INGEST_LAMBDA_FUNCTION=${FUNCTION}:live`);
@@ -133,7 +132,8 @@ test("a server that invokes the alias gets its artifacts ingested by the deploye
 test("--stack keeps the function's own variables, and a changed MEMORY changes only the configuration", async () => {
   const absent = { HF_ENDPOINT: "", GITHUB_API_URL: "", RATING_THRESHOLD: "" };
   const file = path.join(registry.started.stack.env["DATA_DIR"]!, "stack.json");
-  const larger = await deployer.run([...skipBucket, "--stack", file], { ...absent, PACKAGE, MEMORY: "3008" });
+  const more = { ...settings, ...absent, PACKAGE, MEMORY: "3008" };
+  const larger = await deployer.run([...everything, ...skipBucket, "--stack", file], more);
   expect(changesIn(larger), larger.output).toEqual([
     "update-function-configuration",
     "publish-version",
@@ -163,15 +163,20 @@ test("a rollback points the alias at the previous version, and the next deployme
 
 test("an existing role is used as it is", async () => {
   const theirs = "arn:aws:iam::123456789012:role/theirs";
-  const more = { ...settings, PACKAGE, LAMBDA_ROLE_ARN: theirs, CALLER_ROLE_NAME: "" };
-  const given = await deployer.run(["--with", "iam", "--dry-run", ...skipBucket], more);
-  expect(given.output).toContain(`Role: "${ROLE}" -> "${theirs}"`);
+  const given = await deployer.run(["--with", "iam", "--dry-run", ...skipBucket], { PACKAGE, LAMBDA_ROLE_ARN: theirs });
+  expect(given.output).toMatch(new RegExp(`Role: ".*" -> "${theirs}"`));
   expect(given.calls.filter((call) => call.includes(" iam "))).toEqual([]);
 });
 
-test("a bucket without encryption configuration is encrypted", async () => {
-  const ended = await deployer.run([], { PACKAGE, MEMORY: "3008", UNENCRYPTED: "true" });
-  expect([ended.code, changesIn(ended)], ended.output).toEqual([0, ["put-bucket-encryption"]]);
+test("a bucket without encryption is encrypted, and a secret by name is one that the function may read", async () => {
+  const more = { PACKAGE, UNENCRYPTED: "true", DB_PASSWORD_PARAM: "/registry/db" };
+  const ended = await deployer.run(["--with", "iam"], more);
+  expect([ended.code, changesIn(ended)], ended.output).toEqual([
+    0,
+    expect.arrayContaining(["put-bucket-encryption", "put-role-policy"]),
+  ]);
+  const policy = await readFile(path.join(deployer.state, "gatehouse-ingest"), "utf8");
+  expect(policy).toContain('"arn:aws:ssm:us-east-1:123456789012:parameter/registry/db"');
 });
 
 test("--create-bucket creates the bucket at AWS_ENDPOINT_URL", async () => {
