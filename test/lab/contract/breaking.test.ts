@@ -78,7 +78,7 @@ describe("changes that break clients are reported with their place", () => {
       (it) => (create(it).requestBody.content = {}),
       "body: the media type application/json was removed",
     ],
-  ])("%s is reported", (_what, edit, says) => {
+  ])("%s breaks a client", (_what, edit, says) => {
     expect(after(edit).join("\n")).toContain(says);
   });
 });
@@ -93,7 +93,7 @@ describe("compatible changes are not reported", () => {
     ["a new status", (it) => (create(it).responses["410"] = { description: "Gone." })],
     ["another description", (it) => (schemas(it).IngestRequest.properties.url.description = "Another text.")],
     ["a response with fewer values", (it) => schemas(it).FailureCode.enum.pop()],
-  ])("%s is not reported", (_what, edit) => {
+  ])("%s breaks no client", (_what, edit) => {
     expect(after(edit)).toEqual([]);
   });
 });
