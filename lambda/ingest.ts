@@ -1,7 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
-import { Tracer } from "@aws-lambda-powertools/tracer";
 import type { Context } from "aws-lambda";
 import { ConfigurationFault, type Env } from "../domain/environment.ts";
 import type { components } from "../generated/api.ts";
@@ -24,7 +23,11 @@ const NEAR_TIMEOUT_MS = 5_000;
 
 const logger = new Logger({ serviceName: SERVICE });
 const metrics = new Metrics({ namespace: "Gatehouse", serviceName: SERVICE });
-const tracer = new Tracer({ serviceName: SERVICE, captureHTTPsRequests: false });
+/** Loaded only where traces are wanted: its hooks on every promise cost time and memory. */
+const tracer =
+  process.env["POWERTOOLS_TRACE_ENABLED"] === "false"
+    ? null
+    : new (await import("@aws-lambda-powertools/tracer")).Tracer({ serviceName: SERVICE, captureHTTPsRequests: false });
 
 const log: Log = {
   debug: (message, fields) => logger.debug(message, { ...fields }),
@@ -61,7 +64,7 @@ export const handler = async (event: unknown, context: Context): Promise<{ outco
 
 /** Adds the ids by which a trace is found. They must not become dimensions of metrics. */
 function annotate(event: IngestEvent, context: Context): void {
-  if (!tracer.isTracingEnabled()) return;
+  if (tracer === null || !tracer.isTracingEnabled()) return;
   tracer.putMetadata("artifact_id", event.artifact_id);
   tracer.putMetadata("correlation_id", event.correlation_id ?? context.awsRequestId);
   tracer.putMetadata("artifact_type", event.artifact_type);

@@ -27,7 +27,8 @@ export interface Telemetry {
 
 export interface TelemetryParts {
   readonly metrics: Metrics;
-  readonly tracer: Tracer;
+  /** Null where nothing is traced. */
+  readonly tracer: Tracer | null;
   readonly log: Log;
   readonly clock: Clock;
 }
@@ -83,8 +84,13 @@ export function powertoolsTelemetry({ metrics, tracer, log, clock }: TelemetryPa
 }
 
 /** Runs the work inside a subsegment; without an active trace (tests, the server) it just runs. */
-async function traced<T>(tracer: Tracer, name: string, work: () => Promise<T>, open: Set<Subsegment>): Promise<T> {
-  const segment = tracer.isTracingEnabled() ? tracer.getSegment() : undefined;
+async function traced<T>(
+  tracer: Tracer | null,
+  name: string,
+  work: () => Promise<T>,
+  open: Set<Subsegment>,
+): Promise<T> {
+  const segment = tracer?.isTracingEnabled() ? tracer.getSegment() : undefined;
   const child = segment?.addNewSubsegment(`## ${name}`);
   if (child !== undefined) open.add(child);
   try {

@@ -26,7 +26,7 @@ const SHIPPED = [
   "CC0-1.0",
 ];
 /** Licences of tools besides: used to build and test, never handed on. */
-const TOOLS = [...SHIPPED, "Artistic-2.0", "MPL-2.0", "Python-2.0", "WTFPL"];
+const TOOLS = [...SHIPPED, "Artistic-2.0", "MPL-2.0", "Python-2.0", "Unlicense", "WTFPL"];
 
 interface Locked {
   readonly version: string;

@@ -1,6 +1,5 @@
 import path from "node:path";
 import { type BuildOptions, build, stop } from "esbuild";
-import { replacing } from "./replacing.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -29,7 +28,8 @@ const optionsFor = (outfile: string): BuildOptions => ({
   legalComments: "none",
   // ES modules first: of CommonJS files nothing can be left out.
   mainFields: ["module", "main"],
-  plugins: [replacing(root)],
+  // Without profiles, sign-on and machine metadata, which a function never has, it loads a tenth faster.
+  alias: { "@aws-sdk/credential-provider-node": path.join(import.meta.dirname, "credentials.ts") },
   // CommonJS dependencies call require, which an ES module has to make for itself.
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   logLevel: "warning",
