@@ -26,7 +26,8 @@ export function brokenSchema(
   if (pair !== " " && open.has(pair)) return [];
   const within = new Set([...open, pair]);
   const [a, b] = [resolve(sides.before, old), resolve(sides.after, now)];
-  if (a.type !== b.type && a.oneOf === undefined && b.oneOf === undefined)
+  if (isUnion(a) !== isUnion(b)) return union(sides, a, b, at, within);
+  if (a.type !== b.type && !isUnion(a))
     return isWider(sides.direction, a.type, b.type)
       ? []
       : [`${at}: the type ${a.type ?? "any"} became ${b.type ?? "any"}`];
@@ -100,9 +101,34 @@ function presence(direction: Direction, a: Schema, b: Schema, at: string): strin
     .map((name) => `${at}/${name}: can be missing now`);
 }
 
+const isUnion = ({ oneOf, anyOf }: Schema): boolean => oneOf !== undefined || anyOf !== undefined;
+const variantsOf = (schema: Schema): readonly Schema[] => schema.oneOf ?? schema.anyOf ?? [schema];
+
+/**
+ * A union that took the place of one schema, or the reverse. What could be sent must fit one variant; what may come must
+ * be what the old schema described, where each variant may leave out what another one has.
+ */
+function union(sides: Sides, a: Schema, b: Schema, at: string, open: ReadonlySet<string>): string[] {
+  const compare = (old: Schema, now: Schema) => brokenSchema(sides, old, now, at, open);
+  const [outer, inner] =
+    sides.direction === "request" ? [variantsOf(a), variantsOf(b)] : [variantsOf(b), variantsOf(a)];
+  return outer.flatMap((one) => {
+    const results = inner.map((other) => (sides.direction === "request" ? compare(one, other) : compare(other, one)));
+    const changes = results.find((some) => some.length === 0) ?? results[0] ?? [];
+    return changes.filter((change) => sides.direction === "request" || !isElsewhere(sides, change, b, at));
+  });
+}
+
+/** Whether a field that one variant of an answer lacks is there in another. */
+function isElsewhere({ after }: Sides, change: string, now: Schema, at: string): boolean {
+  const name = change.startsWith(`${at}/`) ? /^([^/]+): removed$/.exec(change.slice(at.length + 1))?.[1] : undefined;
+  return name !== undefined && variantsOf(now).some((one) => name in (resolve(after, one).properties ?? {}));
+}
+
 /** Variants with the same reference are the same variant. */
 function variants(sides: Sides, a: Schema, b: Schema, at: string, open: ReadonlySet<string>): string[] {
-  const named = (schema: Schema) => new Map((schema.oneOf ?? []).map((one) => [one.$ref ?? JSON.stringify(one), one]));
+  const named = (schema: Schema) =>
+    new Map((schema.oneOf ?? schema.anyOf ?? []).map((one) => [one.$ref ?? JSON.stringify(one), one]));
   const [had, has] = [named(a), named(b)];
   const lost = [...had.keys()].filter((name) => !has.has(name));
   const gained = [...has.keys()].filter((name) => !had.has(name));

@@ -67,7 +67,17 @@ describe("changes that break clients are reported with their place", () => {
       (it) => schemas(it).ArtifactType.enum.pop(),
       'path/artifact_type: "code" is no longer accepted',
     ],
-    ["another type", (it) => (schemas(it).ArtifactId.type = "string"), "path/id: the type integer became string"],
+    ["another type", (it) => (schemas(it).TokenId.type = "string"), "path/id: the type integer became string"],
+    [
+      "a union whose variants lack a field",
+      (it) => (schemas(it).Account = { oneOf: [{ type: "object", properties: { name: { type: "string" } } }] }),
+      "200/role: removed",
+    ],
+    [
+      "a union that accepts less",
+      (it) => (schemas(it).TokenId = { anyOf: [{ type: "string" }, { type: "boolean" }] }),
+      "path/id: the type integer became string",
+    ],
     [
       "a parameter that became required",
       (it) => (it.components.parameters.Limit.required = true),
@@ -93,6 +103,21 @@ describe("compatible changes are not reported", () => {
     ["a new status", (it) => (create(it).responses["410"] = { description: "Gone." })],
     ["another description", (it) => (schemas(it).IngestRequest.properties.url.description = "Another text.")],
     ["a response with fewer values", (it) => schemas(it).FailureCode.enum.pop()],
+    [
+      "a union that also accepts text",
+      (it) => {
+        const [id] = it.paths["/tokens/{id}"].delete.parameters;
+        id.schema = { anyOf: [{ type: "string" }, id.schema] };
+      },
+    ],
+    [
+      "a union whose variants share the fields",
+      (it) => {
+        const { name, role, ...others } = schemas(it).Account.properties;
+        const variant = (properties: object) => ({ type: "object", properties, required: Object.keys(properties) });
+        schemas(it).Account = { oneOf: [variant({ name, ...others }), variant({ role, ...others })] };
+      },
+    ],
   ])("%s breaks no client", (_what, edit) => {
     expect(after(edit)).toEqual([]);
   });
