@@ -98,7 +98,8 @@ export async function readPages<Entry>(
     const size = Math.min(LARGEST_PAGE, limit - entries.length);
     const page: Fetched<Entry> = await read(offset === null ? { limit: size } : { limit: size, offset });
     entries.push(...(page.data ?? []));
-    const next = page.response.headers.get("offset");
+    const { headers } = page.response;
+    const next: string | null = headers.has("link") ? headers.get("offset") : null;
     if (next !== null && next === offset) throw new CommandFault("The registry returned the same page twice");
     offset = next;
   } while (offset !== null && entries.length < limit);

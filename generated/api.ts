@@ -1,5 +1,25 @@
 // Written by "npm run generate" from openapi.yaml and internal.yaml. Do not edit.
 export interface paths {
+    readonly "/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Links into the API
+         * @description Browsers, which ask for HTML, are redirected to the documentation. Programs get links.
+         */
+        readonly get: operations["Root"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/account": {
         readonly parameters: {
             readonly query?: never;
@@ -7,7 +27,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Who is calling, with which role */
+        /**
+         * Your own account
+         * @description Who is calling, with which role, and until when.
+         */
         readonly get: operations["AccountOwn"];
         readonly put?: never;
         readonly post?: never;
@@ -26,9 +49,9 @@ export interface paths {
         };
         readonly get?: never;
         /**
-         * Changes the caller's own password
-         * @description Needs a sign-in token and the current password. A password that is easy to guess is refused. Every token of the account ends, sign-in and personal ones,
-         *     that of this request included, within two seconds on every server: sign in again.
+         * Change your own password
+         * @description Needs a sign-in token and the current password. A password that is easy to guess is refused. Every token of the
+         *     account ends, the one of this request included, within two seconds on every server: sign in again.
          */
         readonly put: operations["AccountPassword"];
         readonly post?: never;
@@ -46,13 +69,13 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Who may sign in
-         * @description In the order of the names, a page at a time.
+         * List accounts
+         * @description Sorted by name, one page at a time.
          */
         readonly get: operations["AccountList"];
         readonly put?: never;
         /**
-         * Lets somebody sign in
+         * Create an account
          * @description Needs a sign-in token. A password that is easy to guess is refused.
          */
         readonly post: operations["AccountCreate"];
@@ -71,16 +94,16 @@ export interface paths {
         };
         readonly get?: never;
         /**
-         * Gives an account another role, another password, or both
-         * @description Setting a password, and making an administrator, needs a sign-in token; the own password is changed by
-         *     `PUT /account/password`. Another role counts, and another password ends every token of the account, at once on the server that answers
-         *     and within two seconds on every other. The last administrator keeps the role.
+         * Change the role or the password of an account
+         * @description Setting a password, and making an administrator, needs a sign-in token. Change your own password by
+         *     `PUT /account/password`. A new role counts, and a new password ends every token of the account, at once on the
+         *     answering server and within two seconds on every other. The last administrator keeps the role.
          */
         readonly put: operations["AccountUpdate"];
         readonly post?: never;
         /**
-         * Removes an account
-         * @description Its tokens end; the artifacts that it brought in stay. The last administrator cannot be removed.
+         * Remove an account
+         * @description Its tokens end. The artifacts that it posted stay. The last administrator cannot be removed.
          */
         readonly delete: operations["AccountDelete"];
         readonly options?: never;
@@ -98,10 +121,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Accepts a link for ingest
-         * @description Commits the artifact as `pending` and answers 202 at once. Poll `GET /artifacts/{artifact_type}/{id}`.
-         *     A registry without asynchronous ingest answers when the ingest has ended: 201, or 424 when the model was
-         *     rejected or the ingest failed.
+         * Ingest the repository at a link
+         * @description Stores the artifact as `pending` and answers 202 at once; poll `GET /artifacts/{artifact_type}/{id}`. A registry
+         *     without asynchronous ingest answers when the ingest has ended: 201, or 424 when the artifact was rejected or the
+         *     ingest failed.
          */
         readonly post: operations["ArtifactCreate"];
         readonly delete?: never;
@@ -118,11 +141,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Who did what to an artifact
-         * @description Oldest first. Who brought the artifact in and administrators see every name; others see their own and
-         *     `(hidden)`. Reading it is itself recorded, before it is answered, when reading begins at the first page;
-         *     further pages add no entry. Pages as in `POST /artifacts`, but of 1000 entries when `limit` is
-         *     missing.
+         * Audit entries of an artifact
+         * @description Oldest first. The account that posted the artifact and administrators see every name; others see their own and
+         *     `(hidden)`. Reading the first page is itself recorded, before the answer. Pages as in `POST /artifacts`.
          */
         readonly get: operations["ArtifactAudit"];
         readonly put?: never;
@@ -141,10 +162,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Size of the download, alone or with its dependencies
-         * @description In megabytes of 1,000,000 bytes. With `dependency=true` the answer also holds everything in the registry that
-         *     the artifact was made from (parents, datasets, code, over all generations), each counted once; what is declared
-         *     but not in the registry costs nothing here. 404 until the artifact is completed.
+         * Size of the download in megabytes
+         * @description In megabytes of 1,000,000 bytes. With `dependency=true` the answer also has every artifact that this one was made
+         *     from (parents, datasets and code of all generations), each counted once. Dependencies that the registry does not
+         *     hold count nothing. 404 until the artifact is completed.
          */
         readonly get: operations["ArtifactCost"];
         readonly put?: never;
@@ -163,9 +184,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Artifacts with exactly this name
-         * @description All artifacts that can be downloaded and have this name, of any type, in the order of the ids; letters count
-         *     as they are written. Pages as in `POST /artifacts`, but of 1000 when `limit` is missing.
+         * Find artifacts by exact name
+         * @description All artifacts of any type that can be downloaded and have this name, sorted by id. Case matters. Pages as in
+         *     `POST /artifacts`.
          */
         readonly get: operations["ArtifactByName"];
         readonly put?: never;
@@ -186,14 +207,14 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Artifacts whose name or README matches a regular expression
-         * @description Searches the names and the README texts of all artifacts that can be downloaded, in the order of the ids. Pages
-         *     as in `POST /artifacts`, but of 1000 when `limit` is missing.
+         * Find artifacts by regular expression
+         * @description Searches the names and the README texts of all artifacts that can be downloaded; sorted by id. Pages as in
+         *     `POST /artifacts`.
          *
-         *     The expression may match anywhere unless it is anchored with `^` and `$`, which mean the ends of the whole text.
-         *     It is written as PostgreSQL's advanced regular expressions: groups, alternatives, classes, `\d \s \w \b`, greedy
-         *     and lazy repeats, lookaround and back references as usual; `(?i)` in front ignores case. An expression that is
-         *     not valid, or that takes too long, is a 400 that says so: literal parts of three characters or more make a
+         *     The expression matches anywhere unless it is anchored with `^` and `$`, which mean the start and the end of the
+         *     whole text. The syntax is that of PostgreSQL's advanced regular expressions: groups, alternatives, classes,
+         *     `\d \s \w \b`, greedy and lazy repeats, lookaround and back references; `(?i)` in front ignores case. An invalid
+         *     expression, and one that takes too long, is a 400 that says so. Literal parts of three or more characters make a
          *     search fast.
          */
         readonly post: operations["ArtifactByRegEx"];
@@ -213,10 +234,11 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * May a project on GitHub fine-tune this model and use the result?
-         * @description Compares the licence that GitHub states for the project with those of the model and of its declared parents;
-         *     the strictest decides. True when fine-tuning with inference is allowed, with or without obligations. A project
-         *     or a model without a readable licence allows nothing. An engineering judgement, not legal advice.
+         * Check whether a GitHub project may fine-tune a model
+         * @description Compares the licence that GitHub states for the project with those of the model and its declared parents; the
+         *     strictest decides. True when fine-tuning the model and using the result for inference is allowed, with or without
+         *     obligations. Without a readable licence of the project or the model the answer is false. This is an engineering
+         *     judgement, not legal advice.
          */
         readonly post: operations["LicenseCheck"];
         readonly delete?: never;
@@ -233,10 +255,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What a model was made from, and what was made from it
-         * @description From the model's own metadata: declared parents, datasets and code, over all generations that the registry
-         *     holds, and the models in the registry that declare this one as a parent. What is declared but not in the
-         *     registry is an external node. 404 until the model is completed.
+         * Lineage of a model
+         * @description What the model was made from, over all generations that the registry holds (parents, datasets and code that its
+         *     metadata declare), and the models in the registry that declare it as their parent. What the registry does not
+         *     hold is an external node. 404 until the model is completed.
          */
         readonly get: operations["ModelLineage"];
         readonly put?: never;
@@ -255,8 +277,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The rating of a model
-         * @description 404 until a rating exists. Scores that could not be computed carry the value used in the mean; `rating_details` tells which.
+         * Rating of a model
+         * @description 404 until there is a rating. A score that could not be computed has the value that the mean used;
+         *     `rating_details` says which these are.
          */
         readonly get: operations["ModelRate"];
         readonly put?: never;
@@ -277,13 +300,13 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Artifacts by name and type, page by page
-         * @description Everything that any of the queries names, each artifact once, in the order of the ids. Listed is what can be
-         *     downloaded: admitted artifacts that are not deleted.
+         * List artifacts by name and type
+         * @description Every artifact that matches any of the queries, once, sorted by id. Only admitted artifacts that are not deleted
+         *     are listed: those that can be downloaded.
          *
-         *     A page holds 100 artifacts or `limit`. While there is more, the header `offset` names the next page: send it
-         *     back as the query parameter `offset` with the same queries. On the last page the header is missing. An artifact
-         *     never appears on two pages, whatever is added meanwhile.
+         *     A page has at most `limit` artifacts. Send its header `offset` as the query parameter `offset`, with the same
+         *     queries, to get the next page. The header `Link` is there only while more artifacts follow. No artifact appears
+         *     on two pages, whatever is added meanwhile. A number as `offset` skips that many artifacts instead.
          */
         readonly post: operations["ArtifactsList"];
         readonly delete?: never;
@@ -299,24 +322,27 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Status, progress, verdict and, once completed, the download link */
+        /**
+         * Read an artifact
+         * @description `status` tells which fields the artifact has: a completed one has its download link and, if it is a model, its
+         *     verdict; a rejected one its verdict; a failed one its failure.
+         */
         readonly get: operations["ArtifactRetrieve"];
         /**
-         * Ingests the newer revision under the same id
-         * @description For who brought the artifact in, and administrators. The present revision is served, unchanged, until the newer
-         *     one has passed everything that an ingest passes; then manifest, download, rating and status switch to it at
-         *     once. When the newer one does not pass, nothing changes. `update` of the artifact tells how it stands, and
-         *     whether there was anything newer; how it ended is reported to the `callback_url` of the artifact, if it has one.
-         *     Without a link the revision that was asked for before is looked at again; the
-         *     link may name another revision of the same repository.
+         * Ingest a newer revision under the same id
+         * @description For the account that posted the artifact, and administrators. The current revision is served unchanged until the
+         *     newer one has passed its ingest. Then manifest, download and rating switch to it at once. If the newer one does
+         *     not pass, nothing changes. `update` of the artifact shows the progress and the result, also that there was
+         *     nothing newer; the result is also reported to the `callback_url` of the artifact. Without a link the requested
+         *     revision is resolved again. A link may name another revision of the same repository.
          */
         readonly put: operations["ArtifactUpdate"];
         readonly post?: never;
         /**
-         * Deletes an artifact
-         * @description For who brought the artifact in, and administrators. A running ingest or update ends. From the answer on every
-         *     operation that names the artifact answers 404 and the link may be posted again. Its archive, and the files that
-         *     no other artifact holds, are taken away within a minute, or once a worker that is cut off has lost its claim.
+         * Delete an artifact
+         * @description For the account that posted the artifact, and administrators. A running ingest or update ends. From then on
+         *     every operation on the artifact answers 404, and its link may be posted again. Its archive, and files that no
+         *     other artifact uses, are removed within a minute, or once a worker that lost its connection has lost its claim.
          */
         readonly delete: operations["ArtifactDelete"];
         readonly options?: never;
@@ -332,15 +358,13 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Reports to the callback address of the request
-         * @description The newest hundred, newest first. Shown to who brought the artifact in and to administrators.
+         * List the reports to the callback address
+         * @description For the account that posted the artifact, and administrators: the newest hundred reports, newest first.
          *
-         *     A report is a `POST` of a `WebhookReport` when the artifact becomes `completed`, `rejected` or `failed`, and
-         *     whenever an update of it ended, which `artifact.update` then tells of (also that there was nothing newer). It has the
-         *     headers `X-Gatehouse-Delivery` (its id) and `X-Gatehouse-Signature: t=<seconds since 1970>,v1=<hex>`, where `v1`
-         *     is the HMAC-SHA256 of `<t>.<body>` under the secret that the registry and the receiver share. Any 2xx takes it.
-         *     Everything else is tried again after growing pauses: a report may come more than once, always with the same id.
-         *     Redirects are not followed.
+         *     Each report is a `POST` of a `WebhookReport` to the `callback_url`. It has the headers `X-Gatehouse-Delivery` (its
+         *     id) and `X-Gatehouse-Signature: t=<seconds since 1970>,v1=<hex>`, where `v1` is the HMAC-SHA256 of `<t>.<body>`
+         *     under the secret that registry and receiver share. Any 2xx accepts it. Everything else is retried after growing
+         *     pauses, so that a report can come more than once, always with the same id. Redirects are not followed.
          */
         readonly get: operations["ArtifactDeliveries"];
         readonly put?: never;
@@ -359,9 +383,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Redirects to the archive, or streams a part of it
-         * @description Without `component`: 302 to a signed address of the whole zip, valid for a short time and never stored.
-         *     With `component`: a zip with only these files, streamed by the registry. 404 until the artifact is completed.
+         * Download an artifact, or a part of it
+         * @description Without `component`, redirects to a signed address of the whole zip, which is valid for a short time. With
+         *     `component`, streams a zip of only these files. 404 until the artifact is completed.
          */
         readonly get: operations["ArtifactDownload"];
         readonly put?: never;
@@ -380,15 +404,15 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The status object whenever it changes, until it is final
-         * @description Server-sent events: each `data` is the object that `GET /artifacts/{artifact_type}/{id}` answers with, each `id`
-         *     names that state. The first event comes at once, the stream ends after `completed`, `rejected` or `failed`, or
-         *     when the artifact is deleted; an update that runs is followed to its end. Changes in quick succession, and those that a slow reader missed, come as one
-         *     event with the newest state. Comment lines every 15 seconds (by default) show that the stream lives.
+         * Follow an artifact until its status is final
+         * @description Server-sent events. Each `data` is the artifact as `GET /artifacts/{artifact_type}/{id}` answers it, and each `id`
+         *     names that state. The first event comes at once. The stream ends when the status is final and no update runs, or
+         *     when the artifact is deleted. Changes in quick succession, and changes that a slow reader missed, come as one
+         *     event with the newest state. A comment line every 15 seconds (by default) shows that the stream is alive.
          *
-         *     A stream may end before the artifact is final: the server stops, or the stream is an hour old. Ask again with
-         *     `Last-Event-ID`, as `EventSource` does by itself: the state that it names is not sent again, and when it was the
-         *     final one the answer is 204.
+         *     A stream can end before the artifact is final: the server stops, or the stream is an hour old. Ask again with
+         *     `Last-Event-ID`, as `EventSource` does by itself. The named state is not sent again; if it was final, the answer
+         *     is 204.
          */
         readonly get: operations["ArtifactEvents"];
         readonly put?: never;
@@ -407,9 +431,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Every file with its size and digests
-         * @description The manifest equals the zip's central directory and, for files with content, the tree of the source at the
-         *     pinned commit. 404 until the artifact is completed.
+         * List the files of an artifact
+         * @description Every file with its size and digests. The manifest equals the central directory of the zip and, for files with
+         *     content, the tree of the source at the pinned commit. 404 until the artifact is completed.
          */
         readonly get: operations["ArtifactManifest"];
         readonly put?: never;
@@ -430,9 +454,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * How many artifacts a search finds, by type, status, licence and owner
-         * @description The counts of a field leave the filter on that very field aside: they say how many artifacts each other choice
-         *     would find.
+         * Count what a search finds
+         * @description Counts by type, status, licence and owner. The counts of a field ignore the filter on that field: they say how
+         *     many artifacts each other choice would find.
          */
         readonly post: operations["ArtifactCounts"];
         readonly delete?: never;
@@ -451,12 +475,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Artifacts of every status, filtered and sorted, page by page
-         * @description Unlike `POST /artifacts` this also finds artifacts that are being ingested, were rejected or failed. An artifact
-         *     is found when it meets every field of the filter; without a filter all of them are found.
-         *
-         *     A page holds 100 artifacts or `limit`. While there is more, the header `offset` names the next page: send it
-         *     back as the query parameter `offset` with the same body. On the last page the header is missing.
+         * Search artifacts of every status
+         * @description Unlike `POST /artifacts`, also finds artifacts that are being ingested, were rejected or failed. An artifact is
+         *     found when it meets every field of the filter; without a filter all artifacts are found. A page has 100 artifacts,
+         *     or `limit`. Pages as in `POST /artifacts`, with the same body.
          */
         readonly post: operations["ArtifactSearch"];
         readonly delete?: never;
@@ -473,11 +495,11 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What happened in the whole registry
+         * Audit log of the registry
          * @description Oldest first: sign-ins, accounts, tokens, policy, artifacts, downloads and resets. Entries are never changed or
-         *     removed and outlive what they tell of. Each carries the hash of the one before it, so that a copy of `hash` from
-         *     elsewhere shows whether the log up to that entry is still the same. Reading is itself recorded when it begins at
-         *     the first page. Pages as in `POST /artifacts`, but of 1000 entries when `limit` is missing.
+         *     removed, and outlive what they describe. Each has the hash of the entry before it: compare a copy of `hash` that
+         *     you keep elsewhere to see whether the log up to that entry is unchanged. Reading the first page is itself
+         *     recorded. Pages as in `POST /artifacts`.
          */
         readonly get: operations["AuditList"];
         readonly put?: never;
@@ -497,16 +519,16 @@ export interface paths {
         };
         readonly get?: never;
         /**
-         * Signs in and answers with a token
-         * @description The token goes into every other request, either as `X-Authorization: bearer <token>` or as
-         *     `Authorization: Bearer <token>`. The answer is the header value, scheme included.
+         * Sign in
+         * @description Answers with a token, scheme included. Send it with every other request as `X-Authorization: bearer <token>` or
+         *     `Authorization: Bearer <token>`.
          */
         readonly put: operations["Authenticate"];
         readonly post?: never;
         /**
-         * Ends the sign-in token of this request
-         * @description Takes effect at once on the server that answers and within two seconds on every other. A personal token is
-         *     refused here: `DELETE /tokens/{id}` ends it.
+         * Sign out
+         * @description Ends the sign-in token of this request: at once on the answering server, within two seconds on every other.
+         *     Refuses a personal token, which `DELETE /tokens/{id}` ends.
          */
         readonly delete: operations["SignOut"];
         readonly options?: never;
@@ -522,8 +544,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * This document as a page for people
-         * @description Made of the registry's own files only; works without any other network.
+         * This document as a web page
+         * @description The page loads only files of this registry.
          */
         readonly get: operations["Documentation"];
         readonly put?: never;
@@ -541,7 +563,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** A file of that page */
+        /**
+         * A file of the documentation page
+         * @description The scripts and the style sheet that the page loads.
+         */
         readonly get: operations["DocumentationFile"];
         readonly put?: never;
         readonly post?: never;
@@ -559,8 +584,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Says that the process is alive
-         * @description Answers without touching the database or the object store.
+         * Liveness
+         * @description Answers without using the database or the object store.
          */
         readonly get: operations["Health"];
         readonly put?: never;
@@ -579,10 +604,11 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * How each part is that the registry works with
-         * @description Always 200; `status` says how things are as a whole: `down` without the database or the object store, `degraded`
-         *     when a part is slow or another part is down. Every part is looked at side by side and in bounded time; a result
-         *     is shown again for five seconds, however often it is asked for.
+         * Health of every component
+         * @description Always 200. The overall `status` is `critical` when the database or the object store does not answer, and
+         *     `degraded` when a component is slow or another component does not answer. Components are checked in parallel, in
+         *     at most three seconds; a result is reused for five seconds. Figures and timeline are those of the answering
+         *     server since its start.
          */
         readonly get: operations["HealthComponents"];
         readonly put?: never;
@@ -601,10 +627,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Says whether requests should be sent here
+         * Readiness
          * @description Ready means that the database and the object store answer, the database is prepared and the server is not
-         *     stopping. A server that is not ready is alive all the same and becomes ready by itself. Looked at once a second
-         *     at most, within two seconds.
+         *     stopping. A server that is not ready is still alive, and becomes ready by itself. Checks take at most two
+         *     seconds and run at most once per second.
          */
         readonly get: operations["Readiness"];
         readonly put?: never;
@@ -647,10 +673,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Measurements for Prometheus
-         * @description Needs no token, so that a collector gets an answer while the database is away: it names operations and counts,
-         *     no artifact and no account. By default only callers on the registry's own machine are answered, and nobody for
-         *     whom a proxy speaks; the registry's operator may let everyone read it or switch it off.
+         * Metrics for Prometheus
+         * @description Needs no token, so that a collector gets an answer while the database does not answer. Metrics name operations
+         *     and counts, never an artifact or an account. By default only callers on the registry's own machine are answered,
+         *     and no request that came through a proxy. The operator can open the metrics to everyone, or switch them off.
          */
         readonly get: operations["Metrics"];
         readonly put?: never;
@@ -670,7 +696,7 @@ export interface paths {
         };
         /**
          * This document
-         * @description The contract that the server was built from, for generators of clients.
+         * @description The document that the server was built from. Generate clients from it.
          */
         readonly get: operations["Contract"];
         readonly put?: never;
@@ -691,11 +717,11 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Rates stored models again
-         * @description From the facts that were stored with their ratings, under the policy and the threshold that count now; nothing
-         *     is fetched. A dry run only says what would change. Otherwise changed ratings and verdicts count from here on,
-         *     older ratings are kept, and a model that would not be admitted any more stays on offer with that verdict: this
-         *     operation deletes nothing. Goes through the models by id, a page at a time.
+         * Rate stored models again
+         * @description Uses the facts that were stored with the ratings, under the current policy and threshold; nothing is fetched. A
+         *     dry run only shows what would change. Otherwise changed ratings and verdicts count from then on, and older ratings
+         *     are kept. A model that would not be admitted any more can still be downloaded, with that verdict: this operation
+         *     deletes nothing. Models are rated in the order of their ids, one page at a time.
          */
         readonly post: operations["RatingsRerate"];
         readonly delete?: never;
@@ -715,10 +741,10 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         /**
-         * Empties the registry
+         * Empty the registry
          * @description Removes every artifact, rating and personal token, everything in the object store, and every account but the
          *     configured administrator, or the caller when that account is no administrator. Running ingests end. The audit
-         *     log stays and says so. There is no way back, and nothing is asked twice.
+         *     log stays and records the reset. This cannot be undone, and there is no confirmation.
          */
         readonly delete: operations["RegistryReset"];
         readonly options?: never;
@@ -733,14 +759,17 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The personal tokens of an account */
+        /**
+         * List personal tokens
+         * @description The tokens of an account, oldest first, without their secrets.
+         */
         readonly get: operations["TokenList"];
         readonly put?: never;
         /**
-         * Makes a personal token for a program
-         * @description The answer shows the token this once; the registry keeps only its hash. It goes into requests like a sign-in
-         *     token. Its role is at most that of its maker, and falls with it. It ends when it expires, by
-         *     `DELETE /tokens/{id}`, when the account's password is changed, and with the account. Needs a sign-in token.
+         * Create a personal token for a program
+         * @description Needs a sign-in token. The answer shows the token only this once; the registry keeps its hash. Requests carry it
+         *     like a sign-in token. Its role is at most that of its account, and is lowered with it. The token ends when it
+         *     expires, by `DELETE /tokens/{id}`, when the password of the account changes, and with the account.
          */
         readonly post: operations["TokenCreate"];
         readonly delete?: never;
@@ -760,10 +789,30 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         /**
-         * Ends a personal token
-         * @description One's own; with the role admin, anybody's. Takes effect within two seconds on every server.
+         * End a personal token
+         * @description Your own; with the role admin, anybody's. Takes effect within two seconds on every server.
          */
         readonly delete: operations["TokenDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tracks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Implemented tracks
+         * @description The tracks of the official API document that this registry implements.
+         */
+        readonly get: operations["Tracks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -776,7 +825,8 @@ export interface components {
         readonly Account: {
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When it was created.
+             * @example 2026-01-01T00:00:00Z
              */
             readonly created_at: string;
             /**
@@ -786,11 +836,17 @@ export interface components {
             readonly name: string;
             /**
              * Format: date-time
-             * @description Tokens from before are void.
+             * @description Tokens from before have ended.
+             * @example 2026-01-01T00:00:00Z
              */
             readonly password_changed_at: string;
             readonly role: components["schemas"]["Role"];
         };
+        /**
+         * @example {
+         *       "role": "publisher"
+         *     }
+         */
         readonly AccountChange: {
             readonly password?: components["schemas"]["NewPassword"];
             readonly role?: components["schemas"]["Role"];
@@ -801,73 +857,69 @@ export interface components {
          */
         readonly AccountName: string;
         readonly AccountPage: {
-            /** @description In the order of the names. */
+            /** @description Sorted by name. */
             readonly accounts: readonly components["schemas"]["Account"][];
-            /** @description The `after` of the next page, null when there is none. */
+            /**
+             * @description The `after` of the next page; null on the last page.
+             * @example ada
+             */
             readonly next: string | null;
         };
         readonly Advice: {
-            /** @description What it could add to the net score at most. */
+            /**
+             * @description The most that it could add to the net score.
+             * @example 0.15
+             */
             readonly gain: number;
             readonly metric: components["schemas"]["MetricName"];
             /**
-             * @description One plain sentence.
+             * @description One sentence.
              * @example Adding a licence would add up to 0.15 to the net score.
              */
             readonly text: string;
         };
+        /** @description What would raise the score, most effective first. */
+        readonly AdviceList: readonly components["schemas"]["Advice"][];
+        /**
+         * @description Id of an artifact, as a number or as text. A well-formed id that is not in this registry answers 404.
+         * @example 123
+         */
+        readonly AnyArtifactId: string | number;
         /** @description The whole zip. */
         readonly Archive: {
             readonly bytes: components["schemas"]["Bytes"];
             readonly crc32: components["schemas"]["Crc32"];
-            /** @description SHA-256 of the zip, null when it could only be had by reading gigabytes back; then the CRC and the manifest's digests are the record. */
+            /**
+             * @description SHA-256 of the zip. Null when it would take reading gigabytes back; the CRC and the digests of the manifest
+             *     are the record then.
+             * @example null
+             */
             readonly sha256: string | null;
         };
-        readonly Artifact: {
-            /**
-             * Format: date-time
-             * @description When the link was accepted.
-             */
-            readonly created_at: string;
-            readonly data: components["schemas"]["ArtifactData"];
-            readonly failure?: components["schemas"]["Failure"];
-            readonly metadata: components["schemas"]["ArtifactMetadata"];
-            /**
-             * @description The account that posted the link. Shown to that account and to administrators.
-             * @example ada
-             */
-            readonly posted_by?: string;
-            readonly progress: components["schemas"]["Progress"];
-            readonly revision: components["schemas"]["Revision"];
-            readonly status: components["schemas"]["ArtifactStatus"];
-            /** @description The status in one sentence for a person. */
-            readonly status_message: string;
-            readonly update?: components["schemas"]["ArtifactUpdateState"];
-            /**
-             * Format: date-time
-             * @description When anything of this object last changed.
-             */
-            readonly updated_at: string;
-            readonly verdict?: components["schemas"]["Verdict"];
-        };
+        /** @description An artifact; `status` tells which fields it has. */
+        readonly Artifact: components["schemas"]["ArtifactInProgress"] | components["schemas"]["CompletedArtifact"] | components["schemas"]["RejectedArtifact"] | components["schemas"]["FailedArtifact"];
         readonly ArtifactCost: {
             /**
              * @description Megabytes of the artifact alone; only with `dependency=true`.
-             * @example 412.5
+             * @example 441.3
              */
             readonly standalone_cost?: number;
             /**
              * @description Megabytes of the artifact and, with `dependency=true`, of everything that it was made from.
-             * @example 1255.25
+             * @example 4666.5
              */
             readonly total_cost: number;
         };
         /**
-         * @description Keyed by the ids of the artifacts.
+         * @description Keyed by artifact id.
          * @example {
+         *       "7": {
+         *         "standalone_cost": 4225.2,
+         *         "total_cost": 4225.2
+         *       },
          *       "123": {
-         *         "standalone_cost": 412.5,
-         *         "total_cost": 1255.25
+         *         "standalone_cost": 441.3,
+         *         "total_cost": 4666.5
          *       }
          *     }
          */
@@ -880,21 +932,21 @@ export interface components {
             readonly statuses: components["schemas"]["CountsByValue"];
             readonly total: components["schemas"]["Count"];
             readonly types: components["schemas"]["CountsByValue"];
-            /** @description How many of them are being ingested, or wait. */
+            /**
+             * @description How many of them are being ingested, or wait.
+             * @example 2
+             */
             readonly unfinished: number;
         };
         readonly ArtifactData: {
-            readonly archive?: components["schemas"]["Archive"];
+            readonly archive: components["schemas"]["Archive"];
             /**
              * Format: uri
-             * @description Signed address of the zip; only when completed. Signed anew at every read.
+             * @description Signed address of the zip, valid for a short time; signed again at every read.
+             * @example https://registry-blobs.s3.amazonaws.com/archives/123/bert-base-uncased.zip?X-Amz-Signature=0a1b
              */
-            readonly download_url?: string;
-            /**
-             * @description The link in its canonical form.
-             * @example https://huggingface.co/google-bert/bert-base-uncased
-             */
-            readonly url: string;
+            readonly download_url: string;
+            readonly url: components["schemas"]["CanonicalLink"];
         };
         /**
          * @example {
@@ -904,45 +956,105 @@ export interface components {
          */
         readonly ArtifactDeleted: {
             readonly artifact_id: components["schemas"]["ArtifactId"];
-            /** @description What happens next. */
+            /**
+             * @description What happens next.
+             * @example Deleted.
+             */
             readonly message: string;
         };
-        /** @description What an artifact has to meet; missing fields ask for nothing. */
+        /**
+         * @description What an artifact has to meet. Missing fields and empty lists ask for nothing.
+         * @example {
+         *       "text": "bert",
+         *       "types": [
+         *         "model"
+         *       ]
+         *     }
+         */
         readonly ArtifactFilter: {
-            /** @description Only these artifacts. */
-            readonly ids?: readonly components["schemas"]["ArtifactId"][];
-            /** @description Any of these licences, as `ArtifactSummary.license` names them. */
+            /**
+             * @description Only these artifacts.
+             * @example [
+             *       123
+             *     ]
+             */
+            readonly ids?: readonly components["schemas"]["AnyArtifactId"][];
+            /**
+             * @description Any of these licences, as in `ArtifactSummary.license`.
+             * @example [
+             *       "apache-2.0"
+             *     ]
+             */
             readonly licenses?: readonly string[];
-            /** @description Net score at most; finds nothing without a score. */
+            /**
+             * @description Highest net score. Leaves out artifacts without a score.
+             * @example 1
+             */
             readonly max_score?: number;
-            /** @description Net score at least; finds nothing without a score. */
+            /**
+             * @description Lowest net score. Leaves out artifacts without a score.
+             * @example 0.7
+             */
             readonly min_score?: number;
-            /** @description Only what the caller's account posted. */
+            /**
+             * @description Whether only your own posts are wanted.
+             * @example false
+             */
             readonly mine?: boolean;
-            /** @description Any of these owners of the repository, as `ArtifactSummary.owner` names them. */
+            /**
+             * @description Any of these owners, as in `ArtifactSummary.owner`.
+             * @example [
+             *       "google-bert"
+             *     ]
+             */
             readonly owners?: readonly string[];
-            /** @description Any of these statuses. */
+            /**
+             * @description Any of these statuses.
+             * @example [
+             *       "completed"
+             *     ]
+             */
             readonly statuses?: readonly components["schemas"]["ArtifactStatus"][];
             /**
-             * @description Words between spaces. Each has to occur in the name or the repository, or to begin a word of the README of
-             *     an admitted artifact. Case does not matter.
+             * @description Words, separated by spaces. Each has to occur in the name or the repository, or to begin a word of the README
+             *     of an admitted artifact. Case does not matter.
              * @example bert
              */
             readonly text?: string;
-            /** @description Any of these types. */
+            /**
+             * @description Any of these types.
+             * @example [
+             *       "model"
+             *     ]
+             */
             readonly types?: readonly components["schemas"]["ArtifactType"][];
             /**
-             * @description Artifacts of the repository that this link names, at any revision.
+             * @description Artifacts of the repository at this link, of any revision.
              * @example https://huggingface.co/google-bert/bert-base-uncased
              */
             readonly url?: string;
         };
         /**
          * Format: int64
-         * @description The number that the registry gave to the artifact.
+         * @description Number of an artifact in this registry.
          * @example 123
          */
         readonly ArtifactId: number;
+        readonly ArtifactInProgress: {
+            readonly created_at: components["schemas"]["CreatedAt"];
+            readonly data: components["schemas"]["ArtifactSource"];
+            readonly metadata: components["schemas"]["ArtifactMetadata"];
+            readonly posted_by?: components["schemas"]["PostedBy"];
+            readonly progress: components["schemas"]["Progress"];
+            readonly revision: components["schemas"]["Revision"];
+            /**
+             * @description See ArtifactStatus. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly status: "pending" | "downloading" | "rating";
+            readonly status_message: components["schemas"]["StatusMessage"];
+            readonly updated_at: components["schemas"]["UpdatedAt"];
+        };
         readonly ArtifactMetadata: {
             readonly id: components["schemas"]["ArtifactId"];
             /**
@@ -952,9 +1064,36 @@ export interface components {
             readonly name: string;
             readonly type: components["schemas"]["ArtifactType"];
         };
-        /** @description Artifacts in the order of their ids. */
+        /**
+         * @description Sorted by id.
+         * @example [
+         *       {
+         *         "id": 7,
+         *         "name": "bookcorpus",
+         *         "type": "dataset"
+         *       },
+         *       {
+         *         "id": 123,
+         *         "name": "bert-base-uncased",
+         *         "type": "model"
+         *       }
+         *     ]
+         */
         readonly ArtifactPage: readonly components["schemas"]["ArtifactMetadata"][];
-        /** @description The answer holds what any of them names. */
+        /**
+         * @description The answer has what matches any of them.
+         * @example [
+         *       {
+         *         "name": "*",
+         *         "types": [
+         *           "model"
+         *         ]
+         *       },
+         *       {
+         *         "name": "bookcorpus"
+         *       }
+         *     ]
+         */
         readonly ArtifactQueries: readonly components["schemas"]["ArtifactQuery"][];
         readonly ArtifactQuery: {
             /**
@@ -962,7 +1101,12 @@ export interface components {
              * @example *
              */
             readonly name: string;
-            /** @description Types that are wanted; all of them when missing or empty. */
+            /**
+             * @description The wanted types; all when missing or empty.
+             * @example [
+             *       "model"
+             *     ]
+             */
             readonly types?: readonly components["schemas"]["ArtifactType"][];
         };
         readonly ArtifactRegEx: {
@@ -972,107 +1116,181 @@ export interface components {
              */
             readonly regex: string;
         };
+        /**
+         * @example {
+         *       "filter": {
+         *         "text": "bert",
+         *         "types": [
+         *           "model"
+         *         ],
+         *         "statuses": [
+         *           "completed"
+         *         ],
+         *         "min_score": 0.7
+         *       },
+         *       "sort": "best"
+         *     }
+         */
         readonly ArtifactSearchRequest: {
             readonly filter?: components["schemas"]["ArtifactFilter"];
             /**
-             * @description `newest` and `oldest` by the time of the post; `best` and `worst` by net score; `largest` and `smallest` by
-             *     the size of all files. What has no score or size counts as the smallest.
+             * @description `newest` and `oldest` by the time of the post, `best` and `worst` by net score, `largest` and `smallest` by
+             *     the size of all files. An artifact without a score or size counts as the smallest.
              * @default newest
+             * @example best
              * @enum {string}
              */
             readonly sort: "newest" | "oldest" | "name" | "best" | "worst" | "largest" | "smallest";
         };
+        readonly ArtifactSource: {
+            readonly url: components["schemas"]["CanonicalLink"];
+        };
         /**
-         * @description `pending` accepted, waits for the ingest function; `downloading` files are being copied, verified and
-         *     archived; `rating` the final verdict is made; `completed` can be downloaded; `rejected` the rating or the scan
-         *     did not pass, nothing was kept; `failed` see `failure`.
+         * @description `pending`: accepted, waits for the ingest function. `downloading`: files are copied, verified, scanned and
+         *     archived. `rating`: the final verdict is being made. `completed`: can be downloaded. `rejected`: the rating or the
+         *     scan did not pass; no file is kept. `failed`: see `failure`.
+         * @example completed
          * @enum {string}
          */
         readonly ArtifactStatus: "pending" | "downloading" | "rating" | "completed" | "rejected" | "failed";
+        /** @description In the requested order. */
+        readonly ArtifactSummaries: readonly components["schemas"]["ArtifactSummary"][];
         readonly ArtifactSummary: {
             /**
              * Format: int64
-             * @description Size of all files, null until the listing is complete.
+             * @description Size of all files; null until the listing is complete.
+             * @example 441310000
              */
             readonly bytes_total: number | null;
+            readonly created_at: components["schemas"]["CreatedAt"];
             /**
-             * Format: date-time
-             * @description When the link was accepted.
-             */
-            readonly created_at: string;
-            /**
-             * @description Identifier of the licence that counts; null when none is known. Models only.
+             * @description Identifier of the licence that counts; null when none is known. Only models have one.
              * @example apache-2.0
              */
             readonly license: string | null;
             readonly metadata: components["schemas"]["ArtifactMetadata"];
             readonly net_score: components["schemas"]["NullableScore"];
             /**
-             * @description Who the repository belongs to at its source; null for repositories without an owner.
+             * @description Owner of the repository at its source; null for a repository without one.
              * @example google-bert
              */
             readonly owner: string | null;
             readonly progress: components["schemas"]["Progress"];
             readonly status: components["schemas"]["ArtifactStatus"];
-            /** @description The status in one sentence for a person. */
-            readonly status_message: string;
-            /** @description What the net score was compared with. */
-            readonly threshold: number | null;
+            readonly status_message: components["schemas"]["StatusMessage"];
             /**
-             * Format: date-time
-             * @description When anything of this object last changed.
+             * @description The threshold that the net score was compared with.
+             * @example 0.5
              */
-            readonly updated_at: string;
-            /** @description Whether an update of the artifact runs. */
+            readonly threshold: number | null;
+            readonly updated_at: components["schemas"]["UpdatedAt"];
+            /**
+             * @description Whether an update of the artifact is running.
+             * @example false
+             */
             readonly updating: boolean;
-            /** @description The link in its canonical form. */
-            readonly url: string;
+            readonly url: components["schemas"]["CanonicalLink"];
         };
         /**
-         * @description What kind of artifact this is.
+         * @description Type of an artifact.
+         * @example model
          * @enum {string}
          */
         readonly ArtifactType: "model" | "dataset" | "code";
+        /**
+         * @description A link in `url` or `data.url`, or nothing.
+         * @example {
+         *       "url": "https://huggingface.co/google-bert/bert-base-uncased/tree/v2"
+         *     }
+         */
         readonly ArtifactUpdateRequest: {
-            readonly data?: components["schemas"]["ArtifactData"];
-            readonly metadata?: components["schemas"]["ArtifactMetadata"];
-            /** @description A link to the same repository; it may name another revision. */
+            readonly created_at?: components["schemas"]["ServerOwned"];
+            /** @description The link, where a client keeps it. */
+            readonly data?: {
+                readonly archive?: components["schemas"]["ServerOwned"];
+                readonly download_url?: components["schemas"]["ServerOwned"];
+                readonly name?: components["schemas"]["ServerOwned"];
+                /**
+                 * @description As `url`.
+                 * @example https://huggingface.co/google-bert/bert-base-uncased
+                 */
+                readonly url: string;
+            };
+            readonly download_url?: components["schemas"]["ServerOwned"];
+            readonly failure?: components["schemas"]["ServerOwned"];
+            readonly id?: components["schemas"]["ServerOwned"];
+            /** @description Must match the artifact. */
+            readonly metadata?: {
+                readonly id: components["schemas"]["AnyArtifactId"];
+                /**
+                 * @description Name in the registry.
+                 * @example bert-base-uncased
+                 */
+                readonly name: string;
+                readonly type: components["schemas"]["ArtifactType"];
+            };
+            readonly progress?: components["schemas"]["ServerOwned"];
+            readonly revision?: components["schemas"]["ServerOwned"];
+            readonly status?: components["schemas"]["ServerOwned"];
+            readonly status_message?: components["schemas"]["ServerOwned"];
+            readonly update?: components["schemas"]["ServerOwned"];
+            readonly updated_at?: components["schemas"]["ServerOwned"];
+            /**
+             * @description A link to the same repository; it may name another revision.
+             * @example https://huggingface.co/google-bert/bert-base-uncased/tree/v2
+             */
             readonly url?: string;
+            readonly verdict?: components["schemas"]["ServerOwned"];
         };
-        /** @description The last update, running or ended. Absent when there never was one. */
+        /** @description The last update, running or ended. Missing when there was none. */
         readonly ArtifactUpdateState: {
             readonly failure?: components["schemas"]["Failure"];
-            /** @description The state in one sentence for a person. */
+            /**
+             * @description The state in one sentence.
+             * @example The source has nothing newer.
+             */
             readonly message: string;
             readonly progress?: components["schemas"]["Progress"];
-            /** @description The account that asked for it. */
+            /**
+             * @description The account that asked for it.
+             * @example ada
+             */
             readonly requested_by: string;
             readonly revision: components["schemas"]["Revision"];
             /**
              * Format: date-time
              * @description When it was accepted.
+             * @example 2026-01-03T03:04:05Z
              */
             readonly started_at: string;
             /**
-             * @description As for an ingest; `up_to_date`: the source had nothing newer. The artifact holds the new revision only with `completed`.
+             * @description As for an ingest. `up_to_date`: the source had nothing newer. The artifact has the new revision only with
+             *     `completed`.
+             * @example up_to_date
              * @enum {string}
              */
             readonly status: "pending" | "downloading" | "rating" | "completed" | "up_to_date" | "rejected" | "failed";
             /**
              * Format: date-time
-             * @description When anything of it last changed.
+             * @description When it last changed.
+             * @example 2026-01-03T03:04:07Z
              */
             readonly updated_at: string;
             readonly verdict?: components["schemas"]["Verdict"];
         };
         /**
-         * @description `POLICY`: the registry began to work under another rating policy, threshold or `AUTH_MODE`; `DOWNLOAD`: a link to an archive was handed out, or files were streamed; `AUDIT`: this log was read.
+         * @description `POLICY`: the rating policy, the threshold or `AUTH_MODE` changed. `DOWNLOAD`: a link to an archive was issued, or
+         *     files were streamed. `AUDIT`: this log was read.
+         * @example ACCOUNT_ROLE
          * @enum {string}
          */
         readonly AuditAction: "SIGN_IN" | "SIGN_IN_REFUSED" | "SIGN_OUT" | "ACCOUNT_CREATE" | "ACCOUNT_ROLE" | "ACCOUNT_PASSWORD" | "ACCOUNT_DELETE" | "TOKEN_CREATE" | "TOKEN_DELETE" | "POLICY" | "CREATE" | "UPDATE" | "DELETE" | "DOWNLOAD" | "RATE" | "AUDIT" | "RESET";
+        /** @description Oldest first. */
+        readonly AuditEntries: readonly components["schemas"]["AuditEntry"][];
         readonly AuditEntry: {
             /**
              * @description What was done.
+             * @example CREATE
              * @enum {string}
              */
             readonly action: "CREATE" | "UPDATE" | "DOWNLOAD" | "RATE" | "AUDIT";
@@ -1080,34 +1298,44 @@ export interface components {
             /**
              * Format: date-time
              * @description When.
+             * @example 2026-01-02T03:04:05Z
              */
             readonly date: string;
             /** @description Who did it. */
             readonly user: {
-                /** @description Whether the account is an administrator now; false when hidden. */
+                /**
+                 * @description Whether the account is an administrator now; false when hidden.
+                 * @example false
+                 */
                 readonly is_admin: boolean;
                 /**
-                 * @description Account name; `(hidden)` for a name that the reader may not see, `(registry)` for the registry itself.
-                 * @example admin
+                 * @description Name of the account. `(hidden)` when you may not see it, `(registry)` for the registry itself.
+                 * @example ada
                  */
                 readonly name: string;
             };
         };
-        /** @description SHA-256 over the entry and the hash of the one before it, lower-case hex. */
+        /**
+         * @description SHA-256 of the entry and the hash of the entry before it, lower-case hex.
+         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+         */
         readonly AuditHash: string;
         readonly AuditRecord: {
             /**
-             * @description Who did it; null for the registry itself and for somebody who was not signed in.
-             * @example ada
+             * @description Who did it; null for the registry itself and for a caller who was not signed in.
+             * @example admin
              */
             readonly account: string | null;
             readonly action: components["schemas"]["AuditAction"];
             /**
-             * @description Network address that it was done from; null when it was not done over HTTP.
+             * @description Network address of the caller; null when it was not done over HTTP.
              * @example 192.0.2.7
              */
             readonly address: string | null;
-            /** @description What it was done to, as it was then. */
+            /**
+             * @description The artifact, as it was then.
+             * @example null
+             */
             readonly artifact: {
                 readonly id: components["schemas"]["ArtifactId"];
                 /**
@@ -1120,165 +1348,281 @@ export interface components {
             /**
              * Format: date-time
              * @description When.
+             * @example 2026-01-02T03:04:05Z
              */
             readonly date: string;
             /**
-             * @description More about it.
+             * @description Details.
              * @example from reader to publisher
              */
             readonly detail: string | null;
             readonly hash: components["schemas"]["AuditHash"];
             /**
              * Format: int64
-             * @description Place in the log, from 1 without a gap.
+             * @description Position in the log, from 1 without gaps.
              * @example 42
              */
             readonly id: number;
-            /** @description Whether that account is an administrator now. */
+            /**
+             * @description Whether that account is an administrator now.
+             * @example true
+             */
             readonly is_admin: boolean;
             readonly previous_hash: components["schemas"]["AuditHash"];
             /**
              * @description The account that it was done to.
-             * @example grace
+             * @example ada
              */
             readonly subject: string | null;
         };
+        /** @description Oldest first. */
+        readonly AuditRecords: readonly components["schemas"]["AuditRecord"][];
         readonly AuthenticationRequest: {
+            /** @description The proof. */
             readonly secret: {
                 /**
                  * Format: password
-                 * @description The account's password.
+                 * @description Password of the account.
+                 * @example correct horse battery staple
                  */
                 readonly password: string;
             };
+            /** @description The account. */
             readonly user: {
-                /** @description Accepted for compatibility; the account decides. */
+                /**
+                 * @description Ignored; the account decides.
+                 * @example true
+                 */
                 readonly is_admin?: boolean;
                 /**
-                 * @description Account name.
+                 * @description Name of the account.
                  * @example admin
                  */
                 readonly name: string;
             };
         };
         /**
-         * @description The value for the header, scheme included.
+         * @description Value of the header, scheme included.
          * @example bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl
          */
         readonly AuthenticationToken: string;
         /**
          * @example {
-         *       "detail": "body/url must have at least 1 character",
+         *       "detail": "body/url: is missing",
          *       "errors": [
          *         {
          *           "path": "body/url",
-         *           "message": "must have at least 1 character"
+         *           "message": "is missing"
          *         }
          *       ]
          *     }
          */
         readonly BadRequest: {
             readonly detail: components["schemas"]["Detail"];
-            /** @description Each fault with the place where it is. */
+            /** @description Every fault with its place. */
             readonly errors?: readonly {
                 /**
                  * @description What is wrong there.
-                 * @example must be a link to huggingface.co
+                 * @example is missing
                  */
                 readonly message: string;
                 /**
-                 * @description Where, as `body/url`, `path/id`, `query/component`.
+                 * @description The place: `body/url`, `path/id`, `query/component`.
                  * @example body/url
                  */
                 readonly path: string;
             }[];
         };
-        /** @description Where the score would lie if everything unread were worst or best. */
+        /**
+         * @description The score if everything that could not be read were worst, or best.
+         * @example {
+         *       "lo": 0.74,
+         *       "hi": 0.79
+         *     }
+         */
         readonly Bounds: {
             readonly hi: components["schemas"]["Score"];
             readonly lo: components["schemas"]["Score"];
         };
         /**
          * Format: int64
-         * @description A size in bytes.
+         * @description Size in bytes.
          * @example 440449768
          */
         readonly Bytes: number;
         readonly Caller: {
             /**
              * Format: date-time
-             * @description When the sign-in token of this request ends; null for a personal token, or where nobody signs in.
+             * @description When the sign-in token of this request ends; null for a personal token, and without accounts.
+             * @example 2026-01-02T15:04:05Z
              */
             readonly expires_at: string | null;
             /**
-             * @description The account.
+             * @description Name of the account.
              * @example ada
              */
             readonly name: string;
             readonly role: components["schemas"]["Role"];
         };
         /**
-         * @description `weights`: files that hold parameters; `config`: configuration, tokenizer, card and licence; `full`: every file.
+         * @description The link in its canonical form.
+         * @example https://huggingface.co/google-bert/bert-base-uncased
+         */
+        readonly CanonicalLink: string;
+        /**
+         * @description Commit of the source.
+         * @example 86b5e0934494bd15c9632b12f734a8a67f723594
+         */
+        readonly Commit: string;
+        readonly CompletedArtifact: {
+            readonly created_at: components["schemas"]["CreatedAt"];
+            readonly data: components["schemas"]["ArtifactData"];
+            readonly metadata: components["schemas"]["ArtifactMetadata"];
+            readonly posted_by?: components["schemas"]["PostedBy"];
+            readonly progress: components["schemas"]["Progress"];
+            readonly revision: components["schemas"]["Revision"];
+            /**
+             * @description Can be downloaded. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly status: "completed";
+            readonly status_message: components["schemas"]["StatusMessage"];
+            readonly update?: components["schemas"]["ArtifactUpdateState"];
+            readonly updated_at: components["schemas"]["UpdatedAt"];
+            readonly verdict?: components["schemas"]["Verdict"];
+        };
+        readonly CompletedArtifactReport: {
+            readonly created_at: components["schemas"]["CreatedAt"];
+            /** @description The link and the archive. */
+            readonly data: {
+                readonly archive: components["schemas"]["Archive"];
+                readonly url: components["schemas"]["CanonicalLink"];
+            };
+            readonly metadata: components["schemas"]["ArtifactMetadata"];
+            readonly progress: components["schemas"]["Progress"];
+            readonly revision: components["schemas"]["Revision"];
+            /**
+             * @description Can be downloaded. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly status: "completed";
+            readonly status_message: components["schemas"]["StatusMessage"];
+            readonly update?: components["schemas"]["ArtifactUpdateState"];
+            readonly updated_at: components["schemas"]["UpdatedAt"];
+            readonly verdict?: components["schemas"]["Verdict"];
+        };
+        /**
+         * @description `weights`: files that hold parameters. `config`: configuration, tokenizer, card and licence. `full`: every file.
+         * @example config
          * @enum {string}
          */
         readonly Component: "full" | "weights" | "config";
         readonly ComponentHealth: {
-            /** @description The last thing that was wrong since this server started, though it may be well again. */
+            /**
+             * @description What the registry uses it for.
+             * @example PostgreSQL with all records.
+             */
+            readonly description: string;
+            /**
+             * @description Its name for people.
+             * @example Database
+             */
+            readonly display_name: string;
+            /**
+             * @description The component.
+             * @example database
+             * @enum {string}
+             */
+            readonly id: "database" | "object_store" | "function" | "hub";
+            /** @description What is wrong now. */
+            readonly issues: readonly components["schemas"]["ComponentIssue"][];
+            /**
+             * @description The last failure since this server started: of a check, or of a request to the database, the object store or
+             *     the function.
+             */
             readonly last_error: {
                 /**
                  * Format: date-time
-                 * @description When it was seen.
+                 * @description When it happened.
+                 * @example 2026-01-02T02:59:00Z
                  */
                 readonly at: string;
                 /**
-                 * @description The kind of the fault.
+                 * @description The kind of failure.
                  * @example It did not answer within 3 s
                  */
                 readonly message: string;
             } | null;
-            /**
-             * @description How long the look at it took.
-             * @example 0.004
-             */
-            readonly latency_seconds: number;
-            readonly status: components["schemas"]["ComponentStatus"];
-        };
-        readonly ComponentsHealth: {
+            /** @description Figures of this check and of the window. */
+            readonly metrics: {
+                /**
+                 * @description Failures within the window.
+                 * @example 0
+                 */
+                readonly failures: number;
+                /**
+                 * @description How long the check took.
+                 * @example 0.004
+                 */
+                readonly latency_seconds: number;
+            };
             /**
              * Format: date-time
-             * @description When the looks began.
+             * @description When it was checked.
+             * @example 2026-01-02T03:04:05Z
              */
-            readonly checked_at: string;
-            /** @description Each part by its name; `function` is well by itself in a registry that ingests within the request. */
-            readonly components: {
-                readonly database: components["schemas"]["ComponentHealth"];
-                readonly function: components["schemas"]["ComponentHealth"];
-                readonly hub: components["schemas"]["ComponentHealth"];
-                readonly object_store: components["schemas"]["ComponentHealth"];
-            };
-            /** @description Ingests that wait for a worker, updates of artifacts included. */
-            readonly queue: {
-                /**
-                 * @description How many; null when they could not be counted.
-                 * @example 3
-                 */
-                readonly depth: number | null;
-                /**
-                 * @description How long the one waits that waits longest, null when none does.
-                 * @example 0.8
-                 */
-                readonly oldest_pending_seconds: number | null;
-            };
+            readonly observed_at: string;
             readonly status: components["schemas"]["ComponentStatus"];
+            /** @description The minutes of the window in which the component was checked or failed, oldest first. */
+            readonly timeline?: readonly components["schemas"]["TimelineEntry"][];
         };
         /**
-         * @description `degraded`: it works, but slowly or not in every way; `down`: it does not.
+         * @example {
+         *       "code": "degraded",
+         *       "severity": "warning",
+         *       "summary": "It took 1200 ms to answer"
+         *     }
+         */
+        readonly ComponentIssue: {
+            readonly code: components["schemas"]["ComponentStatus"];
+            /**
+             * @description How serious it is.
+             * @example warning
+             * @enum {string}
+             */
+            readonly severity: "warning" | "error";
+            /**
+             * @description One sentence.
+             * @example It took 1200 ms to answer
+             */
+            readonly summary: string;
+        };
+        readonly ComponentsHealth: {
+            /** @description Every component that the registry uses. */
+            readonly components: readonly components["schemas"]["ComponentHealth"][];
+            /**
+             * Format: date-time
+             * @description When the checks began.
+             * @example 2026-01-02T03:04:05Z
+             */
+            readonly generated_at: string;
+            readonly queue: components["schemas"]["Queue"];
+            readonly status: components["schemas"]["ComponentStatus"];
+            /**
+             * @description The requested window.
+             * @example 60
+             */
+            readonly window_minutes: number;
+        };
+        /**
+         * @description `degraded`: works slowly or in part. `critical`: does not answer.
+         * @example ok
          * @enum {string}
          */
-        readonly ComponentStatus: "ok" | "degraded" | "down";
+        readonly ComponentStatus: "ok" | "degraded" | "critical";
         /**
          * @example {
-         *       "detail": "This link is registered already as model 123",
+         *       "detail": "This link is already registered as model 123",
          *       "existing_id": 123,
          *       "status": "completed"
          *     }
@@ -1288,29 +1632,39 @@ export interface components {
             readonly existing_id: components["schemas"]["ArtifactId"];
             readonly status: components["schemas"]["ArtifactStatus"];
         };
-        /** @description How many. */
+        /**
+         * @description A number of things.
+         * @example 16
+         */
         readonly Count: number;
         /** @description The most frequent values, most frequent first. */
-        readonly CountsByValue: readonly {
-            readonly count: components["schemas"]["Count"];
-            /**
-             * @description The value.
-             * @example model
-             */
-            readonly value: string;
-        }[];
+        readonly CountsByValue: readonly components["schemas"]["ValueCount"][];
+        /**
+         * @description Share of the weight whose evidence could be read.
+         * @example 0.95
+         */
+        readonly Coverage: number;
         /**
          * @description CRC-32 (zlib polynomial), lower-case hex.
          * @example 0d4a1185
          */
         readonly Crc32: string;
         /**
+         * Format: date-time
+         * @description When the link was accepted.
+         * @example 2026-01-02T03:04:05Z
+         */
+        readonly CreatedAt: string;
+        /**
          * Format: uuid
          * @description The same in every attempt.
          * @example 8c6f0c46-2a4b-4d57-9f3e-0f5f6c2d7a11
          */
         readonly DeliveryId: string;
-        /** @description What went wrong, in one or two plain sentences. */
+        /**
+         * @description What is wrong, and what to do.
+         * @example No model has the id 123
+         */
         readonly Detail: string;
         /**
          * @description The stage whose output it is, or `settle/<name>` for what goes with the end of an ingest.
@@ -1319,16 +1673,20 @@ export interface components {
         readonly DocumentName: string;
         readonly Evidence: {
             /**
-             * @description Kind of the evidence.
+             * @description Kind of evidence.
              * @example LIC_YAML
              */
             readonly code: string;
             /**
-             * @description Raises, lowers, could not be read, or is information only.
+             * @description `+` raises, `-` lowers, `?` could not be read, `i` is information only.
+             * @example +
              * @enum {string}
              */
             readonly effect: "+" | "-" | "?" | "i";
-            /** @description What it was worth within the metric. */
+            /**
+             * @description What it counted within the metric.
+             * @example 1
+             */
             readonly points: number;
             /**
              * @description Where it was found.
@@ -1336,39 +1694,73 @@ export interface components {
              */
             readonly source: string;
             /**
-             * @description One plain sentence.
+             * @description One sentence.
              * @example The model card declares the licence apache-2.0.
              */
             readonly text: string;
         };
+        /** @description What was found, where, and what it counted. */
+        readonly EvidenceList: readonly components["schemas"]["Evidence"][];
+        readonly FailedArtifact: {
+            readonly created_at: components["schemas"]["CreatedAt"];
+            readonly data: components["schemas"]["ArtifactSource"];
+            readonly failure: components["schemas"]["Failure"];
+            readonly metadata: components["schemas"]["ArtifactMetadata"];
+            readonly posted_by?: components["schemas"]["PostedBy"];
+            readonly progress: components["schemas"]["Progress"];
+            readonly revision: components["schemas"]["Revision"];
+            /**
+             * @description The ingest ended without a verdict. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly status: "failed";
+            readonly status_message: components["schemas"]["StatusMessage"];
+            readonly updated_at: components["schemas"]["UpdatedAt"];
+        };
+        /**
+         * @example {
+         *       "code": "source_not_found",
+         *       "detail": "Hugging Face has no model acme/none, or it is private.",
+         *       "retryable": false
+         *     }
+         */
         readonly Failure: {
             readonly code: components["schemas"]["FailureCode"];
             readonly detail: components["schemas"]["Detail"];
-            /** @description Finds the cause in the log. */
+            /**
+             * @description Finds the cause in the log.
+             * @example 8c6f0c46-2a4b-4d57-9f3e-0f5f6c2d7a11
+             */
             readonly reference?: string;
-            /** @description Whether posting the link again can help. */
+            /**
+             * @description Whether posting the link again can help.
+             * @example false
+             */
             readonly retryable: boolean;
         };
         /**
-         * @description `source_not_found` repository, revision or file does not exist; `source_gated` the source asks for a permission
-         *     that the configured token lacks; `source_rate_limited` the source refused further requests for longer than the
-         *     registry may wait; `source_unavailable` the source did not answer properly; `source_untrusted` a redirect
-         *     outside the trusted hosts, or an unsafe or colliding path in the listing; `source_too_large` over the
-         *     configured limit; `already_registered` the link leads to a repository and revision that another artifact holds,
-         *     as only the source could tell; `integrity_mismatch` bytes do not match their published hash or size; `storage_unavailable`
-         *     the object store or the database did not answer; `timed_out` the time budget ended; `internal_error` a mistake
-         *     of the registry, with a reference into its log.
+         * @description `source_not_found`: the repository, revision or file does not exist. `source_gated`: the source asks for a
+         *     permission that the configured token lacks. `source_rate_limited`: the source refused requests for longer than
+         *     the registry waits. `source_unavailable`: the source did not answer, or answered incompletely.
+         *     `source_untrusted`: a redirect to a host that is not trusted, or an unsafe or colliding path in the listing.
+         *     `source_too_large`: over the configured limit. `already_registered`: the source resolved the link to a repository
+         *     and revision that another artifact holds. `integrity_mismatch`: bytes do not match their published hash or size.
+         *     `storage_unavailable`: the object store or the database did not answer. `timed_out`: the time budget ended.
+         *     `internal_error`: a bug of the registry, with a reference into its log.
+         * @example source_not_found
          * @enum {string}
          */
         readonly FailureCode: "source_not_found" | "source_gated" | "source_rate_limited" | "source_unavailable" | "source_untrusted" | "source_too_large" | "already_registered" | "integrity_mismatch" | "storage_unavailable" | "timed_out" | "internal_error";
         /**
-         * @example {
-         *       "status": "ok"
-         *     }
+         * @description `robust`: facts that could not be read cannot change the decision.
+         * @example robust
+         * @enum {string}
          */
+        readonly Firmness: "robust" | "tentative";
         readonly Health: {
             /**
              * @description The process answers.
+             * @example ok
              * @enum {string}
              */
             readonly status: "ok";
@@ -1382,10 +1774,13 @@ export interface components {
          */
         readonly IngestAccepted: {
             readonly artifact_id: components["schemas"]["ArtifactId"];
-            /** @description What happens next. */
+            /**
+             * @description What happens next.
+             * @example Artifact ingest accepted. Processing asynchronously.
+             */
             readonly message: string;
             /**
-             * @description The artifact waits for the ingest function.
+             * @description Waits for the ingest function. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             readonly status: "pending";
@@ -1403,48 +1798,63 @@ export interface components {
             /** @description The canonical link. */
             readonly source_url: string;
         };
+        /**
+         * @example {
+         *       "url": "https://huggingface.co/google-bert/bert-base-uncased",
+         *       "name": "bert-base-uncased"
+         *     }
+         */
         readonly IngestRequest: {
+            readonly archive?: components["schemas"]["ServerOwned"];
             /**
              * @description Where to report how the ingest, and every later update of the artifact, ended: an https address of a public
-             *     host at port 443 or 8443, without credentials. What is sent is described at `GET /artifacts/{artifact_type}/{id}/deliveries`. A registry that sends no reports refuses it.
+             *     host on port 443 or 8443, without credentials. A registry that sends no reports refuses it.
              * @example https://ci.example.com/hooks/gatehouse?build=17
              */
             readonly callback_url?: string;
+            readonly download_url?: components["schemas"]["ServerOwned"];
+            readonly id?: components["schemas"]["ServerOwned"];
             /**
              * @description Name in the registry; by default the last part of the link.
              * @example bert-base-uncased
              */
             readonly name?: string;
+            readonly status?: components["schemas"]["ServerOwned"];
             /**
-             * @description The link to the repository. Models: `https://huggingface.co/<owner>/<name>`; datasets:
-             *     `https://huggingface.co/datasets/<owner>/<name>`; code: `https://huggingface.co/spaces/<owner>/<name>`; code and
+             * @description Link to the repository. Models: `https://huggingface.co/<owner>/<name>`. Datasets:
+             *     `https://huggingface.co/datasets/<owner>/<name>`. Code: `https://huggingface.co/spaces/<owner>/<name>`. Code and
              *     datasets: `https://github.com/<owner>/<repository>`. Clone addresses, `/tree/<ref>/<folder>`,
-             *     `/blob/<ref>/<path>`, a trailing slash and a query are understood. The source decides where the ref ends; the
-             *     folder is ignored, as the message of the artifact then says.
+             *     `/blob/<ref>/<path>`, a trailing slash and a query are understood. The source decides where the ref ends. The
+             *     folder is ignored, and `status_message` says so.
              * @example https://huggingface.co/google-bert/bert-base-uncased
              */
             readonly url: string;
         };
+        /** @description `pending`: the ingest runs asynchronously. `completed`: it ran within the request. */
+        readonly IngestResult: components["schemas"]["IngestAccepted"] | components["schemas"]["CompletedArtifact"];
         readonly IssuedPersonalToken: {
             /**
-             * @description Whose it is.
+             * @description Its account.
              * @example ada
              */
             readonly account: string;
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When it was created.
+             * @example 2026-01-01T00:00:00Z
              */
             readonly created_at: string;
             /**
              * Format: date-time
-             * @description When it ends.
+             * @description When it expires.
+             * @example 2026-01-31T00:00:00Z
              */
             readonly expires_at: string;
             readonly id: components["schemas"]["TokenId"];
             /**
              * Format: date-time
              * @description Null for a new token.
+             * @example null
              */
             readonly last_used_at: string | null;
             /**
@@ -1454,14 +1864,15 @@ export interface components {
             readonly name: string;
             readonly role: components["schemas"]["Role"];
             /**
-             * @description The secret, shown this once.
+             * @description The secret, shown only once.
              * @example hf_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd
              */
             readonly token: string;
         };
         /**
          * Format: double
-         * @description Seconds that it took to compute.
+         * @description Seconds that the computation took.
+         * @example 0.012
          */
         readonly Latency: number;
         /**
@@ -1895,91 +2306,205 @@ export interface components {
         readonly LedgerToken: string;
         readonly LicenseCheckRequest: {
             /**
-             * @description Link to the project's repository.
+             * @description Link to the repository of the project.
              * @example https://github.com/google-research/bert
              */
             readonly github_url: string;
         };
+        /**
+         * @description Whether the project may fine-tune the model and use the result.
+         * @example true
+         */
+        readonly LicenseCheckResult: boolean;
         /** @description `from` went into the making of `to`. */
         readonly LineageEdge: {
             /**
-             * @description The places that name it. Parents: `base_model` and `api` (the card as written and as the Hub read it),
+             * @description The places that name it. Parents: `base_model` and `api` (the card as written, and as the Hub read it),
              *     `adapter_config`, `config`. Datasets: `metadata`, `tags`, `registry`. Code: `registry`, `readme_words`,
              *     `readme_any`.
+             * @example [
+             *       "metadata"
+             *     ]
              */
             readonly declared_in: readonly string[];
             /**
              * @description Id of a node.
-             * @example https://huggingface.co/google-bert/bert-base-uncased
+             * @example https://huggingface.co/datasets/bookcorpus/bookcorpus
              */
             readonly from_node: string;
             /**
              * Format: int64
-             * @description The artifact at that node, null for an external node.
+             * @description The artifact at that node; null for an external node.
+             * @example null
              */
             readonly from_node_artifact_id: number | null;
             /**
-             * @description What it was used as.
+             * @description How it was used.
+             * @example dataset
              * @enum {string}
              */
             readonly relationship: "base_model" | "dataset" | "code";
             /**
              * @description Id of a node.
-             * @example artifact:124
+             * @example artifact:123
              */
             readonly to_node: string;
             readonly to_node_artifact_id: components["schemas"]["ArtifactId"];
         };
+        /**
+         * @example {
+         *       "nodes": [
+         *         {
+         *           "id": "artifact:123",
+         *           "artifact_id": 123,
+         *           "name": "bert-base-uncased",
+         *           "type": "model",
+         *           "url": "https://huggingface.co/google-bert/bert-base-uncased",
+         *           "external": false,
+         *           "source": "registry",
+         *           "metadata": {
+         *             "type": "model",
+         *             "url": "https://huggingface.co/google-bert/bert-base-uncased"
+         *           }
+         *         },
+         *         {
+         *           "id": "https://huggingface.co/datasets/bookcorpus/bookcorpus",
+         *           "artifact_id": null,
+         *           "name": "bookcorpus",
+         *           "type": "dataset",
+         *           "url": "https://huggingface.co/datasets/bookcorpus/bookcorpus",
+         *           "external": true,
+         *           "source": "metadata",
+         *           "metadata": {
+         *             "type": "dataset",
+         *             "url": "https://huggingface.co/datasets/bookcorpus/bookcorpus"
+         *           }
+         *         }
+         *       ],
+         *       "edges": [
+         *         {
+         *           "from_node": "https://huggingface.co/datasets/bookcorpus/bookcorpus",
+         *           "to_node": "artifact:123",
+         *           "from_node_artifact_id": null,
+         *           "to_node_artifact_id": 123,
+         *           "relationship": "dataset",
+         *           "declared_in": [
+         *             "metadata"
+         *           ]
+         *         }
+         *       ],
+         *       "truncated": false
+         *     }
+         */
         readonly LineageGraph: {
-            /** @description What went into what. */
+            /** @description What was made from what. */
             readonly edges: readonly components["schemas"]["LineageEdge"][];
-            /** @description The model itself and everything that an edge names. */
+            /** @description The model and everything that an edge names. */
             readonly nodes: readonly components["schemas"]["LineageNode"][];
-            /** @description True when the model has more than 1000 children; the first ones are named. */
+            /**
+             * @description Whether the model has more than 1000 children, of which only the first are listed.
+             * @example false
+             */
             readonly truncated: boolean;
         };
         readonly LineageNode: {
             /**
              * Format: int64
-             * @description The artifact in this registry, null for an external node.
+             * @description The artifact in this registry; null for an external node.
              * @example 123
              */
             readonly artifact_id: number | null;
-            /** @description True when the registry does not hold it. */
+            /**
+             * @description Whether the registry does not hold it.
+             * @example false
+             */
             readonly external: boolean;
             /**
-             * @description Names the node within this graph.
+             * @description Id of the node within this graph.
              * @example artifact:123
              */
             readonly id: string;
+            /** @description Type and link once more, where clients of the official document expect them. */
+            readonly metadata: {
+                readonly type: components["schemas"]["ArtifactType"];
+                readonly url: components["schemas"]["CanonicalLink"];
+            };
             /**
-             * @description Name of the artifact or of the repository.
+             * @description Name of the artifact or the repository.
              * @example bert-base-uncased
              */
             readonly name: string;
-            readonly type: components["schemas"]["ArtifactType"];
             /**
-             * @description The link to the source.
-             * @example https://huggingface.co/google-bert/bert-base-uncased
+             * @description How the node was found. `registry` for the model itself, else the first of `declared_in` of its edges.
+             * @example registry
              */
-            readonly url: string;
+            readonly source: string;
+            readonly type: components["schemas"]["ArtifactType"];
+            readonly url: components["schemas"]["CanonicalLink"];
+        };
+        readonly Links: {
+            /**
+             * @description List artifacts by `POST`.
+             * @example /artifacts
+             */
+            readonly artifacts: string;
+            /**
+             * @description Sign in by `PUT`.
+             * @example /authenticate
+             */
+            readonly authenticate: string;
+            /**
+             * @description This document.
+             * @example /openapi.yaml
+             */
+            readonly contract: string;
+            /**
+             * @description The documentation for people.
+             * @example /docs
+             */
+            readonly documentation: string;
+            /**
+             * @description Liveness.
+             * @example /health
+             */
+            readonly health: string;
+            /**
+             * @description Name of this software.
+             * @example Gatehouse
+             */
+            readonly name: string;
+            /**
+             * @description Version of this document.
+             * @example 0.1.0
+             */
+            readonly version: string;
         };
         readonly Manifest: {
             readonly artifact_id: components["schemas"]["ArtifactId"];
             readonly bytes_total: components["schemas"]["Bytes"];
-            /** @description The commit of the source. */
-            readonly commit: string;
+            readonly commit: components["schemas"]["Commit"];
             /** @description Sorted by the bytes of the path. */
             readonly files: readonly components["schemas"]["ManifestFile"][];
-            /** @description Shards of the weights that an index or a numbered name promises and the commit lacks; left out when none is. */
+            /**
+             * @description Shards of the weights that an index or a numbered name promises and the commit lacks. Left out when there are
+             *     none.
+             * @example [
+             *       "model-00002-of-00002.safetensors"
+             *     ]
+             */
             readonly missing?: readonly string[];
         };
         readonly ManifestFile: {
             readonly bytes: components["schemas"]["Bytes"];
-            /** @description CRC-32 of the content; null for a submodule and a symlink. */
+            /**
+             * @description CRC-32 of the content; null for a submodule and a symlink.
+             * @example 0d4a1185
+             */
             readonly crc32: string | null;
             /**
-             * @description `file` has its content here. `lfs_pointer`: only the pointer text was available. `submodule` and `symlink`: in the source's tree, not part of the zip.
+             * @description `file`: its content is here. `lfs_pointer`: only the pointer text was available. `submodule` and `symlink`: in
+             *     the source's tree, not in the zip.
+             * @example file
              * @enum {string}
              */
             readonly kind: "file" | "lfs_pointer" | "submodule" | "symlink";
@@ -1988,7 +2513,10 @@ export interface components {
              * @example model.safetensors
              */
             readonly path: string;
-            /** @description SHA-256 of the content; null for a submodule and a symlink. */
+            /**
+             * @description SHA-256 of the content; null for a submodule and a symlink.
+             * @example 68d45e234eb4a928074dfd868cead0219ab85354cc53d20e772753c6bb9169d3
+             */
             readonly sha256: string | null;
         };
         readonly MetricChange: {
@@ -1998,27 +2526,38 @@ export interface components {
         };
         readonly MetricDetails: {
             readonly bounds: components["schemas"]["Bounds"];
-            /** @description Share of the metric's own inputs that could be read. */
+            /**
+             * @description Share of the metric's inputs that could be read.
+             * @example 1
+             */
             readonly confidence: number;
-            /** @description Weight after moving what is not applicable. */
+            /**
+             * @description Weight after that of metrics that are not applicable was redistributed.
+             * @example 0.15
+             */
             readonly effective_weight: number;
-            /** @description What was found, where, and what it was worth. */
-            readonly evidence: readonly components["schemas"]["Evidence"][];
+            readonly evidence: components["schemas"]["EvidenceList"];
             readonly score: components["schemas"]["NullableScore"];
             /**
-             * @description `absent`: the place was readable and the thing is not there; `unknown`: the place could not be read; `not_applicable`: the question does not arise.
+             * @description `absent`: the place was readable and the thing is not there. `unknown`: the place could not be read.
+             *     `not_applicable`: the question does not arise.
+             * @example scored
              * @enum {string}
              */
             readonly status: "scored" | "absent" | "unknown" | "not_applicable";
-            /** @description Weight in the policy. */
+            /**
+             * @description Weight in the policy.
+             * @example 0.15
+             */
             readonly weight: number;
         };
-        /** @description Keyed by the name of the metric; empty for what is not rated. */
+        /** @description Keyed by the name of the metric; empty for artifacts that are not rated. */
         readonly MetricDetailsByName: {
             readonly [key: string]: components["schemas"]["MetricDetails"];
         };
         /**
          * @description Name of a metric.
+         * @example license
          * @enum {string}
          */
         readonly MetricName: "ramp_up_time" | "bus_factor" | "performance_claims" | "license" | "dataset_and_code_score" | "dataset_quality" | "code_quality" | "reproducibility" | "reviewedness" | "tree_score" | "size_score";
@@ -2038,7 +2577,10 @@ export interface components {
             readonly dataset_quality_latency: components["schemas"]["Latency"];
             readonly license: components["schemas"]["WireScore"];
             readonly license_latency: components["schemas"]["Latency"];
-            /** @description Name of the model. */
+            /**
+             * @description Name of the model.
+             * @example bert-base-uncased
+             */
             readonly name: string;
             readonly net_score: components["schemas"]["WireScore"];
             readonly net_score_latency: components["schemas"]["Latency"];
@@ -2051,7 +2593,8 @@ export interface components {
             readonly reproducibility_latency: components["schemas"]["Latency"];
             /**
              * Format: double
-             * @description -1 when no code repository is linked.
+             * @description A score; -1 when no code repository is linked.
+             * @example 0.61
              */
             readonly reviewedness: number;
             readonly reviewedness_latency: components["schemas"]["Latency"];
@@ -2060,13 +2603,6 @@ export interface components {
             readonly tree_score: components["schemas"]["WireScore"];
             readonly tree_score_latency: components["schemas"]["Latency"];
         };
-        /**
-         * @example {
-         *       "name": "ada",
-         *       "role": "publisher",
-         *       "password": "correct horse battery staple"
-         *     }
-         */
         readonly NewAccount: {
             readonly name: components["schemas"]["AccountName"];
             readonly password: components["schemas"]["NewPassword"];
@@ -2074,7 +2610,7 @@ export interface components {
         };
         /**
          * Format: password
-         * @description Any characters. What is built from a common password or the name of the account is refused.
+         * @description Any characters. A password made from a common one or from the name of the account is refused.
          * @example correct horse battery staple
          */
         readonly NewPassword: string;
@@ -2087,21 +2623,29 @@ export interface components {
          */
         readonly NewPersonalToken: {
             /**
-             * @description Days until it ends.
+             * @description Days until it expires.
              * @default 90
+             * @example 30
              */
             readonly expires_in_days: number;
             /**
-             * @description What it is for.
+             * @description What the token is for; unique within the account.
              * @example nightly build
              */
             readonly name: string;
             readonly role?: components["schemas"]["Role"];
         };
+        /**
+         * @description A query with `rel="next"`, relative to the request.
+         * @example <?limit=100&offset=YWZ0ZXI6MTIz>; rel="next"
+         */
+        readonly NextLink: string;
         readonly NotAdmitted: {
-            readonly artifact: components["schemas"]["Artifact"];
+            readonly artifact?: components["schemas"]["NotAdmittedArtifact"];
             readonly detail: components["schemas"]["Detail"];
         };
+        /** @description The artifact. Missing when it was deleted during its ingest. */
+        readonly NotAdmittedArtifact: components["schemas"]["RejectedArtifact"] | components["schemas"]["FailedArtifact"];
         /**
          * @example {
          *       "detail": "Not ready: the database does not answer",
@@ -2112,21 +2656,25 @@ export interface components {
          */
         readonly NotReady: {
             readonly detail: components["schemas"]["Detail"];
-            /** @description What the server waits for. */
+            /** @description Why the server is not ready. */
             readonly reasons: readonly string[];
         };
-        /** @description A score, null when none could be computed. */
+        /**
+         * @description A score; null when none could be computed.
+         * @example 0.78
+         */
         readonly NullableScore: number | null;
         /**
          * @example {
          *       "current": "correct horse battery staple",
-         *       "new": "a longer phrase that nobody else uses"
+         *       "new": "nine lively otters swim upstream"
          *     }
          */
         readonly PasswordChange: {
             /**
              * Format: password
-             * @description The password as it is.
+             * @description The current password.
+             * @example correct horse battery staple
              */
             readonly current: string;
             readonly new: components["schemas"]["NewPassword"];
@@ -2135,24 +2683,27 @@ export interface components {
         readonly PauseSeconds: number;
         readonly PersonalToken: {
             /**
-             * @description Whose it is.
+             * @description Its account.
              * @example ada
              */
             readonly account: string;
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When it was created.
+             * @example 2026-01-01T00:00:00Z
              */
             readonly created_at: string;
             /**
              * Format: date-time
-             * @description When it ends.
+             * @description When it expires.
+             * @example 2026-01-31T00:00:00Z
              */
             readonly expires_at: string;
             readonly id: components["schemas"]["TokenId"];
             /**
              * Format: date-time
              * @description To the minute; null when it was never used.
+             * @example 2026-01-02T03:04:00Z
              */
             readonly last_used_at: string | null;
             /**
@@ -2163,7 +2714,7 @@ export interface components {
             readonly role: components["schemas"]["Role"];
         };
         readonly PersonalTokens: {
-            /** @description In the order in which they were made. */
+            /** @description Oldest first. */
             readonly tokens: readonly components["schemas"]["PersonalToken"][];
         };
         readonly PlannedBlob: {
@@ -2171,6 +2722,16 @@ export interface components {
             /** @description SHA-256 of the content. */
             readonly sha256: string;
         };
+        /**
+         * @description Version of the rating policy.
+         * @example 3
+         */
+        readonly PolicyVersion: string;
+        /**
+         * @description The account that posted the link. Shown to that account and to administrators.
+         * @example ada
+         */
+        readonly PostedBy: string;
         /**
          * @example {
          *       "detail": "No model has the id 123"
@@ -2181,42 +2742,64 @@ export interface components {
         };
         /** @description Never goes backwards within an attempt. */
         readonly Progress: {
-            /** @description 0 before the first attempt. */
+            /**
+             * @description 0 before the first attempt.
+             * @example 1
+             */
             readonly attempt: number;
             readonly bytes_done: components["schemas"]["Bytes"];
-            /** @description Over the last 10 seconds. */
+            /**
+             * @description Over the last 10 seconds.
+             * @example 62000000
+             */
             readonly bytes_per_second: number;
             /**
              * Format: int64
-             * @description Bytes that were not fetched because the registry had them.
+             * @description Bytes that were not fetched, because the registry already had them.
+             * @example 0
              */
             readonly bytes_saved: number;
             /**
              * Format: int64
-             * @description Size of all files, null until the listing is complete.
+             * @description Size of all files; null until the listing is complete.
+             * @example 441310000
              */
             readonly bytes_total: number | null;
-            /** @description How often this attempt went on in a new invocation. */
+            /**
+             * @description How often this attempt continued in a new invocation.
+             * @example 0
+             */
             readonly continuation: number;
             /**
-             * @description What the stage waits for or works on.
+             * @description What the stage works on or waits for.
              * @example waiting 12 s for the source's quota
              */
             readonly detail: string | null;
-            /** @description Seconds left at this rate, null when unknown. */
+            /**
+             * @description Seconds left at this rate; null when unknown.
+             * @example 6
+             */
             readonly eta_seconds: number | null;
             readonly files_done: components["schemas"]["Count"];
-            /** @description Number of files, null until the listing is complete. */
+            /**
+             * @description Number of files; null until the listing is complete.
+             * @example 16
+             */
             readonly files_total: number | null;
             /**
              * Format: date-time
-             * @description When the worker was last heard of; null before the first.
+             * @description When the worker last reported; null before its first report.
+             * @example 2026-01-02T03:04:15Z
              */
             readonly heartbeat_at: string | null;
-            /** @description Share of the work done in percent. */
+            /**
+             * @description Share of the work that is done.
+             * @example 100
+             */
             readonly percent: number;
             /**
-             * @description What is being done now.
+             * @description The current stage.
+             * @example done
              * @enum {string}
              */
             readonly stage: "queued" | "resolve" | "evidence" | "rate" | "gate" | "transfer" | "scan" | "archive" | "settle" | "done";
@@ -2226,114 +2809,213 @@ export interface components {
              */
             readonly stages?: readonly components["schemas"]["StageTime"][];
         };
+        /** @description Ingests and updates that wait for a worker. */
+        readonly Queue: {
+            /**
+             * @description How many; null when they could not be counted.
+             * @example 3
+             */
+            readonly depth: number | null;
+            /**
+             * @description How long the oldest has waited; null when none waits.
+             * @example 0.8
+             */
+            readonly oldest_pending_seconds: number | null;
+        };
         readonly RatingDetails: {
-            /** @description What would raise the score most, most first. */
-            readonly advice: readonly components["schemas"]["Advice"][];
+            readonly advice: components["schemas"]["AdviceList"];
             readonly bounds: components["schemas"]["Bounds"];
-            /** @description The commit that was rated. */
-            readonly commit: string;
-            /** @description Share of the weight whose evidence could be read. */
-            readonly coverage: number;
-            /** @description What the gate made of it. */
+            readonly commit: components["schemas"]["Commit"];
+            readonly coverage: components["schemas"]["Coverage"];
+            /** @description The decision of the gate. */
             readonly decision: {
                 /**
-                 * @description Let in, turn away, or wait for what could not be read.
+                 * @description `defer`: wait for facts that could not be read.
+                 * @example accept
                  * @enum {string}
                  */
                 readonly decision: "accept" | "reject" | "defer";
-                /** @description True when nothing unread could change it. */
+                /**
+                 * @description Whether no unread fact could change it.
+                 * @example true
+                 */
                 readonly firm: boolean;
-                /** @description What decided, most important first. */
-                readonly reasons: readonly string[];
+                readonly reasons: components["schemas"]["Reasons"];
             };
-            /** @description About the net score itself. */
-            readonly evidence: readonly components["schemas"]["Evidence"][];
+            readonly evidence: components["schemas"]["EvidenceList"];
+            readonly firmness: components["schemas"]["Firmness"];
             /**
-             * @description `robust`: what could not be read cannot turn the verdict.
-             * @enum {string}
+             * @description SHA-256 of the policy version and of every fact that can change a score.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
-            readonly firmness: "robust" | "tentative";
-            /** @description SHA-256 over every fact that can change a score, and the policy version. */
             readonly inputs_hash: string;
             readonly metrics: components["schemas"]["MetricDetailsByName"];
-            /** @description Which constants were used. */
-            readonly policy_version: string;
+            readonly policy_version: components["schemas"]["PolicyVersion"];
             /**
-             * @description The repository that was rated.
-             * @example acme/clear-bert
+             * @description The rated repository.
+             * @example google-bert/bert-base-uncased
              */
             readonly repository: string;
-            /** @description Whether every metric on its own has to reach the threshold. */
+            /**
+             * @description Whether every single metric has to reach the threshold.
+             * @example false
+             */
             readonly strict: boolean;
             readonly threshold: components["schemas"]["Score"];
             /**
              * @description `deferred`: too little could be read.
+             * @example accept
              * @enum {string}
              */
             readonly verdict: "accept" | "reject" | "deferred";
         };
         readonly RatingSummary: {
-            /** @description Whether the verdict lets the model in. */
+            /**
+             * @description Whether the verdict admits the model.
+             * @example true
+             */
             readonly admitted: boolean;
             readonly net_score: components["schemas"]["NullableScore"];
-            /** @description Which constants were used. */
-            readonly policy_version: string;
+            readonly policy_version: components["schemas"]["PolicyVersion"];
         };
-        /**
-         * @example {
-         *       "status": "ready"
-         *     }
-         */
         readonly Ready: {
             /**
-             * @description The server takes work.
+             * @description The server accepts requests.
+             * @example ready
              * @enum {string}
              */
             readonly status: "ready";
         };
+        /**
+         * @description What decided, most important first.
+         * @example [
+         *       "The net score 0.78 reaches the threshold 0.50."
+         *     ]
+         */
+        readonly Reasons: readonly string[];
+        readonly RejectedArtifact: {
+            readonly created_at: components["schemas"]["CreatedAt"];
+            readonly data: components["schemas"]["ArtifactSource"];
+            readonly metadata: components["schemas"]["ArtifactMetadata"];
+            readonly posted_by?: components["schemas"]["PostedBy"];
+            readonly progress: components["schemas"]["Progress"];
+            readonly revision: components["schemas"]["Revision"];
+            /**
+             * @description Not admitted; no file is kept. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly status: "rejected";
+            readonly status_message: components["schemas"]["StatusMessage"];
+            readonly updated_at: components["schemas"]["UpdatedAt"];
+            readonly verdict: components["schemas"]["Verdict"];
+        };
+        /** @description A final artifact without its download link. */
+        readonly ReportedArtifact: components["schemas"]["CompletedArtifactReport"] | components["schemas"]["RejectedArtifact"] | components["schemas"]["FailedArtifact"];
         readonly RerateEntry: {
             readonly after: components["schemas"]["RatingSummary"];
             readonly artifact_id: components["schemas"]["ArtifactId"];
             readonly before: components["schemas"]["RatingSummary"];
-            /** @description Whether anything changes: a score, the policy, the threshold or the verdict. */
+            /**
+             * @description Whether a score, the policy, the threshold or the verdict changes.
+             * @example true
+             */
             readonly changed: boolean;
-            /** @description Metrics whose score changes. */
+            /** @description The metrics whose score changes. */
             readonly metrics: readonly components["schemas"]["MetricChange"][];
-            /** @description Name in the registry. */
+            /**
+             * @description Name in the registry.
+             * @example bert-base-uncased
+             */
             readonly name: string;
-            /** @description One plain sentence. */
+            /**
+             * @description One sentence.
+             * @example The net score changes from 0.74 to 0.78.
+             */
             readonly note: string;
         };
+        /**
+         * @example {
+         *       "dry_run": true,
+         *       "policy_version": "3",
+         *       "threshold": 0.5,
+         *       "entries": [
+         *         {
+         *           "artifact_id": 123,
+         *           "name": "bert-base-uncased",
+         *           "before": {
+         *             "policy_version": "2",
+         *             "net_score": 0.74,
+         *             "admitted": true
+         *           },
+         *           "after": {
+         *             "policy_version": "3",
+         *             "net_score": 0.78,
+         *             "admitted": true
+         *           },
+         *           "metrics": [
+         *             {
+         *               "metric": "license",
+         *               "before": 0.8,
+         *               "after": 1
+         *             }
+         *           ],
+         *           "changed": true,
+         *           "note": "The net score changes from 0.74 to 0.78."
+         *         }
+         *       ],
+         *       "changed": 1,
+         *       "applied": 0,
+         *       "next": null
+         *     }
+         */
         readonly RerateReport: {
             readonly applied: components["schemas"]["Count"];
             readonly changed: components["schemas"]["Count"];
-            /** @description Whether nothing was written. */
+            /**
+             * @description Whether nothing was written.
+             * @example true
+             */
             readonly dry_run: boolean;
-            /** @description By id. */
+            /** @description Sorted by id. */
             readonly entries: readonly components["schemas"]["RerateEntry"][];
             /**
              * Format: int64
-             * @description The `after` of the next page, null when there is none.
+             * @description The `after` of the next page; null on the last page.
+             * @example null
              */
             readonly next: number | null;
-            /** @description The policy that counts now. */
-            readonly policy_version: string;
+            readonly policy_version: components["schemas"]["PolicyVersion"];
             readonly threshold: components["schemas"]["Score"];
         };
+        /**
+         * @example {
+         *       "dry_run": true
+         *     }
+         */
         readonly RerateRequest: {
             /**
              * Format: int64
              * @description The `next` of the page before.
              * @default 0
+             * @example 0
              */
             readonly after: number;
-            /** @description These models only; by default all. */
-            readonly artifact_ids?: readonly components["schemas"]["ArtifactId"][];
-            /** @description Only says what would change. */
+            /**
+             * @description Only these models; all by default.
+             * @example [
+             *       123
+             *     ]
+             */
+            readonly artifact_ids?: readonly components["schemas"]["AnyArtifactId"][];
+            /**
+             * @description Whether to show changes without writing them.
+             * @example true
+             */
             readonly dry_run: boolean;
             /**
-             * @description Models per page at most.
+             * @description Models per page.
              * @default 50
+             * @example 50
              */
             readonly limit: number;
         };
@@ -2343,24 +3025,28 @@ export interface components {
          *     }
          */
         readonly ResetDone: {
-            /** @description What was done. */
+            /**
+             * @description What was done.
+             * @example The registry is reset.
+             */
             readonly message: string;
         };
         readonly Revision: {
             /**
-             * @description The commit that it was pinned to; null until the source was asked.
-             * @example c0ffee0000000000000000000000000000000001
+             * @description The commit that it was resolved to; null until then.
+             * @example 86b5e0934494bd15c9632b12f734a8a67f723594
              */
             readonly commit: string | null;
             /**
-             * @description Branch, tag or commit as asked for.
+             * @description The requested branch, tag or commit.
              * @example main
              */
             readonly requested: string;
         };
         /**
-         * @description `reader` may look and download; `publisher` may also bring artifacts in and update and delete its own; `admin`
-         *     may do everything.
+         * @description `reader` finds and downloads. `publisher` also posts artifacts, and updates and deletes its own. `admin` may do
+         *     everything.
+         * @example publisher
          * @enum {string}
          */
         readonly Role: "reader" | "publisher" | "admin";
@@ -2369,25 +3055,54 @@ export interface components {
             readonly saved: components["schemas"]["DocumentName"];
         };
         readonly ScanFinding: {
-            /** @description Kind of the finding. */
+            /**
+             * @description Kind of finding.
+             * @example pickle_import
+             */
             readonly code: string;
-            /** @description The entry inside the file. */
+            /**
+             * @description The entry within the file.
+             * @example archive/data.pkl
+             */
             readonly member?: string;
-            /** @description The file. */
+            /**
+             * @description The file.
+             * @example pytorch_model.bin
+             */
             readonly path: string;
             /**
              * @description `unsafe` rejects the artifact.
+             * @example unsafe
              * @enum {string}
              */
             readonly severity: "unsafe" | "suspicious" | "info";
-            /** @description One plain sentence. */
+            /**
+             * @description One sentence.
+             * @example It calls os.system when it is loaded.
+             */
             readonly text: string;
         };
-        /** @description 0 is total failure and 1 is perfection. */
+        /**
+         * @description From 0 (worst) to 1 (best).
+         * @example 0.78
+         */
         readonly Score: number;
+        /**
+         * @description Set by the registry; ignored in a request.
+         * @example completed
+         */
+        readonly ServerOwned: unknown;
         /** @description The status in one sentence for a person. */
         readonly SettleMessage: string;
-        /** @description How well the weights fit each device. */
+        /**
+         * @description How well the weights fit each device.
+         * @example {
+         *       "raspberry_pi": 0.2,
+         *       "jetson_nano": 0.4,
+         *       "desktop_pc": 0.9,
+         *       "aws_server": 1
+         *     }
+         */
         readonly SizeScore: {
             readonly aws_server: components["schemas"]["WireScore"];
             readonly desktop_pc: components["schemas"]["WireScore"];
@@ -2395,66 +3110,127 @@ export interface components {
             readonly raspberry_pi: components["schemas"]["WireScore"];
         };
         readonly StageTime: {
-            /** @description How long it took; null while it runs. */
+            /**
+             * @description How long it took; null while it runs.
+             * @example 6.2
+             */
             readonly seconds: number | null;
             /**
-             * @description A stage, as `Progress.stage` names it.
+             * @description A stage, as in `Progress.stage`.
              * @example transfer
              */
             readonly stage: string;
             /**
              * Format: date-time
              * @description When it began.
+             * @example 2026-01-02T03:04:07Z
              */
             readonly started_at: string;
         };
         /**
+         * @description The status in one sentence.
+         * @example Completed
+         */
+        readonly StatusMessage: string;
+        readonly TimelineEntry: {
+            /**
+             * Format: date-time
+             * @description Start of the minute.
+             * @example 2026-01-02T03:04:00Z
+             */
+            readonly bucket: string;
+            /**
+             * @description Failures in it.
+             * @example 0
+             */
+            readonly failures: number;
+            /**
+             * @description Unit of `value`.
+             * @example seconds
+             * @enum {string}
+             */
+            readonly unit: "seconds";
+            /**
+             * @description The longest check in it.
+             * @example 0.004
+             */
+            readonly value: number;
+        };
+        /**
          * Format: int64
-         * @description The number of a personal token.
+         * @description Number of a personal token.
          * @example 7
          */
         readonly TokenId: number;
         /**
+         * @description A track of the official document.
+         * @example Performance track
+         * @enum {string}
+         */
+        readonly Track: "Performance track" | "Access control track" | "High assurance track" | "Other Security track";
+        readonly Tracks: {
+            /**
+             * @description Names as in the official document.
+             * @example [
+             *       "Performance track",
+             *       "Access control track"
+             *     ]
+             */
+            readonly plannedTracks: readonly components["schemas"]["Track"][];
+        };
+        /**
          * @example {
-         *       "detail": "The registry failed; quote the reference when you report it.",
-         *       "reference": "01JD5F0Q7M8Y2T"
+         *       "detail": "The registry failed; quote the reference when you report it",
+         *       "reference": "8c6f0c46-2a4b-4d57-9f3e-0f5f6c2d7a11"
          *     }
          */
         readonly UnexpectedProblem: {
             readonly detail: components["schemas"]["Detail"];
             /**
              * @description Finds the cause in the log.
-             * @example 01JD5F0Q7M8Y2T
+             * @example 8c6f0c46-2a4b-4d57-9f3e-0f5f6c2d7a11
              */
             readonly reference: string;
         };
+        /**
+         * Format: date-time
+         * @description When the artifact last changed.
+         * @example 2026-01-02T03:04:15Z
+         */
+        readonly UpdatedAt: string;
+        readonly ValueCount: {
+            readonly count: components["schemas"]["Count"];
+            /**
+             * @description The value.
+             * @example model
+             */
+            readonly value: string;
+        };
         /** @description Why the artifact was admitted or rejected. */
         readonly Verdict: {
-            /** @description True when the artifact may be used. */
-            readonly admitted: boolean;
-            /** @description What would raise the score most, most first. */
-            readonly advice?: readonly components["schemas"]["Advice"][];
-            readonly bounds: components["schemas"]["Bounds"];
-            /** @description Share of the weight whose evidence could be read. */
-            readonly coverage: number;
-            /** @description What the scan of the files found. */
-            readonly findings?: readonly components["schemas"]["ScanFinding"][];
             /**
-             * @description `robust`: what could not be read cannot turn the verdict.
-             * @enum {string}
+             * @description Whether the artifact was admitted.
+             * @example true
              */
-            readonly firmness: "robust" | "tentative";
+            readonly admitted: boolean;
+            readonly advice?: components["schemas"]["AdviceList"];
+            readonly bounds: components["schemas"]["Bounds"];
+            readonly coverage: components["schemas"]["Coverage"];
             /**
-             * @description Identifier of the licence that counts for the weights; absent when none is known.
+             * @description What the scan of the files found.
+             * @example []
+             */
+            readonly findings?: readonly components["schemas"]["ScanFinding"][];
+            readonly firmness: components["schemas"]["Firmness"];
+            /**
+             * @description Identifier of the licence that counts for the weights. Missing when none is known.
              * @example apache-2.0
              */
             readonly license?: string;
             readonly metrics: components["schemas"]["MetricDetailsByName"];
             readonly net_score: components["schemas"]["NullableScore"];
-            /** @description Which constants were used. */
-            readonly policy_version: string;
-            /** @description What decided, most important first. */
-            readonly reasons: readonly string[];
+            readonly policy_version: components["schemas"]["PolicyVersion"];
+            readonly reasons: components["schemas"]["Reasons"];
             readonly threshold: components["schemas"]["Score"];
         };
         readonly WantedBlob: {
@@ -2469,18 +3245,20 @@ export interface components {
         };
         readonly WebhookDelivery: {
             /**
-             * @description Begun so far.
+             * @description Attempts so far.
              * @example 1
              */
             readonly attempts: number;
             /**
              * Format: date-time
              * @description When the artifact became final.
+             * @example 2026-01-02T03:04:15Z
              */
             readonly created_at: string;
             /**
              * Format: date-time
              * @description When it was delivered or abandoned.
+             * @example null
              */
             readonly ended_at: string | null;
             readonly id: components["schemas"]["DeliveryId"];
@@ -2490,17 +3268,19 @@ export interface components {
              */
             readonly last_error: string | null;
             /**
-             * @description What the receiver answered last; null without an answer.
+             * @description Status of the last answer; null without an answer.
              * @example 503
              */
             readonly last_status: number | null;
             /**
              * Format: date-time
              * @description When the next attempt is due; null when there is none.
+             * @example 2026-01-02T03:05:15Z
              */
             readonly next_at: string | null;
             /**
-             * @description `abandoned`: every attempt failed and none is left.
+             * @description `abandoned`: every attempt failed.
+             * @example pending
              * @enum {string}
              */
             readonly state: "pending" | "delivered" | "abandoned";
@@ -2515,17 +3295,18 @@ export interface components {
          *     download link. `artifact.update` is there exactly when the report is about an update.
          */
         readonly WebhookReport: {
-            readonly artifact: components["schemas"]["Artifact"];
+            readonly artifact: components["schemas"]["ReportedArtifact"];
             readonly delivery_id: components["schemas"]["DeliveryId"];
         };
         /**
          * Format: double
-         * @description The score; for an unknown metric the value that the mean used.
+         * @description A score; for an unknown metric the value that the mean used.
+         * @example 0.78
          */
         readonly WireScore: number;
     };
     responses: {
-        /** @description The request does not match this document; `detail` and `errors` name what was wrong and where. */
+        /** @description The request does not match this document. `detail` and `errors` say what is wrong and where. */
         readonly BadRequest: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2540,10 +3321,15 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "Authentication failed: the token is missing, invalid or expired"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or not yet; `detail` says which. */
+        /** @description It does not exist, or not yet; `detail` says which. */
         readonly NotFound: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2552,27 +3338,37 @@ export interface components {
                 readonly "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description What there is already stands against it; `detail` says what. */
+        /** @description The current state does not allow this; `detail` says why. */
         readonly NotNow: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "ada is the last administrator and cannot be removed"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request body is larger than this registry reads. */
+        /** @description The request body is over the size limit. */
         readonly TooLarge: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "The body is larger than 65536 bytes"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["Problem"];
             };
         };
         /**
-         * @description A limit was reached: requests of this token or address, failed attempts to sign in, posts or event streams of
-         *     the account, or searches and password checks that wait. `detail` says which. Nothing was done.
+         * @description A limit was reached: requests of this token or address, failed sign-ins, posts or event streams of the account,
+         *     or waiting searches and password checks. `detail` says which. Nothing was done.
          */
         readonly TooManyRequests: {
             headers: {
@@ -2580,12 +3376,17 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "More than 600 requests in a minute from this token; try again in 12 s"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["Problem"];
             };
         };
         /**
-         * @description The database or the object store does not answer at the moment, or the registry has all its hands full; `detail`
-         *     says which. Nothing was done, or it is done again without harm: send the same request again.
+         * @description The database or the object store does not answer, or the server is busy; `detail` says which. Send the same
+         *     request again.
          */
         readonly Unavailable: {
             headers: {
@@ -2593,10 +3394,15 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "The database does not answer; try again in a moment"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description The registry made a mistake. Quote `reference` when you report it; the log has the cause. */
+        /** @description A bug of the registry. Quote `reference` when you report it; it finds the cause in the log. */
         readonly Unexpected: {
             headers: {
                 readonly [name: string]: unknown;
@@ -2605,43 +3411,85 @@ export interface components {
                 readonly "application/json": components["schemas"]["UnexpectedProblem"];
             };
         };
-        /** @description The body is not `application/json`. */
+        /** @description The request body is not JSON in UTF-8. */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "The body must be application/json, not text/plain"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["Problem"];
             };
         };
     };
     parameters: {
-        /** @description Name of an account. */
+        /** @description Name of the account. */
         readonly AccountName: components["schemas"]["AccountName"];
-        /** @description The number that the registry gave to the artifact. */
-        readonly ArtifactId: components["schemas"]["ArtifactId"];
-        /** @description What kind of artifact this is. */
+        /** @description Id of the artifact. */
+        readonly ArtifactId: components["schemas"]["AnyArtifactId"];
+        /** @description Type of the artifact. */
         readonly ArtifactType: components["schemas"]["ArtifactType"];
-        /** @description Entries on a page; 1000 when missing. */
+        /** @description Entries per page. */
         readonly Limit: number;
-        /** @description The `offset` header of the page before; missing or empty for the first page. */
+        /**
+         * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+         *     page.
+         */
         readonly Offset: string;
     };
     requestBodies: never;
     headers: {
-        /** @description Whether and how long a copy may be used again. */
+        /** @description Whether and how long the answer may be cached. */
         readonly CacheControl: string;
-        /** @description Where to look next. */
+        /** @description Where to go next. */
         readonly Location: string;
-        /** @description The media type is what it says. */
+        /** @description The `offset` of the next page. Opaque; also there on the last page. */
+        readonly NextOffset: string;
+        /** @description Tells browsers to trust the media type. */
         readonly NoSniff: "nosniff";
-        /** @description Seconds after which another try can help. */
+        /** @description Seconds after which to try again. */
         readonly RetryAfter: number;
     };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly Root: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Links, relative to this server. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Links"];
+                };
+            };
+            /** @description The documentation, for browsers. */
+            readonly 302: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly AccountOwn: {
         readonly parameters: {
             readonly query?: never;
@@ -2674,13 +3522,14 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** @description The current and the new password. */
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["PasswordChange"];
             };
         };
         readonly responses: {
-            /** @description The password is changed and every token of the account is void. */
+            /** @description The password is changed and every token of the account has ended. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2699,9 +3548,9 @@ export interface operations {
     readonly AccountList: {
         readonly parameters: {
             readonly query?: {
-                /** @description The `next` of the page before; none starts at the first account. */
+                /** @description The `next` of the page before. Leave it out for the first page. */
                 readonly after?: components["schemas"]["AccountName"];
-                /** @description Accounts per page at most. */
+                /** @description Accounts per page. */
                 readonly limit?: number;
             };
             readonly header?: never;
@@ -2733,6 +3582,7 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** @description The account. */
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["NewAccount"];
@@ -2763,23 +3613,19 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Name of an account. */
+                /** @description Name of the account. */
                 readonly name: components["parameters"]["AccountName"];
             };
             readonly cookie?: never;
         };
+        /** @description A role, a password, or both. */
         readonly requestBody: {
             readonly content: {
-                /**
-                 * @example {
-                 *       "role": "publisher"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["AccountChange"];
             };
         };
         readonly responses: {
-            /** @description The account as it is now. */
+            /** @description The changed account. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2804,14 +3650,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Name of an account. */
+                /** @description Name of the account. */
                 readonly name: components["parameters"]["AccountName"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The account as it was. */
+            /** @description The removed account. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2834,18 +3680,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
             };
             readonly cookie?: never;
         };
+        /** @description The link. */
         readonly requestBody: {
             readonly content: {
-                /**
-                 * @example {
-                 *       "url": "https://huggingface.co/google-bert/bert-base-uncased"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["IngestRequest"];
             };
         };
@@ -2857,7 +3699,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Artifact"];
+                    readonly "application/json": components["schemas"]["IngestResult"];
                 };
             };
             /** @description Accepted. The ingest runs asynchronously. */
@@ -2867,12 +3709,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["IngestAccepted"];
+                    readonly "application/json": components["schemas"]["IngestResult"];
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            /** @description This link is registered already, or is being ingested. */
+            /** @description The link is already registered, or is being ingested. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2883,7 +3725,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
-            /** @description The ingest ran within the request and ended without an artifact; the body says why. */
+            /** @description The ingest ran within the request and the artifact was not admitted; the body says why. */
             readonly 424: {
                 headers: {
                     readonly Location: components["headers"]["Location"];
@@ -2901,31 +3743,35 @@ export interface operations {
     readonly ArtifactAudit: {
         readonly parameters: {
             readonly query?: {
-                /** @description Entries on a page; 1000 when missing. */
+                /** @description Entries per page. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 readonly offset?: components["parameters"]["Offset"];
             };
             readonly header?: never;
             readonly path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The entries, or one page of them. */
+            /** @description A page of entries. */
             readonly 200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    readonly offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    readonly Link?: components["schemas"]["NextLink"];
+                    readonly offset: components["headers"]["NextOffset"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": readonly components["schemas"]["AuditEntry"][];
+                    readonly "application/json": components["schemas"]["AuditEntries"];
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
@@ -2939,21 +3785,21 @@ export interface operations {
     readonly ArtifactCost: {
         readonly parameters: {
             readonly query?: {
-                /** @description Whether dependencies are counted; false when missing. */
+                /** @description Whether dependencies are counted. */
                 readonly dependency?: boolean;
             };
             readonly header?: never;
             readonly path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The costs by the ids of the artifacts. */
+            /** @description Sizes by artifact id. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2973,9 +3819,12 @@ export interface operations {
     readonly ArtifactByName: {
         readonly parameters: {
             readonly query?: {
-                /** @description Entries on a page; 1000 when missing. */
+                /** @description Entries per page. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 readonly offset?: components["parameters"]["Offset"];
             };
             readonly header?: never;
@@ -2987,11 +3836,12 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The artifacts, or one page of them. */
+            /** @description A page of artifacts. */
             readonly 200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    readonly offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    readonly Link?: components["schemas"]["NextLink"];
+                    readonly offset: components["headers"]["NextOffset"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3009,31 +3859,31 @@ export interface operations {
     readonly ArtifactByRegEx: {
         readonly parameters: {
             readonly query?: {
-                /** @description Entries on a page; 1000 when missing. */
+                /** @description Entries per page. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 readonly offset?: components["parameters"]["Offset"];
             };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** @description The expression. */
         readonly requestBody: {
             readonly content: {
-                /**
-                 * @example {
-                 *       "regex": "(?i)bert.*uncased"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["ArtifactRegEx"];
             };
         };
         readonly responses: {
-            /** @description The artifacts, or one page of them. */
+            /** @description A page of artifacts. */
             readonly 200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    readonly offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    readonly Link?: components["schemas"]["NextLink"];
+                    readonly offset: components["headers"]["NextOffset"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3055,34 +3905,30 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
         };
+        /** @description The project. */
         readonly requestBody: {
             readonly content: {
-                /**
-                 * @example {
-                 *       "github_url": "https://github.com/google-research/bert"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["LicenseCheckRequest"];
             };
         };
         readonly responses: {
-            /** @description Whether the licences fit. */
+            /** @description Whether the licences are compatible. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": boolean;
+                    readonly "application/json": components["schemas"]["LicenseCheckResult"];
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            /** @description There is no such model, it is not rated yet, or GitHub has no such repository; `detail` says which. */
+            /** @description The model does not exist or has no rating yet, or GitHub has no such repository; `detail` says which. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3095,7 +3941,7 @@ export interface operations {
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
-            /** @description GitHub could not be asked for the project's licence; `detail` says why. */
+            /** @description GitHub did not answer with the licence of the project; `detail` says why. */
             readonly 502: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3112,14 +3958,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The graph; it may contain circles. */
+            /** @description The graph; it can have cycles. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3141,7 +3987,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -3168,39 +4014,31 @@ export interface operations {
     readonly ArtifactsList: {
         readonly parameters: {
             readonly query?: {
-                /** @description Artifacts on a page; 100 when missing. More than 1000 are refused with 413. */
+                /** @description Artifacts per page. More than 1000 are refused with 413. */
                 readonly limit?: number;
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 readonly offset?: components["parameters"]["Offset"];
             };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** @description The queries. */
         readonly requestBody: {
             readonly content: {
-                /**
-                 * @example [
-                 *       {
-                 *         "name": "*",
-                 *         "types": [
-                 *           "model"
-                 *         ]
-                 *       },
-                 *       {
-                 *         "name": "bookcorpus"
-                 *       }
-                 *     ]
-                 */
                 readonly "application/json": components["schemas"]["ArtifactQueries"];
             };
         };
         readonly responses: {
-            /** @description One page. */
+            /** @description A page of artifacts. */
             readonly 200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    readonly offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    readonly Link?: components["schemas"]["NextLink"];
+                    readonly offset: components["headers"]["NextOffset"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3209,7 +4047,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            /** @description More artifacts were asked for than a page may hold, or the request body is larger than this registry reads. */
+            /** @description More than 1000 artifacts were requested, or the request body is over the size limit. */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3229,16 +4067,16 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The artifact as it stands. */
+            /** @description The artifact. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3260,20 +4098,19 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
         };
+        /**
+         * @description The link, or nothing: `{}`. An artifact as `GET` answers it is also accepted; fields that only the registry sets
+         *     are ignored.
+         */
         readonly requestBody: {
             readonly content: {
-                /**
-                 * @example {
-                 *       "url": "https://huggingface.co/google-bert/bert-base-uncased/tree/v2"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["ArtifactUpdateRequest"];
             };
         };
@@ -3292,8 +4129,8 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             /**
-             * @description An update or the first ingest runs, the artifact holds nothing to update, or the revision belongs to
-             *     another artifact; `existing_id` and `status` say which artifact stands in the way.
+             * @description The first ingest or another update is running, there is no completed revision to update, or the revision
+             *     belongs to another artifact. `existing_id` and `status` name that artifact.
              */
             readonly 409: {
                 headers: {
@@ -3315,9 +4152,9 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -3346,16 +4183,16 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The reports; none when the request named no `callback_url` or the artifact is not final. */
+            /** @description The reports; none without a `callback_url`, and none before the artifact is final. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3375,26 +4212,26 @@ export interface operations {
     readonly ArtifactDownload: {
         readonly parameters: {
             readonly query?: {
-                /** @description Which files to stream. */
+                /** @description The files to stream. */
                 readonly component?: components["schemas"]["Component"];
             };
             readonly header?: never;
             readonly path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description A zip of the files asked for. */
+            /** @description A zip of the requested files. */
             readonly 200: {
                 headers: {
                     /** @description Suggests a file name. */
                     readonly "Content-Disposition": string;
-                    /** @description Size of the zip in bytes, known before the first is sent. */
+                    /** @description Size of the zip in bytes, known before the first byte is sent. */
                     readonly "Content-Length": string;
                     readonly [name: string]: unknown;
                 };
@@ -3402,7 +4239,7 @@ export interface operations {
                     readonly "application/zip": string;
                 };
             };
-            /** @description Go there for the archive. */
+            /** @description Redirect to the archive. */
             readonly 302: {
                 headers: {
                     readonly Location: components["headers"]["Location"];
@@ -3422,13 +4259,13 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The `id` of the last event that was received. */
+                /** @description The `id` of the last received event. */
                 readonly "Last-Event-ID"?: string;
             };
             readonly path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -3439,7 +4276,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "Cache-Control": components["headers"]["CacheControl"];
-                    /** @description Asks proxies to pass events on at once. */
+                    /** @description Tells proxies to pass events on at once. */
                     readonly "X-Accel-Buffering": "no";
                     readonly [name: string]: unknown;
                 };
@@ -3467,9 +4304,9 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -3500,16 +4337,9 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** @description The filter. */
         readonly requestBody: {
             readonly content: {
-                /**
-                 * @example {
-                 *       "text": "bert",
-                 *       "types": [
-                 *         "model"
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["ArtifactFilter"];
             };
         };
@@ -3535,45 +4365,35 @@ export interface operations {
     readonly ArtifactSearch: {
         readonly parameters: {
             readonly query?: {
-                /** @description Entries on a page; 1000 when missing. */
+                /** @description Entries per page. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 readonly offset?: components["parameters"]["Offset"];
             };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** @description The filter and the order. */
         readonly requestBody: {
             readonly content: {
-                /**
-                 * @example {
-                 *       "filter": {
-                 *         "text": "bert",
-                 *         "types": [
-                 *           "model"
-                 *         ],
-                 *         "statuses": [
-                 *           "completed"
-                 *         ],
-                 *         "min_score": 0.7
-                 *       },
-                 *       "sort": "best"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["ArtifactSearchRequest"];
             };
         };
         readonly responses: {
-            /** @description One page. */
+            /** @description A page of artifacts. */
             readonly 200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    readonly offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    readonly Link?: components["schemas"]["NextLink"];
+                    readonly offset: components["headers"]["NextOffset"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": readonly components["schemas"]["ArtifactSummary"][];
+                    readonly "application/json": components["schemas"]["ArtifactSummaries"];
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
@@ -3588,15 +4408,18 @@ export interface operations {
     readonly AuditList: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only what this account did, or what was done to it. */
+                /** @description Only entries by or about this account. */
                 readonly account?: components["schemas"]["AccountName"];
-                /** @description Only entries of this kind. */
+                /** @description Only entries with this action. */
                 readonly action?: components["schemas"]["AuditAction"];
-                /** @description Only what was done to this artifact, which may be deleted. */
-                readonly artifact_id?: components["schemas"]["ArtifactId"];
-                /** @description Entries on a page; 1000 when missing. */
+                /** @description Only entries about this artifact, which may be deleted. */
+                readonly artifact_id?: components["schemas"]["AnyArtifactId"];
+                /** @description Entries per page. */
                 readonly limit?: components["parameters"]["Limit"];
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 readonly offset?: components["parameters"]["Offset"];
             };
             readonly header?: never;
@@ -3605,15 +4428,16 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The entries, or one page of them. */
+            /** @description A page of entries. */
             readonly 200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    readonly offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    readonly Link?: components["schemas"]["NextLink"];
+                    readonly offset: components["headers"]["NextOffset"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": readonly components["schemas"]["AuditRecord"][];
+                    readonly "application/json": components["schemas"]["AuditRecords"];
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
@@ -3630,23 +4454,14 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** @description Name and password. */
         readonly requestBody: {
             readonly content: {
-                /**
-                 * @example {
-                 *       "user": {
-                 *         "name": "admin"
-                 *       },
-                 *       "secret": {
-                 *         "password": "correct horse battery staple"
-                 *       }
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["AuthenticationRequest"];
             };
         };
         readonly responses: {
-            /** @description Signed in. */
+            /** @description The token. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3681,7 +4496,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The token is void. */
+            /** @description The token has ended. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3708,15 +4523,17 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "Cache-Control": components["headers"]["CacheControl"];
-                    /** @description Lets the page load nothing but the registry's own files. */
+                    /** @description Allows the page to load only files of this registry. */
                     readonly "Content-Security-Policy": string;
                     readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /** @example <!doctype html><title>Gatehouse</title> */
                     readonly "text/html": string;
                 };
             };
+            readonly 400: components["responses"]["BadRequest"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3727,7 +4544,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Which one. */
+                /** @description Name of the file. */
                 readonly file: "setup.js" | "swagger-ui-bundle.js" | "swagger-ui.css";
             };
             readonly cookie?: never;
@@ -3742,7 +4559,9 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /** @example .swagger-ui { margin: 0 } */
                     readonly "text/css": string;
+                    /** @example SwaggerUIBundle({}); */
                     readonly "text/javascript": string;
                 };
             };
@@ -3770,18 +4589,24 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Health"];
                 };
             };
+            readonly 400: components["responses"]["BadRequest"];
         };
     };
     readonly HealthComponents: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Whether every component comes with its timeline. */
+                readonly includeTimeline?: boolean;
+                /** @description Length of the window for `failures` and `timeline`, in minutes. */
+                readonly windowMinutes?: number;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description What was found. */
+            /** @description The health of every component. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3806,7 +4631,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The server takes work. */
+            /** @description The server accepts requests. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3815,8 +4640,9 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Ready"];
                 };
             };
+            readonly 400: components["responses"]["BadRequest"];
             readonly 500: components["responses"]["Unexpected"];
-            /** @description Not now; `reasons` says why. */
+            /** @description The server is not ready; `reasons` says why. */
             readonly 503: {
                 headers: {
                     readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -3920,10 +4746,16 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # HELP http_requests_in_flight Requests without a complete answer.
+                     *     # TYPE http_requests_in_flight gauge
+                     *     http_requests_in_flight 1
+                     */
                     readonly "text/plain": string;
                 };
             };
-            /** @description This registry shows its metrics on its own machine only. */
+            readonly 400: components["responses"]["BadRequest"];
+            /** @description This registry shows its metrics only on its own machine. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3952,9 +4784,11 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /** @example openapi: 3.0.3 */
                     readonly "application/yaml": string;
                 };
             };
+            readonly 400: components["responses"]["BadRequest"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3967,18 +4801,14 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** @description Which models, and whether to write. */
         readonly requestBody: {
             readonly content: {
-                /**
-                 * @example {
-                 *       "dry_run": true
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["RerateRequest"];
             };
         };
         readonly responses: {
-            /** @description What changes, model by model. */
+            /** @description The changes, model by model. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4005,7 +4835,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The registry is as good as new. */
+            /** @description The registry is empty. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4014,6 +4844,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ResetDone"];
                 };
             };
+            readonly 400: components["responses"]["BadRequest"];
             /** @description The caller is not an administrator. */
             readonly 401: {
                 headers: {
@@ -4032,7 +4863,7 @@ export interface operations {
     readonly TokenList: {
         readonly parameters: {
             readonly query?: {
-                /** @description Whose tokens; the caller's own by default. Others need the role admin. */
+                /** @description Name of the account; your own by default. Another account needs the role admin. */
                 readonly account?: components["schemas"]["AccountName"];
             };
             readonly header?: never;
@@ -4041,7 +4872,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The tokens, without their secrets. */
+            /** @description The tokens. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4064,13 +4895,14 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** @description Name, role and lifetime of the token. */
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["NewPersonalToken"];
             };
         };
         readonly responses: {
-            /** @description The token and its secret. */
+            /** @description The token with its secret. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4094,14 +4926,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The number of the token. */
+                /** @description Id of the token. */
                 readonly id: components["schemas"]["TokenId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The token is void. */
+            /** @description The token has ended. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4111,6 +4943,30 @@ export interface operations {
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly Tracks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The tracks. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Tracks"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly 500: components["responses"]["Unexpected"];
             readonly 503: components["responses"]["Unavailable"];
@@ -4127,16 +4983,23 @@ type ReadonlyArray<T> = [
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsArtifactsArtifact_typeIdEventsGetResponses200HeadersXAccelBufferingValues: ReadonlyArray<FlattenedDeepRequired<paths>["/artifacts/{artifact_type}/{id}/events"]["get"]["responses"]["200"]["headers"]["X-Accel-Buffering"]> = ["no"];
 export const pathsDocsFileGetParametersPathFileValues: ReadonlyArray<FlattenedDeepRequired<paths>["/docs/{file}"]["get"]["parameters"]["path"]["file"]> = ["setup.js", "swagger-ui-bundle.js", "swagger-ui.css"];
+export const artifactInProgressStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactInProgress"]["status"]> = ["pending", "downloading", "rating"];
 export const artifactSearchRequestSortValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactSearchRequest"]["sort"]> = ["newest", "oldest", "name", "best", "worst", "largest", "smallest"];
 export const artifactStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactStatus"]> = ["pending", "downloading", "rating", "completed", "rejected", "failed"];
 export const artifactTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactType"]> = ["model", "dataset", "code"];
 export const artifactUpdateStateStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArtifactUpdateState"]["status"]> = ["pending", "downloading", "rating", "completed", "up_to_date", "rejected", "failed"];
 export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["SIGN_IN", "SIGN_IN_REFUSED", "SIGN_OUT", "ACCOUNT_CREATE", "ACCOUNT_ROLE", "ACCOUNT_PASSWORD", "ACCOUNT_DELETE", "TOKEN_CREATE", "TOKEN_DELETE", "POLICY", "CREATE", "UPDATE", "DELETE", "DOWNLOAD", "RATE", "AUDIT", "RESET"];
 export const auditEntryActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["action"]> = ["CREATE", "UPDATE", "DOWNLOAD", "RATE", "AUDIT"];
+export const completedArtifactStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CompletedArtifact"]["status"]> = ["completed"];
+export const completedArtifactReportStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CompletedArtifactReport"]["status"]> = ["completed"];
 export const componentValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Component"]> = ["full", "weights", "config"];
-export const componentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ComponentStatus"]> = ["ok", "degraded", "down"];
+export const componentHealthIdValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ComponentHealth"]["id"]> = ["database", "object_store", "function", "hub"];
+export const componentIssueSeverityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ComponentIssue"]["severity"]> = ["warning", "error"];
+export const componentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ComponentStatus"]> = ["ok", "degraded", "critical"];
 export const evidenceEffectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Evidence"]["effect"]> = ["+", "-", "?", "i"];
+export const failedArtifactStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailedArtifact"]["status"]> = ["failed"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["source_not_found", "source_gated", "source_rate_limited", "source_unavailable", "source_untrusted", "source_too_large", "already_registered", "integrity_mismatch", "storage_unavailable", "timed_out", "internal_error"];
+export const firmnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Firmness"]> = ["robust", "tentative"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Health"]["status"]> = ["ok"];
 export const ingestAcceptedStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IngestAccepted"]["status"]> = ["pending"];
 export const ledgerBlobMissingCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerBlobMissing"]["call"]> = ["LedgerBlobMissing"];
@@ -4176,11 +5039,12 @@ export const metricDetailsStatusValues: ReadonlyArray<FlattenedDeepRequired<comp
 export const metricNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MetricName"]> = ["ramp_up_time", "bus_factor", "performance_claims", "license", "dataset_and_code_score", "dataset_quality", "code_quality", "reproducibility", "reviewedness", "tree_score", "size_score"];
 export const progressStageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Progress"]["stage"]> = ["queued", "resolve", "evidence", "rate", "gate", "transfer", "scan", "archive", "settle", "done"];
 export const ratingDetailsDecisionDecisionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["decision"]["decision"]> = ["accept", "reject", "defer"];
-export const ratingDetailsFirmnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["firmness"]> = ["robust", "tentative"];
 export const ratingDetailsVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RatingDetails"]["verdict"]> = ["accept", "reject", "deferred"];
 export const readyStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ready"]["status"]> = ["ready"];
+export const rejectedArtifactStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RejectedArtifact"]["status"]> = ["rejected"];
 export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["reader", "publisher", "admin"];
 export const scanFindingSeverityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ScanFinding"]["severity"]> = ["unsafe", "suspicious", "info"];
-export const verdictFirmnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Verdict"]["firmness"]> = ["robust", "tentative"];
+export const timelineEntryUnitValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TimelineEntry"]["unit"]> = ["seconds"];
+export const trackValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Track"]> = ["Performance track", "Access control track", "High assurance track", "Other Security track"];
 export const webhookDeliveryStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDelivery"]["state"]> = ["pending", "delivered", "abandoned"];
 export const componentsHeadersNoSniffValues: ReadonlyArray<FlattenedDeepRequired<components>["headers"]["NoSniff"]> = ["nosniff"];

@@ -13,6 +13,26 @@ export interface GatehouseOptions extends Omit<ClientOptions, "baseUrl"> {
  */
 export declare function createGatehouseClient({ url, token, ...options }: GatehouseOptions): GatehouseClient;
 export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Links into the API
+         * @description Browsers, which ask for HTML, are redirected to the documentation. Programs get links.
+         */
+        get: operations["Root"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account": {
         parameters: {
             query?: never;
@@ -20,7 +40,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is calling, with which role */
+        /**
+         * Your own account
+         * @description Who is calling, with which role, and until when.
+         */
         get: operations["AccountOwn"];
         put?: never;
         post?: never;
@@ -39,9 +62,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * Changes the caller's own password
-         * @description Needs a sign-in token and the current password. A password that is easy to guess is refused. Every token of the account ends, sign-in and personal ones,
-         *     that of this request included, within two seconds on every server: sign in again.
+         * Change your own password
+         * @description Needs a sign-in token and the current password. A password that is easy to guess is refused. Every token of the
+         *     account ends, the one of this request included, within two seconds on every server: sign in again.
          */
         put: operations["AccountPassword"];
         post?: never;
@@ -59,13 +82,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who may sign in
-         * @description In the order of the names, a page at a time.
+         * List accounts
+         * @description Sorted by name, one page at a time.
          */
         get: operations["AccountList"];
         put?: never;
         /**
-         * Lets somebody sign in
+         * Create an account
          * @description Needs a sign-in token. A password that is easy to guess is refused.
          */
         post: operations["AccountCreate"];
@@ -84,16 +107,16 @@ export interface paths {
         };
         get?: never;
         /**
-         * Gives an account another role, another password, or both
-         * @description Setting a password, and making an administrator, needs a sign-in token; the own password is changed by
-         *     `PUT /account/password`. Another role counts, and another password ends every token of the account, at once on the server that answers
-         *     and within two seconds on every other. The last administrator keeps the role.
+         * Change the role or the password of an account
+         * @description Setting a password, and making an administrator, needs a sign-in token. Change your own password by
+         *     `PUT /account/password`. A new role counts, and a new password ends every token of the account, at once on the
+         *     answering server and within two seconds on every other. The last administrator keeps the role.
          */
         put: operations["AccountUpdate"];
         post?: never;
         /**
-         * Removes an account
-         * @description Its tokens end; the artifacts that it brought in stay. The last administrator cannot be removed.
+         * Remove an account
+         * @description Its tokens end. The artifacts that it posted stay. The last administrator cannot be removed.
          */
         delete: operations["AccountDelete"];
         options?: never;
@@ -111,10 +134,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accepts a link for ingest
-         * @description Commits the artifact as `pending` and answers 202 at once. Poll `GET /artifacts/{artifact_type}/{id}`.
-         *     A registry without asynchronous ingest answers when the ingest has ended: 201, or 424 when the model was
-         *     rejected or the ingest failed.
+         * Ingest the repository at a link
+         * @description Stores the artifact as `pending` and answers 202 at once; poll `GET /artifacts/{artifact_type}/{id}`. A registry
+         *     without asynchronous ingest answers when the ingest has ended: 201, or 424 when the artifact was rejected or the
+         *     ingest failed.
          */
         post: operations["ArtifactCreate"];
         delete?: never;
@@ -131,11 +154,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who did what to an artifact
-         * @description Oldest first. Who brought the artifact in and administrators see every name; others see their own and
-         *     `(hidden)`. Reading it is itself recorded, before it is answered, when reading begins at the first page;
-         *     further pages add no entry. Pages as in `POST /artifacts`, but of 1000 entries when `limit` is
-         *     missing.
+         * Audit entries of an artifact
+         * @description Oldest first. The account that posted the artifact and administrators see every name; others see their own and
+         *     `(hidden)`. Reading the first page is itself recorded, before the answer. Pages as in `POST /artifacts`.
          */
         get: operations["ArtifactAudit"];
         put?: never;
@@ -154,10 +175,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Size of the download, alone or with its dependencies
-         * @description In megabytes of 1,000,000 bytes. With `dependency=true` the answer also holds everything in the registry that
-         *     the artifact was made from (parents, datasets, code, over all generations), each counted once; what is declared
-         *     but not in the registry costs nothing here. 404 until the artifact is completed.
+         * Size of the download in megabytes
+         * @description In megabytes of 1,000,000 bytes. With `dependency=true` the answer also has every artifact that this one was made
+         *     from (parents, datasets and code of all generations), each counted once. Dependencies that the registry does not
+         *     hold count nothing. 404 until the artifact is completed.
          */
         get: operations["ArtifactCost"];
         put?: never;
@@ -176,9 +197,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Artifacts with exactly this name
-         * @description All artifacts that can be downloaded and have this name, of any type, in the order of the ids; letters count
-         *     as they are written. Pages as in `POST /artifacts`, but of 1000 when `limit` is missing.
+         * Find artifacts by exact name
+         * @description All artifacts of any type that can be downloaded and have this name, sorted by id. Case matters. Pages as in
+         *     `POST /artifacts`.
          */
         get: operations["ArtifactByName"];
         put?: never;
@@ -199,14 +220,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Artifacts whose name or README matches a regular expression
-         * @description Searches the names and the README texts of all artifacts that can be downloaded, in the order of the ids. Pages
-         *     as in `POST /artifacts`, but of 1000 when `limit` is missing.
+         * Find artifacts by regular expression
+         * @description Searches the names and the README texts of all artifacts that can be downloaded; sorted by id. Pages as in
+         *     `POST /artifacts`.
          *
-         *     The expression may match anywhere unless it is anchored with `^` and `$`, which mean the ends of the whole text.
-         *     It is written as PostgreSQL's advanced regular expressions: groups, alternatives, classes, `\d \s \w \b`, greedy
-         *     and lazy repeats, lookaround and back references as usual; `(?i)` in front ignores case. An expression that is
-         *     not valid, or that takes too long, is a 400 that says so: literal parts of three characters or more make a
+         *     The expression matches anywhere unless it is anchored with `^` and `$`, which mean the start and the end of the
+         *     whole text. The syntax is that of PostgreSQL's advanced regular expressions: groups, alternatives, classes,
+         *     `\d \s \w \b`, greedy and lazy repeats, lookaround and back references; `(?i)` in front ignores case. An invalid
+         *     expression, and one that takes too long, is a 400 that says so. Literal parts of three or more characters make a
          *     search fast.
          */
         post: operations["ArtifactByRegEx"];
@@ -226,10 +247,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * May a project on GitHub fine-tune this model and use the result?
-         * @description Compares the licence that GitHub states for the project with those of the model and of its declared parents;
-         *     the strictest decides. True when fine-tuning with inference is allowed, with or without obligations. A project
-         *     or a model without a readable licence allows nothing. An engineering judgement, not legal advice.
+         * Check whether a GitHub project may fine-tune a model
+         * @description Compares the licence that GitHub states for the project with those of the model and its declared parents; the
+         *     strictest decides. True when fine-tuning the model and using the result for inference is allowed, with or without
+         *     obligations. Without a readable licence of the project or the model the answer is false. This is an engineering
+         *     judgement, not legal advice.
          */
         post: operations["LicenseCheck"];
         delete?: never;
@@ -246,10 +268,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a model was made from, and what was made from it
-         * @description From the model's own metadata: declared parents, datasets and code, over all generations that the registry
-         *     holds, and the models in the registry that declare this one as a parent. What is declared but not in the
-         *     registry is an external node. 404 until the model is completed.
+         * Lineage of a model
+         * @description What the model was made from, over all generations that the registry holds (parents, datasets and code that its
+         *     metadata declare), and the models in the registry that declare it as their parent. What the registry does not
+         *     hold is an external node. 404 until the model is completed.
          */
         get: operations["ModelLineage"];
         put?: never;
@@ -268,8 +290,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The rating of a model
-         * @description 404 until a rating exists. Scores that could not be computed carry the value used in the mean; `rating_details` tells which.
+         * Rating of a model
+         * @description 404 until there is a rating. A score that could not be computed has the value that the mean used;
+         *     `rating_details` says which these are.
          */
         get: operations["ModelRate"];
         put?: never;
@@ -290,13 +313,13 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Artifacts by name and type, page by page
-         * @description Everything that any of the queries names, each artifact once, in the order of the ids. Listed is what can be
-         *     downloaded: admitted artifacts that are not deleted.
+         * List artifacts by name and type
+         * @description Every artifact that matches any of the queries, once, sorted by id. Only admitted artifacts that are not deleted
+         *     are listed: those that can be downloaded.
          *
-         *     A page holds 100 artifacts or `limit`. While there is more, the header `offset` names the next page: send it
-         *     back as the query parameter `offset` with the same queries. On the last page the header is missing. An artifact
-         *     never appears on two pages, whatever is added meanwhile.
+         *     A page has at most `limit` artifacts. Send its header `offset` as the query parameter `offset`, with the same
+         *     queries, to get the next page. The header `Link` is there only while more artifacts follow. No artifact appears
+         *     on two pages, whatever is added meanwhile. A number as `offset` skips that many artifacts instead.
          */
         post: operations["ArtifactsList"];
         delete?: never;
@@ -312,24 +335,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Status, progress, verdict and, once completed, the download link */
+        /**
+         * Read an artifact
+         * @description `status` tells which fields the artifact has: a completed one has its download link and, if it is a model, its
+         *     verdict; a rejected one its verdict; a failed one its failure.
+         */
         get: operations["ArtifactRetrieve"];
         /**
-         * Ingests the newer revision under the same id
-         * @description For who brought the artifact in, and administrators. The present revision is served, unchanged, until the newer
-         *     one has passed everything that an ingest passes; then manifest, download, rating and status switch to it at
-         *     once. When the newer one does not pass, nothing changes. `update` of the artifact tells how it stands, and
-         *     whether there was anything newer; how it ended is reported to the `callback_url` of the artifact, if it has one.
-         *     Without a link the revision that was asked for before is looked at again; the
-         *     link may name another revision of the same repository.
+         * Ingest a newer revision under the same id
+         * @description For the account that posted the artifact, and administrators. The current revision is served unchanged until the
+         *     newer one has passed its ingest. Then manifest, download and rating switch to it at once. If the newer one does
+         *     not pass, nothing changes. `update` of the artifact shows the progress and the result, also that there was
+         *     nothing newer; the result is also reported to the `callback_url` of the artifact. Without a link the requested
+         *     revision is resolved again. A link may name another revision of the same repository.
          */
         put: operations["ArtifactUpdate"];
         post?: never;
         /**
-         * Deletes an artifact
-         * @description For who brought the artifact in, and administrators. A running ingest or update ends. From the answer on every
-         *     operation that names the artifact answers 404 and the link may be posted again. Its archive, and the files that
-         *     no other artifact holds, are taken away within a minute, or once a worker that is cut off has lost its claim.
+         * Delete an artifact
+         * @description For the account that posted the artifact, and administrators. A running ingest or update ends. From then on
+         *     every operation on the artifact answers 404, and its link may be posted again. Its archive, and files that no
+         *     other artifact uses, are removed within a minute, or once a worker that lost its connection has lost its claim.
          */
         delete: operations["ArtifactDelete"];
         options?: never;
@@ -345,15 +371,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reports to the callback address of the request
-         * @description The newest hundred, newest first. Shown to who brought the artifact in and to administrators.
+         * List the reports to the callback address
+         * @description For the account that posted the artifact, and administrators: the newest hundred reports, newest first.
          *
-         *     A report is a `POST` of a `WebhookReport` when the artifact becomes `completed`, `rejected` or `failed`, and
-         *     whenever an update of it ended, which `artifact.update` then tells of (also that there was nothing newer). It has the
-         *     headers `X-Gatehouse-Delivery` (its id) and `X-Gatehouse-Signature: t=<seconds since 1970>,v1=<hex>`, where `v1`
-         *     is the HMAC-SHA256 of `<t>.<body>` under the secret that the registry and the receiver share. Any 2xx takes it.
-         *     Everything else is tried again after growing pauses: a report may come more than once, always with the same id.
-         *     Redirects are not followed.
+         *     Each report is a `POST` of a `WebhookReport` to the `callback_url`. It has the headers `X-Gatehouse-Delivery` (its
+         *     id) and `X-Gatehouse-Signature: t=<seconds since 1970>,v1=<hex>`, where `v1` is the HMAC-SHA256 of `<t>.<body>`
+         *     under the secret that registry and receiver share. Any 2xx accepts it. Everything else is retried after growing
+         *     pauses, so that a report can come more than once, always with the same id. Redirects are not followed.
          */
         get: operations["ArtifactDeliveries"];
         put?: never;
@@ -372,9 +396,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Redirects to the archive, or streams a part of it
-         * @description Without `component`: 302 to a signed address of the whole zip, valid for a short time and never stored.
-         *     With `component`: a zip with only these files, streamed by the registry. 404 until the artifact is completed.
+         * Download an artifact, or a part of it
+         * @description Without `component`, redirects to a signed address of the whole zip, which is valid for a short time. With
+         *     `component`, streams a zip of only these files. 404 until the artifact is completed.
          */
         get: operations["ArtifactDownload"];
         put?: never;
@@ -393,15 +417,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The status object whenever it changes, until it is final
-         * @description Server-sent events: each `data` is the object that `GET /artifacts/{artifact_type}/{id}` answers with, each `id`
-         *     names that state. The first event comes at once, the stream ends after `completed`, `rejected` or `failed`, or
-         *     when the artifact is deleted; an update that runs is followed to its end. Changes in quick succession, and those that a slow reader missed, come as one
-         *     event with the newest state. Comment lines every 15 seconds (by default) show that the stream lives.
+         * Follow an artifact until its status is final
+         * @description Server-sent events. Each `data` is the artifact as `GET /artifacts/{artifact_type}/{id}` answers it, and each `id`
+         *     names that state. The first event comes at once. The stream ends when the status is final and no update runs, or
+         *     when the artifact is deleted. Changes in quick succession, and changes that a slow reader missed, come as one
+         *     event with the newest state. A comment line every 15 seconds (by default) shows that the stream is alive.
          *
-         *     A stream may end before the artifact is final: the server stops, or the stream is an hour old. Ask again with
-         *     `Last-Event-ID`, as `EventSource` does by itself: the state that it names is not sent again, and when it was the
-         *     final one the answer is 204.
+         *     A stream can end before the artifact is final: the server stops, or the stream is an hour old. Ask again with
+         *     `Last-Event-ID`, as `EventSource` does by itself. The named state is not sent again; if it was final, the answer
+         *     is 204.
          */
         get: operations["ArtifactEvents"];
         put?: never;
@@ -420,9 +444,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every file with its size and digests
-         * @description The manifest equals the zip's central directory and, for files with content, the tree of the source at the
-         *     pinned commit. 404 until the artifact is completed.
+         * List the files of an artifact
+         * @description Every file with its size and digests. The manifest equals the central directory of the zip and, for files with
+         *     content, the tree of the source at the pinned commit. 404 until the artifact is completed.
          */
         get: operations["ArtifactManifest"];
         put?: never;
@@ -443,9 +467,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * How many artifacts a search finds, by type, status, licence and owner
-         * @description The counts of a field leave the filter on that very field aside: they say how many artifacts each other choice
-         *     would find.
+         * Count what a search finds
+         * @description Counts by type, status, licence and owner. The counts of a field ignore the filter on that field: they say how
+         *     many artifacts each other choice would find.
          */
         post: operations["ArtifactCounts"];
         delete?: never;
@@ -464,12 +488,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Artifacts of every status, filtered and sorted, page by page
-         * @description Unlike `POST /artifacts` this also finds artifacts that are being ingested, were rejected or failed. An artifact
-         *     is found when it meets every field of the filter; without a filter all of them are found.
-         *
-         *     A page holds 100 artifacts or `limit`. While there is more, the header `offset` names the next page: send it
-         *     back as the query parameter `offset` with the same body. On the last page the header is missing.
+         * Search artifacts of every status
+         * @description Unlike `POST /artifacts`, also finds artifacts that are being ingested, were rejected or failed. An artifact is
+         *     found when it meets every field of the filter; without a filter all artifacts are found. A page has 100 artifacts,
+         *     or `limit`. Pages as in `POST /artifacts`, with the same body.
          */
         post: operations["ArtifactSearch"];
         delete?: never;
@@ -486,11 +508,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What happened in the whole registry
+         * Audit log of the registry
          * @description Oldest first: sign-ins, accounts, tokens, policy, artifacts, downloads and resets. Entries are never changed or
-         *     removed and outlive what they tell of. Each carries the hash of the one before it, so that a copy of `hash` from
-         *     elsewhere shows whether the log up to that entry is still the same. Reading is itself recorded when it begins at
-         *     the first page. Pages as in `POST /artifacts`, but of 1000 entries when `limit` is missing.
+         *     removed, and outlive what they describe. Each has the hash of the entry before it: compare a copy of `hash` that
+         *     you keep elsewhere to see whether the log up to that entry is unchanged. Reading the first page is itself
+         *     recorded. Pages as in `POST /artifacts`.
          */
         get: operations["AuditList"];
         put?: never;
@@ -510,16 +532,16 @@ export interface paths {
         };
         get?: never;
         /**
-         * Signs in and answers with a token
-         * @description The token goes into every other request, either as `X-Authorization: bearer <token>` or as
-         *     `Authorization: Bearer <token>`. The answer is the header value, scheme included.
+         * Sign in
+         * @description Answers with a token, scheme included. Send it with every other request as `X-Authorization: bearer <token>` or
+         *     `Authorization: Bearer <token>`.
          */
         put: operations["Authenticate"];
         post?: never;
         /**
-         * Ends the sign-in token of this request
-         * @description Takes effect at once on the server that answers and within two seconds on every other. A personal token is
-         *     refused here: `DELETE /tokens/{id}` ends it.
+         * Sign out
+         * @description Ends the sign-in token of this request: at once on the answering server, within two seconds on every other.
+         *     Refuses a personal token, which `DELETE /tokens/{id}` ends.
          */
         delete: operations["SignOut"];
         options?: never;
@@ -535,8 +557,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This document as a page for people
-         * @description Made of the registry's own files only; works without any other network.
+         * This document as a web page
+         * @description The page loads only files of this registry.
          */
         get: operations["Documentation"];
         put?: never;
@@ -554,7 +576,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A file of that page */
+        /**
+         * A file of the documentation page
+         * @description The scripts and the style sheet that the page loads.
+         */
         get: operations["DocumentationFile"];
         put?: never;
         post?: never;
@@ -572,8 +597,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Says that the process is alive
-         * @description Answers without touching the database or the object store.
+         * Liveness
+         * @description Answers without using the database or the object store.
          */
         get: operations["Health"];
         put?: never;
@@ -592,10 +617,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How each part is that the registry works with
-         * @description Always 200; `status` says how things are as a whole: `down` without the database or the object store, `degraded`
-         *     when a part is slow or another part is down. Every part is looked at side by side and in bounded time; a result
-         *     is shown again for five seconds, however often it is asked for.
+         * Health of every component
+         * @description Always 200. The overall `status` is `critical` when the database or the object store does not answer, and
+         *     `degraded` when a component is slow or another component does not answer. Components are checked in parallel, in
+         *     at most three seconds; a result is reused for five seconds. Figures and timeline are those of the answering
+         *     server since its start.
          */
         get: operations["HealthComponents"];
         put?: never;
@@ -614,10 +640,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Says whether requests should be sent here
+         * Readiness
          * @description Ready means that the database and the object store answer, the database is prepared and the server is not
-         *     stopping. A server that is not ready is alive all the same and becomes ready by itself. Looked at once a second
-         *     at most, within two seconds.
+         *     stopping. A server that is not ready is still alive, and becomes ready by itself. Checks take at most two
+         *     seconds and run at most once per second.
          */
         get: operations["Readiness"];
         put?: never;
@@ -636,10 +662,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Measurements for Prometheus
-         * @description Needs no token, so that a collector gets an answer while the database is away: it names operations and counts,
-         *     no artifact and no account. By default only callers on the registry's own machine are answered, and nobody for
-         *     whom a proxy speaks; the registry's operator may let everyone read it or switch it off.
+         * Metrics for Prometheus
+         * @description Needs no token, so that a collector gets an answer while the database does not answer. Metrics name operations
+         *     and counts, never an artifact or an account. By default only callers on the registry's own machine are answered,
+         *     and no request that came through a proxy. The operator can open the metrics to everyone, or switch them off.
          */
         get: operations["Metrics"];
         put?: never;
@@ -659,7 +685,7 @@ export interface paths {
         };
         /**
          * This document
-         * @description The contract that the server was built from, for generators of clients.
+         * @description The document that the server was built from. Generate clients from it.
          */
         get: operations["Contract"];
         put?: never;
@@ -680,11 +706,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Rates stored models again
-         * @description From the facts that were stored with their ratings, under the policy and the threshold that count now; nothing
-         *     is fetched. A dry run only says what would change. Otherwise changed ratings and verdicts count from here on,
-         *     older ratings are kept, and a model that would not be admitted any more stays on offer with that verdict: this
-         *     operation deletes nothing. Goes through the models by id, a page at a time.
+         * Rate stored models again
+         * @description Uses the facts that were stored with the ratings, under the current policy and threshold; nothing is fetched. A
+         *     dry run only shows what would change. Otherwise changed ratings and verdicts count from then on, and older ratings
+         *     are kept. A model that would not be admitted any more can still be downloaded, with that verdict: this operation
+         *     deletes nothing. Models are rated in the order of their ids, one page at a time.
          */
         post: operations["RatingsRerate"];
         delete?: never;
@@ -704,10 +730,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Empties the registry
+         * Empty the registry
          * @description Removes every artifact, rating and personal token, everything in the object store, and every account but the
          *     configured administrator, or the caller when that account is no administrator. Running ingests end. The audit
-         *     log stays and says so. There is no way back, and nothing is asked twice.
+         *     log stays and records the reset. This cannot be undone, and there is no confirmation.
          */
         delete: operations["RegistryReset"];
         options?: never;
@@ -722,14 +748,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The personal tokens of an account */
+        /**
+         * List personal tokens
+         * @description The tokens of an account, oldest first, without their secrets.
+         */
         get: operations["TokenList"];
         put?: never;
         /**
-         * Makes a personal token for a program
-         * @description The answer shows the token this once; the registry keeps only its hash. It goes into requests like a sign-in
-         *     token. Its role is at most that of its maker, and falls with it. It ends when it expires, by
-         *     `DELETE /tokens/{id}`, when the account's password is changed, and with the account. Needs a sign-in token.
+         * Create a personal token for a program
+         * @description Needs a sign-in token. The answer shows the token only this once; the registry keeps its hash. Requests carry it
+         *     like a sign-in token. Its role is at most that of its account, and is lowered with it. The token ends when it
+         *     expires, by `DELETE /tokens/{id}`, when the password of the account changes, and with the account.
          */
         post: operations["TokenCreate"];
         delete?: never;
@@ -749,10 +778,30 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Ends a personal token
-         * @description One's own; with the role admin, anybody's. Takes effect within two seconds on every server.
+         * End a personal token
+         * @description Your own; with the role admin, anybody's. Takes effect within two seconds on every server.
          */
         delete: operations["TokenDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Implemented tracks
+         * @description The tracks of the official API document that this registry implements.
+         */
+        get: operations["Tracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -765,7 +814,8 @@ export interface components {
         Account: {
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When it was created.
+             * @example 2026-01-01T00:00:00Z
              */
             created_at: string;
             /**
@@ -775,11 +825,17 @@ export interface components {
             name: string;
             /**
              * Format: date-time
-             * @description Tokens from before are void.
+             * @description Tokens from before have ended.
+             * @example 2026-01-01T00:00:00Z
              */
             password_changed_at: string;
             role: components["schemas"]["Role"];
         };
+        /**
+         * @example {
+         *       "role": "publisher"
+         *     }
+         */
         AccountChange: {
             password?: components["schemas"]["NewPassword"];
             role?: components["schemas"]["Role"];
@@ -790,73 +846,69 @@ export interface components {
          */
         AccountName: string;
         AccountPage: {
-            /** @description In the order of the names. */
+            /** @description Sorted by name. */
             accounts: components["schemas"]["Account"][];
-            /** @description The `after` of the next page, null when there is none. */
+            /**
+             * @description The `after` of the next page; null on the last page.
+             * @example ada
+             */
             next: string | null;
         };
         Advice: {
-            /** @description What it could add to the net score at most. */
+            /**
+             * @description The most that it could add to the net score.
+             * @example 0.15
+             */
             gain: number;
             metric: components["schemas"]["MetricName"];
             /**
-             * @description One plain sentence.
+             * @description One sentence.
              * @example Adding a licence would add up to 0.15 to the net score.
              */
             text: string;
         };
+        /** @description What would raise the score, most effective first. */
+        AdviceList: components["schemas"]["Advice"][];
+        /**
+         * @description Id of an artifact, as a number or as text. A well-formed id that is not in this registry answers 404.
+         * @example 123
+         */
+        AnyArtifactId: string | number;
         /** @description The whole zip. */
         Archive: {
             bytes: components["schemas"]["Bytes"];
             crc32: components["schemas"]["Crc32"];
-            /** @description SHA-256 of the zip, null when it could only be had by reading gigabytes back; then the CRC and the manifest's digests are the record. */
+            /**
+             * @description SHA-256 of the zip. Null when it would take reading gigabytes back; the CRC and the digests of the manifest
+             *     are the record then.
+             * @example null
+             */
             sha256: string | null;
         };
-        Artifact: {
-            /**
-             * Format: date-time
-             * @description When the link was accepted.
-             */
-            created_at: string;
-            data: components["schemas"]["ArtifactData"];
-            failure?: components["schemas"]["Failure"];
-            metadata: components["schemas"]["ArtifactMetadata"];
-            /**
-             * @description The account that posted the link. Shown to that account and to administrators.
-             * @example ada
-             */
-            posted_by?: string;
-            progress: components["schemas"]["Progress"];
-            revision: components["schemas"]["Revision"];
-            status: components["schemas"]["ArtifactStatus"];
-            /** @description The status in one sentence for a person. */
-            status_message: string;
-            update?: components["schemas"]["ArtifactUpdateState"];
-            /**
-             * Format: date-time
-             * @description When anything of this object last changed.
-             */
-            updated_at: string;
-            verdict?: components["schemas"]["Verdict"];
-        };
+        /** @description An artifact; `status` tells which fields it has. */
+        Artifact: components["schemas"]["ArtifactInProgress"] | components["schemas"]["CompletedArtifact"] | components["schemas"]["RejectedArtifact"] | components["schemas"]["FailedArtifact"];
         ArtifactCost: {
             /**
              * @description Megabytes of the artifact alone; only with `dependency=true`.
-             * @example 412.5
+             * @example 441.3
              */
             standalone_cost?: number;
             /**
              * @description Megabytes of the artifact and, with `dependency=true`, of everything that it was made from.
-             * @example 1255.25
+             * @example 4666.5
              */
             total_cost: number;
         };
         /**
-         * @description Keyed by the ids of the artifacts.
+         * @description Keyed by artifact id.
          * @example {
+         *       "7": {
+         *         "standalone_cost": 4225.2,
+         *         "total_cost": 4225.2
+         *       },
          *       "123": {
-         *         "standalone_cost": 412.5,
-         *         "total_cost": 1255.25
+         *         "standalone_cost": 441.3,
+         *         "total_cost": 4666.5
          *       }
          *     }
          */
@@ -869,21 +921,21 @@ export interface components {
             statuses: components["schemas"]["CountsByValue"];
             total: components["schemas"]["Count"];
             types: components["schemas"]["CountsByValue"];
-            /** @description How many of them are being ingested, or wait. */
+            /**
+             * @description How many of them are being ingested, or wait.
+             * @example 2
+             */
             unfinished: number;
         };
         ArtifactData: {
-            archive?: components["schemas"]["Archive"];
+            archive: components["schemas"]["Archive"];
             /**
              * Format: uri
-             * @description Signed address of the zip; only when completed. Signed anew at every read.
+             * @description Signed address of the zip, valid for a short time; signed again at every read.
+             * @example https://registry-blobs.s3.amazonaws.com/archives/123/bert-base-uncased.zip?X-Amz-Signature=0a1b
              */
-            download_url?: string;
-            /**
-             * @description The link in its canonical form.
-             * @example https://huggingface.co/google-bert/bert-base-uncased
-             */
-            url: string;
+            download_url: string;
+            url: components["schemas"]["CanonicalLink"];
         };
         /**
          * @example {
@@ -893,45 +945,105 @@ export interface components {
          */
         ArtifactDeleted: {
             artifact_id: components["schemas"]["ArtifactId"];
-            /** @description What happens next. */
+            /**
+             * @description What happens next.
+             * @example Deleted.
+             */
             message: string;
         };
-        /** @description What an artifact has to meet; missing fields ask for nothing. */
+        /**
+         * @description What an artifact has to meet. Missing fields and empty lists ask for nothing.
+         * @example {
+         *       "text": "bert",
+         *       "types": [
+         *         "model"
+         *       ]
+         *     }
+         */
         ArtifactFilter: {
-            /** @description Only these artifacts. */
-            ids?: components["schemas"]["ArtifactId"][];
-            /** @description Any of these licences, as `ArtifactSummary.license` names them. */
+            /**
+             * @description Only these artifacts.
+             * @example [
+             *       123
+             *     ]
+             */
+            ids?: components["schemas"]["AnyArtifactId"][];
+            /**
+             * @description Any of these licences, as in `ArtifactSummary.license`.
+             * @example [
+             *       "apache-2.0"
+             *     ]
+             */
             licenses?: string[];
-            /** @description Net score at most; finds nothing without a score. */
+            /**
+             * @description Highest net score. Leaves out artifacts without a score.
+             * @example 1
+             */
             max_score?: number;
-            /** @description Net score at least; finds nothing without a score. */
+            /**
+             * @description Lowest net score. Leaves out artifacts without a score.
+             * @example 0.7
+             */
             min_score?: number;
-            /** @description Only what the caller's account posted. */
+            /**
+             * @description Whether only your own posts are wanted.
+             * @example false
+             */
             mine?: boolean;
-            /** @description Any of these owners of the repository, as `ArtifactSummary.owner` names them. */
+            /**
+             * @description Any of these owners, as in `ArtifactSummary.owner`.
+             * @example [
+             *       "google-bert"
+             *     ]
+             */
             owners?: string[];
-            /** @description Any of these statuses. */
+            /**
+             * @description Any of these statuses.
+             * @example [
+             *       "completed"
+             *     ]
+             */
             statuses?: components["schemas"]["ArtifactStatus"][];
             /**
-             * @description Words between spaces. Each has to occur in the name or the repository, or to begin a word of the README of
-             *     an admitted artifact. Case does not matter.
+             * @description Words, separated by spaces. Each has to occur in the name or the repository, or to begin a word of the README
+             *     of an admitted artifact. Case does not matter.
              * @example bert
              */
             text?: string;
-            /** @description Any of these types. */
+            /**
+             * @description Any of these types.
+             * @example [
+             *       "model"
+             *     ]
+             */
             types?: components["schemas"]["ArtifactType"][];
             /**
-             * @description Artifacts of the repository that this link names, at any revision.
+             * @description Artifacts of the repository at this link, of any revision.
              * @example https://huggingface.co/google-bert/bert-base-uncased
              */
             url?: string;
         };
         /**
          * Format: int64
-         * @description The number that the registry gave to the artifact.
+         * @description Number of an artifact in this registry.
          * @example 123
          */
         ArtifactId: number;
+        ArtifactInProgress: {
+            created_at: components["schemas"]["CreatedAt"];
+            data: components["schemas"]["ArtifactSource"];
+            metadata: components["schemas"]["ArtifactMetadata"];
+            posted_by?: components["schemas"]["PostedBy"];
+            progress: components["schemas"]["Progress"];
+            revision: components["schemas"]["Revision"];
+            /**
+             * @description See ArtifactStatus. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            status: "pending" | "downloading" | "rating";
+            status_message: components["schemas"]["StatusMessage"];
+            updated_at: components["schemas"]["UpdatedAt"];
+        };
         ArtifactMetadata: {
             id: components["schemas"]["ArtifactId"];
             /**
@@ -941,9 +1053,36 @@ export interface components {
             name: string;
             type: components["schemas"]["ArtifactType"];
         };
-        /** @description Artifacts in the order of their ids. */
+        /**
+         * @description Sorted by id.
+         * @example [
+         *       {
+         *         "id": 7,
+         *         "name": "bookcorpus",
+         *         "type": "dataset"
+         *       },
+         *       {
+         *         "id": 123,
+         *         "name": "bert-base-uncased",
+         *         "type": "model"
+         *       }
+         *     ]
+         */
         ArtifactPage: components["schemas"]["ArtifactMetadata"][];
-        /** @description The answer holds what any of them names. */
+        /**
+         * @description The answer has what matches any of them.
+         * @example [
+         *       {
+         *         "name": "*",
+         *         "types": [
+         *           "model"
+         *         ]
+         *       },
+         *       {
+         *         "name": "bookcorpus"
+         *       }
+         *     ]
+         */
         ArtifactQueries: components["schemas"]["ArtifactQuery"][];
         ArtifactQuery: {
             /**
@@ -951,7 +1090,12 @@ export interface components {
              * @example *
              */
             name: string;
-            /** @description Types that are wanted; all of them when missing or empty. */
+            /**
+             * @description The wanted types; all when missing or empty.
+             * @example [
+             *       "model"
+             *     ]
+             */
             types?: components["schemas"]["ArtifactType"][];
         };
         ArtifactRegEx: {
@@ -961,107 +1105,181 @@ export interface components {
              */
             regex: string;
         };
+        /**
+         * @example {
+         *       "filter": {
+         *         "text": "bert",
+         *         "types": [
+         *           "model"
+         *         ],
+         *         "statuses": [
+         *           "completed"
+         *         ],
+         *         "min_score": 0.7
+         *       },
+         *       "sort": "best"
+         *     }
+         */
         ArtifactSearchRequest: {
             filter?: components["schemas"]["ArtifactFilter"];
             /**
-             * @description `newest` and `oldest` by the time of the post; `best` and `worst` by net score; `largest` and `smallest` by
-             *     the size of all files. What has no score or size counts as the smallest.
+             * @description `newest` and `oldest` by the time of the post, `best` and `worst` by net score, `largest` and `smallest` by
+             *     the size of all files. An artifact without a score or size counts as the smallest.
              * @default newest
+             * @example best
              * @enum {string}
              */
             sort?: "newest" | "oldest" | "name" | "best" | "worst" | "largest" | "smallest";
         };
+        ArtifactSource: {
+            url: components["schemas"]["CanonicalLink"];
+        };
         /**
-         * @description `pending` accepted, waits for the ingest function; `downloading` files are being copied, verified and
-         *     archived; `rating` the final verdict is made; `completed` can be downloaded; `rejected` the rating or the scan
-         *     did not pass, nothing was kept; `failed` see `failure`.
+         * @description `pending`: accepted, waits for the ingest function. `downloading`: files are copied, verified, scanned and
+         *     archived. `rating`: the final verdict is being made. `completed`: can be downloaded. `rejected`: the rating or the
+         *     scan did not pass; no file is kept. `failed`: see `failure`.
+         * @example completed
          * @enum {string}
          */
         ArtifactStatus: "pending" | "downloading" | "rating" | "completed" | "rejected" | "failed";
+        /** @description In the requested order. */
+        ArtifactSummaries: components["schemas"]["ArtifactSummary"][];
         ArtifactSummary: {
             /**
              * Format: int64
-             * @description Size of all files, null until the listing is complete.
+             * @description Size of all files; null until the listing is complete.
+             * @example 441310000
              */
             bytes_total: number | null;
+            created_at: components["schemas"]["CreatedAt"];
             /**
-             * Format: date-time
-             * @description When the link was accepted.
-             */
-            created_at: string;
-            /**
-             * @description Identifier of the licence that counts; null when none is known. Models only.
+             * @description Identifier of the licence that counts; null when none is known. Only models have one.
              * @example apache-2.0
              */
             license: string | null;
             metadata: components["schemas"]["ArtifactMetadata"];
             net_score: components["schemas"]["NullableScore"];
             /**
-             * @description Who the repository belongs to at its source; null for repositories without an owner.
+             * @description Owner of the repository at its source; null for a repository without one.
              * @example google-bert
              */
             owner: string | null;
             progress: components["schemas"]["Progress"];
             status: components["schemas"]["ArtifactStatus"];
-            /** @description The status in one sentence for a person. */
-            status_message: string;
-            /** @description What the net score was compared with. */
-            threshold: number | null;
+            status_message: components["schemas"]["StatusMessage"];
             /**
-             * Format: date-time
-             * @description When anything of this object last changed.
+             * @description The threshold that the net score was compared with.
+             * @example 0.5
              */
-            updated_at: string;
-            /** @description Whether an update of the artifact runs. */
+            threshold: number | null;
+            updated_at: components["schemas"]["UpdatedAt"];
+            /**
+             * @description Whether an update of the artifact is running.
+             * @example false
+             */
             updating: boolean;
-            /** @description The link in its canonical form. */
-            url: string;
+            url: components["schemas"]["CanonicalLink"];
         };
         /**
-         * @description What kind of artifact this is.
+         * @description Type of an artifact.
+         * @example model
          * @enum {string}
          */
         ArtifactType: "model" | "dataset" | "code";
+        /**
+         * @description A link in `url` or `data.url`, or nothing.
+         * @example {
+         *       "url": "https://huggingface.co/google-bert/bert-base-uncased/tree/v2"
+         *     }
+         */
         ArtifactUpdateRequest: {
-            data?: components["schemas"]["ArtifactData"];
-            metadata?: components["schemas"]["ArtifactMetadata"];
-            /** @description A link to the same repository; it may name another revision. */
+            created_at?: components["schemas"]["ServerOwned"];
+            /** @description The link, where a client keeps it. */
+            data?: {
+                archive?: components["schemas"]["ServerOwned"];
+                download_url?: components["schemas"]["ServerOwned"];
+                name?: components["schemas"]["ServerOwned"];
+                /**
+                 * @description As `url`.
+                 * @example https://huggingface.co/google-bert/bert-base-uncased
+                 */
+                url: string;
+            };
+            download_url?: components["schemas"]["ServerOwned"];
+            failure?: components["schemas"]["ServerOwned"];
+            id?: components["schemas"]["ServerOwned"];
+            /** @description Must match the artifact. */
+            metadata?: {
+                id: components["schemas"]["AnyArtifactId"];
+                /**
+                 * @description Name in the registry.
+                 * @example bert-base-uncased
+                 */
+                name: string;
+                type: components["schemas"]["ArtifactType"];
+            };
+            progress?: components["schemas"]["ServerOwned"];
+            revision?: components["schemas"]["ServerOwned"];
+            status?: components["schemas"]["ServerOwned"];
+            status_message?: components["schemas"]["ServerOwned"];
+            update?: components["schemas"]["ServerOwned"];
+            updated_at?: components["schemas"]["ServerOwned"];
+            /**
+             * @description A link to the same repository; it may name another revision.
+             * @example https://huggingface.co/google-bert/bert-base-uncased/tree/v2
+             */
             url?: string;
+            verdict?: components["schemas"]["ServerOwned"];
         };
-        /** @description The last update, running or ended. Absent when there never was one. */
+        /** @description The last update, running or ended. Missing when there was none. */
         ArtifactUpdateState: {
             failure?: components["schemas"]["Failure"];
-            /** @description The state in one sentence for a person. */
+            /**
+             * @description The state in one sentence.
+             * @example The source has nothing newer.
+             */
             message: string;
             progress?: components["schemas"]["Progress"];
-            /** @description The account that asked for it. */
+            /**
+             * @description The account that asked for it.
+             * @example ada
+             */
             requested_by: string;
             revision: components["schemas"]["Revision"];
             /**
              * Format: date-time
              * @description When it was accepted.
+             * @example 2026-01-03T03:04:05Z
              */
             started_at: string;
             /**
-             * @description As for an ingest; `up_to_date`: the source had nothing newer. The artifact holds the new revision only with `completed`.
+             * @description As for an ingest. `up_to_date`: the source had nothing newer. The artifact has the new revision only with
+             *     `completed`.
+             * @example up_to_date
              * @enum {string}
              */
             status: "pending" | "downloading" | "rating" | "completed" | "up_to_date" | "rejected" | "failed";
             /**
              * Format: date-time
-             * @description When anything of it last changed.
+             * @description When it last changed.
+             * @example 2026-01-03T03:04:07Z
              */
             updated_at: string;
             verdict?: components["schemas"]["Verdict"];
         };
         /**
-         * @description `POLICY`: the registry began to work under another rating policy, threshold or `AUTH_MODE`; `DOWNLOAD`: a link to an archive was handed out, or files were streamed; `AUDIT`: this log was read.
+         * @description `POLICY`: the rating policy, the threshold or `AUTH_MODE` changed. `DOWNLOAD`: a link to an archive was issued, or
+         *     files were streamed. `AUDIT`: this log was read.
+         * @example ACCOUNT_ROLE
          * @enum {string}
          */
         AuditAction: "SIGN_IN" | "SIGN_IN_REFUSED" | "SIGN_OUT" | "ACCOUNT_CREATE" | "ACCOUNT_ROLE" | "ACCOUNT_PASSWORD" | "ACCOUNT_DELETE" | "TOKEN_CREATE" | "TOKEN_DELETE" | "POLICY" | "CREATE" | "UPDATE" | "DELETE" | "DOWNLOAD" | "RATE" | "AUDIT" | "RESET";
+        /** @description Oldest first. */
+        AuditEntries: components["schemas"]["AuditEntry"][];
         AuditEntry: {
             /**
              * @description What was done.
+             * @example CREATE
              * @enum {string}
              */
             action: "CREATE" | "UPDATE" | "DOWNLOAD" | "RATE" | "AUDIT";
@@ -1069,34 +1287,44 @@ export interface components {
             /**
              * Format: date-time
              * @description When.
+             * @example 2026-01-02T03:04:05Z
              */
             date: string;
             /** @description Who did it. */
             user: {
-                /** @description Whether the account is an administrator now; false when hidden. */
+                /**
+                 * @description Whether the account is an administrator now; false when hidden.
+                 * @example false
+                 */
                 is_admin: boolean;
                 /**
-                 * @description Account name; `(hidden)` for a name that the reader may not see, `(registry)` for the registry itself.
-                 * @example admin
+                 * @description Name of the account. `(hidden)` when you may not see it, `(registry)` for the registry itself.
+                 * @example ada
                  */
                 name: string;
             };
         };
-        /** @description SHA-256 over the entry and the hash of the one before it, lower-case hex. */
+        /**
+         * @description SHA-256 of the entry and the hash of the entry before it, lower-case hex.
+         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+         */
         AuditHash: string;
         AuditRecord: {
             /**
-             * @description Who did it; null for the registry itself and for somebody who was not signed in.
-             * @example ada
+             * @description Who did it; null for the registry itself and for a caller who was not signed in.
+             * @example admin
              */
             account: string | null;
             action: components["schemas"]["AuditAction"];
             /**
-             * @description Network address that it was done from; null when it was not done over HTTP.
+             * @description Network address of the caller; null when it was not done over HTTP.
              * @example 192.0.2.7
              */
             address: string | null;
-            /** @description What it was done to, as it was then. */
+            /**
+             * @description The artifact, as it was then.
+             * @example null
+             */
             artifact: {
                 id: components["schemas"]["ArtifactId"];
                 /**
@@ -1109,165 +1337,281 @@ export interface components {
             /**
              * Format: date-time
              * @description When.
+             * @example 2026-01-02T03:04:05Z
              */
             date: string;
             /**
-             * @description More about it.
+             * @description Details.
              * @example from reader to publisher
              */
             detail: string | null;
             hash: components["schemas"]["AuditHash"];
             /**
              * Format: int64
-             * @description Place in the log, from 1 without a gap.
+             * @description Position in the log, from 1 without gaps.
              * @example 42
              */
             id: number;
-            /** @description Whether that account is an administrator now. */
+            /**
+             * @description Whether that account is an administrator now.
+             * @example true
+             */
             is_admin: boolean;
             previous_hash: components["schemas"]["AuditHash"];
             /**
              * @description The account that it was done to.
-             * @example grace
+             * @example ada
              */
             subject: string | null;
         };
+        /** @description Oldest first. */
+        AuditRecords: components["schemas"]["AuditRecord"][];
         AuthenticationRequest: {
+            /** @description The proof. */
             secret: {
                 /**
                  * Format: password
-                 * @description The account's password.
+                 * @description Password of the account.
+                 * @example correct horse battery staple
                  */
                 password: string;
             };
+            /** @description The account. */
             user: {
-                /** @description Accepted for compatibility; the account decides. */
+                /**
+                 * @description Ignored; the account decides.
+                 * @example true
+                 */
                 is_admin?: boolean;
                 /**
-                 * @description Account name.
+                 * @description Name of the account.
                  * @example admin
                  */
                 name: string;
             };
         };
         /**
-         * @description The value for the header, scheme included.
+         * @description Value of the header, scheme included.
          * @example bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl
          */
         AuthenticationToken: string;
         /**
          * @example {
-         *       "detail": "body/url must have at least 1 character",
+         *       "detail": "body/url: is missing",
          *       "errors": [
          *         {
          *           "path": "body/url",
-         *           "message": "must have at least 1 character"
+         *           "message": "is missing"
          *         }
          *       ]
          *     }
          */
         BadRequest: {
             detail: components["schemas"]["Detail"];
-            /** @description Each fault with the place where it is. */
+            /** @description Every fault with its place. */
             errors?: {
                 /**
                  * @description What is wrong there.
-                 * @example must be a link to huggingface.co
+                 * @example is missing
                  */
                 message: string;
                 /**
-                 * @description Where, as `body/url`, `path/id`, `query/component`.
+                 * @description The place: `body/url`, `path/id`, `query/component`.
                  * @example body/url
                  */
                 path: string;
             }[];
         };
-        /** @description Where the score would lie if everything unread were worst or best. */
+        /**
+         * @description The score if everything that could not be read were worst, or best.
+         * @example {
+         *       "lo": 0.74,
+         *       "hi": 0.79
+         *     }
+         */
         Bounds: {
             hi: components["schemas"]["Score"];
             lo: components["schemas"]["Score"];
         };
         /**
          * Format: int64
-         * @description A size in bytes.
+         * @description Size in bytes.
          * @example 440449768
          */
         Bytes: number;
         Caller: {
             /**
              * Format: date-time
-             * @description When the sign-in token of this request ends; null for a personal token, or where nobody signs in.
+             * @description When the sign-in token of this request ends; null for a personal token, and without accounts.
+             * @example 2026-01-02T15:04:05Z
              */
             expires_at: string | null;
             /**
-             * @description The account.
+             * @description Name of the account.
              * @example ada
              */
             name: string;
             role: components["schemas"]["Role"];
         };
         /**
-         * @description `weights`: files that hold parameters; `config`: configuration, tokenizer, card and licence; `full`: every file.
+         * @description The link in its canonical form.
+         * @example https://huggingface.co/google-bert/bert-base-uncased
+         */
+        CanonicalLink: string;
+        /**
+         * @description Commit of the source.
+         * @example 86b5e0934494bd15c9632b12f734a8a67f723594
+         */
+        Commit: string;
+        CompletedArtifact: {
+            created_at: components["schemas"]["CreatedAt"];
+            data: components["schemas"]["ArtifactData"];
+            metadata: components["schemas"]["ArtifactMetadata"];
+            posted_by?: components["schemas"]["PostedBy"];
+            progress: components["schemas"]["Progress"];
+            revision: components["schemas"]["Revision"];
+            /**
+             * @description Can be downloaded. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            status: "completed";
+            status_message: components["schemas"]["StatusMessage"];
+            update?: components["schemas"]["ArtifactUpdateState"];
+            updated_at: components["schemas"]["UpdatedAt"];
+            verdict?: components["schemas"]["Verdict"];
+        };
+        CompletedArtifactReport: {
+            created_at: components["schemas"]["CreatedAt"];
+            /** @description The link and the archive. */
+            data: {
+                archive: components["schemas"]["Archive"];
+                url: components["schemas"]["CanonicalLink"];
+            };
+            metadata: components["schemas"]["ArtifactMetadata"];
+            progress: components["schemas"]["Progress"];
+            revision: components["schemas"]["Revision"];
+            /**
+             * @description Can be downloaded. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            status: "completed";
+            status_message: components["schemas"]["StatusMessage"];
+            update?: components["schemas"]["ArtifactUpdateState"];
+            updated_at: components["schemas"]["UpdatedAt"];
+            verdict?: components["schemas"]["Verdict"];
+        };
+        /**
+         * @description `weights`: files that hold parameters. `config`: configuration, tokenizer, card and licence. `full`: every file.
+         * @example config
          * @enum {string}
          */
         Component: "full" | "weights" | "config";
         ComponentHealth: {
-            /** @description The last thing that was wrong since this server started, though it may be well again. */
+            /**
+             * @description What the registry uses it for.
+             * @example PostgreSQL with all records.
+             */
+            description: string;
+            /**
+             * @description Its name for people.
+             * @example Database
+             */
+            display_name: string;
+            /**
+             * @description The component.
+             * @example database
+             * @enum {string}
+             */
+            id: "database" | "object_store" | "function" | "hub";
+            /** @description What is wrong now. */
+            issues: components["schemas"]["ComponentIssue"][];
+            /**
+             * @description The last failure since this server started: of a check, or of a request to the database, the object store or
+             *     the function.
+             */
             last_error: {
                 /**
                  * Format: date-time
-                 * @description When it was seen.
+                 * @description When it happened.
+                 * @example 2026-01-02T02:59:00Z
                  */
                 at: string;
                 /**
-                 * @description The kind of the fault.
+                 * @description The kind of failure.
                  * @example It did not answer within 3 s
                  */
                 message: string;
             } | null;
-            /**
-             * @description How long the look at it took.
-             * @example 0.004
-             */
-            latency_seconds: number;
-            status: components["schemas"]["ComponentStatus"];
-        };
-        ComponentsHealth: {
+            /** @description Figures of this check and of the window. */
+            metrics: {
+                /**
+                 * @description Failures within the window.
+                 * @example 0
+                 */
+                failures: number;
+                /**
+                 * @description How long the check took.
+                 * @example 0.004
+                 */
+                latency_seconds: number;
+            };
             /**
              * Format: date-time
-             * @description When the looks began.
+             * @description When it was checked.
+             * @example 2026-01-02T03:04:05Z
              */
-            checked_at: string;
-            /** @description Each part by its name; `function` is well by itself in a registry that ingests within the request. */
-            components: {
-                database: components["schemas"]["ComponentHealth"];
-                function: components["schemas"]["ComponentHealth"];
-                hub: components["schemas"]["ComponentHealth"];
-                object_store: components["schemas"]["ComponentHealth"];
-            };
-            /** @description Ingests that wait for a worker, updates of artifacts included. */
-            queue: {
-                /**
-                 * @description How many; null when they could not be counted.
-                 * @example 3
-                 */
-                depth: number | null;
-                /**
-                 * @description How long the one waits that waits longest, null when none does.
-                 * @example 0.8
-                 */
-                oldest_pending_seconds: number | null;
-            };
+            observed_at: string;
             status: components["schemas"]["ComponentStatus"];
+            /** @description The minutes of the window in which the component was checked or failed, oldest first. */
+            timeline?: components["schemas"]["TimelineEntry"][];
         };
         /**
-         * @description `degraded`: it works, but slowly or not in every way; `down`: it does not.
+         * @example {
+         *       "code": "degraded",
+         *       "severity": "warning",
+         *       "summary": "It took 1200 ms to answer"
+         *     }
+         */
+        ComponentIssue: {
+            code: components["schemas"]["ComponentStatus"];
+            /**
+             * @description How serious it is.
+             * @example warning
+             * @enum {string}
+             */
+            severity: "warning" | "error";
+            /**
+             * @description One sentence.
+             * @example It took 1200 ms to answer
+             */
+            summary: string;
+        };
+        ComponentsHealth: {
+            /** @description Every component that the registry uses. */
+            components: components["schemas"]["ComponentHealth"][];
+            /**
+             * Format: date-time
+             * @description When the checks began.
+             * @example 2026-01-02T03:04:05Z
+             */
+            generated_at: string;
+            queue: components["schemas"]["Queue"];
+            status: components["schemas"]["ComponentStatus"];
+            /**
+             * @description The requested window.
+             * @example 60
+             */
+            window_minutes: number;
+        };
+        /**
+         * @description `degraded`: works slowly or in part. `critical`: does not answer.
+         * @example ok
          * @enum {string}
          */
-        ComponentStatus: "ok" | "degraded" | "down";
+        ComponentStatus: "ok" | "degraded" | "critical";
         /**
          * @example {
-         *       "detail": "This link is registered already as model 123",
+         *       "detail": "This link is already registered as model 123",
          *       "existing_id": 123,
          *       "status": "completed"
          *     }
@@ -1277,42 +1621,56 @@ export interface components {
             existing_id: components["schemas"]["ArtifactId"];
             status: components["schemas"]["ArtifactStatus"];
         };
-        /** @description How many. */
+        /**
+         * @description A number of things.
+         * @example 16
+         */
         Count: number;
         /** @description The most frequent values, most frequent first. */
-        CountsByValue: {
-            count: components["schemas"]["Count"];
-            /**
-             * @description The value.
-             * @example model
-             */
-            value: string;
-        }[];
+        CountsByValue: components["schemas"]["ValueCount"][];
+        /**
+         * @description Share of the weight whose evidence could be read.
+         * @example 0.95
+         */
+        Coverage: number;
         /**
          * @description CRC-32 (zlib polynomial), lower-case hex.
          * @example 0d4a1185
          */
         Crc32: string;
         /**
+         * Format: date-time
+         * @description When the link was accepted.
+         * @example 2026-01-02T03:04:05Z
+         */
+        CreatedAt: string;
+        /**
          * Format: uuid
          * @description The same in every attempt.
          * @example 8c6f0c46-2a4b-4d57-9f3e-0f5f6c2d7a11
          */
         DeliveryId: string;
-        /** @description What went wrong, in one or two plain sentences. */
+        /**
+         * @description What is wrong, and what to do.
+         * @example No model has the id 123
+         */
         Detail: string;
         Evidence: {
             /**
-             * @description Kind of the evidence.
+             * @description Kind of evidence.
              * @example LIC_YAML
              */
             code: string;
             /**
-             * @description Raises, lowers, could not be read, or is information only.
+             * @description `+` raises, `-` lowers, `?` could not be read, `i` is information only.
+             * @example +
              * @enum {string}
              */
             effect: "+" | "-" | "?" | "i";
-            /** @description What it was worth within the metric. */
+            /**
+             * @description What it counted within the metric.
+             * @example 1
+             */
             points: number;
             /**
              * @description Where it was found.
@@ -1320,39 +1678,73 @@ export interface components {
              */
             source: string;
             /**
-             * @description One plain sentence.
+             * @description One sentence.
              * @example The model card declares the licence apache-2.0.
              */
             text: string;
         };
+        /** @description What was found, where, and what it counted. */
+        EvidenceList: components["schemas"]["Evidence"][];
+        FailedArtifact: {
+            created_at: components["schemas"]["CreatedAt"];
+            data: components["schemas"]["ArtifactSource"];
+            failure: components["schemas"]["Failure"];
+            metadata: components["schemas"]["ArtifactMetadata"];
+            posted_by?: components["schemas"]["PostedBy"];
+            progress: components["schemas"]["Progress"];
+            revision: components["schemas"]["Revision"];
+            /**
+             * @description The ingest ended without a verdict. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            status: "failed";
+            status_message: components["schemas"]["StatusMessage"];
+            updated_at: components["schemas"]["UpdatedAt"];
+        };
+        /**
+         * @example {
+         *       "code": "source_not_found",
+         *       "detail": "Hugging Face has no model acme/none, or it is private.",
+         *       "retryable": false
+         *     }
+         */
         Failure: {
             code: components["schemas"]["FailureCode"];
             detail: components["schemas"]["Detail"];
-            /** @description Finds the cause in the log. */
+            /**
+             * @description Finds the cause in the log.
+             * @example 8c6f0c46-2a4b-4d57-9f3e-0f5f6c2d7a11
+             */
             reference?: string;
-            /** @description Whether posting the link again can help. */
+            /**
+             * @description Whether posting the link again can help.
+             * @example false
+             */
             retryable: boolean;
         };
         /**
-         * @description `source_not_found` repository, revision or file does not exist; `source_gated` the source asks for a permission
-         *     that the configured token lacks; `source_rate_limited` the source refused further requests for longer than the
-         *     registry may wait; `source_unavailable` the source did not answer properly; `source_untrusted` a redirect
-         *     outside the trusted hosts, or an unsafe or colliding path in the listing; `source_too_large` over the
-         *     configured limit; `already_registered` the link leads to a repository and revision that another artifact holds,
-         *     as only the source could tell; `integrity_mismatch` bytes do not match their published hash or size; `storage_unavailable`
-         *     the object store or the database did not answer; `timed_out` the time budget ended; `internal_error` a mistake
-         *     of the registry, with a reference into its log.
+         * @description `source_not_found`: the repository, revision or file does not exist. `source_gated`: the source asks for a
+         *     permission that the configured token lacks. `source_rate_limited`: the source refused requests for longer than
+         *     the registry waits. `source_unavailable`: the source did not answer, or answered incompletely.
+         *     `source_untrusted`: a redirect to a host that is not trusted, or an unsafe or colliding path in the listing.
+         *     `source_too_large`: over the configured limit. `already_registered`: the source resolved the link to a repository
+         *     and revision that another artifact holds. `integrity_mismatch`: bytes do not match their published hash or size.
+         *     `storage_unavailable`: the object store or the database did not answer. `timed_out`: the time budget ended.
+         *     `internal_error`: a bug of the registry, with a reference into its log.
+         * @example source_not_found
          * @enum {string}
          */
         FailureCode: "source_not_found" | "source_gated" | "source_rate_limited" | "source_unavailable" | "source_untrusted" | "source_too_large" | "already_registered" | "integrity_mismatch" | "storage_unavailable" | "timed_out" | "internal_error";
         /**
-         * @example {
-         *       "status": "ok"
-         *     }
+         * @description `robust`: facts that could not be read cannot change the decision.
+         * @example robust
+         * @enum {string}
          */
+        Firmness: "robust" | "tentative";
         Health: {
             /**
              * @description The process answers.
+             * @example ok
              * @enum {string}
              */
             status: "ok";
@@ -1366,56 +1758,74 @@ export interface components {
          */
         IngestAccepted: {
             artifact_id: components["schemas"]["ArtifactId"];
-            /** @description What happens next. */
+            /**
+             * @description What happens next.
+             * @example Artifact ingest accepted. Processing asynchronously.
+             */
             message: string;
             /**
-             * @description The artifact waits for the ingest function.
+             * @description Waits for the ingest function. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             status: "pending";
         };
+        /**
+         * @example {
+         *       "url": "https://huggingface.co/google-bert/bert-base-uncased",
+         *       "name": "bert-base-uncased"
+         *     }
+         */
         IngestRequest: {
+            archive?: components["schemas"]["ServerOwned"];
             /**
              * @description Where to report how the ingest, and every later update of the artifact, ended: an https address of a public
-             *     host at port 443 or 8443, without credentials. What is sent is described at `GET /artifacts/{artifact_type}/{id}/deliveries`. A registry that sends no reports refuses it.
+             *     host on port 443 or 8443, without credentials. A registry that sends no reports refuses it.
              * @example https://ci.example.com/hooks/gatehouse?build=17
              */
             callback_url?: string;
+            download_url?: components["schemas"]["ServerOwned"];
+            id?: components["schemas"]["ServerOwned"];
             /**
              * @description Name in the registry; by default the last part of the link.
              * @example bert-base-uncased
              */
             name?: string;
+            status?: components["schemas"]["ServerOwned"];
             /**
-             * @description The link to the repository. Models: `https://huggingface.co/<owner>/<name>`; datasets:
-             *     `https://huggingface.co/datasets/<owner>/<name>`; code: `https://huggingface.co/spaces/<owner>/<name>`; code and
+             * @description Link to the repository. Models: `https://huggingface.co/<owner>/<name>`. Datasets:
+             *     `https://huggingface.co/datasets/<owner>/<name>`. Code: `https://huggingface.co/spaces/<owner>/<name>`. Code and
              *     datasets: `https://github.com/<owner>/<repository>`. Clone addresses, `/tree/<ref>/<folder>`,
-             *     `/blob/<ref>/<path>`, a trailing slash and a query are understood. The source decides where the ref ends; the
-             *     folder is ignored, as the message of the artifact then says.
+             *     `/blob/<ref>/<path>`, a trailing slash and a query are understood. The source decides where the ref ends. The
+             *     folder is ignored, and `status_message` says so.
              * @example https://huggingface.co/google-bert/bert-base-uncased
              */
             url: string;
         };
+        /** @description `pending`: the ingest runs asynchronously. `completed`: it ran within the request. */
+        IngestResult: components["schemas"]["IngestAccepted"] | components["schemas"]["CompletedArtifact"];
         IssuedPersonalToken: {
             /**
-             * @description Whose it is.
+             * @description Its account.
              * @example ada
              */
             account: string;
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When it was created.
+             * @example 2026-01-01T00:00:00Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description When it ends.
+             * @description When it expires.
+             * @example 2026-01-31T00:00:00Z
              */
             expires_at: string;
             id: components["schemas"]["TokenId"];
             /**
              * Format: date-time
              * @description Null for a new token.
+             * @example null
              */
             last_used_at: string | null;
             /**
@@ -1425,103 +1835,218 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
             /**
-             * @description The secret, shown this once.
+             * @description The secret, shown only once.
              * @example hf_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd
              */
             token: string;
         };
         /**
          * Format: double
-         * @description Seconds that it took to compute.
+         * @description Seconds that the computation took.
+         * @example 0.012
          */
         Latency: number;
         LicenseCheckRequest: {
             /**
-             * @description Link to the project's repository.
+             * @description Link to the repository of the project.
              * @example https://github.com/google-research/bert
              */
             github_url: string;
         };
+        /**
+         * @description Whether the project may fine-tune the model and use the result.
+         * @example true
+         */
+        LicenseCheckResult: boolean;
         /** @description `from` went into the making of `to`. */
         LineageEdge: {
             /**
-             * @description The places that name it. Parents: `base_model` and `api` (the card as written and as the Hub read it),
+             * @description The places that name it. Parents: `base_model` and `api` (the card as written, and as the Hub read it),
              *     `adapter_config`, `config`. Datasets: `metadata`, `tags`, `registry`. Code: `registry`, `readme_words`,
              *     `readme_any`.
+             * @example [
+             *       "metadata"
+             *     ]
              */
             declared_in: string[];
             /**
              * @description Id of a node.
-             * @example https://huggingface.co/google-bert/bert-base-uncased
+             * @example https://huggingface.co/datasets/bookcorpus/bookcorpus
              */
             from_node: string;
             /**
              * Format: int64
-             * @description The artifact at that node, null for an external node.
+             * @description The artifact at that node; null for an external node.
+             * @example null
              */
             from_node_artifact_id: number | null;
             /**
-             * @description What it was used as.
+             * @description How it was used.
+             * @example dataset
              * @enum {string}
              */
             relationship: "base_model" | "dataset" | "code";
             /**
              * @description Id of a node.
-             * @example artifact:124
+             * @example artifact:123
              */
             to_node: string;
             to_node_artifact_id: components["schemas"]["ArtifactId"];
         };
+        /**
+         * @example {
+         *       "nodes": [
+         *         {
+         *           "id": "artifact:123",
+         *           "artifact_id": 123,
+         *           "name": "bert-base-uncased",
+         *           "type": "model",
+         *           "url": "https://huggingface.co/google-bert/bert-base-uncased",
+         *           "external": false,
+         *           "source": "registry",
+         *           "metadata": {
+         *             "type": "model",
+         *             "url": "https://huggingface.co/google-bert/bert-base-uncased"
+         *           }
+         *         },
+         *         {
+         *           "id": "https://huggingface.co/datasets/bookcorpus/bookcorpus",
+         *           "artifact_id": null,
+         *           "name": "bookcorpus",
+         *           "type": "dataset",
+         *           "url": "https://huggingface.co/datasets/bookcorpus/bookcorpus",
+         *           "external": true,
+         *           "source": "metadata",
+         *           "metadata": {
+         *             "type": "dataset",
+         *             "url": "https://huggingface.co/datasets/bookcorpus/bookcorpus"
+         *           }
+         *         }
+         *       ],
+         *       "edges": [
+         *         {
+         *           "from_node": "https://huggingface.co/datasets/bookcorpus/bookcorpus",
+         *           "to_node": "artifact:123",
+         *           "from_node_artifact_id": null,
+         *           "to_node_artifact_id": 123,
+         *           "relationship": "dataset",
+         *           "declared_in": [
+         *             "metadata"
+         *           ]
+         *         }
+         *       ],
+         *       "truncated": false
+         *     }
+         */
         LineageGraph: {
-            /** @description What went into what. */
+            /** @description What was made from what. */
             edges: components["schemas"]["LineageEdge"][];
-            /** @description The model itself and everything that an edge names. */
+            /** @description The model and everything that an edge names. */
             nodes: components["schemas"]["LineageNode"][];
-            /** @description True when the model has more than 1000 children; the first ones are named. */
+            /**
+             * @description Whether the model has more than 1000 children, of which only the first are listed.
+             * @example false
+             */
             truncated: boolean;
         };
         LineageNode: {
             /**
              * Format: int64
-             * @description The artifact in this registry, null for an external node.
+             * @description The artifact in this registry; null for an external node.
              * @example 123
              */
             artifact_id: number | null;
-            /** @description True when the registry does not hold it. */
+            /**
+             * @description Whether the registry does not hold it.
+             * @example false
+             */
             external: boolean;
             /**
-             * @description Names the node within this graph.
+             * @description Id of the node within this graph.
              * @example artifact:123
              */
             id: string;
+            /** @description Type and link once more, where clients of the official document expect them. */
+            metadata: {
+                type: components["schemas"]["ArtifactType"];
+                url: components["schemas"]["CanonicalLink"];
+            };
             /**
-             * @description Name of the artifact or of the repository.
+             * @description Name of the artifact or the repository.
              * @example bert-base-uncased
              */
             name: string;
-            type: components["schemas"]["ArtifactType"];
             /**
-             * @description The link to the source.
-             * @example https://huggingface.co/google-bert/bert-base-uncased
+             * @description How the node was found. `registry` for the model itself, else the first of `declared_in` of its edges.
+             * @example registry
              */
-            url: string;
+            source: string;
+            type: components["schemas"]["ArtifactType"];
+            url: components["schemas"]["CanonicalLink"];
+        };
+        Links: {
+            /**
+             * @description List artifacts by `POST`.
+             * @example /artifacts
+             */
+            artifacts: string;
+            /**
+             * @description Sign in by `PUT`.
+             * @example /authenticate
+             */
+            authenticate: string;
+            /**
+             * @description This document.
+             * @example /openapi.yaml
+             */
+            contract: string;
+            /**
+             * @description The documentation for people.
+             * @example /docs
+             */
+            documentation: string;
+            /**
+             * @description Liveness.
+             * @example /health
+             */
+            health: string;
+            /**
+             * @description Name of this software.
+             * @example Gatehouse
+             */
+            name: string;
+            /**
+             * @description Version of this document.
+             * @example 0.1.0
+             */
+            version: string;
         };
         Manifest: {
             artifact_id: components["schemas"]["ArtifactId"];
             bytes_total: components["schemas"]["Bytes"];
-            /** @description The commit of the source. */
-            commit: string;
+            commit: components["schemas"]["Commit"];
             /** @description Sorted by the bytes of the path. */
             files: components["schemas"]["ManifestFile"][];
-            /** @description Shards of the weights that an index or a numbered name promises and the commit lacks; left out when none is. */
+            /**
+             * @description Shards of the weights that an index or a numbered name promises and the commit lacks. Left out when there are
+             *     none.
+             * @example [
+             *       "model-00002-of-00002.safetensors"
+             *     ]
+             */
             missing?: string[];
         };
         ManifestFile: {
             bytes: components["schemas"]["Bytes"];
-            /** @description CRC-32 of the content; null for a submodule and a symlink. */
+            /**
+             * @description CRC-32 of the content; null for a submodule and a symlink.
+             * @example 0d4a1185
+             */
             crc32: string | null;
             /**
-             * @description `file` has its content here. `lfs_pointer`: only the pointer text was available. `submodule` and `symlink`: in the source's tree, not part of the zip.
+             * @description `file`: its content is here. `lfs_pointer`: only the pointer text was available. `submodule` and `symlink`: in
+             *     the source's tree, not in the zip.
+             * @example file
              * @enum {string}
              */
             kind: "file" | "lfs_pointer" | "submodule" | "symlink";
@@ -1530,7 +2055,10 @@ export interface components {
              * @example model.safetensors
              */
             path: string;
-            /** @description SHA-256 of the content; null for a submodule and a symlink. */
+            /**
+             * @description SHA-256 of the content; null for a submodule and a symlink.
+             * @example 68d45e234eb4a928074dfd868cead0219ab85354cc53d20e772753c6bb9169d3
+             */
             sha256: string | null;
         };
         MetricChange: {
@@ -1540,27 +2068,38 @@ export interface components {
         };
         MetricDetails: {
             bounds: components["schemas"]["Bounds"];
-            /** @description Share of the metric's own inputs that could be read. */
+            /**
+             * @description Share of the metric's inputs that could be read.
+             * @example 1
+             */
             confidence: number;
-            /** @description Weight after moving what is not applicable. */
+            /**
+             * @description Weight after that of metrics that are not applicable was redistributed.
+             * @example 0.15
+             */
             effective_weight: number;
-            /** @description What was found, where, and what it was worth. */
-            evidence: components["schemas"]["Evidence"][];
+            evidence: components["schemas"]["EvidenceList"];
             score: components["schemas"]["NullableScore"];
             /**
-             * @description `absent`: the place was readable and the thing is not there; `unknown`: the place could not be read; `not_applicable`: the question does not arise.
+             * @description `absent`: the place was readable and the thing is not there. `unknown`: the place could not be read.
+             *     `not_applicable`: the question does not arise.
+             * @example scored
              * @enum {string}
              */
             status: "scored" | "absent" | "unknown" | "not_applicable";
-            /** @description Weight in the policy. */
+            /**
+             * @description Weight in the policy.
+             * @example 0.15
+             */
             weight: number;
         };
-        /** @description Keyed by the name of the metric; empty for what is not rated. */
+        /** @description Keyed by the name of the metric; empty for artifacts that are not rated. */
         MetricDetailsByName: {
             [key: string]: components["schemas"]["MetricDetails"];
         };
         /**
          * @description Name of a metric.
+         * @example license
          * @enum {string}
          */
         MetricName: "ramp_up_time" | "bus_factor" | "performance_claims" | "license" | "dataset_and_code_score" | "dataset_quality" | "code_quality" | "reproducibility" | "reviewedness" | "tree_score" | "size_score";
@@ -1580,7 +2119,10 @@ export interface components {
             dataset_quality_latency: components["schemas"]["Latency"];
             license: components["schemas"]["WireScore"];
             license_latency: components["schemas"]["Latency"];
-            /** @description Name of the model. */
+            /**
+             * @description Name of the model.
+             * @example bert-base-uncased
+             */
             name: string;
             net_score: components["schemas"]["WireScore"];
             net_score_latency: components["schemas"]["Latency"];
@@ -1593,7 +2135,8 @@ export interface components {
             reproducibility_latency: components["schemas"]["Latency"];
             /**
              * Format: double
-             * @description -1 when no code repository is linked.
+             * @description A score; -1 when no code repository is linked.
+             * @example 0.61
              */
             reviewedness: number;
             reviewedness_latency: components["schemas"]["Latency"];
@@ -1602,13 +2145,6 @@ export interface components {
             tree_score: components["schemas"]["WireScore"];
             tree_score_latency: components["schemas"]["Latency"];
         };
-        /**
-         * @example {
-         *       "name": "ada",
-         *       "role": "publisher",
-         *       "password": "correct horse battery staple"
-         *     }
-         */
         NewAccount: {
             name: components["schemas"]["AccountName"];
             password: components["schemas"]["NewPassword"];
@@ -1616,7 +2152,7 @@ export interface components {
         };
         /**
          * Format: password
-         * @description Any characters. What is built from a common password or the name of the account is refused.
+         * @description Any characters. A password made from a common one or from the name of the account is refused.
          * @example correct horse battery staple
          */
         NewPassword: string;
@@ -1629,21 +2165,29 @@ export interface components {
          */
         NewPersonalToken: {
             /**
-             * @description Days until it ends.
+             * @description Days until it expires.
              * @default 90
+             * @example 30
              */
             expires_in_days?: number;
             /**
-             * @description What it is for.
+             * @description What the token is for; unique within the account.
              * @example nightly build
              */
             name: string;
             role?: components["schemas"]["Role"];
         };
+        /**
+         * @description A query with `rel="next"`, relative to the request.
+         * @example <?limit=100&offset=YWZ0ZXI6MTIz>; rel="next"
+         */
+        NextLink: string;
         NotAdmitted: {
-            artifact: components["schemas"]["Artifact"];
+            artifact?: components["schemas"]["NotAdmittedArtifact"];
             detail: components["schemas"]["Detail"];
         };
+        /** @description The artifact. Missing when it was deleted during its ingest. */
+        NotAdmittedArtifact: components["schemas"]["RejectedArtifact"] | components["schemas"]["FailedArtifact"];
         /**
          * @example {
          *       "detail": "Not ready: the database does not answer",
@@ -1654,45 +2198,52 @@ export interface components {
          */
         NotReady: {
             detail: components["schemas"]["Detail"];
-            /** @description What the server waits for. */
+            /** @description Why the server is not ready. */
             reasons: string[];
         };
-        /** @description A score, null when none could be computed. */
+        /**
+         * @description A score; null when none could be computed.
+         * @example 0.78
+         */
         NullableScore: number | null;
         /**
          * @example {
          *       "current": "correct horse battery staple",
-         *       "new": "a longer phrase that nobody else uses"
+         *       "new": "nine lively otters swim upstream"
          *     }
          */
         PasswordChange: {
             /**
              * Format: password
-             * @description The password as it is.
+             * @description The current password.
+             * @example correct horse battery staple
              */
             current: string;
             new: components["schemas"]["NewPassword"];
         };
         PersonalToken: {
             /**
-             * @description Whose it is.
+             * @description Its account.
              * @example ada
              */
             account: string;
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When it was created.
+             * @example 2026-01-01T00:00:00Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description When it ends.
+             * @description When it expires.
+             * @example 2026-01-31T00:00:00Z
              */
             expires_at: string;
             id: components["schemas"]["TokenId"];
             /**
              * Format: date-time
              * @description To the minute; null when it was never used.
+             * @example 2026-01-02T03:04:00Z
              */
             last_used_at: string | null;
             /**
@@ -1703,9 +2254,19 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         PersonalTokens: {
-            /** @description In the order in which they were made. */
+            /** @description Oldest first. */
             tokens: components["schemas"]["PersonalToken"][];
         };
+        /**
+         * @description Version of the rating policy.
+         * @example 3
+         */
+        PolicyVersion: string;
+        /**
+         * @description The account that posted the link. Shown to that account and to administrators.
+         * @example ada
+         */
+        PostedBy: string;
         /**
          * @example {
          *       "detail": "No model has the id 123"
@@ -1716,42 +2277,64 @@ export interface components {
         };
         /** @description Never goes backwards within an attempt. */
         Progress: {
-            /** @description 0 before the first attempt. */
+            /**
+             * @description 0 before the first attempt.
+             * @example 1
+             */
             attempt: number;
             bytes_done: components["schemas"]["Bytes"];
-            /** @description Over the last 10 seconds. */
+            /**
+             * @description Over the last 10 seconds.
+             * @example 62000000
+             */
             bytes_per_second: number;
             /**
              * Format: int64
-             * @description Bytes that were not fetched because the registry had them.
+             * @description Bytes that were not fetched, because the registry already had them.
+             * @example 0
              */
             bytes_saved: number;
             /**
              * Format: int64
-             * @description Size of all files, null until the listing is complete.
+             * @description Size of all files; null until the listing is complete.
+             * @example 441310000
              */
             bytes_total: number | null;
-            /** @description How often this attempt went on in a new invocation. */
+            /**
+             * @description How often this attempt continued in a new invocation.
+             * @example 0
+             */
             continuation: number;
             /**
-             * @description What the stage waits for or works on.
+             * @description What the stage works on or waits for.
              * @example waiting 12 s for the source's quota
              */
             detail: string | null;
-            /** @description Seconds left at this rate, null when unknown. */
+            /**
+             * @description Seconds left at this rate; null when unknown.
+             * @example 6
+             */
             eta_seconds: number | null;
             files_done: components["schemas"]["Count"];
-            /** @description Number of files, null until the listing is complete. */
+            /**
+             * @description Number of files; null until the listing is complete.
+             * @example 16
+             */
             files_total: number | null;
             /**
              * Format: date-time
-             * @description When the worker was last heard of; null before the first.
+             * @description When the worker last reported; null before its first report.
+             * @example 2026-01-02T03:04:15Z
              */
             heartbeat_at: string | null;
-            /** @description Share of the work done in percent. */
+            /**
+             * @description Share of the work that is done.
+             * @example 100
+             */
             percent: number;
             /**
-             * @description What is being done now.
+             * @description The current stage.
+             * @example done
              * @enum {string}
              */
             stage: "queued" | "resolve" | "evidence" | "rate" | "gate" | "transfer" | "scan" | "archive" | "settle" | "done";
@@ -1761,114 +2344,213 @@ export interface components {
              */
             stages?: components["schemas"]["StageTime"][];
         };
+        /** @description Ingests and updates that wait for a worker. */
+        Queue: {
+            /**
+             * @description How many; null when they could not be counted.
+             * @example 3
+             */
+            depth: number | null;
+            /**
+             * @description How long the oldest has waited; null when none waits.
+             * @example 0.8
+             */
+            oldest_pending_seconds: number | null;
+        };
         RatingDetails: {
-            /** @description What would raise the score most, most first. */
-            advice: components["schemas"]["Advice"][];
+            advice: components["schemas"]["AdviceList"];
             bounds: components["schemas"]["Bounds"];
-            /** @description The commit that was rated. */
-            commit: string;
-            /** @description Share of the weight whose evidence could be read. */
-            coverage: number;
-            /** @description What the gate made of it. */
+            commit: components["schemas"]["Commit"];
+            coverage: components["schemas"]["Coverage"];
+            /** @description The decision of the gate. */
             decision: {
                 /**
-                 * @description Let in, turn away, or wait for what could not be read.
+                 * @description `defer`: wait for facts that could not be read.
+                 * @example accept
                  * @enum {string}
                  */
                 decision: "accept" | "reject" | "defer";
-                /** @description True when nothing unread could change it. */
+                /**
+                 * @description Whether no unread fact could change it.
+                 * @example true
+                 */
                 firm: boolean;
-                /** @description What decided, most important first. */
-                reasons: string[];
+                reasons: components["schemas"]["Reasons"];
             };
-            /** @description About the net score itself. */
-            evidence: components["schemas"]["Evidence"][];
+            evidence: components["schemas"]["EvidenceList"];
+            firmness: components["schemas"]["Firmness"];
             /**
-             * @description `robust`: what could not be read cannot turn the verdict.
-             * @enum {string}
+             * @description SHA-256 of the policy version and of every fact that can change a score.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
-            firmness: "robust" | "tentative";
-            /** @description SHA-256 over every fact that can change a score, and the policy version. */
             inputs_hash: string;
             metrics: components["schemas"]["MetricDetailsByName"];
-            /** @description Which constants were used. */
-            policy_version: string;
+            policy_version: components["schemas"]["PolicyVersion"];
             /**
-             * @description The repository that was rated.
-             * @example acme/clear-bert
+             * @description The rated repository.
+             * @example google-bert/bert-base-uncased
              */
             repository: string;
-            /** @description Whether every metric on its own has to reach the threshold. */
+            /**
+             * @description Whether every single metric has to reach the threshold.
+             * @example false
+             */
             strict: boolean;
             threshold: components["schemas"]["Score"];
             /**
              * @description `deferred`: too little could be read.
+             * @example accept
              * @enum {string}
              */
             verdict: "accept" | "reject" | "deferred";
         };
         RatingSummary: {
-            /** @description Whether the verdict lets the model in. */
+            /**
+             * @description Whether the verdict admits the model.
+             * @example true
+             */
             admitted: boolean;
             net_score: components["schemas"]["NullableScore"];
-            /** @description Which constants were used. */
-            policy_version: string;
+            policy_version: components["schemas"]["PolicyVersion"];
         };
-        /**
-         * @example {
-         *       "status": "ready"
-         *     }
-         */
         Ready: {
             /**
-             * @description The server takes work.
+             * @description The server accepts requests.
+             * @example ready
              * @enum {string}
              */
             status: "ready";
         };
+        /**
+         * @description What decided, most important first.
+         * @example [
+         *       "The net score 0.78 reaches the threshold 0.50."
+         *     ]
+         */
+        Reasons: string[];
+        RejectedArtifact: {
+            created_at: components["schemas"]["CreatedAt"];
+            data: components["schemas"]["ArtifactSource"];
+            metadata: components["schemas"]["ArtifactMetadata"];
+            posted_by?: components["schemas"]["PostedBy"];
+            progress: components["schemas"]["Progress"];
+            revision: components["schemas"]["Revision"];
+            /**
+             * @description Not admitted; no file is kept. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            status: "rejected";
+            status_message: components["schemas"]["StatusMessage"];
+            updated_at: components["schemas"]["UpdatedAt"];
+            verdict: components["schemas"]["Verdict"];
+        };
+        /** @description A final artifact without its download link. */
+        ReportedArtifact: components["schemas"]["CompletedArtifactReport"] | components["schemas"]["RejectedArtifact"] | components["schemas"]["FailedArtifact"];
         RerateEntry: {
             after: components["schemas"]["RatingSummary"];
             artifact_id: components["schemas"]["ArtifactId"];
             before: components["schemas"]["RatingSummary"];
-            /** @description Whether anything changes: a score, the policy, the threshold or the verdict. */
+            /**
+             * @description Whether a score, the policy, the threshold or the verdict changes.
+             * @example true
+             */
             changed: boolean;
-            /** @description Metrics whose score changes. */
+            /** @description The metrics whose score changes. */
             metrics: components["schemas"]["MetricChange"][];
-            /** @description Name in the registry. */
+            /**
+             * @description Name in the registry.
+             * @example bert-base-uncased
+             */
             name: string;
-            /** @description One plain sentence. */
+            /**
+             * @description One sentence.
+             * @example The net score changes from 0.74 to 0.78.
+             */
             note: string;
         };
+        /**
+         * @example {
+         *       "dry_run": true,
+         *       "policy_version": "3",
+         *       "threshold": 0.5,
+         *       "entries": [
+         *         {
+         *           "artifact_id": 123,
+         *           "name": "bert-base-uncased",
+         *           "before": {
+         *             "policy_version": "2",
+         *             "net_score": 0.74,
+         *             "admitted": true
+         *           },
+         *           "after": {
+         *             "policy_version": "3",
+         *             "net_score": 0.78,
+         *             "admitted": true
+         *           },
+         *           "metrics": [
+         *             {
+         *               "metric": "license",
+         *               "before": 0.8,
+         *               "after": 1
+         *             }
+         *           ],
+         *           "changed": true,
+         *           "note": "The net score changes from 0.74 to 0.78."
+         *         }
+         *       ],
+         *       "changed": 1,
+         *       "applied": 0,
+         *       "next": null
+         *     }
+         */
         RerateReport: {
             applied: components["schemas"]["Count"];
             changed: components["schemas"]["Count"];
-            /** @description Whether nothing was written. */
+            /**
+             * @description Whether nothing was written.
+             * @example true
+             */
             dry_run: boolean;
-            /** @description By id. */
+            /** @description Sorted by id. */
             entries: components["schemas"]["RerateEntry"][];
             /**
              * Format: int64
-             * @description The `after` of the next page, null when there is none.
+             * @description The `after` of the next page; null on the last page.
+             * @example null
              */
             next: number | null;
-            /** @description The policy that counts now. */
-            policy_version: string;
+            policy_version: components["schemas"]["PolicyVersion"];
             threshold: components["schemas"]["Score"];
         };
+        /**
+         * @example {
+         *       "dry_run": true
+         *     }
+         */
         RerateRequest: {
             /**
              * Format: int64
              * @description The `next` of the page before.
              * @default 0
+             * @example 0
              */
             after?: number;
-            /** @description These models only; by default all. */
-            artifact_ids?: components["schemas"]["ArtifactId"][];
-            /** @description Only says what would change. */
+            /**
+             * @description Only these models; all by default.
+             * @example [
+             *       123
+             *     ]
+             */
+            artifact_ids?: components["schemas"]["AnyArtifactId"][];
+            /**
+             * @description Whether to show changes without writing them.
+             * @example true
+             */
             dry_run: boolean;
             /**
-             * @description Models per page at most.
+             * @description Models per page.
              * @default 50
+             * @example 50
              */
             limit?: number;
         };
@@ -1878,45 +2560,78 @@ export interface components {
          *     }
          */
         ResetDone: {
-            /** @description What was done. */
+            /**
+             * @description What was done.
+             * @example The registry is reset.
+             */
             message: string;
         };
         Revision: {
             /**
-             * @description The commit that it was pinned to; null until the source was asked.
-             * @example c0ffee0000000000000000000000000000000001
+             * @description The commit that it was resolved to; null until then.
+             * @example 86b5e0934494bd15c9632b12f734a8a67f723594
              */
             commit: string | null;
             /**
-             * @description Branch, tag or commit as asked for.
+             * @description The requested branch, tag or commit.
              * @example main
              */
             requested: string;
         };
         /**
-         * @description `reader` may look and download; `publisher` may also bring artifacts in and update and delete its own; `admin`
-         *     may do everything.
+         * @description `reader` finds and downloads. `publisher` also posts artifacts, and updates and deletes its own. `admin` may do
+         *     everything.
+         * @example publisher
          * @enum {string}
          */
         Role: "reader" | "publisher" | "admin";
         ScanFinding: {
-            /** @description Kind of the finding. */
+            /**
+             * @description Kind of finding.
+             * @example pickle_import
+             */
             code: string;
-            /** @description The entry inside the file. */
+            /**
+             * @description The entry within the file.
+             * @example archive/data.pkl
+             */
             member?: string;
-            /** @description The file. */
+            /**
+             * @description The file.
+             * @example pytorch_model.bin
+             */
             path: string;
             /**
              * @description `unsafe` rejects the artifact.
+             * @example unsafe
              * @enum {string}
              */
             severity: "unsafe" | "suspicious" | "info";
-            /** @description One plain sentence. */
+            /**
+             * @description One sentence.
+             * @example It calls os.system when it is loaded.
+             */
             text: string;
         };
-        /** @description 0 is total failure and 1 is perfection. */
+        /**
+         * @description From 0 (worst) to 1 (best).
+         * @example 0.78
+         */
         Score: number;
-        /** @description How well the weights fit each device. */
+        /**
+         * @description Set by the registry; ignored in a request.
+         * @example completed
+         */
+        ServerOwned: unknown;
+        /**
+         * @description How well the weights fit each device.
+         * @example {
+         *       "raspberry_pi": 0.2,
+         *       "jetson_nano": 0.4,
+         *       "desktop_pc": 0.9,
+         *       "aws_server": 1
+         *     }
+         */
         SizeScore: {
             aws_server: components["schemas"]["WireScore"];
             desktop_pc: components["schemas"]["WireScore"];
@@ -1924,66 +2639,127 @@ export interface components {
             raspberry_pi: components["schemas"]["WireScore"];
         };
         StageTime: {
-            /** @description How long it took; null while it runs. */
+            /**
+             * @description How long it took; null while it runs.
+             * @example 6.2
+             */
             seconds: number | null;
             /**
-             * @description A stage, as `Progress.stage` names it.
+             * @description A stage, as in `Progress.stage`.
              * @example transfer
              */
             stage: string;
             /**
              * Format: date-time
              * @description When it began.
+             * @example 2026-01-02T03:04:07Z
              */
             started_at: string;
         };
         /**
+         * @description The status in one sentence.
+         * @example Completed
+         */
+        StatusMessage: string;
+        TimelineEntry: {
+            /**
+             * Format: date-time
+             * @description Start of the minute.
+             * @example 2026-01-02T03:04:00Z
+             */
+            bucket: string;
+            /**
+             * @description Failures in it.
+             * @example 0
+             */
+            failures: number;
+            /**
+             * @description Unit of `value`.
+             * @example seconds
+             * @enum {string}
+             */
+            unit: "seconds";
+            /**
+             * @description The longest check in it.
+             * @example 0.004
+             */
+            value: number;
+        };
+        /**
          * Format: int64
-         * @description The number of a personal token.
+         * @description Number of a personal token.
          * @example 7
          */
         TokenId: number;
         /**
+         * @description A track of the official document.
+         * @example Performance track
+         * @enum {string}
+         */
+        Track: "Performance track" | "Access control track" | "High assurance track" | "Other Security track";
+        Tracks: {
+            /**
+             * @description Names as in the official document.
+             * @example [
+             *       "Performance track",
+             *       "Access control track"
+             *     ]
+             */
+            plannedTracks: components["schemas"]["Track"][];
+        };
+        /**
          * @example {
-         *       "detail": "The registry failed; quote the reference when you report it.",
-         *       "reference": "01JD5F0Q7M8Y2T"
+         *       "detail": "The registry failed; quote the reference when you report it",
+         *       "reference": "8c6f0c46-2a4b-4d57-9f3e-0f5f6c2d7a11"
          *     }
          */
         UnexpectedProblem: {
             detail: components["schemas"]["Detail"];
             /**
              * @description Finds the cause in the log.
-             * @example 01JD5F0Q7M8Y2T
+             * @example 8c6f0c46-2a4b-4d57-9f3e-0f5f6c2d7a11
              */
             reference: string;
         };
+        /**
+         * Format: date-time
+         * @description When the artifact last changed.
+         * @example 2026-01-02T03:04:15Z
+         */
+        UpdatedAt: string;
+        ValueCount: {
+            count: components["schemas"]["Count"];
+            /**
+             * @description The value.
+             * @example model
+             */
+            value: string;
+        };
         /** @description Why the artifact was admitted or rejected. */
         Verdict: {
-            /** @description True when the artifact may be used. */
-            admitted: boolean;
-            /** @description What would raise the score most, most first. */
-            advice?: components["schemas"]["Advice"][];
-            bounds: components["schemas"]["Bounds"];
-            /** @description Share of the weight whose evidence could be read. */
-            coverage: number;
-            /** @description What the scan of the files found. */
-            findings?: components["schemas"]["ScanFinding"][];
             /**
-             * @description `robust`: what could not be read cannot turn the verdict.
-             * @enum {string}
+             * @description Whether the artifact was admitted.
+             * @example true
              */
-            firmness: "robust" | "tentative";
+            admitted: boolean;
+            advice?: components["schemas"]["AdviceList"];
+            bounds: components["schemas"]["Bounds"];
+            coverage: components["schemas"]["Coverage"];
             /**
-             * @description Identifier of the licence that counts for the weights; absent when none is known.
+             * @description What the scan of the files found.
+             * @example []
+             */
+            findings?: components["schemas"]["ScanFinding"][];
+            firmness: components["schemas"]["Firmness"];
+            /**
+             * @description Identifier of the licence that counts for the weights. Missing when none is known.
              * @example apache-2.0
              */
             license?: string;
             metrics: components["schemas"]["MetricDetailsByName"];
             net_score: components["schemas"]["NullableScore"];
-            /** @description Which constants were used. */
-            policy_version: string;
-            /** @description What decided, most important first. */
-            reasons: string[];
+            policy_version: components["schemas"]["PolicyVersion"];
+            reasons: components["schemas"]["Reasons"];
             threshold: components["schemas"]["Score"];
         };
         WebhookDeliveries: {
@@ -1992,18 +2768,20 @@ export interface components {
         };
         WebhookDelivery: {
             /**
-             * @description Begun so far.
+             * @description Attempts so far.
              * @example 1
              */
             attempts: number;
             /**
              * Format: date-time
              * @description When the artifact became final.
+             * @example 2026-01-02T03:04:15Z
              */
             created_at: string;
             /**
              * Format: date-time
              * @description When it was delivered or abandoned.
+             * @example null
              */
             ended_at: string | null;
             id: components["schemas"]["DeliveryId"];
@@ -2013,17 +2791,19 @@ export interface components {
              */
             last_error: string | null;
             /**
-             * @description What the receiver answered last; null without an answer.
+             * @description Status of the last answer; null without an answer.
              * @example 503
              */
             last_status: number | null;
             /**
              * Format: date-time
              * @description When the next attempt is due; null when there is none.
+             * @example 2026-01-02T03:05:15Z
              */
             next_at: string | null;
             /**
-             * @description `abandoned`: every attempt failed and none is left.
+             * @description `abandoned`: every attempt failed.
+             * @example pending
              * @enum {string}
              */
             state: "pending" | "delivered" | "abandoned";
@@ -2038,17 +2818,18 @@ export interface components {
          *     download link. `artifact.update` is there exactly when the report is about an update.
          */
         WebhookReport: {
-            artifact: components["schemas"]["Artifact"];
+            artifact: components["schemas"]["ReportedArtifact"];
             delivery_id: components["schemas"]["DeliveryId"];
         };
         /**
          * Format: double
-         * @description The score; for an unknown metric the value that the mean used.
+         * @description A score; for an unknown metric the value that the mean used.
+         * @example 0.78
          */
         WireScore: number;
     };
     responses: {
-        /** @description The request does not match this document; `detail` and `errors` name what was wrong and where. */
+        /** @description The request does not match this document. `detail` and `errors` say what is wrong and where. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -2063,10 +2844,15 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "Authentication failed: the token is missing, invalid or expired"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or not yet; `detail` says which. */
+        /** @description It does not exist, or not yet; `detail` says which. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -2075,27 +2861,37 @@ export interface components {
                 "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description What there is already stands against it; `detail` says what. */
+        /** @description The current state does not allow this; `detail` says why. */
         NotNow: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "ada is the last administrator and cannot be removed"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request body is larger than this registry reads. */
+        /** @description The request body is over the size limit. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "The body is larger than 65536 bytes"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Problem"];
             };
         };
         /**
-         * @description A limit was reached: requests of this token or address, failed attempts to sign in, posts or event streams of
-         *     the account, or searches and password checks that wait. `detail` says which. Nothing was done.
+         * @description A limit was reached: requests of this token or address, failed sign-ins, posts or event streams of the account,
+         *     or waiting searches and password checks. `detail` says which. Nothing was done.
          */
         TooManyRequests: {
             headers: {
@@ -2103,12 +2899,17 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "More than 600 requests in a minute from this token; try again in 12 s"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Problem"];
             };
         };
         /**
-         * @description The database or the object store does not answer at the moment, or the registry has all its hands full; `detail`
-         *     says which. Nothing was done, or it is done again without harm: send the same request again.
+         * @description The database or the object store does not answer, or the server is busy; `detail` says which. Send the same
+         *     request again.
          */
         Unavailable: {
             headers: {
@@ -2116,10 +2917,15 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "The database does not answer; try again in a moment"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Problem"];
             };
         };
-        /** @description The registry made a mistake. Quote `reference` when you report it; the log has the cause. */
+        /** @description A bug of the registry. Quote `reference` when you report it; it finds the cause in the log. */
         Unexpected: {
             headers: {
                 [name: string]: unknown;
@@ -2128,43 +2934,85 @@ export interface components {
                 "application/json": components["schemas"]["UnexpectedProblem"];
             };
         };
-        /** @description The body is not `application/json`. */
+        /** @description The request body is not JSON in UTF-8. */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "The body must be application/json, not text/plain"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Problem"];
             };
         };
     };
     parameters: {
-        /** @description Name of an account. */
+        /** @description Name of the account. */
         AccountName: components["schemas"]["AccountName"];
-        /** @description The number that the registry gave to the artifact. */
-        ArtifactId: components["schemas"]["ArtifactId"];
-        /** @description What kind of artifact this is. */
+        /** @description Id of the artifact. */
+        ArtifactId: components["schemas"]["AnyArtifactId"];
+        /** @description Type of the artifact. */
         ArtifactType: components["schemas"]["ArtifactType"];
-        /** @description Entries on a page; 1000 when missing. */
+        /** @description Entries per page. */
         Limit: number;
-        /** @description The `offset` header of the page before; missing or empty for the first page. */
+        /**
+         * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+         *     page.
+         */
         Offset: string;
     };
     requestBodies: never;
     headers: {
-        /** @description Whether and how long a copy may be used again. */
+        /** @description Whether and how long the answer may be cached. */
         CacheControl: string;
-        /** @description Where to look next. */
+        /** @description Where to go next. */
         Location: string;
-        /** @description The media type is what it says. */
+        /** @description The `offset` of the next page. Opaque; also there on the last page. */
+        NextOffset: string;
+        /** @description Tells browsers to trust the media type. */
         NoSniff: "nosniff";
-        /** @description Seconds after which another try can help. */
+        /** @description Seconds after which to try again. */
         RetryAfter: number;
     };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Root: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Links, relative to this server. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Links"];
+                };
+            };
+            /** @description The documentation, for browsers. */
+            302: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     AccountOwn: {
         parameters: {
             query?: never;
@@ -2197,13 +3045,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The current and the new password. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PasswordChange"];
             };
         };
         responses: {
-            /** @description The password is changed and every token of the account is void. */
+            /** @description The password is changed and every token of the account has ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2222,9 +3071,9 @@ export interface operations {
     AccountList: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; none starts at the first account. */
+                /** @description The `next` of the page before. Leave it out for the first page. */
                 after?: components["schemas"]["AccountName"];
-                /** @description Accounts per page at most. */
+                /** @description Accounts per page. */
                 limit?: number;
             };
             header?: never;
@@ -2256,6 +3105,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The account. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewAccount"];
@@ -2286,23 +3136,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of an account. */
+                /** @description Name of the account. */
                 name: components["parameters"]["AccountName"];
             };
             cookie?: never;
         };
+        /** @description A role, a password, or both. */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "role": "publisher"
-                 *     }
-                 */
                 "application/json": components["schemas"]["AccountChange"];
             };
         };
         responses: {
-            /** @description The account as it is now. */
+            /** @description The changed account. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2327,14 +3173,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of an account. */
+                /** @description Name of the account. */
                 name: components["parameters"]["AccountName"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The account as it was. */
+            /** @description The removed account. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2357,18 +3203,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 artifact_type: components["parameters"]["ArtifactType"];
             };
             cookie?: never;
         };
+        /** @description The link. */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "url": "https://huggingface.co/google-bert/bert-base-uncased"
-                 *     }
-                 */
                 "application/json": components["schemas"]["IngestRequest"];
             };
         };
@@ -2380,7 +3222,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Artifact"];
+                    "application/json": components["schemas"]["IngestResult"];
                 };
             };
             /** @description Accepted. The ingest runs asynchronously. */
@@ -2390,12 +3232,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IngestAccepted"];
+                    "application/json": components["schemas"]["IngestResult"];
                 };
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
-            /** @description This link is registered already, or is being ingested. */
+            /** @description The link is already registered, or is being ingested. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2406,7 +3248,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The ingest ran within the request and ended without an artifact; the body says why. */
+            /** @description The ingest ran within the request and the artifact was not admitted; the body says why. */
             424: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -2424,31 +3266,35 @@ export interface operations {
     ArtifactAudit: {
         parameters: {
             query?: {
-                /** @description Entries on a page; 1000 when missing. */
+                /** @description Entries per page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 offset?: components["parameters"]["Offset"];
             };
             header?: never;
             path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The entries, or one page of them. */
+            /** @description A page of entries. */
             200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    Link?: components["schemas"]["NextLink"];
+                    offset: components["headers"]["NextOffset"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditEntry"][];
+                    "application/json": components["schemas"]["AuditEntries"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -2462,21 +3308,21 @@ export interface operations {
     ArtifactCost: {
         parameters: {
             query?: {
-                /** @description Whether dependencies are counted; false when missing. */
+                /** @description Whether dependencies are counted. */
                 dependency?: boolean;
             };
             header?: never;
             path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The costs by the ids of the artifacts. */
+            /** @description Sizes by artifact id. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2496,9 +3342,12 @@ export interface operations {
     ArtifactByName: {
         parameters: {
             query?: {
-                /** @description Entries on a page; 1000 when missing. */
+                /** @description Entries per page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 offset?: components["parameters"]["Offset"];
             };
             header?: never;
@@ -2510,11 +3359,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The artifacts, or one page of them. */
+            /** @description A page of artifacts. */
             200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    Link?: components["schemas"]["NextLink"];
+                    offset: components["headers"]["NextOffset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2532,31 +3382,31 @@ export interface operations {
     ArtifactByRegEx: {
         parameters: {
             query?: {
-                /** @description Entries on a page; 1000 when missing. */
+                /** @description Entries per page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 offset?: components["parameters"]["Offset"];
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description The expression. */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "regex": "(?i)bert.*uncased"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ArtifactRegEx"];
             };
         };
         responses: {
-            /** @description The artifacts, or one page of them. */
+            /** @description A page of artifacts. */
             200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    Link?: components["schemas"]["NextLink"];
+                    offset: components["headers"]["NextOffset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2578,34 +3428,30 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
         };
+        /** @description The project. */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "github_url": "https://github.com/google-research/bert"
-                 *     }
-                 */
                 "application/json": components["schemas"]["LicenseCheckRequest"];
             };
         };
         responses: {
-            /** @description Whether the licences fit. */
+            /** @description Whether the licences are compatible. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": boolean;
+                    "application/json": components["schemas"]["LicenseCheckResult"];
                 };
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
-            /** @description There is no such model, it is not rated yet, or GitHub has no such repository; `detail` says which. */
+            /** @description The model does not exist or has no rating yet, or GitHub has no such repository; `detail` says which. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2618,7 +3464,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
-            /** @description GitHub could not be asked for the project's licence; `detail` says why. */
+            /** @description GitHub did not answer with the licence of the project; `detail` says why. */
             502: {
                 headers: {
                     [name: string]: unknown;
@@ -2635,14 +3481,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The graph; it may contain circles. */
+            /** @description The graph; it can have cycles. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2664,7 +3510,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -2691,39 +3537,31 @@ export interface operations {
     ArtifactsList: {
         parameters: {
             query?: {
-                /** @description Artifacts on a page; 100 when missing. More than 1000 are refused with 413. */
+                /** @description Artifacts per page. More than 1000 are refused with 413. */
                 limit?: number;
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 offset?: components["parameters"]["Offset"];
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description The queries. */
         requestBody: {
             content: {
-                /**
-                 * @example [
-                 *       {
-                 *         "name": "*",
-                 *         "types": [
-                 *           "model"
-                 *         ]
-                 *       },
-                 *       {
-                 *         "name": "bookcorpus"
-                 *       }
-                 *     ]
-                 */
                 "application/json": components["schemas"]["ArtifactQueries"];
             };
         };
         responses: {
-            /** @description One page. */
+            /** @description A page of artifacts. */
             200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    Link?: components["schemas"]["NextLink"];
+                    offset: components["headers"]["NextOffset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2732,7 +3570,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
-            /** @description More artifacts were asked for than a page may hold, or the request body is larger than this registry reads. */
+            /** @description More than 1000 artifacts were requested, or the request body is over the size limit. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2752,16 +3590,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The artifact as it stands. */
+            /** @description The artifact. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2783,20 +3621,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
         };
+        /**
+         * @description The link, or nothing: `{}`. An artifact as `GET` answers it is also accepted; fields that only the registry sets
+         *     are ignored.
+         */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "url": "https://huggingface.co/google-bert/bert-base-uncased/tree/v2"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ArtifactUpdateRequest"];
             };
         };
@@ -2815,8 +3652,8 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /**
-             * @description An update or the first ingest runs, the artifact holds nothing to update, or the revision belongs to
-             *     another artifact; `existing_id` and `status` say which artifact stands in the way.
+             * @description The first ingest or another update is running, there is no completed revision to update, or the revision
+             *     belongs to another artifact. `existing_id` and `status` name that artifact.
              */
             409: {
                 headers: {
@@ -2838,9 +3675,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -2869,16 +3706,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The reports; none when the request named no `callback_url` or the artifact is not final. */
+            /** @description The reports; none without a `callback_url`, and none before the artifact is final. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2898,26 +3735,26 @@ export interface operations {
     ArtifactDownload: {
         parameters: {
             query?: {
-                /** @description Which files to stream. */
+                /** @description The files to stream. */
                 component?: components["schemas"]["Component"];
             };
             header?: never;
             path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A zip of the files asked for. */
+            /** @description A zip of the requested files. */
             200: {
                 headers: {
                     /** @description Suggests a file name. */
                     "Content-Disposition": string;
-                    /** @description Size of the zip in bytes, known before the first is sent. */
+                    /** @description Size of the zip in bytes, known before the first byte is sent. */
                     "Content-Length": string;
                     [name: string]: unknown;
                 };
@@ -2925,7 +3762,7 @@ export interface operations {
                     "application/zip": string;
                 };
             };
-            /** @description Go there for the archive. */
+            /** @description Redirect to the archive. */
             302: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -2945,13 +3782,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `id` of the last event that was received. */
+                /** @description The `id` of the last received event. */
                 "Last-Event-ID"?: string;
             };
             path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -2962,7 +3799,7 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    /** @description Asks proxies to pass events on at once. */
+                    /** @description Tells proxies to pass events on at once. */
                     "X-Accel-Buffering": "no";
                     [name: string]: unknown;
                 };
@@ -2990,9 +3827,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What kind of artifact this is. */
+                /** @description Type of the artifact. */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description The number that the registry gave to the artifact. */
+                /** @description Id of the artifact. */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3023,16 +3860,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The filter. */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "text": "bert",
-                 *       "types": [
-                 *         "model"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["ArtifactFilter"];
             };
         };
@@ -3058,45 +3888,35 @@ export interface operations {
     ArtifactSearch: {
         parameters: {
             query?: {
-                /** @description Entries on a page; 1000 when missing. */
+                /** @description Entries per page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 offset?: components["parameters"]["Offset"];
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description The filter and the order. */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "filter": {
-                 *         "text": "bert",
-                 *         "types": [
-                 *           "model"
-                 *         ],
-                 *         "statuses": [
-                 *           "completed"
-                 *         ],
-                 *         "min_score": 0.7
-                 *       },
-                 *       "sort": "best"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ArtifactSearchRequest"];
             };
         };
         responses: {
-            /** @description One page. */
+            /** @description A page of artifacts. */
             200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    Link?: components["schemas"]["NextLink"];
+                    offset: components["headers"]["NextOffset"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ArtifactSummary"][];
+                    "application/json": components["schemas"]["ArtifactSummaries"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3111,15 +3931,18 @@ export interface operations {
     AuditList: {
         parameters: {
             query?: {
-                /** @description Only what this account did, or what was done to it. */
+                /** @description Only entries by or about this account. */
                 account?: components["schemas"]["AccountName"];
-                /** @description Only entries of this kind. */
+                /** @description Only entries with this action. */
                 action?: components["schemas"]["AuditAction"];
-                /** @description Only what was done to this artifact, which may be deleted. */
-                artifact_id?: components["schemas"]["ArtifactId"];
-                /** @description Entries on a page; 1000 when missing. */
+                /** @description Only entries about this artifact, which may be deleted. */
+                artifact_id?: components["schemas"]["AnyArtifactId"];
+                /** @description Entries per page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `offset` header of the page before; missing or empty for the first page. */
+                /**
+                 * @description The `offset` header of the page before, or the number of entries to skip. Missing, empty or `0` means the first
+                 *     page.
+                 */
                 offset?: components["parameters"]["Offset"];
             };
             header?: never;
@@ -3128,15 +3951,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The entries, or one page of them. */
+            /** @description A page of entries. */
             200: {
                 headers: {
-                    /** @description Names the next page; missing on the last one. Opaque. */
-                    offset?: string;
+                    /** @description The next page (RFC 8288). Missing on the last page. */
+                    Link?: components["schemas"]["NextLink"];
+                    offset: components["headers"]["NextOffset"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditRecord"][];
+                    "application/json": components["schemas"]["AuditRecords"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3153,23 +3977,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description Name and password. */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "user": {
-                 *         "name": "admin"
-                 *       },
-                 *       "secret": {
-                 *         "password": "correct horse battery staple"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["AuthenticationRequest"];
             };
         };
         responses: {
-            /** @description Signed in. */
+            /** @description The token. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3204,7 +4019,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The token is void. */
+            /** @description The token has ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3231,15 +4046,17 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    /** @description Lets the page load nothing but the registry's own files. */
+                    /** @description Allows the page to load only files of this registry. */
                     "Content-Security-Policy": string;
                     "X-Content-Type-Options": components["headers"]["NoSniff"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example <!doctype html><title>Gatehouse</title> */
                     "text/html": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
@@ -3250,7 +4067,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Which one. */
+                /** @description Name of the file. */
                 file: "setup.js" | "swagger-ui-bundle.js" | "swagger-ui.css";
             };
             cookie?: never;
@@ -3265,7 +4082,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example .swagger-ui { margin: 0 } */
                     "text/css": string;
+                    /** @example SwaggerUIBundle({}); */
                     "text/javascript": string;
                 };
             };
@@ -3293,18 +4112,24 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            400: components["responses"]["BadRequest"];
         };
     };
     HealthComponents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether every component comes with its timeline. */
+                includeTimeline?: boolean;
+                /** @description Length of the window for `failures` and `timeline`, in minutes. */
+                windowMinutes?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What was found. */
+            /** @description The health of every component. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3329,7 +4154,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The server takes work. */
+            /** @description The server accepts requests. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3338,8 +4163,9 @@ export interface operations {
                     "application/json": components["schemas"]["Ready"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             500: components["responses"]["Unexpected"];
-            /** @description Not now; `reasons` says why. */
+            /** @description The server is not ready; `reasons` says why. */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -3367,10 +4193,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # HELP http_requests_in_flight Requests without a complete answer.
+                     *     # TYPE http_requests_in_flight gauge
+                     *     http_requests_in_flight 1
+                     */
                     "text/plain": string;
                 };
             };
-            /** @description This registry shows its metrics on its own machine only. */
+            400: components["responses"]["BadRequest"];
+            /** @description This registry shows its metrics only on its own machine. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3399,9 +4231,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example openapi: 3.0.3 */
                     "application/yaml": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
@@ -3414,18 +4248,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description Which models, and whether to write. */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "dry_run": true
-                 *     }
-                 */
                 "application/json": components["schemas"]["RerateRequest"];
             };
         };
         responses: {
-            /** @description What changes, model by model. */
+            /** @description The changes, model by model. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3452,7 +4282,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The registry is as good as new. */
+            /** @description The registry is empty. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3461,6 +4291,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResetDone"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description The caller is not an administrator. */
             401: {
                 headers: {
@@ -3479,7 +4310,7 @@ export interface operations {
     TokenList: {
         parameters: {
             query?: {
-                /** @description Whose tokens; the caller's own by default. Others need the role admin. */
+                /** @description Name of the account; your own by default. Another account needs the role admin. */
                 account?: components["schemas"]["AccountName"];
             };
             header?: never;
@@ -3488,7 +4319,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The tokens, without their secrets. */
+            /** @description The tokens. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3511,13 +4342,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description Name, role and lifetime of the token. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewPersonalToken"];
             };
         };
         responses: {
-            /** @description The token and its secret. */
+            /** @description The token with its secret. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3541,14 +4373,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The number of the token. */
+                /** @description Id of the token. */
                 id: components["schemas"]["TokenId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The token is void. */
+            /** @description The token has ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3558,6 +4390,30 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    Tracks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tracks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tracks"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];

@@ -55,7 +55,7 @@ export const operationTable = {
     secured: true,
     role: "reader",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":["offset"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactByName: {
     method: "get",
@@ -63,7 +63,7 @@ export const operationTable = {
     secured: true,
     role: "reader",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":["offset"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactByRegEx: {
     method: "post",
@@ -71,7 +71,7 @@ export const operationTable = {
     secured: true,
     role: "reader",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":["offset"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactCost: {
     method: "get",
@@ -151,7 +151,7 @@ export const operationTable = {
     secured: true,
     role: "reader",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":["offset"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ArtifactUpdate: {
     method: "put",
@@ -167,7 +167,7 @@ export const operationTable = {
     secured: true,
     role: "reader",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":["offset"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 413: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 415: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   AuditList: {
     method: "get",
@@ -175,7 +175,7 @@ export const operationTable = {
     secured: true,
     role: "admin",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":["offset"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   Authenticate: {
     method: "put",
@@ -191,7 +191,7 @@ export const operationTable = {
     secured: false,
     role: "none",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/yaml"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/yaml"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   Documentation: {
     method: "get",
@@ -199,7 +199,7 @@ export const operationTable = {
     secured: false,
     role: "none",
     headers: [],
-    responses: { 200: {"mediaTypes":["text/html"],"requiredHeaders":["Content-Security-Policy","X-Content-Type-Options","Cache-Control"]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["text/html"],"requiredHeaders":["Content-Security-Policy","X-Content-Type-Options","Cache-Control"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   DocumentationFile: {
     method: "get",
@@ -215,7 +215,7 @@ export const operationTable = {
     secured: false,
     role: "none",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]} },
   },
   HealthComponents: {
     method: "get",
@@ -247,7 +247,7 @@ export const operationTable = {
     secured: false,
     role: "none",
     headers: [],
-    responses: { 200: {"mediaTypes":["text/plain"],"requiredHeaders":["Cache-Control"]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["text/plain"],"requiredHeaders":["Cache-Control"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 404: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   ModelLineage: {
     method: "get",
@@ -279,7 +279,7 @@ export const operationTable = {
     secured: false,
     role: "none",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   RegistryReset: {
     method: "delete",
@@ -287,7 +287,15 @@ export const operationTable = {
     secured: true,
     role: "admin",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 401: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 401: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+  },
+  Root: {
+    method: "get",
+    path: "/",
+    secured: false,
+    role: "none",
+    headers: [],
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 302: {"mediaTypes":[],"requiredHeaders":["Location"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   SignOut: {
     method: "delete",
@@ -321,14 +329,24 @@ export const operationTable = {
     headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
+  Tracks: {
+    method: "get",
+    path: "/tracks",
+    secured: false,
+    role: "none",
+    headers: [],
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+  },
 } as const;
 
 export type OperationId = keyof typeof operationTable;
 export const operationIds = Object.keys(operationTable) as OperationId[];
 
+export const contractVersion = "0.1.0";
+
 export const routes = {
   openapi: "3.0.3",
-  info: {"title":"Gatehouse","version":"0.1.0","description":"","license":{"name":"Proprietary"}},
+  info: {"title":"Gatehouse","version":"0.1.0","description":"","contact":{"name":"The operator of this registry"},"license":{"name":"Apache-2.0","url":"https://www.apache.org/licenses/LICENSE-2.0.html"}},
   paths: {
     "/accounts": {
       post: {"operationId":"AccountCreate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
@@ -431,6 +449,9 @@ export const routes = {
     "/reset": {
       delete: {"operationId":"RegistryReset","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
     },
+    "/": {
+      get: {"operationId":"Root","security":[],"responses":{}},
+    },
     "/tokens": {
       post: {"operationId":"TokenCreate","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
       get: {"operationId":"TokenList","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
@@ -438,6 +459,9 @@ export const routes = {
     "/tokens/{id}": {
       delete: {"operationId":"TokenDelete","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
     },
+    "/tracks": {
+      get: {"operationId":"Tracks","security":[],"responses":{}},
+    },
   },
-  components: {"securitySchemes":{"registryToken":{"type":"apiKey","in":"header","name":"X-Authorization","description":"`bearer <token>` as answered by `PUT /authenticate`."},"bearerToken":{"type":"http","scheme":"bearer","description":"The same token in the standard header."},"callbackSignature":{"type":"apiKey","in":"header","name":"X-Callback-Signature","description":"`v1=` and the lower-case hex HMAC-SHA256 under the secret that server and ingest function share, over these lines\njoined by a line feed: `gatehouse-callback-v1`, method, path, `X-Callback-Timestamp`, `X-Callback-Nonce`,\n`X-Callback-Content-Sha256`. The path is the one of this document, whatever prefix a proxy adds.\n"}}},
+  components: {"securitySchemes":{"registryToken":{"type":"apiKey","in":"header","name":"X-Authorization","description":"`bearer <token>`, as `PUT /authenticate` answers it, or with a personal token."},"bearerToken":{"type":"http","scheme":"bearer","description":"The same token in the standard header."},"callbackSignature":{"type":"apiKey","in":"header","name":"X-Callback-Signature","description":"`v1=` and the lower-case hex HMAC-SHA256 under the secret that server and ingest function share, over these lines\njoined by a line feed: `gatehouse-callback-v1`, method, path, `X-Callback-Timestamp`, `X-Callback-Nonce`,\n`X-Callback-Content-Sha256`. The path is the one of this document, whatever prefix a proxy adds.\n"}}},
 };

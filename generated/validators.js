@@ -625,11 +625,11 @@ maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}
 keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate84.errors=vErrors,
 errors===0}var schema38={type:"object",additionalProperties:!1,required:["admitted","net_score","threshold","policy_vers\
 ion","coverage","bounds","firmness","reasons","metrics"],properties:{admitted:{type:"boolean"},net_score:{$ref:"#/compon\
-ents/schemas/NullableScore"},threshold:{$ref:"#/components/schemas/Score"},policy_version:{type:"string",maxLength:50},coverage:{
-type:"number",minimum:0,maximum:1},bounds:{$ref:"#/components/schemas/Bounds"},firmness:{type:"string",enum:["robust","t\
-entative"]},reasons:{type:"array",maxItems:100,items:{type:"string",maxLength:1e3}},advice:{type:"array",maxItems:50,items:{
-$ref:"#/components/schemas/Advice"}},metrics:{$ref:"#/components/schemas/MetricDetailsByName"},license:{type:"string",maxLength:200},
-findings:{type:"array",maxItems:1e3,items:{$ref:"#/components/schemas/ScanFinding"}}}};function validate88(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+ents/schemas/NullableScore"},threshold:{$ref:"#/components/schemas/Score"},policy_version:{$ref:"#/components/schemas/Po\
+licyVersion"},coverage:{$ref:"#/components/schemas/Coverage"},bounds:{$ref:"#/components/schemas/Bounds"},firmness:{$ref:"\
+#/components/schemas/Firmness"},reasons:{$ref:"#/components/schemas/Reasons"},advice:{$ref:"#/components/schemas/AdviceL\
+ist"},metrics:{$ref:"#/components/schemas/MetricDetailsByName"},license:{type:"string",maxLength:200},findings:{type:"ar\
+ray",maxItems:1e3,items:{$ref:"#/components/schemas/ScanFinding"}}}};function validate88(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "number"&&data!==null)return validate88.errors=[{instancePath,keyword:"type",params:{type:"number"},
 message:"must be number"}],!1;if(errors===0&&typeof data=="number"){if(data>1||isNaN(data))return validate88.errors=[{instancePath,
 keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))
@@ -640,205 +640,226 @@ maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0|
 instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate90.
 errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be number"}],!1;return validate90.
 errors=vErrors,errors===0}function validate92(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>50)return validate92.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate92.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate92.errors=vErrors,
+errors===0}function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data>1||isNaN(data))return validate94.errors=[{instancePath,keyword:"\
+maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate94.errors=[{
+instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate94.
+errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be number"}],!1;return validate94.
+errors=vErrors,errors===0}function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.lo===void 0&&(missing0="lo")||data.hi===void 0&&
-(missing0="hi"))return validate92.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="hi"))return validate96.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="lo"||key0===
-"hi")){return validate92.errors=[{instancePath,keyword:"additionalProperties",params:{
+"hi")){return validate96.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.lo!==void 0){
 let _errs2=errors;validate90(data.lo,{instancePath:instancePath+"/lo",parentData:data,parentDataProperty:"lo",rootData})||
 (vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0)if(data.hi!==void 0){let _errs3=errors;validate90(data.hi,{instancePath:instancePath+"/hi",parentData:data,
 parentDataProperty:"hi",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.
-length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate92.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate92.errors=vErrors,errors===0}var schema43={type:"string",enum:["ramp_up_time","bus_factor","performance_claims","license","dataset_and_code_score","d\
-ataset_quality","code_quality","reproducibility","reviewedness","tree_score","size_score"]};function validate97(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate97.errors=
+length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate96.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate96.errors=vErrors,errors===0}var schema44={
+type:"string",enum:["robust","tentative"]};function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return typeof data!="string"?(validate100.errors=[{instancePath,keyword:"t\
+ype",params:{type:"string"},message:"must be string"}],!1):data==="robust"||data==="tentative"?(validate100.errors=vErrors,
+errors===0):(validate100.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema44.enum},message:"\
+must be equal to one of the allowed values"}],!1)}function validate102(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate102.errors=[{instancePath,keyword:"m\
+axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
+len0;i0++){let data0=data[i0],_errs1=errors;if(errors===_errs1)if(typeof data0=="string"){if(func2(data0)>1e3)return validate102.
+errors=[{instancePath:instancePath+"/"+i0,keyword:"maxLength",params:{limit:1e3},message:"\
+must NOT have more than 1000 characters"}],!1}else return validate102.errors=[{instancePath:instancePath+"/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs1===errors;if(!valid0)
+break}}}else return validate102.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;return validate102.errors=vErrors,errors===0}var schema48={type:"string",enum:["ramp_up_time","bus_factor","performance_claims","license","dataset_and_code_score","d\
+ataset_quality","code_quality","reproducibility","reviewedness","tree_score","size_score"]};function validate106(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate106.errors=
 [{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ramp_up_\
 time"||data==="bus_factor"||data==="performance_claims"||data==="license"||data==="dataset_and_code_score"||data==="data\
 set_quality"||data==="code_quality"||data==="reproducibility"||data==="reviewedness"||data==="tree_score"||data==="size_\
-score"?(validate97.errors=vErrors,errors===0):(validate97.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema43.enum},message:"must be equal to one of the allowed values"}],!1)}function validate96(data,{instancePath="",
+score"?(validate106.errors=vErrors,errors===0):(validate106.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema48.enum},message:"must be equal to one of the allowed values"}],!1)}function validate105(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.metric===void 0&&(missing0="metric")||data.text===void 0&&(missing0="text")||
-data.gain===void 0&&(missing0="gain"))return validate96.errors=[{instancePath,keyword:"required",
+data.gain===void 0&&(missing0="gain"))return validate105.errors=[{instancePath,keyword:"required",
 params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="metric"||key0==="text"||key0==="gain")){return validate96.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
-!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate97(data.metric,{instancePath:instancePath+
-"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===null?validate97.errors:vErrors.concat(
-validate97.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.text!==void 0){
-let data1=data.text,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>1e3)return validate96.errors=
+if(!(key0==="metric"||key0==="text"||key0==="gain")){return validate105.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate106(data.metric,{instancePath:instancePath+
+"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===null?validate106.errors:vErrors.concat(
+validate106.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.text!==void 0){
+let data1=data.text,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>1e3)return validate105.errors=
 [{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},message:"\
-must NOT have more than 1000 characters"}],!1}else return validate96.errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else
+must NOT have more than 1000 characters"}],!1}else return validate105.errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else
 var valid0=!0;if(valid0)if(data.gain!==void 0){let data2=data.gain,_errs5=errors;if(errors===_errs5)if(typeof data2=="nu\
-mber"){if(data2>1||isNaN(data2))return validate96.errors=[{instancePath:instancePath+"/gain",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data2<0||isNaN(data2))return validate96.
+mber"){if(data2>1||isNaN(data2))return validate105.errors=[{instancePath:instancePath+"/gain",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data2<0||isNaN(data2))return validate105.
 errors=[{instancePath:instancePath+"/gain",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1}else return validate96.errors=[{instancePath:instancePath+"/gain",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs5===errors}else
-var valid0=!0}}}}else return validate96.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate96.errors=vErrors,errors===0}var schema45={type:"object",additionalProperties:!1,required:["status","score","confidence","weight","effective_weight",
+>=",limit:0},message:"must be >= 0"}],!1}else return validate105.errors=[{instancePath:instancePath+"/gain",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs5===errors}else
+var valid0=!0}}}}else return validate105.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate105.errors=vErrors,errors===0}function validate104(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>50)
+return validate104.errors=[{instancePath,keyword:"maxItems",params:{limit:50},message:"must NOT \
+have more than 50 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate105(
+data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate105.
+errors:vErrors.concat(validate105.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate104.
+errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate104.
+errors=vErrors,errors===0}var schema50={type:"object",additionalProperties:!1,required:["status","score","confidence","weight","effective_weight",
 "bounds","evidence"],properties:{status:{type:"string",enum:["scored","absent","unknown","not_applicable"]},score:{$ref:"\
 #/components/schemas/NullableScore"},confidence:{type:"number",minimum:0,maximum:1},weight:{type:"number",minimum:0,maximum:1},
-effective_weight:{type:"number",minimum:0,maximum:1},bounds:{$ref:"#/components/schemas/Bounds"},evidence:{type:"array",
-maxItems:1e3,items:{$ref:"#/components/schemas/Evidence"}}}},schema46={type:"object",additionalProperties:!1,required:["\
-code","effect","points","text","source"],properties:{code:{type:"string",maxLength:50},effect:{type:"string",enum:["+","\
--","?","i"]},points:{type:"number"},text:{type:"string",maxLength:1e3},source:{type:"string",maxLength:500}}};function validate104(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.code===void 0&&(missing0="code")||data.effect===void 0&&(missing0="\
-effect")||data.points===void 0&&(missing0="points")||data.text===void 0&&(missing0="text")||data.source===void 0&&(missing0=
-"source"))return validate104.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="code"||key0===
-"effect"||key0==="points"||key0==="text"||key0==="source")){return validate104.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
-rties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){let data0=data.code,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>50)return validate104.errors=[{instancePath:instancePath+"/code",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate104.
-errors=[{instancePath:instancePath+"/code",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.effect!==void 0){let data1=data.effect,
-_errs4=errors;if(typeof data1!="string")return validate104.errors=[{instancePath:instancePath+"/effect",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data1==="+"||data1==="-"||
-data1==="?"||data1==="i"))return validate104.errors=[{instancePath:instancePath+"/effect",keyword:"enum",params:{allowedValues:schema46.properties.effect.enum},message:"must be equal to one of the allow\
-ed values"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.points!==void 0){let _errs6=errors;if(typeof data.
-points!="number")return validate104.errors=[{instancePath:instancePath+"/points",keyword:"\
-type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.
-text!==void 0){let data3=data.text,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>1e3)return validate104.
-errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},
-message:"must NOT have more than 1000 characters"}],!1}else return validate104.errors=[{instancePath:instancePath+"/text",
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===
-errors}else var valid0=!0;if(valid0)if(data.source!==void 0){let data4=data.source,_errs10=errors;if(errors===_errs10)if(typeof data4==
-"string"){if(func2(data4)>500)return validate104.errors=[{instancePath:instancePath+"/source",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate104.
-errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate104.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate104.errors=vErrors,
-errors===0}function validate101(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+effective_weight:{type:"number",minimum:0,maximum:1},bounds:{$ref:"#/components/schemas/Bounds"},evidence:{$ref:"#/compo\
+nents/schemas/EvidenceList"}}};var schema52={type:"object",additionalProperties:!1,required:["code","effect","points","text","source"],properties:{code:{
+type:"string",maxLength:50},effect:{type:"string",enum:["+","-","?","i"]},points:{type:"number"},text:{type:"string",maxLength:1e3},
+source:{type:"string",maxLength:500}}};function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.code===
+void 0&&(missing0="code")||data.effect===void 0&&(missing0="effect")||data.points===void 0&&(missing0="points")||data.text===
+void 0&&(missing0="text")||data.source===void 0&&(missing0="source"))return validate115.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="code"||key0==="effect"||key0==="points"||key0==="text"||key0==="\
+source")){return validate115.errors=[{instancePath,keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){
+let data0=data.code,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>50)return validate115.errors=
+[{instancePath:instancePath+"/code",keyword:"maxLength",params:{limit:50},message:"\
+must NOT have more than 50 characters"}],!1}else return validate115.errors=[{instancePath:instancePath+"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.effect!==void 0){let data1=data.effect,_errs4=errors;if(typeof data1!="string")return validate115.
+errors=[{instancePath:instancePath+"/effect",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;if(!(data1==="+"||data1==="-"||data1==="?"||data1==="i"))return validate115.errors=[{instancePath:instancePath+
+"/effect",keyword:"enum",params:{allowedValues:schema52.properties.effect.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.points!==
+void 0){let _errs6=errors;if(typeof data.points!="number")return validate115.errors=[{instancePath:instancePath+"/points",
+keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.text!==void 0){let data3=data.text,_errs8=errors;if(errors===_errs8)if(typeof data3==
+"string"){if(func2(data3)>1e3)return validate115.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate115.
+errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.source!==void 0){let data4=data.source,
+_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>500)return validate115.errors=[{instancePath:instancePath+
+"/source",keyword:"maxLength",params:{limit:500},message:"must NOT have more \
+than 500 characters"}],!1}else return validate115.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}else
+return validate115.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate115.errors=vErrors,errors===0}function validate114(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate114.
+errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 100\
+0 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate115(data[i0],{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate115.errors:vErrors.concat(validate115.
+errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate114.errors=[{instancePath,
+keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate114.errors=vErrors,
+errors===0}function validate111(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0=
 "status")||data.score===void 0&&(missing0="score")||data.confidence===void 0&&(missing0="confidence")||data.weight===void 0&&
 (missing0="weight")||data.effective_weight===void 0&&(missing0="effective_weight")||data.bounds===void 0&&(missing0="bou\
-nds")||data.evidence===void 0&&(missing0="evidence"))return validate101.errors=[{instancePath,keyword:"\
+nds")||data.evidence===void 0&&(missing0="evidence"))return validate111.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="status"||key0==="score"||key0==="confidence"||key0==="weight"||key0==="effective_weigh\
-t"||key0==="bounds"||key0==="evidence")){return validate101.errors=[{instancePath,keyword:"\
+t"||key0==="bounds"||key0==="evidence")){return validate111.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.status!==void 0){let data0=data.status,_errs2=errors;if(typeof data0!="string")return validate101.errors=
+errors){if(data.status!==void 0){let data0=data.status,_errs2=errors;if(typeof data0!="string")return validate111.errors=
 [{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(!(data0==="scored"||data0==="absent"||data0==="unknown"||data0==="not_applicable"))return validate101.
-errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema45.
+must be string"}],!1;if(!(data0==="scored"||data0==="absent"||data0==="unknown"||data0==="not_applicable"))return validate111.
+errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema50.
 properties.status.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.score!==void 0){let _errs4=errors;validate88(data.score,{instancePath:instancePath+"/score",parentData:data,
 parentDataProperty:"score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=
 vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.confidence!==void 0){let data2=data.confidence,
-_errs5=errors;if(errors===_errs5)if(typeof data2=="number"){if(data2>1||isNaN(data2))return validate101.errors=[{instancePath:instancePath+
+_errs5=errors;if(errors===_errs5)if(typeof data2=="number"){if(data2>1||isNaN(data2))return validate111.errors=[{instancePath:instancePath+
 "/confidence",keyword:"maximum",params:{comparison:"<=",limit:1},message:"m\
-ust be <= 1"}],!1;if(data2<0||isNaN(data2))return validate101.errors=[{instancePath:instancePath+"/confidence",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate101.
+ust be <= 1"}],!1;if(data2<0||isNaN(data2))return validate111.errors=[{instancePath:instancePath+"/confidence",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate111.
 errors=[{instancePath:instancePath+"/confidence",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.weight!==void 0){
-let data3=data.weight,_errs7=errors;if(errors===_errs7)if(typeof data3=="number"){if(data3>1||isNaN(data3))return validate101.
+let data3=data.weight,_errs7=errors;if(errors===_errs7)if(typeof data3=="number"){if(data3>1||isNaN(data3))return validate111.
 errors=[{instancePath:instancePath+"/weight",keyword:"maximum",params:{comparison:"\
-<=",limit:1},message:"must be <= 1"}],!1;if(data3<0||isNaN(data3))return validate101.errors=[{instancePath:instancePath+
+<=",limit:1},message:"must be <= 1"}],!1;if(data3<0||isNaN(data3))return validate111.errors=[{instancePath:instancePath+
 "/weight",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >\
-= 0"}],!1}else return validate101.errors=[{instancePath:instancePath+"/weight",keyword:"\
+= 0"}],!1}else return validate111.errors=[{instancePath:instancePath+"/weight",keyword:"\
 type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.
 effective_weight!==void 0){let data4=data.effective_weight,_errs9=errors;if(errors===_errs9)if(typeof data4=="number"){if(data4>
-1||isNaN(data4))return validate101.errors=[{instancePath:instancePath+"/effective_weight",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data4<0||isNaN(data4))
-return validate101.errors=[{instancePath:instancePath+"/effective_weight",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate101.errors=[{instancePath:instancePath+
+1||isNaN(data4))return validate111.errors=[{instancePath:instancePath+"/effective_weight",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data4<0||isNaN(data4))
+return validate111.errors=[{instancePath:instancePath+"/effective_weight",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate111.errors=[{instancePath:instancePath+
 "/effective_weight",keyword:"type",params:{type:"number"},message:"must \
-be number"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs11=errors;validate92(
+be number"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs11=errors;validate96(
 data.bounds,{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"bounds",rootData})||(vErrors=vErrors===
-null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
-if(valid0)if(data.evidence!==void 0){let data6=data.evidence,_errs12=errors;if(errors===_errs12)if(Array.isArray(data6)){
-if(data6.length>1e3)return validate101.errors=[{instancePath:instancePath+"/evidence",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data6.
-length;for(let i0=0;i0<len0;i0++){let _errs14=errors;validate104(data6[i0],{instancePath:instancePath+"/evidence/"+i0,parentData:data6,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate104.errors:vErrors.concat(validate104.errors),errors=vErrors.
-length);var valid1=_errs14===errors;if(!valid1)break}}}else return validate101.errors=[{instancePath:instancePath+"/evid\
-ence",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===
-errors}else var valid0=!0}}}}}}}}else return validate101.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate101.errors=vErrors,errors===0}function validate100(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate101(data[key0],{instancePath:instancePath+"/"+key0.
-replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,rootData})||(vErrors=vErrors===null?validate101.
-errors:vErrors.concat(validate101.errors),errors=vErrors.length);var valid0=_errs2===errors;if(!valid0)break}else return validate100.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate100.
-errors=vErrors,errors===0}var schema47={type:"object",additionalProperties:!1,required:["path","severity","code","text"],
-properties:{path:{type:"string",maxLength:4096},member:{type:"string",maxLength:4096},severity:{type:"string",enum:["uns\
-afe","suspicious","info"]},code:{type:"string",maxLength:50},text:{type:"string",maxLength:1e3}}};function validate108(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.path===void 0&&(missing0="path")||data.severity===void 0&&(missing0=
-"severity")||data.code===void 0&&(missing0="code")||data.text===void 0&&(missing0="text"))return validate108.errors=[{instancePath,
-keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="path"||key0==="member"||key0==="severity"||key0==="code"||
-key0==="text")){return validate108.errors=[{instancePath,keyword:"additionalProperti\
-es",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-path!==void 0){let data0=data.path,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate108.
-errors=[{instancePath:instancePath+"/path",keyword:"maxLength",params:{limit:4096},
-message:"must NOT have more than 4096 characters"}],!1}else return validate108.errors=[{instancePath:instancePath+"/path",
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.member!==void 0){let data1=data.member,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>4096)return validate108.errors=[{instancePath:instancePath+"/member",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1}else return validate108.
-errors=[{instancePath:instancePath+"/member",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.severity!==void 0){let data2=data.
-severity,_errs6=errors;if(typeof data2!="string")return validate108.errors=[{instancePath:instancePath+"/severity",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2==="unsafe"||data2===
-"suspicious"||data2==="info"))return validate108.errors=[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema47.properties.severity.enum},message:"must be equal to one of\
- the allowed values"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.code!==void 0){let data3=data.
-code,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>50)return validate108.errors=[{instancePath:instancePath+
-"/code",keyword:"maxLength",params:{limit:50},message:"must NOT have more than \
-50 characters"}],!1}else return validate108.errors=[{instancePath:instancePath+"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)
-if(data.text!==void 0){let data4=data.text,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>
-1e3)return validate108.errors=[{instancePath:instancePath+"/text",keyword:"maxL\
-ength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate108.errors=[{instancePath:instancePath+
-"/text",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===
-errors}else var valid0=!0}}}}}}else return validate108.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate108.errors=vErrors,errors===0}function validate87(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if(data.admitted===void 0&&(missing0="admitted")||data.net_score===void 0&&(missing0=
-"net_score")||data.threshold===void 0&&(missing0="threshold")||data.policy_version===void 0&&(missing0="policy_version")||
-data.coverage===void 0&&(missing0="coverage")||data.bounds===void 0&&(missing0="bounds")||data.firmness===void 0&&(missing0=
-"firmness")||data.reasons===void 0&&(missing0="reasons")||data.metrics===void 0&&(missing0="metrics"))return validate87.
+null?validate96.errors:vErrors.concat(validate96.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
+if(valid0)if(data.evidence!==void 0){let _errs12=errors;validate114(data.evidence,{instancePath:instancePath+"/evidence",
+parentData:data,parentDataProperty:"evidence",rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.
+errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate111.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate111.errors=vErrors,
+errors===0}function validate110(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate111(
+data[key0],{instancePath:instancePath+"/"+key0.replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,
+rootData})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.errors),errors=vErrors.length);var valid0=_errs2===
+errors;if(!valid0)break}else return validate110.errors=[{instancePath,keyword:"type",params:{type:"o\
+bject"},message:"must be object"}],!1;return validate110.errors=vErrors,errors===0}var schema53={type:"object",additionalProperties:!1,
+required:["path","severity","code","text"],properties:{path:{type:"string",maxLength:4096},member:{type:"string",maxLength:4096},
+severity:{type:"string",enum:["unsafe","suspicious","info"]},code:{type:"string",maxLength:50},text:{type:"string",maxLength:1e3}}};
+function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.path===void 0&&(missing0="path")||data.severity===
+void 0&&(missing0="severity")||data.code===void 0&&(missing0="code")||data.text===void 0&&(missing0="text"))return validate120.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema38.properties,key0)){
-return validate87.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.admitted!==void 0){let _errs2=errors;
-if(typeof data.admitted!="boolean")return validate87.errors=[{instancePath:instancePath+"/admitted",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate88(data.net_score,{instancePath:instancePath+
-"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.
-concat(validate88.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.threshold!==
-void 0){let _errs5=errors;validate90(data.threshold,{instancePath:instancePath+"/threshold",parentData:data,parentDataProperty:"\
-threshold",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length);
-var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let data3=data.policy_version,
-_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>50)return validate87.errors=[{instancePath:instancePath+
-"/policy_version",keyword:"maxLength",params:{limit:50},message:"must\
- NOT have more than 50 characters"}],!1}else return validate87.errors=[{instancePath:instancePath+"/policy_version",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.coverage!==void 0){let data4=data.coverage,_errs8=errors;if(errors===_errs8)
-if(typeof data4=="number"){if(data4>1||isNaN(data4))return validate87.errors=[{instancePath:instancePath+"/coverage",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data4<0||
-isNaN(data4))return validate87.errors=[{instancePath:instancePath+"/coverage",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate87.errors=[{instancePath:instancePath+
-"/coverage",keyword:"type",params:{type:"number"},message:"must be number"}],!1;
-var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs10=errors;validate92(data.bounds,
-{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"bounds",rootData})||(vErrors=vErrors===null?validate92.
-errors:vErrors.concat(validate92.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){
-if(data.firmness!==void 0){let data6=data.firmness,_errs11=errors;if(typeof data6!="string")return validate87.errors=[{instancePath:instancePath+
-"/firmness",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-if(!(data6==="robust"||data6==="tentative"))return validate87.errors=[{instancePath:instancePath+"/firmness",keyword:"enum",params:{allowedValues:schema38.properties.firmness.enum},message:"must be equ\
-al to one of the allowed values"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.reasons!==void 0){
-let data7=data.reasons,_errs13=errors;if(errors===_errs13)if(Array.isArray(data7)){if(data7.length>100)return validate87.
-errors=[{instancePath:instancePath+"/reasons",keyword:"maxItems",params:{limit:100},
-message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data7.length;for(let i0=0;i0<len0;i0++){let data8=data7[i0],
-_errs15=errors;if(errors===_errs15)if(typeof data8=="string"){if(func2(data8)>1e3)return validate87.errors=[{instancePath:instancePath+
-"/reasons/"+i0,keyword:"maxLength",params:{limit:1e3},message:"must NO\
-T have more than 1000 characters"}],!1}else return validate87.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs15===
-errors;if(!valid1)break}}}else return validate87.errors=[{instancePath:instancePath+"/reasons",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs13===errors}else var valid0=!0;
-if(valid0){if(data.advice!==void 0){let data9=data.advice,_errs17=errors;if(errors===_errs17)if(Array.isArray(data9)){if(data9.
-length>50)return validate87.errors=[{instancePath:instancePath+"/advice",keyword:"\
-maxItems",params:{limit:50},message:"must NOT have more than 50 items"}],!1;{var valid2=!0;let len1=data9.length;for(let i1=0;i1<
-len1;i1++){let _errs19=errors;validate96(data9[i1],{instancePath:instancePath+"/advice/"+i1,parentData:data9,parentDataProperty:i1,
-rootData})||(vErrors=vErrors===null?validate96.errors:vErrors.concat(validate96.errors),errors=vErrors.length);var valid2=_errs19===
-errors;if(!valid2)break}}}else return validate87.errors=[{instancePath:instancePath+"/advice",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs17===errors}else var valid0=!0;
-if(valid0){if(data.metrics!==void 0){let _errs20=errors;validate100(data.metrics,{instancePath:instancePath+"/metrics",parentData:data,
-parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate100.errors:vErrors.concat(validate100.errors),errors=
-vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let data12=data.license,
-_errs21=errors;if(errors===_errs21)if(typeof data12=="string"){if(func2(data12)>200)return validate87.errors=[{instancePath:instancePath+
-"/license",keyword:"maxLength",params:{limit:200},message:"must NOT have mor\
-e than 200 characters"}],!1}else return validate87.errors=[{instancePath:instancePath+"/license",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs21===errors}else var valid0=!0;
-if(valid0)if(data.findings!==void 0){let data13=data.findings,_errs23=errors;if(errors===_errs23)if(Array.isArray(data13)){
-if(data13.length>1e3)return validate87.errors=[{instancePath:instancePath+"/findings",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid3=!0;let len2=data13.
-length;for(let i2=0;i2<len2;i2++){let _errs25=errors;validate108(data13[i2],{instancePath:instancePath+"/findings/"+i2,parentData:data13,
-parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate108.errors:vErrors.concat(validate108.errors),errors=vErrors.
-length);var valid3=_errs25===errors;if(!valid3)break}}}else return validate87.errors=[{instancePath:instancePath+"/findi\
-ngs",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs23===
-errors}else var valid0=!0}}}}}}}}}}}}}else return validate87.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate87.errors=vErrors,errors===0}var schema49={type:"object",additionalProperties:!1,required:["name","category","net_score","net_score_latency","ramp_up\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="path"||key0==="member"||key0===
+"severity"||key0==="code"||key0==="text")){return validate120.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.path!==void 0){let data0=data.path,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){
+if(func2(data0)>4096)return validate120.errors=[{instancePath:instancePath+"/path",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1}else return validate120.
+errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.member!==void 0){let data1=data.member,
+_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>4096)return validate120.errors=[{instancePath:instancePath+
+"/member",keyword:"maxLength",params:{limit:4096},message:"must NOT have more\
+ than 4096 characters"}],!1}else return validate120.errors=[{instancePath:instancePath+"/member",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){if(data.severity!==void 0){let data2=data.severity,_errs6=errors;if(typeof data2!="string")return validate120.
+errors=[{instancePath:instancePath+"/severity",keyword:"type",params:{type:"stri\
+ng"},message:"must be string"}],!1;if(!(data2==="unsafe"||data2==="suspicious"||data2==="info"))return validate120.errors=
+[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema53.
+properties.severity.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs6===errors}else var valid0=!0;
+if(valid0){if(data.code!==void 0){let data3=data.code,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(
+data3)>50)return validate120.errors=[{instancePath:instancePath+"/code",keyword:"\
+maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate120.errors=[{instancePath:instancePath+
+"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===
+errors}else var valid0=!0;if(valid0)if(data.text!==void 0){let data4=data.text,_errs10=errors;if(errors===_errs10)if(typeof data4==
+"string"){if(func2(data4)>1e3)return validate120.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate120.
+errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate120.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate120.errors=vErrors,errors===0}
+function validate87(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.admitted===void 0&&(missing0="admitted")||data.
+net_score===void 0&&(missing0="net_score")||data.threshold===void 0&&(missing0="threshold")||data.policy_version===void 0&&
+(missing0="policy_version")||data.coverage===void 0&&(missing0="coverage")||data.bounds===void 0&&(missing0="bounds")||data.
+firmness===void 0&&(missing0="firmness")||data.reasons===void 0&&(missing0="reasons")||data.metrics===void 0&&(missing0=
+"metrics"))return validate87.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema38.
+properties,key0)){return validate87.errors=[{instancePath,keyword:"additionalPropert\
+ies",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
+admitted!==void 0){let _errs2=errors;if(typeof data.admitted!="boolean")return validate87.errors=[{instancePath:instancePath+
+"/admitted",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
+var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate88(data.net_score,
+{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?
+validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){if(data.threshold!==void 0){let _errs5=errors;validate90(data.threshold,{instancePath:instancePath+"/threshol\
+d",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.
+errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){
+let _errs6=errors;validate92(data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"\
+policy_version",rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);
+var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.coverage!==void 0){let _errs7=errors;validate94(data.coverage,
+{instancePath:instancePath+"/coverage",parentData:data,parentDataProperty:"coverage",rootData})||(vErrors=vErrors===null?
+validate94.errors:vErrors.concat(validate94.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;
+if(valid0){if(data.bounds!==void 0){let _errs8=errors;validate96(data.bounds,{instancePath:instancePath+"/bounds",parentData:data,
+parentDataProperty:"bounds",rootData})||(vErrors=vErrors===null?validate96.errors:vErrors.concat(validate96.errors),errors=
+vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let _errs9=errors;validate100(
+data.firmness,{instancePath:instancePath+"/firmness",parentData:data,parentDataProperty:"firmness",rootData})||(vErrors=
+vErrors===null?validate100.errors:vErrors.concat(validate100.errors),errors=vErrors.length);var valid0=_errs9===errors}else
+var valid0=!0;if(valid0){if(data.reasons!==void 0){let _errs10=errors;validate102(data.reasons,{instancePath:instancePath+
+"/reasons",parentData:data,parentDataProperty:"reasons",rootData})||(vErrors=vErrors===null?validate102.errors:vErrors.concat(
+validate102.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.advice!==void 0){
+let _errs11=errors;validate104(data.advice,{instancePath:instancePath+"/advice",parentData:data,parentDataProperty:"advi\
+ce",rootData})||(vErrors=vErrors===null?validate104.errors:vErrors.concat(validate104.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let _errs12=errors;validate110(data.metrics,{instancePath:instancePath+
+"/metrics",parentData:data,parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate110.errors:vErrors.concat(
+validate110.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){
+let data10=data.license,_errs13=errors;if(errors===_errs13)if(typeof data10=="string"){if(func2(data10)>200)return validate87.
+errors=[{instancePath:instancePath+"/license",keyword:"maxLength",params:{limit:200},
+message:"must NOT have more than 200 characters"}],!1}else return validate87.errors=[{instancePath:instancePath+"/licens\
+e",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===
+errors}else var valid0=!0;if(valid0)if(data.findings!==void 0){let data11=data.findings,_errs15=errors;if(errors===_errs15)
+if(Array.isArray(data11)){if(data11.length>1e3)return validate87.errors=[{instancePath:instancePath+"/findings",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;
+{var valid1=!0;let len0=data11.length;for(let i0=0;i0<len0;i0++){let _errs17=errors;validate120(data11[i0],{instancePath:instancePath+
+"/findings/"+i0,parentData:data11,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate120.errors:vErrors.concat(
+validate120.errors),errors=vErrors.length);var valid1=_errs17===errors;if(!valid1)break}}}else return validate87.errors=
+[{instancePath:instancePath+"/findings",keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}}}}}else return validate87.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate87.errors=vErrors,
+errors===0}var schema55={type:"object",additionalProperties:!1,required:["name","category","net_score","net_score_latency","ramp_up\
 _time","ramp_up_time_latency","bus_factor","bus_factor_latency","performance_claims","performance_claims_latency","licen\
 se","license_latency","dataset_and_code_score","dataset_and_code_score_latency","dataset_quality","dataset_quality_laten\
 cy","code_quality","code_quality_latency","reproducibility","reproducibility_latency","reviewedness","reviewedness_laten\
@@ -855,329 +876,311 @@ reproducibility:{$ref:"#/components/schemas/WireScore"},reproducibility_latency:
 type:"number",format:"double",minimum:-1,maximum:1},reviewedness_latency:{$ref:"#/components/schemas/Latency"},tree_score:{
 $ref:"#/components/schemas/WireScore"},tree_score_latency:{$ref:"#/components/schemas/Latency"},size_score:{$ref:"#/comp\
 onents/schemas/SizeScore"},size_score_latency:{$ref:"#/components/schemas/Latency"},rating_details:{$ref:"#/components/s\
-chemas/RatingDetails"}}};function validate114(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data>1||isNaN(data))return validate114.errors=[{instancePath,keyword:"\
-maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate114.errors=[
+chemas/RatingDetails"}}};function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data>1||isNaN(data))return validate126.errors=[{instancePath,keyword:"\
+maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate126.errors=[
 {instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else
-return validate114.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
-er"}],!1;return validate114.errors=vErrors,errors===0}function validate116(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data<0||isNaN(data))return validate116.errors=[{instancePath,keyword:"\
-minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate116.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be number"}],!1;return validate116.errors=vErrors,errors===0}function validate137(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate126.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
+er"}],!1;return validate126.errors=vErrors,errors===0}function validate128(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data<0||isNaN(data))return validate128.errors=[{instancePath,keyword:"\
+minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate128.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be number"}],!1;return validate128.errors=vErrors,errors===0}function validate149(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.raspberry_pi===void 0&&(missing0="raspberry\
 _pi")||data.jetson_nano===void 0&&(missing0="jetson_nano")||data.desktop_pc===void 0&&(missing0="desktop_pc")||data.aws_server===
-void 0&&(missing0="aws_server"))return validate137.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="aws_server"))return validate149.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="raspberry_pi"||key0==="jetson_nano"||key0==="desktop_pc"||key0==="aws_server")){return validate137.errors=[
+if(!(key0==="raspberry_pi"||key0==="jetson_nano"||key0==="desktop_pc"||key0==="aws_server")){return validate149.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.raspberry_pi!==void 0){let _errs2=errors;validate114(
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.raspberry_pi!==void 0){let _errs2=errors;validate126(
 data.raspberry_pi,{instancePath:instancePath+"/raspberry_pi",parentData:data,parentDataProperty:"raspberry_pi",rootData})||
-(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.jetson_nano!==void 0){let _errs3=errors;validate114(data.jetson_nano,{instancePath:instancePath+
-"/jetson_nano",parentData:data,parentDataProperty:"jetson_nano",rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.
-concat(validate114.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.desktop_pc!==
-void 0){let _errs4=errors;validate114(data.desktop_pc,{instancePath:instancePath+"/desktop_pc",parentData:data,parentDataProperty:"\
-desktop_pc",rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.aws_server!==void 0){let _errs5=errors;validate114(data.
+(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.jetson_nano!==void 0){let _errs3=errors;validate126(data.jetson_nano,{instancePath:instancePath+
+"/jetson_nano",parentData:data,parentDataProperty:"jetson_nano",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.
+concat(validate126.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.desktop_pc!==
+void 0){let _errs4=errors;validate126(data.desktop_pc,{instancePath:instancePath+"/desktop_pc",parentData:data,parentDataProperty:"\
+desktop_pc",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.aws_server!==void 0){let _errs5=errors;validate126(data.
 aws_server,{instancePath:instancePath+"/aws_server",parentData:data,parentDataProperty:"aws_server",rootData})||(vErrors=
-vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0}}}}}else return validate137.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate137.errors=vErrors,errors===0}var schema53={type:"object",additionalProperties:!1,
+vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0}}}}}else return validate149.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate149.errors=vErrors,errors===0}var schema59={type:"object",additionalProperties:!1,
 required:["repository","commit","policy_version","inputs_hash","threshold","strict","verdict","firmness","coverage","bou\
-nds","decision","metrics","evidence","advice"],properties:{repository:{type:"string",maxLength:250},commit:{type:"string",
-pattern:"^[0-9a-f]{40}$"},policy_version:{type:"string",maxLength:50},inputs_hash:{type:"string",pattern:"^[0-9a-f]{64}$"},
-threshold:{$ref:"#/components/schemas/Score"},strict:{type:"boolean"},verdict:{type:"string",enum:["accept","reject","de\
-ferred"]},firmness:{type:"string",enum:["robust","tentative"]},coverage:{type:"number",minimum:0,maximum:1},bounds:{$ref:"\
-#/components/schemas/Bounds"},decision:{type:"object",additionalProperties:!1,required:["decision","firm","reasons"],properties:{
-decision:{type:"string",enum:["accept","reject","defer"]},firm:{type:"boolean"},reasons:{type:"array",maxItems:100,items:{
-type:"string",maxLength:1e3}}}},metrics:{$ref:"#/components/schemas/MetricDetailsByName"},evidence:{type:"array",maxItems:1e3,
-items:{$ref:"#/components/schemas/Evidence"}},advice:{type:"array",maxItems:50,items:{$ref:"#/components/schemas/Advice"}}}};
-function validate144(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.repository===void 0&&(missing0="repository")||
-data.commit===void 0&&(missing0="commit")||data.policy_version===void 0&&(missing0="policy_version")||data.inputs_hash===
-void 0&&(missing0="inputs_hash")||data.threshold===void 0&&(missing0="threshold")||data.strict===void 0&&(missing0="stri\
-ct")||data.verdict===void 0&&(missing0="verdict")||data.firmness===void 0&&(missing0="firmness")||data.coverage===void 0&&
+nds","decision","metrics","evidence","advice"],properties:{repository:{type:"string",maxLength:250},commit:{$ref:"#/comp\
+onents/schemas/Commit"},policy_version:{$ref:"#/components/schemas/PolicyVersion"},inputs_hash:{type:"string",pattern:"^\
+[0-9a-f]{64}$"},threshold:{$ref:"#/components/schemas/Score"},strict:{type:"boolean"},verdict:{type:"string",enum:["acce\
+pt","reject","deferred"]},firmness:{$ref:"#/components/schemas/Firmness"},coverage:{$ref:"#/components/schemas/Coverage"},
+bounds:{$ref:"#/components/schemas/Bounds"},decision:{type:"object",additionalProperties:!1,required:["decision","firm",
+"reasons"],properties:{decision:{type:"string",enum:["accept","reject","defer"]},firm:{type:"boolean"},reasons:{$ref:"#/\
+components/schemas/Reasons"}}},metrics:{$ref:"#/components/schemas/MetricDetailsByName"},evidence:{$ref:"#/components/sc\
+hemas/EvidenceList"},advice:{$ref:"#/components/schemas/AdviceList"}}};function validate157(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(!pattern0.test(data))return validate157.errors=[{instancePath,keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],!1}else return validate157.errors=
+[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate157.
+errors=vErrors,errors===0}function validate156(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.repository===void 0&&(missing0=
+"repository")||data.commit===void 0&&(missing0="commit")||data.policy_version===void 0&&(missing0="policy_version")||data.
+inputs_hash===void 0&&(missing0="inputs_hash")||data.threshold===void 0&&(missing0="threshold")||data.strict===void 0&&(missing0=
+"strict")||data.verdict===void 0&&(missing0="verdict")||data.firmness===void 0&&(missing0="firmness")||data.coverage===void 0&&
 (missing0="coverage")||data.bounds===void 0&&(missing0="bounds")||data.decision===void 0&&(missing0="decision")||data.metrics===
-void 0&&(missing0="metrics")||data.evidence===void 0&&(missing0="evidence")||data.advice===void 0&&(missing0="advice"))return validate144.
+void 0&&(missing0="metrics")||data.evidence===void 0&&(missing0="evidence")||data.advice===void 0&&(missing0="advice"))return validate156.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema53.properties,key0)){
-return validate144.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema59.properties,key0)){
+return validate156.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.repository!==void 0){let data0=data.
-repository,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>250)return validate144.errors=[{instancePath:instancePath+
+repository,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>250)return validate156.errors=[{instancePath:instancePath+
 "/repository",keyword:"maxLength",params:{limit:250},message:"must NOT ha\
-ve more than 250 characters"}],!1}else return validate144.errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.commit!==void 0){let data1=data.commit,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(!pattern0.test(data1))return validate144.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],
-!1}else return validate144.errors=[{instancePath:instancePath+"/commit",keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.
-policy_version!==void 0){let data2=data.policy_version,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(
-data2)>50)return validate144.errors=[{instancePath:instancePath+"/policy_version",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate144.
-errors=[{instancePath:instancePath+"/policy_version",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.inputs_hash!==
-void 0){let data3=data.inputs_hash,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(!pattern2.test(data3))
-return validate144.errors=[{instancePath:instancePath+"/inputs_hash",keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate144.errors=
-[{instancePath:instancePath+"/inputs_hash",keyword:"type",params:{type:"strin\
-g"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs10=errors;
-validate90(data.threshold,{instancePath:instancePath+"/threshold",parentData:data,parentDataProperty:"threshold",rootData})||
-(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length);var valid0=_errs10===
-errors}else var valid0=!0;if(valid0){if(data.strict!==void 0){let _errs11=errors;if(typeof data.strict!="boolean")return validate144.
-errors=[{instancePath:instancePath+"/strict",keyword:"type",params:{type:"boolean"},
-message:"must be boolean"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let data6=data.
-verdict,_errs13=errors;if(typeof data6!="string")return validate144.errors=[{instancePath:instancePath+"/verdict",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data6==="accept"||data6===
-"reject"||data6==="deferred"))return validate144.errors=[{instancePath:instancePath+"/verdict",keyword:"enum",params:{allowedValues:schema53.properties.verdict.enum},message:"must be equal to one of th\
-e allowed values"}],!1;var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let data7=data.
-firmness,_errs15=errors;if(typeof data7!="string")return validate144.errors=[{instancePath:instancePath+"/firmness",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data7==="robust"||data7===
-"tentative"))return validate144.errors=[{instancePath:instancePath+"/firmness",keyword:"\
-enum",params:{allowedValues:schema53.properties.firmness.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs15===errors}else var valid0=!0;if(valid0){if(data.coverage!==void 0){let data8=data.coverage,_errs17=errors;
-if(errors===_errs17)if(typeof data8=="number"){if(data8>1||isNaN(data8))return validate144.errors=[{instancePath:instancePath+
-"/coverage",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must \
-be <= 1"}],!1;if(data8<0||isNaN(data8))return validate144.errors=[{instancePath:instancePath+"/coverage",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate144.
-errors=[{instancePath:instancePath+"/coverage",keyword:"type",params:{type:"numb\
-er"},message:"must be number"}],!1;var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs19=errors;
-validate92(data.bounds,{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"bounds",rootData})||(vErrors=
-vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);var valid0=_errs19===errors}else
-var valid0=!0;if(valid0){if(data.decision!==void 0){let data10=data.decision,_errs20=errors;if(errors===_errs20)if(data10&&
-typeof data10=="object"&&!Array.isArray(data10)){let missing1;if(data10.decision===void 0&&(missing1="decision")||data10.
-firm===void 0&&(missing1="firm")||data10.reasons===void 0&&(missing1="reasons"))return validate144.errors=[{instancePath:instancePath+
-"/decision",keyword:"required",params:{missingProperty:missing1},message:"mu\
-st have required property '"+missing1+"'"}],!1;{let _errs22=errors;for(let key1 in data10)if(!(key1==="decision"||key1===
-"firm"||key1==="reasons")){return validate144.errors=[{instancePath:instancePath+"/decision",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have addi\
-tional properties"}],!1;break}if(_errs22===errors){if(data10.decision!==void 0){let data11=data10.decision,_errs23=errors;
-if(typeof data11!="string")return validate144.errors=[{instancePath:instancePath+"/decision/decision",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data11===
-"accept"||data11==="reject"||data11==="defer"))return validate144.errors=[{instancePath:instancePath+"/decision/decision",
-keyword:"enum",params:{allowedValues:schema53.properties.decision.
-properties.decision.enum},message:"must be equal to one of the allowed values"}],!1;var valid1=_errs23===errors}else var valid1=!0;
-if(valid1){if(data10.firm!==void 0){let _errs25=errors;if(typeof data10.firm!="boolean")return validate144.errors=[{instancePath:instancePath+
+ve more than 250 characters"}],!1}else return validate156.errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.commit!==void 0){let _errs4=errors;validate157(data.commit,{instancePath:instancePath+"\
+/commit",parentData:data,parentDataProperty:"commit",rootData})||(vErrors=vErrors===null?validate157.errors:vErrors.concat(
+validate157.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.policy_version!==
+void 0){let _errs5=errors;validate92(data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"\
+policy_version",rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);
+var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.inputs_hash!==void 0){let data3=data.inputs_hash,_errs6=errors;
+if(errors===_errs6)if(typeof data3=="string"){if(!pattern2.test(data3))return validate156.errors=[{instancePath:instancePath+
+"/inputs_hash",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'\
+must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate156.errors=[{instancePath:instancePath+"/inputs_hash",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else
+var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs8=errors;validate90(data.threshold,{instancePath:instancePath+
+"/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.
+concat(validate90.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.strict!==
+void 0){let _errs9=errors;if(typeof data.strict!="boolean")return validate156.errors=[{instancePath:instancePath+"/stric\
+t",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs9===
+errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let data6=data.verdict,_errs11=errors;if(typeof data6!="s\
+tring")return validate156.errors=[{instancePath:instancePath+"/verdict",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(!(data6==="accept"||data6==="reject"||data6==="deferred"))
+return validate156.errors=[{instancePath:instancePath+"/verdict",keyword:"enum",params:{
+allowedValues:schema59.properties.verdict.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs11===
+errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let _errs13=errors;validate100(data.firmness,{instancePath:instancePath+
+"/firmness",parentData:data,parentDataProperty:"firmness",rootData})||(vErrors=vErrors===null?validate100.errors:vErrors.
+concat(validate100.errors),errors=vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.coverage!==
+void 0){let _errs14=errors;validate94(data.coverage,{instancePath:instancePath+"/coverage",parentData:data,parentDataProperty:"\
+coverage",rootData})||(vErrors=vErrors===null?validate94.errors:vErrors.concat(validate94.errors),errors=vErrors.length);
+var valid0=_errs14===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs15=errors;validate96(data.bounds,
+{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"bounds",rootData})||(vErrors=vErrors===null?validate96.
+errors:vErrors.concat(validate96.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
+if(data.decision!==void 0){let data10=data.decision,_errs16=errors;if(errors===_errs16)if(data10&&typeof data10=="object"&&
+!Array.isArray(data10)){let missing1;if(data10.decision===void 0&&(missing1="decision")||data10.firm===void 0&&(missing1=
+"firm")||data10.reasons===void 0&&(missing1="reasons"))return validate156.errors=[{instancePath:instancePath+"/decision",
+keyword:"required",params:{missingProperty:missing1},message:"must have requ\
+ired property '"+missing1+"'"}],!1;{let _errs18=errors;for(let key1 in data10)if(!(key1==="decision"||key1==="firm"||key1===
+"reasons")){return validate156.errors=[{instancePath:instancePath+"/decision",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properti\
+es"}],!1;break}if(_errs18===errors){if(data10.decision!==void 0){let data11=data10.decision,_errs19=errors;if(typeof data11!=
+"string")return validate156.errors=[{instancePath:instancePath+"/decision/decision",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data11==="accept"||data11===
+"reject"||data11==="defer"))return validate156.errors=[{instancePath:instancePath+"/decision/decision",keyword:"enum",params:{allowedValues:schema59.properties.decision.properties.
+decision.enum},message:"must be equal to one of the allowed values"}],!1;var valid1=_errs19===errors}else var valid1=!0;
+if(valid1){if(data10.firm!==void 0){let _errs21=errors;if(typeof data10.firm!="boolean")return validate156.errors=[{instancePath:instancePath+
 "/decision/firm",keyword:"type",params:{type:"boolean"},message:"\
-must be boolean"}],!1;var valid1=_errs25===errors}else var valid1=!0;if(valid1)if(data10.reasons!==void 0){let data13=data10.
-reasons,_errs27=errors;if(errors===_errs27)if(Array.isArray(data13)){if(data13.length>100)return validate144.errors=[{instancePath:instancePath+
-"/decision/reasons",keyword:"maxItems",params:{limit:100},
-message:"must NOT have more than 100 items"}],!1;{var valid2=!0;let len0=data13.length;for(let i0=0;i0<len0;i0++){let data14=data13[i0],
-_errs29=errors;if(errors===_errs29)if(typeof data14=="string"){if(func2(data14)>1e3)return validate144.errors=[{instancePath:instancePath+
-"/decision/reasons/"+i0,keyword:"maxLength",params:{
-limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate144.errors=[{instancePath:instancePath+
-"/decision/reasons/"+i0,keyword:"type",params:{type:"st\
-ring"},message:"must be string"}],!1;var valid2=_errs29===errors;if(!valid2)break}}}else return validate144.errors=[{instancePath:instancePath+
-"/decision/reasons",keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;var valid1=_errs27===errors}else var valid1=!0}}}}else return validate144.errors=[{instancePath:instancePath+
-"/decision",keyword:"type",params:{type:"object"},message:"must be object"}],!1;
-var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let _errs31=errors;validate100(data.
-metrics,{instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData})||(vErrors=vErrors===
-null?validate100.errors:vErrors.concat(validate100.errors),errors=vErrors.length);var valid0=_errs31===errors}else var valid0=!0;
-if(valid0){if(data.evidence!==void 0){let data16=data.evidence,_errs32=errors;if(errors===_errs32)if(Array.isArray(data16)){
-if(data16.length>1e3)return validate144.errors=[{instancePath:instancePath+"/evidence",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid3=!0;let len1=data16.
-length;for(let i1=0;i1<len1;i1++){let _errs34=errors;validate104(data16[i1],{instancePath:instancePath+"/evidence/"+i1,parentData:data16,
-parentDataProperty:i1,rootData})||(vErrors=vErrors===null?validate104.errors:vErrors.concat(validate104.errors),errors=vErrors.
-length);var valid3=_errs34===errors;if(!valid3)break}}}else return validate144.errors=[{instancePath:instancePath+"/evid\
-ence",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs32===
-errors}else var valid0=!0;if(valid0)if(data.advice!==void 0){let data18=data.advice,_errs35=errors;if(errors===_errs35)if(Array.
-isArray(data18)){if(data18.length>50)return validate144.errors=[{instancePath:instancePath+"/advice",keyword:"maxItems",params:{limit:50},message:"must NOT have more than 50 items"}],!1;{var valid4=!0;
-let len2=data18.length;for(let i2=0;i2<len2;i2++){let _errs37=errors;validate96(data18[i2],{instancePath:instancePath+"/\
-advice/"+i2,parentData:data18,parentDataProperty:i2,rootData})||(vErrors=vErrors===null?validate96.errors:vErrors.concat(
-validate96.errors),errors=vErrors.length);var valid4=_errs37===errors;if(!valid4)break}}}else return validate144.errors=
-[{instancePath:instancePath+"/advice",keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;var valid0=_errs35===errors}else var valid0=!0}}}}}}}}}}}}}}}else return validate144.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate144.errors=vErrors,
-errors===0}function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0=
-"name")||data.category===void 0&&(missing0="category")||data.net_score===void 0&&(missing0="net_score")||data.net_score_latency===
-void 0&&(missing0="net_score_latency")||data.ramp_up_time===void 0&&(missing0="ramp_up_time")||data.ramp_up_time_latency===
-void 0&&(missing0="ramp_up_time_latency")||data.bus_factor===void 0&&(missing0="bus_factor")||data.bus_factor_latency===
-void 0&&(missing0="bus_factor_latency")||data.performance_claims===void 0&&(missing0="performance_claims")||data.performance_claims_latency===
-void 0&&(missing0="performance_claims_latency")||data.license===void 0&&(missing0="license")||data.license_latency===void 0&&
-(missing0="license_latency")||data.dataset_and_code_score===void 0&&(missing0="dataset_and_code_score")||data.dataset_and_code_score_latency===
-void 0&&(missing0="dataset_and_code_score_latency")||data.dataset_quality===void 0&&(missing0="dataset_quality")||data.dataset_quality_latency===
-void 0&&(missing0="dataset_quality_latency")||data.code_quality===void 0&&(missing0="code_quality")||data.code_quality_latency===
-void 0&&(missing0="code_quality_latency")||data.reproducibility===void 0&&(missing0="reproducibility")||data.reproducibility_latency===
-void 0&&(missing0="reproducibility_latency")||data.reviewedness===void 0&&(missing0="reviewedness")||data.reviewedness_latency===
+must be boolean"}],!1;var valid1=_errs21===errors}else var valid1=!0;if(valid1)if(data10.reasons!==void 0){let _errs23=errors;
+validate102(data10.reasons,{instancePath:instancePath+"/decision/reasons",parentData:data10,parentDataProperty:"reasons",
+rootData})||(vErrors=vErrors===null?validate102.errors:vErrors.concat(validate102.errors),errors=vErrors.length);var valid1=_errs23===
+errors}else var valid1=!0}}}}else return validate156.errors=[{instancePath:instancePath+"/decision",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs16===errors}else
+var valid0=!0;if(valid0){if(data.metrics!==void 0){let _errs24=errors;validate110(data.metrics,{instancePath:instancePath+
+"/metrics",parentData:data,parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate110.errors:vErrors.concat(
+validate110.errors),errors=vErrors.length);var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.evidence!==
+void 0){let _errs25=errors;validate114(data.evidence,{instancePath:instancePath+"/evidence",parentData:data,parentDataProperty:"\
+evidence",rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);
+var valid0=_errs25===errors}else var valid0=!0;if(valid0)if(data.advice!==void 0){let _errs26=errors;validate104(data.advice,
+{instancePath:instancePath+"/advice",parentData:data,parentDataProperty:"advice",rootData})||(vErrors=vErrors===null?validate104.
+errors:vErrors.concat(validate104.errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}}}}}}else
+return validate156.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate156.errors=vErrors,errors===0}function validate125(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if(data.name===void 0&&(missing0="name")||data.category===void 0&&(missing0="category")||data.net_score===void 0&&(missing0=
+"net_score")||data.net_score_latency===void 0&&(missing0="net_score_latency")||data.ramp_up_time===void 0&&(missing0="ra\
+mp_up_time")||data.ramp_up_time_latency===void 0&&(missing0="ramp_up_time_latency")||data.bus_factor===void 0&&(missing0=
+"bus_factor")||data.bus_factor_latency===void 0&&(missing0="bus_factor_latency")||data.performance_claims===void 0&&(missing0=
+"performance_claims")||data.performance_claims_latency===void 0&&(missing0="performance_claims_latency")||data.license===
+void 0&&(missing0="license")||data.license_latency===void 0&&(missing0="license_latency")||data.dataset_and_code_score===
+void 0&&(missing0="dataset_and_code_score")||data.dataset_and_code_score_latency===void 0&&(missing0="dataset_and_code_s\
+core_latency")||data.dataset_quality===void 0&&(missing0="dataset_quality")||data.dataset_quality_latency===void 0&&(missing0=
+"dataset_quality_latency")||data.code_quality===void 0&&(missing0="code_quality")||data.code_quality_latency===void 0&&(missing0=
+"code_quality_latency")||data.reproducibility===void 0&&(missing0="reproducibility")||data.reproducibility_latency===void 0&&
+(missing0="reproducibility_latency")||data.reviewedness===void 0&&(missing0="reviewedness")||data.reviewedness_latency===
 void 0&&(missing0="reviewedness_latency")||data.tree_score===void 0&&(missing0="tree_score")||data.tree_score_latency===
 void 0&&(missing0="tree_score_latency")||data.size_score===void 0&&(missing0="size_score")||data.size_score_latency===void 0&&
-(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate113.errors=[{instancePath,
+(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate125.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema49.properties,key0)){return validate113.errors=[{
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema55.properties,key0)){return validate125.errors=[{
 instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate113.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate125.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1}else return validate113.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+ 200 characters"}],!1}else return validate125.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.category!==void 0){let data1=data.category,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(
-data1)>50)return validate113.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate113.errors=
+data1)>50)return validate125.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate125.errors=
 [{instancePath:instancePath+"/category",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs6=errors;
-validate114(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
-(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate116(data.net_score_latency,
+validate126(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
+(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate128(data.net_score_latency,
 {instancePath:instancePath+"/net_score_latency",parentData:data,parentDataProperty:"net_score_latency",rootData})||(vErrors=
-vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs7===errors}else
-var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate114(data.ramp_up_time,{instancePath:instancePath+
-"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate114.errors:
-vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
-ramp_up_time_latency!==void 0){let _errs9=errors;validate116(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
-_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate116.
-errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.bus_factor!==void 0){let _errs10=errors;validate114(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
-parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),
+vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs7===errors}else
+var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate126(data.ramp_up_time,{instancePath:instancePath+
+"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate126.errors:
+vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
+ramp_up_time_latency!==void 0){let _errs9=errors;validate128(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
+_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate128.
+errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.bus_factor!==void 0){let _errs10=errors;validate126(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
+parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.bus_factor_latency!==void 0){let _errs11=errors;
-validate116(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
-bus_factor_latency",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.
+validate128(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
+bus_factor_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.
 length);var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.performance_claims!==void 0){let _errs12=errors;
-validate114(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
-performance_claims",rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.
+validate126(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
+performance_claims",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.
 length);var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.performance_claims_latency!==void 0){let _errs13=errors;
-validate116(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
-performance_claims_latency",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=
-vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate114(
+validate128(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
+performance_claims_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=
+vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate126(
 data.license,{instancePath:instancePath+"/license",parentData:data,parentDataProperty:"license",rootData})||(vErrors=vErrors===
-null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
-if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate116(data.license_latency,{instancePath:instancePath+
-"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate116.
-errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
-if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate114(data.dataset_and_code_score,{instancePath:instancePath+
+null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
+if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate128(data.license_latency,{instancePath:instancePath+
+"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate128.
+errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
+if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate126(data.dataset_and_code_score,{instancePath:instancePath+
 "/dataset_and_code_score",parentData:data,parentDataProperty:"dataset_and_code_score",rootData})||(vErrors=vErrors===null?
-validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
-if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate116(data.dataset_and_code_score_latency,
+validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
+if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate128(data.dataset_and_code_score_latency,
 {instancePath:instancePath+"/dataset_and_code_score_latency",parentData:data,parentDataProperty:"dataset_and_code_score_\
-latency",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);
-var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate114(
+latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);
+var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate126(
 data.dataset_quality,{instancePath:instancePath+"/dataset_quality",parentData:data,parentDataProperty:"dataset_quality",
-rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs18===
-errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate116(data.dataset_quality_latency,
+rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs18===
+errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate128(data.dataset_quality_latency,
 {instancePath:instancePath+"/dataset_quality_latency",parentData:data,parentDataProperty:"dataset_quality_latency",rootData})||
-(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate114(data.code_quality,{instancePath:instancePath+
-"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate114.errors:
-vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
-code_quality_latency!==void 0){let _errs21=errors;validate116(data.code_quality_latency,{instancePath:instancePath+"/cod\
-e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate116.
-errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
-if(data.reproducibility!==void 0){let _errs22=errors;validate114(data.reproducibility,{instancePath:instancePath+"/repro\
-ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate114.errors:
-vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
-reproducibility_latency!==void 0){let _errs23=errors;validate116(data.reproducibility_latency,{instancePath:instancePath+
+(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate126(data.code_quality,{instancePath:instancePath+
+"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate126.errors:
+vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
+code_quality_latency!==void 0){let _errs21=errors;validate128(data.code_quality_latency,{instancePath:instancePath+"/cod\
+e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate128.
+errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
+if(data.reproducibility!==void 0){let _errs22=errors;validate126(data.reproducibility,{instancePath:instancePath+"/repro\
+ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate126.errors:
+vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
+reproducibility_latency!==void 0){let _errs23=errors;validate128(data.reproducibility_latency,{instancePath:instancePath+
 "/reproducibility_latency",parentData:data,parentDataProperty:"reproducibility_latency",rootData})||(vErrors=vErrors===null?
-validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
+validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
 if(valid0){if(data.reviewedness!==void 0){let data20=data.reviewedness,_errs24=errors;if(errors===_errs24)if(typeof data20==
-"number"){if(data20>1||isNaN(data20))return validate113.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
--1||isNaN(data20))return validate113.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate113.
+"number"){if(data20>1||isNaN(data20))return validate125.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
+-1||isNaN(data20))return validate125.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate125.
 errors=[{instancePath:instancePath+"/reviewedness",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.reviewedness_latency!==
-void 0){let _errs26=errors;validate116(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
-parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.
+void 0){let _errs26=errors;validate128(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
+parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.
 errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.tree_score!==void 0){let _errs27=errors;
-validate114(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
-(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs27===
-errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate116(data.tree_score_latency,
+validate126(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
+(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs27===
+errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate128(data.tree_score_latency,
 {instancePath:instancePath+"/tree_score_latency",parentData:data,parentDataProperty:"tree_score_latency",rootData})||(vErrors=
-vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs28===errors}else
-var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate137(data.size_score,{instancePath:instancePath+
-"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate137.errors:vErrors.
-concat(validate137.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
-void 0){let _errs30=errors;validate116(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
-parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.
+vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs28===errors}else
+var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate149(data.size_score,{instancePath:instancePath+
+"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate149.errors:vErrors.
+concat(validate149.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
+void 0){let _errs30=errors;validate128(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
+parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.
 errors),errors=vErrors.length);var valid0=_errs30===errors}else var valid0=!0;if(valid0)if(data.rating_details!==void 0){
-let _errs31=errors;validate144(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
-rating_details",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.
-length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate113.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate113.errors=vErrors,
-errors===0}function validate152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.saved===void 0&&(missing0="saved"))return validate152.
+let _errs31=errors;validate156(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
+rating_details",rootData})||(vErrors=vErrors===null?validate156.errors:vErrors.concat(validate156.errors),errors=vErrors.
+length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate125.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate125.errors=vErrors,
+errors===0}function validate170(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.saved===void 0&&(missing0="saved"))return validate170.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="saved"){return validate152.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="saved"){return validate170.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}_errs1===errors&&data.saved!==void 0&&(validate59(data.saved,{instancePath:instancePath+
 "/saved",parentData:data,parentDataProperty:"saved",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(
-validate59.errors),errors=vErrors.length))}}else return validate152.errors=[{instancePath,keyword:"t\
-ype",params:{type:"object"},message:"must be object"}],!1;return validate152.errors=vErrors,errors===0}function validate111(data,{
+validate59.errors),errors=vErrors.length))}}else return validate170.errors=[{instancePath,keyword:"t\
+ype",params:{type:"object"},message:"must be object"}],!1;return validate170.errors=vErrors,errors===0}function validate123(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.policy_version===void 0&&(missing0="policy_version")||data.net_score===
 void 0&&(missing0="net_score")||data.rating===void 0&&(missing0="rating")||data.snapshot===void 0&&(missing0="snapshot"))
-return validate111.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate123.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="policy_version"||key0===
-"net_score"||key0==="rating"||key0==="snapshot")){return validate111.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
+"net_score"||key0==="rating"||key0==="snapshot")){return validate123.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
 break}if(_errs1===errors){if(data.policy_version!==void 0){let data0=data.policy_version,_errs2=errors;if(errors===_errs2)
-if(typeof data0=="string"){if(func2(data0)>50)return validate111.errors=[{instancePath:instancePath+"/policy_version",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 charact\
-ers"}],!1}else return validate111.errors=[{instancePath:instancePath+"/policy_version",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(typeof data0=="string"){if(func2(data0)>50)return validate123.errors=[{instancePath:instancePath+"/policy_version",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 charact\
+ers"}],!1}else return validate123.errors=[{instancePath:instancePath+"/policy_version",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate88(data.net_score,{instancePath:instancePath+"/net_scor\
 e",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.rating!==void 0){let _errs5=errors;
-validate113(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"rating",rootData})||(vErrors=
-vErrors===null?validate113.errors:vErrors.concat(validate113.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0;if(valid0)if(data.snapshot!==void 0){let _errs6=errors;validate152(data.snapshot,{instancePath:instancePath+
-"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData})||(vErrors=vErrors===null?validate152.errors:vErrors.
-concat(validate152.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate111.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate111.
-errors=vErrors,errors===0}function validate157(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+validate125(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"rating",rootData})||(vErrors=
+vErrors===null?validate125.errors:vErrors.concat(validate125.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0;if(valid0)if(data.snapshot!==void 0){let _errs6=errors;validate170(data.snapshot,{instancePath:instancePath+
+"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData})||(vErrors=vErrors===null?validate170.errors:vErrors.
+concat(validate170.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate123.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate123.
+errors=vErrors,errors===0}function validate175(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.key===void 0&&(missing0="key")||data.bytes===
-void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sha256"))return validate157.
+void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sha256"))return validate175.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="key"||key0==="bytes"||key0==="\
-crc32"||key0==="sha256")){return validate157.errors=[{instancePath,keyword:"addition\
+crc32"||key0==="sha256")){return validate175.errors=[{instancePath,keyword:"addition\
 alProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.key!==void 0){let data0=data.key,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>1024)
-return validate157.errors=[{instancePath:instancePath+"/key",keyword:"maxLength",
-params:{limit:1024},message:"must NOT have more than 1024 characters"}],!1;if(func2(data0)<1)return validate157.errors=[
+return validate175.errors=[{instancePath:instancePath+"/key",keyword:"maxLength",
+params:{limit:1024},message:"must NOT have more than 1024 characters"}],!1;if(func2(data0)<1)return validate175.errors=[
 {instancePath:instancePath+"/key",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate157.errors=[{instancePath:instancePath+"/key",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+must NOT have fewer than 1 characters"}],!1}else return validate175.errors=[{instancePath:instancePath+"/key",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs4=errors;validate43(data.bytes,{instancePath:instancePath+"/by\
 tes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let data2=data.
-crc32,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate157.errors=[{instancePath:instancePath+
+crc32,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate175.errors=[{instancePath:instancePath+
 "/crc32",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===
-_errs5&&typeof data2=="number"){if(data2>4294967295||isNaN(data2))return validate157.errors=[{instancePath:instancePath+
+_errs5&&typeof data2=="number"){if(data2>4294967295||isNaN(data2))return validate175.errors=[{instancePath:instancePath+
 "/crc32",keyword:"maximum",params:{comparison:"<=",limit:4294967295},message:"mu\
-st be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate157.errors=[{instancePath:instancePath+"/crc32",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs5===
+st be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate175.errors=[{instancePath:instancePath+"/crc32",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){let data3=data.sha256,_errs7=errors;if(typeof data3!="strin\
-g"&&data3!==null)return validate157.errors=[{instancePath:instancePath+"/sha256",keyword:"\
+g"&&data3!==null)return validate175.errors=[{instancePath:instancePath+"/sha256",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&!pattern2.test(data3))
-return validate157.errors=[{instancePath:instancePath+"/sha256",keyword:"patter\
+return validate175.errors=[{instancePath:instancePath+"/sha256",keyword:"patter\
 n",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs7===errors}else var valid0=!0}}}}}else
-return validate157.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate157.errors=vErrors,errors===0}var schema56={type:"object",additionalProperties:!1,required:["kin\
+return validate175.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate175.errors=vErrors,errors===0}var schema63={type:"object",additionalProperties:!1,required:["kin\
 d","target","declared_in"],properties:{kind:{type:"string",enum:["parent","dataset","code"]},target:{type:"object",additionalProperties:!1,
 required:["host","repository"],properties:{host:{$ref:"#/components/schemas/LedgerSourceHost"},repository:{type:"string",
-minLength:1,maxLength:250}}},declared_in:{type:"array",maxItems:100,items:{type:"string",maxLength:500}}}},schema57={type:"\
-string",enum:["huggingface","github"]};function validate161(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;return typeof data!="string"?(validate161.errors=[{instancePath,keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1):data==="huggingface"||data==="github"?(validate161.errors=vErrors,
-errors===0):(validate161.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema57.enum},message:"\
-must be equal to one of the allowed values"}],!1)}function validate160(data,{instancePath="",parentData,parentDataProperty,
+minLength:1,maxLength:250}}},declared_in:{type:"array",maxItems:100,items:{type:"string",maxLength:500}}}},schema64={type:"\
+string",enum:["huggingface","github"]};function validate179(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return typeof data!="string"?(validate179.errors=[{instancePath,keyword:"t\
+ype",params:{type:"string"},message:"must be string"}],!1):data==="huggingface"||data==="github"?(validate179.errors=vErrors,
+errors===0):(validate179.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema64.enum},message:"\
+must be equal to one of the allowed values"}],!1)}function validate178(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.kind===void 0&&(missing0="kind")||data.target===void 0&&(missing0="target")||data.declared_in===void 0&&(missing0=
-"declared_in"))return validate160.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"declared_in"))return validate178.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0===
-"target"||key0==="declared_in")){return validate160.errors=[{instancePath,keyword:"a\
+"target"||key0==="declared_in")){return validate178.errors=[{instancePath,keyword:"a\
 dditionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.kind!==void 0){let data0=data.kind,_errs2=errors;if(typeof data0!="string")return validate160.errors=[{instancePath:instancePath+
+errors){if(data.kind!==void 0){let data0=data.kind,_errs2=errors;if(typeof data0!="string")return validate178.errors=[{instancePath:instancePath+
 "/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0===
-"parent"||data0==="dataset"||data0==="code"))return validate160.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema56.properties.kind.enum},message:"must be equal to one\
+"parent"||data0==="dataset"||data0==="code"))return validate178.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema63.properties.kind.enum},message:"must be equal to one\
  of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.target!==void 0){let data1=data.
 target,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(data1)){let missing1;if(data1.host===
-void 0&&(missing1="host")||data1.repository===void 0&&(missing1="repository"))return validate160.errors=[{instancePath:instancePath+
+void 0&&(missing1="host")||data1.repository===void 0&&(missing1="repository"))return validate178.errors=[{instancePath:instancePath+
 "/target",keyword:"required",params:{missingProperty:missing1},message:"must h\
 ave required property '"+missing1+"'"}],!1;{let _errs6=errors;for(let key1 in data1)if(!(key1==="host"||key1==="reposito\
-ry")){return validate160.errors=[{instancePath:instancePath+"/target",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}
-if(_errs6===errors){if(data1.host!==void 0){let _errs7=errors;validate161(data1.host,{instancePath:instancePath+"/target\
-/host",parentData:data1,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate161.errors:vErrors.concat(
-validate161.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1)if(data1.repository!==
-void 0){let data3=data1.repository,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>250)return validate160.
-errors=[{instancePath:instancePath+"/target/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(data3)<1)return validate160.
-errors=[{instancePath:instancePath+"/target/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate160.errors=
+ry")){return validate178.errors=[{instancePath:instancePath+"/target",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}
+if(_errs6===errors){if(data1.host!==void 0){let _errs7=errors;validate179(data1.host,{instancePath:instancePath+"/target\
+/host",parentData:data1,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate179.errors:vErrors.concat(
+validate179.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1)if(data1.repository!==
+void 0){let data3=data1.repository,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>250)return validate178.
+errors=[{instancePath:instancePath+"/target/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(data3)<1)return validate178.
+errors=[{instancePath:instancePath+"/target/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate178.errors=
 [{instancePath:instancePath+"/target/repository",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs8===errors}else var valid1=!0}}}else return validate160.
+pe",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs8===errors}else var valid1=!0}}}else return validate178.
 errors=[{instancePath:instancePath+"/target",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.declared_in!==void 0){let data4=data.
-declared_in,_errs10=errors;if(errors===_errs10)if(Array.isArray(data4)){if(data4.length>100)return validate160.errors=[{
+declared_in,_errs10=errors;if(errors===_errs10)if(Array.isArray(data4)){if(data4.length>100)return validate178.errors=[{
 instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:100},
 message:"must NOT have more than 100 items"}],!1;{var valid2=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0],
-_errs12=errors;if(errors===_errs12)if(typeof data5=="string"){if(func2(data5)>500)return validate160.errors=[{instancePath:instancePath+
+_errs12=errors;if(errors===_errs12)if(typeof data5=="string"){if(func2(data5)>500)return validate178.errors=[{instancePath:instancePath+
 "/declared_in/"+i0,keyword:"maxLength",params:{limit:500},message:"\
-must NOT have more than 500 characters"}],!1}else return validate160.errors=[{instancePath:instancePath+"/declared_in/"+
+must NOT have more than 500 characters"}],!1}else return validate178.errors=[{instancePath:instancePath+"/declared_in/"+
 i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-var valid2=_errs12===errors;if(!valid2)break}}}else return validate160.errors=[{instancePath:instancePath+"/declared_in",
+var valid2=_errs12===errors;if(!valid2)break}}}else return validate178.errors=[{instancePath:instancePath+"/declared_in",
 keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===
-errors}else var valid0=!0}}}}else return validate160.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate160.errors=vErrors,errors===0}function validate82(data,{instancePath="",
+errors}else var valid0=!0}}}}else return validate178.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate178.errors=vErrors,errors===0}function validate82(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.
 message===void 0&&(missing0="message")||data.progress===void 0&&(missing0="progress")||data.files===void 0&&(missing0="f\
@@ -1199,35 +1202,35 @@ ogress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(val
 errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs7=errors;validate87(data.verdict,{instancePath:instancePath+
 "/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate87.errors:vErrors.concat(
 validate87.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.rating!==void 0){
-let _errs8=errors;validate111(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
-g",rootData})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.errors),errors=vErrors.length);var valid0=_errs8===
-errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let _errs9=errors;validate152(data.files,{instancePath:instancePath+
-"/files",parentData:data,parentDataProperty:"files",rootData})||(vErrors=vErrors===null?validate152.errors:vErrors.concat(
-validate152.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.archive!==void 0){
-let _errs10=errors;validate157(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"ar\
-chive",rootData})||(vErrors=vErrors===null?validate157.errors:vErrors.concat(validate157.errors),errors=vErrors.length);
+let _errs8=errors;validate123(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
+g",rootData})||(vErrors=vErrors===null?validate123.errors:vErrors.concat(validate123.errors),errors=vErrors.length);var valid0=_errs8===
+errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let _errs9=errors;validate170(data.files,{instancePath:instancePath+
+"/files",parentData:data,parentDataProperty:"files",rootData})||(vErrors=vErrors===null?validate170.errors:vErrors.concat(
+validate170.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.archive!==void 0){
+let _errs10=errors;validate175(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"ar\
+chive",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);
 var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.links!==void 0){let data8=data.links,_errs11=errors;if(errors===
 _errs11)if(Array.isArray(data8)){if(data8.length>1e3)return validate82.errors=[{instancePath:instancePath+"/links",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;
-let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs13=errors;validate160(data8[i0],{instancePath:instancePath+"/l\
-inks/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate160.errors:vErrors.concat(validate160.
+let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs13=errors;validate178(data8[i0],{instancePath:instancePath+"/l\
+inks/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate178.errors:vErrors.concat(validate178.
 errors),errors=vErrors.length);var valid1=_errs13===errors;if(!valid1)break}}}else return validate82.errors=[{instancePath:instancePath+
 "/links",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs11===
 errors}else var valid0=!0}}}}}}}}}}else return validate82.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate82.errors=vErrors,errors===0}var schema58={type:"object",additionalProperties:!1,
+type:"object"},message:"must be object"}],!1;return validate82.errors=vErrors,errors===0}var schema65={type:"object",additionalProperties:!1,
 required:["call","hold","message","progress","verdict"],properties:{call:{type:"string",enum:["LedgerReject"]},hold:{$ref:"\
 #/components/schemas/LedgerHold"},message:{$ref:"#/components/schemas/SettleMessage"},progress:{$ref:"#/components/schem\
-as/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},rating:{$ref:"#/components/schemas/LedgerRating"}}};function validate164(data,{
+as/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},rating:{$ref:"#/components/schemas/LedgerRating"}}};function validate182(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="ho\
 ld")||data.message===void 0&&(missing0="message")||data.progress===void 0&&(missing0="progress")||data.verdict===void 0&&
-(missing0="verdict"))return validate164.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="verdict"))return validate182.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"hold"||key0==="message"||key0==="progress"||key0==="verdict"||key0==="rating")){return validate164.errors=[{instancePath,
+"hold"||key0==="message"||key0==="progress"||key0==="verdict"||key0==="rating")){return validate182.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate164.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerReject")return validate164.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema58.properties.call.enum},message:"\
+"string")return validate182.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerReject")return validate182.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema65.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
 void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
@@ -1239,148 +1242,148 @@ ogress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(val
 errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs7=errors;validate87(data.verdict,{instancePath:instancePath+
 "/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate87.errors:vErrors.concat(
 validate87.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.rating!==void 0){
-let _errs8=errors;validate111(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
-g",rootData})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.errors),errors=vErrors.length);var valid0=_errs8===
-errors}else var valid0=!0}}}}}}}else return validate164.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate164.errors=vErrors,errors===0}var schema59={type:"object",additionalProperties:!1,
+let _errs8=errors;validate123(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
+g",rootData})||(vErrors=vErrors===null?validate123.errors:vErrors.concat(validate123.errors),errors=vErrors.length);var valid0=_errs8===
+errors}else var valid0=!0}}}}}}}else return validate182.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate182.errors=vErrors,errors===0}var schema66={type:"object",additionalProperties:!1,
 required:["call","hold","failure","progress"],properties:{call:{type:"string",enum:["LedgerFail"]},hold:{$ref:"#/compone\
-nts/schemas/LedgerHold"},failure:{$ref:"#/components/schemas/Failure"},progress:{$ref:"#/components/schemas/Progress"}}};var schema61={type:"string",enum:["source_not_found","source_gated","source_rate_limited","source_unavailable","source_u\
+nts/schemas/LedgerHold"},failure:{$ref:"#/components/schemas/Failure"},progress:{$ref:"#/components/schemas/Progress"}}};var schema68={type:"string",enum:["source_not_found","source_gated","source_rate_limited","source_unavailable","source_u\
 ntrusted","source_too_large","already_registered","integrity_mismatch","storage_unavailable","timed_out","internal_error"]};
-function validate173(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
-"string"?(validate173.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be s\
+function validate191(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
+"string"?(validate191.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be s\
 tring"}],!1):data==="source_not_found"||data==="source_gated"||data==="source_rate_limited"||data==="source_unavailable"||
 data==="source_untrusted"||data==="source_too_large"||data==="already_registered"||data==="integrity_mismatch"||data==="\
-storage_unavailable"||data==="timed_out"||data==="internal_error"?(validate173.errors=vErrors,errors===0):(validate173.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema61.enum},message:"must be equal to one of \
-the allowed values"}],!1)}function validate175(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4e3)return validate175.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;if(func2(data)<1)return validate175.
+storage_unavailable"||data==="timed_out"||data==="internal_error"?(validate191.errors=vErrors,errors===0):(validate191.errors=
+[{instancePath,keyword:"enum",params:{allowedValues:schema68.enum},message:"must be equal to one of \
+the allowed values"}],!1)}function validate193(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4e3)return validate193.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;if(func2(data)<1)return validate193.
 errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate175.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate175.errors=vErrors,errors===0}function validate172(data,{instancePath="",parentData,
+characters"}],!1}else return validate193.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate193.errors=vErrors,errors===0}function validate190(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.code===void 0&&(missing0="code")||data.detail===void 0&&(missing0="detail")||data.retryable===
-void 0&&(missing0="retryable"))return validate172.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="retryable"))return validate190.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="code"||key0==="detail"||key0==="retryable"||key0==="reference")){return validate172.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
-l properties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){let _errs2=errors;validate173(data.code,{instancePath:instancePath+
-"/code",parentData:data,parentDataProperty:"code",rootData})||(vErrors=vErrors===null?validate173.errors:vErrors.concat(
-validate173.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){
-let _errs3=errors;validate175(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detai\
-l",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs3===
-errors}else var valid0=!0;if(valid0){if(data.retryable!==void 0){let _errs4=errors;if(typeof data.retryable!="boolean")return validate172.
+if(!(key0==="code"||key0==="detail"||key0==="retryable"||key0==="reference")){return validate190.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+l properties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){let _errs2=errors;validate191(data.code,{instancePath:instancePath+
+"/code",parentData:data,parentDataProperty:"code",rootData})||(vErrors=vErrors===null?validate191.errors:vErrors.concat(
+validate191.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){
+let _errs3=errors;validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detai\
+l",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(validate193.errors),errors=vErrors.length);var valid0=_errs3===
+errors}else var valid0=!0;if(valid0){if(data.retryable!==void 0){let _errs4=errors;if(typeof data.retryable!="boolean")return validate190.
 errors=[{instancePath:instancePath+"/retryable",keyword:"type",params:{type:"bo\
 olean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.reference!==void 0){
-let data3=data.reference,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>64)return validate172.
+let data3=data.reference,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>64)return validate190.
 errors=[{instancePath:instancePath+"/reference",keyword:"maxLength",params:{
-limit:64},message:"must NOT have more than 64 characters"}],!1}else return validate172.errors=[{instancePath:instancePath+
+limit:64},message:"must NOT have more than 64 characters"}],!1}else return validate190.errors=[{instancePath:instancePath+
 "/reference",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate172.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate172.errors=vErrors,errors===0}function validate170(data,{
+var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate190.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate190.errors=vErrors,errors===0}function validate188(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="ho\
-ld")||data.failure===void 0&&(missing0="failure")||data.progress===void 0&&(missing0="progress"))return validate170.errors=
+ld")||data.failure===void 0&&(missing0="failure")||data.progress===void 0&&(missing0="progress"))return validate188.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
 property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="failure"||
-key0==="progress")){return validate170.errors=[{instancePath,keyword:"additionalProp\
+key0==="progress")){return validate188.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate170.errors=[{instancePath:instancePath+
+call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate188.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerFail")return validate170.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema59.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+"LedgerFail")return validate188.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema66.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+
 "/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs5=errors;
-validate172(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||
-(vErrors=vErrors===null?validate172.errors:vErrors.concat(validate172.errors),errors=vErrors.length);var valid0=_errs5===
+validate190(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||
+(vErrors=vErrors===null?validate190.errors:vErrors.concat(validate190.errors),errors=vErrors.length);var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.progress!==void 0){let _errs6=errors;validate42(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
-concat(validate42.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate170.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate170.
-errors=vErrors,errors===0}var schema63={type:"object",additionalProperties:!1,required:["call","hold","failure","progres\
+concat(validate42.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate188.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate188.
+errors=vErrors,errors===0}var schema70={type:"object",additionalProperties:!1,required:["call","hold","failure","progres\
 s","message","pause_seconds"],properties:{call:{type:"string",enum:["LedgerRetryLater"]},hold:{$ref:"#/components/schema\
 s/LedgerHold"},failure:{$ref:"#/components/schemas/Failure"},progress:{$ref:"#/components/schemas/Progress"},message:{$ref:"\
-#/components/schemas/SettleMessage"},pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate184(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data>604800||isNaN(data))return validate184.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:604800},message:"must be <= 604800"}],!1;if(data<0||isNaN(data))return validate184.
+#/components/schemas/SettleMessage"},pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate202(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data>604800||isNaN(data))return validate202.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:604800},message:"must be <= 604800"}],!1;if(data<0||isNaN(data))return validate202.
 errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],
-!1}else return validate184.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must\
- be number"}],!1;return validate184.errors=vErrors,errors===0}function validate179(data,{instancePath="",parentData,parentDataProperty,
+!1}else return validate202.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must\
+ be number"}],!1;return validate202.errors=vErrors,errors===0}function validate197(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.failure===void 0&&(missing0="failu\
 re")||data.progress===void 0&&(missing0="progress")||data.message===void 0&&(missing0="message")||data.pause_seconds===void 0&&
-(missing0="pause_seconds"))return validate179.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="pause_seconds"))return validate197.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"hold"||key0==="failure"||key0==="progress"||key0==="message"||key0==="pause_seconds")){return validate179.errors=[{instancePath,
+"hold"||key0==="failure"||key0==="progress"||key0==="message"||key0==="pause_seconds")){return validate197.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate179.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerRetryLater")return validate179.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema63.properties.call.enum},message:"\
+"string")return validate197.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerRetryLater")return validate197.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema70.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
 void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs5=errors;validate172(data.failure,{instancePath:instancePath+
-"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate172.errors:vErrors.concat(
-validate172.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
+errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs5=errors;validate190(data.failure,{instancePath:instancePath+
+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate190.errors:vErrors.concat(
+validate190.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
 let _errs6=errors;validate42(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"pr\
 ogress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs7=errors;validate84(data.message,{instancePath:instancePath+
 "/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate84.errors:vErrors.concat(
 validate84.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.pause_seconds!==
-void 0){let _errs8=errors;validate184(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
-pause_seconds",rootData})||(vErrors=vErrors===null?validate184.errors:vErrors.concat(validate184.errors),errors=vErrors.
-length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate179.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate179.errors=vErrors,errors===0}var schema65={
+void 0){let _errs8=errors;validate202(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
+pause_seconds",rootData})||(vErrors=vErrors===null?validate202.errors:vErrors.concat(validate202.errors),errors=vErrors.
+length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate197.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate197.errors=vErrors,errors===0}var schema72={
 type:"object",additionalProperties:!1,required:["call","hold","message","pause_seconds"],properties:{call:{type:"string",
 enum:["LedgerPostpone"]},hold:{$ref:"#/components/schemas/LedgerHold"},message:{$ref:"#/components/schemas/SettleMessage"},
-pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate186(data,{instancePath="",parentData,parentDataProperty,
+pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate204(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.message===void 0&&(missing0="messa\
-ge")||data.pause_seconds===void 0&&(missing0="pause_seconds"))return validate186.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="message"||key0==="pause_seconds")){return validate186.errors=
+ge")||data.pause_seconds===void 0&&(missing0="pause_seconds"))return validate204.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="message"||key0==="pause_seconds")){return validate204.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;
-if(typeof data0!="string")return validate186.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPostpone")return validate186.errors=
-[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema65.properties.
+if(typeof data0!="string")return validate204.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPostpone")return validate204.errors=
+[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema72.properties.
 call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"\
 hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate84(data.message,{instancePath:instancePath+
 "/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate84.errors:vErrors.concat(
 validate84.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.pause_seconds!==
-void 0){let _errs6=errors;validate184(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
-pause_seconds",rootData})||(vErrors=vErrors===null?validate184.errors:vErrors.concat(validate184.errors),errors=vErrors.
-length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate186.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate186.errors=vErrors,errors===0}var schema66={
+void 0){let _errs6=errors;validate202(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
+pause_seconds",rootData})||(vErrors=vErrors===null?validate202.errors:vErrors.concat(validate202.errors),errors=vErrors.
+length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate204.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate204.errors=vErrors,errors===0}var schema73={
 type:"object",additionalProperties:!1,required:["call","hold"],properties:{call:{type:"string",enum:["LedgerHandOver"]},
-hold:{$ref:"#/components/schemas/LedgerHold"}}};function validate190(data,{instancePath="",parentData,parentDataProperty,
+hold:{$ref:"#/components/schemas/LedgerHold"}}};function validate208(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold"))return validate190.errors=[{instancePath,
+if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold"))return validate208.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate190.errors=[{instancePath,
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate208.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate190.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerHandOver")return validate190.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema66.properties.call.enum},message:"\
+"string")return validate208.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerHandOver")return validate208.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema73.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.hold!==
 void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
 ld",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate190.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate190.errors=vErrors,errors===0}var schema67={type:"object",additionalProperties:!1,
+errors}else var valid0=!0}}}else return validate208.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate208.errors=vErrors,errors===0}var schema74={type:"object",additionalProperties:!1,
 required:["call","hold"],properties:{call:{type:"string",enum:["LedgerRelease"]},hold:{$ref:"#/components/schemas/Ledger\
-Hold"}}};function validate192(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+Hold"}}};function validate210(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||
-data.hold===void 0&&(missing0="hold"))return validate192.errors=[{instancePath,keyword:"required",
+data.hold===void 0&&(missing0="hold"))return validate210.errors=[{instancePath,keyword:"required",
 params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="call"||key0==="hold")){return validate192.errors=[{instancePath,keyword:"\
+if(!(key0==="call"||key0==="hold")){return validate210.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate192.errors=[{instancePath:instancePath+
+errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate210.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerRelease")return validate192.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema67.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+"LedgerRelease")return validate210.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema74.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0)if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+
 "/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate192.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate192.errors=vErrors,
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate210.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate210.errors=vErrors,
 errors===0}function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.call;if(typeof tag0=="string")if(tag0===
 "LedgerClaim")validate28(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate28.
@@ -1407,1517 +1410,1918 @@ parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate80.err
 vErrors.length);else if(tag0==="LedgerDatasetOffer")validate81(data,{instancePath,parentData,parentDataProperty,rootData})||
 (vErrors=vErrors===null?validate81.errors:vErrors.concat(validate81.errors),errors=vErrors.length);else if(tag0==="Ledge\
 rComplete")validate82(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate82.errors:
-vErrors.concat(validate82.errors),errors=vErrors.length);else if(tag0==="LedgerReject")validate164(data,{instancePath,parentData,
-parentDataProperty,rootData})||(vErrors=vErrors===null?validate164.errors:vErrors.concat(validate164.errors),errors=vErrors.
-length);else if(tag0==="LedgerFail")validate170(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
-null?validate170.errors:vErrors.concat(validate170.errors),errors=vErrors.length);else if(tag0==="LedgerRetryLater")validate179(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate179.errors:vErrors.concat(validate179.
-errors),errors=vErrors.length);else if(tag0==="LedgerPostpone")validate186(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate186.errors:vErrors.concat(validate186.errors),errors=vErrors.length);else if(tag0===
-"LedgerHandOver")validate190(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate190.
-errors:vErrors.concat(validate190.errors),errors=vErrors.length);else if(tag0==="LedgerRelease")validate192(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate192.errors:vErrors.concat(validate192.errors),
+vErrors.concat(validate82.errors),errors=vErrors.length);else if(tag0==="LedgerReject")validate182(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate182.errors:vErrors.concat(validate182.errors),errors=vErrors.
+length);else if(tag0==="LedgerFail")validate188(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate188.errors:vErrors.concat(validate188.errors),errors=vErrors.length);else if(tag0==="LedgerRetryLater")validate197(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate197.errors:vErrors.concat(validate197.
+errors),errors=vErrors.length);else if(tag0==="LedgerPostpone")validate204(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate204.errors:vErrors.concat(validate204.errors),errors=vErrors.length);else if(tag0===
+"LedgerHandOver")validate208(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate208.
+errors:vErrors.concat(validate208.errors),errors=vErrors.length);else if(tag0==="LedgerRelease")validate210(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate210.errors:vErrors.concat(validate210.errors),
 errors=vErrors.length);else return validate27.errors=[{instancePath,keyword:"discriminator",
 params:{error:"mapping",tag:"call",tagValue:tag0},message:'value of tag "call" must be in oneOf'}],!1;else return validate27.
 errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"call",tagValue:tag0},
-message:'tag "call" must be string'}],!1}return validate27.errors=vErrors,errors===0}var LedgerAnswer=validate215;var schema69={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:["LedgerD\
-one"]}}};function validate216(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+message:'tag "call" must be string'}],!1}return validate27.errors=vErrors,errors===0}var LedgerAnswer=validate233;var schema76={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:["LedgerD\
+one"]}}};function validate234(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="ans\
-wer"))return validate216.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="answer"){return validate216.
+wer"))return validate234.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="answer"){return validate234.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.answer!==void 0){let data0=data.answer;
-if(typeof data0!="string")return validate216.errors=[{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDone")return validate216.errors=
-[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema69.
-properties.answer.enum},message:"must be equal to one of the allowed values"}],!1}}}else return validate216.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate216.errors=vErrors,
-errors===0}var schema70={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:[
-"LedgerClaimed"]},claim:{$ref:"#/components/schemas/LedgerClaimedArtifact"}}},schema71={type:"object",additionalProperties:!1,
+if(typeof data0!="string")return validate234.errors=[{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDone")return validate234.errors=
+[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema76.
+properties.answer.enum},message:"must be equal to one of the allowed values"}],!1}}}else return validate234.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate234.errors=vErrors,
+errors===0}var schema77={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:[
+"LedgerClaimed"]},claim:{$ref:"#/components/schemas/LedgerClaimedArtifact"}}},schema78={type:"object",additionalProperties:!1,
 required:["artifact_id","token","name","link","url","owner","status","attempt","continuation","correlation_id","commit",
 "checkpoints"],properties:{artifact_id:{$ref:"#/components/schemas/ArtifactId"},token:{$ref:"#/components/schemas/Ledger\
 Token"},name:{type:"string",minLength:1,maxLength:200},link:{$ref:"#/components/schemas/LedgerSourceLink"},url:{type:"st\
 ring",minLength:1,maxLength:2e3},owner:{type:"string",maxLength:100},status:{$ref:"#/components/schemas/ArtifactStatus"},
 attempt:{type:"integer",minimum:1},continuation:{type:"integer",minimum:0},correlation_id:{type:"string",minLength:1,maxLength:128},
 commit:{type:"string",nullable:!0,pattern:"^[0-9a-f]{40}$"},progress:{$ref:"#/components/schemas/Progress"},checkpoints:{
-type:"array",maxItems:100,items:{$ref:"#/components/schemas/DocumentName"}}}};function validate221(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+type:"array",maxItems:100,items:{$ref:"#/components/schemas/DocumentName"}}}};function validate239(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.host===void 0&&(missing0="host")||data.type===
 void 0&&(missing0="type")||data.repository===void 0&&(missing0="repository")||data.revision===void 0&&(missing0="revisio\
-n"))return validate221.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+n"))return validate239.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="host"||key0===
-"type"||key0==="repository"||key0==="revision")){return validate221.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
-break}if(_errs1===errors){if(data.host!==void 0){let _errs2=errors;validate161(data.host,{instancePath:instancePath+"/ho\
-st",parentData:data,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate161.errors:vErrors.concat(validate161.
+"type"||key0==="repository"||key0==="revision")){return validate239.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
+break}if(_errs1===errors){if(data.host!==void 0){let _errs2=errors;validate179(data.host,{instancePath:instancePath+"/ho\
+st",parentData:data,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate179.errors:vErrors.concat(validate179.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.type!==void 0){let _errs3=errors;
 validate25(data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===
 null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;
 if(valid0){if(data.repository!==void 0){let data2=data.repository,_errs4=errors;if(errors===_errs4)if(typeof data2=="str\
-ing"){if(func2(data2)>250)return validate221.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
-data2)<1)return validate221.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate221.errors=
+ing"){if(func2(data2)>250)return validate239.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
+data2)<1)return validate239.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate239.errors=
 [{instancePath:instancePath+"/repository",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.revision!==void 0){let data3=data.
-revision,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>250)return validate221.errors=[{instancePath:instancePath+
+revision,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>250)return validate239.errors=[{instancePath:instancePath+
 "/revision",keyword:"maxLength",params:{limit:250},message:"must NOT have m\
-ore than 250 characters"}],!1;if(func2(data3)<1)return validate221.errors=[{instancePath:instancePath+"/revision",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],
-!1}else return validate221.errors=[{instancePath:instancePath+"/revision",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate221.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate221.
-errors=vErrors,errors===0}var schema73={type:"string",enum:["pending","downloading","rating","completed","rejected","fai\
-led"]};function validate225(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate225.errors=[{instancePath,keyword:"type",params:{type:"string"},
+ore than 250 characters"}],!1;if(func2(data3)<1)return validate239.errors=[{instancePath:instancePath+"/revision",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],
+!1}else return validate239.errors=[{instancePath:instancePath+"/revision",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate239.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate239.
+errors=vErrors,errors===0}var schema80={type:"string",enum:["pending","downloading","rating","completed","rejected","fai\
+led"]};function validate243(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate243.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="pending"||data==="downloading"||data==="rating"||data==="completed"||data==="reje\
-cted"||data==="failed"?(validate225.errors=vErrors,errors===0):(validate225.errors=[{instancePath,keyword:"\
-enum",params:{allowedValues:schema73.enum},message:"must be equal to one of the allowed values"}],!1)}function validate218(data,{
+cted"||data==="failed"?(validate243.errors=vErrors,errors===0):(validate243.errors=[{instancePath,keyword:"\
+enum",params:{allowedValues:schema80.enum},message:"must be equal to one of the allowed values"}],!1)}function validate236(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_id")||data.token===void 0&&
 (missing0="token")||data.name===void 0&&(missing0="name")||data.link===void 0&&(missing0="link")||data.url===void 0&&(missing0=
 "url")||data.owner===void 0&&(missing0="owner")||data.status===void 0&&(missing0="status")||data.attempt===void 0&&(missing0=
 "attempt")||data.continuation===void 0&&(missing0="continuation")||data.correlation_id===void 0&&(missing0="correlation_\
-id")||data.commit===void 0&&(missing0="commit")||data.checkpoints===void 0&&(missing0="checkpoints"))return validate218.
+id")||data.commit===void 0&&(missing0="commit")||data.checkpoints===void 0&&(missing0="checkpoints"))return validate236.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema71.properties,key0)){
-return validate218.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema78.properties,key0)){
+return validate236.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
 (vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.token!==void 0){let _errs3=errors;validate30(data.token,{instancePath:instancePath+"/to\
 ken",parentData:data,parentDataProperty:"token",rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.
 errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.
-name,_errs4=errors;if(errors===_errs4)if(typeof data2=="string"){if(func2(data2)>200)return validate218.errors=[{instancePath:instancePath+
+name,_errs4=errors;if(errors===_errs4)if(typeof data2=="string"){if(func2(data2)>200)return validate236.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data2)<1)return validate218.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate218.
+ 200 characters"}],!1;if(func2(data2)<1)return validate236.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate236.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.link!==void 0){let _errs6=errors;validate221(
+must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.link!==void 0){let _errs6=errors;validate239(
 data.link,{instancePath:instancePath+"/link",parentData:data,parentDataProperty:"link",rootData})||(vErrors=vErrors===null?
-validate221.errors:vErrors.concat(validate221.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;
+validate239.errors:vErrors.concat(validate239.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;
 if(valid0){if(data.url!==void 0){let data4=data.url,_errs7=errors;if(errors===_errs7)if(typeof data4=="string"){if(func2(
-data4)>2e3)return validate218.errors=[{instancePath:instancePath+"/url",keyword:"\
-maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data4)<1)return validate218.
+data4)>2e3)return validate236.errors=[{instancePath:instancePath+"/url",keyword:"\
+maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data4)<1)return validate236.
 errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate218.errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+must NOT have fewer than 1 characters"}],!1}else return validate236.errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
 var valid0=!0;if(valid0){if(data.owner!==void 0){let data5=data.owner,_errs9=errors;if(errors===_errs9)if(typeof data5==
-"string"){if(func2(data5)>100)return validate218.errors=[{instancePath:instancePath+"/owner",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate218.
+"string"){if(func2(data5)>100)return validate236.errors=[{instancePath:instancePath+"/owner",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate236.
 errors=[{instancePath:instancePath+"/owner",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs11=errors;
-validate225(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
-vErrors===null?validate225.errors:vErrors.concat(validate225.errors),errors=vErrors.length);var valid0=_errs11===errors}else
+validate243(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
+vErrors===null?validate243.errors:vErrors.concat(validate243.errors),errors=vErrors.length);var valid0=_errs11===errors}else
 var valid0=!0;if(valid0){if(data.attempt!==void 0){let data7=data.attempt,_errs12=errors;if(!(typeof data7=="number"&&!(data7%
-1)&&!isNaN(data7)))return validate218.errors=[{instancePath:instancePath+"/attempt",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data7=="number"&&(data7<
-1||isNaN(data7)))return validate218.errors=[{instancePath:instancePath+"/attempt",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs12===errors}else var valid0=!0;
+1)&&!isNaN(data7)))return validate236.errors=[{instancePath:instancePath+"/attempt",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data7=="number"&&(data7<
+1||isNaN(data7)))return validate236.errors=[{instancePath:instancePath+"/attempt",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs12===errors}else var valid0=!0;
 if(valid0){if(data.continuation!==void 0){let data8=data.continuation,_errs14=errors;if(!(typeof data8=="number"&&!(data8%
-1)&&!isNaN(data8)))return validate218.errors=[{instancePath:instancePath+"/continuation",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs14&&typeof data8=="n\
-umber"&&(data8<0||isNaN(data8)))return validate218.errors=[{instancePath:instancePath+"/continuation",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs14===
+1)&&!isNaN(data8)))return validate236.errors=[{instancePath:instancePath+"/continuation",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs14&&typeof data8=="n\
+umber"&&(data8<0||isNaN(data8)))return validate236.errors=[{instancePath:instancePath+"/continuation",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs14===
 errors}else var valid0=!0;if(valid0){if(data.correlation_id!==void 0){let data9=data.correlation_id,_errs16=errors;if(errors===
-_errs16)if(typeof data9=="string"){if(func2(data9)>128)return validate218.errors=[{instancePath:instancePath+"/correlati\
+_errs16)if(typeof data9=="string"){if(func2(data9)>128)return validate236.errors=[{instancePath:instancePath+"/correlati\
 on_id",keyword:"maxLength",params:{limit:128},message:"must NOT have \
-more than 128 characters"}],!1;if(func2(data9)<1)return validate218.errors=[{instancePath:instancePath+"/correlation_id",
+more than 128 characters"}],!1;if(func2(data9)<1)return validate236.errors=[{instancePath:instancePath+"/correlation_id",
 keyword:"minLength",params:{limit:1},message:"must NOT have fewer tha\
-n 1 characters"}],!1}else return validate218.errors=[{instancePath:instancePath+"/correlation_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
+n 1 characters"}],!1}else return validate236.errors=[{instancePath:instancePath+"/correlation_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
 var valid0=!0;if(valid0){if(data.commit!==void 0){let data10=data.commit,_errs18=errors;if(typeof data10!="string"&&data10!==
-null)return validate218.errors=[{instancePath:instancePath+"/commit",keyword:"type",
+null)return validate236.errors=[{instancePath:instancePath+"/commit",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;if(errors===_errs18&&typeof data10=="string"&&!pattern0.test(data10))
-return validate218.errors=[{instancePath:instancePath+"/commit",keyword:"patter\
+return validate236.errors=[{instancePath:instancePath+"/commit",keyword:"patter\
 n",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],!1;var valid0=_errs18===errors}else
 var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs21=errors;validate42(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
 concat(validate42.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0)if(data.checkpoints!==
-void 0){let data12=data.checkpoints,_errs22=errors;if(errors===_errs22)if(Array.isArray(data12)){if(data12.length>100)return validate218.
+void 0){let data12=data.checkpoints,_errs22=errors;if(errors===_errs22)if(Array.isArray(data12)){if(data12.length>100)return validate236.
 errors=[{instancePath:instancePath+"/checkpoints",keyword:"maxItems",params:{
 limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data12.length;for(let i0=0;i0<len0;i0++){
 let _errs24=errors;validate59(data12[i0],{instancePath:instancePath+"/checkpoints/"+i0,parentData:data12,parentDataProperty:i0,
 rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.length);var valid1=_errs24===
-errors;if(!valid1)break}}}else return validate218.errors=[{instancePath:instancePath+"/checkpoints",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs22===errors}else
-var valid0=!0}}}}}}}}}}}}}}else return validate218.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate218.errors=vErrors,errors===0}function validate217(data,{instancePath="",
+errors;if(!valid1)break}}}else return validate236.errors=[{instancePath:instancePath+"/checkpoints",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs22===errors}else
+var valid0=!0}}}}}}}}}}}}}}else return validate236.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate236.errors=vErrors,errors===0}function validate235(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer"))return validate217.errors=[{instancePath,
+!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer"))return validate235.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="claim")){return validate217.errors=[{instancePath,
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="claim")){return validate235.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate217.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerClaimed")return validate217.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema70.properties.answer.enum},message:"\
+"string")return validate235.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerClaimed")return validate235.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema77.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.claim!==
-void 0){let _errs4=errors;validate218(data.claim,{instancePath:instancePath+"/claim",parentData:data,parentDataProperty:"\
-claim",rootData})||(vErrors=vErrors===null?validate218.errors:vErrors.concat(validate218.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}else return validate217.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate217.errors=vErrors,errors===0}var schema74={type:"\
+void 0){let _errs4=errors;validate236(data.claim,{instancePath:instancePath+"/claim",parentData:data,parentDataProperty:"\
+claim",rootData})||(vErrors=vErrors===null?validate236.errors:vErrors.concat(validate236.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}else return validate235.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate235.errors=vErrors,errors===0}var schema81={type:"\
 object",additionalProperties:!1,required:["answer","text","next"],properties:{answer:{type:"string",enum:["LedgerDocumen\
-tText"]},text:{type:"string",maxLength:4194304},next:{type:"integer",nullable:!0,minimum:1,maximum:2147483647}}};function validate230(data,{
+tText"]},text:{type:"string",maxLength:4194304},next:{type:"integer",nullable:!0,minimum:1,maximum:2147483647}}};function validate248(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer")||data.text===void 0&&(missing0=
-"text")||data.next===void 0&&(missing0="next"))return validate230.errors=[{instancePath,keyword:"\
+"text")||data.next===void 0&&(missing0="next"))return validate248.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="answer"||key0==="text"||key0==="next")){return validate230.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+for(let key0 in data)if(!(key0==="answer"||key0==="text"||key0==="next")){return validate248.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate230.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDocumentText")return validate230.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema74.properties.answer.enum},message:"\
+"string")return validate248.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDocumentText")return validate248.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema81.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.text!==
-void 0){let data1=data.text,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>4194304)return validate230.
+void 0){let data1=data.text,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>4194304)return validate248.
 errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:4194304},
-message:"must NOT have more than 4194304 characters"}],!1}else return validate230.errors=[{instancePath:instancePath+"/t\
+message:"must NOT have more than 4194304 characters"}],!1}else return validate248.errors=[{instancePath:instancePath+"/t\
 ext",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.next!==void 0){let data2=data.next,_errs6=errors;if(!(typeof data2=="number"&&
-!(data2%1)&&!isNaN(data2))&&data2!==null)return validate230.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data2==
-"number"){if(data2>2147483647||isNaN(data2))return validate230.errors=[{instancePath:instancePath+"/next",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;
-if(data2<1||isNaN(data2))return validate230.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else var valid0=!0}}}}else
-return validate230.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate230.errors=vErrors,errors===0}var schema75={type:"object",additionalProperties:!1,required:["ans\
+!(data2%1)&&!isNaN(data2))&&data2!==null)return validate248.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data2==
+"number"){if(data2>2147483647||isNaN(data2))return validate248.errors=[{instancePath:instancePath+"/next",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;
+if(data2<1||isNaN(data2))return validate248.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else var valid0=!0}}}}else
+return validate248.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate248.errors=vErrors,errors===0}var schema82={type:"object",additionalProperties:!1,required:["ans\
 wer","blobs"],properties:{answer:{type:"string",enum:["LedgerBlobsFound"]},blobs:{type:"array",maxItems:4e3,items:{$ref:"\
-#/components/schemas/LedgerBlob"}}}};function validate231(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+#/components/schemas/LedgerBlob"}}}};function validate249(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===
-void 0&&(missing0="answer")||data.blobs===void 0&&(missing0="blobs"))return validate231.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="blobs")){return validate231.errors=[{instancePath,
+void 0&&(missing0="answer")||data.blobs===void 0&&(missing0="blobs"))return validate249.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="blobs")){return validate249.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate231.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobsFound")return validate231.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema75.properties.answer.enum},message:"\
+"string")return validate249.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobsFound")return validate249.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema82.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.blobs!==
-void 0){let data1=data.blobs,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>4e3)return validate231.
+void 0){let data1=data.blobs,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>4e3)return validate249.
 errors=[{instancePath:instancePath+"/blobs",keyword:"maxItems",params:{limit:4e3},
 message:"must NOT have more than 4000 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;
 validate75(data1[i0],{instancePath:instancePath+"/blobs/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=
 vErrors===null?validate75.errors:vErrors.concat(validate75.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)
-break}}}else return validate231.errors=[{instancePath:instancePath+"/blobs",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate231.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate231.
-errors=vErrors,errors===0}var schema76={type:"object",additionalProperties:!1,required:["answer","registered_as"],properties:{
+break}}}else return validate249.errors=[{instancePath:instancePath+"/blobs",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate249.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate249.
+errors=vErrors,errors===0}var schema83={type:"object",additionalProperties:!1,required:["answer","registered_as"],properties:{
 answer:{type:"string",enum:["LedgerPinned"]},registered_as:{type:"integer",format:"int64",minimum:1,maximum:9007199254740991,
-nullable:!0}}};function validate233(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+nullable:!0}}};function validate251(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0=
-"answer")||data.registered_as===void 0&&(missing0="registered_as"))return validate233.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="registered_as")){return validate233.errors=[{instancePath,
+"answer")||data.registered_as===void 0&&(missing0="registered_as"))return validate251.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="registered_as")){return validate251.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate233.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPinned")return validate233.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema76.properties.answer.enum},message:"\
+"string")return validate251.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPinned")return validate251.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema83.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.registered_as!==
 void 0){let data1=data.registered_as,_errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1))&&data1!==null)
-return validate233.errors=[{instancePath:instancePath+"/registered_as",keyword:"\
+return validate251.errors=[{instancePath:instancePath+"/registered_as",keyword:"\
 type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>9007199254740991||
-isNaN(data1))return validate233.errors=[{instancePath:instancePath+"/registered_as",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;
-if(data1<1||isNaN(data1))return validate233.errors=[{instancePath:instancePath+"/registered_as",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate233.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate233.errors=vErrors,errors===0}var schema77={type:"object",additionalProperties:!1,
+isNaN(data1))return validate251.errors=[{instancePath:instancePath+"/registered_as",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;
+if(data1<1||isNaN(data1))return validate251.errors=[{instancePath:instancePath+"/registered_as",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
+errors}else var valid0=!0}}}else return validate251.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate251.errors=vErrors,errors===0}var schema84={type:"object",additionalProperties:!1,
 required:["answer","score"],properties:{answer:{type:"string",enum:["LedgerParentScored"]},score:{$ref:"#/components/sch\
-emas/NullableScore"}}};function validate234(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+emas/NullableScore"}}};function validate252(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0=
-"answer")||data.score===void 0&&(missing0="score"))return validate234.errors=[{instancePath,keyword:"\
+"answer")||data.score===void 0&&(missing0="score"))return validate252.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="answer"||key0==="score")){return validate234.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
+for(let key0 in data)if(!(key0==="answer"||key0==="score")){return validate252.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
 rties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="str\
-ing")return validate234.errors=[{instancePath:instancePath+"/answer",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerParentScored")return validate234.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema77.properties.answer.enum},message:"\
+ing")return validate252.errors=[{instancePath:instancePath+"/answer",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerParentScored")return validate252.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema84.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.score!==
 void 0){let _errs4=errors;validate88(data.score,{instancePath:instancePath+"/score",parentData:data,parentDataProperty:"\
 score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate234.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate234.errors=vErrors,errors===0}var schema78={type:"object",additionalProperties:!1,
+errors}else var valid0=!0}}}else return validate252.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate252.errors=vErrors,errors===0}var schema85={type:"object",additionalProperties:!1,
 required:["answer","offered"],properties:{answer:{type:"string",enum:["LedgerDatasetOffered"]},offered:{type:"boolean"}}};
-function validate236(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+function validate254(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer")||data.
-offered===void 0&&(missing0="offered"))return validate236.errors=[{instancePath,keyword:"require\
+offered===void 0&&(missing0="offered"))return validate254.errors=[{instancePath,keyword:"require\
 d",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="answer"||key0==="offered")){return validate236.errors=[{instancePath,keyword:"\
+if(!(key0==="answer"||key0==="offered")){return validate254.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="string")return validate236.errors=
+errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="string")return validate254.errors=
 [{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(data0!=="LedgerDatasetOffered")return validate236.errors=[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema78.properties.answer.enum},message:"must be equal t\
+must be string"}],!1;if(data0!=="LedgerDatasetOffered")return validate254.errors=[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema85.properties.answer.enum},message:"must be equal t\
 o one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.offered!==void 0){let _errs4=errors;
-if(typeof data.offered!="boolean")return validate236.errors=[{instancePath:instancePath+"/offered",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else
-return validate236.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate236.errors=vErrors,errors===0}function validate215(data,{instancePath="",parentData,parentDataProperty,
+if(typeof data.offered!="boolean")return validate254.errors=[{instancePath:instancePath+"/offered",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else
+return validate254.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate254.errors=vErrors,errors===0}function validate233(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.
-answer;if(typeof tag0=="string")if(tag0==="LedgerDone")validate216(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate216.errors:vErrors.concat(validate216.errors),errors=vErrors.length);else if(tag0==="Led\
-gerClaimed")validate217(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate217.
-errors:vErrors.concat(validate217.errors),errors=vErrors.length);else if(tag0==="LedgerDocumentText")validate230(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate230.errors:vErrors.concat(validate230.errors),
-errors=vErrors.length);else if(tag0==="LedgerBlobsFound")validate231(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate231.errors:vErrors.concat(validate231.errors),errors=vErrors.length);else if(tag0==="Led\
-gerPinned")validate233(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate233.
-errors:vErrors.concat(validate233.errors),errors=vErrors.length);else if(tag0==="LedgerParentScored")validate234(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate234.errors:vErrors.concat(validate234.errors),
-errors=vErrors.length);else if(tag0==="LedgerDatasetOffered")validate236(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate236.errors:vErrors.concat(validate236.errors),errors=vErrors.length);else return validate215.
+answer;if(typeof tag0=="string")if(tag0==="LedgerDone")validate234(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate234.errors:vErrors.concat(validate234.errors),errors=vErrors.length);else if(tag0==="Led\
+gerClaimed")validate235(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate235.
+errors:vErrors.concat(validate235.errors),errors=vErrors.length);else if(tag0==="LedgerDocumentText")validate248(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate248.errors:vErrors.concat(validate248.errors),
+errors=vErrors.length);else if(tag0==="LedgerBlobsFound")validate249(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate249.errors:vErrors.concat(validate249.errors),errors=vErrors.length);else if(tag0==="Led\
+gerPinned")validate251(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate251.
+errors:vErrors.concat(validate251.errors),errors=vErrors.length);else if(tag0==="LedgerParentScored")validate252(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate252.errors:vErrors.concat(validate252.errors),
+errors=vErrors.length);else if(tag0==="LedgerDatasetOffered")validate254(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate254.errors:vErrors.concat(validate254.errors),errors=vErrors.length);else return validate233.
 errors=[{instancePath,keyword:"discriminator",params:{error:"mapping",tag:"answer",tagValue:tag0},
-message:'value of tag "answer" must be in oneOf'}],!1;else return validate215.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"answer",tagValue:tag0},message:'tag "answer" must be string'}],
-!1}return validate215.errors=vErrors,errors===0}var NewAccount=validate244;var pattern12=new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]*$","u");function validate245(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(func2(data)>100)return validate245.
+message:'value of tag "answer" must be in oneOf'}],!1;else return validate233.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"answer",tagValue:tag0},message:'tag "answer" must be string'}],
+!1}return validate233.errors=vErrors,errors===0}var NewAccount=validate262;var pattern12=new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]*$","u");function validate263(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(func2(data)>100)return validate263.
 errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 1\
-00 characters"}],!1;if(func2(data)<1)return validate245.errors=[{instancePath,keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern12.test(data))return validate245.errors=
+00 characters"}],!1;if(func2(data)<1)return validate263.errors=[{instancePath,keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern12.test(data))return validate263.errors=
 [{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must m\
-atch pattern "^[A-Za-z0-9][A-Za-z0-9._@-]*$"'}],!1}else return validate245.errors=[{instancePath,keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;return validate245.errors=vErrors,errors===0}var schema81={type:"\
-string",enum:["reader","publisher","admin"]};function validate247(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;return typeof data!="string"?(validate247.errors=[{instancePath,keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1):data==="reader"||data==="publisher"||data==="admin"?(validate247.
-errors=vErrors,errors===0):(validate247.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema81.
-enum},message:"must be equal to one of the allowed values"}],!1)}function validate249(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(func2(data)>1e3)return validate249.errors=[{instancePath,keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(data)<12)return validate249.
+atch pattern "^[A-Za-z0-9][A-Za-z0-9._@-]*$"'}],!1}else return validate263.errors=[{instancePath,keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;return validate263.errors=vErrors,errors===0}var schema88={type:"\
+string",enum:["reader","publisher","admin"]};function validate265(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return typeof data!="string"?(validate265.errors=[{instancePath,keyword:"t\
+ype",params:{type:"string"},message:"must be string"}],!1):data==="reader"||data==="publisher"||data==="admin"?(validate265.
+errors=vErrors,errors===0):(validate265.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema88.
+enum},message:"must be equal to one of the allowed values"}],!1)}function validate267(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(func2(data)>1e3)return validate267.errors=[{instancePath,keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(data)<12)return validate267.
 errors=[{instancePath,keyword:"minLength",params:{limit:12},message:"must NOT have fewer than 1\
-2 characters"}],!1}else return validate249.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate249.errors=vErrors,errors===0}function validate244(data,{instancePath="",parentData,
+2 characters"}],!1}else return validate267.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate267.errors=vErrors,errors===0}function validate262(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===void 0&&(missing0="role")||data.password===void 0&&
-(missing0="password"))return validate244.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="password"))return validate262.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0===
-"role"||key0==="password")){return validate244.errors=[{instancePath,keyword:"additi\
+"role"||key0==="password")){return validate262.errors=[{instancePath,keyword:"additi\
 onalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.name!==void 0){let _errs2=errors;validate245(data.name,{instancePath:instancePath+"/name",parentData:data,parentDataProperty:"\
-name",rootData})||(vErrors=vErrors===null?validate245.errors:vErrors.concat(validate245.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs3=errors;validate247(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate247.errors:vErrors.concat(
-validate247.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.password!==void 0){
-let _errs4=errors;validate249(data.password,{instancePath:instancePath+"/password",parentData:data,parentDataProperty:"p\
-assword",rootData})||(vErrors=vErrors===null?validate249.errors:vErrors.concat(validate249.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}}else return validate244.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate244.errors=vErrors,errors===0}var PasswordChange=validate251;function validate251(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+if(data.name!==void 0){let _errs2=errors;validate263(data.name,{instancePath:instancePath+"/name",parentData:data,parentDataProperty:"\
+name",rootData})||(vErrors=vErrors===null?validate263.errors:vErrors.concat(validate263.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs3=errors;validate265(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
+validate265.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.password!==void 0){
+let _errs4=errors;validate267(data.password,{instancePath:instancePath+"/password",parentData:data,parentDataProperty:"p\
+assword",rootData})||(vErrors=vErrors===null?validate267.errors:vErrors.concat(validate267.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}}else return validate262.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate262.errors=vErrors,errors===0}var PasswordChange=validate269;function validate269(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.current===void 0&&(missing0="current")||data.
-new===void 0&&(missing0="new"))return validate251.errors=[{instancePath,keyword:"required",params:{
+new===void 0&&(missing0="new"))return validate269.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="current"||key0==="new")){return validate251.errors=[{instancePath,keyword:"\
+if(!(key0==="current"||key0==="new")){return validate269.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.current!==void 0){let data0=data.current,_errs2=errors;if(errors===_errs2&&errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>1e3)return validate251.errors=[{instancePath:instancePath+"/current",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(
-data0)<1)return validate251.errors=[{instancePath:instancePath+"/current",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate251.errors=[{instancePath:instancePath+
+"string"){if(func2(data0)>1e3)return validate269.errors=[{instancePath:instancePath+"/current",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(
+data0)<1)return validate269.errors=[{instancePath:instancePath+"/current",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate269.errors=[{instancePath:instancePath+
 "/current",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0)if(data.new!==void 0){let _errs4=errors;validate249(data.new,{instancePath:instancePath+
-"/new",parentData:data,parentDataProperty:"new",rootData})||(vErrors=vErrors===null?validate249.errors:vErrors.concat(validate249.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate251.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate251.errors=vErrors,
-errors===0}var AccountChange=validate253;function validate253(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(Object.keys(data).length<1)return validate253.errors=[{instancePath,
+errors}else var valid0=!0;if(valid0)if(data.new!==void 0){let _errs4=errors;validate267(data.new,{instancePath:instancePath+
+"/new",parentData:data,parentDataProperty:"new",rootData})||(vErrors=vErrors===null?validate267.errors:vErrors.concat(validate267.
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate269.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate269.errors=vErrors,
+errors===0}var AccountChange=validate271;function validate271(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(Object.keys(data).length<1)return validate271.errors=[{instancePath,
 keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="role"||key0==="password")){return validate253.errors=[{instancePath,
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="role"||key0==="password")){return validate271.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
-ve additional properties"}],!1;break}if(_errs1===errors){if(data.role!==void 0){let _errs2=errors;validate247(data.role,
-{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate247.
-errors:vErrors.concat(validate247.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
-if(data.password!==void 0){let _errs3=errors;validate249(data.password,{instancePath:instancePath+"/password",parentData:data,
-parentDataProperty:"password",rootData})||(vErrors=vErrors===null?validate249.errors:vErrors.concat(validate249.errors),
-errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate253.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate253.errors=vErrors,errors===0}
-var ArtifactRegEx=validate256;var pattern13=new RegExp("^[^\\u0000]*$","u");function validate256(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.role!==void 0){let _errs2=errors;validate265(data.role,
+{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.
+errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
+if(data.password!==void 0){let _errs3=errors;validate267(data.password,{instancePath:instancePath+"/password",parentData:data,
+parentDataProperty:"password",rootData})||(vErrors=vErrors===null?validate267.errors:vErrors.concat(validate267.errors),
+errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate271.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate271.errors=vErrors,errors===0}
+var ArtifactRegEx=validate274;var pattern13=new RegExp("^[^\\u0000]*$","u");function validate274(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.regex===
-void 0&&(missing0="regex"))return validate256.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="regex"){return validate256.
+void 0&&(missing0="regex"))return validate274.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="regex"){return validate274.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.regex!==void 0){let data0=data.regex;if(errors===
-errors)if(typeof data0=="string"){if(func2(data0)>1e3)return validate256.errors=[{instancePath:instancePath+"/regex",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],
-!1;if(func2(data0)<1)return validate256.errors=[{instancePath:instancePath+"/regex",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.test(data0))
-return validate256.errors=[{instancePath:instancePath+"/regex",keyword:"pattern",
-params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate256.errors=[{instancePath:instancePath+
+errors)if(typeof data0=="string"){if(func2(data0)>1e3)return validate274.errors=[{instancePath:instancePath+"/regex",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],
+!1;if(func2(data0)<1)return validate274.errors=[{instancePath:instancePath+"/regex",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.test(data0))
+return validate274.errors=[{instancePath:instancePath+"/regex",keyword:"pattern",
+params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate274.errors=[{instancePath:instancePath+
 "/regex",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else
-return validate256.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate256.errors=vErrors,errors===0}var ArtifactFilter=validate257,schema86={type:"object",additionalProperties:!1,
+return validate274.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate274.errors=vErrors,errors===0}var ArtifactFilter=validate275,schema93={type:"object",additionalProperties:!1,
 properties:{text:{type:"string",maxLength:200,pattern:"^[^\\u0000]*$"},types:{type:"array",maxItems:3,items:{$ref:"#/com\
 ponents/schemas/ArtifactType"}},statuses:{type:"array",maxItems:6,items:{$ref:"#/components/schemas/ArtifactStatus"}},licenses:{
 type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:200,pattern:"^[^\\u0000]*$"}},owners:{type:"array",
 maxItems:100,items:{type:"string",minLength:1,maxLength:100,pattern:"^[^\\u0000]*$"}},min_score:{type:"number",minimum:0,
 maximum:1},max_score:{type:"number",minimum:0,maximum:1},url:{type:"string",minLength:1,maxLength:2e3,pattern:"^[^\\u0000\
-]*$"},mine:{type:"boolean"},ids:{type:"array",maxItems:1e3,items:{$ref:"#/components/schemas/ArtifactId"}}}};function validate257(data,{
+]*$"},mine:{type:"boolean"},ids:{type:"array",maxItems:1e3,items:{$ref:"#/components/schemas/AnyArtifactId"}}}};var pattern18=new RegExp("^[A-Za-z0-9-]+$","u");function validate278(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(errors===_errs1)if(typeof data=="s\
+tring"){if(func2(data)>100){let err0={instancePath,keyword:"maxLength",params:{limit:100},
+message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(func2(
+data)<1){let err1={instancePath,keyword:"minLength",params:{limit:1},message:"must NOT \
+have fewer than 1 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}else if(!pattern18.test(data)){
+let err2={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'must\
+ match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:
+vErrors.push(err3),errors++}var _valid0=_errs1===errors;if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data))){let err4={instancePath,keyword:"type",params:{type:"inte\
+ger"},message:"must be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}if(errors===_errs3&&typeof data==
+"number"){if(data>9007199254740991||isNaN(data)){let err5={instancePath,keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}else if(data<1||isNaN(data)){let err6={instancePath,keyword:"minimum",
+params:{comparison:">=",limit:1},message:"must be >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===
+errors;valid0=valid0||_valid0}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={
+instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?
+vErrors=[err7]:vErrors.push(err7),errors++,validate278.errors=vErrors,!1}return validate278.errors=vErrors,errors===0}function validate275(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!func13.call(schema86.properties,key0)){return validate257.
+"object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!func13.call(schema93.properties,key0)){return validate275.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.text!==void 0){let data0=data.text,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate257.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate275.errors=[{instancePath:instancePath+
 "/text",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(!pattern13.test(data0))return validate257.errors=[{instancePath:instancePath+"/text",keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],
-!1}else return validate257.errors=[{instancePath:instancePath+"/text",keyword:"type",
+ 200 characters"}],!1;if(!pattern13.test(data0))return validate275.errors=[{instancePath:instancePath+"/text",keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],
+!1}else return validate275.errors=[{instancePath:instancePath+"/text",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.types!==
-void 0){let data1=data.types,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>3)return validate257.
+void 0){let data1=data.types,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>3)return validate275.
 errors=[{instancePath:instancePath+"/types",keyword:"maxItems",params:{limit:3},
 message:"must NOT have more than 3 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;
 validate25(data1[i0],{instancePath:instancePath+"/types/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=
 vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)
-break}}}else return validate257.errors=[{instancePath:instancePath+"/types",keyword:"\
+break}}}else return validate275.errors=[{instancePath:instancePath+"/types",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.
-statuses!==void 0){let data3=data.statuses,_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>6)return validate257.
+statuses!==void 0){let data3=data.statuses,_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>6)return validate275.
 errors=[{instancePath:instancePath+"/statuses",keyword:"maxItems",params:{limit:6},
 message:"must NOT have more than 6 items"}],!1;{var valid2=!0;let len1=data3.length;for(let i1=0;i1<len1;i1++){let _errs9=errors;
-validate225(data3[i1],{instancePath:instancePath+"/statuses/"+i1,parentData:data3,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate225.errors:vErrors.concat(validate225.errors),errors=vErrors.length);var valid2=_errs9===errors;if(!valid2)
-break}}}else return validate257.errors=[{instancePath:instancePath+"/statuses",keyword:"\
+validate243(data3[i1],{instancePath:instancePath+"/statuses/"+i1,parentData:data3,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate243.errors:vErrors.concat(validate243.errors),errors=vErrors.length);var valid2=_errs9===errors;if(!valid2)
+break}}}else return validate275.errors=[{instancePath:instancePath+"/statuses",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.
 licenses!==void 0){let data5=data.licenses,_errs10=errors;if(errors===_errs10)if(Array.isArray(data5)){if(data5.length>100)
-return validate257.errors=[{instancePath:instancePath+"/licenses",keyword:"m\
+return validate275.errors=[{instancePath:instancePath+"/licenses",keyword:"m\
 axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid3=!0;let len2=data5.length;for(let i2=0;i2<
-len2;i2++){let data6=data5[i2],_errs12=errors;if(errors===_errs12)if(typeof data6=="string"){if(func2(data6)>200)return validate257.
+len2;i2++){let data6=data5[i2],_errs12=errors;if(errors===_errs12)if(typeof data6=="string"){if(func2(data6)>200)return validate275.
 errors=[{instancePath:instancePath+"/licenses/"+i2,keyword:"maxLength",
-params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data6)<1)return validate257.errors=[{instancePath:instancePath+
+params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data6)<1)return validate275.errors=[{instancePath:instancePath+
 "/licenses/"+i2,keyword:"minLength",params:{limit:1},message:"must NO\
-T have fewer than 1 characters"}],!1;if(!pattern13.test(data6))return validate257.errors=[{instancePath:instancePath+"/l\
+T have fewer than 1 characters"}],!1;if(!pattern13.test(data6))return validate275.errors=[{instancePath:instancePath+"/l\
 icenses/"+i2,keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'\
-must match pattern "^[^\\u0000]*$"'}],!1}else return validate257.errors=[{instancePath:instancePath+"/licenses/"+i2,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid3=_errs12===
-errors;if(!valid3)break}}}else return validate257.errors=[{instancePath:instancePath+"/licenses",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===errors}else var valid0=!0;
+must match pattern "^[^\\u0000]*$"'}],!1}else return validate275.errors=[{instancePath:instancePath+"/licenses/"+i2,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid3=_errs12===
+errors;if(!valid3)break}}}else return validate275.errors=[{instancePath:instancePath+"/licenses",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===errors}else var valid0=!0;
 if(valid0){if(data.owners!==void 0){let data7=data.owners,_errs14=errors;if(errors===_errs14)if(Array.isArray(data7)){if(data7.
-length>100)return validate257.errors=[{instancePath:instancePath+"/owners",keyword:"\
+length>100)return validate275.errors=[{instancePath:instancePath+"/owners",keyword:"\
 maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid4=!0;let len3=data7.length;for(let i3=0;i3<
-len3;i3++){let data8=data7[i3],_errs16=errors;if(errors===_errs16)if(typeof data8=="string"){if(func2(data8)>100)return validate257.
+len3;i3++){let data8=data7[i3],_errs16=errors;if(errors===_errs16)if(typeof data8=="string"){if(func2(data8)>100)return validate275.
 errors=[{instancePath:instancePath+"/owners/"+i3,keyword:"maxLength",params:{
-limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data8)<1)return validate257.errors=[{instancePath:instancePath+
+limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data8)<1)return validate275.errors=[{instancePath:instancePath+
 "/owners/"+i3,keyword:"minLength",params:{limit:1},message:"must NOT ha\
-ve fewer than 1 characters"}],!1;if(!pattern13.test(data8))return validate257.errors=[{instancePath:instancePath+"/owner\
+ve fewer than 1 characters"}],!1;if(!pattern13.test(data8))return validate275.errors=[{instancePath:instancePath+"/owner\
 s/"+i3,keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'must m\
-atch pattern "^[^\\u0000]*$"'}],!1}else return validate257.errors=[{instancePath:instancePath+"/owners/"+i3,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid4=_errs16===
-errors;if(!valid4)break}}}else return validate257.errors=[{instancePath:instancePath+"/owners",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs14===errors}else var valid0=!0;
+atch pattern "^[^\\u0000]*$"'}],!1}else return validate275.errors=[{instancePath:instancePath+"/owners/"+i3,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid4=_errs16===
+errors;if(!valid4)break}}}else return validate275.errors=[{instancePath:instancePath+"/owners",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs14===errors}else var valid0=!0;
 if(valid0){if(data.min_score!==void 0){let data9=data.min_score,_errs18=errors;if(errors===_errs18)if(typeof data9=="num\
-ber"){if(data9>1||isNaN(data9))return validate257.errors=[{instancePath:instancePath+"/min_score",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data9<0||isNaN(data9))
-return validate257.errors=[{instancePath:instancePath+"/min_score",keyword:"\
-minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate257.errors=[{instancePath:instancePath+
+ber"){if(data9>1||isNaN(data9))return validate275.errors=[{instancePath:instancePath+"/min_score",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data9<0||isNaN(data9))
+return validate275.errors=[{instancePath:instancePath+"/min_score",keyword:"\
+minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate275.errors=[{instancePath:instancePath+
 "/min_score",keyword:"type",params:{type:"number"},message:"must be number"}],!1;
 var valid0=_errs18===errors}else var valid0=!0;if(valid0){if(data.max_score!==void 0){let data10=data.max_score,_errs20=errors;
-if(errors===_errs20)if(typeof data10=="number"){if(data10>1||isNaN(data10))return validate257.errors=[{instancePath:instancePath+
+if(errors===_errs20)if(typeof data10=="number"){if(data10>1||isNaN(data10))return validate275.errors=[{instancePath:instancePath+
 "/max_score",keyword:"maximum",params:{comparison:"<=",limit:1},message:"mus\
-t be <= 1"}],!1;if(data10<0||isNaN(data10))return validate257.errors=[{instancePath:instancePath+"/max_score",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate257.
+t be <= 1"}],!1;if(data10<0||isNaN(data10))return validate275.errors=[{instancePath:instancePath+"/max_score",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate275.
 errors=[{instancePath:instancePath+"/max_score",keyword:"type",params:{type:"nu\
 mber"},message:"must be number"}],!1;var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let data11=data.
-url,_errs22=errors;if(errors===_errs22)if(typeof data11=="string"){if(func2(data11)>2e3)return validate257.errors=[{instancePath:instancePath+
+url,_errs22=errors;if(errors===_errs22)if(typeof data11=="string"){if(func2(data11)>2e3)return validate275.errors=[{instancePath:instancePath+
 "/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2\
-000 characters"}],!1;if(func2(data11)<1)return validate257.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.
-test(data11))return validate257.errors=[{instancePath:instancePath+"/url",keyword:"\
-pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate257.errors=
+000 characters"}],!1;if(func2(data11)<1)return validate275.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.
+test(data11))return validate275.errors=[{instancePath:instancePath+"/url",keyword:"\
+pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate275.errors=
 [{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"mus\
 t be string"}],!1;var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.mine!==void 0){let _errs24=errors;if(typeof data.
-mine!="boolean")return validate257.errors=[{instancePath:instancePath+"/mine",keyword:"\
+mine!="boolean")return validate275.errors=[{instancePath:instancePath+"/mine",keyword:"\
 type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0)if(data.
-ids!==void 0){let data13=data.ids,_errs26=errors;if(errors===_errs26)if(Array.isArray(data13)){if(data13.length>1e3)return validate257.
+ids!==void 0){let data13=data.ids,_errs26=errors;if(errors===_errs26)if(Array.isArray(data13)){if(data13.length>1e3)return validate275.
 errors=[{instancePath:instancePath+"/ids",keyword:"maxItems",params:{limit:1e3},message:"\
 must NOT have more than 1000 items"}],!1;{var valid5=!0;let len4=data13.length;for(let i4=0;i4<len4;i4++){let _errs28=errors;
-validate23(data13[i4],{instancePath:instancePath+"/ids/"+i4,parentData:data13,parentDataProperty:i4,rootData})||(vErrors=
-vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid5=_errs28===errors;if(!valid5)
-break}}}else return validate257.errors=[{instancePath:instancePath+"/ids",keyword:"ty\
-pe",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}else return validate257.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate257.
-errors=vErrors,errors===0}var IngestRequest=validate261;var pattern18=new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]*$","u");function validate261(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.url===void 0&&(missing0="url"))return validate261.errors=[{instancePath,keyword:"require\
-d",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="url"||key0==="name"||key0==="callback_url")){return validate261.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional propert\
-ies"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let data0=data.url,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>2e3)return validate261.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<
-1)return validate261.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate261.errors=[{instancePath:instancePath+
-"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.name,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>200)return validate261.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data1)<
-1)return validate261.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern18.test(data1))return validate261.
-errors=[{instancePath:instancePath+"/name",keyword:"pattern",params:{pattern:"^[A\
--Za-z0-9][A-Za-z0-9 ._-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za-z0-9 ._-]*$"'}],!1}else return validate261.errors=
-[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"m\
-ust be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.callback_url!==void 0){let data2=data.
-callback_url,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(data2)>2e3)return validate261.errors=[
-{instancePath:instancePath+"/callback_url",keyword:"maxLength",params:{
-limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data2)<1)return validate261.errors=[{instancePath:instancePath+
-"/callback_url",keyword:"minLength",params:{limit:1},message:"must NOT \
-have fewer than 1 characters"}],!1}else return validate261.errors=[{instancePath:instancePath+"/callback_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===
-errors}else var valid0=!0}}}}else return validate261.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate261.errors=vErrors,errors===0}var ArtifactSearchRequest=validate262,
-schema88={type:"object",additionalProperties:!1,properties:{filter:{$ref:"#/components/schemas/ArtifactFilter"},sort:{type:"\
-string",enum:["newest","oldest","name","best","worst","largest","smallest"],default:"newest"}}};function validate262(data,{
+validate278(data13[i4],{instancePath:instancePath+"/ids/"+i4,parentData:data13,parentDataProperty:i4,rootData})||(vErrors=
+vErrors===null?validate278.errors:vErrors.concat(validate278.errors),errors=vErrors.length);var valid5=_errs28===errors;
+if(!valid5)break}}}else return validate275.errors=[{instancePath:instancePath+"/ids",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}else
+return validate275.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate275.errors=vErrors,errors===0}var IngestRequest=validate280;var pattern19=new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]*$","u");function validate281(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){return validate281.errors=null,
+!0}function validate280(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))
+return validate280.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="url"||key0==="name"||
+key0==="callback_url"||key0==="id"||key0==="status"||key0==="download_url"||key0==="archive")){return validate280.errors=
+[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let data0=data.url,_errs2=errors;
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate280.errors=[{instancePath:instancePath+
+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2\
+000 characters"}],!1;if(func2(data0)<1)return validate280.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate280.
+errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.name,
+_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>200)return validate280.errors=[{instancePath:instancePath+
+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
+ 200 characters"}],!1;if(func2(data1)<1)return validate280.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern19.
+test(data1))return validate280.errors=[{instancePath:instancePath+"/name",keyword:"\
+pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9 ._-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za-z0-9 ._-]*$"'}],
+!1}else return validate280.errors=[{instancePath:instancePath+"/name",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.callback_url!==
+void 0){let data2=data.callback_url,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(data2)>2e3)return validate280.
+errors=[{instancePath:instancePath+"/callback_url",keyword:"maxLength",
+params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data2)<1)return validate280.errors=[{
+instancePath:instancePath+"/callback_url",keyword:"minLength",params:{limit:1},
+message:"must NOT have fewer than 1 characters"}],!1}else return validate280.errors=[{instancePath:instancePath+"/callba\
+ck_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
+var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.id!==void 0){let _errs8=errors;validate281(data.id,{instancePath:instancePath+
+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.
+errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs9=errors;
+validate281(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
+vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs9===errors}else
+var valid0=!0;if(valid0){if(data.download_url!==void 0){let _errs10=errors;validate281(data.download_url,{instancePath:instancePath+
+"/download_url",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate281.errors:
+vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.
+archive!==void 0){let _errs11=errors;validate281(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"\
+archive",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
+var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate280.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate280.errors=vErrors,errors===0}var ArtifactSearchRequest=validate286,
+schema97={type:"object",additionalProperties:!1,properties:{filter:{$ref:"#/components/schemas/ArtifactFilter"},sort:{type:"\
+string",enum:["newest","oldest","name","best","worst","largest","smallest"],default:"newest"}}};function validate286(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){data.sort===void 0&&(data.sort="newest");let _errs1=errors;for(let key0 in data)if(!(key0===
-"filter"||key0==="sort")){return validate262.errors=[{instancePath,keyword:"addition\
+"filter"||key0==="sort")){return validate286.errors=[{instancePath,keyword:"addition\
 alProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.filter!==void 0){let _errs2=errors;validate257(data.filter,{instancePath:instancePath+"/filter",parentData:data,
-parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate257.errors:vErrors.concat(validate257.errors),errors=
+if(data.filter!==void 0){let _errs2=errors;validate275(data.filter,{instancePath:instancePath+"/filter",parentData:data,
+parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate275.errors:vErrors.concat(validate275.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){let data1=data.sort,_errs3=errors;if(typeof data1!=
-"string")return validate262.errors=[{instancePath:instancePath+"/sort",keyword:"type",
+"string")return validate286.errors=[{instancePath:instancePath+"/sort",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;if(!(data1==="newest"||data1==="oldest"||data1==="name"||data1==="b\
-est"||data1==="worst"||data1==="largest"||data1==="smallest"))return validate262.errors=[{instancePath:instancePath+"/so\
-rt",keyword:"enum",params:{allowedValues:schema88.properties.sort.enum},message:"mus\
-t be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}}}else return validate262.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate262.errors=vErrors,
-errors===0}var ArtifactUpdateRequest=validate264;function validate265(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+est"||data1==="worst"||data1==="largest"||data1==="smallest"))return validate286.errors=[{instancePath:instancePath+"/so\
+rt",keyword:"enum",params:{allowedValues:schema97.properties.sort.enum},message:"mus\
+t be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}}}else return validate286.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate286.errors=vErrors,
+errors===0}var ArtifactUpdateRequest=validate288,schema98={type:"object",additionalProperties:!1,properties:{url:{type:"\
+string",minLength:1,maxLength:2e3},metadata:{type:"object",additionalProperties:!1,required:["id","name","type"],properties:{
+id:{$ref:"#/components/schemas/AnyArtifactId"},name:{type:"string",minLength:1,maxLength:200},type:{$ref:"#/components/s\
+chemas/ArtifactType"}}},data:{type:"object",additionalProperties:!1,required:["url"],properties:{url:{type:"string",minLength:1,
+maxLength:2e3},name:{$ref:"#/components/schemas/ServerOwned"},download_url:{$ref:"#/components/schemas/ServerOwned"},archive:{
+$ref:"#/components/schemas/ServerOwned"}}},id:{$ref:"#/components/schemas/ServerOwned"},download_url:{$ref:"#/components\
+/schemas/ServerOwned"},status:{$ref:"#/components/schemas/ServerOwned"},status_message:{$ref:"#/components/schemas/Serve\
+rOwned"},progress:{$ref:"#/components/schemas/ServerOwned"},revision:{$ref:"#/components/schemas/ServerOwned"},verdict:{
+$ref:"#/components/schemas/ServerOwned"},failure:{$ref:"#/components/schemas/ServerOwned"},update:{$ref:"#/components/sc\
+hemas/ServerOwned"},created_at:{$ref:"#/components/schemas/ServerOwned"},updated_at:{$ref:"#/components/schemas/ServerOw\
+ned"}}};function validate288(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!func13.call(
+schema98.properties,key0)){return validate288.errors=[{instancePath,keyword:"additio\
+nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
+if(data.url!==void 0){let data0=data.url,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)
+return validate288.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",
+params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate288.errors=[{
+instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"m\
+ust NOT have fewer than 1 characters"}],!1}else return validate288.errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.metadata!==void 0){let data1=data.metadata,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1==
+"object"&&!Array.isArray(data1)){let missing0;if(data1.id===void 0&&(missing0="id")||data1.name===void 0&&(missing0="nam\
+e")||data1.type===void 0&&(missing0="type"))return validate288.errors=[{instancePath:instancePath+"/metadata",keyword:"required",params:{missingProperty:missing0},message:"must have required propert\
+y '"+missing0+"'"}],!1;{let _errs6=errors;for(let key1 in data1)if(!(key1==="id"||key1==="name"||key1==="type")){return validate288.
+errors=[{instancePath:instancePath+"/metadata",keyword:"addition\
+alProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs6===errors){
+if(data1.id!==void 0){let _errs7=errors;validate278(data1.id,{instancePath:instancePath+"/metadata/id",parentData:data1,
+parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate278.errors:vErrors.concat(validate278.errors),errors=
+vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1){if(data1.name!==void 0){let data3=data1.name,_errs8=errors;
+if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>200)return validate288.errors=[{instancePath:instancePath+
+"/metadata/name",keyword:"maxLength",params:{limit:200},message:"\
+must NOT have more than 200 characters"}],!1;if(func2(data3)<1)return validate288.errors=[{instancePath:instancePath+"/m\
+etadata/name",keyword:"minLength",params:{limit:1},message:"\
+must NOT have fewer than 1 characters"}],!1}else return validate288.errors=[{instancePath:instancePath+"/metadata/name",
+keyword:"type",params:{type:"string"},message:"must be string"}],
+!1;var valid1=_errs8===errors}else var valid1=!0;if(valid1)if(data1.type!==void 0){let _errs10=errors;validate25(data1.type,
+{instancePath:instancePath+"/metadata/type",parentData:data1,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?
+validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs10===errors}else var valid1=!0}}}}else
+return validate288.errors=[{instancePath:instancePath+"/metadata",keyword:"type",
+params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.data!==
+void 0){let data5=data.data,_errs11=errors;if(errors===_errs11)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){
+let missing1;if(data5.url===void 0&&(missing1="url"))return validate288.errors=[{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+
+missing1+"'"}],!1;{let _errs13=errors;for(let key2 in data5)if(!(key2==="url"||key2==="name"||key2==="download_url"||key2===
+"archive")){return validate288.errors=[{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;
+break}if(_errs13===errors){if(data5.url!==void 0){let data6=data5.url,_errs14=errors;if(errors===_errs14)if(typeof data6==
+"string"){if(func2(data6)>2e3)return validate288.errors=[{instancePath:instancePath+"/data/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],
+!1;if(func2(data6)<1)return validate288.errors=[{instancePath:instancePath+"/data/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate288.
+errors=[{instancePath:instancePath+"/data/url",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var valid2=_errs14===errors}else var valid2=!0;if(valid2){if(data5.name!==void 0){
+let _errs16=errors;validate281(data5.name,{instancePath:instancePath+"/data/name",parentData:data5,parentDataProperty:"n\
+ame",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid2=_errs16===
+errors}else var valid2=!0;if(valid2){if(data5.download_url!==void 0){let _errs17=errors;validate281(data5.download_url,{
+instancePath:instancePath+"/data/download_url",parentData:data5,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===
+null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid2=_errs17===errors}else var valid2=!0;
+if(valid2)if(data5.archive!==void 0){let _errs18=errors;validate281(data5.archive,{instancePath:instancePath+"/data/arch\
+ive",parentData:data5,parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(
+validate281.errors),errors=vErrors.length);var valid2=_errs18===errors}else var valid2=!0}}}}}else return validate288.errors=
+[{instancePath:instancePath+"/data",keyword:"type",params:{type:"object"},message:"m\
+ust be object"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.id!==void 0){let _errs19=errors;validate281(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate281.
+errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs19===errors}else var valid0=!0;if(valid0){
+if(data.download_url!==void 0){let _errs20=errors;validate281(data.download_url,{instancePath:instancePath+"/download_ur\
+l",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(
+validate281.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let _errs21=errors;validate281(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"stat\
+us",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs21===
+errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs22=errors;validate281(data.status_message,
+{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||(vErrors=vErrors===
+null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;
+if(valid0){if(data.progress!==void 0){let _errs23=errors;validate281(data.progress,{instancePath:instancePath+"/progress",
+parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.
+errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs24=errors;
+validate281(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"revision",rootData})||
+(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs24===
+errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs25=errors;validate281(data.verdict,{instancePath:instancePath+
+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(
+validate281.errors),errors=vErrors.length);var valid0=_errs25===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){
+let _errs26=errors;validate281(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"fa\
+ilure",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
+var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.update!==void 0){let _errs27=errors;validate281(data.update,
+{instancePath:instancePath+"/update",parentData:data,parentDataProperty:"update",rootData})||(vErrors=vErrors===null?validate281.
+errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs27===errors}else var valid0=!0;if(valid0){
+if(data.created_at!==void 0){let _errs28=errors;validate281(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,
+parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),
+errors=vErrors.length);var valid0=_errs28===errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs29=errors;
+validate281(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||
+(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs29===
+errors}else var valid0=!0}}}}}}}}}}}}}}else return validate288.errors=[{instancePath,keyword:"type",
+params:{type:"object"},message:"must be object"}],!1;return validate288.errors=vErrors,errors===0}var ArtifactQueries=validate305;function validate306(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name"))return validate306.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="types")){return validate306.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate306.errors=[{instancePath:instancePath+
+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
+ 200 characters"}],!1;if(func2(data0)<1)return validate306.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.
+test(data0))return validate306.errors=[{instancePath:instancePath+"/name",keyword:"\
+pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate306.errors=
+[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"m\
+ust be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.types!==void 0){let data1=data.types,
+_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>10)return validate306.errors=[{instancePath:instancePath+
+"/types",keyword:"maxItems",params:{limit:10},message:"must NOT have more than \
+10 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate25(data1[i0],{instancePath:instancePath+
+"/types/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(
+validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate306.errors=[
+{instancePath:instancePath+"/types",keyword:"type",params:{type:"array"},message:"m\
+ust be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate306.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate306.errors=vErrors,errors===0}
+function validate305(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate305.errors=[{instancePath,keyword:"m\
+axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;if(data.length<1)return validate305.errors=
+[{instancePath,keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],
+!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate306(data[i0],{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate306.errors:vErrors.concat(validate306.
+errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate305.errors=[{instancePath,
+keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate305.errors=vErrors,
+errors===0}var AuthenticationRequest=validate309;function validate309(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.user===void 0&&(missing0="user")||data.secret===
+void 0&&(missing0="secret"))return validate309.errors=[{instancePath,keyword:"required",params:{
+missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;if(data.user!==void 0){let data0=data.
+user,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing1;if(data0.name===
+void 0&&(missing1="name"))return validate309.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;if(data0.
+name!==void 0){let data1=data0.name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>100)return validate309.
+errors=[{instancePath:instancePath+"/user/name",keyword:"maxLen\
+gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate309.errors=
+[{instancePath:instancePath+"/user/name",keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate309.errors=[{instancePath:instancePath+
+"/user/name",keyword:"type",params:{type:"string"},message:"must be \
+string"}],!1;var valid1=_errs3===errors}else var valid1=!0;if(valid1)if(data0.is_admin!==void 0){let _errs5=errors;if(typeof data0.
+is_admin!="boolean")return validate309.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs5===errors}else
+var valid1=!0}else return validate309.errors=[{instancePath:instancePath+"/user",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0)if(data.
+secret!==void 0){let data3=data.secret,_errs7=errors;if(errors===_errs7)if(data3&&typeof data3=="object"&&!Array.isArray(
+data3)){let missing2;if(data3.password===void 0&&(missing2="password"))return validate309.errors=[{instancePath:instancePath+
+"/secret",keyword:"required",params:{missingProperty:missing2},message:"must h\
+ave required property '"+missing2+"'"}],!1;if(data3.password!==void 0){let data4=data3.password,_errs9=errors;if(errors===
+_errs9&&errors===_errs9)if(typeof data4=="string"){if(func2(data4)>1e3)return validate309.errors=[{instancePath:instancePath+
+"/secret/password",keyword:"maxLength",params:{limit:1e3},
+message:"must NOT have more than 1000 characters"}],!1;if(func2(data4)<1)return validate309.errors=[{instancePath:instancePath+
+"/secret/password",keyword:"minLength",params:{limit:1},message:"\
+must NOT have fewer than 1 characters"}],!1}else return validate309.errors=[{instancePath:instancePath+"/secret/password",
+keyword:"type",params:{type:"string"},message:"must be string"}],
+!1}}else return validate309.errors=[{instancePath:instancePath+"/secret",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===errors}else var valid0=!0}else return validate309.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate309.
+errors=vErrors,errors===0}var LicenseCheckRequest=validate310;function validate310(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.github_url===void 0&&(missing0="github_url"))
+return validate310.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="github_url"){return validate310.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.github_url!==void 0){let data0=data.github_url;
+if(errors===errors)if(typeof data0=="string"){if(func2(data0)>2e3)return validate310.errors=[{instancePath:instancePath+
+"/github_url",keyword:"maxLength",params:{limit:2e3},message:"must NOT ha\
+ve more than 2000 characters"}],!1;if(func2(data0)<1)return validate310.errors=[{instancePath:instancePath+"/github_url",
+keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
+characters"}],!1}else return validate310.errors=[{instancePath:instancePath+"/github_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else return validate310.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate310.errors=vErrors,
+errors===0}var RerateRequest=validate311;function validate311(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){data.after===void 0&&(data.after=0),data.limit===void 0&&(data.limit=
+50);let missing0;if(data.dry_run===void 0&&(missing0="dry_run"))return validate311.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="dry_run"||key0==="artifact_ids"||key0==="after"||key0==="limit")){return validate311.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.dry_run!==void 0){let _errs2=errors;
+if(typeof data.dry_run!="boolean")return validate311.errors=[{instancePath:instancePath+"/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0){if(data.artifact_ids!==void 0){let data1=data.artifact_ids,_errs4=errors;if(errors===_errs4)if(Array.isArray(
+data1)){if(data1.length>500)return validate311.errors=[{instancePath:instancePath+"/artifact_ids",keyword:"maxItems",params:{limit:500},message:"must NOT have more than 500 items"}],!1;{var valid1=!0;
+let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate278(data1[i0],{instancePath:instancePath+"/ar\
+tifact_ids/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate278.errors:vErrors.concat(
+validate278.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate311.errors=
+[{instancePath:instancePath+"/artifact_ids",keyword:"type",params:{type:"arr\
+ay"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){let data3=data.after,_errs7=errors;
+if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate311.errors=[{instancePath:instancePath+"/after",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3==
+"number"){if(data3>9007199254740991||isNaN(data3))return validate311.errors=[{instancePath:instancePath+"/after",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900719\
+9254740991"}],!1;if(data3<0||isNaN(data3))return validate311.errors=[{instancePath:instancePath+"/after",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs7===
+errors;if(valid0){let data4=data.limit,_errs9=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate311.
+errors=[{instancePath:instancePath+"/limit",keyword:"type",params:{type:"integer"},
+message:"must be integer"}],!1;if(errors===_errs9&&typeof data4=="number"){if(data4>200||isNaN(data4))return validate311.
+errors=[{instancePath:instancePath+"/limit",keyword:"maximum",params:{comparison:"\
+<=",limit:200},message:"must be <= 200"}],!1;if(data4<1||isNaN(data4))return validate311.errors=[{instancePath:instancePath+
+"/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= \
+1"}],!1}var valid0=_errs9===errors}}}}}}else return validate311.errors=[{instancePath,keyword:"type",
+params:{type:"object"},message:"must be object"}],!1;return validate311.errors=vErrors,errors===0}var NewPersonalToken=validate313;var pattern21=new RegExp("^[^\\x00-\\x1f]+$","u");function validate313(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){data.expires_in_days===
+void 0&&(data.expires_in_days=90);let missing0;if(data.name===void 0&&(missing0="name"))return validate313.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_in_days")){return validate313.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate313.errors=[{instancePath:instancePath+
+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than\
+ 100 characters"}],!1;if(func2(data0)<1)return validate313.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern21.
+test(data0))return validate313.errors=[{instancePath:instancePath+"/name",keyword:"\
+pattern",params:{pattern:"^[^\\x00-\\x1f]+$"},message:'must match pattern "^[^\\x00-\\x1f]+$"'}],!1}else return validate313.
+errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate265(
+data.role,{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?
+validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){let data2=data.expires_in_days,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate313.
+errors=[{instancePath:instancePath+"/expires_in_days",keyword:"type",params:{
+type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>366||isNaN(data2))return validate313.
+errors=[{instancePath:instancePath+"/expires_in_days",keyword:"maximum",
+params:{comparison:"<=",limit:366},message:"must be <= 366"}],!1;if(data2<1||isNaN(data2))return validate313.errors=[{instancePath:instancePath+
+"/expires_in_days",keyword:"minimum",params:{comparison:">=",limit:1},
+message:"must be >= 1"}],!1}var valid0=_errs5===errors}}}}}else return validate313.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate313.errors=vErrors,errors===0}var Account=validate315;function validate315(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===
+void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.password_changed_at===void 0&&(missing0=
+"password_changed_at"))return validate315.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0===
+"role"||key0==="created_at"||key0==="password_changed_at")){return validate315.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
+rties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;if(errors===_errs2)if(typeof data0==
+"string"){if(func2(data0)>100)return validate315.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data0)<
+1)return validate315.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate315.errors=[{instancePath:instancePath+
+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate265(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
+validate265.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+void 0){let data2=data.created_at,_errs5=errors;if(errors===_errs5&&errors===_errs5)if(typeof data2=="string"){if(!formats2.
+validate(data2))return validate315.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate315.
+errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
+string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.password_changed_at!==
+void 0){let data3=data.password_changed_at,_errs7=errors;if(errors===_errs7&&errors===_errs7)if(typeof data3=="string"){
+if(!formats2.validate(data3))return validate315.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-tim\
+e"'}],!1}else return validate315.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+var valid0=!0}}}}}else return validate315.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate315.errors=vErrors,errors===0}var BadRequest=validate317;function validate317(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate317.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="errors")){return validate317.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;
+validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
+vErrors===null?validate193.errors:vErrors.concat(validate193.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+var valid0=!0;if(valid0)if(data.errors!==void 0){let data1=data.errors,_errs3=errors;if(errors===_errs3)if(Array.isArray(
+data1)){if(data1.length>100)return validate317.errors=[{instancePath:instancePath+"/errors",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data1.
+length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(data2&&typeof data2=="object"&&
+!Array.isArray(data2)){let missing1;if(data2.path===void 0&&(missing1="path")||data2.message===void 0&&(missing1="messag\
+e"))return validate317.errors=[{instancePath:instancePath+"/errors/"+i0,keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs7=errors;
+for(let key1 in data2)if(!(key1==="path"||key1==="message")){return validate317.errors=[{instancePath:instancePath+"/err\
+ors/"+i0,keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}if(_errs7===errors){if(data2.path!==void 0){let data3=data2.path,
+_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>1e3)return validate317.errors=[{instancePath:instancePath+
+"/errors/"+i0+"/path",keyword:"maxLength",params:{limit:1e3},
+message:"must NOT have more than 1000 characters"}],!1}else return validate317.errors=[{instancePath:instancePath+"/erro\
+rs/"+i0+"/path",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;var valid2=_errs8===errors}else var valid2=!0;if(valid2)if(data2.message!==void 0){let data4=data2.
+message,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>1e3)return validate317.errors=[{instancePath:instancePath+
+"/errors/"+i0+"/message",keyword:"maxLength",params:{
+limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate317.errors=[{instancePath:instancePath+
+"/errors/"+i0+"/message",keyword:"type",params:{type:"str\
+ing"},message:"must be string"}],!1;var valid2=_errs10===errors}else var valid2=!0}}}else return validate317.errors=[{instancePath:instancePath+
+"/errors/"+i0,keyword:"type",params:{type:"object"},message:"must be object"}],
+!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate317.errors=[{instancePath:instancePath+"/errors",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===errors}else
+var valid0=!0}}}else return validate317.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate317.errors=vErrors,errors===0}var Problem=validate319;function validate319(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate319.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="detail"){return validate319.errors=
+[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
+must NOT have additional properties"}],!1;break}_errs1===errors&&data.detail!==void 0&&(validate193(data.detail,{instancePath:instancePath+
+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(
+validate193.errors),errors=vErrors.length))}}else return validate319.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate319.errors=vErrors,errors===0}var UnexpectedProblem=validate321;function validate321(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
+reference===void 0&&(missing0="reference"))return validate321.errors=[{instancePath,keyword:"req\
+uired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!(key0==="detail"||key0==="reference")){return validate321.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate193(data.detail,{instancePath:instancePath+"/deta\
+il",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(validate193.
+errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reference!==void 0){let data1=data.
+reference,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>64)return validate321.errors=[{instancePath:instancePath+
+"/reference",keyword:"maxLength",params:{limit:64},message:"must NOT have \
+more than 64 characters"}],!1;if(func2(data1)<8)return validate321.errors=[{instancePath:instancePath+"/reference",keyword:"minLength",params:{limit:8},message:"must NOT have fewer than 8 characters"}],
+!1}else return validate321.errors=[{instancePath:instancePath+"/reference",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0}}}else return validate321.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate321.
+errors=vErrors,errors===0}var AccountPage=validate323;function validate323(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.accounts===void 0&&(missing0="accounts")||data.
+next===void 0&&(missing0="next"))return validate323.errors=[{instancePath,keyword:"required",params:{
+missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!(key0==="accounts"||key0==="next")){return validate323.errors=[{instancePath,keyword:"\
+additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
+errors){if(data.accounts!==void 0){let data0=data.accounts,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.
+length>1e3)return validate323.errors=[{instancePath:instancePath+"/accounts",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data0.length;
+for(let i0=0;i0<len0;i0++){let _errs4=errors;validate315(data0[i0],{instancePath:instancePath+"/accounts/"+i0,parentData:data0,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate315.errors:vErrors.concat(validate315.errors),errors=vErrors.
+length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate323.errors=[{instancePath:instancePath+"/accou\
+nts",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0)if(data.next!==void 0){let data2=data.next,_errs5=errors;if(typeof data2!="string"&&
+data2!==null)return validate323.errors=[{instancePath:instancePath+"/next",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&func2(data2)>100)
+return validate323.errors=[{instancePath:instancePath+"/next",keyword:"maxLengt\
+h",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else
+return validate323.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate323.errors=vErrors,errors===0}var Caller=validate325;function validate325(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===
+void 0&&(missing0="role")||data.expires_at===void 0&&(missing0="expires_at"))return validate325.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_at")){return validate325.errors=
+[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate325.errors=[{instancePath:instancePath+
+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than\
+ 100 characters"}],!1;if(func2(data0)<1)return validate325.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate325.
+errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate265(
+data.role,{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?
+validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
+if(valid0)if(data.expires_at!==void 0){let data2=data.expires_at,_errs5=errors;if(typeof data2!="string"&&data2!==null)return validate325.
+errors=[{instancePath:instancePath+"/expires_at",keyword:"type",params:{type:"\
+string"},message:"must be string"}],!1;if(errors===_errs5&&errors===_errs5&&typeof data2=="string"&&!formats2.validate(data2))
+return validate325.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
+return validate325.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate325.errors=vErrors,errors===0}var AuditEntries=validate327;var schema112={type:"object",additionalProperties:!1,required:["user","date","artifact","action"],properties:{user:{type:"\
+object",additionalProperties:!1,required:["name","is_admin"],properties:{name:{type:"string",minLength:1,maxLength:100},
+is_admin:{type:"boolean"}}},date:{type:"string",format:"date-time"},artifact:{$ref:"#/components/schemas/ArtifactMetadat\
+a"},action:{type:"string",enum:["CREATE","UPDATE","DOWNLOAD","RATE","AUDIT"]}}};function validate329(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.name===void 0&&
-(missing0="name")||data.type===void 0&&(missing0="type"))return validate265.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="id"||key0==="name"||key0==="type")){return validate265.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+(missing0="name")||data.type===void 0&&(missing0="type"))return validate329.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="id"||key0==="name"||key0==="type")){return validate329.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate23(data.id,{instancePath:instancePath+
 "/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.
-name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate265.errors=[{instancePath:instancePath+
+name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate329.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate265.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate265.
+ 200 characters"}],!1;if(func2(data1)<1)return validate329.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate329.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.type!==void 0){let _errs5=errors;validate25(
 data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?
 validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate265.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate265.errors=vErrors,errors===0}var formats6=require_formats().fullFormats.uri;var pattern19=new RegExp("^[0-9a-f]{8}$","u");function validate272(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(!pattern19.test(data))return validate272.errors=[{instancePath,
+return validate329.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate329.errors=vErrors,errors===0}function validate328(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if(data.user===void 0&&(missing0="user")||data.date===void 0&&(missing0="date")||data.artifact===void 0&&(missing0="arti\
+fact")||data.action===void 0&&(missing0="action"))return validate328.errors=[{instancePath,keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="user"||key0==="date"||key0==="artifact"||key0==="action")){return validate328.errors=[
+{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.user!==void 0){let data0=data.user,_errs2=errors;
+if(errors===_errs2)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing1;if(data0.name===void 0&&(missing1=
+"name")||data0.is_admin===void 0&&(missing1="is_admin"))return validate328.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+
+missing1+"'"}],!1;{let _errs4=errors;for(let key1 in data0)if(!(key1==="name"||key1==="is_admin")){return validate328.errors=
+[{instancePath:instancePath+"/user",keyword:"additionalProperties",params:{
+additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs4===errors){if(data0.name!==void 0){
+let data1=data0.name,_errs5=errors;if(errors===_errs5)if(typeof data1=="string"){if(func2(data1)>100)return validate328.
+errors=[{instancePath:instancePath+"/user/name",keyword:"maxLen\
+gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate328.errors=
+[{instancePath:instancePath+"/user/name",keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate328.errors=[{instancePath:instancePath+
+"/user/name",keyword:"type",params:{type:"string"},message:"must be \
+string"}],!1;var valid1=_errs5===errors}else var valid1=!0;if(valid1)if(data0.is_admin!==void 0){let _errs7=errors;if(typeof data0.
+is_admin!="boolean")return validate328.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs7===errors}else
+var valid1=!0}}}else return validate328.errors=[{instancePath:instancePath+"/user",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
+date!==void 0){let data3=data.date,_errs9=errors;if(errors===_errs9&&errors===_errs9)if(typeof data3=="string"){if(!formats2.
+validate(data3))return validate328.errors=[{instancePath:instancePath+"/date",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate328.errors=[{instancePath:instancePath+
+"/date",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs9===
+errors}else var valid0=!0;if(valid0){if(data.artifact!==void 0){let _errs11=errors;validate329(data.artifact,{instancePath:instancePath+
+"/artifact",parentData:data,parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate329.errors:vErrors.
+concat(validate329.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;if(valid0)if(data.action!==
+void 0){let data5=data.action,_errs12=errors;if(typeof data5!="string")return validate328.errors=[{instancePath:instancePath+
+"/action",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data5===
+"CREATE"||data5==="UPDATE"||data5==="DOWNLOAD"||data5==="RATE"||data5==="AUDIT"))return validate328.errors=[{instancePath:instancePath+
+"/action",keyword:"enum",params:{allowedValues:schema112.properties.action.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}else return validate328.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate328.
+errors=vErrors,errors===0}function validate327(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate327.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
+length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate328(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate328.errors:vErrors.concat(validate328.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate327.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate327.errors=vErrors,errors===0}var ArtifactPage=validate334;function validate334(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>1e3)return validate334.errors=[{instancePath,keyword:"m\
+axItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
+len0;i0++){let _errs1=errors;validate329(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}}else return validate334.errors=[{instancePath,keyword:"type",params:{type:"\
+array"},message:"must be array"}],!1;return validate334.errors=vErrors,errors===0}var ArtifactCosts=validate336;function validate337(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.total_cost===void 0&&(missing0="total_cost"))
+return validate337.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="standalone_cost"||
+key0==="total_cost")){return validate337.errors=[{instancePath,keyword:"additionalPr\
+operties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
+if(data.standalone_cost!==void 0){let data0=data.standalone_cost,_errs2=errors;if(errors===_errs2)if(typeof data0=="numb\
+er"){if(data0<0||isNaN(data0))return validate337.errors=[{instancePath:instancePath+"/standalone_cost",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate337.
+errors=[{instancePath:instancePath+"/standalone_cost",keyword:"type",params:{
+type:"number"},message:"must be number"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.total_cost!==
+void 0){let data1=data.total_cost,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))return validate337.
+errors=[{instancePath:instancePath+"/total_cost",keyword:"minimum",params:{
+comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate337.errors=[{instancePath:instancePath+"/total_\
+cost",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs4===
+errors}else var valid0=!0}}}else return validate337.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate337.errors=vErrors,errors===0}function validate336(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate337(data[key0],{instancePath:instancePath+"/"+key0.
+replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,rootData})||(vErrors=vErrors===null?validate337.
+errors:vErrors.concat(validate337.errors),errors=vErrors.length);var valid0=_errs2===errors;if(!valid0)break}else return validate336.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate336.
+errors=vErrors,errors===0}var ArtifactCounts=validate339;function validate342(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.value===void 0&&(missing0="value")||data.count===
+void 0&&(missing0="count"))return validate342.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="value"||key0===
+"count")){return validate342.errors=[{instancePath,keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.value!==void 0){
+let data0=data.value,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate342.
+errors=[{instancePath:instancePath+"/value",keyword:"maxLength",params:{limit:200},
+message:"must NOT have more than 200 characters"}],!1;if(func2(data0)<1)return validate342.errors=[{instancePath:instancePath+
+"/value",keyword:"minLength",params:{limit:1},message:"must NOT have fewer tha\
+n 1 characters"}],!1}else return validate342.errors=[{instancePath:instancePath+"/value",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0)if(data.count!==void 0){let _errs4=errors;validate45(data.count,{instancePath:instancePath+"/count",parentData:data,
+parentDataProperty:"count",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
+vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate342.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate342.errors=vErrors,errors===0}
+function validate341(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate341.errors=[{instancePath,keyword:"m\
+axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
+len0;i0++){let _errs1=errors;validate342(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate342.errors:vErrors.concat(validate342.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}}else return validate341.errors=[{instancePath,keyword:"type",params:{type:"\
+array"},message:"must be array"}],!1;return validate341.errors=vErrors,errors===0}function validate339(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.total===void 0&&(missing0="total")||data.unfinished===void 0&&(missing0="unfi\
+nished")||data.types===void 0&&(missing0="types")||data.statuses===void 0&&(missing0="statuses")||data.licenses===void 0&&
+(missing0="licenses")||data.owners===void 0&&(missing0="owners"))return validate339.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="total"||key0==="unfinished"||key0==="types"||key0==="statuses"||key0===
+"licenses"||key0==="owners")){return validate339.errors=[{instancePath,keyword:"addi\
+tionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
+errors){if(data.total!==void 0){let _errs2=errors;validate45(data.total,{instancePath:instancePath+"/total",parentData:data,
+parentDataProperty:"total",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
+vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.unfinished!==void 0){let data1=data.unfinished,
+_errs3=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)))return validate339.errors=[{instancePath:instancePath+
+"/unfinished",keyword:"type",params:{type:"integer"},message:"must be integer"}],
+!1;if(errors===_errs3&&typeof data1=="number"){if(data1>2147483647||isNaN(data1))return validate339.errors=[{instancePath:instancePath+
+"/unfinished",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"\
+must be <= 2147483647"}],!1;if(data1<0||isNaN(data1))return validate339.errors=[{instancePath:instancePath+"/unfinished",
+keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],
+!1}var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.types!==void 0){let _errs5=errors;validate341(data.types,
+{instancePath:instancePath+"/types",parentData:data,parentDataProperty:"types",rootData})||(vErrors=vErrors===null?validate341.
+errors:vErrors.concat(validate341.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){
+if(data.statuses!==void 0){let _errs6=errors;validate341(data.statuses,{instancePath:instancePath+"/statuses",parentData:data,
+parentDataProperty:"statuses",rootData})||(vErrors=vErrors===null?validate341.errors:vErrors.concat(validate341.errors),
+errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.licenses!==void 0){let _errs7=errors;
+validate341(data.licenses,{instancePath:instancePath+"/licenses",parentData:data,parentDataProperty:"licenses",rootData})||
+(vErrors=vErrors===null?validate341.errors:vErrors.concat(validate341.errors),errors=vErrors.length);var valid0=_errs7===
+errors}else var valid0=!0;if(valid0)if(data.owners!==void 0){let _errs8=errors;validate341(data.owners,{instancePath:instancePath+
+"/owners",parentData:data,parentDataProperty:"owners",rootData})||(vErrors=vErrors===null?validate341.errors:vErrors.concat(
+validate341.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate339.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate339.
+errors=vErrors,errors===0}var IngestResult=validate349;var schema121={type:"object",additionalProperties:!1,required:["artifact_id","status","message"],properties:{artifact_id:{
+$ref:"#/components/schemas/ArtifactId"},status:{type:"string",enum:["pending"]},message:{type:"string",minLength:1,maxLength:500}}};
+function validate350(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_i\
+d")||data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0="message"))return validate350.errors=[{
+instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required pr\
+operty '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="\
+message")){return validate350.errors=[{instancePath,keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==
+void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"\
+artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);
+var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!=
+"string")return validate350.errors=[{instancePath:instancePath+"/status",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data1!=="pending")return validate350.errors=[{instancePath:instancePath+
+"/status",keyword:"enum",params:{allowedValues:schema121.properties.status.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.message!==
+void 0){let data2=data.message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate350.
+errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},
+message:"must NOT have more than 500 characters"}],!1;if(func2(data2)<1)return validate350.errors=[{instancePath:instancePath+
+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer\
+ than 1 characters"}],!1}else return validate350.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
+return validate350.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate350.errors=vErrors,errors===0}var schema122={type:"object",additionalProperties:!1,required:["me\
+tadata","data","status","status_message","progress","revision","created_at","updated_at"],properties:{metadata:{$ref:"#/\
+components/schemas/ArtifactMetadata"},data:{$ref:"#/components/schemas/ArtifactData"},status:{type:"string",enum:["compl\
+eted"]},status_message:{$ref:"#/components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{
+$ref:"#/components/schemas/Revision"},verdict:{$ref:"#/components/schemas/Verdict"},update:{$ref:"#/components/schemas/A\
+rtifactUpdateState"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/components/schemas/CreatedAt"},
+updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate355(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>2e3)return validate355.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data)<1)return validate355.
+errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
+characters"}],!1}else return validate355.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate355.errors=vErrors,errors===0}var pattern22=new RegExp("^[0-9a-f]{8}$","u");function validate359(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(!pattern22.test(data))return validate359.errors=[{instancePath,
 keyword:"pattern",params:{pattern:"^[0-9a-f]{8}$"},message:'must match pattern "^[0-9a-f]{8}$"'}],
-!1}else return validate272.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
- be string"}],!1;return validate272.errors=vErrors,errors===0}function validate270(data,{instancePath="",parentData,parentDataProperty,
+!1}else return validate359.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
+ be string"}],!1;return validate359.errors=vErrors,errors===0}function validate357(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.bytes===void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sh\
-a256"))return validate270.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+a256"))return validate357.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="bytes"||key0===
-"crc32"||key0==="sha256")){return validate270.errors=[{instancePath,keyword:"additio\
+"crc32"||key0==="sha256")){return validate357.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.bytes!==void 0){let _errs2=errors;validate43(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"\
 bytes",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let _errs3=errors;validate272(data.crc32,{instancePath:instancePath+
-"/crc32",parentData:data,parentDataProperty:"crc32",rootData})||(vErrors=vErrors===null?validate272.errors:vErrors.concat(
-validate272.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){
-let data2=data.sha256,_errs4=errors;if(typeof data2!="string"&&data2!==null)return validate270.errors=[{instancePath:instancePath+
+errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let _errs3=errors;validate359(data.crc32,{instancePath:instancePath+
+"/crc32",parentData:data,parentDataProperty:"crc32",rootData})||(vErrors=vErrors===null?validate359.errors:vErrors.concat(
+validate359.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){
+let data2=data.sha256,_errs4=errors;if(typeof data2!="string"&&data2!==null)return validate357.errors=[{instancePath:instancePath+
 "/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs4&&typeof data2=="string"&&!pattern2.test(data2))return validate270.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{\
-64}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate270.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate270.errors=vErrors,errors===0}
-function validate269(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))return validate269.
-errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="url"||key0==="download_url"||key0===
-"archive")){return validate269.errors=[{instancePath,keyword:"additionalProperties",
-params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.url!==
-void 0){let data0=data.url,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate269.
-errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},
-message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate269.errors=[{instancePath:instancePath+
-"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate269.errors=[{instancePath:instancePath+"/url",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
-download_url!==void 0){let data1=data.download_url,_errs4=errors;if(errors===_errs4&&errors===_errs4)if(typeof data1=="s\
-tring"){if(func2(data1)>8192)return validate269.errors=[{instancePath:instancePath+"/download_url",keyword:"maxLength",params:{limit:8192},message:"must NOT have more than 8192 characters"}],
-!1;if(!formats6(data1))return validate269.errors=[{instancePath:instancePath+"/download_url",keyword:"format",params:{format:"uri"},message:'must match format "uri"'}],!1}else return validate269.
-errors=[{instancePath:instancePath+"/download_url",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.archive!==void 0){
-let _errs6=errors;validate270(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"arc\
-hive",rootData})||(vErrors=vErrors===null?validate270.errors:vErrors.concat(validate270.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0}}}}else return validate269.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate269.errors=vErrors,errors===0}function validate264(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="url"||key0==="metadata"||key0==="data")){return validate264.
-errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let data0=data.url,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate264.errors=[{instancePath:instancePath+
-"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2\
-000 characters"}],!1;if(func2(data0)<1)return validate264.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate264.
-errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let _errs4=errors;
-validate265(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0)if(data.data!==void 0){let _errs5=errors;validate269(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate269.errors:vErrors.concat(
-validate269.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}else return validate264.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate264.
-errors=vErrors,errors===0}var ArtifactQueries=validate276;function validate277(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name"))return validate277.
-errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="types")){return validate277.
-errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate277.errors=[{instancePath:instancePath+
-"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data0)<1)return validate277.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.
-test(data0))return validate277.errors=[{instancePath:instancePath+"/name",keyword:"\
-pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate277.errors=
-[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"m\
-ust be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.types!==void 0){let data1=data.types,
-_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>10)return validate277.errors=[{instancePath:instancePath+
-"/types",keyword:"maxItems",params:{limit:10},message:"must NOT have more than \
-10 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate25(data1[i0],{instancePath:instancePath+
-"/types/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(
-validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate277.errors=[
-{instancePath:instancePath+"/types",keyword:"type",params:{type:"array"},message:"m\
-ust be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate277.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate277.errors=vErrors,errors===0}
-function validate276(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>100)return validate276.errors=[{instancePath,keyword:"m\
-axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;if(data.length<1)return validate276.errors=
-[{instancePath,keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],
-!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate277(data[i0],{instancePath:instancePath+
-"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate277.errors:vErrors.concat(validate277.
-errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate276.errors=[{instancePath,
-keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate276.errors=vErrors,
-errors===0}var AuthenticationRequest=validate280;function validate280(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.user===void 0&&(missing0="user")||data.secret===
-void 0&&(missing0="secret"))return validate280.errors=[{instancePath,keyword:"required",params:{
-missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;if(data.user!==void 0){let data0=data.
-user,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing1;if(data0.name===
-void 0&&(missing1="name"))return validate280.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;if(data0.
-name!==void 0){let data1=data0.name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>100)return validate280.
-errors=[{instancePath:instancePath+"/user/name",keyword:"maxLen\
-gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate280.errors=
-[{instancePath:instancePath+"/user/name",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate280.errors=[{instancePath:instancePath+
-"/user/name",keyword:"type",params:{type:"string"},message:"must be \
-string"}],!1;var valid1=_errs3===errors}else var valid1=!0;if(valid1)if(data0.is_admin!==void 0){let _errs5=errors;if(typeof data0.
-is_admin!="boolean")return validate280.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs5===errors}else
-var valid1=!0}else return validate280.errors=[{instancePath:instancePath+"/user",keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0)if(data.
-secret!==void 0){let data3=data.secret,_errs7=errors;if(errors===_errs7)if(data3&&typeof data3=="object"&&!Array.isArray(
-data3)){let missing2;if(data3.password===void 0&&(missing2="password"))return validate280.errors=[{instancePath:instancePath+
-"/secret",keyword:"required",params:{missingProperty:missing2},message:"must h\
-ave required property '"+missing2+"'"}],!1;if(data3.password!==void 0){let data4=data3.password,_errs9=errors;if(errors===
-_errs9&&errors===_errs9)if(typeof data4=="string"){if(func2(data4)>1e3)return validate280.errors=[{instancePath:instancePath+
-"/secret/password",keyword:"maxLength",params:{limit:1e3},
-message:"must NOT have more than 1000 characters"}],!1;if(func2(data4)<1)return validate280.errors=[{instancePath:instancePath+
-"/secret/password",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate280.errors=[{instancePath:instancePath+"/secret/password",
-keyword:"type",params:{type:"string"},message:"must be string"}],
-!1}}else return validate280.errors=[{instancePath:instancePath+"/secret",keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===errors}else var valid0=!0}else return validate280.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate280.
-errors=vErrors,errors===0}var LicenseCheckRequest=validate281;function validate281(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.github_url===void 0&&(missing0="github_url"))
-return validate281.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
-must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="github_url"){return validate281.
-errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.github_url!==void 0){let data0=data.github_url;
-if(errors===errors)if(typeof data0=="string"){if(func2(data0)>2e3)return validate281.errors=[{instancePath:instancePath+
-"/github_url",keyword:"maxLength",params:{limit:2e3},message:"must NOT ha\
-ve more than 2000 characters"}],!1;if(func2(data0)<1)return validate281.errors=[{instancePath:instancePath+"/github_url",
-keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate281.errors=[{instancePath:instancePath+"/github_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else return validate281.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate281.errors=vErrors,
-errors===0}var RerateRequest=validate282;function validate282(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){data.after===void 0&&(data.after=0),data.limit===void 0&&(data.limit=
-50);let missing0;if(data.dry_run===void 0&&(missing0="dry_run"))return validate282.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
-{let _errs1=errors;for(let key0 in data)if(!(key0==="dry_run"||key0==="artifact_ids"||key0==="after"||key0==="limit")){return validate282.
-errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.dry_run!==void 0){let _errs2=errors;
-if(typeof data.dry_run!="boolean")return validate282.errors=[{instancePath:instancePath+"/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else var valid0=!0;
-if(valid0){if(data.artifact_ids!==void 0){let data1=data.artifact_ids,_errs4=errors;if(errors===_errs4)if(Array.isArray(
-data1)){if(data1.length>500)return validate282.errors=[{instancePath:instancePath+"/artifact_ids",keyword:"maxItems",params:{limit:500},message:"must NOT have more than 500 items"}],!1;{var valid1=!0;
-let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate23(data1[i0],{instancePath:instancePath+"/art\
-ifact_ids/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(
-validate23.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate282.errors=[
-{instancePath:instancePath+"/artifact_ids",keyword:"type",params:{type:"arra\
-y"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){let data3=data.after,_errs7=errors;
-if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate282.errors=[{instancePath:instancePath+"/after",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3==
-"number"){if(data3>9007199254740991||isNaN(data3))return validate282.errors=[{instancePath:instancePath+"/after",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900719\
-9254740991"}],!1;if(data3<0||isNaN(data3))return validate282.errors=[{instancePath:instancePath+"/after",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs7===
-errors;if(valid0){let data4=data.limit,_errs9=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate282.
-errors=[{instancePath:instancePath+"/limit",keyword:"type",params:{type:"integer"},
-message:"must be integer"}],!1;if(errors===_errs9&&typeof data4=="number"){if(data4>200||isNaN(data4))return validate282.
-errors=[{instancePath:instancePath+"/limit",keyword:"maximum",params:{comparison:"\
-<=",limit:200},message:"must be <= 200"}],!1;if(data4<1||isNaN(data4))return validate282.errors=[{instancePath:instancePath+
-"/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= \
-1"}],!1}var valid0=_errs9===errors}}}}}}else return validate282.errors=[{instancePath,keyword:"type",
-params:{type:"object"},message:"must be object"}],!1;return validate282.errors=vErrors,errors===0}var NewPersonalToken=validate284;var pattern22=new RegExp("^[^\\x00-\\x1f]+$","u");function validate284(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){data.expires_in_days===
-void 0&&(data.expires_in_days=90);let missing0;if(data.name===void 0&&(missing0="name"))return validate284.errors=[{instancePath,
-keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_in_days")){return validate284.
-errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate284.errors=[{instancePath:instancePath+
-"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than\
- 100 characters"}],!1;if(func2(data0)<1)return validate284.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern22.
-test(data0))return validate284.errors=[{instancePath:instancePath+"/name",keyword:"\
-pattern",params:{pattern:"^[^\\x00-\\x1f]+$"},message:'must match pattern "^[^\\x00-\\x1f]+$"'}],!1}else return validate284.
-errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate247(
-data.role,{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?
-validate247.errors:vErrors.concat(validate247.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){let data2=data.expires_in_days,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate284.
-errors=[{instancePath:instancePath+"/expires_in_days",keyword:"type",params:{
-type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>366||isNaN(data2))return validate284.
-errors=[{instancePath:instancePath+"/expires_in_days",keyword:"maximum",
-params:{comparison:"<=",limit:366},message:"must be <= 366"}],!1;if(data2<1||isNaN(data2))return validate284.errors=[{instancePath:instancePath+
-"/expires_in_days",keyword:"minimum",params:{comparison:">=",limit:1},
-message:"must be >= 1"}],!1}var valid0=_errs5===errors}}}}}else return validate284.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate284.errors=vErrors,errors===0}var Account=validate286;function validate286(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===
-void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.password_changed_at===void 0&&(missing0=
-"password_changed_at"))return validate286.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0===
-"role"||key0==="created_at"||key0==="password_changed_at")){return validate286.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
-rties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>100)return validate286.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data0)<
-1)return validate286.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate286.errors=[{instancePath:instancePath+
-"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate247(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate247.errors:vErrors.concat(
-validate247.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.created_at!==
-void 0){let data2=data.created_at,_errs5=errors;if(errors===_errs5&&errors===_errs5)if(typeof data2=="string"){if(!formats2.
-validate(data2))return validate286.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate286.
-errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.password_changed_at!==
-void 0){let data3=data.password_changed_at,_errs7=errors;if(errors===_errs7&&errors===_errs7)if(typeof data3=="string"){
-if(!formats2.validate(data3))return validate286.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-tim\
-e"'}],!1}else return validate286.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
-var valid0=!0}}}}}else return validate286.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate286.errors=vErrors,errors===0}var BadRequest=validate288;function validate288(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate288.
-errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="errors")){return validate288.
-errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;
-validate175(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
-vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs2===errors}else
-var valid0=!0;if(valid0)if(data.errors!==void 0){let data1=data.errors,_errs3=errors;if(errors===_errs3)if(Array.isArray(
-data1)){if(data1.length>100)return validate288.errors=[{instancePath:instancePath+"/errors",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data1.
-length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(data2&&typeof data2=="object"&&
-!Array.isArray(data2)){let missing1;if(data2.path===void 0&&(missing1="path")||data2.message===void 0&&(missing1="messag\
-e"))return validate288.errors=[{instancePath:instancePath+"/errors/"+i0,keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs7=errors;
-for(let key1 in data2)if(!(key1==="path"||key1==="message")){return validate288.errors=[{instancePath:instancePath+"/err\
-ors/"+i0,keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}if(_errs7===errors){if(data2.path!==void 0){let data3=data2.path,
-_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>1e3)return validate288.errors=[{instancePath:instancePath+
-"/errors/"+i0+"/path",keyword:"maxLength",params:{limit:1e3},
-message:"must NOT have more than 1000 characters"}],!1}else return validate288.errors=[{instancePath:instancePath+"/erro\
-rs/"+i0+"/path",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid2=_errs8===errors}else var valid2=!0;if(valid2)if(data2.message!==void 0){let data4=data2.
-message,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>1e3)return validate288.errors=[{instancePath:instancePath+
-"/errors/"+i0+"/message",keyword:"maxLength",params:{
-limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate288.errors=[{instancePath:instancePath+
-"/errors/"+i0+"/message",keyword:"type",params:{type:"str\
-ing"},message:"must be string"}],!1;var valid2=_errs10===errors}else var valid2=!0}}}else return validate288.errors=[{instancePath:instancePath+
-"/errors/"+i0,keyword:"type",params:{type:"object"},message:"must be object"}],
-!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate288.errors=[{instancePath:instancePath+"/errors",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===errors}else
-var valid0=!0}}}else return validate288.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate288.errors=vErrors,errors===0}var Problem=validate290;function validate290(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate290.
-errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="detail"){return validate290.errors=
-[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}_errs1===errors&&data.detail!==void 0&&(validate175(data.detail,{instancePath:instancePath+
-"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(
-validate175.errors),errors=vErrors.length))}}else return validate290.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate290.errors=vErrors,errors===0}var UnexpectedProblem=validate292;function validate292(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-reference===void 0&&(missing0="reference"))return validate292.errors=[{instancePath,keyword:"req\
-uired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="reference")){return validate292.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
-if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate175(data.detail,{instancePath:instancePath+"/deta\
-il",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.
-errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reference!==void 0){let data1=data.
-reference,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>64)return validate292.errors=[{instancePath:instancePath+
-"/reference",keyword:"maxLength",params:{limit:64},message:"must NOT have \
-more than 64 characters"}],!1;if(func2(data1)<8)return validate292.errors=[{instancePath:instancePath+"/reference",keyword:"minLength",params:{limit:8},message:"must NOT have fewer than 8 characters"}],
-!1}else return validate292.errors=[{instancePath:instancePath+"/reference",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0}}}else return validate292.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate292.
-errors=vErrors,errors===0}var AccountPage=validate294;function validate294(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.accounts===void 0&&(missing0="accounts")||data.
-next===void 0&&(missing0="next"))return validate294.errors=[{instancePath,keyword:"required",params:{
-missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="accounts"||key0==="next")){return validate294.errors=[{instancePath,keyword:"\
+_errs4&&typeof data2=="string"&&!pattern2.test(data2))return validate357.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{\
+64}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate357.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate357.errors=vErrors,errors===0}
+var formats14=require_formats().fullFormats.uri;function validate354(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if(data.url===void 0&&(missing0="url")||data.download_url===void 0&&(missing0="download_url")||data.archive===void 0&&(missing0=
+"archive"))return validate354.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="url"||key0===
+"download_url"||key0==="archive")){return validate354.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.accounts!==void 0){let data0=data.accounts,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.
-length>1e3)return validate294.errors=[{instancePath:instancePath+"/accounts",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data0.length;
-for(let i0=0;i0<len0;i0++){let _errs4=errors;validate286(data0[i0],{instancePath:instancePath+"/accounts/"+i0,parentData:data0,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate286.errors:vErrors.concat(validate286.errors),errors=vErrors.
-length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate294.errors=[{instancePath:instancePath+"/accou\
-nts",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0)if(data.next!==void 0){let data2=data.next,_errs5=errors;if(typeof data2!="string"&&
-data2!==null)return validate294.errors=[{instancePath:instancePath+"/next",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&func2(data2)>100)
-return validate294.errors=[{instancePath:instancePath+"/next",keyword:"maxLengt\
-h",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else
-return validate294.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate294.errors=vErrors,errors===0}var Caller=validate296;function validate296(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===
-void 0&&(missing0="role")||data.expires_at===void 0&&(missing0="expires_at"))return validate296.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_at")){return validate296.errors=
-[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate296.errors=[{instancePath:instancePath+
-"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than\
- 100 characters"}],!1;if(func2(data0)<1)return validate296.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate296.
-errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate247(
-data.role,{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?
-validate247.errors:vErrors.concat(validate247.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0)if(data.expires_at!==void 0){let data2=data.expires_at,_errs5=errors;if(typeof data2!="string"&&data2!==null)return validate296.
-errors=[{instancePath:instancePath+"/expires_at",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;if(errors===_errs5&&errors===_errs5&&typeof data2=="string"&&!formats2.validate(data2))
-return validate296.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate296.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate296.errors=vErrors,errors===0}var ArtifactAudit_200=validate298;var schema107={type:"object",additionalProperties:!1,required:["user","date","artifact","action"],properties:{user:{type:"\
-object",additionalProperties:!1,required:["name","is_admin"],properties:{name:{type:"string",minLength:1,maxLength:100},
-is_admin:{type:"boolean"}}},date:{type:"string",format:"date-time"},artifact:{$ref:"#/components/schemas/ArtifactMetadat\
-a"},action:{type:"string",enum:["CREATE","UPDATE","DOWNLOAD","RATE","AUDIT"]}}};function validate299(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if(data.user===void 0&&(missing0="user")||data.date===void 0&&(missing0="date")||data.
-artifact===void 0&&(missing0="artifact")||data.action===void 0&&(missing0="action"))return validate299.errors=[{instancePath,
-keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="user"||key0==="date"||key0==="artifact"||key0==="action")){
-return validate299.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.user!==void 0){let data0=data.user,
-_errs2=errors;if(errors===_errs2)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing1;if(data0.name===void 0&&
-(missing1="name")||data0.is_admin===void 0&&(missing1="is_admin"))return validate299.errors=[{instancePath:instancePath+
-"/user",keyword:"required",params:{missingProperty:missing1},message:"must have \
-required property '"+missing1+"'"}],!1;{let _errs4=errors;for(let key1 in data0)if(!(key1==="name"||key1==="is_admin")){
-return validate299.errors=[{instancePath:instancePath+"/user",keyword:"\
-additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs4===
-errors){if(data0.name!==void 0){let data1=data0.name,_errs5=errors;if(errors===_errs5)if(typeof data1=="string"){if(func2(
-data1)>100)return validate299.errors=[{instancePath:instancePath+"/user/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<
-1)return validate299.errors=[{instancePath:instancePath+"/user/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate299.
-errors=[{instancePath:instancePath+"/user/name",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid1=_errs5===errors}else var valid1=!0;if(valid1)if(data0.is_admin!==
-void 0){let _errs7=errors;if(typeof data0.is_admin!="boolean")return validate299.errors=[{instancePath:instancePath+"/us\
-er/is_admin",keyword:"type",params:{type:"boolean"},message:"mus\
-t be boolean"}],!1;var valid1=_errs7===errors}else var valid1=!0}}}else return validate299.errors=[{instancePath:instancePath+
-"/user",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.date!==void 0){let data3=data.date,_errs9=errors;if(errors===_errs9&&errors===
-_errs9)if(typeof data3=="string"){if(!formats2.validate(data3))return validate299.errors=[{instancePath:instancePath+"/d\
-ate",keyword:"format",params:{format:"date-time"},message:'must match format "date\
--time"'}],!1}else return validate299.errors=[{instancePath:instancePath+"/date",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.
-artifact!==void 0){let _errs11=errors;validate265(data.artifact,{instancePath:instancePath+"/artifact",parentData:data,parentDataProperty:"\
-artifact",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);
-var valid0=_errs11===errors}else var valid0=!0;if(valid0)if(data.action!==void 0){let data5=data.action,_errs12=errors;if(typeof data5!=
-"string")return validate299.errors=[{instancePath:instancePath+"/action",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(!(data5==="CREATE"||data5==="UPDATE"||data5==="DOWNLOAD"||
-data5==="RATE"||data5==="AUDIT"))return validate299.errors=[{instancePath:instancePath+"/action",keyword:"enum",params:{allowedValues:schema107.properties.action.enum},message:"must be equal to one of t\
-he allowed values"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}else return validate299.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate299.errors=vErrors,
-errors===0}function validate298(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate298.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
-length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate299(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate299.errors:vErrors.concat(validate299.errors),errors=vErrors.
-length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate298.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate298.errors=vErrors,errors===0}var ArtifactPage=validate302;function validate302(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>1e3)return validate302.errors=[{instancePath,keyword:"m\
-axItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
-len0;i0++){let _errs1=errors;validate265(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs1===
-errors;if(!valid0)break}}}else return validate302.errors=[{instancePath,keyword:"type",params:{type:"\
-array"},message:"must be array"}],!1;return validate302.errors=vErrors,errors===0}var ArtifactCosts=validate304;function validate305(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.total_cost===void 0&&(missing0="total_cost"))
-return validate305.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
-must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="standalone_cost"||
-key0==="total_cost")){return validate305.errors=[{instancePath,keyword:"additionalPr\
-operties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.standalone_cost!==void 0){let data0=data.standalone_cost,_errs2=errors;if(errors===_errs2)if(typeof data0=="numb\
-er"){if(data0<0||isNaN(data0))return validate305.errors=[{instancePath:instancePath+"/standalone_cost",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate305.
-errors=[{instancePath:instancePath+"/standalone_cost",keyword:"type",params:{
-type:"number"},message:"must be number"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.total_cost!==
-void 0){let data1=data.total_cost,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))return validate305.
-errors=[{instancePath:instancePath+"/total_cost",keyword:"minimum",params:{
-comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate305.errors=[{instancePath:instancePath+"/total_\
-cost",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate305.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate305.errors=vErrors,errors===0}function validate304(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate305(data[key0],{instancePath:instancePath+"/"+key0.
-replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,rootData})||(vErrors=vErrors===null?validate305.
-errors:vErrors.concat(validate305.errors),errors=vErrors.length);var valid0=_errs2===errors;if(!valid0)break}else return validate304.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate304.
-errors=vErrors,errors===0}var ArtifactCounts=validate307;function validate309(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>100)return validate309.errors=[{instancePath,keyword:"m\
-axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
-len0;i0++){let data0=data[i0],_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
-let missing0;if(data0.value===void 0&&(missing0="value")||data0.count===void 0&&(missing0="count"))return validate309.errors=
-[{instancePath:instancePath+"/"+i0,keyword:"required",params:{missingProperty:missing0},message:"\
-must have required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="value"||key0==="c\
-ount")){return validate309.errors=[{instancePath:instancePath+"/"+i0,keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs3===
-errors){if(data0.value!==void 0){let data1=data0.value,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(
-data1)>200)return validate309.errors=[{instancePath:instancePath+"/"+i0+"/value",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data1)<1)
-return validate309.errors=[{instancePath:instancePath+"/"+i0+"/value",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate309.errors=[{instancePath:instancePath+
-"/"+i0+"/value",keyword:"type",params:{type:"string"},message:"must be string"}],
-!1;var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.count!==void 0){let _errs6=errors;validate45(data0.count,
-{instancePath:instancePath+"/"+i0+"/count",parentData:data0,parentDataProperty:"count",rootData})||(vErrors=vErrors===null?
-validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid1=_errs6===errors}else var valid1=!0}}}else
-return validate309.errors=[{instancePath:instancePath+"/"+i0,keyword:"type",params:{type:"obje\
-ct"},message:"must be object"}],!1;var valid0=_errs1===errors;if(!valid0)break}}}else return validate309.errors=[{instancePath,
-keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate309.errors=vErrors,
-errors===0}function validate307(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.total===void 0&&(missing0=
-"total")||data.unfinished===void 0&&(missing0="unfinished")||data.types===void 0&&(missing0="types")||data.statuses===void 0&&
-(missing0="statuses")||data.licenses===void 0&&(missing0="licenses")||data.owners===void 0&&(missing0="owners"))return validate307.
-errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="total"||key0==="unfinished"||key0===
-"types"||key0==="statuses"||key0==="licenses"||key0==="owners")){return validate307.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional \
-properties"}],!1;break}if(_errs1===errors){if(data.total!==void 0){let _errs2=errors;validate45(data.total,{instancePath:instancePath+
-"/total",parentData:data,parentDataProperty:"total",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(
-validate45.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.unfinished!==
-void 0){let data1=data.unfinished,_errs3=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)))return validate307.
-errors=[{instancePath:instancePath+"/unfinished",keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===_errs3&&typeof data1=="number"){if(data1>2147483647||isNaN(data1))return validate307.
-errors=[{instancePath:instancePath+"/unfinished",keyword:"maximum",params:{
-comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(data1<0||isNaN(data1))return validate307.errors=
-[{instancePath:instancePath+"/unfinished",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.types!==void 0){
-let _errs5=errors;validate309(data.types,{instancePath:instancePath+"/types",parentData:data,parentDataProperty:"types",
-rootData})||(vErrors=vErrors===null?validate309.errors:vErrors.concat(validate309.errors),errors=vErrors.length);var valid0=_errs5===
-errors}else var valid0=!0;if(valid0){if(data.statuses!==void 0){let _errs6=errors;validate309(data.statuses,{instancePath:instancePath+
-"/statuses",parentData:data,parentDataProperty:"statuses",rootData})||(vErrors=vErrors===null?validate309.errors:vErrors.
-concat(validate309.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.licenses!==
-void 0){let _errs7=errors;validate309(data.licenses,{instancePath:instancePath+"/licenses",parentData:data,parentDataProperty:"\
-licenses",rootData})||(vErrors=vErrors===null?validate309.errors:vErrors.concat(validate309.errors),errors=vErrors.length);
-var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.owners!==void 0){let _errs8=errors;validate309(data.owners,
-{instancePath:instancePath+"/owners",parentData:data,parentDataProperty:"owners",rootData})||(vErrors=vErrors===null?validate309.
-errors:vErrors.concat(validate309.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else
-return validate307.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate307.errors=vErrors,errors===0}var Artifact=validate315,schema113={type:"object",additionalProperties:!1,
-required:["metadata","data","status","status_message","progress","revision","created_at","updated_at"],properties:{metadata:{
-$ref:"#/components/schemas/ArtifactMetadata"},data:{$ref:"#/components/schemas/ArtifactData"},status:{$ref:"#/components\
-/schemas/ArtifactStatus"},status_message:{type:"string",maxLength:4e3},progress:{$ref:"#/components/schemas/Progress"},revision:{
-$ref:"#/components/schemas/Revision"},verdict:{$ref:"#/components/schemas/Verdict"},failure:{$ref:"#/components/schemas/\
-Failure"},update:{$ref:"#/components/schemas/ArtifactUpdateState"},posted_by:{type:"string",maxLength:100},created_at:{type:"\
-string",format:"date-time"},updated_at:{type:"string",format:"date-time"}}};function validate320(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors){if(data.url!==void 0){let _errs2=errors;validate355(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"\
+url",rootData})||(vErrors=vErrors===null?validate355.errors:vErrors.concat(validate355.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let data1=data.download_url,_errs3=errors;if(errors===
+_errs3&&errors===_errs3)if(typeof data1=="string"){if(func2(data1)>8192)return validate354.errors=[{instancePath:instancePath+
+"/download_url",keyword:"maxLength",params:{limit:8192},message:"must N\
+OT have more than 8192 characters"}],!1;if(!formats14(data1))return validate354.errors=[{instancePath:instancePath+"/dow\
+nload_url",keyword:"format",params:{format:"uri"},message:'must match form\
+at "uri"'}],!1}else return validate354.errors=[{instancePath:instancePath+"/download_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;
+if(valid0)if(data.archive!==void 0){let _errs5=errors;validate357(data.archive,{instancePath:instancePath+"/archive",parentData:data,
+parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate357.errors:vErrors.concat(validate357.errors),errors=
+vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate354.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate354.errors=vErrors,errors===0}function validate363(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4e3)return validate363.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate363.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate363.errors=vErrors,
+errors===0}function validate366(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.requested===void 0&&(missing0="requested")||
-data.commit===void 0&&(missing0="commit"))return validate320.errors=[{instancePath,keyword:"requ\
+data.commit===void 0&&(missing0="commit"))return validate366.errors=[{instancePath,keyword:"requ\
 ired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="requested"||key0==="commit")){return validate320.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(!(key0==="requested"||key0==="commit")){return validate366.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
 if(_errs1===errors){if(data.requested!==void 0){let data0=data.requested,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>250)return validate320.errors=[{instancePath:instancePath+"/requested",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
-data0)<1)return validate320.errors=[{instancePath:instancePath+"/requested",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate320.errors=
+"string"){if(func2(data0)>250)return validate366.errors=[{instancePath:instancePath+"/requested",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
+data0)<1)return validate366.errors=[{instancePath:instancePath+"/requested",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate366.errors=
 [{instancePath:instancePath+"/requested",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.commit!==void 0){let data1=data.
-commit,_errs4=errors;if(typeof data1!="string"&&data1!==null)return validate320.errors=[{instancePath:instancePath+"/com\
+commit,_errs4=errors;if(typeof data1!="string"&&data1!==null)return validate366.errors=[{instancePath:instancePath+"/com\
 mit",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs4&&typeof data1=="string"&&!pattern0.test(data1))return validate320.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{\
-40}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate320.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate320.errors=vErrors,errors===0}var schema115={
+_errs4&&typeof data1=="string"&&!pattern0.test(data1))return validate366.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{\
+40}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate366.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate366.errors=vErrors,errors===0}var schema129={
 type:"object",additionalProperties:!1,required:["status","message","revision","requested_by","started_at","updated_at"],
 properties:{status:{type:"string",enum:["pending","downloading","rating","completed","up_to_date","rejected","failed"]},
 message:{type:"string",maxLength:4e3},revision:{$ref:"#/components/schemas/Revision"},requested_by:{type:"string",maxLength:100},
 progress:{$ref:"#/components/schemas/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},failure:{$ref:"#/component\
-s/schemas/Failure"},started_at:{type:"string",format:"date-time"},updated_at:{type:"string",format:"date-time"}}};function validate324(data,{
+s/schemas/Failure"},started_at:{type:"string",format:"date-time"},updated_at:{type:"string",format:"date-time"}}};function validate369(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0=
 "message")||data.revision===void 0&&(missing0="revision")||data.requested_by===void 0&&(missing0="requested_by")||data.started_at===
-void 0&&(missing0="started_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate324.errors=[{instancePath,
+void 0&&(missing0="started_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate369.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema115.properties,key0)){return validate324.errors=[
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema129.properties,key0)){return validate369.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.status!==void 0){let data0=data.status,_errs2=errors;
-if(typeof data0!="string")return validate324.errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="pending"||data0==="downloading"||
-data0==="rating"||data0==="completed"||data0==="up_to_date"||data0==="rejected"||data0==="failed"))return validate324.errors=
-[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema115.
+if(typeof data0!="string")return validate369.errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="pending"||data0==="downloading"||
+data0==="rating"||data0==="completed"||data0==="up_to_date"||data0==="rejected"||data0==="failed"))return validate369.errors=
+[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema129.
 properties.status.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.message!==void 0){let data1=data.message,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){
-if(func2(data1)>4e3)return validate324.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate324.
+if(func2(data1)>4e3)return validate369.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate369.
 errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs6=errors;
-validate320(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"revision",rootData})||
-(vErrors=vErrors===null?validate320.errors:vErrors.concat(validate320.errors),errors=vErrors.length);var valid0=_errs6===
+validate366(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"revision",rootData})||
+(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.requested_by!==void 0){let data3=data.requested_by,_errs7=errors;if(errors===
-_errs7)if(typeof data3=="string"){if(func2(data3)>100)return validate324.errors=[{instancePath:instancePath+"/requested_\
+_errs7)if(typeof data3=="string"){if(func2(data3)>100)return validate369.errors=[{instancePath:instancePath+"/requested_\
 by",keyword:"maxLength",params:{limit:100},message:"must NOT have more \
-than 100 characters"}],!1}else return validate324.errors=[{instancePath:instancePath+"/requested_by",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+than 100 characters"}],!1}else return validate369.errors=[{instancePath:instancePath+"/requested_by",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
 var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs9=errors;validate42(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
 concat(validate42.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.verdict!==
 void 0){let _errs10=errors;validate87(data.verdict,{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"\
 verdict",rootData})||(vErrors=vErrors===null?validate87.errors:vErrors.concat(validate87.errors),errors=vErrors.length);
-var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs11=errors;validate172(data.
+var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs11=errors;validate190(data.
 failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===
-null?validate172.errors:vErrors.concat(validate172.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
+null?validate190.errors:vErrors.concat(validate190.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
 if(valid0){if(data.started_at!==void 0){let data7=data.started_at,_errs12=errors;if(errors===_errs12&&errors===_errs12)if(typeof data7==
-"string"){if(!formats2.validate(data7))return validate324.errors=[{instancePath:instancePath+"/started_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate324.errors=[{instancePath:instancePath+"/started_at",keyword:"t\
+"string"){if(!formats2.validate(data7))return validate369.errors=[{instancePath:instancePath+"/started_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate369.errors=[{instancePath:instancePath+"/started_at",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.
 updated_at!==void 0){let data8=data.updated_at,_errs14=errors;if(errors===_errs14&&errors===_errs14)if(typeof data8=="st\
-ring"){if(!formats2.validate(data8))return validate324.errors=[{instancePath:instancePath+"/updated_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate324.errors=[{instancePath:instancePath+"/updated_at",keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else var valid0=!0}}}}}}}}}}else return validate324.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate324.
-errors=vErrors,errors===0}function validate315(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ring"){if(!formats2.validate(data8))return validate369.errors=[{instancePath:instancePath+"/updated_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate369.errors=[{instancePath:instancePath+"/updated_at",keyword:"t\
+ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else var valid0=!0}}}}}}}}}}else return validate369.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate369.
+errors=vErrors,errors===0}function validate375(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>100)return validate375.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate375.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate375.errors=vErrors,
+errors===0}function validate377(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate377.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate377.
+errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate377.
+errors=vErrors,errors===0}function validate379(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate379.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate379.
+errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate379.
+errors=vErrors,errors===0}function validate352(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0=
 "metadata")||data.data===void 0&&(missing0="data")||data.status===void 0&&(missing0="status")||data.status_message===void 0&&
 (missing0="status_message")||data.progress===void 0&&(missing0="progress")||data.revision===void 0&&(missing0="revision")||
-data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate315.
+data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate352.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema113.properties,key0)){
-return validate315.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema122.properties,key0)){
+return validate352.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate265(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate269(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate269.errors:vErrors.concat(
-validate269.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let _errs4=errors;validate225(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"statu\
-s",rootData})||(vErrors=vErrors===null?validate225.errors:vErrors.concat(validate225.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let data3=data.status_message,_errs5=errors;if(errors===
-_errs5)if(typeof data3=="string"){if(func2(data3)>4e3)return validate315.errors=[{instancePath:instancePath+"/status_mes\
-sage",keyword:"maxLength",params:{limit:4e3},message:"must NOT have m\
-ore than 4000 characters"}],!1}else return validate315.errors=[{instancePath:instancePath+"/status_message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
+validate329(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate354(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate354.errors:vErrors.concat(
+validate354.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate352.errors=[{instancePath:instancePath+"/st\
+atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
+"completed")return validate352.errors=[{instancePath:instancePath+"/status",keyword:"\
+enum",params:{allowedValues:schema122.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate363(
+data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
+(vErrors=vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
 concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs8=errors;validate320(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate320.errors:vErrors.concat(validate320.errors),errors=vErrors.length);
+void 0){let _errs8=errors;validate366(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
 var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate87(data.verdict,
 {instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate87.
 errors:vErrors.concat(validate87.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.failure!==void 0){let _errs10=errors;validate172(data.failure,{instancePath:instancePath+"/failure",parentData:data,
-parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate172.errors:vErrors.concat(validate172.errors),errors=
-vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.update!==void 0){let _errs11=errors;validate324(
-data.update,{instancePath:instancePath+"/update",parentData:data,parentDataProperty:"update",rootData})||(vErrors=vErrors===
-null?validate324.errors:vErrors.concat(validate324.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
-if(valid0){if(data.posted_by!==void 0){let data9=data.posted_by,_errs12=errors;if(errors===_errs12)if(typeof data9=="str\
-ing"){if(func2(data9)>100)return validate315.errors=[{instancePath:instancePath+"/posted_by",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate315.
-errors=[{instancePath:instancePath+"/posted_by",keyword:"type",params:{type:"st\
-ring"},message:"must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){
-let data10=data.created_at,_errs14=errors;if(errors===_errs14&&errors===_errs14)if(typeof data10=="string"){if(!formats2.
-validate(data10))return validate315.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate315.
-errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid0=_errs14===errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){
-let data11=data.updated_at,_errs16=errors;if(errors===_errs16&&errors===_errs16)if(typeof data11=="string"){if(!formats2.
-validate(data11))return validate315.errors=[{instancePath:instancePath+"/updated_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate315.
-errors=[{instancePath:instancePath+"/updated_at",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid0=_errs16===errors}else var valid0=!0}}}}}}}}}}}}}else return validate315.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate315.
-errors=vErrors,errors===0}var IngestAccepted=validate330,schema116={type:"object",additionalProperties:!1,required:["art\
-ifact_id","status","message"],properties:{artifact_id:{$ref:"#/components/schemas/ArtifactId"},status:{type:"string",enum:[
-"pending"]},message:{type:"string",minLength:1,maxLength:500}}};function validate330(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.artifact_id===void 0&&(missing0="artifact_id")||data.status===void 0&&(missing0="status")||data.message===void 0&&
-(missing0="message"))return validate330.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_\
-id"||key0==="status"||key0==="message")){return validate330.errors=[{instancePath,keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifac\
-t_id",parentData:data,parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(
-validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data1=data.status,_errs3=errors;if(typeof data1!="string")return validate330.errors=[{instancePath:instancePath+"/st\
-atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data1!==
-"pending")return validate330.errors=[{instancePath:instancePath+"/status",keyword:"\
-enum",params:{allowedValues:schema116.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.message!==void 0){let data2=data.message,_errs5=errors;if(errors===
-_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate330.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
-!1;if(func2(data2)<1)return validate330.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate330.
-errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate330.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate330.errors=vErrors,
-errors===0}var Conflict=validate332;function validate332(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+if(data.update!==void 0){let _errs10=errors;validate369(data.update,{instancePath:instancePath+"/update",parentData:data,
+parentDataProperty:"update",rootData})||(vErrors=vErrors===null?validate369.errors:vErrors.concat(validate369.errors),errors=
+vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.posted_by!==void 0){let _errs11=errors;
+validate375(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"posted_by",rootData})||
+(vErrors=vErrors===null?validate375.errors:vErrors.concat(validate375.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs12=errors;validate377(data.created_at,{instancePath:instancePath+
+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate377.errors:vErrors.
+concat(validate377.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
+void 0){let _errs13=errors;validate379(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
+updated_at",rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.concat(validate379.errors),errors=vErrors.length);
+var valid0=_errs13===errors}else var valid0=!0}}}}}}}}}}}}else return validate352.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate352.errors=vErrors,errors===0}function validate349(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0&&data&&typeof data==
+"object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")if(tag0==="pending")validate350(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate350.errors:vErrors.concat(validate350.errors),
+errors=vErrors.length);else if(tag0==="completed")validate352(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate352.errors:vErrors.concat(validate352.errors),errors=vErrors.length);else return validate349.
+errors=[{instancePath,keyword:"discriminator",params:{error:"mapping",tag:"status",tagValue:tag0},
+message:'value of tag "status" must be in oneOf'}],!1;else return validate349.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],
+!1}return validate349.errors=vErrors,errors===0}var Conflict=validate383;function validate383(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-existing_id===void 0&&(missing0="existing_id")||data.status===void 0&&(missing0="status"))return validate332.errors=[{instancePath,
+existing_id===void 0&&(missing0="existing_id")||data.status===void 0&&(missing0="status"))return validate383.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="existing_id"||key0==="status")){return validate332.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="existing_id"||key0==="status")){return validate383.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;
-validate175(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
-vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
+vErrors===null?validate193.errors:vErrors.concat(validate193.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.existing_id!==void 0){let _errs3=errors;validate23(data.existing_id,{instancePath:instancePath+
 "/existing_id",parentData:data,parentDataProperty:"existing_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.
 concat(validate23.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.status!==
-void 0){let _errs4=errors;validate225(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
-status",rootData})||(vErrors=vErrors===null?validate225.errors:vErrors.concat(validate225.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}}else return validate332.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate332.errors=vErrors,errors===0}var NotAdmitted=validate336;function validate336(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-artifact===void 0&&(missing0="artifact"))return validate336.errors=[{instancePath,keyword:"requi\
-red",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="artifact")){return validate336.errors=[{instancePath,keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.detail!==void 0){let _errs2=errors;validate175(data.detail,{instancePath:instancePath+"/detail",parentData:data,
-parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=
-vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.artifact!==void 0){let _errs3=errors;validate315(
-data.artifact,{instancePath:instancePath+"/artifact",parentData:data,parentDataProperty:"artifact",rootData})||(vErrors=
-vErrors===null?validate315.errors:vErrors.concat(validate315.errors),errors=vErrors.length);var valid0=_errs3===errors}else
-var valid0=!0}}}else return validate336.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate336.errors=vErrors,errors===0}var ArtifactDeleted=validate339;function validate339(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+void 0){let _errs4=errors;validate243(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
+status",rootData})||(vErrors=vErrors===null?validate243.errors:vErrors.concat(validate243.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}}else return validate383.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate383.errors=vErrors,errors===0}var NotAdmitted=validate387;var schema136={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
+evision","verdict","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas/ArtifactMetadata"},data:{
+$ref:"#/components/schemas/ArtifactSource"},status:{type:"string",enum:["rejected"]},status_message:{$ref:"#/components/\
+schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/schemas/Revision"},
+verdict:{$ref:"#/components/schemas/Verdict"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/compo\
+nents/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate392(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))return validate392.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="url"){return validate392.errors=
+[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
+must NOT have additional properties"}],!1;break}_errs1===errors&&data.url!==void 0&&(validate355(data.url,{instancePath:instancePath+
+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate355.errors:vErrors.concat(validate355.
+errors),errors=vErrors.length))}}else return validate392.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate392.errors=vErrors,errors===0}function validate390(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||
+data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_message")||data.progress===void 0&&
+(missing0="progress")||data.revision===void 0&&(missing0="revision")||data.verdict===void 0&&(missing0="verdict")||data.
+created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate390.errors=
+[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
+property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema136.properties,key0)){return validate390.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
+validate329(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate392(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate392.errors:vErrors.concat(
+validate392.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate390.errors=[{instancePath:instancePath+"/st\
+atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
+"rejected")return validate390.errors=[{instancePath:instancePath+"/status",keyword:"\
+enum",params:{allowedValues:schema136.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate363(
+data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
+(vErrors=vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
+concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
+void 0){let _errs8=errors;validate366(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate87(data.verdict,
+{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate87.
+errors:vErrors.concat(validate87.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.posted_by!==void 0){let _errs10=errors;validate375(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
+parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate375.errors:vErrors.concat(validate375.errors),
+errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs11=errors;
+validate377(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
+(vErrors=vErrors===null?validate377.errors:vErrors.concat(validate377.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate379(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.
+concat(validate379.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate390.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate390.
+errors=vErrors,errors===0}var schema138={type:"object",additionalProperties:!1,required:["metadata","data","status","sta\
+tus_message","progress","revision","failure","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas\
+/ArtifactMetadata"},data:{$ref:"#/components/schemas/ArtifactSource"},status:{type:"string",enum:["failed"]},status_message:{
+$ref:"#/components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/\
+schemas/Revision"},failure:{$ref:"#/components/schemas/Failure"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{
+$ref:"#/components/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate402(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||
+data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_message")||data.progress===void 0&&
+(missing0="progress")||data.revision===void 0&&(missing0="revision")||data.failure===void 0&&(missing0="failure")||data.
+created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate402.errors=
+[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
+property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema138.properties,key0)){return validate402.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
+validate329(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate392(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate392.errors:vErrors.concat(
+validate392.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate402.errors=[{instancePath:instancePath+"/st\
+atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
+"failed")return validate402.errors=[{instancePath:instancePath+"/status",keyword:"\
+enum",params:{allowedValues:schema138.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate363(
+data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
+(vErrors=vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
+concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
+void 0){let _errs8=errors;validate366(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs9=errors;validate190(data.failure,
+{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate190.
+errors:vErrors.concat(validate190.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.posted_by!==void 0){let _errs10=errors;validate375(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
+parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate375.errors:vErrors.concat(validate375.errors),
+errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs11=errors;
+validate377(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
+(vErrors=vErrors===null?validate377.errors:vErrors.concat(validate377.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate379(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.
+concat(validate379.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate402.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate402.
+errors=vErrors,errors===0}function validate389(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")
+if(tag0==="rejected")validate390(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate390.
+errors:vErrors.concat(validate390.errors),errors=vErrors.length);else if(tag0==="failed")validate402(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate402.errors:vErrors.concat(validate402.errors),
+errors=vErrors.length);else return validate389.errors=[{instancePath,keyword:"discriminator",
+params:{error:"mapping",tag:"status",tagValue:tag0},message:'value of tag "status" must be in oneOf'}],!1;else return validate389.
+errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},
+message:'tag "status" must be string'}],!1}return validate389.errors=vErrors,errors===0}function validate387(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate387.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="artifact")){return validate387.errors=[{instancePath,
+keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate193(data.detail,
+{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.
+errors:vErrors.concat(validate193.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
+if(data.artifact!==void 0){let _errs3=errors;validate389(data.artifact,{instancePath:instancePath+"/artifact",parentData:data,
+parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate389.errors:vErrors.concat(validate389.errors),
+errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate387.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate387.errors=vErrors,errors===0}
+var ArtifactDeleted=validate415;function validate415(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_i\
-d")||data.message===void 0&&(missing0="message"))return validate339.errors=[{instancePath,keyword:"\
+d")||data.message===void 0&&(missing0="message"))return validate415.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="artifact_id"||key0==="message")){return validate339.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+for(let key0 in data)if(!(key0==="artifact_id"||key0==="message")){return validate415.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,
 {instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===
 null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
 if(valid0)if(data.message!==void 0){let data1=data.message,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(
-data1)>500)return validate339.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;if(func2(data1)<1)return validate339.
+data1)>500)return validate415.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;if(func2(data1)<1)return validate415.
 errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate339.errors=[{instancePath:instancePath+"/messag\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate415.errors=[{instancePath:instancePath+"/messag\
 e",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate339.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate339.errors=vErrors,errors===0}var WebhookDeliveries=validate341;var schema121={type:"object",additionalProperties:!1,required:["id","url","state","attempts","next_at","last_status","la\
+errors}else var valid0=!0}}}else return validate415.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate415.errors=vErrors,errors===0}var WebhookDeliveries=validate417;var schema141={type:"object",additionalProperties:!1,required:["id","url","state","attempts","next_at","last_status","la\
 st_error","created_at","ended_at"],properties:{id:{$ref:"#/components/schemas/DeliveryId"},url:{type:"string",minLength:1,
 maxLength:2e3},state:{type:"string",enum:["pending","delivered","abandoned"]},attempts:{type:"integer",minimum:0},next_at:{
 type:"string",format:"date-time",nullable:!0},last_status:{type:"integer",nullable:!0,minimum:100,maximum:999},last_error:{
 type:"string",nullable:!0,maxLength:200},created_at:{type:"string",format:"date-time"},ended_at:{type:"string",format:"d\
-ate-time",nullable:!0}}};function validate343(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(!formats0.test(data))return validate343.errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],!1}else return validate343.errors=[{
-instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate343.
-errors=vErrors,errors===0}function validate342(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ate-time",nullable:!0}}};function validate419(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats0.test(data))return validate419.errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],!1}else return validate419.errors=[{
+instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate419.
+errors=vErrors,errors===0}function validate418(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.url===void 0&&(missing0="url")||data.state===void 0&&(missing0="state")||data.attempts===void 0&&(missing0="\
 attempts")||data.next_at===void 0&&(missing0="next_at")||data.last_status===void 0&&(missing0="last_status")||data.last_error===
 void 0&&(missing0="last_error")||data.created_at===void 0&&(missing0="created_at")||data.ended_at===void 0&&(missing0="e\
-nded_at"))return validate342.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema121.
-properties,key0)){return validate342.errors=[{instancePath,keyword:"additionalProper\
+nded_at"))return validate418.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema141.
+properties,key0)){return validate418.errors=[{instancePath,keyword:"additionalProper\
 ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-id!==void 0){let _errs2=errors;validate343(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"\
-id",rootData})||(vErrors=vErrors===null?validate343.errors:vErrors.concat(validate343.errors),errors=vErrors.length);var valid0=_errs2===
+id!==void 0){let _errs2=errors;validate419(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"\
+id",rootData})||(vErrors=vErrors===null?validate419.errors:vErrors.concat(validate419.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let data1=data.url,_errs3=errors;if(errors===_errs3)if(typeof data1==
-"string"){if(func2(data1)>2e3)return validate342.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data1)<
-1)return validate342.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate342.errors=[{instancePath:instancePath+
+"string"){if(func2(data1)>2e3)return validate418.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data1)<
+1)return validate418.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate418.errors=[{instancePath:instancePath+
 "/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.state!==void 0){let data2=data.state,_errs5=errors;if(typeof data2!="string")
-return validate342.errors=[{instancePath:instancePath+"/state",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(!(data2==="pending"||data2==="delivered"||data2==="abandoned"))return validate342.
-errors=[{instancePath:instancePath+"/state",keyword:"enum",params:{allowedValues:schema121.
+return validate418.errors=[{instancePath:instancePath+"/state",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(!(data2==="pending"||data2==="delivered"||data2==="abandoned"))return validate418.
+errors=[{instancePath:instancePath+"/state",keyword:"enum",params:{allowedValues:schema141.
 properties.state.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs5===errors}else var valid0=!0;
 if(valid0){if(data.attempts!==void 0){let data3=data.attempts,_errs7=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
-data3)))return validate342.errors=[{instancePath:instancePath+"/attempts",keyword:"\
+data3)))return validate418.errors=[{instancePath:instancePath+"/attempts",keyword:"\
 type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3=="number"&&(data3<0||isNaN(
-data3)))return validate342.errors=[{instancePath:instancePath+"/attempts",keyword:"\
+data3)))return validate418.errors=[{instancePath:instancePath+"/attempts",keyword:"\
 minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){
-if(data.next_at!==void 0){let data4=data.next_at,_errs9=errors;if(typeof data4!="string"&&data4!==null)return validate342.
+if(data.next_at!==void 0){let data4=data.next_at,_errs9=errors;if(typeof data4!="string"&&data4!==null)return validate418.
 errors=[{instancePath:instancePath+"/next_at",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(errors===_errs9&&errors===_errs9&&typeof data4=="string"&&!formats2.validate(data4))return validate342.
+message:"must be string"}],!1;if(errors===_errs9&&errors===_errs9&&typeof data4=="string"&&!formats2.validate(data4))return validate418.
 errors=[{instancePath:instancePath+"/next_at",keyword:"format",params:{format:"\
 date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.
 last_status!==void 0){let data5=data.last_status,_errs12=errors;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5))&&
-data5!==null)return validate342.errors=[{instancePath:instancePath+"/last_status",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data5=="number"){
-if(data5>999||isNaN(data5))return validate342.errors=[{instancePath:instancePath+"/last_status",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data5<100||isNaN(
-data5))return validate342.errors=[{instancePath:instancePath+"/last_status",keyword:"minimum",params:{comparison:">=",limit:100},message:"must be >= 100"}],!1}var valid0=_errs12===errors}else var valid0=!0;
+data5!==null)return validate418.errors=[{instancePath:instancePath+"/last_status",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data5=="number"){
+if(data5>999||isNaN(data5))return validate418.errors=[{instancePath:instancePath+"/last_status",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data5<100||isNaN(
+data5))return validate418.errors=[{instancePath:instancePath+"/last_status",keyword:"minimum",params:{comparison:">=",limit:100},message:"must be >= 100"}],!1}var valid0=_errs12===errors}else var valid0=!0;
 if(valid0){if(data.last_error!==void 0){let data6=data.last_error,_errs15=errors;if(typeof data6!="string"&&data6!==null)
-return validate342.errors=[{instancePath:instancePath+"/last_error",keyword:"t\
+return validate418.errors=[{instancePath:instancePath+"/last_error",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs15&&typeof data6=="string"&&func2(data6)>200)
-return validate342.errors=[{instancePath:instancePath+"/last_error",keyword:"\
+return validate418.errors=[{instancePath:instancePath+"/last_error",keyword:"\
 maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid0=_errs15===errors}else var valid0=!0;
 if(valid0){if(data.created_at!==void 0){let data7=data.created_at,_errs18=errors;if(errors===_errs18&&errors===_errs18)if(typeof data7==
-"string"){if(!formats2.validate(data7))return validate342.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate342.errors=[{instancePath:instancePath+"/created_at",keyword:"t\
+"string"){if(!formats2.validate(data7))return validate418.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate418.errors=[{instancePath:instancePath+"/created_at",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs18===errors}else var valid0=!0;if(valid0)if(data.
-ended_at!==void 0){let data8=data.ended_at,_errs20=errors;if(typeof data8!="string"&&data8!==null)return validate342.errors=
+ended_at!==void 0){let data8=data.ended_at,_errs20=errors;if(typeof data8!="string"&&data8!==null)return validate418.errors=
 [{instancePath:instancePath+"/ended_at",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(errors===_errs20&&errors===_errs20&&typeof data8=="string"&&!formats2.validate(data8))return validate342.
+must be string"}],!1;if(errors===_errs20&&errors===_errs20&&typeof data8=="string"&&!formats2.validate(data8))return validate418.
 errors=[{instancePath:instancePath+"/ended_at",keyword:"format",params:{format:"\
-date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs20===errors}else var valid0=!0}}}}}}}}}}else return validate342.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate342.
-errors=vErrors,errors===0}function validate341(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs20===errors}else var valid0=!0}}}}}}}}}}else return validate418.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate418.
+errors=vErrors,errors===0}function validate417(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.deliveries===void 0&&(missing0=
-"deliveries"))return validate341.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"deliveries"))return validate417.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="deliveries"){
-return validate341.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+return validate417.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.deliveries!==void 0){let data0=data.deliveries;
-if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate341.errors=[{instancePath:instancePath+"/\
+if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate417.errors=[{instancePath:instancePath+"/\
 deliveries",keyword:"maxItems",params:{limit:100},message:"must NOT have m\
-ore than 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate342(data0[i0],
+ore than 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate418(data0[i0],
 {instancePath:instancePath+"/deliveries/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?
-validate342.errors:vErrors.concat(validate342.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else
-return validate341.errors=[{instancePath:instancePath+"/deliveries",keyword:"t\
-ype",params:{type:"array"},message:"must be array"}],!1}}}else return validate341.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate341.errors=vErrors,errors===0}var Manifest=validate346;var schema124={type:"object",additionalProperties:!1,required:["path","bytes","sha256","crc32","kind"],properties:{path:{
+validate418.errors:vErrors.concat(validate418.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else
+return validate417.errors=[{instancePath:instancePath+"/deliveries",keyword:"t\
+ype",params:{type:"array"},message:"must be array"}],!1}}}else return validate417.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate417.errors=vErrors,errors===0}var Artifact=validate422;var schema144={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
+evision","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas/ArtifactMetadata"},data:{$ref:"#/co\
+mponents/schemas/ArtifactSource"},status:{type:"string",enum:["pending","downloading","rating"]},status_message:{$ref:"#\
+/components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/schemas\
+/Revision"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/components/schemas/CreatedAt"},updated_at:{
+$ref:"#/components/schemas/UpdatedAt"}}};function validate423(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metadata===
+void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||data.status===void 0&&(missing0="status")||data.status_message===
+void 0&&(missing0="status_message")||data.progress===void 0&&(missing0="progress")||data.revision===void 0&&(missing0="r\
+evision")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate423.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema144.properties,key0)){
+return validate423.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
+validate329(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate392(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate392.errors:vErrors.concat(
+validate392.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate423.errors=[{instancePath:instancePath+"/st\
+atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2===
+"pending"||data2==="downloading"||data2==="rating"))return validate423.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema144.properties.status.enum},message:"must be equal \
+to one of the allowed values"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){
+let _errs6=errors;validate363(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"\
+status_message",rootData})||(vErrors=vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.
+length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(
+data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=
+vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else
+var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs8=errors;validate366(data.revision,{instancePath:instancePath+
+"/revision",parentData:data,parentDataProperty:"revision",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.
+concat(validate366.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.posted_by!==
+void 0){let _errs9=errors;validate375(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"\
+posted_by",rootData})||(vErrors=vErrors===null?validate375.errors:vErrors.concat(validate375.errors),errors=vErrors.length);
+var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs10=errors;validate377(data.
+created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=
+vErrors===null?validate377.errors:vErrors.concat(validate377.errors),errors=vErrors.length);var valid0=_errs10===errors}else
+var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs11=errors;validate379(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.
+concat(validate379.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}}}}else return validate423.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate423.
+errors=vErrors,errors===0}function validate422(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")
+if(tag0==="pending")validate423(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate423.
+errors:vErrors.concat(validate423.errors),errors=vErrors.length);else if(tag0==="downloading")validate423(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate423.errors:vErrors.concat(validate423.errors),
+errors=vErrors.length);else if(tag0==="rating")validate423(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate423.errors:vErrors.concat(validate423.errors),errors=vErrors.length);else if(tag0==="com\
+pleted")validate352(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate352.errors:
+vErrors.concat(validate352.errors),errors=vErrors.length);else if(tag0==="rejected")validate390(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate390.errors:vErrors.concat(validate390.errors),errors=vErrors.
+length);else if(tag0==="failed")validate402(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate402.errors:vErrors.concat(validate402.errors),errors=vErrors.length);else return validate422.errors=[{instancePath,
+keyword:"discriminator",params:{error:"mapping",tag:"status",tagValue:tag0},message:'value \
+of tag "status" must be in oneOf'}],!1;else return validate422.errors=[{instancePath,keyword:"\
+discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],!1}return validate422.
+errors=vErrors,errors===0}var Manifest=validate438;var schema146={type:"object",additionalProperties:!1,required:["path","bytes","sha256","crc32","kind"],properties:{path:{
 type:"string",minLength:1,maxLength:4096},bytes:{$ref:"#/components/schemas/Bytes"},sha256:{type:"string",nullable:!0,pattern:"\
 ^[0-9a-f]{64}$"},crc32:{type:"string",nullable:!0,pattern:"^[0-9a-f]{8}$"},kind:{type:"string",enum:["file","lfs_pointer",
-"submodule","symlink"]}}};function validate349(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"submodule","symlink"]}}};function validate442(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.path===void 0&&(missing0=
 "path")||data.bytes===void 0&&(missing0="bytes")||data.sha256===void 0&&(missing0="sha256")||data.crc32===void 0&&(missing0=
-"crc32")||data.kind===void 0&&(missing0="kind"))return validate349.errors=[{instancePath,keyword:"\
+"crc32")||data.kind===void 0&&(missing0="kind"))return validate442.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="path"||key0==="bytes"||key0==="sha256"||key0==="crc32"||key0==="kind")){return validate349.
+for(let key0 in data)if(!(key0==="path"||key0==="bytes"||key0==="sha256"||key0==="crc32"||key0==="kind")){return validate442.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.path!==void 0){let data0=data.path,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate349.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate442.errors=[{instancePath:instancePath+
 "/path",keyword:"maxLength",params:{limit:4096},message:"must NOT have more tha\
-n 4096 characters"}],!1;if(func2(data0)<1)return validate349.errors=[{instancePath:instancePath+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate349.
+n 4096 characters"}],!1;if(func2(data0)<1)return validate442.errors=[{instancePath:instancePath+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate442.
 errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs4=errors;
 validate43(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=
 vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var valid0=_errs4===errors}else
 var valid0=!0;if(valid0){if(data.sha256!==void 0){let data2=data.sha256,_errs5=errors;if(typeof data2!="string"&&data2!==
-null)return validate349.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&!pattern2.test(data2))return validate349.
+null)return validate442.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&!pattern2.test(data2))return validate442.
 errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"\
 ^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){
-if(data.crc32!==void 0){let data3=data.crc32,_errs8=errors;if(typeof data3!="string"&&data3!==null)return validate349.errors=
+if(data.crc32!==void 0){let data3=data.crc32,_errs8=errors;if(typeof data3!="string"&&data3!==null)return validate442.errors=
 [{instancePath:instancePath+"/crc32",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern19.test(data3))return validate349.errors=[{instancePath:instancePath+
+must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern22.test(data3))return validate442.errors=[{instancePath:instancePath+
 "/crc32",keyword:"pattern",params:{pattern:"^[0-9a-f]{8}$"},message:'must match \
 pattern "^[0-9a-f]{8}$"'}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.kind!==void 0){let data4=data.
-kind,_errs11=errors;if(typeof data4!="string")return validate349.errors=[{instancePath:instancePath+"/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data4==="file"||data4===
-"lfs_pointer"||data4==="submodule"||data4==="symlink"))return validate349.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema124.properties.kind.enum},message:"must be equal to o\
-ne of the allowed values"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate349.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate349.errors=vErrors,
-errors===0}function validate346(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+kind,_errs11=errors;if(typeof data4!="string")return validate442.errors=[{instancePath:instancePath+"/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data4==="file"||data4===
+"lfs_pointer"||data4==="submodule"||data4==="symlink"))return validate442.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema146.properties.kind.enum},message:"must be equal to o\
+ne of the allowed values"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate442.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate442.errors=vErrors,
+errors===0}function validate438(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&
 (missing0="artifact_id")||data.commit===void 0&&(missing0="commit")||data.bytes_total===void 0&&(missing0="bytes_total")||
-data.files===void 0&&(missing0="files"))return validate346.errors=[{instancePath,keyword:"requir\
+data.files===void 0&&(missing0="files"))return validate438.errors=[{instancePath,keyword:"requir\
 ed",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="artifact_id"||key0==="commit"||key0==="bytes_total"||key0==="files"||key0==="missing")){return validate346.
+if(!(key0==="artifact_id"||key0==="commit"||key0==="bytes_total"||key0==="files"||key0==="missing")){return validate438.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
 (vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.commit!==void 0){let data1=data.commit,_errs3=errors;if(errors===_errs3)if(typeof data1==
-"string"){if(!pattern0.test(data1))return validate346.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],
-!1}else return validate346.errors=[{instancePath:instancePath+"/commit",keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.
-bytes_total!==void 0){let _errs5=errors;validate43(data.bytes_total,{instancePath:instancePath+"/bytes_total",parentData:data,
-parentDataProperty:"bytes_total",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),
-errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let data3=data.files,
-_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>1e6)return validate346.errors=[{instancePath:instancePath+
-"/files",keyword:"maxItems",params:{limit:1e6},message:"must NOT have more than\
- 1000000 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs8=errors;validate349(data3[i0],
-{instancePath:instancePath+"/files/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate349.
-errors:vErrors.concat(validate349.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)break}}}else return validate346.
-errors=[{instancePath:instancePath+"/files",keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.missing!==void 0){let data5=data.missing,
-_errs9=errors;if(errors===_errs9)if(Array.isArray(data5)){if(data5.length>1e5)return validate346.errors=[{instancePath:instancePath+
+var valid0=!0;if(valid0){if(data.commit!==void 0){let _errs3=errors;validate157(data.commit,{instancePath:instancePath+"\
+/commit",parentData:data,parentDataProperty:"commit",rootData})||(vErrors=vErrors===null?validate157.errors:vErrors.concat(
+validate157.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.bytes_total!==
+void 0){let _errs4=errors;validate43(data.bytes_total,{instancePath:instancePath+"/bytes_total",parentData:data,parentDataProperty:"\
+bytes_total",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let data3=data.files,_errs5=errors;if(errors===
+_errs5)if(Array.isArray(data3)){if(data3.length>1e6)return validate438.errors=[{instancePath:instancePath+"/files",keyword:"maxItems",params:{limit:1e6},message:"must NOT have more than 1000000 items"}],!1;
+{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate442(data3[i0],{instancePath:instancePath+
+"/files/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate442.errors:vErrors.concat(
+validate442.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate438.errors=
+[{instancePath:instancePath+"/files",keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.missing!==void 0){let data5=data.missing,
+_errs8=errors;if(errors===_errs8)if(Array.isArray(data5)){if(data5.length>1e5)return validate438.errors=[{instancePath:instancePath+
 "/missing",keyword:"maxItems",params:{limit:1e5},message:"must NOT have more \
-than 100000 items"}],!1;if(data5.length<1)return validate346.errors=[{instancePath:instancePath+"/missing",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid2=!0;
-let len1=data5.length;for(let i1=0;i1<len1;i1++){let data6=data5[i1],_errs11=errors;if(errors===_errs11)if(typeof data6==
-"string"){if(func2(data6)>1024)return validate346.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"}],
-!1}else return validate346.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs11===errors;if(!valid2)break}}}else return validate346.
+than 100000 items"}],!1;if(data5.length<1)return validate438.errors=[{instancePath:instancePath+"/missing",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid2=!0;
+let len1=data5.length;for(let i1=0;i1<len1;i1++){let data6=data5[i1],_errs10=errors;if(errors===_errs10)if(typeof data6==
+"string"){if(func2(data6)>1024)return validate438.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"}],
+!1}else return validate438.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs10===errors;if(!valid2)break}}}else return validate438.
 errors=[{instancePath:instancePath+"/missing",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1;var valid0=_errs9===errors}else var valid0=!0}}}}}}else return validate346.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate346.errors=vErrors,
-errors===0}var ArtifactSearch_200=validate352;var schema126={type:"object",additionalProperties:!1,required:["metadata","url","owner","status","status_message","progr\
+message:"must be array"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}}else return validate438.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate438.errors=vErrors,
+errors===0}var ArtifactSummaries=validate445;var schema148={type:"object",additionalProperties:!1,required:["metadata","url","owner","status","status_message","progr\
 ess","updating","net_score","threshold","license","bytes_total","created_at","updated_at"],properties:{metadata:{$ref:"#\
-/components/schemas/ArtifactMetadata"},url:{type:"string",minLength:1,maxLength:2e3},owner:{type:"string",nullable:!0,maxLength:100},
-status:{$ref:"#/components/schemas/ArtifactStatus"},status_message:{type:"string",maxLength:4e3},progress:{$ref:"#/compo\
-nents/schemas/Progress"},updating:{type:"boolean"},net_score:{$ref:"#/components/schemas/NullableScore"},threshold:{type:"\
-number",nullable:!0,minimum:0,maximum:1},license:{type:"string",nullable:!0,maxLength:200},bytes_total:{type:"integer",format:"\
-int64",nullable:!0,minimum:0,maximum:9007199254740991},created_at:{type:"string",format:"date-time"},updated_at:{type:"s\
-tring",format:"date-time"}}};function validate353(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metadata===
-void 0&&(missing0="metadata")||data.url===void 0&&(missing0="url")||data.owner===void 0&&(missing0="owner")||data.status===
-void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_message")||data.progress===void 0&&(missing0=
-"progress")||data.updating===void 0&&(missing0="updating")||data.net_score===void 0&&(missing0="net_score")||data.threshold===
-void 0&&(missing0="threshold")||data.license===void 0&&(missing0="license")||data.bytes_total===void 0&&(missing0="bytes\
-_total")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate353.
-errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema126.properties,key0)){
-return validate353.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate265(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let data1=data.url,_errs3=errors;if(errors===_errs3)if(typeof data1==
-"string"){if(func2(data1)>2e3)return validate353.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data1)<
-1)return validate353.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate353.errors=[{instancePath:instancePath+
-"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
-errors}else var valid0=!0;if(valid0){if(data.owner!==void 0){let data2=data.owner,_errs5=errors;if(typeof data2!="string"&&
-data2!==null)return validate353.errors=[{instancePath:instancePath+"/owner",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&func2(data2)>100)
-return validate353.errors=[{instancePath:instancePath+"/owner",keyword:"maxLen\
-gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs5===errors}else var valid0=!0;
-if(valid0){if(data.status!==void 0){let _errs8=errors;validate225(data.status,{instancePath:instancePath+"/status",parentData:data,
-parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate225.errors:vErrors.concat(validate225.errors),errors=
-vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let data4=data.
-status_message,_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(func2(data4)>4e3)return validate353.errors=
-[{instancePath:instancePath+"/status_message",keyword:"maxLength",params:{
-limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate353.errors=[{instancePath:instancePath+
-"/status_message",keyword:"type",params:{type:"string"},message:"must be s\
-tring"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs11=errors;validate42(
-data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=
-vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs11===errors}else
-var valid0=!0;if(valid0){if(data.updating!==void 0){let _errs12=errors;if(typeof data.updating!="boolean")return validate353.
-errors=[{instancePath:instancePath+"/updating",keyword:"type",params:{type:"bool\
-ean"},message:"must be boolean"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){
-let _errs14=errors;validate88(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"\
-net_score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);
-var valid0=_errs14===errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let data8=data.threshold,_errs15=errors;
-if(typeof data8!="number"&&data8!==null)return validate353.errors=[{instancePath:instancePath+"/threshold",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs15&&typeof data8==
-"number"){if(data8>1||isNaN(data8))return validate353.errors=[{instancePath:instancePath+"/threshold",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data8<0||isNaN(
-data8))return validate353.errors=[{instancePath:instancePath+"/threshold",keyword:"\
-minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs15===errors}else var valid0=!0;if(valid0){
-if(data.license!==void 0){let data9=data.license,_errs18=errors;if(typeof data9!="string"&&data9!==null)return validate353.
+/components/schemas/ArtifactMetadata"},url:{$ref:"#/components/schemas/CanonicalLink"},owner:{type:"string",nullable:!0,
+maxLength:100},status:{$ref:"#/components/schemas/ArtifactStatus"},status_message:{$ref:"#/components/schemas/StatusMess\
+age"},progress:{$ref:"#/components/schemas/Progress"},updating:{type:"boolean"},net_score:{$ref:"#/components/schemas/Nu\
+llableScore"},threshold:{type:"number",nullable:!0,minimum:0,maximum:1},license:{type:"string",nullable:!0,maxLength:200},
+bytes_total:{type:"integer",format:"int64",nullable:!0,minimum:0,maximum:9007199254740991},created_at:{$ref:"#/component\
+s/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate446(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
+data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.url===void 0&&(missing0="url")||data.owner===
+void 0&&(missing0="owner")||data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_m\
+essage")||data.progress===void 0&&(missing0="progress")||data.updating===void 0&&(missing0="updating")||data.net_score===
+void 0&&(missing0="net_score")||data.threshold===void 0&&(missing0="threshold")||data.license===void 0&&(missing0="licen\
+se")||data.bytes_total===void 0&&(missing0="bytes_total")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===
+void 0&&(missing0="updated_at"))return validate446.errors=[{instancePath,keyword:"required",params:{
+missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!func13.call(schema148.properties,key0)){return validate446.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;validate329(data.metadata,{instancePath:instancePath+"/\
+metadata",parentData:data,parentDataProperty:"metadata",rootData})||(vErrors=vErrors===null?validate329.errors:vErrors.concat(
+validate329.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){
+let _errs3=errors;validate355(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||
+(vErrors=vErrors===null?validate355.errors:vErrors.concat(validate355.errors),errors=vErrors.length);var valid0=_errs3===
+errors}else var valid0=!0;if(valid0){if(data.owner!==void 0){let data2=data.owner,_errs4=errors;if(typeof data2!="string"&&
+data2!==null)return validate446.errors=[{instancePath:instancePath+"/owner",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs4&&typeof data2=="string"&&func2(data2)>100)
+return validate446.errors=[{instancePath:instancePath+"/owner",keyword:"maxLen\
+gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){if(data.status!==void 0){let _errs7=errors;validate243(data.status,{instancePath:instancePath+"/status",parentData:data,
+parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate243.errors:vErrors.concat(validate243.errors),errors=
+vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs8=errors;
+validate363(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_\
+message",rootData})||(vErrors=vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs9=errors;validate42(data.progress,
+{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?
+validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;
+if(valid0){if(data.updating!==void 0){let _errs10=errors;if(typeof data.updating!="boolean")return validate446.errors=[{
+instancePath:instancePath+"/updating",keyword:"type",params:{type:"boolean"},message:"\
+must be boolean"}],!1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs12=errors;
+validate88(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
+(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs12===
+errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let data8=data.threshold,_errs13=errors;if(typeof data8!=
+"number"&&data8!==null)return validate446.errors=[{instancePath:instancePath+"/threshold",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs13&&typeof data8=="numbe\
+r"){if(data8>1||isNaN(data8))return validate446.errors=[{instancePath:instancePath+"/threshold",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data8<0||isNaN(data8))
+return validate446.errors=[{instancePath:instancePath+"/threshold",keyword:"\
+minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs13===errors}else var valid0=!0;if(valid0){
+if(data.license!==void 0){let data9=data.license,_errs16=errors;if(typeof data9!="string"&&data9!==null)return validate446.
 errors=[{instancePath:instancePath+"/license",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(errors===_errs18&&typeof data9=="string"&&func2(data9)>200)return validate353.errors=[{
+message:"must be string"}],!1;if(errors===_errs16&&typeof data9=="string"&&func2(data9)>200)return validate446.errors=[{
 instancePath:instancePath+"/license",keyword:"maxLength",params:{limit:200},
-message:"must NOT have more than 200 characters"}],!1;var valid0=_errs18===errors}else var valid0=!0;if(valid0){if(data.
-bytes_total!==void 0){let data10=data.bytes_total,_errs21=errors;if(!(typeof data10=="number"&&!(data10%1)&&!isNaN(data10))&&
-data10!==null)return validate353.errors=[{instancePath:instancePath+"/bytes_total",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs21&&typeof data10=="number"){
-if(data10>9007199254740991||isNaN(data10))return validate353.errors=[{instancePath:instancePath+"/bytes_total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= \
-9007199254740991"}],!1;if(data10<0||isNaN(data10))return validate353.errors=[{instancePath:instancePath+"/bytes_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs21===
-errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let data11=data.created_at,_errs24=errors;if(errors===
-_errs24&&errors===_errs24)if(typeof data11=="string"){if(!formats2.validate(data11))return validate353.errors=[{instancePath:instancePath+
-"/created_at",keyword:"format",params:{format:"date-time"},message:'must mat\
-ch format "date-time"'}],!1}else return validate353.errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs24===errors}else
-var valid0=!0;if(valid0)if(data.updated_at!==void 0){let data12=data.updated_at,_errs26=errors;if(errors===_errs26&&errors===
-_errs26)if(typeof data12=="string"){if(!formats2.validate(data12))return validate353.errors=[{instancePath:instancePath+
-"/updated_at",keyword:"format",params:{format:"date-time"},message:'must mat\
-ch format "date-time"'}],!1}else return validate353.errors=[{instancePath:instancePath+"/updated_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs26===errors}else
-var valid0=!0}}}}}}}}}}}}}}else return validate353.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate353.errors=vErrors,errors===0}function validate352(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){if(data.
-length>1e3)return validate352.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"\
-must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;
-validate353(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)
-break}}}else return validate352.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;return validate352.errors=vErrors,errors===0}var AuditList_200=validate359;var schema128={type:"object",additionalProperties:!1,required:["id","date","action","account","is_admin","address","arti\
+message:"must NOT have more than 200 characters"}],!1;var valid0=_errs16===errors}else var valid0=!0;if(valid0){if(data.
+bytes_total!==void 0){let data10=data.bytes_total,_errs19=errors;if(!(typeof data10=="number"&&!(data10%1)&&!isNaN(data10))&&
+data10!==null)return validate446.errors=[{instancePath:instancePath+"/bytes_total",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs19&&typeof data10=="number"){
+if(data10>9007199254740991||isNaN(data10))return validate446.errors=[{instancePath:instancePath+"/bytes_total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= \
+9007199254740991"}],!1;if(data10<0||isNaN(data10))return validate446.errors=[{instancePath:instancePath+"/bytes_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs22=errors;validate377(data.created_at,{instancePath:instancePath+
+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate377.errors:vErrors.
+concat(validate377.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
+void 0){let _errs23=errors;validate379(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
+updated_at",rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.concat(validate379.errors),errors=vErrors.length);
+var valid0=_errs23===errors}else var valid0=!0}}}}}}}}}}}}}}else return validate446.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate446.errors=vErrors,errors===0}function validate445(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(
+data)){if(data.length>1e3)return validate445.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},
+message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;
+validate446(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
+null?validate446.errors:vErrors.concat(validate446.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)
+break}}}else return validate445.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;return validate445.errors=vErrors,errors===0}var IngestAccepted=validate456;function validate456(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_id")||data.status===void 0&&
+(missing0="status")||data.message===void 0&&(missing0="message"))return validate456.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="message")){return validate456.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
+validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
+(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!="string")return validate456.
+errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;if(data1!=="pending")return validate456.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema121.properties.status.enum},message:"must be equal \
+to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.message!==void 0){let data2=data.
+message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate456.errors=[{instancePath:instancePath+
+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have mor\
+e than 500 characters"}],!1;if(func2(data2)<1)return validate456.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else
+return validate456.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate456.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate456.
+errors=vErrors,errors===0}var AuditRecords=validate458;var schema151={type:"object",additionalProperties:!1,required:["id","date","action","account","is_admin","address","arti\
 fact","subject","detail","previous_hash","hash"],properties:{id:{type:"integer",format:"int64",minimum:1},date:{type:"st\
 ring",format:"date-time"},action:{$ref:"#/components/schemas/AuditAction"},account:{type:"string",nullable:!0,maxLength:100},
 is_admin:{type:"boolean"},address:{type:"string",nullable:!0,maxLength:100},artifact:{type:"object",nullable:!0,additionalProperties:!1,
 required:["id","name","type"],properties:{id:{$ref:"#/components/schemas/ArtifactId"},name:{type:"string",maxLength:200},
 type:{$ref:"#/components/schemas/ArtifactType"}}},subject:{type:"string",nullable:!0,maxLength:200},detail:{type:"string",
 nullable:!0,maxLength:4e3},previous_hash:{$ref:"#/components/schemas/AuditHash"},hash:{$ref:"#/components/schemas/AuditH\
-ash"}}},schema129={type:"string",enum:["SIGN_IN","SIGN_IN_REFUSED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_P\
+ash"}}},schema152={type:"string",enum:["SIGN_IN","SIGN_IN_REFUSED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_P\
 ASSWORD","ACCOUNT_DELETE","TOKEN_CREATE","TOKEN_DELETE","POLICY","CREATE","UPDATE","DELETE","DOWNLOAD","RATE","AUDIT","R\
-ESET"]};function validate361(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate361.errors=[{instancePath,keyword:"type",params:{type:"string"},
+ESET"]};function validate460(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate460.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="SIGN_IN"||data==="SIGN_IN_REFUSED"||data==="SIGN_OUT"||data==="ACCOUNT_CREATE"||data===
 "ACCOUNT_ROLE"||data==="ACCOUNT_PASSWORD"||data==="ACCOUNT_DELETE"||data==="TOKEN_CREATE"||data==="TOKEN_DELETE"||data===
 "POLICY"||data==="CREATE"||data==="UPDATE"||data==="DELETE"||data==="DOWNLOAD"||data==="RATE"||data==="AUDIT"||data==="R\
-ESET"?(validate361.errors=vErrors,errors===0):(validate361.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema129.enum},message:"must be equal to one of the allowed values"}],!1)}function validate365(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(!pattern2.test(data))return validate365.errors=[{instancePath,keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate365.errors=
-[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate365.
-errors=vErrors,errors===0}function validate360(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ESET"?(validate460.errors=vErrors,errors===0):(validate460.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema152.enum},message:"must be equal to one of the allowed values"}],!1)}function validate464(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(!pattern2.test(data))return validate464.errors=[{instancePath,keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate464.errors=
+[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate464.
+errors=vErrors,errors===0}function validate459(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.date===void 0&&(missing0="date")||data.action===void 0&&(missing0="action")||data.account===void 0&&(missing0=
 "account")||data.is_admin===void 0&&(missing0="is_admin")||data.address===void 0&&(missing0="address")||data.artifact===
 void 0&&(missing0="artifact")||data.subject===void 0&&(missing0="subject")||data.detail===void 0&&(missing0="detail")||data.
-previous_hash===void 0&&(missing0="previous_hash")||data.hash===void 0&&(missing0="hash"))return validate360.errors=[{instancePath,
+previous_hash===void 0&&(missing0="previous_hash")||data.hash===void 0&&(missing0="hash"))return validate459.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema128.properties,key0)){return validate360.errors=[
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema151.properties,key0)){return validate459.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let data0=data.id,_errs2=errors;
-if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)))return validate360.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0==
-"number"&&(data0<1||isNaN(data0)))return validate360.errors=[{instancePath:instancePath+"/id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs2===errors}else
+if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)))return validate459.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0==
+"number"&&(data0<1||isNaN(data0)))return validate459.errors=[{instancePath:instancePath+"/id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.date!==void 0){let data1=data.date,_errs4=errors;if(errors===_errs4&&errors===_errs4)if(typeof data1==
-"string"){if(!formats2.validate(data1))return validate360.errors=[{instancePath:instancePath+"/date",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate360.
+"string"){if(!formats2.validate(data1))return validate459.errors=[{instancePath:instancePath+"/date",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate459.
 errors=[{instancePath:instancePath+"/date",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.action!==void 0){let _errs6=errors;
-validate361(data.action,{instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData})||(vErrors=
-vErrors===null?validate361.errors:vErrors.concat(validate361.errors),errors=vErrors.length);var valid0=_errs6===errors}else
+validate460(data.action,{instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData})||(vErrors=
+vErrors===null?validate460.errors:vErrors.concat(validate460.errors),errors=vErrors.length);var valid0=_errs6===errors}else
 var valid0=!0;if(valid0){if(data.account!==void 0){let data3=data.account,_errs7=errors;if(typeof data3!="string"&&data3!==
-null)return validate360.errors=[{instancePath:instancePath+"/account",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&func2(data3)>100)return validate360.
+null)return validate459.errors=[{instancePath:instancePath+"/account",keyword:"ty\
+pe",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&func2(data3)>100)return validate459.
 errors=[{instancePath:instancePath+"/account",keyword:"maxLength",params:{limit:100},
 message:"must NOT have more than 100 characters"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.is_admin!==
-void 0){let _errs10=errors;if(typeof data.is_admin!="boolean")return validate360.errors=[{instancePath:instancePath+"/is\
+void 0){let _errs10=errors;if(typeof data.is_admin!="boolean")return validate459.errors=[{instancePath:instancePath+"/is\
 _admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===
 errors}else var valid0=!0;if(valid0){if(data.address!==void 0){let data5=data.address,_errs12=errors;if(typeof data5!="s\
-tring"&&data5!==null)return validate360.errors=[{instancePath:instancePath+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&typeof data5=="string"&&func2(
-data5)>100)return validate360.errors=[{instancePath:instancePath+"/address",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs12===errors}else
+tring"&&data5!==null)return validate459.errors=[{instancePath:instancePath+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&typeof data5=="string"&&func2(
+data5)>100)return validate459.errors=[{instancePath:instancePath+"/address",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs12===errors}else
 var valid0=!0;if(valid0){if(data.artifact!==void 0){let data6=data.artifact,_errs15=errors;if(!(data6&&typeof data6=="ob\
-ject"&&!Array.isArray(data6))&&data6!==null)return validate360.errors=[{instancePath:instancePath+"/artifact",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs15&&data6&&
+ject"&&!Array.isArray(data6))&&data6!==null)return validate459.errors=[{instancePath:instancePath+"/artifact",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs15&&data6&&
 typeof data6=="object"&&!Array.isArray(data6)){let missing1;if(data6.id===void 0&&(missing1="id")||data6.name===void 0&&
-(missing1="name")||data6.type===void 0&&(missing1="type"))return validate360.errors=[{instancePath:instancePath+"/artifa\
+(missing1="name")||data6.type===void 0&&(missing1="type"))return validate459.errors=[{instancePath:instancePath+"/artifa\
 ct",keyword:"required",params:{missingProperty:missing1},message:"must have \
 required property '"+missing1+"'"}],!1;{let _errs18=errors;for(let key1 in data6)if(!(key1==="id"||key1==="name"||key1===
-"type")){return validate360.errors=[{instancePath:instancePath+"/artifact",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],
+"type")){return validate459.errors=[{instancePath:instancePath+"/artifact",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],
 !1;break}if(_errs18===errors){if(data6.id!==void 0){let _errs19=errors;validate23(data6.id,{instancePath:instancePath+"/\
 artifact/id",parentData:data6,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(
 validate23.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0;if(valid1){if(data6.name!==void 0){
-let data8=data6.name,_errs20=errors;if(errors===_errs20)if(typeof data8=="string"){if(func2(data8)>200)return validate360.
+let data8=data6.name,_errs20=errors;if(errors===_errs20)if(typeof data8=="string"){if(func2(data8)>200)return validate459.
 errors=[{instancePath:instancePath+"/artifact/name",keyword:"\
-maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate360.errors=[{instancePath:instancePath+
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate459.errors=[{instancePath:instancePath+
 "/artifact/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid1=_errs20===errors}else var valid1=!0;if(valid1)if(data6.type!==void 0){let _errs22=errors;
 validate25(data6.type,{instancePath:instancePath+"/artifact/type",parentData:data6,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs22===
 errors}else var valid1=!0}}}}var valid0=_errs15===errors}else var valid0=!0;if(valid0){if(data.subject!==void 0){let data10=data.
-subject,_errs23=errors;if(typeof data10!="string"&&data10!==null)return validate360.errors=[{instancePath:instancePath+"\
+subject,_errs23=errors;if(typeof data10!="string"&&data10!==null)return validate459.errors=[{instancePath:instancePath+"\
 /subject",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs23&&typeof data10=="string"&&func2(data10)>200)return validate360.errors=[{instancePath:instancePath+"/subject",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],
+_errs23&&typeof data10=="string"&&func2(data10)>200)return validate459.errors=[{instancePath:instancePath+"/subject",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],
 !1;var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){let data11=data.detail,_errs26=errors;
-if(typeof data11!="string"&&data11!==null)return validate360.errors=[{instancePath:instancePath+"/detail",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs26&&typeof data11==
-"string"&&func2(data11)>4e3)return validate360.errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;var valid0=_errs26===
-errors}else var valid0=!0;if(valid0){if(data.previous_hash!==void 0){let _errs29=errors;validate365(data.previous_hash,{
+if(typeof data11!="string"&&data11!==null)return validate459.errors=[{instancePath:instancePath+"/detail",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs26&&typeof data11==
+"string"&&func2(data11)>4e3)return validate459.errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;var valid0=_errs26===
+errors}else var valid0=!0;if(valid0){if(data.previous_hash!==void 0){let _errs29=errors;validate464(data.previous_hash,{
 instancePath:instancePath+"/previous_hash",parentData:data,parentDataProperty:"previous_hash",rootData})||(vErrors=vErrors===
-null?validate365.errors:vErrors.concat(validate365.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;
-if(valid0)if(data.hash!==void 0){let _errs30=errors;validate365(data.hash,{instancePath:instancePath+"/hash",parentData:data,
-parentDataProperty:"hash",rootData})||(vErrors=vErrors===null?validate365.errors:vErrors.concat(validate365.errors),errors=
-vErrors.length);var valid0=_errs30===errors}else var valid0=!0}}}}}}}}}}}}else return validate360.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate360.errors=vErrors,
-errors===0}function validate359(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate359.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
-length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate360(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate360.errors:vErrors.concat(validate360.errors),errors=vErrors.
-length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate359.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate359.errors=vErrors,errors===0}var AuthenticationToken=validate369;function validate369(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4096)return validate369.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(func2(data)<20)return validate369.
+null?validate464.errors:vErrors.concat(validate464.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;
+if(valid0)if(data.hash!==void 0){let _errs30=errors;validate464(data.hash,{instancePath:instancePath+"/hash",parentData:data,
+parentDataProperty:"hash",rootData})||(vErrors=vErrors===null?validate464.errors:vErrors.concat(validate464.errors),errors=
+vErrors.length);var valid0=_errs30===errors}else var valid0=!0}}}}}}}}}}}}else return validate459.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate459.errors=vErrors,
+errors===0}function validate458(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate458.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
+length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate459(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate459.errors:vErrors.concat(validate459.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate458.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate458.errors=vErrors,errors===0}var AuthenticationToken=validate468;function validate468(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4096)return validate468.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(func2(data)<20)return validate468.
 errors=[{instancePath,keyword:"minLength",params:{limit:20},message:"must NOT have fewer than 2\
-0 characters"}],!1}else return validate369.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate369.errors=vErrors,errors===0}var Health=validate370,schema132={type:"objec\
-t",additionalProperties:!1,required:["status"],properties:{status:{type:"string",enum:["ok"]}}};function validate370(data,{
+0 characters"}],!1}else return validate468.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate468.errors=vErrors,errors===0}var Health=validate469,schema155={type:"objec\
+t",additionalProperties:!1,required:["status"],properties:{status:{type:"string",enum:["ok"]}}};function validate469(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status"))return validate370.errors=[{instancePath,
+"object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status"))return validate469.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="status"){return validate370.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
-l properties"}],!1;break}if(_errs1===errors&&data.status!==void 0){let data0=data.status;if(typeof data0!="string")return validate370.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="status"){return validate469.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+l properties"}],!1;break}if(_errs1===errors&&data.status!==void 0){let data0=data.status;if(typeof data0!="string")return validate469.
 errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(data0!=="ok")return validate370.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema132.properties.status.enum},message:"must be equal \
-to one of the allowed values"}],!1}}}else return validate370.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate370.errors=vErrors,errors===0}var ComponentsHealth=validate371;var schema134={type:"string",enum:["ok","degraded","down"]};function validate372(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate372.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ok"||data==="degraded"||data==="dow\
-n"?(validate372.errors=vErrors,errors===0):(validate372.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema134.enum},message:"must be equal to one of the allowed values"}],!1)}function validate374(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status")||data.
-latency_seconds===void 0&&(missing0="latency_seconds")||data.last_error===void 0&&(missing0="last_error"))return validate374.
+message:"must be string"}],!1;if(data0!=="ok")return validate469.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema155.properties.status.enum},message:"must be equal \
+to one of the allowed values"}],!1}}}else return validate469.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate469.errors=vErrors,errors===0}var ComponentsHealth=validate470;var schema157={type:"string",enum:["ok","degraded","critical"]};function validate471(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate471.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ok"||data==="degraded"||data==="cri\
+tical"?(validate471.errors=vErrors,errors===0):(validate471.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema157.enum},message:"must be equal to one of the allowed values"}],!1)}var schema158={type:"object",additionalProperties:!1,
+required:["id","display_name","status","observed_at","description","metrics","issues","last_error"],properties:{id:{type:"\
+string",enum:["database","object_store","function","hub"]},display_name:{type:"string",maxLength:100},status:{$ref:"#/co\
+mponents/schemas/ComponentStatus"},observed_at:{type:"string",format:"date-time"},description:{type:"string",maxLength:500},
+metrics:{type:"object",additionalProperties:!1,required:["latency_seconds","failures"],properties:{latency_seconds:{type:"\
+number",minimum:0},failures:{type:"integer",minimum:0}}},issues:{type:"array",maxItems:10,items:{$ref:"#/components/sche\
+mas/ComponentIssue"}},timeline:{type:"array",maxItems:1440,items:{$ref:"#/components/schemas/TimelineEntry"}},last_error:{
+type:"object",nullable:!0,additionalProperties:!1,required:["message","at"],properties:{message:{type:"string",maxLength:200},
+at:{type:"string",format:"date-time"}}}}},schema159={type:"object",additionalProperties:!1,required:["code","severity","\
+summary"],properties:{code:{$ref:"#/components/schemas/ComponentStatus"},severity:{type:"string",enum:["warning","error"]},
+summary:{type:"string",maxLength:200}}};function validate475(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.code===
+void 0&&(missing0="code")||data.severity===void 0&&(missing0="severity")||data.summary===void 0&&(missing0="summary"))return validate475.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="status"||key0==="latency_secon\
-ds"||key0==="last_error")){return validate374.errors=[{instancePath,keyword:"additio\
-nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.status!==void 0){let _errs2=errors;validate372(data.status,{instancePath:instancePath+"/status",parentData:data,
-parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate372.errors:vErrors.concat(validate372.errors),errors=
-vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.latency_seconds!==void 0){let data1=data.
-latency_seconds,_errs3=errors;if(errors===_errs3)if(typeof data1=="number"){if(data1<0||isNaN(data1))return validate374.
-errors=[{instancePath:instancePath+"/latency_seconds",keyword:"minimum",
-params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate374.errors=[{instancePath:instancePath+
-"/latency_seconds",keyword:"type",params:{type:"number"},message:"must be\
- number"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.last_error!==void 0){let data2=data.last_error,
-_errs5=errors;if(!(data2&&typeof data2=="object"&&!Array.isArray(data2))&&data2!==null)return validate374.errors=[{instancePath:instancePath+
-"/last_error",keyword:"type",params:{type:"object"},message:"must be object"}],
-!1;if(errors===_errs5&&data2&&typeof data2=="object"&&!Array.isArray(data2)){let missing1;if(data2.message===void 0&&(missing1=
-"message")||data2.at===void 0&&(missing1="at"))return validate374.errors=[{instancePath:instancePath+"/last_error",keyword:"required",params:{missingProperty:missing1},message:"must have required prope\
-rty '"+missing1+"'"}],!1;{let _errs8=errors;for(let key1 in data2)if(!(key1==="message"||key1==="at")){return validate374.
-errors=[{instancePath:instancePath+"/last_error",keyword:"addi\
-tionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs8===
-errors){if(data2.message!==void 0){let data3=data2.message,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func2(
-data3)>200)return validate374.errors=[{instancePath:instancePath+"/last_error/message",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],
-!1}else return validate374.errors=[{instancePath:instancePath+"/last_error/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs9===errors}else
-var valid1=!0;if(valid1)if(data2.at!==void 0){let data4=data2.at,_errs11=errors;if(errors===_errs11&&errors===_errs11)if(typeof data4==
-"string"){if(!formats2.validate(data4))return validate374.errors=[{instancePath:instancePath+"/last_error/at",keyword:"format",params:{format:"date-time"},message:'must match format "d\
-ate-time"'}],!1}else return validate374.errors=[{instancePath:instancePath+"/last_error/at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs11===errors}else
-var valid1=!0}}}var valid0=_errs5===errors}else var valid0=!0}}}}else return validate374.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate374.errors=vErrors,errors===0}
-function validate371(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="code"||key0==="severity"||key0===
+"summary")){return validate475.errors=[{instancePath,keyword:"additionalProperties",
+params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.code!==
+void 0){let _errs2=errors;validate471(data.code,{instancePath:instancePath+"/code",parentData:data,parentDataProperty:"c\
+ode",rootData})||(vErrors=vErrors===null?validate471.errors:vErrors.concat(validate471.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.severity!==void 0){let data1=data.severity,_errs3=errors;if(typeof data1!="\
+string")return validate475.errors=[{instancePath:instancePath+"/severity",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(!(data1==="warning"||data1==="error"))return validate475.errors=
+[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema159.
+properties.severity.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;
+if(valid0)if(data.summary!==void 0){let data2=data.summary,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(
+data2)>200)return validate475.errors=[{instancePath:instancePath+"/summary",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate475.errors=
+[{instancePath:instancePath+"/summary",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate475.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate475.errors=vErrors,errors===0}
+var schema160={type:"object",additionalProperties:!1,required:["bucket","value","unit","failures"],properties:{bucket:{type:"\
+string",format:"date-time"},value:{type:"number",minimum:0},unit:{type:"string",enum:["seconds"]},failures:{type:"intege\
+r",minimum:0}}};function validate478(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.bucket===void 0&&(missing0=
+"bucket")||data.value===void 0&&(missing0="value")||data.unit===void 0&&(missing0="unit")||data.failures===void 0&&(missing0=
+"failures"))return validate478.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="bucket"||
+key0==="value"||key0==="unit"||key0==="failures")){return validate478.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+!1;break}if(_errs1===errors){if(data.bucket!==void 0){let data0=data.bucket,_errs2=errors;if(errors===_errs2&&errors===_errs2)
+if(typeof data0=="string"){if(!formats2.validate(data0))return validate478.errors=[{instancePath:instancePath+"/bucket",
+keyword:"format",params:{format:"date-time"},message:'must match format "date-ti\
+me"'}],!1}else return validate478.errors=[{instancePath:instancePath+"/bucket",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
+value!==void 0){let data1=data.value,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))
+return validate478.errors=[{instancePath:instancePath+"/value",keyword:"minimum",
+params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate478.errors=[{instancePath:instancePath+
+"/value",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.unit!==void 0){let data2=data.unit,_errs6=errors;if(typeof data2!="string")
+return validate478.errors=[{instancePath:instancePath+"/unit",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(data2!=="seconds")return validate478.errors=[{instancePath:instancePath+
+"/unit",keyword:"enum",params:{allowedValues:schema160.properties.unit.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.failures!==
+void 0){let data3=data.failures,_errs8=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate478.
+errors=[{instancePath:instancePath+"/failures",keyword:"type",params:{type:"inte\
+ger"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate478.
+errors=[{instancePath:instancePath+"/failures",keyword:"minimum",params:{comparison:"\
+>=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}else return validate478.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate478.
+errors=vErrors,errors===0}function validate473(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
+"id")||data.display_name===void 0&&(missing0="display_name")||data.status===void 0&&(missing0="status")||data.observed_at===
+void 0&&(missing0="observed_at")||data.description===void 0&&(missing0="description")||data.metrics===void 0&&(missing0=
+"metrics")||data.issues===void 0&&(missing0="issues")||data.last_error===void 0&&(missing0="last_error"))return validate473.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema158.properties,key0)){
+return validate473.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let data0=data.id,_errs2=errors;
+if(typeof data0!="string")return validate473.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="database"||data0==="object_store"||data0===
+"function"||data0==="hub"))return validate473.errors=[{instancePath:instancePath+"/id",keyword:"enum",params:{allowedValues:schema158.properties.id.enum},message:"must be equal to one of the allowed values"}],
+!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.display_name!==void 0){let data1=data.display_name,_errs4=errors;
+if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate473.errors=[{instancePath:instancePath+
+"/display_name",keyword:"maxLength",params:{limit:100},message:"must NO\
+T have more than 100 characters"}],!1}else return validate473.errors=[{instancePath:instancePath+"/display_name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs6=errors;validate471(data.status,{instancePath:instancePath+
+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate471.errors:vErrors.concat(
+validate471.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.observed_at!==
+void 0){let data3=data.observed_at,_errs7=errors;if(errors===_errs7&&errors===_errs7)if(typeof data3=="string"){if(!formats2.
+validate(data3))return validate473.errors=[{instancePath:instancePath+"/observed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate473.
+errors=[{instancePath:instancePath+"/observed_at",keyword:"type",params:{type:"\
+string"},message:"must be string"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.description!==void 0){
+let data4=data.description,_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(func2(data4)>500)return validate473.
+errors=[{instancePath:instancePath+"/description",keyword:"maxLength",params:{
+limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate473.errors=[{instancePath:instancePath+
+"/description",keyword:"type",params:{type:"string"},message:"must be string"}],
+!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data5=data.metrics,_errs11=errors;
+if(errors===_errs11)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){let missing1;if(data5.latency_seconds===void 0&&
+(missing1="latency_seconds")||data5.failures===void 0&&(missing1="failures"))return validate473.errors=[{instancePath:instancePath+
+"/metrics",keyword:"required",params:{missingProperty:missing1},message:"must\
+ have required property '"+missing1+"'"}],!1;{let _errs13=errors;for(let key1 in data5)if(!(key1==="latency_seconds"||key1===
+"failures")){return validate473.errors=[{instancePath:instancePath+"/metrics",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional propertie\
+s"}],!1;break}if(_errs13===errors){if(data5.latency_seconds!==void 0){let data6=data5.latency_seconds,_errs14=errors;if(errors===
+_errs14)if(typeof data6=="number"){if(data6<0||isNaN(data6))return validate473.errors=[{instancePath:instancePath+"/metr\
+ics/latency_seconds",keyword:"minimum",params:{comparison:"\
+>=",limit:0},message:"must be >= 0"}],!1}else return validate473.errors=[{instancePath:instancePath+"/metrics/latency_se\
+conds",keyword:"type",params:{type:"number"},message:"\
+must be number"}],!1;var valid1=_errs14===errors}else var valid1=!0;if(valid1)if(data5.failures!==void 0){let data7=data5.
+failures,_errs16=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)))return validate473.errors=[{instancePath:instancePath+
+"/metrics/failures",keyword:"type",params:{type:"integer"},message:"\
+must be integer"}],!1;if(errors===_errs16&&typeof data7=="number"&&(data7<0||isNaN(data7)))return validate473.errors=[{instancePath:instancePath+
+"/metrics/failures",keyword:"minimum",params:{comparison:"\
+>=",limit:0},message:"must be >= 0"}],!1;var valid1=_errs16===errors}else var valid1=!0}}}else return validate473.errors=
+[{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.issues!==void 0){let data8=data.issues,
+_errs18=errors;if(errors===_errs18)if(Array.isArray(data8)){if(data8.length>10)return validate473.errors=[{instancePath:instancePath+
+"/issues",keyword:"maxItems",params:{limit:10},message:"must NOT have more tha\
+n 10 items"}],!1;{var valid2=!0;let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs20=errors;validate475(data8[i0],
+{instancePath:instancePath+"/issues/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate475.
+errors:vErrors.concat(validate475.errors),errors=vErrors.length);var valid2=_errs20===errors;if(!valid2)break}}}else return validate473.
+errors=[{instancePath:instancePath+"/issues",keyword:"type",params:{type:"array"},
+message:"must be array"}],!1;var valid0=_errs18===errors}else var valid0=!0;if(valid0){if(data.timeline!==void 0){let data10=data.
+timeline,_errs21=errors;if(errors===_errs21)if(Array.isArray(data10)){if(data10.length>1440)return validate473.errors=[{
+instancePath:instancePath+"/timeline",keyword:"maxItems",params:{limit:1440},
+message:"must NOT have more than 1440 items"}],!1;{var valid3=!0;let len1=data10.length;for(let i1=0;i1<len1;i1++){let _errs23=errors;
+validate478(data10[i1],{instancePath:instancePath+"/timeline/"+i1,parentData:data10,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate478.errors:vErrors.concat(validate478.errors),errors=vErrors.length);var valid3=_errs23===errors;
+if(!valid3)break}}}else return validate473.errors=[{instancePath:instancePath+"/timeline",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs21===errors}else var valid0=!0;
+if(valid0)if(data.last_error!==void 0){let data12=data.last_error,_errs24=errors;if(!(data12&&typeof data12=="object"&&!Array.
+isArray(data12))&&data12!==null)return validate473.errors=[{instancePath:instancePath+"/last_error",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs24&&data12&&typeof data12==
+"object"&&!Array.isArray(data12)){let missing2;if(data12.message===void 0&&(missing2="message")||data12.at===void 0&&(missing2=
+"at"))return validate473.errors=[{instancePath:instancePath+"/last_error",keyword:"required",params:{missingProperty:missing2},message:"must have required property '"+missing2+"'"}],!1;{let _errs27=errors;
+for(let key2 in data12)if(!(key2==="message"||key2==="at")){return validate473.errors=[{instancePath:instancePath+"/last\
+_error",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}if(_errs27===errors){if(data12.message!==void 0){let data13=data12.
+message,_errs28=errors;if(errors===_errs28)if(typeof data13=="string"){if(func2(data13)>200)return validate473.errors=[{
+instancePath:instancePath+"/last_error/message",keyword:"\
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate473.errors=[{instancePath:instancePath+
+"/last_error/message",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;var valid4=_errs28===errors}else var valid4=!0;if(valid4)if(data12.at!==void 0){let data14=data12.
+at,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data14=="string"){if(!formats2.validate(data14))return validate473.
+errors=[{instancePath:instancePath+"/last_error/at",keyword:"f\
+ormat",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate473.errors=[{instancePath:instancePath+
+"/last_error/at",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;var valid4=_errs30===errors}else var valid4=!0}}}var valid0=_errs24===errors}else var valid0=!0}}}}}}}}}}else
+return validate473.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate473.errors=vErrors,errors===0}function validate481(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.depth===void 0&&(missing0="depth")||data.oldest_pending_seconds===
+void 0&&(missing0="oldest_pending_seconds"))return validate481.errors=[{instancePath,keyword:"re\
+quired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!(key0==="depth"||key0==="oldest_pending_seconds")){return validate481.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+!1;break}if(_errs1===errors){if(data.depth!==void 0){let data0=data.depth,_errs2=errors;if(!(typeof data0=="number"&&!(data0%
+1)&&!isNaN(data0))&&data0!==null)return validate481.errors=[{instancePath:instancePath+"/depth",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0=="nu\
+mber"&&(data0<0||isNaN(data0)))return validate481.errors=[{instancePath:instancePath+"/depth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0)if(data.oldest_pending_seconds!==void 0){let data1=data.oldest_pending_seconds,_errs5=errors;if(typeof data1!=
+"number"&&data1!==null)return validate481.errors=[{instancePath:instancePath+"/oldest_pending_seconds",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs5&&
+typeof data1=="number"&&(data1<0||isNaN(data1)))return validate481.errors=[{instancePath:instancePath+"/oldest_pending_s\
+econds",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
+must be >= 0"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else return validate481.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate481.errors=vErrors,errors===0}
+function validate470(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status")||data.
-checked_at===void 0&&(missing0="checked_at")||data.components===void 0&&(missing0="components")||data.queue===void 0&&(missing0=
-"queue"))return validate371.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="status"||
-key0==="checked_at"||key0==="components"||key0==="queue")){return validate371.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
-ties"}],!1;break}if(_errs1===errors){if(data.status!==void 0){let _errs2=errors;validate372(data.status,{instancePath:instancePath+
-"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate372.errors:vErrors.concat(
-validate372.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.checked_at!==
-void 0){let data1=data.checked_at,_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(!formats2.
-validate(data1))return validate371.errors=[{instancePath:instancePath+"/checked_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate371.
-errors=[{instancePath:instancePath+"/checked_at",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.components!==void 0){
-let data2=data.components,_errs5=errors;if(errors===_errs5)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let missing1;
-if(data2.database===void 0&&(missing1="database")||data2.object_store===void 0&&(missing1="object_store")||data2.function===
-void 0&&(missing1="function")||data2.hub===void 0&&(missing1="hub"))return validate371.errors=[{instancePath:instancePath+
-"/components",keyword:"required",params:{missingProperty:missing1},message:"\
-must have required property '"+missing1+"'"}],!1;{let _errs7=errors;for(let key1 in data2)if(!(key1==="database"||key1===
-"object_store"||key1==="function"||key1==="hub")){return validate371.errors=[{instancePath:instancePath+"/components",keyword:"additionalProperties",params:{additionalProperty:key1},message:"m\
-ust NOT have additional properties"}],!1;break}if(_errs7===errors){if(data2.database!==void 0){let _errs8=errors;validate374(
-data2.database,{instancePath:instancePath+"/components/database",parentData:data2,parentDataProperty:"database",rootData})||
-(vErrors=vErrors===null?validate374.errors:vErrors.concat(validate374.errors),errors=vErrors.length);var valid1=_errs8===
-errors}else var valid1=!0;if(valid1){if(data2.object_store!==void 0){let _errs9=errors;validate374(data2.object_store,{instancePath:instancePath+
-"/components/object_store",parentData:data2,parentDataProperty:"object_store",rootData})||(vErrors=vErrors===null?validate374.
-errors:vErrors.concat(validate374.errors),errors=vErrors.length);var valid1=_errs9===errors}else var valid1=!0;if(valid1){
-if(data2.function!==void 0){let _errs10=errors;validate374(data2.function,{instancePath:instancePath+"/components/functi\
-on",parentData:data2,parentDataProperty:"function",rootData})||(vErrors=vErrors===null?validate374.errors:vErrors.concat(
-validate374.errors),errors=vErrors.length);var valid1=_errs10===errors}else var valid1=!0;if(valid1)if(data2.hub!==void 0){
-let _errs11=errors;validate374(data2.hub,{instancePath:instancePath+"/components/hub",parentData:data2,parentDataProperty:"\
-hub",rootData})||(vErrors=vErrors===null?validate374.errors:vErrors.concat(validate374.errors),errors=vErrors.length);var valid1=_errs11===
-errors}else var valid1=!0}}}}}else return validate371.errors=[{instancePath:instancePath+"/components",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
-var valid0=!0;if(valid0)if(data.queue!==void 0){let data7=data.queue,_errs12=errors;if(errors===_errs12)if(data7&&typeof data7==
-"object"&&!Array.isArray(data7)){let missing2;if(data7.depth===void 0&&(missing2="depth")||data7.oldest_pending_seconds===
-void 0&&(missing2="oldest_pending_seconds"))return validate371.errors=[{instancePath:instancePath+"/queue",keyword:"required",params:{missingProperty:missing2},message:"must have required property '"+
-missing2+"'"}],!1;{let _errs14=errors;for(let key2 in data7)if(!(key2==="depth"||key2==="oldest_pending_seconds")){return validate371.
-errors=[{instancePath:instancePath+"/queue",keyword:"additionalProp\
-erties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}if(_errs14===errors){if(data7.
-depth!==void 0){let data8=data7.depth,_errs15=errors;if(!(typeof data8=="number"&&!(data8%1)&&!isNaN(data8))&&data8!==null)
-return validate371.errors=[{instancePath:instancePath+"/queue/depth",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs15&&typeof data8=="number"&&(data8<
-0||isNaN(data8)))return validate371.errors=[{instancePath:instancePath+"/queue/depth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid2=_errs15===
-errors}else var valid2=!0;if(valid2)if(data7.oldest_pending_seconds!==void 0){let data9=data7.oldest_pending_seconds,_errs18=errors;
-if(typeof data9!="number"&&data9!==null)return validate371.errors=[{instancePath:instancePath+"/queue/oldest_pending_sec\
-onds",keyword:"type",params:{type:"number"},message:"\
-must be number"}],!1;if(errors===_errs18&&typeof data9=="number"&&(data9<0||isNaN(data9)))return validate371.errors=[{instancePath:instancePath+
-"/queue/oldest_pending_seconds",keyword:"minim\
-um",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid2=_errs18===errors}else var valid2=!0}}}else return validate371.
-errors=[{instancePath:instancePath+"/queue",keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}else return validate371.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate371.errors=vErrors,errors===0}
-var LicenseCheck_200=validate380;function validate380(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
-"boolean"?(validate380.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
- boolean"}],!1):(validate380.errors=vErrors,errors===0)}var LineageGraph=validate381;function validate382(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+generated_at===void 0&&(missing0="generated_at")||data.window_minutes===void 0&&(missing0="window_minutes")||data.components===
+void 0&&(missing0="components")||data.queue===void 0&&(missing0="queue"))return validate470.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="status"||key0==="generated_at"||key0==="window_minutes"||key0===
+"components"||key0==="queue")){return validate470.errors=[{instancePath,keyword:"add\
+itionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
+errors){if(data.status!==void 0){let _errs2=errors;validate471(data.status,{instancePath:instancePath+"/status",parentData:data,
+parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate471.errors:vErrors.concat(validate471.errors),errors=
+vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.generated_at!==void 0){let data1=data.generated_at,
+_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(!formats2.validate(data1))return validate470.
+errors=[{instancePath:instancePath+"/generated_at",keyword:"format",params:{
+format:"date-time"},message:'must match format "date-time"'}],!1}else return validate470.errors=[{instancePath:instancePath+
+"/generated_at",keyword:"type",params:{type:"string"},message:"must be strin\
+g"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.window_minutes!==void 0){let data2=data.window_minutes,
+_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate470.errors=[{instancePath:instancePath+
+"/window_minutes",keyword:"type",params:{type:"integer"},message:"must be \
+integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>1440||isNaN(data2))return validate470.errors=[{instancePath:instancePath+
+"/window_minutes",keyword:"maximum",params:{comparison:"<=",limit:1440},
+message:"must be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate470.errors=[{instancePath:instancePath+"/window_m\
+inutes",keyword:"minimum",params:{comparison:">=",limit:5},message:"mus\
+t be >= 5"}],!1}var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.components!==void 0){let data3=data.components,
+_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>10)return validate470.errors=[{instancePath:instancePath+
+"/components",keyword:"maxItems",params:{limit:10},message:"must NOT have \
+more than 10 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate473(data3[i0],
+{instancePath:instancePath+"/components/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?
+validate473.errors:vErrors.concat(validate473.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else
+return validate470.errors=[{instancePath:instancePath+"/components",keyword:"t\
+ype",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.
+queue!==void 0){let _errs10=errors;validate481(data.queue,{instancePath:instancePath+"/queue",parentData:data,parentDataProperty:"\
+queue",rootData})||(vErrors=vErrors===null?validate481.errors:vErrors.concat(validate481.errors),errors=vErrors.length);
+var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate470.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate470.errors=vErrors,errors===0}var LicenseCheckResult=validate483;function validate483(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
+"boolean"?(validate483.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
+ boolean"}],!1):(validate483.errors=vErrors,errors===0)}var LineageGraph=validate484;function validate485(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.artifact_id===
 void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.type===void 0&&(missing0="type")||data.url===
-void 0&&(missing0="url")||data.external===void 0&&(missing0="external"))return validate382.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0==="artifact_id"||key0==="name"||key0==="type"||key0===
-"url"||key0==="external")){return validate382.errors=[{instancePath,keyword:"additio\
-nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate382.
+void 0&&(missing0="url")||data.external===void 0&&(missing0="external")||data.source===void 0&&(missing0="source")||data.
+metadata===void 0&&(missing0="metadata"))return validate485.errors=[{instancePath,keyword:"requi\
+red",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!(key0==="id"||key0==="artifact_id"||key0==="name"||key0==="type"||key0==="url"||key0==="external"||key0==="source"||
+key0==="metadata")){return validate485.errors=[{instancePath,keyword:"additionalProp\
+erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
+id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate485.
 errors=[{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit:2e3},message:"\
-must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate382.errors=[{instancePath:instancePath+"/\
+must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate485.errors=[{instancePath:instancePath+"/\
 id",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 char\
-acters"}],!1}else return validate382.errors=[{instancePath:instancePath+"/id",keyword:"\
+acters"}],!1}else return validate485.errors=[{instancePath:instancePath+"/id",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 artifact_id!==void 0){let data1=data.artifact_id,_errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1))&&
-data1!==null)return validate382.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
-9007199254740991||isNaN(data1))return validate382.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
-54740991"}],!1;if(data1<1||isNaN(data1))return validate382.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
+data1!==null)return validate485.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
+9007199254740991||isNaN(data1))return validate485.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
+54740991"}],!1;if(data1<1||isNaN(data1))return validate485.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs7=errors;if(errors===_errs7)if(typeof data2==
-"string"){if(func2(data2)>200)return validate382.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
-1)return validate382.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate382.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>200)return validate485.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
+1)return validate485.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate485.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===
 errors}else var valid0=!0;if(valid0){if(data.type!==void 0){let _errs9=errors;validate25(data.type,{instancePath:instancePath+
 "/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
-errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let data4=data.
-url,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>2e3)return validate382.errors=[{instancePath:instancePath+
-"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2\
-000 characters"}],!1;if(func2(data4)<1)return validate382.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate382.
-errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.external!==void 0){let _errs12=errors;
-if(typeof data.external!="boolean")return validate382.errors=[{instancePath:instancePath+"/external",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs12===errors}else
-var valid0=!0}}}}}}}else return validate382.errors=[{instancePath,keyword:"type",params:{type:"objec\
-t"},message:"must be object"}],!1;return validate382.errors=vErrors,errors===0}var schema139={type:"object",additionalProperties:!1,
-required:["from_node","to_node","from_node_artifact_id","to_node_artifact_id","relationship","declared_in"],properties:{
-from_node:{type:"string",minLength:1,maxLength:2e3},to_node:{type:"string",minLength:1,maxLength:2e3},from_node_artifact_id:{
-type:"integer",format:"int64",nullable:!0,minimum:1,maximum:9007199254740991},to_node_artifact_id:{$ref:"#/components/sc\
-hemas/ArtifactId"},relationship:{type:"string",enum:["base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,
-items:{type:"string",maxLength:50}}}};function validate385(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.from_node===
-void 0&&(missing0="from_node")||data.to_node===void 0&&(missing0="to_node")||data.from_node_artifact_id===void 0&&(missing0=
-"from_node_artifact_id")||data.to_node_artifact_id===void 0&&(missing0="to_node_artifact_id")||data.relationship===void 0&&
-(missing0="relationship")||data.declared_in===void 0&&(missing0="declared_in"))return validate385.errors=[{instancePath,
-keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="from_node"||key0==="to_node"||key0==="from_node_artifact_i\
-d"||key0==="to_node_artifact_id"||key0==="relationship"||key0==="declared_in")){return validate385.errors=[{instancePath,
-keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
-ve additional properties"}],!1;break}if(_errs1===errors){if(data.from_node!==void 0){let data0=data.from_node,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate385.errors=[{instancePath:instancePath+
-"/from_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have\
- more than 2000 characters"}],!1;if(func2(data0)<1)return validate385.errors=[{instancePath:instancePath+"/from_node",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],
-!1}else return validate385.errors=[{instancePath:instancePath+"/from_node",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
-to_node!==void 0){let data1=data.to_node,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>2e3)
-return validate385.errors=[{instancePath:instancePath+"/to_node",keyword:"ma\
-xLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data1)<1)return validate385.
-errors=[{instancePath:instancePath+"/to_node",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate385.errors=[{instancePath:instancePath+"/to_nod\
-e",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
+errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let _errs10=errors;
+validate355(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===
+null?validate355.errors:vErrors.concat(validate355.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;
+if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate485.errors=[{
+instancePath:instancePath+"/external",keyword:"type",params:{type:"boolean"},message:"\
+must be boolean"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.source!==void 0){let data6=data.
+source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate485.errors=[{instancePath:instancePath+
+"/source",keyword:"maxLength",params:{limit:50},message:"must NOT have more t\
+han 50 characters"}],!1}else return validate485.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
+if(valid0)if(data.metadata!==void 0){let data7=data.metadata,_errs15=errors;if(errors===_errs15)if(data7&&typeof data7==
+"object"&&!Array.isArray(data7)){let missing1;if(data7.type===void 0&&(missing1="type")||data7.url===void 0&&(missing1="\
+url"))return validate485.errors=[{instancePath:instancePath+"/metadata",keyword:"\
+required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs17=errors;
+for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate485.errors=[{instancePath:instancePath+"/metadat\
+a",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}if(_errs17===errors){if(data7.type!==void 0){let _errs18=errors;
+validate25(data7.type,{instancePath:instancePath+"/metadata/type",parentData:data7,parentDataProperty:"type",rootData})||
+(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs18===
+errors}else var valid1=!0;if(valid1)if(data7.url!==void 0){let _errs19=errors;validate355(data7.url,{instancePath:instancePath+
+"/metadata/url",parentData:data7,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate355.errors:vErrors.
+concat(validate355.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate485.
+errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"obje\
+ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate485.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate485.
+errors=vErrors,errors===0}var schema165={type:"object",additionalProperties:!1,required:["from_node","to_node","from_nod\
+e_artifact_id","to_node_artifact_id","relationship","declared_in"],properties:{from_node:{type:"string",minLength:1,maxLength:2e3},
+to_node:{type:"string",minLength:1,maxLength:2e3},from_node_artifact_id:{type:"integer",format:"int64",nullable:!0,minimum:1,
+maximum:9007199254740991},to_node_artifact_id:{$ref:"#/components/schemas/ArtifactId"},relationship:{type:"string",enum:[
+"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate491(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if(data.from_node===void 0&&(missing0="from_node")||data.to_node===void 0&&
+(missing0="to_node")||data.from_node_artifact_id===void 0&&(missing0="from_node_artifact_id")||data.to_node_artifact_id===
+void 0&&(missing0="to_node_artifact_id")||data.relationship===void 0&&(missing0="relationship")||data.declared_in===void 0&&
+(missing0="declared_in"))return validate491.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="from_node"||
+key0==="to_node"||key0==="from_node_artifact_id"||key0==="to_node_artifact_id"||key0==="relationship"||key0==="declared_\
+in")){return validate491.errors=[{instancePath,keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.from_node!==
+void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate491.
+errors=[{instancePath:instancePath+"/from_node",keyword:"maxLength",params:{
+limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate491.errors=[{instancePath:instancePath+
+"/from_node",keyword:"minLength",params:{limit:1},message:"must NOT have f\
+ewer than 1 characters"}],!1}else return validate491.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.to_node!==void 0){let data1=data.to_node,_errs4=errors;if(errors===_errs4)if(typeof data1==
+"string"){if(func2(data1)>2e3)return validate491.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
+data1)<1)return validate491.errors=[{instancePath:instancePath+"/to_node",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate491.errors=[{instancePath:instancePath+
+"/to_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.from_node_artifact_id!==void 0){let data2=data.from_node_artifact_id,_errs6=errors;
-if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate385.errors=[{instancePath:instancePath+
+if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate491.errors=[{instancePath:instancePath+
 "/from_node_artifact_id",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate385.
+must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate491.
 errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"\
 maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data2<1||isNaN(data2))
-return validate385.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
+return validate491.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
 var valid0=!0;if(valid0){if(data.to_node_artifact_id!==void 0){let _errs9=errors;validate23(data.to_node_artifact_id,{instancePath:instancePath+
 "/to_node_artifact_id",parentData:data,parentDataProperty:"to_node_artifact_id",rootData})||(vErrors=vErrors===null?validate23.
 errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate385.errors=
+if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate491.errors=
 [{instancePath:instancePath+"/relationship",keyword:"type",params:{type:"str\
-ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate385.errors=
-[{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema139.
+ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate491.errors=
+[{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema165.
 properties.relationship.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.declared_in!==void 0){let data5=data.declared_in,_errs12=errors;if(errors===_errs12)if(Array.
-isArray(data5)){if(data5.length>10)return validate385.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
+isArray(data5)){if(data5.length>10)return validate491.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
 let len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0],_errs14=errors;if(errors===_errs14)if(typeof data6==
-"string"){if(func2(data6)>50)return validate385.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
-!1}else return validate385.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
-return validate385.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate385.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate385.
-errors=vErrors,errors===0}function validate381(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"string"){if(func2(data6)>50)return validate491.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
+!1}else return validate491.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
+return validate491.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate491.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate491.
+errors=vErrors,errors===0}function validate484(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.nodes===void 0&&(missing0=
-"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate381.errors=
+"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate484.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
 property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="nodes"||key0==="edges"||key0==="trunc\
-ated")){return validate381.errors=[{instancePath,keyword:"additionalProperties",params:{
+ated")){return validate484.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.nodes!==void 0){
-let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate381.errors=
+let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate484.errors=
 [{instancePath:instancePath+"/nodes",keyword:"maxItems",params:{limit:1e6},message:"\
 must NOT have more than 1000000 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;
-validate382(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate382.errors:vErrors.concat(validate382.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate381.errors=[{instancePath:instancePath+"/nodes",keyword:"\
+validate485(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate485.errors:vErrors.concat(validate485.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate484.errors=[{instancePath:instancePath+"/nodes",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
-edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate381.
+edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate484.
 errors=[{instancePath:instancePath+"/edges",keyword:"maxItems",params:{limit:1e6},
 message:"must NOT have more than 1000000 items"}],!1;{var valid2=!0;let len1=data2.length;for(let i1=0;i1<len1;i1++){let _errs7=errors;
-validate385(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate385.errors:vErrors.concat(validate385.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
-break}}}else return validate381.errors=[{instancePath:instancePath+"/edges",keyword:"\
+validate491(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate491.errors:vErrors.concat(validate491.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
+break}}}else return validate484.errors=[{instancePath:instancePath+"/edges",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.
-truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate381.errors=[{instancePath:instancePath+
+truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate484.errors=[{instancePath:instancePath+
 "/truncated",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],
-!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate381.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate381.errors=vErrors,errors===0}var ModelRating=validate388;
-function validate388(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate484.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate484.errors=vErrors,errors===0}var ModelRating=validate494;
+function validate494(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.category===
 void 0&&(missing0="category")||data.net_score===void 0&&(missing0="net_score")||data.net_score_latency===void 0&&(missing0=
 "net_score_latency")||data.ramp_up_time===void 0&&(missing0="ramp_up_time")||data.ramp_up_time_latency===void 0&&(missing0=
@@ -2931,340 +3335,394 @@ void 0&&(missing0="code_quality_latency")||data.reproducibility===void 0&&(missi
 void 0&&(missing0="reproducibility_latency")||data.reviewedness===void 0&&(missing0="reviewedness")||data.reviewedness_latency===
 void 0&&(missing0="reviewedness_latency")||data.tree_score===void 0&&(missing0="tree_score")||data.tree_score_latency===
 void 0&&(missing0="tree_score_latency")||data.size_score===void 0&&(missing0="size_score")||data.size_score_latency===void 0&&
-(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate388.errors=[{instancePath,
+(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate494.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema49.properties,key0)){return validate388.errors=[{
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema55.properties,key0)){return validate494.errors=[{
 instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate388.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate494.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1}else return validate388.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+ 200 characters"}],!1}else return validate494.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.category!==void 0){let data1=data.category,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(
-data1)>50)return validate388.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate388.errors=
+data1)>50)return validate494.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate494.errors=
 [{instancePath:instancePath+"/category",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs6=errors;
-validate114(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
-(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate116(data.net_score_latency,
+validate126(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
+(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate128(data.net_score_latency,
 {instancePath:instancePath+"/net_score_latency",parentData:data,parentDataProperty:"net_score_latency",rootData})||(vErrors=
-vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs7===errors}else
-var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate114(data.ramp_up_time,{instancePath:instancePath+
-"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate114.errors:
-vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
-ramp_up_time_latency!==void 0){let _errs9=errors;validate116(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
-_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate116.
-errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.bus_factor!==void 0){let _errs10=errors;validate114(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
-parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),
+vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs7===errors}else
+var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate126(data.ramp_up_time,{instancePath:instancePath+
+"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate126.errors:
+vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
+ramp_up_time_latency!==void 0){let _errs9=errors;validate128(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
+_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate128.
+errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.bus_factor!==void 0){let _errs10=errors;validate126(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
+parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.bus_factor_latency!==void 0){let _errs11=errors;
-validate116(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
-bus_factor_latency",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.
+validate128(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
+bus_factor_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.
 length);var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.performance_claims!==void 0){let _errs12=errors;
-validate114(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
-performance_claims",rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.
+validate126(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
+performance_claims",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.
 length);var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.performance_claims_latency!==void 0){let _errs13=errors;
-validate116(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
-performance_claims_latency",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=
-vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate114(
+validate128(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
+performance_claims_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=
+vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate126(
 data.license,{instancePath:instancePath+"/license",parentData:data,parentDataProperty:"license",rootData})||(vErrors=vErrors===
-null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
-if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate116(data.license_latency,{instancePath:instancePath+
-"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate116.
-errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
-if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate114(data.dataset_and_code_score,{instancePath:instancePath+
+null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
+if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate128(data.license_latency,{instancePath:instancePath+
+"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate128.
+errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
+if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate126(data.dataset_and_code_score,{instancePath:instancePath+
 "/dataset_and_code_score",parentData:data,parentDataProperty:"dataset_and_code_score",rootData})||(vErrors=vErrors===null?
-validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
-if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate116(data.dataset_and_code_score_latency,
+validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
+if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate128(data.dataset_and_code_score_latency,
 {instancePath:instancePath+"/dataset_and_code_score_latency",parentData:data,parentDataProperty:"dataset_and_code_score_\
-latency",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);
-var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate114(
+latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);
+var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate126(
 data.dataset_quality,{instancePath:instancePath+"/dataset_quality",parentData:data,parentDataProperty:"dataset_quality",
-rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs18===
-errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate116(data.dataset_quality_latency,
+rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs18===
+errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate128(data.dataset_quality_latency,
 {instancePath:instancePath+"/dataset_quality_latency",parentData:data,parentDataProperty:"dataset_quality_latency",rootData})||
-(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate114(data.code_quality,{instancePath:instancePath+
-"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate114.errors:
-vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
-code_quality_latency!==void 0){let _errs21=errors;validate116(data.code_quality_latency,{instancePath:instancePath+"/cod\
-e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate116.
-errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
-if(data.reproducibility!==void 0){let _errs22=errors;validate114(data.reproducibility,{instancePath:instancePath+"/repro\
-ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate114.errors:
-vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
-reproducibility_latency!==void 0){let _errs23=errors;validate116(data.reproducibility_latency,{instancePath:instancePath+
+(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate126(data.code_quality,{instancePath:instancePath+
+"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate126.errors:
+vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
+code_quality_latency!==void 0){let _errs21=errors;validate128(data.code_quality_latency,{instancePath:instancePath+"/cod\
+e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate128.
+errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
+if(data.reproducibility!==void 0){let _errs22=errors;validate126(data.reproducibility,{instancePath:instancePath+"/repro\
+ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate126.errors:
+vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
+reproducibility_latency!==void 0){let _errs23=errors;validate128(data.reproducibility_latency,{instancePath:instancePath+
 "/reproducibility_latency",parentData:data,parentDataProperty:"reproducibility_latency",rootData})||(vErrors=vErrors===null?
-validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
+validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
 if(valid0){if(data.reviewedness!==void 0){let data20=data.reviewedness,_errs24=errors;if(errors===_errs24)if(typeof data20==
-"number"){if(data20>1||isNaN(data20))return validate388.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
--1||isNaN(data20))return validate388.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate388.
+"number"){if(data20>1||isNaN(data20))return validate494.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
+-1||isNaN(data20))return validate494.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate494.
 errors=[{instancePath:instancePath+"/reviewedness",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.reviewedness_latency!==
-void 0){let _errs26=errors;validate116(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
-parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.
+void 0){let _errs26=errors;validate128(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
+parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.
 errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.tree_score!==void 0){let _errs27=errors;
-validate114(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
-(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);var valid0=_errs27===
-errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate116(data.tree_score_latency,
+validate126(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
+(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs27===
+errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate128(data.tree_score_latency,
 {instancePath:instancePath+"/tree_score_latency",parentData:data,parentDataProperty:"tree_score_latency",rootData})||(vErrors=
-vErrors===null?validate116.errors:vErrors.concat(validate116.errors),errors=vErrors.length);var valid0=_errs28===errors}else
-var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate137(data.size_score,{instancePath:instancePath+
-"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate137.errors:vErrors.
-concat(validate137.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
-void 0){let _errs30=errors;validate116(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
-parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate116.errors:vErrors.concat(validate116.
+vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs28===errors}else
+var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate149(data.size_score,{instancePath:instancePath+
+"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate149.errors:vErrors.
+concat(validate149.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
+void 0){let _errs30=errors;validate128(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
+parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.
 errors),errors=vErrors.length);var valid0=_errs30===errors}else var valid0=!0;if(valid0)if(data.rating_details!==void 0){
-let _errs31=errors;validate144(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
-rating_details",rootData})||(vErrors=vErrors===null?validate144.errors:vErrors.concat(validate144.errors),errors=vErrors.
-length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate388.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate388.errors=vErrors,
-errors===0}var RerateReport=validate413;function validate417(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+let _errs31=errors;validate156(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
+rating_details",rootData})||(vErrors=vErrors===null?validate156.errors:vErrors.concat(validate156.errors),errors=vErrors.
+length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate494.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate494.errors=vErrors,
+errors===0}var RerateReport=validate519;function validate524(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.policy_version===void 0&&(missing0="policy_\
-version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate417.
+version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate524.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="policy_version"||key0==="net_s\
-core"||key0==="admitted")){return validate417.errors=[{instancePath,keyword:"additio\
+core"||key0==="admitted")){return validate524.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.policy_version!==void 0){let data0=data.policy_version,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){
-if(func2(data0)>50)return validate417.errors=[{instancePath:instancePath+"/policy_version",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate417.
-errors=[{instancePath:instancePath+"/policy_version",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.net_score!==
-void 0){let _errs4=errors;validate88(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"\
+if(data.policy_version!==void 0){let _errs2=errors;validate92(data.policy_version,{instancePath:instancePath+"/policy_ve\
+rsion",parentData:data,parentDataProperty:"policy_version",rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.
+concat(validate92.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.net_score!==
+void 0){let _errs3=errors;validate88(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"\
 net_score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.admitted!==void 0){let _errs5=errors;if(typeof data.admitted!=
-"boolean")return validate417.errors=[{instancePath:instancePath+"/admitted",keyword:"\
-type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate417.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate417.
-errors=vErrors,errors===0}function validate421(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.admitted!==void 0){let _errs4=errors;if(typeof data.admitted!=
+"boolean")return validate524.errors=[{instancePath:instancePath+"/admitted",keyword:"\
+type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate524.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate524.
+errors=vErrors,errors===0}function validate529(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metric===void 0&&(missing0="metric")||data.
-before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate421.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate421.errors=
+before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate529.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate529.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate97(
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate106(
 data.metric,{instancePath:instancePath+"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===
-null?validate97.errors:vErrors.concat(validate97.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
+null?validate106.errors:vErrors.concat(validate106.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.before!==void 0){let _errs3=errors;validate88(data.before,{instancePath:instancePath+"/before",parentData:data,
 parentDataProperty:"before",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=
 vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.after!==void 0){let _errs4=errors;validate88(
 data.after,{instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===
 null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else
-return validate421.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate421.errors=vErrors,errors===0}function validate415(data,{instancePath="",parentData,parentDataProperty,
+return validate529.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate529.errors=vErrors,errors===0}function validate522(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.artifact_id===void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.before===void 0&&(missing0=
 "before")||data.after===void 0&&(missing0="after")||data.metrics===void 0&&(missing0="metrics")||data.changed===void 0&&
-(missing0="changed")||data.note===void 0&&(missing0="note"))return validate415.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+(missing0="changed")||data.note===void 0&&(missing0="note"))return validate522.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="artifact_id"||key0==="name"||key0==="before"||key0==="after"||key0==="metrics"||key0===
-"changed"||key0==="note")){return validate415.errors=[{instancePath,keyword:"additio\
+"changed"||key0==="note")){return validate522.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,
 parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),
 errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.name,
-_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate415.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate522.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate415.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate415.
+ 200 characters"}],!1;if(func2(data1)<1)return validate522.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate522.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.before!==void 0){let _errs5=errors;
-validate417(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
-vErrors===null?validate417.errors:vErrors.concat(validate417.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate417(data.after,{instancePath:instancePath+"/a\
-fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate417.errors:vErrors.concat(validate417.
+validate524(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
+vErrors===null?validate524.errors:vErrors.concat(validate524.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate524(data.after,{instancePath:instancePath+"/a\
+fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate524.errors:vErrors.concat(validate524.
 errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data4=data.
-metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate415.errors=[{instancePath:instancePath+
+metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate522.errors=[{instancePath:instancePath+
 "/metrics",keyword:"maxItems",params:{limit:50},message:"must NOT have more t\
-han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate421(data4[i0],
-{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate421.
-errors:vErrors.concat(validate421.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate415.
+han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate529(data4[i0],
+{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate529.
+errors:vErrors.concat(validate529.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate522.
 errors=[{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.changed!==void 0){let _errs10=errors;
-if(typeof data.changed!="boolean")return validate415.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
+if(typeof data.changed!="boolean")return validate522.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.note!==void 0){let data7=data.note,_errs12=errors;if(errors===_errs12)if(typeof data7=="\
-string"){if(func2(data7)>1e3)return validate415.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate415.
+string"){if(func2(data7)>1e3)return validate522.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate522.
 errors=[{instancePath:instancePath+"/note",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate415.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate415.errors=vErrors,
-errors===0}function validate413(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate522.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate522.errors=vErrors,
+errors===0}function validate519(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.dry_run===void 0&&(missing0=
 "dry_run")||data.policy_version===void 0&&(missing0="policy_version")||data.threshold===void 0&&(missing0="threshold")||
 data.entries===void 0&&(missing0="entries")||data.changed===void 0&&(missing0="changed")||data.applied===void 0&&(missing0=
-"applied")||data.next===void 0&&(missing0="next"))return validate413.errors=[{instancePath,keyword:"\
+"applied")||data.next===void 0&&(missing0="next"))return validate519.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="dry_run"||key0==="policy_version"||key0==="threshold"||key0==="entries"||key0==="chang\
-ed"||key0==="applied"||key0==="next")){return validate413.errors=[{instancePath,keyword:"\
+ed"||key0==="applied"||key0==="next")){return validate519.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate413.errors=[{instancePath:instancePath+
+errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate519.errors=[{instancePath:instancePath+
 "/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
-var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let data1=data.policy_version,
-_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>50)return validate413.errors=[{instancePath:instancePath+
-"/policy_version",keyword:"maxLength",params:{limit:50},message:"must\
- NOT have more than 50 characters"}],!1}else return validate413.errors=[{instancePath:instancePath+"/policy_version",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs6=errors;validate90(data.threshold,{instancePath:instancePath+
+var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs4=errors;validate92(data.
+policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"policy_version",rootData})||
+(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);var valid0=_errs4===errors}else
+var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs5=errors;validate90(data.threshold,{instancePath:instancePath+
 "/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.
-concat(validate90.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.entries!==
-void 0){let data3=data.entries,_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>200)return validate413.
+concat(validate90.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.entries!==
+void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate519.
 errors=[{instancePath:instancePath+"/entries",keyword:"maxItems",params:{limit:200},
-message:"must NOT have more than 200 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;
-validate415(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate415.errors:vErrors.concat(validate415.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)
-break}}}else return validate413.errors=[{instancePath:instancePath+"/entries",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.
-changed!==void 0){let _errs10=errors;validate45(data.changed,{instancePath:instancePath+"/changed",parentData:data,parentDataProperty:"\
+message:"must NOT have more than 200 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs8=errors;
+validate522(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate522.errors:vErrors.concat(validate522.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
+break}}}else return validate519.errors=[{instancePath:instancePath+"/entries",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.
+changed!==void 0){let _errs9=errors;validate45(data.changed,{instancePath:instancePath+"/changed",parentData:data,parentDataProperty:"\
 changed",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);
-var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.applied!==void 0){let _errs11=errors;validate45(data.applied,
+var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.applied!==void 0){let _errs10=errors;validate45(data.applied,
 {instancePath:instancePath+"/applied",parentData:data,parentDataProperty:"applied",rootData})||(vErrors=vErrors===null?validate45.
-errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;if(valid0)
-if(data.next!==void 0){let data7=data.next,_errs12=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7))&&data7!==
-null)return validate413.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
-type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data7=="number"){if(data7>9007199254740991||isNaN(
-data7))return validate413.errors=[{instancePath:instancePath+"/next",keyword:"max\
+errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)
+if(data.next!==void 0){let data7=data.next,_errs11=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7))&&data7!==
+null)return validate519.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
+type:"integer"},message:"must be integer"}],!1;if(errors===_errs11&&typeof data7=="number"){if(data7>9007199254740991||isNaN(
+data7))return validate519.errors=[{instancePath:instancePath+"/next",keyword:"max\
 imum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data7<1||isNaN(data7))
-return validate413.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
-comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate413.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate413.
-errors=vErrors,errors===0}var Ready=validate429,schema145={type:"object",additionalProperties:!1,required:["status"],properties:{
-status:{type:"string",enum:["ready"]}}};function validate429(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+return validate519.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
+comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate519.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate519.
+errors=vErrors,errors===0}var Ready=validate537,schema171={type:"object",additionalProperties:!1,required:["status"],properties:{
+status:{type:"string",enum:["ready"]}}};function validate537(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===
-void 0&&(missing0="status"))return validate429.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="status"))return validate537.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(key0!=="status"){return validate429.errors=[{instancePath,keyword:"additionalProp\
+if(key0!=="status"){return validate537.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.
-status!==void 0){let data0=data.status;if(typeof data0!="string")return validate429.errors=[{instancePath:instancePath+"\
+status!==void 0){let data0=data.status;if(typeof data0!="string")return validate537.errors=[{instancePath:instancePath+"\
 /status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"ready")return validate429.errors=[{instancePath:instancePath+"/status",keyword:"e\
-num",params:{allowedValues:schema145.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
-return validate429.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate429.errors=vErrors,errors===0}var NotReady=validate430;function validate430(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"ready")return validate537.errors=[{instancePath:instancePath+"/status",keyword:"e\
+num",params:{allowedValues:schema171.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
+return validate537.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate537.errors=vErrors,errors===0}var NotReady=validate538;function validate538(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-reasons===void 0&&(missing0="reasons"))return validate430.errors=[{instancePath,keyword:"require\
+reasons===void 0&&(missing0="reasons"))return validate538.errors=[{instancePath,keyword:"require\
 d",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="reasons")){return validate430.errors=[{instancePath,keyword:"\
+if(!(key0==="detail"||key0==="reasons")){return validate538.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.detail!==void 0){let _errs2=errors;validate175(data.detail,{instancePath:instancePath+"/detail",parentData:data,
-parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=
+errors){if(data.detail!==void 0){let _errs2=errors;validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,
+parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(validate193.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reasons!==void 0){let data1=data.reasons,
-_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate430.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate538.errors=[{instancePath:instancePath+
 "/reasons",keyword:"maxItems",params:{limit:20},message:"must NOT have more t\
-han 20 items"}],!1;if(data1.length<1)return validate430.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
+han 20 items"}],!1;if(data1.length<1)return validate538.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
 let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(typeof data2=="\
-string"){if(func2(data2)>500)return validate430.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
-if(func2(data2)<1)return validate430.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate430.
+string"){if(func2(data2)>500)return validate538.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
+if(func2(data2)<1)return validate538.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate538.
 errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate430.errors=[{instancePath:instancePath+
+string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate538.errors=[{instancePath:instancePath+
 "/reasons",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate430.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate430.errors=vErrors,errors===0}var ResetDone=validate432;function validate432(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate432.
+errors}else var valid0=!0}}}else return validate538.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate538.errors=vErrors,errors===0}var ResetDone=validate540;function validate540(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate540.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate432.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate540.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.message!==void 0){let data0=data.message;if(errors===
-errors)if(typeof data0=="string"){if(func2(data0)>500)return validate432.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
-!1;if(func2(data0)<1)return validate432.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate432.
+errors)if(typeof data0=="string"){if(func2(data0)>500)return validate540.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
+!1;if(func2(data0)<1)return validate540.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate540.
 errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1}}}else return validate432.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate432.errors=vErrors,errors===0}var IssuedPersonalToken=validate433;function validate434(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)))return validate434.errors=[{instancePath,keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate434.
+message:"must be string"}],!1}}}else return validate540.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate540.errors=vErrors,errors===0}var Links=validate541;function validate541(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.version===
+void 0&&(missing0="version")||data.documentation===void 0&&(missing0="documentation")||data.contract===void 0&&(missing0=
+"contract")||data.health===void 0&&(missing0="health")||data.authenticate===void 0&&(missing0="authenticate")||data.artifacts===
+void 0&&(missing0="artifacts"))return validate541.errors=[{instancePath,keyword:"required",params:{
+missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!(key0==="name"||key0==="version"||key0==="documentation"||key0==="contract"||key0==="health"||key0==="authenticate"||
+key0==="artifacts")){return validate541.errors=[{instancePath,keyword:"additionalPro\
+perties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
+name!==void 0){let data0=data.name,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate541.
+errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},
+message:"must NOT have more than 100 characters"}],!1}else return validate541.errors=[{instancePath:instancePath+"/name",
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.version!==void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1==
+"string"){if(func2(data1)>100)return validate541.errors=[{instancePath:instancePath+"/version",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate541.
+errors=[{instancePath:instancePath+"/version",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.documentation!==void 0){let data2=data.
+documentation,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(data2)>100)return validate541.errors=
+[{instancePath:instancePath+"/documentation",keyword:"maxLength",params:{
+limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate541.errors=[{instancePath:instancePath+
+"/documentation",keyword:"type",params:{type:"string"},message:"must be str\
+ing"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.contract!==void 0){let data3=data.contract,_errs8=errors;
+if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate541.errors=[{instancePath:instancePath+
+"/contract",keyword:"maxLength",params:{limit:100},message:"must NOT have m\
+ore than 100 characters"}],!1}else return validate541.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===errors}else
+var valid0=!0;if(valid0){if(data.health!==void 0){let data4=data.health,_errs10=errors;if(errors===_errs10)if(typeof data4==
+"string"){if(func2(data4)>100)return validate541.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate541.
+errors=[{instancePath:instancePath+"/health",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.authenticate!==void 0){let data5=data.
+authenticate,_errs12=errors;if(errors===_errs12)if(typeof data5=="string"){if(func2(data5)>100)return validate541.errors=
+[{instancePath:instancePath+"/authenticate",keyword:"maxLength",params:{
+limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate541.errors=[{instancePath:instancePath+
+"/authenticate",keyword:"type",params:{type:"string"},message:"must be strin\
+g"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.artifacts!==void 0){let data6=data.artifacts,_errs14=errors;
+if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate541.errors=[{instancePath:instancePath+
+"/artifacts",keyword:"maxLength",params:{limit:100},message:"must NOT have\
+ more than 100 characters"}],!1}else return validate541.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else
+var valid0=!0}}}}}}}}else return validate541.errors=[{instancePath,keyword:"type",params:{type:"obje\
+ct"},message:"must be object"}],!1;return validate541.errors=vErrors,errors===0}var IssuedPersonalToken=validate542;function validate543(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate543.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate543.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
-must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate434.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate434.errors=vErrors,errors===
-0}var pattern28=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate433(data,{instancePath="",parentData,parentDataProperty,
+must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate543.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate543.errors=vErrors,errors===
+0}var pattern28=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate542(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.id===void 0&&(missing0="id")||data.account===void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||
 data.role===void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0=
-"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate433.
+"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate542.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0==="account"||key0===
-"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate433.
+"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate542.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate434(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate434.
-errors:vErrors.concat(validate434.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate543(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate543.
+errors:vErrors.concat(validate543.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate433.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate433.
+100)return validate542.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate542.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate433.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate433.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate433.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate433.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate542.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate542.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate247(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate247.errors:vErrors.concat(
-validate247.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate265(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
+validate265.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate433.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate433.
+validate(data4))return validate542.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate542.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate433.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate433.errors=[{instancePath:instancePath+
+data5))return validate542.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate542.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.last_used_at!==void 0){let data6=data.last_used_at,
-_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate433.errors=[{instancePath:instancePath+"/last_used\
+_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate542.errors=[{instancePath:instancePath+"/last_used\
 _at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate433.errors=[{instancePath:instancePath+
+_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate542.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
  match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.token!==void 0){let data7=data.
-token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern28.test(data7))return validate433.errors=
+token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern28.test(data7))return validate542.errors=
 [{instancePath:instancePath+"/token",keyword:"pattern",params:{pattern:"^hf_[A-Z\
-a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate433.errors=[{instancePath:instancePath+
+a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate542.errors=[{instancePath:instancePath+
 "/token",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs15===
-errors}else var valid0=!0}}}}}}}}}else return validate433.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate433.errors=vErrors,errors===0}var PersonalTokens=validate437;function validate438(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}}}}}}}}else return validate542.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate542.errors=vErrors,errors===0}var PersonalTokens=validate546;function validate547(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.account===
 void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||data.role===void 0&&(missing0="role")||data.created_at===
 void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0="expires_at")||data.last_used_at===void 0&&(missing0=
-"last_used_at"))return validate438.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"last_used_at"))return validate547.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0===
-"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate438.
+"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate547.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate434(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate434.
-errors:vErrors.concat(validate434.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate543(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate543.
+errors:vErrors.concat(validate543.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate438.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate438.
+100)return validate547.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate547.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate438.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate547.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate438.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate438.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate438.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate547.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate547.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate547.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate247(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate247.errors:vErrors.concat(
-validate247.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate265(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
+validate265.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate438.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate438.
+validate(data4))return validate547.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate547.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate438.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate438.errors=[{instancePath:instancePath+
+data5))return validate547.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate547.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.last_used_at!==void 0){let data6=data.last_used_at,_errs12=errors;
-if(typeof data6!="string"&&data6!==null)return validate438.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
-errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate438.errors=[{instancePath:instancePath+
+if(typeof data6!="string"&&data6!==null)return validate547.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
+errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate547.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
- match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate438.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate438.errors=vErrors,
-errors===0}function validate437(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate547.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate547.errors=vErrors,
+errors===0}function validate546(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.tokens===void 0&&(missing0=
-"tokens"))return validate437.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate437.
+"tokens"))return validate546.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate546.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.tokens!==void 0){let data0=data.tokens;
-if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate437.errors=[{instancePath:instancePath+"/\
+if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate546.errors=[{instancePath:instancePath+"/\
 tokens",keyword:"maxItems",params:{limit:100},message:"must NOT have more than\
- 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate438(data0[i0],
-{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate438.
-errors:vErrors.concat(validate438.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate437.
+ 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate547(data0[i0],
+{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate547.
+errors:vErrors.concat(validate547.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate546.
 errors=[{instancePath:instancePath+"/tokens",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1}}}else return validate437.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate437.errors=vErrors,errors===0}var AccountCreate=validate21;function validate21(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must be array"}],!1}}}else return validate546.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate546.errors=vErrors,errors===0}var Tracks=validate551;var schema180={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
+ck"]};function validate552(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate552.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1):data==="Performance track"||data==="Access control track"||data==="High assurance track"||
+data==="Other Security track"?(validate552.errors=vErrors,errors===0):(validate552.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema180.enum},message:"must be equal to one of the allowed values"}],!1)}function validate551(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate551.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate551.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.plannedTracks!==void 0){let data0=data.
+plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate551.errors=[{instancePath:instancePath+
+"/plannedTracks",keyword:"maxItems",params:{limit:10},message:"must NOT\
+ have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate552(
+data0[i0],{instancePath:instancePath+"/plannedTracks/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===
+null?validate552.errors:vErrors.concat(validate552.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate551.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate551.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate551.errors=vErrors,
+errors===0}var AccountCreate=validate21;function validate21(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate21.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -3306,14 +3764,14 @@ var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=er
 "object"&&!Array.isArray(data3))for(let key2 in data3){return validate222.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
 NOT have additional properties"}],!1;break}else return validate222.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
 var valid0=!0}}else return validate222.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate222.errors=vErrors,errors===0}var AccountList=validate26;function validate273(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+must be object"}],!1;return validate222.errors=vErrors,errors===0}var AccountList=validate26;function validate272(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate273.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate272.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate273.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
-1)return validate273.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
-OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate273.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
--z0-9._@-]*$"'}],!1}return validate273.errors=vErrors,errors===0}function validate26(data,{instancePath="",parentData,parentDataProperty,
+coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate272.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
+1)return validate272.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
+OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate272.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
+-z0-9._@-]*$"'}],!1}return validate272.errors=vErrors,errors===0}function validate26(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))
 for(let key0 in data0){return validate26.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
@@ -3323,8 +3781,8 @@ query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
 data1.limit===void 0&&(data1.limit=100);let _errs6=errors;for(let key1 in data1)if(!(key1==="after"||key1==="limit")){return validate26.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
 erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs6===errors){if(data1.
-after!==void 0){let _errs7=errors;validate273(data1.after,{instancePath:instancePath+"/query/after",parentData:data1,parentDataProperty:"\
-after",rootData})||(vErrors=vErrors===null?validate273.errors:vErrors.concat(validate273.errors),errors=vErrors.length);
+after!==void 0){let _errs7=errors;validate272(data1.after,{instancePath:instancePath+"/query/after",parentData:data1,parentDataProperty:"\
+after",rootData})||(vErrors=vErrors===null?validate272.errors:vErrors.concat(validate272.errors),errors=vErrors.length);
 var valid1=_errs7===errors}else var valid1=!0;if(valid1){let data3=data1.limit,_errs8=errors;if(!(typeof data3=="number"&&
 !(data3%1)&&!isNaN(data3))){let dataType0=typeof data3,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data3===null||
 dataType0==="string"&&data3&&data3==+data3&&!(data3%1))coerced0=+data3;else return validate26.errors=[{instancePath:instancePath+
@@ -3355,24 +3813,24 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate29.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate29.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate29.errors=vErrors,errors===0}var AccountPassword=validate303;function validate303(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate29.errors=vErrors,errors===0}var AccountPassword=validate302;function validate302(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate303.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate302.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate303.errors=[{instancePath:instancePath+"/pa\
+message:"must NOT have additional properties"}],!1;break}else return validate302.errors=[{instancePath:instancePath+"/pa\
 th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate303.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate302.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate303.errors=[{instancePath:instancePath+"/qu\
+message:"must NOT have additional properties"}],!1;break}else return validate302.errors=[{instancePath:instancePath+"/qu\
 ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate303.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate302.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate303.errors=[{instancePath:instancePath+"/he\
+message:"must NOT have additional properties"}],!1;break}else return validate302.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate303.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate303.errors=vErrors,errors===0}var AccountUpdate=validate31;function validate322(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors}else var valid0=!0}}else return validate302.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate302.errors=vErrors,errors===0}var AccountUpdate=validate31;function validate322(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate322.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
@@ -3400,59 +3858,72 @@ typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate31.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
 errors}else var valid0=!0}}else return validate31.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate31.errors=vErrors,errors===0}var ArtifactAudit=validate344;var schema172={type:"string",enum:["model","dataset","code"]};function validate354(data,{instancePath="",parentData,parentDataProperty,
+object"},message:"must be object"}],!1;return validate31.errors=vErrors,errors===0}var ArtifactAudit=validate343;var schema172={type:"string",enum:["model","dataset","code"]};function validate353(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
-void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate354.
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate353.
 errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
 void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}return data==="model"||data==="da\
-taset"||data==="code"?(validate354.errors=vErrors,errors===0):(validate354.errors=[{instancePath,keyword:"\
-enum",params:{allowedValues:schema172.enum},message:"must be equal to one of the allowed values"}],!1)}function validate37(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data===
-null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate37.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
-void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(
-data))return validate37.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate37.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate37.errors=vErrors,
-errors===0}function validate344(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===
-void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate344.errors=[{instancePath:instancePath+
-"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){
-return validate344.errors=[{instancePath:instancePath+"/path",keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs3===
-errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate354(data0.artifact_type,{instancePath:instancePath+"/\
-path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=vErrors===null?validate354.
-errors:vErrors.concat(validate354.errors),errors=vErrors.length);var valid1=_errs4===errors}else var valid1=!0;if(valid1)
-if(data0.id!==void 0){let _errs5=errors;validate37(data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"\
-id",rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=vErrors.length);var valid1=_errs5===
-errors}else var valid1=!0}}}else return validate344.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
-if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&
-!Array.isArray(data3)){let _errs8=errors;for(let key1 in data3)if(!(key1==="offset"||key1==="limit")){return validate344.
-errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs8===errors){if(data3.
-offset!==void 0){let data4=data3.offset,_errs9=errors;if(typeof data4!="string"){let dataType0=typeof data4,coerced0;if(coerced0===
-void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data4;else if(data4===null)coerced0="";else return validate344.
-errors=[{instancePath:instancePath+"/query/offset",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data4=coerced0,data3!==void 0&&(data3.offset=coerced0))}
-if(errors===_errs9&&typeof data4=="string"&&func22(data4)>200)return validate344.errors=[{instancePath:instancePath+"/qu\
-ery/offset",keyword:"maxLength",params:{limit:200},message:"\
-must NOT have more than 200 characters"}],!1;var valid2=_errs9===errors}else var valid2=!0;if(valid2)if(data3.limit!==void 0){
-let data5=data3.limit,_errs11=errors;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5))){let dataType1=typeof data5,
-coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data5===null||dataType1==="string"&&data5&&data5==+data5&&!(data5%
-1))coerced1=+data5;else return validate344.errors=[{instancePath:instancePath+"/query/limit",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced1!==void 0&&(data5=
-coerced1,data3!==void 0&&(data3.limit=coerced1))}if(errors===_errs11&&typeof data5=="number"){if(data5>1e3||isNaN(data5))
-return validate344.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],!1;if(data5<1||isNaN(data5))return validate344.
-errors=[{instancePath:instancePath+"/query/limit",keyword:"mini\
-mum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid2=_errs11===errors}else var valid2=!0}}else return validate344.
-errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data6=data.header,
-_errs13=errors;if(errors===_errs13)if(data6&&typeof data6=="object"&&!Array.isArray(data6))for(let key2 in data6){return validate344.
-errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate344.
-errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs13===errors}else var valid0=!0}}else return validate344.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate344.errors=vErrors,
-errors===0}var ArtifactByName=validate39;var pattern3=new RegExp("^[^\\u0000]*$","u");function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+taset"||data==="code"?(validate353.errors=vErrors,errors===0):(validate353.errors=[{instancePath,keyword:"\
+enum",params:{allowedValues:schema172.enum},message:"must be equal to one of the allowed values"}],!1)}var pattern3=new RegExp("^[A-Za-z0-9-]+$","u");function validate37(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;
+if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{
+let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
+null?vErrors=[err0]:vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
+coerced0))}if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(
+err2),errors++}else if(!pattern3.test(data)){let err3={instancePath,keyword:"pattern",params:{
+pattern:"^[A-Za-z0-9-]+$"},message:'must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),
+errors++}}var _valid0=_errs1===errors;if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%
+1)&&!isNaN(data))){let dataType1=typeof data,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1===
+"string"&&data&&data==+data&&!(data%1))coerced1=+data;else{let err4={instancePath,keyword:"t\
+ype",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==
+void 0&&(data=coerced1,parentData!==void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data==
+"number"){if(data>9007199254740991||isNaN(data)){let err5={instancePath,keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}else if(data<1||isNaN(data)){let err6={instancePath,keyword:"minimum",
+params:{comparison:">=",limit:1},message:"must be >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===
+errors;valid0=valid0||_valid0}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={
+instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?
+vErrors=[err7]:vErrors.push(err7),errors++,validate37.errors=vErrors,!1}return validate37.errors=vErrors,errors===0}function validate343(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
+(missing0="id"))return validate343.errors=[{instancePath:instancePath+"/path",keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate343.errors=[{instancePath:instancePath+"\
+/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
+validate353(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate37(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(
+validate37.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate343.errors=
+[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
+ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3)){data3.limit===void 0&&(data3.limit=
+1e3);let _errs8=errors;for(let key1 in data3)if(!(key1==="offset"||key1==="limit")){return validate343.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}if(_errs8===errors){if(data3.offset!==void 0){let data4=data3.offset,
+_errs9=errors;if(typeof data4!="string"){let dataType0=typeof data4,coerced0;if(coerced0===void 0)if(dataType0=="number"||
+dataType0=="boolean")coerced0=""+data4;else if(data4===null)coerced0="";else return validate343.errors=[{instancePath:instancePath+
+"/query/offset",keyword:"type",params:{type:"string"},message:"mu\
+st be string"}],!1;coerced0!==void 0&&(data4=coerced0,data3!==void 0&&(data3.offset=coerced0))}if(errors===_errs9&&typeof data4==
+"string"&&func22(data4)>200)return validate343.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 charac\
+ters"}],!1;var valid2=_errs9===errors}else var valid2=!0;if(valid2){let data5=data3.limit,_errs11=errors;if(!(typeof data5==
+"number"&&!(data5%1)&&!isNaN(data5))){let dataType1=typeof data5,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||
+data5===null||dataType1==="string"&&data5&&data5==+data5&&!(data5%1))coerced1=+data5;else return validate343.errors=[{instancePath:instancePath+
+"/query/limit",keyword:"type",params:{type:"integer"},message:"mus\
+t be integer"}],!1;coerced1!==void 0&&(data5=coerced1,data3!==void 0&&(data3.limit=coerced1))}if(errors===_errs11&&typeof data5==
+"number"){if(data5>1e3||isNaN(data5))return validate343.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
+!1;if(data5<1||isNaN(data5))return validate343.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid2=_errs11===
+errors}}}else return validate343.errors=[{instancePath:instancePath+"/query",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.
+header!==void 0){let data6=data.header,_errs13=errors;if(errors===_errs13)if(data6&&typeof data6=="object"&&!Array.isArray(
+data6))for(let key2 in data6){return validate343.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
+ional properties"}],!1;break}else return validate343.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs13===errors}else var valid0=!0}}else
+return validate343.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate343.errors=vErrors,errors===0}var ArtifactByName=validate39;var pattern4=new RegExp("^[^\\u0000]*$","u");function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.
 path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.name===
 void 0&&(missing0="name"))return validate39.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
@@ -3463,102 +3934,115 @@ additional properties"}],!1;break}if(_errs3===errors&&data0.name!==void 0){let d
 (data1=coerced0,data0!==void 0&&(data0.name=coerced0))}if(errors===_errs4&&typeof data1=="string"){if(func22(data1)>200)
 return validate39.errors=[{instancePath:instancePath+"/path/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func22(data1)<1)return validate39.
 errors=[{instancePath:instancePath+"/path/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern3.test(data1))return validate39.errors=
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern4.test(data1))return validate39.errors=
 [{instancePath:instancePath+"/path/name",keyword:"pattern",params:{
 pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}}}}else return validate39.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs6=errors;if(errors===_errs6)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)if(!(key1==="offset"||key1==="lim\
-it")){return validate39.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}
-if(_errs8===errors){if(data2.offset!==void 0){let data3=data2.offset,_errs9=errors;if(typeof data3!="string"){let dataType1=typeof data3,
-coerced1;if(coerced1===void 0)if(dataType1=="number"||dataType1=="boolean")coerced1=""+data3;else if(data3===null)coerced1=
-"";else return validate39.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data3=coerced1,data2!==
-void 0&&(data2.offset=coerced1))}if(errors===_errs9&&typeof data3=="string"&&func22(data3)>200)return validate39.errors=
-[{instancePath:instancePath+"/query/offset",keyword:"maxLeng\
-th",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid2=_errs9===errors}else var valid2=!0;
-if(valid2)if(data2.limit!==void 0){let data4=data2.limit,_errs11=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(
+typeof data2=="object"&&!Array.isArray(data2)){data2.limit===void 0&&(data2.limit=1e3);let _errs8=errors;for(let key1 in data2)
+if(!(key1==="offset"||key1==="limit")){return validate39.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have\
+ additional properties"}],!1;break}if(_errs8===errors){if(data2.offset!==void 0){let data3=data2.offset,_errs9=errors;if(typeof data3!=
+"string"){let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1=="number"||dataType1=="boolean")coerced1=
+""+data3;else if(data3===null)coerced1="";else return validate39.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==
+void 0&&(data3=coerced1,data2!==void 0&&(data2.offset=coerced1))}if(errors===_errs9&&typeof data3=="string"&&func22(data3)>
+200)return validate39.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid2=_errs9===
+errors}else var valid2=!0;if(valid2){let data4=data2.limit,_errs11=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(
 data4))){let dataType2=typeof data4,coerced2;if(coerced2===void 0)if(dataType2==="boolean"||data4===null||dataType2==="s\
 tring"&&data4&&data4==+data4&&!(data4%1))coerced2=+data4;else return validate39.errors=[{instancePath:instancePath+"/que\
 ry/limit",keyword:"type",params:{type:"integer"},message:"must be \
 integer"}],!1;coerced2!==void 0&&(data4=coerced2,data2!==void 0&&(data2.limit=coerced2))}if(errors===_errs11&&typeof data4==
 "number"){if(data4>1e3||isNaN(data4))return validate39.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
 !1;if(data4<1||isNaN(data4))return validate39.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid2=_errs11===
-errors}else var valid2=!0}}else return validate39.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;
-if(valid0)if(data.header!==void 0){let data5=data.header,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="obj\
-ect"&&!Array.isArray(data5))for(let key2 in data5){return validate39.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate39.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs13===errors}else
-var valid0=!0}}else return validate39.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate39.errors=vErrors,errors===0}var ArtifactByRegEx=validate402;function validate402(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}}}else return validate39.errors=[{instancePath:instancePath+"/query",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.
+header!==void 0){let data5=data.header,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(
+data5))for(let key2 in data5){return validate39.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
+onal properties"}],!1;break}else return validate39.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs13===errors}else var valid0=!0}}else
+return validate39.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
+t"}],!1;return validate39.errors=vErrors,errors===0}var ArtifactByRegEx=validate403;function validate403(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate402.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate403.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate402.errors=[{instancePath:instancePath+"/pa\
+message:"must NOT have additional properties"}],!1;break}else return validate403.errors=[{instancePath:instancePath+"/pa\
 th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1)){let _errs6=errors;for(let key1 in data1)if(!(key1==="offset"||key1==="lim\
-it")){return validate402.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}
-if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!="string"){let dataType0=typeof data2,
-coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data2;else if(data2===null)coerced0=
-"";else return validate402.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data2=coerced0,data1!==
-void 0&&(data1.offset=coerced0))}if(errors===_errs7&&typeof data2=="string"&&func22(data2)>200)return validate402.errors=
-[{instancePath:instancePath+"/query/offset",keyword:"maxLeng\
-th",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===errors}else var valid1=!0;
-if(valid1)if(data1.limit!==void 0){let data3=data1.limit,_errs9=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3))){
-let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data3===null||dataType1==="string"&&data3&&
-data3==+data3&&!(data3%1))coerced1=+data3;else return validate402.errors=[{instancePath:instancePath+"/query/limit",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced1!==
-void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3=="number"){if(data3>1e3||
-isNaN(data3))return validate402.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],!1;if(data3<1||isNaN(
-data3))return validate402.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===errors}else
-var valid1=!0}}else return validate402.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)
-if(data.header!==void 0){let data4=data.header,_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.
-isArray(data4))for(let key2 in data4){return validate402.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT ha\
-ve additional properties"}],!1;break}else return validate402.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else
-var valid0=!0}}else return validate402.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate402.errors=vErrors,errors===0}var ArtifactCost=validate41;function validate422(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+typeof data1=="object"&&!Array.isArray(data1)){data1.limit===void 0&&(data1.limit=1e3);let _errs6=errors;for(let key1 in data1)
+if(!(key1==="offset"||key1==="limit")){return validate403.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT hav\
+e additional properties"}],!1;break}if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!=
+"string"){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
+""+data2;else if(data2===null)coerced0="";else return validate403.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
+void 0&&(data2=coerced0,data1!==void 0&&(data1.offset=coerced0))}if(errors===_errs7&&typeof data2=="string"&&func22(data2)>
+200)return validate403.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
+errors}else var valid1=!0;if(valid1){let data3=data1.limit,_errs9=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
+data3))){let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data3===null||dataType1==="s\
+tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate403.errors=[{instancePath:instancePath+"/qu\
+ery/limit",keyword:"type",params:{type:"integer"},message:"must be\
+ integer"}],!1;coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3==
+"number"){if(data3>1e3||isNaN(data3))return validate403.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
+!1;if(data3<1||isNaN(data3))return validate403.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
+errors}}}else return validate403.errors=[{instancePath:instancePath+"/query",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
+header!==void 0){let data4=data.header,_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.isArray(
+data4))for(let key2 in data4){return validate403.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
+ional properties"}],!1;break}else return validate403.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else
+return validate403.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate403.errors=vErrors,errors===0}var ArtifactCost=validate41;function validate424(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate422.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate424.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate422.errors=vErrors,errors===0):(validate422.errors=
+coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate424.errors=vErrors,errors===0):(validate424.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate44(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0===
-"boolean"||data===null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate44.errors=
-[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&
-(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>
-9007199254740991||isNaN(data))return validate44.errors=[{instancePath,keyword:"maximum",params:{comparison:"\
-<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate44.errors=[
-{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate44.
-errors=vErrors,errors===0}function validate41(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===
-void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate41.errors=[{instancePath:instancePath+
-"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){
-return validate41.errors=[{instancePath:instancePath+"/path",keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs3===
-errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate422(data0.artifact_type,{instancePath:instancePath+"/\
-path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=vErrors===null?validate422.
-errors:vErrors.concat(validate422.errors),errors=vErrors.length);var valid1=_errs4===errors}else var valid1=!0;if(valid1)
-if(data0.id!==void 0){let _errs5=errors;validate44(data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"\
-id",rootData})||(vErrors=vErrors===null?validate44.errors:vErrors.concat(validate44.errors),errors=vErrors.length);var valid1=_errs5===
-errors}else var valid1=!0}}}else return validate41.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
-if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&
-!Array.isArray(data3)){let _errs8=errors;for(let key1 in data3)if(key1!=="dependency"){return validate41.errors=[{instancePath:instancePath+
+errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}
+if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",
+params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate44.errors=vErrors,!1}return validate44.errors=vErrors,errors===0}function validate41(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
+(missing0="id"))return validate41.errors=[{instancePath:instancePath+"/path",keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate41.errors=[{instancePath:instancePath+"/\
+path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
+validate424(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate424.errors:vErrors.concat(validate424.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate44(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate44.errors:vErrors.concat(
+validate44.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate41.errors=
+[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
+ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3)){data3.dependency===void 0&&(data3.
+dependency=!1);let _errs8=errors;for(let key1 in data3)if(key1!=="dependency"){return validate41.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}if(_errs8===errors&&data3.dependency!==void 0){let data4=data3.
-dependency;if(typeof data4!="boolean"){let coerced0;if(coerced0===void 0)if(data4==="false"||data4===0||data4===null)coerced0=
-!1;else if(data4==="true"||data4===1)coerced0=!0;else return validate41.errors=[{instancePath:instancePath+"/query/depen\
-dency",keyword:"type",params:{type:"boolean"},message:"must b\
-e boolean"}],!1;coerced0!==void 0&&(data4=coerced0,data3!==void 0&&(data3.dependency=coerced0))}}}else return validate41.
-errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data5=data.header,
-_errs11=errors;if(errors===_errs11)if(data5&&typeof data5=="object"&&!Array.isArray(data5))for(let key2 in data5){return validate41.
-errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate41.
-errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else return validate41.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate41.errors=vErrors,
-errors===0}var ArtifactCounts2=validate46;function validate46(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}if(_errs8===errors){let data4=data3.dependency;if(typeof data4!=
+"boolean"){let coerced0;if(coerced0===void 0)if(data4==="false"||data4===0||data4===null)coerced0=!1;else if(data4==="tr\
+ue"||data4===1)coerced0=!0;else return validate41.errors=[{instancePath:instancePath+"/query/dependency",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;coerced0!==
+void 0&&(data4=coerced0,data3!==void 0&&(data3.dependency=coerced0))}}}else return validate41.errors=[{instancePath:instancePath+
+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data5=data.header,_errs11=errors;if(errors===_errs11)if(data5&&
+typeof data5=="object"&&!Array.isArray(data5))for(let key2 in data5){return validate41.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate41.errors=[{instancePath:instancePath+"/hea\
+der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===
+errors}else var valid0=!0}}else return validate41.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate41.errors=vErrors,errors===0}var ArtifactCounts2=validate46;function validate46(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate46.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -3610,322 +4094,431 @@ params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=co
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate51.errors=vErrors,errors===0):(validate51.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate53(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0===
-"boolean"||data===null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate53.errors=
-[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&
-(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>
-9007199254740991||isNaN(data))return validate53.errors=[{instancePath,keyword:"maximum",params:{comparison:"\
-<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate53.errors=[
-{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate53.
-errors=vErrors,errors===0}function validate502(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===
-void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate502.errors=[{instancePath:instancePath+
-"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){
-return validate502.errors=[{instancePath:instancePath+"/path",keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs3===
-errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate51(data0.artifact_type,{instancePath:instancePath+"/p\
-ath/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=vErrors===null?validate51.errors:
-vErrors.concat(validate51.errors),errors=vErrors.length);var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.
-id!==void 0){let _errs5=errors;validate53(data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"\
-id",rootData})||(vErrors=vErrors===null?validate53.errors:vErrors.concat(validate53.errors),errors=vErrors.length);var valid1=_errs5===
-errors}else var valid1=!0}}}else return validate502.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
-if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&
-!Array.isArray(data3))for(let key1 in data3){return validate502.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
-OT have additional properties"}],!1;break}else return validate502.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else
-var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,_errs9=errors;if(errors===_errs9)if(data4&&typeof data4==
-"object"&&!Array.isArray(data4))for(let key2 in data4){return validate502.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate502.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===errors}else
-var valid0=!0}}else return validate502.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate502.errors=vErrors,errors===0}var ArtifactDeliveries=validate552;function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}
+if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",
+params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate53.errors=vErrors,!1}return validate53.errors=vErrors,errors===0}function validate502(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
+(missing0="id"))return validate502.errors=[{instancePath:instancePath+"/path",keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate502.errors=[{instancePath:instancePath+"\
+/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
+validate51(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
+ifact_type",rootData})||(vErrors=vErrors===null?validate51.errors:vErrors.concat(validate51.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate53(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate53.errors:vErrors.concat(
+validate53.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate502.errors=
+[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
+ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate502.
+errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate502.
+errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate502.
+errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate502.
+errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate502.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate502.errors=vErrors,
+errors===0}var ArtifactDeliveries=validate553;function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate56.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate56.errors=vErrors,errors===0):(validate56.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate58(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0===
-"boolean"||data===null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate58.errors=
-[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&
-(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>
-9007199254740991||isNaN(data))return validate58.errors=[{instancePath,keyword:"maximum",params:{comparison:"\
-<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate58.errors=[
-{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate58.
-errors=vErrors,errors===0}function validate552(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===
-void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate552.errors=[{instancePath:instancePath+
-"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){
-return validate552.errors=[{instancePath:instancePath+"/path",keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs3===
-errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate56(data0.artifact_type,{instancePath:instancePath+"/p\
-ath/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=vErrors===null?validate56.errors:
-vErrors.concat(validate56.errors),errors=vErrors.length);var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.
-id!==void 0){let _errs5=errors;validate58(data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"\
-id",rootData})||(vErrors=vErrors===null?validate58.errors:vErrors.concat(validate58.errors),errors=vErrors.length);var valid1=_errs5===
-errors}else var valid1=!0}}}else return validate552.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
-if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&
-!Array.isArray(data3))for(let key1 in data3){return validate552.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
-OT have additional properties"}],!1;break}else return validate552.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else
-var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,_errs9=errors;if(errors===_errs9)if(data4&&typeof data4==
-"object"&&!Array.isArray(data4))for(let key2 in data4){return validate552.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate552.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===errors}else
-var valid0=!0}}else return validate552.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate552.errors=vErrors,errors===0}var ArtifactDownload=validate60;function validate612(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}
+if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",
+params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate58.errors=vErrors,!1}return validate58.errors=vErrors,errors===0}function validate553(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
+(missing0="id"))return validate553.errors=[{instancePath:instancePath+"/path",keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate553.errors=[{instancePath:instancePath+"\
+/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
+validate56(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
+ifact_type",rootData})||(vErrors=vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate58(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate58.errors:vErrors.concat(
+validate58.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate553.errors=
+[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
+ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate553.
+errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate553.
+errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate553.
+errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate553.
+errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate553.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate553.errors=vErrors,
+errors===0}var ArtifactDownload=validate60;function validate612(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate612.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate612.errors=vErrors,errors===0):(validate612.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate63(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0===
-"boolean"||data===null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate63.errors=
-[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&
-(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>
-9007199254740991||isNaN(data))return validate63.errors=[{instancePath,keyword:"maximum",params:{comparison:"\
-<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate63.errors=[
-{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate63.
-errors=vErrors,errors===0}var schema362={type:"string",enum:["full","weights","config"]};function validate65(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,
-coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0=
-"";else return validate65.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must \
-be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}return data===
-"full"||data==="weights"||data==="config"?(validate65.errors=vErrors,errors===0):(validate65.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema362.enum},message:"must be equal to one of the allowed values"}],!1)}
-function validate60(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0=
-"artifact_type")||data0.id===void 0&&(missing0="id"))return validate60.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+
-missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate60.
-errors=[{instancePath:instancePath+"/path",keyword:"additionalProper\
-ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.
-artifact_type!==void 0){let _errs4=errors;validate612(data0.artifact_type,{instancePath:instancePath+"/path/artifact_typ\
-e",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=vErrors===null?validate612.errors:vErrors.concat(
-validate612.errors),errors=vErrors.length);var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){
-let _errs5=errors;validate63(data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||
-(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.errors),errors=vErrors.length);var valid1=_errs5===errors}else
-var valid1=!0}}}else return validate60.errors=[{instancePath:instancePath+"/path",keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.
-query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3)){
-let _errs8=errors;for(let key1 in data3)if(key1!=="component"){return validate60.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}_errs8===errors&&data3.component!==void 0&&(validate65(data3.component,
-{instancePath:instancePath+"/query/component",parentData:data3,parentDataProperty:"component",rootData})||(vErrors=vErrors===
-null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length))}else return validate60.errors=[{instancePath:instancePath+
-"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data5=data.header,_errs10=errors;if(errors===_errs10)if(data5&&
-typeof data5=="object"&&!Array.isArray(data5))for(let key2 in data5){return validate60.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate60.errors=[{instancePath:instancePath+"/hea\
-der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs10===
-errors}else var valid0=!0}}else return validate60.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate60.errors=vErrors,errors===0}var ArtifactEvents=validate67;function validate682(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}
+if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",
+params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate63.errors=vErrors,!1}return validate63.errors=vErrors,errors===0}var schema362={type:"string",enum:["fu\
+ll","weights","config"]};function validate65(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0==
+"boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate65.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&
+(parentData[parentDataProperty]=coerced0))}return data==="full"||data==="weights"||data==="config"?(validate65.errors=vErrors,
+errors===0):(validate65.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema362.enum},message:"\
+must be equal to one of the allowed values"}],!1)}function validate60(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
+path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
+let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate60.
+errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact\
+_type"||key0==="id")){return validate60.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional propert\
+ies"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate612(data0.artifact_type,{
+instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=
+vErrors===null?validate612.errors:vErrors.concat(validate612.errors),errors=vErrors.length);var valid1=_errs4===errors}else
+var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate63(data0.id,{instancePath:instancePath+"/path/id",
+parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.
+errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate60.errors=[{instancePath:instancePath+
+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&
+typeof data3=="object"&&!Array.isArray(data3)){let _errs8=errors;for(let key1 in data3)if(key1!=="component"){return validate60.
+errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}_errs8===errors&&data3.
+component!==void 0&&(validate65(data3.component,{instancePath:instancePath+"/query/component",parentData:data3,parentDataProperty:"\
+component",rootData})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length))}else
+return validate60.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){
+let data5=data.header,_errs10=errors;if(errors===_errs10)if(data5&&typeof data5=="object"&&!Array.isArray(data5))for(let key2 in data5){
+return validate60.errors=[{instancePath:instancePath+"/header",keyword:"\
+additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate60.
+errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;var valid0=_errs10===errors}else var valid0=!0}}else return validate60.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate60.errors=vErrors,
+errors===0}var ArtifactEvents=validate67;function validate682(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate682.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate682.errors=vErrors,errors===0):(validate682.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate702(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0===
-"boolean"||data===null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate702.errors=
-[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&
-(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>
-9007199254740991||isNaN(data))return validate702.errors=[{instancePath,keyword:"maximum",params:{
-comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate702.
-errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],
-!1}return validate702.errors=vErrors,errors===0}function validate67(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
-path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
-let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate67.
-errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact\
-_type"||key0==="id")){return validate67.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional propert\
-ies"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate682(data0.artifact_type,{
-instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=
-vErrors===null?validate682.errors:vErrors.concat(validate682.errors),errors=vErrors.length);var valid1=_errs4===errors}else
-var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate702(data0.id,{instancePath:instancePath+"/path/i\
-d",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate702.errors:vErrors.concat(validate702.
-errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate67.errors=[{instancePath:instancePath+
-"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate67.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate67.errors=[{instancePath:instancePath+"/que\
-ry",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,_errs9=errors;if(errors===_errs9)if(data4&&
-typeof data4=="object"&&!Array.isArray(data4)){let _errs11=errors;for(let key2 in data4)if(key2!=="Last-Event-ID"){return validate67.
-errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}if(_errs11===errors&&
-data4["Last-Event-ID"]!==void 0){let data5=data4["Last-Event-ID"],_errs12=errors;if(typeof data5!="string"){let dataType0=typeof data5,
-coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data5;else if(data5===null)coerced0=
-"";else return validate67.errors=[{instancePath:instancePath+"/header/Last-Event-ID",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data5=
-coerced0,data4!==void 0&&(data4["Last-Event-ID"]=coerced0))}if(errors===_errs12&&typeof data5=="string"&&func22(data5)>200)
-return validate67.errors=[{instancePath:instancePath+"/header/Last-Event-ID",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}}else
-return validate67.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate67.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate67.
-errors=vErrors,errors===0}var ArtifactManifest=validate72;function validate732(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}
+if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",
+params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate702.errors=vErrors,!1}return validate702.errors=vErrors,errors===0}function validate67(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
+(missing0="id"))return validate67.errors=[{instancePath:instancePath+"/path",keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate67.errors=[{instancePath:instancePath+"/\
+path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
+validate682(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate682.errors:vErrors.concat(validate682.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate702(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate702.errors:vErrors.concat(
+validate702.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate67.errors=
+[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
+ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate67.
+errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate67.
+errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4)){let _errs11=errors;for(let key2 in data4)
+if(key2!=="Last-Event-ID"){return validate67.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additiona\
+l properties"}],!1;break}if(_errs11===errors&&data4["Last-Event-ID"]!==void 0){let data5=data4["Last-Event-ID"],_errs12=errors;
+if(typeof data5!="string"){let dataType0=typeof data5,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="\
+boolean")coerced0=""+data5;else if(data5===null)coerced0="";else return validate67.errors=[{instancePath:instancePath+"/\
+header/Last-Event-ID",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;coerced0!==void 0&&(data5=coerced0,data4!==void 0&&(data4["Last-Event-ID"]=coerced0))}if(errors===
+_errs12&&typeof data5=="string"&&func22(data5)>200)return validate67.errors=[{instancePath:instancePath+"/header/Last-Ev\
+ent-ID",keyword:"maxLength",params:{limit:200},message:"\
+must NOT have more than 200 characters"}],!1}}else return validate67.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===errors}else
+var valid0=!0}}else return validate67.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;return validate67.errors=vErrors,errors===0}var ArtifactManifest=validate72;function validate732(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate732.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate732.errors=vErrors,errors===0):(validate732.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate752(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0===
-"boolean"||data===null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate752.errors=
-[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&
-(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>
-9007199254740991||isNaN(data))return validate752.errors=[{instancePath,keyword:"maximum",params:{
-comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate752.
-errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],
-!1}return validate752.errors=vErrors,errors===0}function validate72(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
-path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
-let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate72.
-errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact\
-_type"||key0==="id")){return validate72.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional propert\
-ies"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate732(data0.artifact_type,{
-instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=
-vErrors===null?validate732.errors:vErrors.concat(validate732.errors),errors=vErrors.length);var valid1=_errs4===errors}else
-var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate752(data0.id,{instancePath:instancePath+"/path/i\
-d",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate752.errors:vErrors.concat(validate752.
-errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate72.errors=[{instancePath:instancePath+
-"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate72.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate72.errors=[{instancePath:instancePath+"/que\
-ry",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,_errs9=errors;if(errors===_errs9)if(data4&&
-typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate72.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate72.errors=[{instancePath:instancePath+"/hea\
-der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===
-errors}else var valid0=!0}}else return validate72.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate72.errors=vErrors,errors===0}var ArtifactRetrieve=validate77;function validate782(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}
+if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",
+params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate752.errors=vErrors,!1}return validate752.errors=vErrors,errors===0}function validate72(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
+(missing0="id"))return validate72.errors=[{instancePath:instancePath+"/path",keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate72.errors=[{instancePath:instancePath+"/\
+path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
+validate732(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate732.errors:vErrors.concat(validate732.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate752(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate752.errors:vErrors.concat(
+validate752.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate72.errors=
+[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
+ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate72.
+errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate72.
+errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate72.
+errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate72.
+errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate72.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate72.errors=vErrors,
+errors===0}var ArtifactRetrieve=validate77;function validate782(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate782.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate782.errors=vErrors,errors===0):(validate782.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate802(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0===
-"boolean"||data===null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate802.errors=
-[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&
-(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>
-9007199254740991||isNaN(data))return validate802.errors=[{instancePath,keyword:"maximum",params:{
-comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate802.
-errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],
-!1}return validate802.errors=vErrors,errors===0}function validate77(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
-path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
-let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate77.
-errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact\
-_type"||key0==="id")){return validate77.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional propert\
-ies"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate782(data0.artifact_type,{
-instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=
-vErrors===null?validate782.errors:vErrors.concat(validate782.errors),errors=vErrors.length);var valid1=_errs4===errors}else
-var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate802(data0.id,{instancePath:instancePath+"/path/i\
-d",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate802.errors:vErrors.concat(validate802.
-errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate77.errors=[{instancePath:instancePath+
-"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate77.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate77.errors=[{instancePath:instancePath+"/que\
-ry",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,_errs9=errors;if(errors===_errs9)if(data4&&
-typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate77.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate77.errors=[{instancePath:instancePath+"/hea\
-der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===
-errors}else var valid0=!0}}else return validate77.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate77.errors=vErrors,errors===0}var ArtifactSearch=validate822;function validate822(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}
+if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",
+params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate802.errors=vErrors,!1}return validate802.errors=vErrors,errors===0}function validate77(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
+(missing0="id"))return validate77.errors=[{instancePath:instancePath+"/path",keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate77.errors=[{instancePath:instancePath+"/\
+path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
+validate782(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate782.errors:vErrors.concat(validate782.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate802(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate802.errors:vErrors.concat(
+validate802.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate77.errors=
+[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
+ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate77.
+errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate77.
+errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate77.
+errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate77.
+errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate77.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate77.errors=vErrors,
+errors===0}var ArtifactSearch=validate822;function validate822(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate822.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}else return validate822.errors=[{instancePath:instancePath+"/pa\
 th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1)){let _errs6=errors;for(let key1 in data1)if(!(key1==="offset"||key1==="lim\
-it")){return validate822.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}
-if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!="string"){let dataType0=typeof data2,
-coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data2;else if(data2===null)coerced0=
-"";else return validate822.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data2=coerced0,data1!==
-void 0&&(data1.offset=coerced0))}if(errors===_errs7&&typeof data2=="string"&&func22(data2)>200)return validate822.errors=
-[{instancePath:instancePath+"/query/offset",keyword:"maxLeng\
-th",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===errors}else var valid1=!0;
-if(valid1)if(data1.limit!==void 0){let data3=data1.limit,_errs9=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3))){
-let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data3===null||dataType1==="string"&&data3&&
-data3==+data3&&!(data3%1))coerced1=+data3;else return validate822.errors=[{instancePath:instancePath+"/query/limit",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced1!==
-void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3=="number"){if(data3>1e3||
-isNaN(data3))return validate822.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],!1;if(data3<1||isNaN(
-data3))return validate822.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===errors}else
-var valid1=!0}}else return validate822.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)
-if(data.header!==void 0){let data4=data.header,_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.
-isArray(data4))for(let key2 in data4){return validate822.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT ha\
-ve additional properties"}],!1;break}else return validate822.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else
-var valid0=!0}}else return validate822.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate822.errors=vErrors,errors===0}var ArtifactUpdate=validate83;function validate842(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+typeof data1=="object"&&!Array.isArray(data1)){data1.limit===void 0&&(data1.limit=1e3);let _errs6=errors;for(let key1 in data1)
+if(!(key1==="offset"||key1==="limit")){return validate822.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT hav\
+e additional properties"}],!1;break}if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!=
+"string"){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
+""+data2;else if(data2===null)coerced0="";else return validate822.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
+void 0&&(data2=coerced0,data1!==void 0&&(data1.offset=coerced0))}if(errors===_errs7&&typeof data2=="string"&&func22(data2)>
+200)return validate822.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
+errors}else var valid1=!0;if(valid1){let data3=data1.limit,_errs9=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
+data3))){let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data3===null||dataType1==="s\
+tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate822.errors=[{instancePath:instancePath+"/qu\
+ery/limit",keyword:"type",params:{type:"integer"},message:"must be\
+ integer"}],!1;coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3==
+"number"){if(data3>1e3||isNaN(data3))return validate822.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
+!1;if(data3<1||isNaN(data3))return validate822.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
+errors}}}else return validate822.errors=[{instancePath:instancePath+"/query",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
+header!==void 0){let data4=data.header,_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.isArray(
+data4))for(let key2 in data4){return validate822.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
+ional properties"}],!1;break}else return validate822.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else
+return validate822.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate822.errors=vErrors,errors===0}var ArtifactUpdate=validate83;function validate842(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate842.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate842.errors=vErrors,errors===0):(validate842.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate86(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0===
-"boolean"||data===null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate86.errors=
-[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&
-(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>
-9007199254740991||isNaN(data))return validate86.errors=[{instancePath,keyword:"maximum",params:{comparison:"\
-<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate86.errors=[
-{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate86.
-errors=vErrors,errors===0}function validate83(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===
-void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate83.errors=[{instancePath:instancePath+
-"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){
-return validate83.errors=[{instancePath:instancePath+"/path",keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs3===
-errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate842(data0.artifact_type,{instancePath:instancePath+"/\
-path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=vErrors===null?validate842.
-errors:vErrors.concat(validate842.errors),errors=vErrors.length);var valid1=_errs4===errors}else var valid1=!0;if(valid1)
-if(data0.id!==void 0){let _errs5=errors;validate86(data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"\
-id",rootData})||(vErrors=vErrors===null?validate86.errors:vErrors.concat(validate86.errors),errors=vErrors.length);var valid1=_errs5===
-errors}else var valid1=!0}}}else return validate83.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
-if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&
-!Array.isArray(data3))for(let key1 in data3){return validate83.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NO\
-T have additional properties"}],!1;break}else return validate83.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else
-var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,_errs9=errors;if(errors===_errs9)if(data4&&typeof data4==
-"object"&&!Array.isArray(data4))for(let key2 in data4){return validate83.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate83.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===errors}else
-var valid0=!0}}else return validate83.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate83.errors=vErrors,errors===0}var ArtifactsList=validate882;function validate882(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
+vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}
+if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",
+params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate86.errors=vErrors,!1}return validate86.errors=vErrors,errors===0}function validate83(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
+(missing0="id"))return validate83.errors=[{instancePath:instancePath+"/path",keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate83.errors=[{instancePath:instancePath+"/\
+path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
+validate842(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate842.errors:vErrors.concat(validate842.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate86(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate86.errors:vErrors.concat(
+validate86.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate83.errors=
+[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
+ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate83.
+errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate83.
+errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate83.
+errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate83.
+errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate83.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate83.errors=vErrors,
+errors===0}var ArtifactsList=validate882;function validate882(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate882.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}else return validate882.errors=[{instancePath:instancePath+"/pa\
 th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1)){let _errs6=errors;for(let key1 in data1)if(!(key1==="offset"||key1==="lim\
-it")){return validate882.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}
-if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!="string"){let dataType0=typeof data2,
-coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data2;else if(data2===null)coerced0=
-"";else return validate882.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data2=coerced0,data1!==
-void 0&&(data1.offset=coerced0))}if(errors===_errs7&&typeof data2=="string"&&func22(data2)>200)return validate882.errors=
-[{instancePath:instancePath+"/query/offset",keyword:"maxLeng\
-th",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===errors}else var valid1=!0;
-if(valid1)if(data1.limit!==void 0){let data3=data1.limit,_errs9=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3))){
-let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data3===null||dataType1==="string"&&data3&&
-data3==+data3&&!(data3%1))coerced1=+data3;else return validate882.errors=[{instancePath:instancePath+"/query/limit",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced1!==
-void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3=="number"){if(data3>2147483647||
-isNaN(data3))return validate882.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(data3<
-1||isNaN(data3))return validate882.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
-errors}else var valid1=!0}}else return validate882.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;
+typeof data1=="object"&&!Array.isArray(data1)){data1.limit===void 0&&(data1.limit=100);let _errs6=errors;for(let key1 in data1)
+if(!(key1==="offset"||key1==="limit")){return validate882.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT hav\
+e additional properties"}],!1;break}if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!=
+"string"){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
+""+data2;else if(data2===null)coerced0="";else return validate882.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
+void 0&&(data2=coerced0,data1!==void 0&&(data1.offset=coerced0))}if(errors===_errs7&&typeof data2=="string"&&func22(data2)>
+200)return validate882.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
+errors}else var valid1=!0;if(valid1){let data3=data1.limit,_errs9=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
+data3))){let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data3===null||dataType1==="s\
+tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate882.errors=[{instancePath:instancePath+"/qu\
+ery/limit",keyword:"type",params:{type:"integer"},message:"must be\
+ integer"}],!1;coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3==
+"number"){if(data3>2147483647||isNaN(data3))return validate882.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must b\
+e <= 2147483647"}],!1;if(data3<1||isNaN(data3))return validate882.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],
+!1}var valid1=_errs9===errors}}}else return validate882.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;
 if(valid0)if(data.header!==void 0){let data4=data.header,_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="obj\
 ect"&&!Array.isArray(data4))for(let key2 in data4){return validate882.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
 NOT have additional properties"}],!1;break}else return validate882.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else
@@ -3948,56 +4541,64 @@ SIGN_IN_REFUSED"||data==="SIGN_OUT"||data==="ACCOUNT_CREATE"||data==="ACCOUNT_RO
 ACCOUNT_DELETE"||data==="TOKEN_CREATE"||data==="TOKEN_DELETE"||data==="POLICY"||data==="CREATE"||data==="UPDATE"||data===
 "DELETE"||data==="DOWNLOAD"||data==="RATE"||data==="AUDIT"||data==="RESET"?(validate922.errors=vErrors,errors===0):(validate922.
 errors=[{instancePath,keyword:"enum",params:{allowedValues:schema532.enum},message:"must be equal to\
- one of the allowed values"}],!1)}function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===
-void 0)if(dataType0==="boolean"||data===null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate94.
-errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==
-void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="numb\
-er"){if(data>9007199254740991||isNaN(data))return validate94.errors=[{instancePath,keyword:"maxim\
-um",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate94.
-errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],
-!1}return validate94.errors=vErrors,errors===0}function validate89(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.
-path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate89.
-errors=[{instancePath:instancePath+"/path",keyword:"additionalProper\
-ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}else return validate89.errors=
-[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
-ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,
-_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(data1)){let _errs6=errors;for(let key1 in data1)
-if(!(key1==="account"||key1==="action"||key1==="artifact_id"||key1==="offset"||key1==="limit")){return validate89.errors=
-[{instancePath:instancePath+"/query",keyword:"additionalProperties",
-params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs6===errors){if(data1.account!==
-void 0){let _errs7=errors;validate902(data1.account,{instancePath:instancePath+"/query/account",parentData:data1,parentDataProperty:"\
-account",rootData})||(vErrors=vErrors===null?validate902.errors:vErrors.concat(validate902.errors),errors=vErrors.length);
-var valid1=_errs7===errors}else var valid1=!0;if(valid1){if(data1.action!==void 0){let _errs8=errors;validate922(data1.action,
-{instancePath:instancePath+"/query/action",parentData:data1,parentDataProperty:"action",rootData})||(vErrors=vErrors===null?
-validate922.errors:vErrors.concat(validate922.errors),errors=vErrors.length);var valid1=_errs8===errors}else var valid1=!0;
-if(valid1){if(data1.artifact_id!==void 0){let _errs9=errors;validate94(data1.artifact_id,{instancePath:instancePath+"/qu\
-ery/artifact_id",parentData:data1,parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate94.errors:
-vErrors.concat(validate94.errors),errors=vErrors.length);var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data1.
-offset!==void 0){let data5=data1.offset,_errs10=errors;if(typeof data5!="string"){let dataType0=typeof data5,coerced0;if(coerced0===
-void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data5;else if(data5===null)coerced0="";else return validate89.
-errors=[{instancePath:instancePath+"/query/offset",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data5=coerced0,data1!==void 0&&(data1.offset=coerced0))}
-if(errors===_errs10&&typeof data5=="string"&&func22(data5)>200)return validate89.errors=[{instancePath:instancePath+"/qu\
-ery/offset",keyword:"maxLength",params:{limit:200},message:"\
-must NOT have more than 200 characters"}],!1;var valid1=_errs10===errors}else var valid1=!0;if(valid1)if(data1.limit!==void 0){
-let data6=data1.limit,_errs12=errors;if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6))){let dataType1=typeof data6,
-coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data6===null||dataType1==="string"&&data6&&data6==+data6&&!(data6%
-1))coerced1=+data6;else return validate89.errors=[{instancePath:instancePath+"/query/limit",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced1!==void 0&&(data6=
-coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs12&&typeof data6=="number"){if(data6>1e3||isNaN(data6))
-return validate89.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],!1;if(data6<1||isNaN(data6))return validate89.
-errors=[{instancePath:instancePath+"/query/limit",keyword:"mini\
-mum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs12===errors}else var valid1=!0}}}}}else
-return validate89.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){
-let data7=data.header,_errs14=errors;if(errors===_errs14)if(data7&&typeof data7=="object"&&!Array.isArray(data7))for(let key2 in data7){
-return validate89.errors=[{instancePath:instancePath+"/header",keyword:"\
-additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate89.
-errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs14===errors}else var valid0=!0}}else return validate89.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate89.errors=vErrors,
-errors===0}var Authenticate=validate962;function validate962(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+ one of the allowed values"}],!1)}function validate942(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;
+if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{
+let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
+null?vErrors=[err0]:vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
+coerced0))}if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=
+[err1]:vErrors.push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(
+err2),errors++}else if(!pattern3.test(data)){let err3={instancePath,keyword:"pattern",params:{
+pattern:"^[A-Za-z0-9-]+$"},message:'must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),
+errors++}}var _valid0=_errs1===errors;if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%
+1)&&!isNaN(data))){let dataType1=typeof data,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1===
+"string"&&data&&data==+data&&!(data%1))coerced1=+data;else{let err4={instancePath,keyword:"t\
+ype",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==
+void 0&&(data=coerced1,parentData!==void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data==
+"number"){if(data>9007199254740991||isNaN(data)){let err5={instancePath,keyword:"maximum",
+params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.
+push(err5),errors++}else if(data<1||isNaN(data)){let err6={instancePath,keyword:"minimum",
+params:{comparison:">=",limit:1},message:"must be >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===
+errors;valid0=valid0||_valid0}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={
+instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?
+vErrors=[err7]:vErrors.push(err7),errors++,validate942.errors=vErrors,!1}return validate942.errors=vErrors,errors===0}function validate89(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0))for(let key0 in data0){return validate89.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NO\
+T have additional properties"}],!1;break}else return validate89.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
+var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1==
+"object"&&!Array.isArray(data1)){data1.limit===void 0&&(data1.limit=1e3);let _errs6=errors;for(let key1 in data1)if(!(key1===
+"account"||key1==="action"||key1==="artifact_id"||key1==="offset"||key1==="limit")){return validate89.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}if(_errs6===errors){if(data1.account!==void 0){let _errs7=errors;
+validate902(data1.account,{instancePath:instancePath+"/query/account",parentData:data1,parentDataProperty:"account",rootData})||
+(vErrors=vErrors===null?validate902.errors:vErrors.concat(validate902.errors),errors=vErrors.length);var valid1=_errs7===
+errors}else var valid1=!0;if(valid1){if(data1.action!==void 0){let _errs8=errors;validate922(data1.action,{instancePath:instancePath+
+"/query/action",parentData:data1,parentDataProperty:"action",rootData})||(vErrors=vErrors===null?validate922.errors:vErrors.
+concat(validate922.errors),errors=vErrors.length);var valid1=_errs8===errors}else var valid1=!0;if(valid1){if(data1.artifact_id!==
+void 0){let _errs9=errors;validate942(data1.artifact_id,{instancePath:instancePath+"/query/artifact_id",parentData:data1,
+parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate942.errors:vErrors.concat(validate942.errors),
+errors=vErrors.length);var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data1.offset!==void 0){let data5=data1.
+offset,_errs10=errors;if(typeof data5!="string"){let dataType0=typeof data5,coerced0;if(coerced0===void 0)if(dataType0==
+"number"||dataType0=="boolean")coerced0=""+data5;else if(data5===null)coerced0="";else return validate89.errors=[{instancePath:instancePath+
+"/query/offset",keyword:"type",params:{type:"string"},message:"mu\
+st be string"}],!1;coerced0!==void 0&&(data5=coerced0,data1!==void 0&&(data1.offset=coerced0))}if(errors===_errs10&&typeof data5==
+"string"&&func22(data5)>200)return validate89.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 charact\
+ers"}],!1;var valid1=_errs10===errors}else var valid1=!0;if(valid1){let data6=data1.limit,_errs12=errors;if(!(typeof data6==
+"number"&&!(data6%1)&&!isNaN(data6))){let dataType1=typeof data6,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||
+data6===null||dataType1==="string"&&data6&&data6==+data6&&!(data6%1))coerced1=+data6;else return validate89.errors=[{instancePath:instancePath+
+"/query/limit",keyword:"type",params:{type:"integer"},message:"mus\
+t be integer"}],!1;coerced1!==void 0&&(data6=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs12&&typeof data6==
+"number"){if(data6>1e3||isNaN(data6))return validate89.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
+!1;if(data6<1||isNaN(data6))return validate89.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs12===
+errors}}}}}}else return validate89.errors=[{instancePath:instancePath+"/query",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
+header!==void 0){let data7=data.header,_errs14=errors;if(errors===_errs14)if(data7&&typeof data7=="object"&&!Array.isArray(
+data7))for(let key2 in data7){return validate89.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
+onal properties"}],!1;break}else return validate89.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs14===errors}else var valid0=!0}}else
+return validate89.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
+t"}],!1;return validate89.errors=vErrors,errors===0}var Authenticate=validate962;function validate962(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate962.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -4014,24 +4615,24 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate962.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate962.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate962.errors=vErrors,errors===0}var Contract=validate972;function validate972(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate962.errors=vErrors,errors===0}var Contract=validate97;function validate97(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate972.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate97.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate972.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate97.errors=[{instancePath:instancePath+"/pat\
+h",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate972.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate97.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate972.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate97.errors=[{instancePath:instancePath+"/que\
+ry",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate972.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate97.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate972.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate972.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate972.errors=vErrors,errors===0}var Documentation=validate98;function validate98(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate97.errors=[{instancePath:instancePath+"/hea\
+der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate97.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate97.errors=vErrors,errors===0}var Documentation=validate98;function validate98(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate98.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -4048,7 +4649,7 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate98.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate98.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate98.errors=vErrors,errors===0}var DocumentationFile=validate99,schema582={
+object"},message:"must be object"}],!1;return validate98.errors=vErrors,errors===0}var DocumentationFile=validate99,schema58={
 $id:"DocumentationFile",type:"object",properties:{path:{type:"object",properties:{file:{type:"string",enum:["setup.js","\
 swagger-ui-bundle.js","swagger-ui.css"]}},required:["file"],additionalProperties:!1},query:{type:"object",properties:{},
 required:[],additionalProperties:!1},header:{type:"object",properties:{},required:[],additionalProperties:!1}}};function validate99(data,{
@@ -4063,7 +4664,7 @@ let data1=data0.file;if(typeof data1!="string"){let dataType0=typeof data1,coerc
 number"||dataType0=="boolean")coerced0=""+data1;else if(data1===null)coerced0="";else return validate99.errors=[{instancePath:instancePath+
 "/path/file",keyword:"type",params:{type:"string"},message:"must be \
 string"}],!1;coerced0!==void 0&&(data1=coerced0,data0!==void 0&&(data0.file=coerced0))}if(!(data1==="setup.js"||data1===
-"swagger-ui-bundle.js"||data1==="swagger-ui.css"))return validate99.errors=[{instancePath:instancePath+"/path/file",keyword:"enum",params:{allowedValues:schema582.properties.path.properties.file.enum},
+"swagger-ui-bundle.js"||data1==="swagger-ui.css"))return validate99.errors=[{instancePath:instancePath+"/path/file",keyword:"enum",params:{allowedValues:schema58.properties.path.properties.file.enum},
 message:"must be equal to one of the allowed values"}],!1}}}else return validate99.errors=[{instancePath:instancePath+"/\
 path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs6=errors;if(errors===_errs6)if(data2&&
@@ -4094,170 +4695,243 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate1002.errors=[{instancePath:instancePath+"/h\
 eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate1002.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1002.errors=vErrors,errors===0}var HealthComponents=validate1012;function validate1012(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate1002.errors=vErrors,errors===0}var HealthComponents=validate101;function validate101(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1012.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate101.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1012.errors=[{instancePath:instancePath+"/p\
-ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate101.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1012.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1012.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1012.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1012.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1012.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1012.errors=vErrors,errors===0}var LedgerCall2=validate102;var pattern5=new RegExp("^[0-9]{1,16}$","u"),pattern6=new RegExp("^[0-9A-Za-z-]{16,64}$","u"),pattern7=new RegExp("^[0-9\
-a-f]{64}$","u");function validate102(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+typeof data1=="object"&&!Array.isArray(data1)){data1.windowMinutes===void 0&&(data1.windowMinutes=60),data1.includeTimeline===
+void 0&&(data1.includeTimeline=!1);let _errs6=errors;for(let key1 in data1)if(!(key1==="windowMinutes"||key1==="includeT\
+imeline")){return validate101.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;
+break}if(_errs6===errors){let data2=data1.windowMinutes,_errs7=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))){
+let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data2===null||dataType0==="string"&&data2&&
+data2==+data2&&!(data2%1))coerced0=+data2;else return validate101.errors=[{instancePath:instancePath+"/query/windowMinut\
+es",keyword:"type",params:{type:"integer"},message:"must b\
+e integer"}],!1;coerced0!==void 0&&(data2=coerced0,data1!==void 0&&(data1.windowMinutes=coerced0))}if(errors===_errs7&&typeof data2==
+"number"){if(data2>1440||isNaN(data2))return validate101.errors=[{instancePath:instancePath+"/query/windowMinutes",keyword:"maximum",params:{comparison:"<=",limit:1440},message:"must\
+ be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate101.errors=[{instancePath:instancePath+"/query/windowMinutes",
+keyword:"minimum",params:{comparison:">=",limit:5},message:"\
+must be >= 5"}],!1}var valid1=_errs7===errors;if(valid1){let data3=data1.includeTimeline,_errs9=errors;if(typeof data3!=
+"boolean"){let coerced1;if(coerced1===void 0)if(data3==="false"||data3===0||data3===null)coerced1=!1;else if(data3==="tr\
+ue"||data3===1)coerced1=!0;else return validate101.errors=[{instancePath:instancePath+"/query/includeTimeline",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
+coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.includeTimeline=coerced1))}var valid1=_errs9===errors}}}else return validate101.
+errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
+_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate101.
+errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate101.
+errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else return validate101.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate101.errors=vErrors,
+errors===0}var LedgerCall2=validate1022;var pattern15=new RegExp("^[0-9]{1,16}$","u"),pattern16=new RegExp("^[0-9A-Za-z-]{16,64}$","u"),pattern17=new RegExp("^[\
+0-9a-f]{64}$","u");function validate1022(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate102.
+_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1022.
 errors=[{instancePath:instancePath+"/path",keyword:"additionalProper\
-ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}else return validate102.
+ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}else return validate1022.
 errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,
-_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate102.
+_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1022.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate102.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate1022.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,
 _errs7=errors;if(errors===_errs7)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let missing0;if(data2["X-Callb\
 ack-Timestamp"]===void 0&&(missing0="X-Callback-Timestamp")||data2["X-Callback-Nonce"]===void 0&&(missing0="X-Callback-N\
-once")||data2["X-Callback-Content-Sha256"]===void 0&&(missing0="X-Callback-Content-Sha256"))return validate102.errors=[{
-instancePath:instancePath+"/header",keyword:"required",params:{missingProperty:missing0},
+once")||data2["X-Callback-Content-Sha256"]===void 0&&(missing0="X-Callback-Content-Sha256"))return validate1022.errors=[
+{instancePath:instancePath+"/header",keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs9=errors;for(let key2 in data2)if(!(key2==="X-Callba\
-ck-Timestamp"||key2==="X-Callback-Nonce"||key2==="X-Callback-Content-Sha256")){return validate102.errors=[{instancePath:instancePath+
+ck-Timestamp"||key2==="X-Callback-Nonce"||key2==="X-Callback-Content-Sha256")){return validate1022.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
 message:"must NOT have additional properties"}],!1;break}if(_errs9===errors){if(data2["X-Callback-Timestamp"]!==void 0){
 let data3=data2["X-Callback-Timestamp"],_errs10=errors;if(typeof data3!="string"){let dataType0=typeof data3,coerced0;if(coerced0===
-void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data3;else if(data3===null)coerced0="";else return validate102.
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data3;else if(data3===null)coerced0="";else return validate1022.
 errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data3=coerced0,data2!==
-void 0&&(data2["X-Callback-Timestamp"]=coerced0))}if(errors===_errs10&&typeof data3=="string"){if(func22(data3)>16)return validate102.
-errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters"}],!1;if(!pattern5.
-test(data3))return validate102.errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"pattern",params:{pattern:"^[0-9]{1,16}$"},message:'must match\
- pattern "^[0-9]{1,16}$"'}],!1}var valid1=_errs10===errors}else var valid1=!0;if(valid1){if(data2["X-Callback-Nonce"]!==
+void 0&&(data2["X-Callback-Timestamp"]=coerced0))}if(errors===_errs10&&typeof data3=="string"){if(func22(data3)>16)return validate1022.
+errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters"}],!1;if(!pattern15.
+test(data3))return validate1022.errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"pattern",params:{pattern:"^[0-9]{1,16}$"},message:'must matc\
+h pattern "^[0-9]{1,16}$"'}],!1}var valid1=_errs10===errors}else var valid1=!0;if(valid1){if(data2["X-Callback-Nonce"]!==
 void 0){let data4=data2["X-Callback-Nonce"],_errs12=errors;if(typeof data4!="string"){let dataType1=typeof data4,coerced1;
 if(coerced1===void 0)if(dataType1=="number"||dataType1=="boolean")coerced1=""+data4;else if(data4===null)coerced1="";else
-return validate102.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data4=
+return validate1022.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data4=
 coerced1,data2!==void 0&&(data2["X-Callback-Nonce"]=coerced1))}if(errors===_errs12&&typeof data4=="string"){if(func22(data4)>
-64)return validate102.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters"}],
-!1;if(!pattern6.test(data4))return validate102.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"pattern",params:{pattern:"^[0-9A-Za-z-]{16,64}$"},message:'\
+64)return validate1022.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters"}],
+!1;if(!pattern16.test(data4))return validate1022.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"pattern",params:{pattern:"^[0-9A-Za-z-]{16,64}$"},message:'\
 must match pattern "^[0-9A-Za-z-]{16,64}$"'}],!1}var valid1=_errs12===errors}else var valid1=!0;if(valid1)if(data2["X-Ca\
 llback-Content-Sha256"]!==void 0){let data5=data2["X-Callback-Content-Sha256"],_errs14=errors;if(typeof data5!="string"){
 let dataType2=typeof data5,coerced2;if(coerced2===void 0)if(dataType2=="number"||dataType2=="boolean")coerced2=""+data5;else if(data5===
-null)coerced2="";else return validate102.errors=[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"type",params:{type:"string"},message:"must be st\
+null)coerced2="";else return validate1022.errors=[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"type",params:{type:"string"},message:"must be st\
 ring"}],!1;coerced2!==void 0&&(data5=coerced2,data2!==void 0&&(data2["X-Callback-Content-Sha256"]=coerced2))}if(errors===
-_errs14&&typeof data5=="string"){if(func22(data5)>64)return validate102.errors=[{instancePath:instancePath+"/header/X-Ca\
-llback-Content-Sha256",keyword:"maxLengt\
-h",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(!pattern7.test(data5))return validate102.errors=
-[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],
-!1}var valid1=_errs14===errors}else var valid1=!0}}}}else return validate102.errors=[{instancePath:instancePath+"/header",
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate102.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate102.errors=vErrors,errors===0}var LicenseCheck=validate103;function validate1042(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data===
-null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate1042.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
-void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(
-data))return validate1042.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate1042.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate1042.errors=vErrors,
-errors===0}function validate103(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&
-(missing0="id"))return validate103.errors=[{instancePath:instancePath+"/path",keyword:"\
-required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(key0!=="id"){return validate103.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
-dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1042(data0.id,{instancePath:instancePath+"\
-/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate1042.errors:vErrors.concat(
-validate1042.errors),errors=vErrors.length))}}else return validate103.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
-var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&typeof data2==
-"object"&&!Array.isArray(data2))for(let key1 in data2){return validate103.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
-OT have additional properties"}],!1;break}else return validate103.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
-var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&typeof data3==
-"object"&&!Array.isArray(data3))for(let key2 in data3){return validate103.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate103.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
-var valid0=!0}}else return validate103.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate103.errors=vErrors,errors===0}var Metrics=validate106;function validate106(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate106.errors=[{instancePath:instancePath+
-"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate106.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate106.errors=[{instancePath:instancePath+
+_errs14&&typeof data5=="string"){if(func22(data5)>64)return validate1022.errors=[{instancePath:instancePath+"/header/X-C\
+allback-Content-Sha256",keyword:"maxLeng\
+th",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(!pattern17.test(data5))return validate1022.
+errors=[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{\
+64}$"'}],!1}var valid1=_errs14===errors}else var valid1=!0}}}}else return validate1022.errors=[{instancePath:instancePath+
+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate1022.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1022.errors=vErrors,errors===0}var LicenseCheck=validate103;function validate1042(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
+"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
+_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
+Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
+err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate1042.errors=vErrors,!1}return validate1042.errors=vErrors,errors===0}function validate103(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate103.errors=[{instancePath:instancePath+
+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate103.errors=
+[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1042(
+data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
+validate1042.errors:vErrors.concat(validate1042.errors),errors=vErrors.length))}}else return validate103.errors=[{instancePath:instancePath+
+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate103.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate106.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate106.errors=[{instancePath:instancePath+
+message:"must NOT have additional properties"}],!1;break}else return validate103.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate103.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate106.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate106.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate106.errors=vErrors,errors===0}var ModelLineage=validate107;function validate1082(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data===
-null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate1082.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
-void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(
-data))return validate1082.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate1082.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate1082.errors=vErrors,
-errors===0}function validate107(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&
-(missing0="id"))return validate107.errors=[{instancePath:instancePath+"/path",keyword:"\
-required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(key0!=="id"){return validate107.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
-dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1082(data0.id,{instancePath:instancePath+"\
-/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate1082.errors:vErrors.concat(
-validate1082.errors),errors=vErrors.length))}}else return validate107.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
-var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&typeof data2==
-"object"&&!Array.isArray(data2))for(let key1 in data2){return validate107.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
-OT have additional properties"}],!1;break}else return validate107.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
-var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&typeof data3==
-"object"&&!Array.isArray(data3))for(let key2 in data3){return validate107.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate107.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
-var valid0=!0}}else return validate107.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate107.errors=vErrors,errors===0}var ModelRate=validate110;function validate1112(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data===
-null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate1112.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
-void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(
-data))return validate1112.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate1112.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate1112.errors=vErrors,
-errors===0}function validate110(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&
-(missing0="id"))return validate110.errors=[{instancePath:instancePath+"/path",keyword:"\
-required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(key0!=="id"){return validate110.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
-dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1112(data0.id,{instancePath:instancePath+"\
-/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate1112.errors:vErrors.concat(
-validate1112.errors),errors=vErrors.length))}}else return validate110.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
-var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&typeof data2==
-"object"&&!Array.isArray(data2))for(let key1 in data2){return validate110.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
-OT have additional properties"}],!1;break}else return validate110.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
-var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&typeof data3==
-"object"&&!Array.isArray(data3))for(let key2 in data3){return validate110.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate110.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
-var valid0=!0}}else return validate110.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate110.errors=vErrors,errors===0}var RatingsRerate=validate1132;function validate1132(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate103.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate103.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate103.errors=vErrors,errors===0}var Metrics=validate1062;function validate1062(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1132.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1062.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1132.errors=[{instancePath:instancePath+"/p\
+message:"must NOT have additional properties"}],!1;break}else return validate1062.errors=[{instancePath:instancePath+"/p\
 ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1132.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1062.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1132.errors=[{instancePath:instancePath+"/q\
+message:"must NOT have additional properties"}],!1;break}else return validate1062.errors=[{instancePath:instancePath+"/q\
 uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1132.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1062.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1132.errors=[{instancePath:instancePath+"/h\
+message:"must NOT have additional properties"}],!1;break}else return validate1062.errors=[{instancePath:instancePath+"/h\
 eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1132.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1132.errors=vErrors,errors===0}var Readiness=validate1142;function validate1142(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}else return validate1062.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1062.errors=vErrors,errors===0}var ModelLineage=validate107;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
+"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
+_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
+Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
+err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate108.errors=vErrors,!1}return validate108.errors=vErrors,errors===0}function validate107(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate107.errors=[{instancePath:instancePath+
+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate107.errors=
+[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate108(
+data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
+validate108.errors:vErrors.concat(validate108.errors),errors=vErrors.length))}}else return validate107.errors=[{instancePath:instancePath+
+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate107.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate107.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate107.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate107.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate107.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate107.errors=vErrors,errors===0}var ModelRate=validate1102;function validate1112(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
+"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
+_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
+Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
+err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate1112.errors=vErrors,!1}return validate1112.errors=vErrors,errors===0}function validate1102(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate1102.errors=[{instancePath:instancePath+
+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate1102.errors=
+[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1112(
+data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
+validate1112.errors:vErrors.concat(validate1112.errors),errors=vErrors.length))}}else return validate1102.errors=[{instancePath:instancePath+
+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate1102.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate1102.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate1102.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate1102.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate1102.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1102.errors=vErrors,errors===0}var RatingsRerate=validate113;function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate113.errors=[{instancePath:instancePath+
+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}else return validate113.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate113.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate113.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate113.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate113.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate113.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate113.errors=vErrors,errors===0}var Readiness=validate1142;function validate1142(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1142.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -4274,41 +4948,41 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate1142.errors=[{instancePath:instancePath+"/h\
 eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate1142.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1142.errors=vErrors,errors===0}var RegistryReset=validate115;function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate1142.errors=vErrors,errors===0}var RegistryReset=validate1152;function validate1152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate115.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1152.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate115.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate115.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate115.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate115.errors=vErrors,errors===0}var SignOut=validate1162;function validate1162(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1162.errors=[{instancePath:instancePath+
-"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1162.errors=[{instancePath:instancePath+"/p\
+message:"must NOT have additional properties"}],!1;break}else return validate1152.errors=[{instancePath:instancePath+"/p\
 ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1162.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1152.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1162.errors=[{instancePath:instancePath+"/q\
+message:"must NOT have additional properties"}],!1;break}else return validate1152.errors=[{instancePath:instancePath+"/q\
 uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1162.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1152.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1162.errors=[{instancePath:instancePath+"/h\
+message:"must NOT have additional properties"}],!1;break}else return validate1152.errors=[{instancePath:instancePath+"/h\
 eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1162.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1162.errors=vErrors,errors===0}var TokenCreate=validate117;function validate117(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}else return validate1152.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1152.errors=vErrors,errors===0}var Root=validate116;function validate116(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate116.errors=[{instancePath:instancePath+
+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}else return validate116.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate116.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate116.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate116.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate116.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate116.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate116.errors=vErrors,errors===0}var SignOut=validate117;function validate117(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate117.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -4325,54 +4999,88 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate117.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate117.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate117.errors=vErrors,errors===0}var TokenDelete=validate118;function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+object"},message:"must be object"}],!1;return validate117.errors=vErrors,errors===0}var TokenCreate=validate118;function validate118(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate118.errors=[{instancePath:instancePath+
+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}else return validate118.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate118.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate118.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate118.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate118.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate118.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate118.errors=vErrors,errors===0}var TokenDelete=validate119;function validate1202(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
 "number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data===
-null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate119.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
+null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate1202.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
 void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(
-data))return validate119.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate119.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate119.errors=vErrors,
-errors===0}function validate118(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+data))return validate1202.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate1202.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate1202.errors=vErrors,
+errors===0}function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
 _errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&
-(missing0="id"))return validate118.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate119.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(key0!=="id"){return validate118.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
-dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate119(data0.id,{instancePath:instancePath+"/\
-path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate119.errors:vErrors.concat(
-validate119.errors),errors=vErrors.length))}}else return validate118.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
+for(let key0 in data0)if(key0!=="id"){return validate119.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
+dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1202(data0.id,{instancePath:instancePath+"\
+/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate1202.errors:vErrors.concat(
+validate1202.errors),errors=vErrors.length))}}else return validate119.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
 var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&typeof data2==
-"object"&&!Array.isArray(data2))for(let key1 in data2){return validate118.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
-OT have additional properties"}],!1;break}else return validate118.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
+"object"&&!Array.isArray(data2))for(let key1 in data2){return validate119.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
+OT have additional properties"}],!1;break}else return validate119.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
 var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&typeof data3==
-"object"&&!Array.isArray(data3))for(let key2 in data3){return validate118.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate118.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
-var valid0=!0}}else return validate118.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate118.errors=vErrors,errors===0}var TokenList=validate121;function validate122(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+"object"&&!Array.isArray(data3))for(let key2 in data3){return validate119.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
+NOT have additional properties"}],!1;break}else return validate119.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
+var valid0=!0}}else return validate119.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;return validate119.errors=vErrors,errors===0}var TokenList=validate122;function validate1232(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate122.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate1232.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate122.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
-1)return validate122.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
-OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate122.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
--z0-9._@-]*$"'}],!1}return validate122.errors=vErrors,errors===0}function validate121(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
-path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))
-for(let key0 in data0){return validate121.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
-rties"}],!1;break}else return validate121.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){
-if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(
-data1)){let _errs6=errors;for(let key1 in data1)if(key1!=="account"){return validate121.errors=[{instancePath:instancePath+
+coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate1232.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
+1)return validate1232.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must \
+NOT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate1232.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-\
+Za-z0-9._@-]*$"'}],!1}return validate1232.errors=vErrors,errors===0}function validate122(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
+data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.
+isArray(data0))for(let key0 in data0){return validate122.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
+dditional properties"}],!1;break}else return validate122.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
+if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&
+!Array.isArray(data1)){let _errs6=errors;for(let key1 in data1)if(key1!=="account"){return validate122.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}_errs6===errors&&data1.account!==void 0&&(validate122(data1.account,
+message:"must NOT have additional properties"}],!1;break}_errs6===errors&&data1.account!==void 0&&(validate1232(data1.account,
 {instancePath:instancePath+"/query/account",parentData:data1,parentDataProperty:"account",rootData})||(vErrors=vErrors===
-null?validate122.errors:vErrors.concat(validate122.errors),errors=vErrors.length))}else return validate121.errors=[{instancePath:instancePath+
+null?validate1232.errors:vErrors.concat(validate1232.errors),errors=vErrors.length))}else return validate122.errors=[{instancePath:instancePath+
 "/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate121.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate122.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate121.errors=[{instancePath:instancePath+"/he\
+message:"must NOT have additional properties"}],!1;break}else return validate122.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate121.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate121.errors=vErrors,errors===0}var requests={AccountCreate:{parameters:AccountCreate,body:NewAccount,bodyRequired:!0},AccountDelete:{parameters:AccountDelete,
+errors}else var valid0=!0}}else return validate122.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate122.errors=vErrors,errors===0}var Tracks2=validate1252;function validate1252(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1252.errors=[{instancePath:instancePath+
+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}else return validate1252.errors=[{instancePath:instancePath+"/p\
+ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1252.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate1252.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1252.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate1252.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate1252.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1252.errors=vErrors,errors===0}var requests={AccountCreate:{parameters:AccountCreate,body:NewAccount,bodyRequired:!0},AccountDelete:{parameters:AccountDelete,
 body:null,bodyRequired:!1},AccountList:{parameters:AccountList,body:null,bodyRequired:!1},AccountOwn:{parameters:AccountOwn,
 body:null,bodyRequired:!1},AccountPassword:{parameters:AccountPassword,body:PasswordChange,bodyRequired:!0},AccountUpdate:{
 parameters:AccountUpdate,body:AccountChange,bodyRequired:!0},ArtifactAudit:{parameters:ArtifactAudit,body:null,bodyRequired:!1},
@@ -4392,41 +5100,44 @@ body:LedgerCall,bodyRequired:!0},LicenseCheck:{parameters:LicenseCheck,body:Lice
 parameters:Metrics,body:null,bodyRequired:!1},ModelLineage:{parameters:ModelLineage,body:null,bodyRequired:!1},ModelRate:{
 parameters:ModelRate,body:null,bodyRequired:!1},RatingsRerate:{parameters:RatingsRerate,body:RerateRequest,bodyRequired:!0},
 Readiness:{parameters:Readiness,body:null,bodyRequired:!1},RegistryReset:{parameters:RegistryReset,body:null,bodyRequired:!1},
-SignOut:{parameters:SignOut,body:null,bodyRequired:!1},TokenCreate:{parameters:TokenCreate,body:NewPersonalToken,bodyRequired:!0},
-TokenDelete:{parameters:TokenDelete,body:null,bodyRequired:!1},TokenList:{parameters:TokenList,body:null,bodyRequired:!1}},
-replies={AccountCreate:{201:Account,400:BadRequest,403:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},AccountDelete:{200:Account,400:BadRequest,403:Problem,404:Problem,409:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},AccountList:{200:AccountPage,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountOwn:{
-200:Caller,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountPassword:{400:BadRequest,403:Problem,
-413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountUpdate:{200:Account,400:BadRequest,403:Problem,
-404:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactAudit:{200:ArtifactAudit_200,
-400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactByName:{200:ArtifactPage,400:BadRequest,
-403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactByRegEx:{200:ArtifactPage,400:BadRequest,
-403:Problem,404:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCost:{200:ArtifactCosts,
-400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCounts:{200:ArtifactCounts,
-400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCreate:{201:Artifact,
-202:IngestAccepted,400:BadRequest,403:Problem,409:Conflict,413:Problem,415:Problem,424:NotAdmitted,429:Problem,500:UnexpectedProblem,
-503:Problem},ArtifactDelete:{200:ArtifactDeleted,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},ArtifactDeliveries:{200:WebhookDeliveries,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},ArtifactDownload:{400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactEvents:{
-200:Artifact,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactManifest:{200:Manifest,
-400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactRetrieve:{200:Artifact,400:BadRequest,
-403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactSearch:{200:ArtifactSearch_200,400:BadRequest,
-403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactUpdate:{202:IngestAccepted,400:BadRequest,
-403:Problem,404:Problem,409:Conflict,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactsList:{
-200:ArtifactPage,400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AuditList:{
-200:AuditList_200,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Authenticate:{200:AuthenticationToken,
-400:BadRequest,401:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Contract:{429:Problem,
-500:UnexpectedProblem,503:Problem},Documentation:{429:Problem,500:UnexpectedProblem,503:Problem},DocumentationFile:{400:BadRequest,
-429:Problem,500:UnexpectedProblem,503:Problem},Health:{200:Health},HealthComponents:{200:ComponentsHealth,400:BadRequest,
-403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},LedgerCall:{200:LedgerAnswer,400:BadRequest,403:Problem,404:Problem,
-409:Problem,413:Problem,415:Problem,500:UnexpectedProblem,503:Problem},LicenseCheck:{200:LicenseCheck_200,400:BadRequest,
-403:Problem,404:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,502:Problem,503:Problem},Metrics:{403:Problem,
-404:Problem,500:UnexpectedProblem,503:Problem},ModelLineage:{200:LineageGraph,400:BadRequest,403:Problem,404:Problem,429:Problem,
-500:UnexpectedProblem,503:Problem},ModelRate:{200:ModelRating,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},RatingsRerate:{200:RerateReport,400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},Readiness:{200:Ready,500:UnexpectedProblem,503:NotReady},RegistryReset:{200:ResetDone,401:Problem,403:Problem,
-429:Problem,500:UnexpectedProblem,503:Problem},SignOut:{400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},
-TokenCreate:{201:IssuedPersonalToken,400:BadRequest,403:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},TokenDelete:{400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},TokenList:{
-200:PersonalTokens,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem}};export{IngestEvent as isIngestEvent,LedgerAnswer as isLedgerAnswer,LedgerCall as isLedgerCall,replies,requests};
+Root:{parameters:Root,body:null,bodyRequired:!1},SignOut:{parameters:SignOut,body:null,bodyRequired:!1},TokenCreate:{parameters:TokenCreate,
+body:NewPersonalToken,bodyRequired:!0},TokenDelete:{parameters:TokenDelete,body:null,bodyRequired:!1},TokenList:{parameters:TokenList,
+body:null,bodyRequired:!1},Tracks:{parameters:Tracks2,body:null,bodyRequired:!1}},replies={AccountCreate:{201:Account,400:BadRequest,
+403:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountDelete:{200:Account,
+400:BadRequest,403:Problem,404:Problem,409:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountList:{200:AccountPage,
+400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountOwn:{200:Caller,400:BadRequest,403:Problem,
+429:Problem,500:UnexpectedProblem,503:Problem},AccountPassword:{400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,
+500:UnexpectedProblem,503:Problem},AccountUpdate:{200:Account,400:BadRequest,403:Problem,404:Problem,409:Problem,413:Problem,
+415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactAudit:{200:AuditEntries,400:BadRequest,403:Problem,404:Problem,
+429:Problem,500:UnexpectedProblem,503:Problem},ArtifactByName:{200:ArtifactPage,400:BadRequest,403:Problem,404:Problem,429:Problem,
+500:UnexpectedProblem,503:Problem},ArtifactByRegEx:{200:ArtifactPage,400:BadRequest,403:Problem,404:Problem,413:Problem,
+415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCost:{200:ArtifactCosts,400:BadRequest,403:Problem,404:Problem,
+429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCounts:{200:ArtifactCounts,400:BadRequest,403:Problem,413:Problem,
+415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCreate:{201:IngestResult,202:IngestResult,400:BadRequest,
+403:Problem,409:Conflict,413:Problem,415:Problem,424:NotAdmitted,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactDelete:{
+200:ArtifactDeleted,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactDeliveries:{
+200:WebhookDeliveries,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactDownload:{
+400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactEvents:{200:Artifact,400:BadRequest,
+403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactManifest:{200:Manifest,400:BadRequest,403:Problem,
+404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactRetrieve:{200:Artifact,400:BadRequest,403:Problem,404:Problem,
+429:Problem,500:UnexpectedProblem,503:Problem},ArtifactSearch:{200:ArtifactSummaries,400:BadRequest,403:Problem,413:Problem,
+415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactUpdate:{202:IngestAccepted,400:BadRequest,403:Problem,
+404:Problem,409:Conflict,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactsList:{200:ArtifactPage,
+400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AuditList:{200:AuditRecords,
+400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Authenticate:{200:AuthenticationToken,400:BadRequest,
+401:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Contract:{400:BadRequest,429:Problem,
+500:UnexpectedProblem,503:Problem},Documentation:{400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},DocumentationFile:{
+400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},Health:{200:Health,400:BadRequest},HealthComponents:{200:ComponentsHealth,
+400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},LedgerCall:{200:LedgerAnswer,400:BadRequest,403:Problem,
+404:Problem,409:Problem,413:Problem,415:Problem,500:UnexpectedProblem,503:Problem},LicenseCheck:{200:LicenseCheckResult,
+400:BadRequest,403:Problem,404:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,502:Problem,503:Problem},
+Metrics:{400:BadRequest,403:Problem,404:Problem,500:UnexpectedProblem,503:Problem},ModelLineage:{200:LineageGraph,400:BadRequest,
+403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ModelRate:{200:ModelRating,400:BadRequest,403:Problem,
+404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},RatingsRerate:{200:RerateReport,400:BadRequest,403:Problem,413:Problem,
+415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Readiness:{200:Ready,400:BadRequest,500:UnexpectedProblem,503:NotReady},
+RegistryReset:{200:ResetDone,400:BadRequest,401:Problem,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Root:{
+200:Links,400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},SignOut:{400:BadRequest,403:Problem,429:Problem,
+500:UnexpectedProblem,503:Problem},TokenCreate:{201:IssuedPersonalToken,400:BadRequest,403:Problem,409:Problem,413:Problem,
+415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},TokenDelete:{400:BadRequest,403:Problem,404:Problem,429:Problem,
+500:UnexpectedProblem,503:Problem},TokenList:{200:PersonalTokens,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,
+503:Problem},Tracks:{200:Tracks,400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem}};export{IngestEvent as isIngestEvent,LedgerAnswer as isLedgerAnswer,LedgerCall as isLedgerCall,replies,requests};

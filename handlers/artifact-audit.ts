@@ -1,7 +1,7 @@
 import type { AuditRecord } from "../db/audit/log.ts";
 import { mayChange } from "./artifact-update.ts";
-import { actorOf, type Handler, type Schemas } from "./contract.ts";
-import { cutPage, pageOf, withOneMore } from "./paging.ts";
+import { actorOf, artifactNumber, type Handler, type Schemas } from "./contract.ts";
+import { cutPage, isFirst, pageOf, withOneMore } from "./paging.ts";
 import { noSuchArtifact } from "./problems.ts";
 
 /** What this operation shows of the log: the kinds of the official API. */
@@ -15,12 +15,12 @@ type Shown = (typeof SHOWN)[number];
 export const artifactAudit: Handler<"ArtifactAudit"> = async ({ path, query }, deps, call) => {
   const page = pageOf(query);
   if ("status" in page) return page;
-  const row = await deps.artifacts.find(path.artifact_type, path.id);
+  const row = await deps.artifacts.find(path.artifact_type, artifactNumber(path.id));
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
   const artifact = { id: row.id, name: row.name, type: row.type };
-  if (page.after === 0) await deps.auditLog.append({ action: "AUDIT", by: actorOf(call), artifact });
+  if (isFirst(page)) await deps.auditLog.append({ action: "AUDIT", by: actorOf(call), artifact });
   const found = await deps.auditLog.read({ artifactId: row.id, actions: SHOWN }, withOneMore(page));
-  const cut = cutPage(found, page.limit);
+  const cut = cutPage(found, page, query);
   const seesNames = call.caller !== null && mayChange(call.caller, row);
   const visible = (name: string | null): boolean => seesNames || name === null || name === call.caller?.account;
   return { status: 200, headers: cut.headers, body: cut.page.map((record) => present(record, artifact, visible)) };

@@ -1,5 +1,5 @@
 import type { Handler } from "./contract.ts";
-import { cutPage, pageOf, withOneMore } from "./paging.ts";
+import { cutPage, isFirst, pageOf, withOneMore } from "./paging.ts";
 import { badRequest, problem } from "./problems.ts";
 
 /** Seconds after which a busy search may be tried again. */
@@ -15,9 +15,9 @@ export const artifactByRegEx: Handler<"ArtifactByRegEx"> = async ({ body, query 
     case "busy":
       return { ...problem("busy"), headers: { "Retry-After": RETRY_SECONDS } };
     case "found": {
-      if (answer.entries.length === 0)
+      if (answer.entries.length === 0 && isFirst(page))
         return problem("no-such-artifact", "No artifact's name or README matches the expression");
-      const cut = cutPage(answer.entries, page.limit);
+      const cut = cutPage(answer.entries, page, query);
       return { status: 200, headers: cut.headers, body: [...cut.page] };
     }
   }

@@ -1,12 +1,12 @@
 import type { LineageGraph } from "../db/catalogue/lineage.ts";
-import type { Handler, Schemas } from "./contract.ts";
+import { artifactNumber, type Handler, type Schemas } from "./contract.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
 
 const BYTES_PER_MEGABYTE = 1_000_000;
 
 /** The size of the download, alone or with everything that the artifact was made from. */
 export const artifactCost: Handler<"ArtifactCost"> = async ({ path, query }, deps) => {
-  const row = await deps.artifacts.find(path.artifact_type, path.id);
+  const row = await deps.artifacts.find(path.artifact_type, artifactNumber(path.id));
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
   if (!row.archive) return problem("not-ready", `There is nothing to download: the artifact is ${row.status}`);
   if (query.dependency !== true)

@@ -1,7 +1,7 @@
 import { defaultName, LinkFault, parseSourceLink, type SourceLink } from "../domain/link.ts";
-import { actorOf, type Call, type Handler, type Reply, type Schemas } from "./contract.ts";
+import type { Call, Handler, Reply, Schemas } from "./contract.ts";
 import type { Deps } from "./deps.ts";
-import { linkTo, presentArtifact } from "./present.ts";
+import { presentArtifact } from "./present.ts";
 import { badRequest, postQuotaReached, problem } from "./problems.ts";
 
 /** Accepts a link: committed first, dispatched after, so that nothing accepted is lost. */
@@ -47,8 +47,8 @@ function conflict(
 ): Reply<"ArtifactCreate"> {
   const detail =
     status === "completed"
-      ? `This link is registered already as ${type} ${existingId}`
-      : `This link is being ingested already as ${type} ${existingId}`;
+      ? `This link is already registered as ${type} ${existingId}`
+      : `This link is already being ingested as ${type} ${existingId}`;
   return { status: 409, body: { detail, existing_id: existingId, status } };
 }
 
@@ -63,10 +63,10 @@ function accepted(type: Schemas["ArtifactType"], id: number): Reply<"ArtifactCre
 const resetMeanwhile = {
   status: 503,
   headers: { "Retry-After": 1 },
-  body: { detail: "The registry was reset while the link was ingested; post it again" },
+  body: { detail: "The registry was reset during the ingest; post the link again" },
 } as const;
 
-/** The answer of a registry that ingests within the request. */
+/** The answer after an ingest within the request. */
 async function settled(
   type: Schemas["ArtifactType"],
   id: number,
@@ -76,25 +76,19 @@ async function settled(
   const row = await deps.artifacts.find(type, id);
   const headers = { Location: location(type, id) };
   if (row === null) {
-    const deleted = await deps.artifacts.findDeleted(type, id);
-    if (deleted === null) return resetMeanwhile;
-    const detail = "The artifact was deleted while it was ingested";
-    return {
-      status: 424,
-      headers,
-      body: { detail, artifact: presentArtifact(deleted, deps.now(), null, call.caller) },
-    };
+    if ((await deps.artifacts.findDeleted(type, id)) === null) return resetMeanwhile;
+    return { status: 424, headers, body: { detail: "The artifact was deleted during its ingest" } };
   }
-  if (row.status === "completed")
-    return {
-      status: 201,
-      headers,
-      body: presentArtifact(row, deps.now(), await linkTo(row, deps, actorOf(call)), call.caller),
-    };
-  const artifact = presentArtifact(row, deps.now(), null, call.caller);
-  return {
-    status: 424,
-    headers,
-    body: { detail: `The artifact was not admitted: ${artifact.status_message}`, artifact },
-  };
+  const artifact = await presentArtifact(row, deps, call);
+  switch (artifact.status) {
+    case "completed":
+      return { status: 201, headers, body: artifact };
+    case "rejected":
+    case "failed": {
+      const detail = `The artifact was not admitted: ${artifact.status_message}`;
+      return { status: 424, headers, body: { detail, artifact } };
+    }
+    default:
+      return accepted(type, id);
+  }
 }

@@ -1,5 +1,5 @@
 import type { WebhookDeliveryRow } from "../db/entities/artifact.ts";
-import type { Handler, Schemas } from "./contract.ts";
+import { artifactNumber, type Handler, type Schemas } from "./contract.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
 
 /** Newest deliveries that an answer holds. */
@@ -7,7 +7,7 @@ const MOST = 100;
 
 /** Addresses of receivers may hold secrets, so only those who named them and administrators see them. */
 export const artifactDeliveries: Handler<"ArtifactDeliveries"> = async ({ path }, deps, { caller }) => {
-  const row = await deps.artifacts.find(path.artifact_type, path.id);
+  const row = await deps.artifacts.find(path.artifact_type, artifactNumber(path.id));
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
   if (caller === null || (caller.role !== "admin" && caller.account !== row.owner))
     return problem("forbidden", "Only who brought the artifact in, and administrators, see its deliveries");

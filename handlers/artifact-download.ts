@@ -1,11 +1,11 @@
 import type { ArtifactRow } from "../db/entities/artifact.ts";
-import { actorOf, type Handler, type Reply, type Schemas } from "./contract.ts";
+import { actorOf, artifactNumber, type Handler, type Reply, type Schemas } from "./contract.ts";
 import type { Content, Deps } from "./deps.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
 
 /** The whole archive by redirect to the object store, or some of its files as a stream. Either is audited. */
 export const artifactDownload: Handler<"ArtifactDownload"> = async ({ path, query }, deps, call) => {
-  const row = await deps.artifacts.find(path.artifact_type, path.id);
+  const row = await deps.artifacts.find(path.artifact_type, artifactNumber(path.id));
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
   if (!row.archive) return problem("not-ready", `There is nothing to download: the artifact is ${row.status}`);
   const { id, type, name, archive } = row;

@@ -2,22 +2,23 @@ import { createHash } from "node:crypto";
 import { isDatabaseAway } from "../db/away.ts";
 import type { FoundArtifact } from "../db/catalogue/artifacts.ts";
 import { isFinal } from "../domain/status.ts";
-import { actorOf, type Call, type Handler, type Schemas } from "./contract.ts";
+import { artifactNumber, type Call, type Handler } from "./contract.ts";
 import type { ChangeStream, Deps } from "./deps.ts";
-import { linkTo, presentArtifact } from "./present.ts";
+import { presentArtifact, presentUnlinked } from "./present.ts";
 import { noSuchArtifact, problem, tooManyStreams, tooManyStreamsOfAccount } from "./problems.ts";
 
-/** What a client that lost its stream waits before it comes again, in milliseconds. */
-const COME_AGAIN_MS = 2_000;
+/** Pause before a client that lost its stream reconnects, in milliseconds. */
+const RECONNECT_MS = 2_000;
 
-/** The status object whenever it changed, until it is final. No state is queued: a slow reader gets the newest. */
+/** The artifact at every change until it is final. States are not queued: a slow reader gets the newest one. */
 export const artifactEvents: Handler<"ArtifactEvents"> = async ({ path, header }, deps, call) => {
   if (call.caller === null) return problem("forbidden");
-  const stream = deps.streams.open(path.id, call.caller.account);
+  const id = artifactNumber(path.id);
+  const stream = deps.streams.open(id, call.caller.account);
   if (stream === "server-full") return tooManyStreams();
   if (stream === "account-full") return tooManyStreamsOfAccount();
   try {
-    const row = await deps.artifacts.find(path.artifact_type, path.id);
+    const row = await deps.artifacts.find(path.artifact_type, id);
     const known = header["Last-Event-ID"] ?? null;
     if (row !== null && !(isOver(row) && versionOf(row, deps.now()) === known)) {
       const body = stream.toReadable(events({ stream, row, known, deps, call }));
@@ -31,7 +32,7 @@ export const artifactEvents: Handler<"ArtifactEvents"> = async ({ path, header }
   }
 };
 
-/** Nothing more happens by itself: neither to the artifact nor to an update of it. */
+/** Whether neither the artifact nor an update of it changes any more. */
 const isOver = ({ status, update }: FoundArtifact): boolean =>
   isFinal(status) && (update === undefined || isFinal(update.status));
 
@@ -46,11 +47,11 @@ interface Stream {
 }
 
 async function* events({ stream, row, known, deps, call }: Stream): AsyncGenerator<string> {
-  yield `retry: ${COME_AGAIN_MS}\n\n`;
+  yield `retry: ${RECONNECT_MS}\n\n`;
   let sent = known;
   for (let at: FoundArtifact | null = row; at !== null; ) {
     const version = versionOf(at, deps.now());
-    if (version !== sent) yield `id: ${version}\ndata: ${JSON.stringify(await inFull(at, deps, call))}\n\n`;
+    if (version !== sent) yield `id: ${version}\ndata: ${JSON.stringify(await presentArtifact(at, deps, call))}\n\n`;
     sent = version;
     if (isOver(at)) return;
     const news = await stream.next();
@@ -64,13 +65,10 @@ async function* events({ stream, row, known, deps, call }: Stream): AsyncGenerat
   }
 }
 
-/** Tells states apart on every server alike; the signed link, which differs at every look, is no part of it. */
+/** Names a state, on every server alike. The signed link is left out: every read signs another one. */
 function versionOf(row: FoundArtifact, now: Date): string {
   return createHash("sha256")
-    .update(JSON.stringify(presentArtifact(row, now, null)))
+    .update(JSON.stringify(presentUnlinked(row, now)))
     .digest("base64url")
     .slice(0, 22);
 }
-
-const inFull = async (row: FoundArtifact, deps: Deps, call: Call): Promise<Schemas["Artifact"]> =>
-  presentArtifact(row, deps.now(), await linkTo(row, deps, actorOf(call)), call.caller);

@@ -1,12 +1,12 @@
 import type { FileRow } from "../db/entities/content.ts";
 import { parseSnapshot } from "../rating/snapshot.ts";
 import { shardsLacking } from "../rating/weights/weight-set.ts";
-import type { Handler, Schemas } from "./contract.ts";
+import { artifactNumber, type Handler, type Schemas } from "./contract.ts";
 import { hex32 } from "./present.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
 
 export const artifactManifest: Handler<"ArtifactManifest"> = async ({ path }, deps) => {
-  const found = await deps.artifacts.manifest(path.artifact_type, path.id);
+  const found = await deps.artifacts.manifest(path.artifact_type, artifactNumber(path.id));
   if (found === null) return noSuchArtifact(path.artifact_type, path.id);
   const { artifact: row, files } = found;
   if (!row.archive || !row.commit) return problem("not-ready", `There is no manifest: the artifact is ${row.status}`);

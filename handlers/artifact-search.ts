@@ -1,6 +1,6 @@
 import type { ArtifactFilter, FoundSummary } from "../db/catalogue/search.ts";
 import { LinkFault, parseSourceLink, sourceKey } from "../domain/link.ts";
-import type { Call, Handler, Schemas } from "./contract.ts";
+import { artifactNumber, type Call, type Handler, type Schemas } from "./contract.ts";
 import { cutPage, pageOf, withOneMore } from "./paging.ts";
 import { notStarted, statusMessage } from "./present.ts";
 import { badRequest } from "./problems.ts";
@@ -10,11 +10,11 @@ const PAGE = 100;
 
 /** Artifacts of every status, filtered and sorted. */
 export const artifactSearch: Handler<"ArtifactSearch"> = async ({ body, query }, deps, call) => {
-  const page = pageOf(query, PAGE);
+  const page = pageOf({ limit: PAGE, ...query });
   if ("status" in page) return page;
   const filter = understand(body.filter ?? {}, call);
   if (filter instanceof LinkFault) return badRequest("body/filter/url", filter.message);
-  const cut = cutPage(await deps.artifactSearch.page(filter, body.sort, withOneMore(page)), page.limit);
+  const cut = cutPage(await deps.artifactSearch.page(filter, body.sort, withOneMore(page)), page, query);
   const now = deps.now();
   return { status: 200, headers: cut.headers, body: cut.page.map((found) => present(found, now)) };
 };
@@ -26,11 +26,15 @@ export const artifactCounts: Handler<"ArtifactCounts"> = async ({ body }, deps, 
   return { status: 200, body: await deps.artifactSearch.counts(filter) };
 };
 
-function understand({ url, mine, ...rest }: Schemas["ArtifactFilter"], { caller }: Call): ArtifactFilter | LinkFault {
+function understand(
+  { url, mine, ids, ...rest }: Schemas["ArtifactFilter"],
+  { caller }: Call,
+): ArtifactFilter | LinkFault {
   const keys = url === undefined ? null : keysOf(url);
   if (keys instanceof LinkFault) return keys;
   return {
     ...rest,
+    ...(ids === undefined ? {} : { ids: ids.map(artifactNumber) }),
     ...(keys === null ? {} : { sourceKeys: keys }),
     ...(mine === true && caller !== null ? { postedBy: caller.account } : {}),
   };

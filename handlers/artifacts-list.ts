@@ -8,12 +8,12 @@ const PAGE = 100;
 
 /** What is on offer, by the queries of the caller, in the order of the ids. */
 export const artifactsList: Handler<"ArtifactsList"> = async ({ body, query }, deps) => {
-  const page = pageOf(query, PAGE);
+  const page = pageOf({ limit: PAGE, ...query });
   if ("status" in page) return page;
   if (page.limit > LARGEST_PAGE)
     return problem("too-many", `A page holds at most ${LARGEST_PAGE} artifacts; ${page.limit} were asked for`);
   const found = await deps.catalogue.list(body.map(understand), withOneMore(page));
-  const cut = cutPage(found, page.limit);
+  const cut = cutPage(found, page, query);
   return { status: 200, headers: cut.headers, body: [...cut.page] };
 };
 

@@ -72,8 +72,19 @@ export interface Call {
   readonly address: string;
   /** False when something in between says that it speaks for somebody else. */
   readonly direct: boolean;
+  /** True for a browser, which asks for HTML. */
+  readonly prefersHtml: boolean;
   /** Joins the logs of server and function. */
   readonly correlationId: string;
+}
+
+/**
+ * Number of the artifact that a caller names, as a number or as text. Text that is no number names no artifact: 0, which
+ * none has.
+ */
+export function artifactNumber(given: number | string): number {
+  const id = typeof given === "string" && !/^\d+$/.test(given) ? 0 : Number(given);
+  return Number.isSafeInteger(id) ? id : 0;
 }
 
 /** Who acts, for the audit log. */

@@ -145,7 +145,11 @@ export interface Deps {
     readonly deliveries: WebhookStore["list"];
   };
   /** How the parts are that the registry works with. */
-  readonly components: () => Promise<components["schemas"]["ComponentsHealth"]>;
+  readonly components: (window: {
+    readonly minutes: number;
+    /** Whether every component comes with its timeline. */
+    readonly timeline: boolean;
+  }) => Promise<components["schemas"]["ComponentsHealth"]>;
   readonly metrics: {
     /** Who may read them. */
     readonly shown: "off" | "loopback" | "everywhere";

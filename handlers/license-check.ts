@@ -1,12 +1,12 @@
 import { LinkFault, parseSourceLink, type SourceLink } from "../domain/link.ts";
-import type { Handler } from "./contract.ts";
+import { artifactNumber, type Handler } from "./contract.ts";
 import { badRequest, noSuchArtifact, problem } from "./problems.ts";
 
 /** May the project at a GitHub link fine-tune the model and use the result? */
 export const licenseCheck: Handler<"LicenseCheck"> = async ({ path, body }, deps, call) => {
   const link = understand(body.github_url);
   if (link instanceof LinkFault) return badRequest("body/github_url", link.message);
-  const row = await deps.artifacts.find("model", path.id);
+  const row = await deps.artifacts.find("model", artifactNumber(path.id));
   if (row === null) return noSuchArtifact("model", path.id);
   const rating = await deps.artifacts.newestRating(row.id);
   if (rating === null) return problem("not-ready", `The model's licence is not known yet: the model is ${row.status}`);

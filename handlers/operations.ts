@@ -33,10 +33,12 @@ import { modelRate } from "./model-rate.ts";
 import { ratingsRerate } from "./ratings-rerate.ts";
 import { readiness } from "./readiness.ts";
 import { registryReset } from "./registry-reset.ts";
+import { root } from "./root.ts";
 import { signOut } from "./sign-out.ts";
 import { tokenCreate } from "./token-create.ts";
 import { tokenDelete } from "./token-delete.ts";
 import { tokenList } from "./token-list.ts";
+import { tracks } from "./tracks.ts";
 
 /** Every operation of openapi.yaml. */
 export const operations: Operations = {
@@ -80,4 +82,6 @@ export const operations: Operations = {
   Health: health,
   ModelRate: modelRate,
   Readiness: readiness,
+  Root: root,
+  Tracks: tracks,
 };

@@ -1,40 +1,60 @@
 import type { Page } from "../db/catalogue/catalogue.ts";
 import { badRequest } from "./problems.ts";
 
-/** Most entries that one answer holds. */
+/** Most entries of a page. */
 export const LARGEST_PAGE = 1000;
+/** Most entries that a number as `offset` skips: the database reads them all. */
+const MOST_SKIPPED = 100_000;
 
-interface PageQuery {
+export interface PageQuery {
   readonly offset?: string;
   readonly limit?: number;
 }
 
-/**
- * The page that a caller asks for, or the refusal of an `offset` that this registry did not write. No offset, an empty
- * one and "0" are the beginning; `size` is the length of a page when the caller names none.
- */
-export function pageOf(query: PageQuery, size = LARGEST_PAGE): Page | ReturnType<typeof badRequest> {
-  const { offset = "", limit = size } = query;
-  const after = offset === "" || offset === "0" ? 0 : readOffset(offset);
-  if (after === null) return badRequest("query/offset", "must be the offset header of an earlier answer");
-  return { after, limit };
+/** The requested page, or the refusal of an `offset` that is neither a number nor the header of an earlier page. */
+export function pageOf({ offset = "", limit = LARGEST_PAGE }: PageQuery): Page | ReturnType<typeof badRequest> {
+  if (/^\d*$/.test(offset)) {
+    const skip = Number(offset);
+    if (skip <= MOST_SKIPPED) return { after: 0, skip, limit };
+    return badRequest(
+      "query/offset",
+      `skips at most ${MOST_SKIPPED} entries as a number; send the offset header instead`,
+    );
+  }
+  const after = readOffset(offset);
+  if (after === null) return badRequest("query/offset", "must be a number or the offset header of an earlier page");
+  return { after, skip: 0, limit };
+}
+
+/** Whether reading begins here. */
+export const isFirst = ({ after, skip }: Page): boolean => after === 0 && skip === 0;
+
+/** The page, fetched with one extra entry to know whether more follow. */
+export const withOneMore = (page: Page): Page => ({ ...page, limit: page.limit + 1 });
+
+interface Cut<Entry> {
+  readonly page: readonly Entry[];
+  readonly headers: { readonly offset: string; readonly Link?: string };
 }
 
 /**
- * Cuts what was read of a page to its length. Read one entry more than the page holds: it tells whether there is a next
- * page, which the `offset` header then names; on the last page the header is missing.
+ * Cuts what `withOneMore` fetched to the length of the page. The header `offset` continues after its last entry; the
+ * header `Link` is there only when more entries follow.
  */
 export function cutPage<Entry extends { readonly id: number }>(
   entries: readonly Entry[],
-  limit: number,
-): { readonly page: readonly Entry[]; readonly headers: { readonly offset?: string } } {
-  const page = entries.slice(0, limit);
+  asked: Page,
+  query: PageQuery,
+): Cut<Entry> {
+  const page = entries.slice(0, asked.limit);
   const last = page.at(-1);
-  return { page, headers: last === undefined || entries.length <= limit ? {} : { offset: writeOffset(last.id) } };
+  if (last === undefined) return { page, headers: { offset: query.offset || "0" } };
+  const offset = writeOffset(last.id);
+  if (entries.length <= asked.limit) return { page, headers: { offset } };
+  const next = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, offset })) next.set(name, String(value));
+  return { page, headers: { offset, Link: `<?${next}>; rel="next"` } };
 }
-
-/** The page with the one entry more. */
-export const withOneMore = ({ after, limit }: Page): Page => ({ after, limit: limit + 1 });
 
 const PREFIX = "after:";
 const writeOffset = (id: number): string => Buffer.from(`${PREFIX}${id}`).toString("base64url");

@@ -1,50 +1,71 @@
-import type { Actor } from "../db/audit/log.ts";
 import type { FoundArtifact } from "../db/catalogue/artifacts.ts";
 import type { ArchiveRecord, ArtifactRow } from "../db/entities/artifact.ts";
 import { mayChange } from "./artifact-update.ts";
-import type { Caller, Schemas } from "./contract.ts";
+import { actorOf, type Call, type Caller, type Schemas } from "./contract.ts";
 import type { Deps } from "./deps.ts";
-import { presentUpdate } from "./present-update.ts";
 
 /** How long an artifact may be pending before its message says what it waits for, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
-/** The artifact as the API shows it to `viewer`. `downloadUrl` is given for completed artifacts only. */
-export function presentArtifact(
-  row: FoundArtifact,
-  now: Date,
-  downloadUrl: string | null,
-  viewer: Caller | null = null,
-): Schemas["Artifact"] {
-  return {
+/** The artifact as the API shows it to a caller. A completed one gets a link to its archive, which the audit log records. */
+export async function presentArtifact(row: FoundArtifact, deps: Deps, call: Call): Promise<Schemas["Artifact"]> {
+  const shown = presentUnlinked(row, deps.now(), call.caller);
+  if (shown.status !== "completed") return shown;
+  const { id, type, name, archive } = row;
+  const url = await deps.downloads.handOut({ id, type, name, archive: present(archive, row) }, actorOf(call));
+  return { ...shown, data: { ...shown.data, download_url: url } };
+}
+
+type Unlinked = Schemas["ArtifactInProgress"] | Schemas["ReportedArtifact"];
+
+/** The same without the link: for reports, and to tell one state from another. */
+export function presentUnlinked(row: FoundArtifact, now: Date, viewer: Caller | null = null): Unlinked {
+  const shared = {
     metadata: { id: row.id, name: row.name, type: row.type },
-    data: {
-      url: row.url,
-      ...(downloadUrl !== null && row.archive
-        ? { download_url: downloadUrl, archive: presentArchive(row.archive) }
-        : {}),
-    },
-    status: row.status,
+    data: { url: row.url },
     status_message: statusMessage(row, now),
     progress: row.progress ?? notStarted(row),
     revision: { requested: row.revision, commit: row.commit ?? null },
-    ...(row.verdict ? { verdict: row.verdict } : {}),
-    ...(row.status === "failed" && row.failure ? { failure: row.failure } : {}),
-    ...(row.update ? { update: presentUpdate(row.update) } : {}),
     ...(viewer !== null && mayChange(viewer, row) ? { posted_by: row.owner } : {}),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };
+  switch (row.status) {
+    case "completed":
+      return {
+        ...shared,
+        status: row.status,
+        data: { url: row.url, archive: presentArchive(present(row.archive, row)) },
+        ...(row.verdict ? { verdict: row.verdict } : {}),
+        ...(row.update ? { update: presentUpdate(row.update) } : {}),
+      };
+    case "rejected":
+      return { ...shared, status: row.status, verdict: present(row.verdict, row) };
+    case "failed":
+      return { ...shared, status: row.status, failure: present(row.failure, row) };
+    default:
+      return { ...shared, status: row.status };
+  }
 }
 
-/** The link that an answer about an artifact carries; null while there is no archive. */
-export async function linkTo(
-  { id, type, name, archive }: ArtifactRow,
-  { downloads }: Deps,
-  by: Actor,
-): Promise<string | null> {
-  return archive ? downloads.handOut({ id, type, name, archive }, by) : null;
+/** What an artifact of this status always has. */
+function present<T>(value: T | null | undefined, { id, status }: ArtifactRow): T {
+  if (value == null) throw new Error(`artifact ${id} is ${status} and lacks what goes with it`);
+  return value;
 }
+
+/** The last update of an artifact, running or ended. */
+const presentUpdate = (row: ArtifactRow): Schemas["ArtifactUpdateState"] => ({
+  status: row.status === "completed" && !row.archive ? "up_to_date" : row.status,
+  message: row.statusMessage,
+  revision: { requested: row.revision, commit: row.commit ?? null },
+  requested_by: row.owner,
+  ...(row.progress ? { progress: row.progress } : {}),
+  ...(row.verdict ? { verdict: row.verdict } : {}),
+  ...(row.status === "failed" && row.failure ? { failure: row.failure } : {}),
+  started_at: row.createdAt.toISOString(),
+  updated_at: row.updatedAt.toISOString(),
+});
 
 const presentArchive = (archive: ArchiveRecord): Schemas["Archive"] => ({
   bytes: archive.bytes,
@@ -76,7 +97,7 @@ export function notStarted(row: Pick<ArtifactRow, "attempt" | "continuation">): 
 
 type Waiting = Pick<ArtifactRow, "status" | "statusMessage" | "nextAttemptAt" | "dispatchError" | "dispatches">;
 
-/** A pending artifact must never leave its owner guessing. */
+/** Tells the owner of a pending artifact what it waits for, once it has waited long. */
 export function statusMessage(row: Waiting, now: Date): string {
   const waited = now.getTime() - row.nextAttemptAt.getTime();
   if (row.status !== "pending" || waited < PATIENCE_MS) return row.statusMessage;

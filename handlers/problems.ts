@@ -1,22 +1,21 @@
 import type { Schemas } from "./contract.ts";
 
-/** Everything a handler can refuse, each with its one status and a sentence that stands when nothing more is known. */
+/** Every refusal of a handler, with its one status and its general sentence. */
 const problems = {
-  "malformed-request": { status: 400, detail: "The request does not match openapi.yaml" },
   "sign-in-refused": { status: 401, detail: "The user name or the password is wrong" },
   forbidden: { status: 403, detail: "Authentication failed: the token is missing, invalid or expired" },
-  conflict: { status: 409, detail: "What there is already stands against it" },
+  conflict: { status: 409, detail: "The current state does not allow this" },
   "no-such-account": { status: 404, detail: "No such account" },
   "no-such-token": { status: 404, detail: "No such token" },
   "no-such-artifact": { status: 404, detail: "No such artifact" },
-  "too-many": { status: 413, detail: "More was asked for than one answer may hold" },
-  busy: { status: 429, detail: "Too many searches wait already; try again in a moment" },
+  "too-many": { status: 413, detail: "More was requested than one answer can hold" },
+  busy: { status: 429, detail: "Too many searches are waiting; try again in a moment" },
   "no-such-repository": { status: 404, detail: "No such repository" },
-  "source-unreadable": { status: 502, detail: "The source did not answer properly" },
-  "no-callback": { status: 404, detail: "This registry takes no reports over HTTP" },
+  "source-unreadable": { status: 502, detail: "The source did not answer" },
+  "no-callback": { status: 404, detail: "This registry accepts no reports over HTTP" },
   "lease-lost": { status: 409, detail: "Another worker took over the artifact" },
   "no-metrics": { status: 404, detail: "This registry shows no metrics" },
-  "metrics-from-elsewhere": { status: 403, detail: "This registry shows its metrics on its own machine only" },
+  "metrics-from-elsewhere": { status: 403, detail: "This registry shows its metrics only on its own machine" },
   "not-ready": { status: 404, detail: "Not available yet" },
 } as const satisfies Record<string, { readonly status: number; readonly detail: string }>;
 
@@ -27,13 +26,13 @@ interface Refusal<Code extends ProblemCode> {
   readonly body: Schemas["Problem"];
 }
 
-/** The answer for a refusal; `detail` replaces the general sentence and names what was wrong. */
+/** The answer for a refusal; `detail` replaces the general sentence. */
 export function problem<Code extends ProblemCode>(code: Code, detail?: string): Refusal<Code> {
   return { status: problems[code].status, body: { detail: detail ?? problems[code].detail } };
 }
 
-/** 404 that names what was asked for. */
-export const noSuchArtifact = (type: Schemas["ArtifactType"], id: number) =>
+/** 404 that names the artifact. */
+export const noSuchArtifact = (type: Schemas["ArtifactType"], id: number | string) =>
   problem("no-such-artifact", `No ${type === "code" ? "code artifact" : type} has the id ${id}`);
 
 /** 400 with the place of one fault. */
@@ -70,10 +69,10 @@ export const tooManyStreamsOfAccount = () =>
     body: { detail: "Your account has too many event streams open. Close some, or poll instead" },
   }) as const;
 
-/** 429 when an account has begun as many ingests and updates as it may in an hour. */
+/** 429 when an account has reached its limit of ingests and updates per hour. */
 export const postQuotaReached = (seconds: number) =>
   ({
     status: 429,
     headers: { "Retry-After": seconds },
-    body: { detail: `Your account has posted as many links as it may in an hour; try again in ${seconds} s` },
+    body: { detail: `Your account has reached its limit of posts per hour; try again in ${seconds} s` },
   }) as const;

@@ -1,4 +1,4 @@
-import type { Handler } from "./contract.ts";
+import { artifactNumber, type Handler } from "./contract.ts";
 import { problem } from "./problems.ts";
 
 const DEFAULT_LIMIT = 50;
@@ -8,7 +8,7 @@ export const ratingsRerate: Handler<"RatingsRerate"> = async ({ body }, deps, { 
   if (caller === null) return problem("forbidden");
   const report = await deps.ratings.rerate({
     dryRun: body.dry_run,
-    ids: body.artifact_ids ?? null,
+    ids: body.artifact_ids?.map(artifactNumber) ?? null,
     after: body.after ?? 0,
     limit: body.limit ?? DEFAULT_LIMIT,
     account: caller.account,

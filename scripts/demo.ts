@@ -121,8 +121,9 @@ async function report(followed: readonly Followed[], hub: LocalHub, directory: s
   for (const one of followed) if (one.artifact?.status !== "completed") console.log(`${explanation(one, page())}\n`);
   const weights = hub.requests.filter(({ path }) => path.includes("test-upload") && path.includes("pytorch_model.bin"));
   console.log(`requests for the rejected model's weights: ${weights.length}`);
-  const downloadUrl = followed[0]?.artifact?.data.download_url;
-  if (downloadUrl === undefined) return false;
+  const first = followed[0]?.artifact;
+  if (first?.status !== "completed") return false;
+  const downloadUrl = first.data.download_url;
   const zip = path.join(directory, "clear-bert.zip");
   const verified = await verifyArchive({ downloadUrl, zip, hub: hub.endpoint, repository: "acme/clear-bert" });
   console.log(

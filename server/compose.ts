@@ -20,7 +20,7 @@ import type { CallbackGateOptions } from "./access/callback-gate.ts";
 import { composeCatalogue } from "./compose/catalogue.ts";
 import { composeDownloads } from "./compose/downloads.ts";
 import { composeEvents, type Events } from "./compose/events.ts";
-import type { Foundation } from "./compose/foundation.ts";
+import { type Foundation, notingFailures } from "./compose/foundation.ts";
 import { composeHub, type Hub } from "./compose/hub.ts";
 import { composeRating } from "./compose/rating.ts";
 import { composeUpdates, type Updates } from "./compose/updates.ts";
@@ -29,6 +29,7 @@ import { createDispatcher, lambdaSend, type Send } from "./ingest/dispatcher.ts"
 import { createInlineIngest, type InlineIngest, pinoLog } from "./ingest/inline.ts";
 import { type Sweeper, type SweeperOptions, startSweeper } from "./ingest/sweeper.ts";
 import { type AuditUpkeep, auditUpkeep } from "./upkeep/audit.ts";
+import { failureLog } from "./upkeep/failure-log.ts";
 import { readiness, readinessChecks } from "./upkeep/readiness.ts";
 
 /** The parts of a running server, built once. */
@@ -163,6 +164,9 @@ function foundation(config: ServerConfig, log: Logger, onPool: NonNullable<PoolC
     ...(aws.lambdaEndpoint === null ? {} : { endpoint: aws.lambdaEndpoint.href }),
     requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
   });
+  const failures = failureLog(Date.now);
+  objects.client.middlewareStack.add(notingFailures("object_store", failures), { step: "initialize" });
+  lambda.middlewareStack.add(notingFailures("function", failures), { step: "initialize" });
   const orm = createOrm(database, { ...POOL, onPool });
   const { hub, gitHub, rating } = config;
   const hubs = composeHubs(
@@ -170,7 +174,7 @@ function foundation(config: ServerConfig, log: Logger, onPool: NonNullable<PoolC
     { clock: machineClock, log: pinoLog(log), random: Math.random },
   );
   const { store, client: s3, close: closeStore } = objects;
-  return { orm, s3, store, closeStore, lambda, hubs, config, log };
+  return { orm, s3, store, closeStore, lambda, hubs, failures, config, log };
 }
 
 function composeInline(ingest: IngestConfig, { config, log }: Foundation, artifacts: Deps["artifacts"]): InlineIngest {

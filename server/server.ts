@@ -10,6 +10,7 @@ import { countByKey } from "./count.ts";
 import { createApp } from "./http/app.ts";
 import { createLog } from "./http/log.ts";
 import { prepare } from "./preparation.ts";
+import { describeFault } from "./upkeep/components.ts";
 
 export { createLog } from "./http/log.ts";
 
@@ -56,6 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       rates: parts.access.limits,
       log,
+      onDatabaseAway: (error) => parts.events.failures.failed("database", describeFault(error)),
       checkReplies: () => replyCheck(config.replyCheckShare),
       limits: config.limits,
     });

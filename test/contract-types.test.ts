@@ -26,7 +26,7 @@ test("answers that only the server gives cannot come from a handler", () => {
 });
 
 test("a handler gets the validated types of path, query and body", () => {
-  expectTypeOf<Input<"ArtifactRetrieve">["path"]["id"]>().toEqualTypeOf<number>();
+  expectTypeOf<Input<"ArtifactRetrieve">["path"]["id"]>().toEqualTypeOf<number | string>();
   expectTypeOf<Input<"ArtifactCreate">["body"]["url"]>().toEqualTypeOf<string>();
   expectTypeOf<Input<"ArtifactDownload">["query"]["component"]>().toEqualTypeOf<
     "full" | "weights" | "config" | undefined

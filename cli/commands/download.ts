@@ -42,11 +42,11 @@ export const registerDownload: Register = (program, context, end) => {
 async function download(wanted: string, options: Options, context: Context): Promise<void> {
   const registry = await context.registry();
   const artifact = await findArtifact(registry, wanted, options.type);
-  const { archive } = artifact.data;
-  if (archive === undefined)
+  if (artifact.status !== "completed")
     throw new CommandFault(`The artifact is ${artifact.status} and has no archive`, {
       advice: `See gatehouse status ${artifact.metadata.id}`,
     });
+  const { archive } = artifact.data;
   const target = await targetOf(artifact, options);
   // The CRC in the name keeps a partial file of another revision from being resumed.
   const part = `${target}.${archive.crc32}${options.component === undefined ? "" : `-${options.component}`}.part`;

@@ -76,7 +76,7 @@ function stacked(one: Followed, width: number, paint: Paint): string {
 
 function columns({ title, artifact, startedAt, endedAt }: Followed, paint: Paint): string {
   const status = artifact?.status ?? "unknown";
-  const score = artifact?.verdict?.net_score;
+  const score = verdictOf(artifact)?.net_score;
   const total = artifact?.progress.bytes_total;
   const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
   return [
@@ -89,16 +89,20 @@ function columns({ title, artifact, startedAt, endedAt }: Followed, paint: Paint
   ].join(" ");
 }
 
+const verdictOf = (artifact: Artifact | null): Schemas["Verdict"] | undefined =>
+  artifact !== null && "verdict" in artifact ? artifact.verdict : undefined;
+
 const MOST_REASONS = 5;
 const MOST_ADVICE = 3;
 
 /** Why an artifact was rejected or failed, and what would help. */
 export function explanation({ title, artifact }: Followed, page: Page): string {
   if (artifact === null) return "";
-  const { failure, verdict, status } = artifact;
+  const verdict = verdictOf(artifact);
+  const failure = artifact.status === "failed" ? artifact.failure : null;
   return [
-    painter(page)("bold", `${title}: ${status}`),
-    ...(failure ? [`  ${failure.code}: ${printable(failure.detail)}`] : []),
+    painter(page)("bold", `${title}: ${artifact.status}`),
+    ...(failure === null ? [] : [`  ${failure.code}: ${printable(failure.detail)}`]),
     ...(verdict?.reasons ?? []).slice(0, MOST_REASONS).map((reason) => `  – ${printable(reason)}`),
     ...(verdict?.advice ?? []).slice(0, MOST_ADVICE).map(({ text }) => `  + ${printable(text)}`),
   ].join("\n");
@@ -109,7 +113,8 @@ const NARROWEST_CARD = 50;
 
 /** One artifact in full: a label and a value per line. */
 export function drawArtifact(artifact: Artifact, page: Page): string {
-  const { metadata, data, revision, progress, status, verdict, failure } = artifact;
+  const { metadata, data, revision, progress, status } = artifact;
+  const verdict = verdictOf(artifact);
   const paint = painter(page);
   const rows: (readonly [string, string] | null)[] = [
     ["artifact", `${metadata.type} ${metadata.id}  ${metadata.name}`],
@@ -117,11 +122,11 @@ export function drawArtifact(artifact: Artifact, page: Page): string {
     ["revision", `${revision.requested}${revision.commit === null ? "" : ` at ${revision.commit}`}`],
     ["status", `${status}  ${artifact.status_message}`],
     ["progress", progressOf(artifact)],
-    data.archive === undefined ? null : ["archive", `${bytes(data.archive.bytes)}, CRC-32 ${data.archive.crc32}`],
+    "archive" in data ? ["archive", `${bytes(data.archive.bytes)}, CRC-32 ${data.archive.crc32}`] : null,
     verdict === undefined ? null : ["score", `${verdict.net_score?.toFixed(4) ?? "–"}, threshold ${verdict.threshold}`],
     ...(verdict?.reasons ?? []).slice(0, MOST_REASONS).map((reason) => ["", `– ${reason}`] as const),
     ...(verdict?.advice ?? []).slice(0, MOST_ADVICE).map(({ text }) => ["", `+ ${text}`] as const),
-    failure === undefined ? null : ["failure", `${failure.code}: ${failure.detail}`],
+    status === "failed" ? ["failure", `${artifact.failure.code}: ${artifact.failure.detail}`] : null,
     ["changed", artifact.updated_at],
     ["attempts", `${progress.attempt}`],
   ];

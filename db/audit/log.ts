@@ -113,7 +113,7 @@ export function databaseAuditLog(root: EntityManager): AuditLog {
   };
 }
 
-function entries({ artifactId, account, actions }: AuditFilter, { after, limit }: Page): Sql {
+function entries({ artifactId, account, actions }: AuditFilter, { after, skip, limit }: Page): Sql {
   const conditions = [
     sql`e.seq > ${after}`,
     ...(artifactId === undefined ? [] : [sql`e.artifact_id = ${artifactId}`]),
@@ -122,7 +122,7 @@ function entries({ artifactId, account, actions }: AuditFilter, { after, limit }
   ];
   return sql`select e.*, coalesce(c.role = 'admin', false) as is_admin
     from audit_log e left join account c on c.name = e.actor
-    where ${sql.join(conditions, sql` and `)} order by e.seq limit ${limit}`;
+    where ${sql.join(conditions, sql` and `)} order by e.seq limit ${limit} offset ${skip}`;
 }
 
 function recordOf({ seq, artifactId, artifactType, artifactName, ...same }: RowOf<typeof RECORD>): AuditRecord {

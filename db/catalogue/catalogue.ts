@@ -3,10 +3,12 @@ import type { ArtifactType } from "../../domain/link.ts";
 import { Artifact } from "../entities/artifact.ts";
 import { asJson, columnsOf, rows, type Sql, sql } from "../sql.ts";
 
-/** A page of a list that is sorted by id. */
+/** Where a page of a list that is sorted by id begins, and how long it may be. */
 export interface Page {
   /** Only larger ids; 0 from the beginning. */
   readonly after: number;
+  /** Entries to skip after that. */
+  readonly skip: number;
   readonly limit: number;
 }
 
@@ -42,23 +44,24 @@ export function databaseCatalogue(root: EntityManager): Catalogue {
 }
 
 /**
- * Each branch reads at most one page from an index that is sorted by id, however many artifacts there are. The row
- * comparisons leave the planner no other index for a type: scanning all ids would be slow for a rare one.
+ * Each branch reads an index that is sorted by id, at most to the end of the page, however many artifacts there are.
+ * The row comparisons leave the planner no other index for a type: scanning all ids would be slow for a rare one.
  */
-const union = (wanted: string, { after, limit }: Page): Sql => sql`
+const union = (wanted: string, { after, skip, limit }: Page): Sql => sql`
   with wanted as (select * from jsonb_to_recordset(${wanted}::jsonb) as w (name text, type text))
   select distinct found.id, found.name, found.type from (
     select a.* from wanted w cross join lateral (
       select a.id, a.name, a.type from artifact a
-      where a.name = w.name and a.type = w.type and a.id > ${after} and ${listed("a")} order by a.id limit ${limit}) a
+      where a.name = w.name and a.type = w.type and a.id > ${after} and ${listed("a")}
+      order by a.id limit ${skip + limit}) a
     where w.name is not null
     union all
     select a.* from wanted w cross join lateral (
       select a.id, a.name, a.type from artifact a
       where (a.type, a.id) > (w.type, ${after}::bigint) and a.type <= w.type and ${listed("a")}
-      order by a.type, a.id limit ${limit}) a
+      order by a.type, a.id limit ${skip + limit}) a
     where w.name is null
-  ) found order by found.id limit ${limit}`;
+  ) found order by found.id limit ${limit} offset ${skip}`;
 
 /** One branch per name and type; a type that is listed whole needs no branches by name. */
 function branches(queries: readonly CatalogueQuery[]): { name: string | null; type: ArtifactType }[] {

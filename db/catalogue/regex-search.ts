@@ -50,7 +50,7 @@ export function databaseRegexSearch(root: EntityManager, options: RegexSearchOpt
  * Artifacts whose name or README matches. Literals go to the trigram index; the expression, called as a function, then
  * checks only the rows that they leave. Without a literal the index reads what it can out of the expression itself.
  */
-function matching(regex: string, { after, limit }: Page): Sql {
+function matching(regex: string, { after, skip, limit }: Page): Sql {
   const likes = requiredLiterals(regex).map((literal) => `%${literal}%`);
   const condition = (column: Sql): Sql =>
     likes.length === 0
@@ -61,7 +61,7 @@ function matching(regex: string, { after, limit }: Page): Sql {
         )} and textregexeq(${column}, ${regex}))`;
   return sql`select a.id, a.name, a.type from artifact a
     where ${listed("a")} and a.id > ${after} and (${condition(sql.ref("a.name"))} or ${condition(sql.ref("a.readme"))})
-    order by a.id limit ${limit}`;
+    order by a.id limit ${limit} offset ${skip}`;
 }
 
 const byTrigrams = sql`select set_config('enable_indexscan', 'off', true)`;

@@ -25,8 +25,9 @@ type Schemas = components["schemas"];
 export interface ArtifactFilter
   extends Pick<
     Schemas["ArtifactFilter"],
-    "text" | "types" | "statuses" | "licenses" | "owners" | "min_score" | "max_score" | "ids"
+    "text" | "types" | "statuses" | "licenses" | "owners" | "min_score" | "max_score"
   > {
+  readonly ids?: readonly number[];
   /** Keys of the repository that a link names: several, as a link does not always tell the type. */
   readonly sourceKeys?: readonly string[];
   readonly postedBy?: string;
@@ -125,7 +126,7 @@ const orders = {
 
 const RUNS = sql`(${sql.join(unfinished.map((status) => sql.lit(status)))})`;
 
-function pageOf(filter: ArtifactFilter, sort: ArtifactSort, { after, limit }: Page): Sql {
+function pageOf(filter: ArtifactFilter, sort: ArtifactSort, { after, skip, limit }: Page): Sql {
   const { key, direction } = orders[sort ?? "newest"];
   const keys = (key === null ? ["a.id"] : [key, "a.id"]).map((column) => sql.raw(column));
   const place = sql.join(keys);
@@ -137,7 +138,7 @@ function pageOf(filter: ArtifactFilter, sort: ArtifactSort, { after, limit }: Pa
       exists (select from artifact u where u.replaces = a.id and u.deleted_at is null and u.status in ${RUNS})
         as updating
     from artifact a where ${both(after === 0 ? conditions : [...conditions, beyond])}
-    order by ${sql.join(keys.map((column) => sql`${column} ${sql.raw(direction)}`))} limit ${limit}`;
+    order by ${sql.join(keys.map((column) => sql`${column} ${sql.raw(direction)}`))} limit ${limit} offset ${skip}`;
 }
 
 /** Values of a field that are counted. */

@@ -15,6 +15,8 @@ ${entries.join("\n")}
 export type OperationId = keyof typeof operationTable;
 export const operationIds = Object.keys(operationTable) as OperationId[];
 
+export const contractVersion = ${JSON.stringify(spec.info.version)};
+
 export const routes = {
 ${routingLines(spec, operations).join("\n")}
 };

@@ -32,7 +32,7 @@ export interface SpecOperation {
 }
 export interface Spec {
   readonly openapi: string;
-  readonly info: object;
+  readonly info: { readonly version: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, SpecOperation>>>>;
   readonly security: readonly object[];
   readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;

@@ -103,10 +103,13 @@ function compile(spec: Spec, schemas: ReadonlyMap<string, object>, options: Opti
 const rebased = (schema: object): object =>
   JSON.parse(JSON.stringify(bare(schema)).replaceAll('"#/components/', '"spec#/components/')) as object;
 
-/** A copy without what only people read: the validators would carry it. */
+/**
+ * A copy without what only people read, which the validators would carry, and without the mappings of discriminators:
+ * Ajv knows the variants by the values that their schemas allow.
+ */
 const bare = (schema: object): object =>
-  JSON.parse(JSON.stringify(schema, (key, value) => (PROSE.has(key) && !isSchema(value) ? undefined : value)));
-const PROSE = new Set(["description", "example", "title"]);
+  JSON.parse(JSON.stringify(schema, (key, value) => (LEFT_OUT.has(key) && !isSchema(value) ? undefined : value)));
+const LEFT_OUT = new Set(["description", "example", "title", "mapping"]);
 /** A property may be named like a keyword. */
 const isSchema = (value: unknown): boolean => typeof value === "object" && value !== null && "type" in value;
 

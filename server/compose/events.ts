@@ -11,6 +11,7 @@ import { checkedPost } from "../events/webhooks/post.ts";
 import { documentationFiles } from "../http/documentation.ts";
 import type { Rounds } from "../ingest/rounds.ts";
 import { componentHealth } from "../upkeep/components.ts";
+import type { FailureLog } from "../upkeep/failure-log.ts";
 import { createMetrics, type Metrics } from "../upkeep/metrics.ts";
 import { probes } from "../upkeep/probes.ts";
 import type { Foundation } from "./foundation.ts";
@@ -20,6 +21,7 @@ export interface Events {
   readonly deps: Pick<Deps, "streams" | "webhooks" | "components" | "metrics" | "documentation">;
   readonly metrics: Metrics;
   readonly streams: Streams;
+  readonly failures: FailureLog;
   /** Sends callbacks from now on; null when they are switched off. */
   startOutbox(): Rounds | null;
 }
@@ -32,7 +34,7 @@ const RECONNECT = { firstMs: 200, maxMs: 5_000 };
 const STREAM_SPACING_MS = 250;
 const STREAM_STALL_MS = 60_000;
 
-export function composeEvents({ orm, hubs, s3, lambda, config, log }: Foundation): Events {
+export function composeEvents({ orm, hubs, s3, lambda, config, log, failures }: Foundation): Events {
   const streams = composeStreams(config, log);
   const webhooks = databaseWebhooks(orm.em);
   const workload = databaseWorkload(orm.em);
@@ -42,11 +44,13 @@ export function composeEvents({ orm, hubs, s3, lambda, config, log }: Foundation
   return {
     metrics,
     streams,
+    failures,
     deps: {
       streams,
       webhooks: { refusal: webhookRefusal(secret !== null, publicReach), deliveries: webhooks.list },
       components: componentHealth({
         probes: probes({ em: orm.em, s3, bucket: config.bucket, lambda, functionName, hubs, hub: config.hub }),
+        failures,
         queue: workload.queue,
         limits: PROBE_LIMITS,
         now: Date.now,

@@ -5,6 +5,8 @@ import type { Logger } from "pino";
 import type { Hubs } from "../../lambda/hubs.ts";
 import type { ObjectStore } from "../../lambda/ports.ts";
 import type { ServerConfig } from "../config.ts";
+import { describeFault } from "../upkeep/components.ts";
+import type { ComponentName, FailureLog } from "../upkeep/failure-log.ts";
 
 /** What every part of the server is built on. */
 export interface Foundation {
@@ -17,4 +19,26 @@ export interface Foundation {
   closeStore(): Promise<void>;
   readonly config: ServerConfig;
   readonly log: Logger;
+  /** Failures of the components, whoever they failed. */
+  readonly failures: FailureLog;
+}
+
+/** A middleware of an AWS client that notes every failed call, whoever made it. */
+export const notingFailures =
+  (name: ComponentName, failures: FailureLog) =>
+  <Next extends (given: never) => Promise<unknown>>(next: Next): Next =>
+    (async (given) => {
+      try {
+        return await next(given);
+      } catch (error) {
+        if (isOutage(error)) failures.failed(name, describeFault(error));
+        throw error;
+      }
+    }) as Next;
+
+/** An answer such as 404 or 412 is part of the work; so is a call that its caller gave up. */
+function isOutage(error: unknown): boolean {
+  const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode;
+  return name !== "AbortError" && (status === undefined || status === 403 || status === 429 || status >= 500);
 }

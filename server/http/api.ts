@@ -148,5 +148,6 @@ const callOf = ({ context, request, response }: Routed): Call => ({
   caller: context.security["registryToken"] ?? context.security["bearerToken"] ?? null,
   address: request.ip ?? "unknown",
   direct: request.headers["x-forwarded-for"] === undefined && request.headers["forwarded"] === undefined,
+  prefersHtml: request.accepts(["json", "html"]) === "html",
   correlationId: requestIdOf(response),
 });

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
+import { isDatabaseAway } from "../../db/away.ts";
 import { type CallbackGateOptions, callbackGate } from "../access/callback-gate.ts";
 import { createHub, type HubOptions } from "../hub/hub.ts";
 import { type ApiOptions, createApi } from "./api.ts";
@@ -25,6 +26,8 @@ export interface AppOptions extends Omit<ApiOptions, "callback" | "limited" | "r
   /** Measures requests. */
   readonly instrument?: RequestHandler;
   readonly log: Logger;
+  /** Called for each request that failed because the database does not answer. */
+  readonly onDatabaseAway?: (error: unknown) => void;
 }
 
 /** The HTTP side of the registry: every request gets an id and a line in the log, and is answered by the contract. */
@@ -43,19 +46,22 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.use(createHub({ ...options.hub, ...shared, guards: guards({ ...guardOptions, corsOrigins: [] }) }));
   app.use(guards(guardOptions));
   app.use(await createApi({ ...options, ...shared, callback: callbackGate(options.callback ?? null) }));
-  app.use(failures);
+  app.use(failures(options));
   return app;
 }
 
 /** Answers whatever was thrown; a reply that broke off while it was sent ends its connection. */
-const failures: ErrorRequestHandler = async (error, request, response, _next) => {
-  const log = logOf(response);
-  const operation = response.locals["operation"] ?? null;
-  if (response.headersSent) {
-    log.warn({ operation, err: error }, "the reply could not be sent whole");
-    response.destroy();
-    return;
-  }
-  const reply = replyTo(error, log, operation ?? `${request.method} ${request.path}`);
-  await sendReply(operation, reply, response);
-};
+const failures =
+  ({ onDatabaseAway }: AppOptions): ErrorRequestHandler =>
+  async (error, request, response, _next) => {
+    if (isDatabaseAway(error)) onDatabaseAway?.(error);
+    const log = logOf(response);
+    const operation = response.locals["operation"] ?? null;
+    if (response.headersSent) {
+      log.warn({ operation, err: error }, "the reply could not be sent whole");
+      response.destroy();
+      return;
+    }
+    const reply = replyTo(error, log, operation ?? `${request.method} ${request.path}`);
+    await sendReply(operation, reply, response);
+  };

@@ -60,8 +60,13 @@ export function checkBody(id: OperationId, body: unknown): void {
 export const badBody = (message: string): Refusal => refused([{ path: "body", message }]);
 
 /** 400 with the place of each fault in the words of a caller, such as `body/url`; at most ten. */
-const badRequest = (faults: readonly ValidationFault[], root = ""): Refusal =>
-  refused(faults.slice(0, 10).map((fault) => ({ path: placeOf(fault, root), message: sentenceOf(fault) })));
+function badRequest(faults: readonly ValidationFault[], root = ""): Refusal {
+  const last = faults.at(-1);
+  // A union comes after the faults of all its variants, at one place.
+  if (last?.keyword === "anyOf")
+    return refused([{ path: placeOf(last, root), message: faults.slice(0, -1).map(sentenceOf).join(", or ") }]);
+  return refused(faults.slice(0, 10).map((fault) => ({ path: placeOf(fault, root), message: sentenceOf(fault) })));
+}
 
 function refused(errors: readonly { readonly path: string; readonly message: string }[]): Refusal {
   const short = errors.map(({ path, message }) => ({ path, message: message.slice(0, 1000) }));

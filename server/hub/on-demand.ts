@@ -32,7 +32,7 @@ async function postOf({ repository, revision }: Asked, call: HubCall, deps: Deps
   const at = isNewest(revision) ? "" : `/tree/${encodeURIComponent(revision)}`;
   const url = `https://huggingface.co/${type === "dataset" ? "datasets/" : ""}${id}${at}`;
   const { caller, by, correlationId } = call;
-  const context = { caller, address: by.address ?? "unknown", direct: true, correlationId };
+  const context = { caller, address: by.address ?? "unknown", direct: true, prefersHtml: false, correlationId };
   const input = { path: { artifact_type: type }, query: {}, header: {}, body: { url } };
   return problemOf(id, await operations.ArtifactCreate(input, deps, context));
 }

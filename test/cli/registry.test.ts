@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sampleRepositories } from "../../local/hub.ts";
+import { withStatus } from "../support/answers.ts";
 import { type Artifact, aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
 import { aTerminal, type TestTerminal } from "../support/terminal.ts";
 
@@ -41,9 +42,9 @@ test("ingest --watch derives types from links, follows all to their final status
   expect([rejected.code, rejected.err]).toEqual([2, expect.not.stringContaining("already")]);
 });
 
-test("ingest follows a link that is registered already", async () => {
+test("ingest follows a link that is already registered", async () => {
   const { code, out, err } = await terminal.run(["ingest", GOOD, "--watch"]);
-  expect([code, err]).toEqual([0, expect.stringContaining(`registered already as model ${good.metadata.id}`)]);
+  expect([code, err]).toEqual([0, expect.stringContaining(`already registered as model ${good.metadata.id}`)]);
   expect(out).toMatch(/acme\/clear-bert +completed/);
 });
 
@@ -95,7 +96,7 @@ test("download verifies archive and entries, and replaces a file only with --for
     0,
     expect.stringMatching(/clear-bert\.zip: 12 MB, \d+ files, verified against the manifest/),
   ]);
-  expect((await stat(file)).size).toBe(good.data.archive?.bytes);
+  expect((await stat(file)).size).toBe(withStatus(good, "completed").data.archive.bytes);
   expect((await terminal.run(["download", "clear-bert", "-o", file])).err).toContain("clear-bert.zip exists");
   expect((await terminal.run(["download", "clear-bert", "-o", file, "--force"])).code).toBe(0);
   expect((await readdir(scratch)).filter((name) => name.endsWith(".part"))).toEqual([]);
@@ -103,7 +104,7 @@ test("download verifies archive and entries, and replaces a file only with --for
 
 /** The partial file of an interrupted download. */
 async function aPartial(target: string, whole: Buffer): Promise<void> {
-  await writeFile(`${target}.${good.data.archive?.crc32}.part`, whole);
+  await writeFile(`${target}.${withStatus(good, "completed").data.archive.crc32}.part`, whole);
 }
 
 test("download resumes a partial file, and starts over after a damaged one", async () => {

@@ -1,6 +1,7 @@
 /** `npm run fuzz -- --minutes 10`: the generative suite against a whole registry, with a seed of its own. */
 import { randomInt } from "node:crypto";
 import { sampleRepositories } from "../../local/hub.ts";
+import { acceptedId } from "../support/answers.ts";
 import { aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
 import { optionsOf, positive } from "./command.ts";
 import type { Target } from "./generative/exchange.ts";
@@ -80,8 +81,7 @@ async function stock(registry: TestRegistry): Promise<World["artifacts"]> {
       path: { artifact_type: type },
       body: { url: links[type][0] as string },
     });
-    const id = answer.status === 202 ? answer.body.artifact_id : answer.status === 409 ? answer.body.existing_id : null;
-    if (id === null) throw new Error(`posting a ${type} answered ${answer.status}`);
+    const id = answer.status === 409 ? answer.body.existing_id : acceptedId(answer);
     await registry.follow(id, type);
     found.push({ id, type });
   }

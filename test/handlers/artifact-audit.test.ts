@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { nextOffset } from "../support/answers.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aCompleted, aPosted, aRating } from "../support/artifacts.ts";
 
@@ -14,7 +15,7 @@ async function audit(id: number, query: Record<string, unknown> = {}) {
   return {
     entries: answer.body,
     actions: answer.body.map(({ action }) => action),
-    offset: answer.headers.get("offset"),
+    offset: nextOffset(answer.headers),
   };
 }
 

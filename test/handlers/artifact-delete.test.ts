@@ -81,6 +81,6 @@ test("a second deletion, and one of something that never was, is 404", async () 
   const answers = await Promise.all([remove(id), remove(id)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
   expect((await remove(999_999_999)).status).toBe(404);
-  const wrong = await api.call("ArtifactDelete", { path: { artifact_type: "model", id: "x" } });
+  const wrong = await api.call("ArtifactDelete", { path: { artifact_type: "model", id: "x.y" } });
   expect(wrong.status).toBe(400);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { webhookRefusal } from "../../server/compose/events.ts";
 import { publicReach } from "../../server/events/webhooks/address.ts";
+import { acceptedId } from "../support/answers.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aPosted } from "../support/artifacts.ts";
 
@@ -29,7 +30,7 @@ test("deliveries are shown to the owner and to administrators and to nobody else
   const [owner, other] = [await publisher("owner"), await publisher("other")];
   const body = { url: "https://huggingface.co/acme/owned", callback_url: "https://hooks.example.com/x" };
   const created = await owner("ArtifactCreate", { path: { artifact_type: "model" }, body });
-  const id = created.status === 202 ? created.body.artifact_id : 0;
+  const id = acceptedId(created);
   const answers = await Promise.all([owner, other, api.call].map((call) => call("ArtifactDeliveries", path(id))));
   expect(answers.map(({ status }) => status)).toEqual([200, 403, 200]);
   expect(answers[0]?.body).toEqual({ deliveries: [] });
@@ -37,9 +38,9 @@ test("deliveries are shown to the owner and to administrators and to nobody else
 
 test("an artifact that is not there has no deliveries, and a malformed id is a bad request", async () => {
   const id = await aPosted(api);
-  const asked = [path(id, "code"), path(9_000_000), path("x")];
+  const asked = [path(id, "code"), path(9_000_000), path("x"), path("x.y")];
   const answers = await Promise.all(asked.map((one) => api.call("ArtifactDeliveries", one)));
-  expect(answers.map(({ status }) => status)).toEqual([404, 404, 400]);
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 400]);
 });
 
 test("a callback address that leads inside is refused by name and nothing is accepted", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { databaseRegexSearch } from "../../db/catalogue/regex-search.ts";
+import { nextOffset } from "../support/answers.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aPosted } from "../support/artifacts.ts";
 import { aListed, unlist } from "../support/listed.ts";
@@ -42,7 +43,9 @@ describe("by name", () => {
     const first = await byName("paged-name", { limit: 2 });
     const rest = await byName("paged-name", { limit: 2, offset: first.headers.get("offset") });
     expect([idsOf(first), idsOf(rest)]).toEqual([ids.slice(0, 2), ids.slice(2)]);
-    expect(rest.headers.get("offset")).toBeNull();
+    expect(nextOffset(rest.headers)).toBeNull();
+    const beyond = await byName("paged-name", { limit: 2, offset: rest.headers.get("offset") });
+    expect([beyond.status, beyond.body]).toEqual([200, []]);
   });
 
   test("a name that nothing on offer has is not found", async () => {
@@ -80,7 +83,9 @@ describe("by regular expression", () => {
     const first = await byRegEx("of-yaks-[0-9]", { limit: 3 });
     const rest = await byRegEx("of-yaks-[0-9]", { limit: 3, offset: first.headers.get("offset") });
     expect([...idsOf(first), ...idsOf(rest)]).toEqual(ids);
-    expect(rest.headers.get("offset")).toBeNull();
+    expect(nextOffset(rest.headers)).toBeNull();
+    const beyond = await byRegEx("of-yaks-[0-9]", { limit: 3, offset: rest.headers.get("offset") });
+    expect([beyond.status, beyond.body]).toEqual([200, []]);
   });
 
   test("a literal of any characters finds the README that holds it", async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../db/ingest/claim.ts";
 import { LeaseLost } from "../../domain/failure.ts";
 import { blankModel } from "../rating/models/blank-model.ts";
+import { acceptedId, withStatus } from "../support/answers.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aCompleted, aRating, COMMIT, someProgress } from "../support/artifacts.ts";
 import { anAccountOf } from "../support/members.ts";
@@ -20,7 +21,7 @@ const update = (id: number, body: object = {}, call = api.call) =>
 async function read(id: number) {
   const found = await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id } });
   if (found.status !== 200) throw new Error(`reading ${id} answered ${found.status}`);
-  return found.body;
+  return withStatus(found.body, "completed");
 }
 
 /** Claims the update that was dispatched last. */
@@ -162,7 +163,7 @@ test("an artifact that is not completed is not updated", async () => {
   const failure = { code: "source_gated", detail: "gated", retryable: false } as const;
   await api.ledger.fail(failing, { failure, progress: someProgress() });
   const refused = await update(failing.artifactId);
-  expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining("post the link again") } });
+  expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining("Post the link again") } });
 });
 
 test("a revision that another artifact has is refused, and one that an update waits for is taken", async () => {
@@ -172,7 +173,7 @@ test("a revision that another artifact has is refused, and one that an update wa
     path: { artifact_type: "model" },
     body: { url: `${url}/tree/other` },
   });
-  const otherId = other.status === 202 ? other.body.artifact_id : 0;
+  const otherId = acceptedId(other);
   expect(await update(id, { url: `${url}/tree/other` })).toMatchObject({ status: 409, body: { existing_id: otherId } });
   expect((await update(id, { url: `${url}/tree/next` })).status).toBe(202);
   const posted = await api.call("ArtifactCreate", {
@@ -223,7 +224,7 @@ test("only who brought an artifact in and administrators update or delete it", a
   const [owner, stranger] = [await anAccountOf(api, "publisher"), await anAccountOf(api, "publisher")];
   const url = `https://huggingface.co/acme/${randomUUID()}`;
   const created = await owner("ArtifactCreate", { path: { artifact_type: "model" }, body: { url } });
-  const id = created.status === 202 ? created.body.artifact_id : 0;
+  const id = acceptedId(created);
   const path = { artifact_type: "model" as const, id };
   expect((await update(id, {}, stranger)).status).toBe(403);
   expect((await stranger("ArtifactDelete", { path })).status).toBe(403);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Schemas } from "../../handlers/contract.ts";
+import { nextOffset } from "../support/answers.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aPosted } from "../support/artifacts.ts";
 import { aListed, unlist } from "../support/listed.ts";
@@ -14,11 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
-/** One page and the offset of the next one. */
+/** One page and its headers. */
 async function page(body: readonly Query[], query: Record<string, string> = {}) {
   const answer = await api.call("ArtifactsList", { body: [...body], query });
   if (answer.status !== 200) throw new Error(`listing answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  return { entries: answer.body, offset: answer.headers.get("offset") };
+  return { entries: answer.body, headers: answer.headers };
 }
 
 /** All pages, and what happens between them. */
@@ -33,7 +34,7 @@ async function allPages(
     const one: Awaited<ReturnType<typeof page>> = await page(body, { offset, limit: String(limit) });
     expect(one.entries.length).toBeLessThanOrEqual(limit);
     found.push(...one.entries);
-    offset = one.offset;
+    offset = nextOffset(one.headers);
     await between();
   }
   return found;
@@ -67,18 +68,39 @@ test("types narrow a query, and no types or an empty list of them stand for all"
   expect(await found([])).toEqual([...ids.values()]);
 });
 
-test("the offset header leads to the next page and is missing on the last one", async () => {
+test("every page has an offset header, and a link to the next page while more follow", async () => {
+  const queries = [{ name: "three-of-these" }];
   for (let count = 0; count < 3; count += 1) await aListed(api.database, { name: "three-of-these" });
-  const first = await page([{ name: "three-of-these" }], { limit: "2" });
-  expect(first.entries).toHaveLength(2);
-  const second = await page([{ name: "three-of-these" }], { limit: "2", offset: first.offset ?? "" });
-  expect([second.entries.length, second.offset]).toEqual([1, null]);
-  const whole = await page([{ name: "three-of-these" }], { limit: "3", offset: "0" });
-  expect([whole.entries.length, whole.offset]).toEqual([3, null]);
+  const first = await page(queries, { limit: "2" });
+  const offset = first.headers.get("offset") ?? "";
+  expect([first.entries.length, first.headers.get("link")]).toEqual([2, `<?limit=2&offset=${offset}>; rel="next"`]);
+  const second = await page(queries, { limit: "2", offset });
+  expect([second.entries.length, second.headers.get("link")]).toEqual([1, null]);
+  const end = second.headers.get("offset") ?? "";
+  expect(end).toMatch(/./);
+  const beyond = await page(queries, { limit: "2", offset: end });
+  expect([beyond.entries, beyond.headers.get("offset"), beyond.headers.get("link")]).toEqual([[], end, null]);
+  const whole = await page(queries, { limit: "3", offset: "0" });
+  expect([whole.entries.length, whole.headers.get("link")]).toEqual([3, null]);
+});
+
+test("a number as offset skips that many artifacts", async () => {
+  const ids: number[] = [];
+  for (let count = 0; count < 4; count += 1) ids.push(await aListed(api.database, { name: "four-of-these" }));
+  const skipping = async (offset: string) => {
+    const { entries, headers } = await page([{ name: "four-of-these" }, { name: "none" }], { limit: "2", offset });
+    return [entries.map(({ id }) => id), headers.has("link")];
+  };
+  expect(await skipping("1")).toEqual([ids.slice(1, 3), true]);
+  expect(await skipping("2")).toEqual([ids.slice(2), false]);
+  expect(await skipping("4")).toEqual([[], false]);
+  const every = (await page([{ name: "*" }], { limit: "1000" })).entries;
+  expect((await page([{ name: "*" }], { limit: "1", offset: "2" })).entries).toEqual(every.slice(2, 3));
 });
 
 test("a name that nothing has gives an empty page", async () => {
-  expect(await page([{ name: "no-such-name" }])).toEqual({ entries: [], offset: null });
+  const { entries, headers } = await page([{ name: "no-such-name" }]);
+  expect([entries, headers.get("offset"), headers.get("link")]).toEqual([[], "0", null]);
 });
 
 const types = fc.subarray(["model", "dataset", "code"] as const);
@@ -137,6 +159,7 @@ test.each([
   [{ name: "*" }, {}, "body"],
   [[{ name: "*" }], { offset: "not-ours" }, "query/offset"],
   [[{ name: "*" }], { offset: Buffer.from("after:-1").toString("base64url") }, "query/offset"],
+  [[{ name: "*" }], { offset: "100001" }, "query/offset"],
   [[{ name: "*" }], { limit: "0" }, "query/limit"],
 ] as const)("the queries %j with %j are refused and the fault is named at %s", async (body, sent, place) => {
   const refused = await api.call("ArtifactsList", { body: body as never, query: sent });

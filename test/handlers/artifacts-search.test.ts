@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asJson, integer, rows, sql } from "../../db/sql.ts";
 import type { Schemas } from "../../handlers/contract.ts";
+import { acceptedId, nextOffset } from "../support/answers.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aPosted, someProgress } from "../support/artifacts.ts";
 import { unlist } from "../support/listed.ts";
@@ -146,7 +147,7 @@ test.each(everySort)("pages through every artifact once in the order %s", async 
     for (let offset: string | null = ""; offset !== null; ) {
       const query: Record<string, string> = { limit: String(limit), offset };
       paged.push(...(await found({ sort }, query)));
-      offset = (await api.call("ArtifactSearch", { body: { sort }, query })).headers.get("offset");
+      offset = nextOffset((await api.call("ArtifactSearch", { body: { sort }, query })).headers);
     }
     expect(paged).toEqual(whole);
   }
@@ -190,8 +191,7 @@ test("finds only what the caller posted, and names who posted it to that account
   const publisher = await anAccountOf(api, "publisher");
   const url = "https://huggingface.co/acme/of-a-publisher";
   const posted = await publisher("ArtifactCreate", { path: { artifact_type: "model" }, body: { url } });
-  if (posted.status !== 202) throw new Error(`posting answered ${posted.status}`);
-  const id = posted.body.artifact_id;
+  const id = acceptedId(posted);
   const mine = await publisher("ArtifactSearch", { body: { filter: { mine: true } } });
   expect(mine.body).toMatchObject([{ metadata: { id } }]);
   const path = { artifact_type: "model", id } as const;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { value } from "../../rating/fact.ts";
 import { blankModel } from "../rating/models/blank-model.ts";
+import { acceptedId } from "../support/answers.ts";
 import { anApi, type TestApi } from "../support/api.ts";
 import { aClaimed, aCompleted, aPosted, aRating, COMMIT, someProgress } from "../support/artifacts.ts";
 import { aJudged } from "../support/judged.ts";
@@ -19,7 +20,7 @@ test("a posted link is committed as pending, dispatched, and answered with where
     body: { url: "https://huggingface.co/acme/first" },
   });
   expect(created).toMatchObject({ status: 202, body: { status: "pending" } });
-  const id = created.status === 202 ? created.body.artifact_id : 0;
+  const id = acceptedId(created);
   expect(created.headers.get("location")).toBe(`/artifacts/model/${id}`);
   expect(api.dispatched).toContain(id);
 });
@@ -159,13 +160,21 @@ test("the rating of a model is what was recorded", async () => {
   expect(await api.call("ModelRate", { path: { id } })).toMatchObject({ status: 200, body: rating });
 });
 
-test.each(["0", "-1", "abc", "1.5", "9007199254740993"])(
-  "the id %s is refused with the place of the fault",
+test.each(["0", "-1", "abc", "does-not-exist", "9007199254740993"])(
+  "the id %s is well-formed and not found",
   async (id) => {
     for (const operation of ["ArtifactRetrieve", "ArtifactManifest", "ArtifactDownload"] as const) {
-      const refused = await api.call(operation, { path: { artifact_type: "model", id } });
-      expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: "path/id" }] } });
+      const answer = await api.call(operation, { path: { artifact_type: "model", id } });
+      expect(answer).toMatchObject({ status: 404, body: { detail: `No model has the id ${id}` } });
     }
-    expect(await api.call("ModelRate", { path: { id } })).toMatchObject({ status: 400 });
+    expect(await api.call("ModelRate", { path: { id } })).toMatchObject({ status: 404 });
   },
 );
+
+test.each(["1.5", "a b", "a_b", "9".repeat(101)])("the id %s is refused with the place of the fault", async (id) => {
+  for (const operation of ["ArtifactRetrieve", "ArtifactManifest", "ArtifactDownload"] as const) {
+    const refused = await api.call(operation, { path: { artifact_type: "model", id } });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: "path/id" }] } });
+  }
+  expect(await api.call("ModelRate", { path: { id } })).toMatchObject({ status: 400 });
+});

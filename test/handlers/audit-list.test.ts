@@ -4,6 +4,7 @@ import { databaseAuditLog } from "../../db/audit/log.ts";
 import { verifyAudit } from "../../db/audit/verify.ts";
 import { databaseRemoval } from "../../db/upkeep/removal.ts";
 import type { components } from "../../generated/api.ts";
+import { acceptedId, nextOffset } from "../support/answers.ts";
 import { ADMIN, anApi, type TestApi } from "../support/api.ts";
 import { aCompleted, aPosted } from "../support/artifacts.ts";
 import { anAccountOf } from "../support/members.ts";
@@ -138,7 +139,7 @@ test("the log of everything is for administrators, page by page, and reading it 
     });
     if (page.status !== 200) throw new Error(`a page answered ${page.status}`);
     ids.push(...page.body.map(({ id }) => id));
-    offset = page.headers.get("offset");
+    offset = nextOffset(page.headers);
   }
   expect(ids).toEqual(Array.from({ length: before.length + 1 }, (_, n) => n + 1));
 });
@@ -155,7 +156,7 @@ test("only the owner and administrators see who did what to an artifact", async 
     path: { artifact_type: "model" },
     body: { url: `https://huggingface.co/acme/${randomUUID()}` },
   });
-  const id = posted.status === 202 ? posted.body.artifact_id : 0;
+  const id = acceptedId(posted);
   const reader = await anAccountOf(api, "reader");
   const names = async (client: typeof reader) => {
     const answer = await client("ArtifactAudit", { path: path(id) });

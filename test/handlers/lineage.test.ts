@@ -97,9 +97,9 @@ describe("lineage", () => {
   test("a model that is not there or not completed has none, and others are refused", async () => {
     const pending = await aPosted(api);
     const dataset = await aListed(api.database, { type: "dataset" });
-    for (const id of [pending, dataset, 999_999])
+    for (const id of [pending, dataset, 999_999, "x"])
       expect(await api.call("ModelLineage", { path: { id } })).toMatchObject({ status: 404 });
-    expect(await api.call("ModelLineage", { path: { id: "x" } })).toMatchObject({ status: 400 });
+    expect(await api.call("ModelLineage", { path: { id: "x.y" } })).toMatchObject({ status: 400 });
     expect(await api.call.as(null)("ModelLineage", { path: { id: pending } })).toMatchObject({ status: 403 });
   });
 });
@@ -155,7 +155,8 @@ describe("cost", () => {
     expect(await ask(pending)).toMatchObject({ status: 404, body: { detail: expect.stringContaining("pending") } });
     expect(await ask(999_999)).toMatchObject({ status: 404, body: { detail: "No model has the id 999999" } });
     expect(await ask(1, { dependency: "perhaps" })).toMatchObject({ status: 400 });
-    expect(await ask("x")).toMatchObject({ status: 400 });
+    expect(await ask("x")).toMatchObject({ status: 404, body: { detail: "No model has the id x" } });
+    expect(await ask("x.y")).toMatchObject({ status: 400 });
     const anonymous = await api.call.as(null)("ArtifactCost", { path: { artifact_type: "model", id: pending } });
     expect(anonymous.status).toBe(403);
   });

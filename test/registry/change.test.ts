@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aModel } from "../../local/hub/builders.ts";
+import { withStatus } from "../support/answers.ts";
 import { type Artifact, aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 describe.each(worlds)("with the ledger in the %s", (ledger) => {
@@ -27,13 +28,13 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
     return manifest.status === 200 ? manifest.body.files.map((file) => file.path) : [];
   }
 
+  const completed = async (id: number) => withStatus(await registry.read(id), "completed");
+
   /** Polls until the update has ended; the artifact must be served all the while. */
-  async function updated(id: number): Promise<Artifact> {
+  async function updated(id: number): Promise<Extract<Artifact, { status: "completed" }>> {
     const end = Date.now() + PATIENCE.timeout;
     for (;;) {
-      const artifact = await registry.read(id);
-      expect(artifact.status).toBe("completed");
-      expect(artifact.data.download_url).toBeDefined();
+      const artifact = await completed(id);
       const status = artifact.update?.status ?? "pending";
       if (!["pending", "downloading", "rating"].includes(status)) return artifact;
       if (Date.now() > end) throw new Error(`the update did not end: ${artifact.update?.message}`);
@@ -67,7 +68,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
   test("an update ingests the newer revision under the same id while the older one is served", async () => {
     growing = await registry.post("https://huggingface.co/acme/growing");
     await registry.follow(growing);
-    const before = await registry.read(growing);
+    const before = await completed(growing);
     const commit = push("notes.md", "what is new");
     await update(growing);
     const after = await updated(growing);
@@ -75,13 +76,13 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
     expect(after.revision.commit).toBe(commit);
     expect(before.revision.commit).not.toBe(commit);
     expect(await paths(growing)).toContain("notes.md");
-    const zip = await fetch(after.data.download_url ?? "");
-    expect((await zip.arrayBuffer()).byteLength).toBe(after.data.archive?.bytes);
+    const zip = await fetch(after.data.download_url);
+    expect((await zip.arrayBuffer()).byteLength).toBe(after.data.archive.bytes);
     await expectOnly(growing);
   });
 
   test("an update without a newer revision ends as up to date and moves nothing", async () => {
-    const before = await registry.read(growing);
+    const before = await completed(growing);
     await update(growing);
     const after = await updated(growing);
     expect(after.update).toMatchObject({ status: "up_to_date" });
@@ -96,7 +97,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
       files: [{ path: "more.safetensors", content: "x".repeat(40_000_000), lfs: true }],
     });
     await update(large);
-    const bytes = async () => (await registry.read(large)).update?.progress?.bytes_done ?? 0;
+    const bytes = async () => (await completed(large)).update?.progress?.bytes_done ?? 0;
     await expect.poll(bytes, PATIENCE).toBeGreaterThan(60_000_000);
     expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBe(1);
     const after = await updated(large);
@@ -108,7 +109,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
   });
 
   test("a failed update leaves the served revision unchanged and no remains", async () => {
-    const before = await registry.read(growing);
+    const before = await completed(growing);
     const answer = await registry.call("ArtifactUpdate", {
       path: path(growing),
       body: { url: "https://huggingface.co/acme/growing/tree/nowhere" },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCodeRepository, aDataset, aModel } from "../../local/hub/builders.ts";
+import { withStatus } from "../support/answers.ts";
 import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 describe.each(worlds)("with the ledger in the %s", (ledger) => {
@@ -51,7 +52,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
 
   test("the cost with dependencies is the sum of the archives, each once", async () => {
     const bytes = async (id: number, type: "model" | "dataset" = "model") =>
-      (await registry.read(id, type)).data.archive?.bytes ?? 0;
+      withStatus(await registry.read(id, type), "completed").data.archive.bytes;
     const sizes = [await bytes(ids.base), await bytes(ids.corpus, "dataset"), await bytes(ids.child)];
     const path = { artifact_type: "model", id: ids.child } as const;
     const answer = await registry.call("ArtifactCost", { path, query: { dependency: true } });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { aModel } from "../../local/hub/builders.ts";
 import { type LocalHub, startHub } from "../../local/hub.ts";
 import { removeTemporary } from "../../local/postgres.ts";
+import { acceptedId } from "../support/answers.ts";
 import { type ContractClient, contractClient } from "../support/contract-client.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -59,7 +60,7 @@ async function signIn(anonymous: ContractClient, password: string): Promise<stri
 async function ingest(call: ContractClient, repository: string): Promise<string | undefined> {
   const path = { artifact_type: "model" } as const;
   const created = await call("ArtifactCreate", { path, body: { url: `https://huggingface.co/${repository}` } });
-  const id = created.status === 202 ? created.body.artifact_id : 0;
+  const id = acceptedId(created);
   const read = async () => {
     const found = await call("ArtifactRetrieve", { path: { ...path, id } });
     return found.status === 200 ? found.body : undefined;
@@ -68,7 +69,8 @@ async function ingest(call: ContractClient, repository: string): Promise<string 
     .poll(async () => (await read())?.status, { timeout: LIMIT_MS, interval: 100 })
     .toMatch(/^(completed|rejected|failed)$/);
   await call("ArtifactDownload", { path: { ...path, id } });
-  return (await read())?.data.download_url;
+  const artifact = await read();
+  return artifact?.status === "completed" ? artifact.data.download_url : undefined;
 }
 
 test("no output of server and function in a whole run contains a secret, a token or a signed URL", {

@@ -2,6 +2,7 @@ import type { Claim } from "../../db/ingest/claim.ts";
 import type { ManifestEntry } from "../../db/ingest/settle.ts";
 import type { components } from "../../generated/api.ts";
 import { blankModel } from "../rating/models/blank-model.ts";
+import { acceptedId } from "./answers.ts";
 import type { TestApi } from "./api.ts";
 
 type Schemas = components["schemas"];
@@ -35,8 +36,7 @@ let counter = 0;
 /** Posts a model and returns its id. */
 export async function aPosted(api: TestApi, url = `https://huggingface.co/acme/model-${counter++}`): Promise<number> {
   const created = await api.call("ArtifactCreate", { path: { artifact_type: "model" }, body: { url } });
-  if (created.status !== 202) throw new Error(`posting answered ${created.status}`);
-  return created.body.artifact_id;
+  return acceptedId(created);
 }
 
 /** Claims an artifact, or an update of one, as a worker would. */
@@ -89,9 +89,9 @@ export async function aCompleted(api: TestApi, rating?: Schemas["ModelRating"]):
 export async function aDatasetOnOffer(api: TestApi, repository: string): Promise<number> {
   const url = `https://huggingface.co/datasets/${repository}`;
   const created = await api.call("ArtifactCreate", { path: { artifact_type: "dataset" }, body: { url } });
-  if (created.status !== 202) throw new Error(`posting answered ${created.status}`);
-  await completedAt(api, created.body.artifact_id, COMMIT);
-  return created.body.artifact_id;
+  const id = acceptedId(created);
+  await completedAt(api, id, COMMIT);
+  return id;
 }
 
 const metricNames = [

@@ -16,13 +16,15 @@ type Json<R> = R extends { content: { "application/json": infer Body } }
         ? Text
         : undefined;
 /** What came back: one of the documented answers. */
-export type Answer<Id extends OperationId> = {
-  [Status in keyof Responses<Id>]: {
-    readonly status: Status;
-    readonly body: Json<Responses<Id>[Status]>;
-    readonly headers: Headers;
-  };
-}[keyof Responses<Id>];
+export type Answer<Id extends OperationId> = Id extends OperationId
+  ? {
+      [Status in keyof Responses<Id>]: {
+        readonly status: Status;
+        readonly body: Json<Responses<Id>[Status]>;
+        readonly headers: Headers;
+      };
+    }[keyof Responses<Id>]
+  : never;
 
 /** Path, query and body of an operation, plus what a careless or hostile caller would send instead. */
 export type Sent<Id extends OperationId> = Partial<{

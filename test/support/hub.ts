@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import type { Ending, ManifestEntry, Rejection } from "../../db/ingest/settle.ts";
+import { acceptedId } from "./answers.ts";
 import type { TestApi } from "./api.ts";
 import { claimOn, completedAt, someProgress } from "./artifacts.ts";
 
@@ -39,8 +40,7 @@ export async function posted(api: TestApi, link: string): Promise<number> {
   const type = link.startsWith("datasets/") ? "dataset" : "model";
   const url = `https://huggingface.co/${link}`;
   const created = await api.call("ArtifactCreate", { path: { artifact_type: type }, body: { url } });
-  if (created.status !== 202) throw new Error(`posting ${link} answered ${created.status}`);
-  return created.body.artifact_id;
+  return acceptedId(created);
 }
 
 export interface HubAnswer {

@@ -9,6 +9,7 @@ import { type LocalHub, startHub } from "../../local/hub.ts";
 import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary } from "../../local/postgres.ts";
 import { type Started, start } from "../../scripts/start.ts";
+import { acceptedId } from "./answers.ts";
 import { type ContractClient, contractClient } from "./contract-client.ts";
 
 type Schemas = components["schemas"];
@@ -126,9 +127,7 @@ function followers(call: ContractClient): Pick<TestRegistry, "post" | "read" | "
     read,
     post: async (url, type = "model") => {
       const created = await call("ArtifactCreate", { path: { artifact_type: type }, body: { url } });
-      if (created.status !== 202)
-        throw new Error(`posting ${url} answered ${created.status}: ${JSON.stringify(created.body)}`);
-      return created.body.artifact_id;
+      return acceptedId(created);
     },
     follow: async (id, type) => {
       const seen: Artifact[] = [];

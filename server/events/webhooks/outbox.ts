@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { AttemptResult, DueDelivery, WebhookStore } from "../../../db/catalogue/webhooks.ts";
 import { AddressRefused } from "../../../domain/address.ts";
-import { presentArtifact } from "../../../handlers/present.ts";
+import { presentUnlinked } from "../../../handlers/present.ts";
 import { type Rounds, rounds } from "../../ingest/rounds.ts";
 import { type Post, signatureOf } from "./post.ts";
 
@@ -63,7 +63,7 @@ async function attempt(delivery: DueDelivery, options: OutboxOptions, signal: Ab
 
 async function send(delivery: DueDelivery, options: OutboxOptions, signal: AbortSignal): Promise<AttemptResult> {
   const nowMs = options.now();
-  const artifact = presentArtifact(delivery.artifact, new Date(nowMs), null);
+  const artifact = presentUnlinked(delivery.artifact, new Date(nowMs));
   const body = JSON.stringify({ delivery_id: delivery.id, artifact });
   const headers = {
     "Content-Type": "application/json",

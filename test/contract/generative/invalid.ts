@@ -13,11 +13,15 @@ export interface Fault {
 /** Every way to break a JSON value of this schema, at any depth. */
 export function faultsOf(schema: Schema, contract: Contract, at: string): Fault[] {
   const resolved = contract.resolve(schema);
+  if (isAnything(resolved)) return [];
   const wrongType: Fault = { what: `${at}: of the wrong type`, value: ofAnotherType(resolved) };
   return [wrongType, ...faultsWithin(resolved, contract, at)];
 }
 
-function ofAnotherType({ type, nullable, oneOf }: Schema): fc.Arbitrary<unknown> {
+const isAnything = ({ type, enum: values, oneOf, anyOf }: Schema): boolean =>
+  [type, values, oneOf, anyOf].every((one) => one === undefined);
+
+function ofAnotherType({ type, nullable, anyOf }: Schema): fc.Arbitrary<unknown> {
   const samples: unknown[] = ["text", 1.5, true, [[]], { a: 1 }, null];
   const fitting: Readonly<Record<string, (value: unknown) => boolean>> = {
     string: (value) => typeof value === "string",
@@ -27,7 +31,8 @@ function ofAnotherType({ type, nullable, oneOf }: Schema): fc.Arbitrary<unknown>
     array: Array.isArray,
     object: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   };
-  const ours = fitting[oneOf === undefined ? (type ?? "object") : "object"] as (value: unknown) => boolean;
+  const types = anyOf?.map((one) => one.type) ?? [type];
+  const ours = (value: unknown) => types.some((one) => fitting[one ?? "object"]?.(value));
   return fc.constantFrom(...samples.filter((it) => !ours(it) && !(it === null && nullable === true)));
 }
 
@@ -36,8 +41,8 @@ function faultsWithin(schema: Schema, contract: Contract, at: string): Fault[] {
     return [
       { what: `${at}: not one of the listed`, value: fc.constantFrom("Model", "", "models", "\u0000", "' OR 1=1") },
     ];
-  if (schema.oneOf !== undefined)
-    return schema.oneOf.flatMap((one) => faultsWithin(contract.resolve(one), contract, at));
+  const variants = schema.oneOf ?? schema.anyOf;
+  if (variants !== undefined) return variants.flatMap((one) => faultsWithin(contract.resolve(one), contract, at));
   if (schema.type === "string") return textFaults(schema, at);
   if (schema.type === "integer" || schema.type === "number") return numberFaults(schema, at);
   if (schema.type === "array") return arrayFaults(schema, contract, at);
@@ -113,7 +118,9 @@ function objectFaults(schema: Schema, contract: Contract, at: string): Fault[] {
 
 /** Texts that no path or query parameter of this schema may have, whatever is made of text there. */
 export function parameterFaults(schema: Schema, contract: Contract, at: string): Fault[] {
-  const resolved = contract.resolve(schema);
+  const whole = contract.resolve(schema);
+  // A parameter arrives as text: what no text variant takes is wrong.
+  const resolved = whole.anyOf?.find(({ type }) => type === "string") ?? whole;
   if (resolved.enum !== undefined)
     return [{ what: `${at}: not one of the listed`, value: fc.constantFrom("Model", "models", "\u0000", "' OR 1=1") }];
   if (resolved.type === "boolean")

@@ -1,6 +1,9 @@
 /** What openapi.yaml says in words only: which values mean something, and which answers a fitting request may get. */
 import fc from "fast-check";
+import type { components } from "../../../generated/api.ts";
 import type { OperationId } from "../../../generated/operations.ts";
+
+type Schemas = components["schemas"];
 
 export interface World {
   /** Links that may be posted, by type. */
@@ -43,16 +46,37 @@ export function meaningful(id: OperationId, world: World): ((parts: Parts) => fc
               .constantFrom(...world.links[type])
               .map((url) => ({ ...parts, path: { artifact_type: type }, body: { url } })),
           );
+    case "AccountPassword":
+      return (parts) => fc.constant({ ...parts, body: withAnotherPassword(parts.body as Schemas["PasswordChange"]) });
     case "ArtifactUpdate":
       return body(fc.constant({}));
     case "ArtifactByRegEx":
       return body(fc.constantFrom(...EXPRESSIONS).map((regex) => ({ regex })));
+    case "ArtifactSearch":
+      return (parts) => {
+        const { filter = {}, ...rest } = parts.body as Schemas["ArtifactSearchRequest"];
+        return withLink(filter, world).map((it) => ({ ...parts, body: { ...rest, filter: it } }));
+      };
+    case "ArtifactCounts":
+      return (parts) => body(withLink(parts.body as Schemas["ArtifactFilter"], world))(parts);
     case "LicenseCheck":
       return body(fc.constantFrom(...PROJECTS).map((github_url) => ({ github_url })));
     default:
       return null;
   }
 }
+
+/** The filter with a link that the registry understands, where it has one. */
+function withLink(filter: Schemas["ArtifactFilter"], { links }: World): fc.Arbitrary<Schemas["ArtifactFilter"]> {
+  const { url, ...rest } = filter;
+  const known = [...links.model, ...links.dataset];
+  if (url === undefined || known.length === 0) return fc.constant(rest);
+  return fc.constantFrom(...known).map((link) => ({ ...rest, url: link }));
+}
+
+/** A new password must differ from the current one, which no schema can say. */
+const withAnotherPassword = (body: Schemas["PasswordChange"]): Schemas["PasswordChange"] =>
+  body.new === body.current ? { ...body, current: body.current.slice(1) } : body;
 
 /** Values for parameters by their names: things that exist, so that operations come further than a 404. */
 export function known(name: string, world: World): fc.Arbitrary<unknown> | null {
@@ -72,8 +96,7 @@ export function existing(parts: Parts, { artifacts }: World): fc.Arbitrary<Parts
 /** Refusals of requests that fit the schema, for reasons which the contract gives in words. */
 const refusals: Partial<Record<OperationId, readonly number[]>> = {
   Authenticate: [401],
-  // The new password may be the current one.
-  AccountPassword: [400, 403],
+  AccountPassword: [403],
   Metrics: [403],
   LedgerCall: [400, 403],
   TokenDelete: [403],
@@ -91,6 +114,8 @@ export const reads: ReadonlySet<OperationId> = new Set([
   "Health",
   "Readiness",
   "HealthComponents",
+  "Root",
+  "Tracks",
   "Metrics",
   "Documentation",
   "DocumentationFile",

@@ -113,7 +113,7 @@ export async function tokenLife(send: Send): Promise<void> {
   await send("TokenDelete", { method: "DELETE", address: `/tokens/${id}` }, [404]);
 }
 
-/** Page after page by the `offset` header: no artifact twice, none left out. */
+/** Page after page by the `offset` header, which every page has: no artifact twice, and none left out. */
 export async function pages(send: Send): Promise<void> {
   const seen: number[] = [];
   let offset = "";
@@ -123,7 +123,7 @@ export async function pages(send: Send): Promise<void> {
     if (answer === null) return;
     seen.push(...(answer.body as Schemas["ArtifactMetadata"][]).map(({ id }) => id));
     offset = answer.headers["offset"] ?? "";
-    if (offset === "") break;
+    if (answer.headers["link"] === undefined) break;
   }
   if (new Set(seen).size !== seen.length) throw new Error(`an artifact came on two pages: ${seen.join()}`);
 }

@@ -44,7 +44,8 @@ export function validValue(schema: Schema, contract: Contract): fc.Arbitrary<unk
 
 function ofType(schema: Schema, contract: Contract): fc.Arbitrary<unknown> {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  if (schema.oneOf !== undefined) return fc.oneof(...schema.oneOf.map((one) => validValue(one, contract)));
+  const variants = schema.oneOf ?? schema.anyOf;
+  if (variants !== undefined) return fc.oneof(...variants.map((one) => validValue(one, contract)));
   switch (schema.type) {
     case "string":
       return validText(schema);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "../../../db/ingest/claim.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
+import { acceptedId } from "../../support/answers.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aPosted, COMMIT, claimOn, completedAt, someProgress } from "../../support/artifacts.ts";
 
@@ -44,8 +45,7 @@ test("another ref of the repository, or another type of the same name, is anothe
   expect([await pin(main, `acme/${name}`), await pin(tagged, `acme/${name}`, "v1")]).toEqual([null, null]);
   const body = { url: hub(`datasets/acme/${name}`) };
   const posted = await api.call("ArtifactCreate", { path: { artifact_type: "dataset" }, body });
-  if (posted.status !== 202) throw new Error(`posting answered ${posted.status}`);
-  expect(await pin(await claimOn(api, posted.body.artifact_id), `acme/${name}`)).toBeNull();
+  expect(await pin(await claimOn(api, acceptedId(posted)), `acme/${name}`)).toBeNull();
 });
 
 test("of links that are resolved at the same moment exactly one holds the repository", async () => {

@@ -117,7 +117,7 @@ test("an account that has posted as many links as it may in an hour gets 429 for
   await aPosted(narrow);
   const path = { artifact_type: "model" as const };
   const post = await narrow.call("ArtifactCreate", { path, body: { url: "https://huggingface.co/acme/one-more" } });
-  expect(post).toMatchObject({ status: 429, body: { detail: expect.stringContaining("in an hour") } });
+  expect(post).toMatchObject({ status: 429, body: { detail: expect.stringContaining("limit of posts per hour") } });
   expect((await narrow.call("ArtifactRetrieve", { path: { ...path, id } })).status).toBe(200);
   const other = await anAccountOf(narrow, "publisher");
   expect((await other("ArtifactCreate", { path, body: { url: "https://huggingface.co/acme/others" } })).status).toBe(

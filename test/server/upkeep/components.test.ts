@@ -1,11 +1,13 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { components } from "../../../generated/api.ts";
 import {
   type ComponentsOptions,
   componentHealth,
   describeFault,
   type Probe,
 } from "../../../server/upkeep/components.ts";
+import { failureLog } from "../../../server/upkeep/failure-log.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aPosted } from "../../support/artifacts.ts";
 
@@ -20,8 +22,9 @@ type Looks = Partial<Record<Probe["name"], Probe["look"]>>;
 const well = async (): Promise<null> => null;
 const probesOf = (looks: Looks): Probe[] =>
   (["database", "object_store", "function", "hub"] as const).map((name) => ({ name, look: looks[name] ?? well }));
-const health = (looks: Looks, options: Partial<ComponentsOptions> = {}) =>
-  componentHealth({
+const HOUR = { minutes: 60, timeline: false };
+const health = (looks: Looks, options: Partial<ComponentsOptions> = {}) => {
+  const read = componentHealth({
     probes: probesOf(looks),
     queue: async () => ({ depth: 2, oldestSeconds: 1.5 }),
     limits: { lookMs: 5_000, slowMs: 5_000, keepMs: 0 },
@@ -29,6 +32,13 @@ const health = (looks: Looks, options: Partial<ComponentsOptions> = {}) =>
     log: pino({ level: "silent" }),
     ...options,
   });
+  return async (window = HOUR) => {
+    const report = await read(window);
+    const byId = Object.fromEntries(report.components.map((one) => [one.id, one])) as ById;
+    return { ...report, byId };
+  };
+};
+type ById = Record<Probe["name"], components["schemas"]["ComponentHealth"]>;
 const failing = (): Promise<never> => Promise.reject(Object.assign(new Error(SECRET), { code: "ECONNREFUSED" }));
 
 test("reports ok when every component works, with the queue counted", async () => {
@@ -47,22 +57,23 @@ test("rejects an unknown query parameter", async () => {
   expect((await api.call("HealthComponents", { query: { verbose: "1" } })).status).toBe(400);
 });
 
-test("reports a failing component as down with the kind of its fault and without its text", async () => {
+test("reports a failing component as critical with the kind of its fault and without its text", async () => {
   const report = await health({ object_store: failing })();
-  expect(report.components.object_store).toMatchObject({
-    status: "down",
+  expect(report.byId.object_store).toMatchObject({
+    status: "critical",
+    issues: [{ code: "critical", severity: "error", summary: "It could not be reached (ECONNREFUSED)" }],
     last_error: { message: "It could not be reached (ECONNREFUSED)" },
   });
   expect(JSON.stringify(report)).not.toContain("secret");
 });
 
-test("is down without database or object store, and degraded without another component", async () => {
+test("is critical without database or object store, and degraded without another component", async () => {
   const states = await Promise.all(
     (["database", "object_store", "function", "hub"] as const).map(
       async (name) => (await health({ [name]: failing })()).status,
     ),
   );
-  expect(states).toEqual(["down", "down", "degraded", "degraded"]);
+  expect(states).toEqual(["critical", "critical", "degraded", "degraded"]);
 });
 
 test("ends the probe of a hanging component in time without delaying the others", async () => {
@@ -70,20 +81,17 @@ test("ends the probe of a hanging component in time without delaying the others"
   const hanging = (): Promise<never> => new Promise(() => undefined);
   const queue = (): Promise<never> => new Promise(() => undefined);
   const report = await health({ database: hanging, hub: hanging }, { limits, queue })();
-  expect(Object.values(report.components).map(({ status }) => status)).toEqual(["down", "ok", "ok", "down"]);
-  expect(report.components.hub.last_error?.message).toBe("It did not answer within 0.03 s");
+  expect(report.components.map(({ status }) => status)).toEqual(["critical", "ok", "ok", "critical"]);
+  expect(report.byId.hub.last_error?.message).toBe("It did not answer within 0.03 s");
   expect(report.queue).toEqual({ depth: null, oldest_pending_seconds: null });
 });
 
 test("reports a slow or impaired component as degraded", async () => {
   const limits = { lookMs: 5_000, slowMs: -1, keepMs: 0 };
   const slow = await health({}, { limits })();
-  expect([slow.status, slow.components.hub.last_error?.message]).toEqual([
-    "degraded",
-    expect.stringMatching(/took \d+ ms/),
-  ]);
+  expect([slow.status, slow.byId.hub.last_error?.message]).toEqual(["degraded", expect.stringMatching(/took \d+ ms/)]);
   const limited = await health({ hub: async () => "It answered 429" })();
-  expect(limited.components.hub).toMatchObject({ status: "degraded", last_error: { message: "It answered 429" } });
+  expect(limited.byId.hub).toMatchObject({ status: "degraded", last_error: { message: "It answered 429" } });
 });
 
 test("keeps the last error after the component has recovered", async () => {
@@ -91,7 +99,7 @@ test("keeps the last error after the component has recovered", async () => {
   const ask = health({ hub: () => (broken ? failing() : well()) });
   await ask();
   broken = false;
-  expect((await ask()).components.hub).toMatchObject({ status: "ok", last_error: { at: "1970-01-01T00:00:00.000Z" } });
+  expect((await ask()).byId.hub).toMatchObject({ status: "ok", last_error: { at: "1970-01-01T00:00:00.000Z" } });
 });
 
 test("probes each component at most once in five seconds", async () => {
@@ -101,7 +109,7 @@ test("probes each component at most once in five seconds", async () => {
     return null;
   };
   const ask = health({ hub }, { limits: { lookMs: 5_000, slowMs: 5_000, keepMs: 5_000 }, now: () => now });
-  await Promise.all(Array.from({ length: 100 }, ask));
+  await Promise.all(Array.from({ length: 100 }, () => ask()));
   now = 4_999;
   await ask();
   expect(looks).toBe(1);
@@ -123,4 +131,39 @@ test("describes faults by status, code or name", () => {
     "It could not be reached (ENOTFOUND)",
     "It failed (TypeError)",
   ]);
+});
+
+test("the last error of a component is the last failure of anybody, not only of a probe", async () => {
+  const failures = failureLog(() => 0);
+  const ask = health({}, { failures });
+  failures.failed("object_store", "It answered 503 (SlowDown)");
+  const { object_store: store } = (await ask()).byId;
+  expect(store).toMatchObject({ status: "ok", issues: [], metrics: { failures: 1 } });
+  expect(store.last_error).toEqual({ message: "It answered 503 (SlowDown)", at: "1970-01-01T00:00:00.000Z" });
+});
+
+test("the window limits the failures and the timeline, minute by minute", async () => {
+  let now = 0;
+  const failures = failureLog(() => now);
+  const ask = health({}, { failures, now: () => now });
+  for (const minute of [0, 1, 90]) {
+    now = minute * 60_000;
+    failures.failed("hub", `failure in minute ${minute}`);
+  }
+  const hour = (await ask({ minutes: 60, timeline: true })).byId.hub;
+  expect(hour.metrics.failures).toBe(1);
+  expect(hour.timeline).toMatchObject([{ bucket: "1970-01-01T01:30:00.000Z", unit: "seconds", failures: 1 }]);
+  const day = (await ask({ minutes: 1440, timeline: true })).byId.hub;
+  expect(day.timeline?.map(({ failures: count }) => count)).toEqual([1, 1, 1]);
+  expect((await ask({ minutes: 1440, timeline: false })).byId.hub.timeline).toBeUndefined();
+});
+
+test("a failure log keeps the last day only", () => {
+  let now = 0;
+  const failures = failureLog(() => now);
+  for (let minute = 0; minute < 2_000; minute += 1) {
+    now = minute * 60_000;
+    failures.checked("database", 0.001);
+  }
+  expect(failures.history("database", 10_000)).toHaveLength(1_440);
 });

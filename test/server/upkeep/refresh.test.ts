@@ -6,6 +6,7 @@ import type { Snapshot } from "../../../rating/snapshot.ts";
 import { refreshRatings } from "../../../server/upkeep/refresh.ts";
 import { outage } from "../../rating/models/blank-model.ts";
 import { clearBert } from "../../rating/models/clear-bert.ts";
+import { withStatus } from "../../support/answers.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aJudged, rateOptions } from "../../support/judged.ts";
 
@@ -51,7 +52,8 @@ async function state(id: number) {
   const found = await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id } });
   const rating = await api.call("ModelRate", { path: { id } });
   if (found.status !== 200 || rating.status !== 200) throw new Error(`model ${id} cannot be read`);
-  return { verdict: found.body.verdict, net: rating.body.net_score, status: found.body.status };
+  const { verdict, status } = withStatus(found.body, "completed");
+  return { verdict, net: rating.body.net_score, status };
 }
 
 test("re-reads unknown facts later and updates the rating without a new ingest", async () => {

@@ -4,6 +4,7 @@ import { policy } from "../../../rating/policy.ts";
 import { rerating } from "../../../server/upkeep/rerating.ts";
 import { clearBert } from "../../rating/models/clear-bert.ts";
 import { midVit } from "../../rating/models/mid-vit.ts";
+import { withStatus } from "../../support/answers.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import type { Answer } from "../../support/contract-client.ts";
 import { aJudged, onlyWeighing, rateOptions } from "../../support/judged.ts";
@@ -74,7 +75,7 @@ test("a model that would not be admitted any more is marked and stays available"
   const artifact = await read(id);
   expect(artifact).toMatchObject({ status: "completed", verdict: { admitted: false } });
   expect(artifact.status_message).toMatch(/^Still available, but policy only reviewedness would not admit it/);
-  expect(artifact.data.download_url).toBeDefined();
+  expect(withStatus(artifact, "completed").data.download_url).toBeDefined();
 });
 
 test("another threshold alone changes the verdict", async () => {

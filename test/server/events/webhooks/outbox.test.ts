@@ -5,6 +5,7 @@ import { databaseWebhooks } from "../../../../db/catalogue/webhooks.ts";
 import { LeaseLost } from "../../../../domain/failure.ts";
 import { type OutboxOptions, startOutbox } from "../../../../server/events/webhooks/outbox.ts";
 import { checkedPost } from "../../../../server/events/webhooks/post.ts";
+import { acceptedId } from "../../../support/answers.ts";
 import { anApi, type TestApi } from "../../../support/api.ts";
 import { claimOn, completedAt, someProgress } from "../../../support/artifacts.ts";
 import { aReceiver, loopbackReach, type Receiver } from "../../../support/receiver.ts";
@@ -51,8 +52,7 @@ let counter = 0;
 async function posted(callback = receiver.url): Promise<number> {
   const body = { url: `https://huggingface.co/acme/called-back-${counter++}`, callback_url: callback };
   const created = await api.call("ArtifactCreate", { path: { artifact_type: "model" }, body });
-  if (created.status !== 202) throw new Error(`posting answered ${created.status}`);
-  return created.body.artifact_id;
+  return acceptedId(created);
 }
 async function failed(id: number): Promise<number> {
   const claim = await claimOn(api, id);
