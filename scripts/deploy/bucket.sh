@@ -14,7 +14,8 @@ deploy_bucket() {
   check_private "$bucket"
   look encryption.json s3api get-bucket-encryption --bucket "$bucket" \
     || change "encrypt it with keys of S3" s3api put-bucket-encryption --bucket "$bucket" \
-      --server-side-encryption-configuration "file://$here/bucket-encryption.json"
+      --server-side-encryption-configuration \
+      '{"Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}'
   add_lifecycle "$bucket"
   refuse_plain_http "$bucket"
 }
