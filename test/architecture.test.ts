@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
@@ -6,6 +7,9 @@ import { expect, test } from "vitest";
 const root = path.resolve(import.meta.dirname, "..");
 const MAX_FILE_LINES = 250;
 const MAX_FUNCTION_LINES = 50;
+const MAX_LOOSE_FILES = 14;
+/** Folders of like things may hold more. */
+const LIKE_THINGS = ["handlers", "db/migrations", "rating/metrics", "test"];
 
 /** A folder may import itself and the folders that it lists here: no import runs the other way. */
 const mayImport: Record<string, readonly string[]> = {
@@ -70,6 +74,34 @@ test("folders import only what lies below them", () => {
       .map((target) => `${file} imports ${target}`),
   );
   expect(wrong).toEqual([]);
+});
+
+test("no files import each other in a circle", () => {
+  const onPath: string[] = [];
+  const finished = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string): void => {
+    if (onPath.includes(file)) circles.push([...onPath.slice(onPath.indexOf(file)), file].join(" -> "));
+    if (finished.has(file) || onPath.includes(file)) return;
+    onPath.push(file);
+    for (const target of imports.get(file) ?? []) visit(target);
+    onPath.pop();
+    finished.add(file);
+  };
+  for (const file of imports.keys()) visit(file);
+  expect(circles).toEqual([]);
+});
+
+test(`no folder has more than ${MAX_LOOSE_FILES} loose files`, () => {
+  const files = execFileSync("git", ["ls-files", ...FOLDERS, ":!generated"], { cwd: root, encoding: "utf8" }).split(
+    "\n",
+  );
+  const folders = Map.groupBy(files, (file) => path.dirname(file));
+  const full = [...folders]
+    .filter(([folder]) => !LIKE_THINGS.some((one) => folder === one || folder.startsWith(`${one}/`)))
+    .filter(([, loose]) => loose.length > MAX_LOOSE_FILES)
+    .map(([folder, loose]) => `${folder}: ${loose.length}`);
+  expect(full).toEqual([]);
 });
 
 test("handlers know no HTTP library, no AWS SDK, no environment and no clock", () => {

@@ -1,4 +1,5 @@
-import type { ListenerName } from "./http/call.ts";
+/** The servers of the sample hub. */
+export type ListenerName = "hub" | "cdn" | "github" | "codeload";
 
 /** What goes wrong. Byte counts are of the body; `offset` counts within the file, whatever range was asked for. */
 export type FaultAction =

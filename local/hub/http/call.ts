@@ -1,8 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { FaultAction } from "../faults.ts";
+import type { FaultAction, ListenerName } from "../faults.ts";
 import { Refusal, text } from "./reply.ts";
-
-export type ListenerName = "hub" | "cdn" | "github" | "codeload";
 
 /** One line of the log of requests. It is written when the request arrives and completed as the answer goes out. */
 export interface HubRequest {

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, isIP } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Faults, struckBy } from "../faults.ts";
-import { type Call, callOf, type HubRequest, type ListenerName } from "./call.ts";
+import { type Faults, type ListenerName, struckBy } from "../faults.ts";
+import { type Call, callOf, type HubRequest } from "./call.ts";
 import { Refusal, type Reply, text } from "./reply.ts";
 import { falsified, replacement } from "./spoil.ts";
 import { transmit } from "./transmit.ts";
