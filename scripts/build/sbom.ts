@@ -2,9 +2,9 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { Command } from "commander";
-import { runScript } from "./entry/run.ts";
+import { runScript } from "../entry/run.ts";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 
 interface Component {
   readonly "bom-ref": string;
