@@ -1229,6 +1229,7 @@ export interface components {
                 readonly name: string;
                 readonly type: components["schemas"]["ArtifactType"];
             };
+            readonly posted_by?: components["schemas"]["ServerOwned"];
             readonly progress?: components["schemas"]["ServerOwned"];
             readonly revision?: components["schemas"]["ServerOwned"];
             readonly status?: components["schemas"]["ServerOwned"];

@@ -1218,6 +1218,7 @@ export interface components {
                 name: string;
                 type: components["schemas"]["ArtifactType"];
             };
+            posted_by?: components["schemas"]["ServerOwned"];
             progress?: components["schemas"]["ServerOwned"];
             revision?: components["schemas"]["ServerOwned"];
             status?: components["schemas"]["ServerOwned"];

@@ -1876,558 +1876,560 @@ $ref:"#/components/schemas/ServerOwned"}}},id:{$ref:"#/components/schemas/Server
 /schemas/ServerOwned"},status:{$ref:"#/components/schemas/ServerOwned"},status_message:{$ref:"#/components/schemas/Serve\
 rOwned"},progress:{$ref:"#/components/schemas/ServerOwned"},revision:{$ref:"#/components/schemas/ServerOwned"},verdict:{
 $ref:"#/components/schemas/ServerOwned"},failure:{$ref:"#/components/schemas/ServerOwned"},update:{$ref:"#/components/sc\
-hemas/ServerOwned"},created_at:{$ref:"#/components/schemas/ServerOwned"},updated_at:{$ref:"#/components/schemas/ServerOw\
-ned"}}};function validate288(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!func13.call(
-schema98.properties,key0)){return validate288.errors=[{instancePath,keyword:"additio\
-nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.url!==void 0){let data0=data.url,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)
-return validate288.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",
-params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate288.errors=[{
-instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"m\
-ust NOT have fewer than 1 characters"}],!1}else return validate288.errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.metadata!==void 0){let data1=data.metadata,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1==
-"object"&&!Array.isArray(data1)){let missing0;if(data1.id===void 0&&(missing0="id")||data1.name===void 0&&(missing0="nam\
-e")||data1.type===void 0&&(missing0="type"))return validate288.errors=[{instancePath:instancePath+"/metadata",keyword:"required",params:{missingProperty:missing0},message:"must have required propert\
-y '"+missing0+"'"}],!1;{let _errs6=errors;for(let key1 in data1)if(!(key1==="id"||key1==="name"||key1==="type")){return validate288.
-errors=[{instancePath:instancePath+"/metadata",keyword:"addition\
-alProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs6===errors){
-if(data1.id!==void 0){let _errs7=errors;validate278(data1.id,{instancePath:instancePath+"/metadata/id",parentData:data1,
-parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate278.errors:vErrors.concat(validate278.errors),errors=
-vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1){if(data1.name!==void 0){let data3=data1.name,_errs8=errors;
-if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>200)return validate288.errors=[{instancePath:instancePath+
-"/metadata/name",keyword:"maxLength",params:{limit:200},message:"\
-must NOT have more than 200 characters"}],!1;if(func2(data3)<1)return validate288.errors=[{instancePath:instancePath+"/m\
-etadata/name",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate288.errors=[{instancePath:instancePath+"/metadata/name",
-keyword:"type",params:{type:"string"},message:"must be string"}],
-!1;var valid1=_errs8===errors}else var valid1=!0;if(valid1)if(data1.type!==void 0){let _errs10=errors;validate25(data1.type,
-{instancePath:instancePath+"/metadata/type",parentData:data1,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?
-validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs10===errors}else var valid1=!0}}}}else
-return validate288.errors=[{instancePath:instancePath+"/metadata",keyword:"type",
-params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.data!==
-void 0){let data5=data.data,_errs11=errors;if(errors===_errs11)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){
-let missing1;if(data5.url===void 0&&(missing1="url"))return validate288.errors=[{instancePath:instancePath+"/data",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+
-missing1+"'"}],!1;{let _errs13=errors;for(let key2 in data5)if(!(key2==="url"||key2==="name"||key2==="download_url"||key2===
-"archive")){return validate288.errors=[{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;
-break}if(_errs13===errors){if(data5.url!==void 0){let data6=data5.url,_errs14=errors;if(errors===_errs14)if(typeof data6==
-"string"){if(func2(data6)>2e3)return validate288.errors=[{instancePath:instancePath+"/data/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],
-!1;if(func2(data6)<1)return validate288.errors=[{instancePath:instancePath+"/data/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate288.
-errors=[{instancePath:instancePath+"/data/url",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid2=_errs14===errors}else var valid2=!0;if(valid2){if(data5.name!==void 0){
-let _errs16=errors;validate281(data5.name,{instancePath:instancePath+"/data/name",parentData:data5,parentDataProperty:"n\
-ame",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid2=_errs16===
-errors}else var valid2=!0;if(valid2){if(data5.download_url!==void 0){let _errs17=errors;validate281(data5.download_url,{
-instancePath:instancePath+"/data/download_url",parentData:data5,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===
-null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid2=_errs17===errors}else var valid2=!0;
-if(valid2)if(data5.archive!==void 0){let _errs18=errors;validate281(data5.archive,{instancePath:instancePath+"/data/arch\
-ive",parentData:data5,parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(
-validate281.errors),errors=vErrors.length);var valid2=_errs18===errors}else var valid2=!0}}}}}else return validate288.errors=
-[{instancePath:instancePath+"/data",keyword:"type",params:{type:"object"},message:"m\
-ust be object"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.id!==void 0){let _errs19=errors;validate281(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate281.
-errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs19===errors}else var valid0=!0;if(valid0){
-if(data.download_url!==void 0){let _errs20=errors;validate281(data.download_url,{instancePath:instancePath+"/download_ur\
-l",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(
-validate281.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let _errs21=errors;validate281(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"stat\
-us",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs21===
-errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs22=errors;validate281(data.status_message,
-{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||(vErrors=vErrors===
-null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;
-if(valid0){if(data.progress!==void 0){let _errs23=errors;validate281(data.progress,{instancePath:instancePath+"/progress",
-parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.
-errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs24=errors;
-validate281(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"revision",rootData})||
-(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs24===
-errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs25=errors;validate281(data.verdict,{instancePath:instancePath+
-"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(
-validate281.errors),errors=vErrors.length);var valid0=_errs25===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){
-let _errs26=errors;validate281(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"fa\
-ilure",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
-var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.update!==void 0){let _errs27=errors;validate281(data.update,
-{instancePath:instancePath+"/update",parentData:data,parentDataProperty:"update",rootData})||(vErrors=vErrors===null?validate281.
-errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs27===errors}else var valid0=!0;if(valid0){
-if(data.created_at!==void 0){let _errs28=errors;validate281(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,
-parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),
-errors=vErrors.length);var valid0=_errs28===errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs29=errors;
-validate281(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||
-(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs29===
-errors}else var valid0=!0}}}}}}}}}}}}}}else return validate288.errors=[{instancePath,keyword:"type",
-params:{type:"object"},message:"must be object"}],!1;return validate288.errors=vErrors,errors===0}var ArtifactQueries=validate305;function validate306(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name"))return validate306.
+hemas/ServerOwned"},posted_by:{$ref:"#/components/schemas/ServerOwned"},created_at:{$ref:"#/components/schemas/ServerOwn\
+ed"},updated_at:{$ref:"#/components/schemas/ServerOwned"}}};function validate288(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;
+for(let key0 in data)if(!func13.call(schema98.properties,key0)){return validate288.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional p\
+roperties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let data0=data.url,_errs2=errors;if(errors===_errs2)if(typeof data0==
+"string"){if(func2(data0)>2e3)return validate288.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<
+1)return validate288.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate288.errors=[{instancePath:instancePath+
+"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data1=data.metadata,_errs4=errors;if(errors===_errs4)
+if(data1&&typeof data1=="object"&&!Array.isArray(data1)){let missing0;if(data1.id===void 0&&(missing0="id")||data1.name===
+void 0&&(missing0="name")||data1.type===void 0&&(missing0="type"))return validate288.errors=[{instancePath:instancePath+
+"/metadata",keyword:"required",params:{missingProperty:missing0},message:"mu\
+st have required property '"+missing0+"'"}],!1;{let _errs6=errors;for(let key1 in data1)if(!(key1==="id"||key1==="name"||
+key1==="type")){return validate288.errors=[{instancePath:instancePath+"/metadata",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional prop\
+erties"}],!1;break}if(_errs6===errors){if(data1.id!==void 0){let _errs7=errors;validate278(data1.id,{instancePath:instancePath+
+"/metadata/id",parentData:data1,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate278.errors:vErrors.concat(
+validate278.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1){if(data1.name!==void 0){
+let data3=data1.name,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>200)return validate288.
+errors=[{instancePath:instancePath+"/metadata/name",keyword:"\
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data3)<1)return validate288.
+errors=[{instancePath:instancePath+"/metadata/name",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate288.errors=[{instancePath:instancePath+
+"/metadata/name",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;var valid1=_errs8===errors}else var valid1=!0;if(valid1)if(data1.type!==void 0){let _errs10=errors;
+validate25(data1.type,{instancePath:instancePath+"/metadata/type",parentData:data1,parentDataProperty:"type",rootData})||
+(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs10===
+errors}else var valid1=!0}}}}else return validate288.errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){if(data.data!==void 0){let data5=data.data,_errs11=errors;if(errors===_errs11)if(data5&&typeof data5=="object"&&
+!Array.isArray(data5)){let missing1;if(data5.url===void 0&&(missing1="url"))return validate288.errors=[{instancePath:instancePath+
+"/data",keyword:"required",params:{missingProperty:missing1},message:"must have \
+required property '"+missing1+"'"}],!1;{let _errs13=errors;for(let key2 in data5)if(!(key2==="url"||key2==="name"||key2===
+"download_url"||key2==="archive")){return validate288.errors=[{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addi\
+tional properties"}],!1;break}if(_errs13===errors){if(data5.url!==void 0){let data6=data5.url,_errs14=errors;if(errors===
+_errs14)if(typeof data6=="string"){if(func2(data6)>2e3)return validate288.errors=[{instancePath:instancePath+"/data/url",
+keyword:"maxLength",params:{limit:2e3},message:"must NOT have mo\
+re than 2000 characters"}],!1;if(func2(data6)<1)return validate288.errors=[{instancePath:instancePath+"/data/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 cha\
+racters"}],!1}else return validate288.errors=[{instancePath:instancePath+"/data/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs14===errors}else var valid2=!0;
+if(valid2){if(data5.name!==void 0){let _errs16=errors;validate281(data5.name,{instancePath:instancePath+"/data/name",parentData:data5,
+parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=
+vErrors.length);var valid2=_errs16===errors}else var valid2=!0;if(valid2){if(data5.download_url!==void 0){let _errs17=errors;
+validate281(data5.download_url,{instancePath:instancePath+"/data/download_url",parentData:data5,parentDataProperty:"down\
+load_url",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
+var valid2=_errs17===errors}else var valid2=!0;if(valid2)if(data5.archive!==void 0){let _errs18=errors;validate281(data5.
+archive,{instancePath:instancePath+"/data/archive",parentData:data5,parentDataProperty:"archive",rootData})||(vErrors=vErrors===
+null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid2=_errs18===errors}else var valid2=!0}}}}}else
+return validate288.errors=[{instancePath:instancePath+"/data",keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.id!==void 0){
+let _errs19=errors;validate281(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||
+(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let _errs20=errors;validate281(data.download_url,{instancePath:instancePath+
+"/download_url",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate281.errors:
+vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
+status!==void 0){let _errs21=errors;validate281(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
+status",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
+var valid0=_errs21===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs22=errors;validate281(
+data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
+(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs22===
+errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs23=errors;validate281(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.
+concat(validate281.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.revision!==
+void 0){let _errs24=errors;validate281(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
+var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs25=errors;validate281(data.
+verdict,{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===
+null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs25===errors}else var valid0=!0;
+if(valid0){if(data.failure!==void 0){let _errs26=errors;validate281(data.failure,{instancePath:instancePath+"/failure",parentData:data,
+parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=
+vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.update!==void 0){let _errs27=errors;validate281(
+data.update,{instancePath:instancePath+"/update",parentData:data,parentDataProperty:"update",rootData})||(vErrors=vErrors===
+null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs27===errors}else var valid0=!0;
+if(valid0){if(data.posted_by!==void 0){let _errs28=errors;validate281(data.posted_by,{instancePath:instancePath+"/posted\
+_by",parentData:data,parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(
+validate281.errors),errors=vErrors.length);var valid0=_errs28===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+void 0){let _errs29=errors;validate281(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"\
+created_at",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
+var valid0=_errs29===errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs30=errors;validate281(data.
+updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=
+vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs30===errors}else
+var valid0=!0}}}}}}}}}}}}}}}else return validate288.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate288.errors=vErrors,errors===0}var ArtifactQueries=validate306;function validate307(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name"))return validate307.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="types")){return validate306.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="types")){return validate307.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate306.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate307.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data0)<1)return validate306.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.
-test(data0))return validate306.errors=[{instancePath:instancePath+"/name",keyword:"\
-pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate306.errors=
+ 200 characters"}],!1;if(func2(data0)<1)return validate307.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.
+test(data0))return validate307.errors=[{instancePath:instancePath+"/name",keyword:"\
+pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate307.errors=
 [{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"m\
 ust be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.types!==void 0){let data1=data.types,
-_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>10)return validate306.errors=[{instancePath:instancePath+
+_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>10)return validate307.errors=[{instancePath:instancePath+
 "/types",keyword:"maxItems",params:{limit:10},message:"must NOT have more than \
 10 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate25(data1[i0],{instancePath:instancePath+
 "/types/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(
-validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate306.errors=[
+validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate307.errors=[
 {instancePath:instancePath+"/types",keyword:"type",params:{type:"array"},message:"m\
-ust be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate306.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate306.errors=vErrors,errors===0}
-function validate305(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>100)return validate305.errors=[{instancePath,keyword:"m\
-axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;if(data.length<1)return validate305.errors=
+ust be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate307.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate307.errors=vErrors,errors===0}
+function validate306(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate306.errors=[{instancePath,keyword:"m\
+axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;if(data.length<1)return validate306.errors=
 [{instancePath,keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],
-!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate306(data[i0],{instancePath:instancePath+
-"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate306.errors:vErrors.concat(validate306.
-errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate305.errors=[{instancePath,
-keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate305.errors=vErrors,
-errors===0}var AuthenticationRequest=validate309;function validate309(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate307(data[i0],{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate307.errors:vErrors.concat(validate307.
+errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate306.errors=[{instancePath,
+keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate306.errors=vErrors,
+errors===0}var AuthenticationRequest=validate310;function validate310(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.user===void 0&&(missing0="user")||data.secret===
-void 0&&(missing0="secret"))return validate309.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="secret"))return validate310.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;if(data.user!==void 0){let data0=data.
 user,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing1;if(data0.name===
-void 0&&(missing1="name"))return validate309.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;if(data0.
-name!==void 0){let data1=data0.name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>100)return validate309.
+void 0&&(missing1="name"))return validate310.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;if(data0.
+name!==void 0){let data1=data0.name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>100)return validate310.
 errors=[{instancePath:instancePath+"/user/name",keyword:"maxLen\
-gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate309.errors=
+gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate310.errors=
 [{instancePath:instancePath+"/user/name",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate309.errors=[{instancePath:instancePath+
+limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate310.errors=[{instancePath:instancePath+
 "/user/name",keyword:"type",params:{type:"string"},message:"must be \
 string"}],!1;var valid1=_errs3===errors}else var valid1=!0;if(valid1)if(data0.is_admin!==void 0){let _errs5=errors;if(typeof data0.
-is_admin!="boolean")return validate309.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs5===errors}else
-var valid1=!0}else return validate309.errors=[{instancePath:instancePath+"/user",keyword:"\
+is_admin!="boolean")return validate310.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs5===errors}else
+var valid1=!0}else return validate310.errors=[{instancePath:instancePath+"/user",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0)if(data.
 secret!==void 0){let data3=data.secret,_errs7=errors;if(errors===_errs7)if(data3&&typeof data3=="object"&&!Array.isArray(
-data3)){let missing2;if(data3.password===void 0&&(missing2="password"))return validate309.errors=[{instancePath:instancePath+
+data3)){let missing2;if(data3.password===void 0&&(missing2="password"))return validate310.errors=[{instancePath:instancePath+
 "/secret",keyword:"required",params:{missingProperty:missing2},message:"must h\
 ave required property '"+missing2+"'"}],!1;if(data3.password!==void 0){let data4=data3.password,_errs9=errors;if(errors===
-_errs9&&errors===_errs9)if(typeof data4=="string"){if(func2(data4)>1e3)return validate309.errors=[{instancePath:instancePath+
+_errs9&&errors===_errs9)if(typeof data4=="string"){if(func2(data4)>1e3)return validate310.errors=[{instancePath:instancePath+
 "/secret/password",keyword:"maxLength",params:{limit:1e3},
-message:"must NOT have more than 1000 characters"}],!1;if(func2(data4)<1)return validate309.errors=[{instancePath:instancePath+
+message:"must NOT have more than 1000 characters"}],!1;if(func2(data4)<1)return validate310.errors=[{instancePath:instancePath+
 "/secret/password",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate309.errors=[{instancePath:instancePath+"/secret/password",
+must NOT have fewer than 1 characters"}],!1}else return validate310.errors=[{instancePath:instancePath+"/secret/password",
 keyword:"type",params:{type:"string"},message:"must be string"}],
-!1}}else return validate309.errors=[{instancePath:instancePath+"/secret",keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===errors}else var valid0=!0}else return validate309.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate309.
-errors=vErrors,errors===0}var LicenseCheckRequest=validate310;function validate310(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1}}else return validate310.errors=[{instancePath:instancePath+"/secret",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===errors}else var valid0=!0}else return validate310.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate310.
+errors=vErrors,errors===0}var LicenseCheckRequest=validate311;function validate311(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.github_url===void 0&&(missing0="github_url"))
-return validate310.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
-must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="github_url"){return validate310.
+return validate311.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="github_url"){return validate311.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.github_url!==void 0){let data0=data.github_url;
-if(errors===errors)if(typeof data0=="string"){if(func2(data0)>2e3)return validate310.errors=[{instancePath:instancePath+
+if(errors===errors)if(typeof data0=="string"){if(func2(data0)>2e3)return validate311.errors=[{instancePath:instancePath+
 "/github_url",keyword:"maxLength",params:{limit:2e3},message:"must NOT ha\
-ve more than 2000 characters"}],!1;if(func2(data0)<1)return validate310.errors=[{instancePath:instancePath+"/github_url",
+ve more than 2000 characters"}],!1;if(func2(data0)<1)return validate311.errors=[{instancePath:instancePath+"/github_url",
 keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate310.errors=[{instancePath:instancePath+"/github_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else return validate310.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate310.errors=vErrors,
-errors===0}var RerateRequest=validate311;function validate311(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+characters"}],!1}else return validate311.errors=[{instancePath:instancePath+"/github_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else return validate311.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate311.errors=vErrors,
+errors===0}var RerateRequest=validate312;function validate312(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){data.after===void 0&&(data.after=0),data.limit===void 0&&(data.limit=
-50);let missing0;if(data.dry_run===void 0&&(missing0="dry_run"))return validate311.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
-{let _errs1=errors;for(let key0 in data)if(!(key0==="dry_run"||key0==="artifact_ids"||key0==="after"||key0==="limit")){return validate311.
+50);let missing0;if(data.dry_run===void 0&&(missing0="dry_run"))return validate312.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="dry_run"||key0==="artifact_ids"||key0==="after"||key0==="limit")){return validate312.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.dry_run!==void 0){let _errs2=errors;
-if(typeof data.dry_run!="boolean")return validate311.errors=[{instancePath:instancePath+"/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(typeof data.dry_run!="boolean")return validate312.errors=[{instancePath:instancePath+"/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.artifact_ids!==void 0){let data1=data.artifact_ids,_errs4=errors;if(errors===_errs4)if(Array.isArray(
-data1)){if(data1.length>500)return validate311.errors=[{instancePath:instancePath+"/artifact_ids",keyword:"maxItems",params:{limit:500},message:"must NOT have more than 500 items"}],!1;{var valid1=!0;
+data1)){if(data1.length>500)return validate312.errors=[{instancePath:instancePath+"/artifact_ids",keyword:"maxItems",params:{limit:500},message:"must NOT have more than 500 items"}],!1;{var valid1=!0;
 let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate278(data1[i0],{instancePath:instancePath+"/ar\
 tifact_ids/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate278.errors:vErrors.concat(
-validate278.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate311.errors=
+validate278.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate312.errors=
 [{instancePath:instancePath+"/artifact_ids",keyword:"type",params:{type:"arr\
 ay"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){let data3=data.after,_errs7=errors;
-if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate311.errors=[{instancePath:instancePath+"/after",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3==
-"number"){if(data3>9007199254740991||isNaN(data3))return validate311.errors=[{instancePath:instancePath+"/after",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900719\
-9254740991"}],!1;if(data3<0||isNaN(data3))return validate311.errors=[{instancePath:instancePath+"/after",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs7===
-errors;if(valid0){let data4=data.limit,_errs9=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate311.
+if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate312.errors=[{instancePath:instancePath+"/after",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3==
+"number"){if(data3>9007199254740991||isNaN(data3))return validate312.errors=[{instancePath:instancePath+"/after",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900719\
+9254740991"}],!1;if(data3<0||isNaN(data3))return validate312.errors=[{instancePath:instancePath+"/after",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs7===
+errors;if(valid0){let data4=data.limit,_errs9=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate312.
 errors=[{instancePath:instancePath+"/limit",keyword:"type",params:{type:"integer"},
-message:"must be integer"}],!1;if(errors===_errs9&&typeof data4=="number"){if(data4>200||isNaN(data4))return validate311.
+message:"must be integer"}],!1;if(errors===_errs9&&typeof data4=="number"){if(data4>200||isNaN(data4))return validate312.
 errors=[{instancePath:instancePath+"/limit",keyword:"maximum",params:{comparison:"\
-<=",limit:200},message:"must be <= 200"}],!1;if(data4<1||isNaN(data4))return validate311.errors=[{instancePath:instancePath+
+<=",limit:200},message:"must be <= 200"}],!1;if(data4<1||isNaN(data4))return validate312.errors=[{instancePath:instancePath+
 "/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= \
-1"}],!1}var valid0=_errs9===errors}}}}}}else return validate311.errors=[{instancePath,keyword:"type",
-params:{type:"object"},message:"must be object"}],!1;return validate311.errors=vErrors,errors===0}var NewPersonalToken=validate313;var pattern21=new RegExp("^[^\\x00-\\x1f]+$","u");function validate313(data,{instancePath="",parentData,parentDataProperty,
+1"}],!1}var valid0=_errs9===errors}}}}}}else return validate312.errors=[{instancePath,keyword:"type",
+params:{type:"object"},message:"must be object"}],!1;return validate312.errors=vErrors,errors===0}var NewPersonalToken=validate314;var pattern21=new RegExp("^[^\\x00-\\x1f]+$","u");function validate314(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){data.expires_in_days===
-void 0&&(data.expires_in_days=90);let missing0;if(data.name===void 0&&(missing0="name"))return validate313.errors=[{instancePath,
+void 0&&(data.expires_in_days=90);let missing0;if(data.name===void 0&&(missing0="name"))return validate314.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_in_days")){return validate313.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_in_days")){return validate314.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate313.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate314.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than\
- 100 characters"}],!1;if(func2(data0)<1)return validate313.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern21.
-test(data0))return validate313.errors=[{instancePath:instancePath+"/name",keyword:"\
-pattern",params:{pattern:"^[^\\x00-\\x1f]+$"},message:'must match pattern "^[^\\x00-\\x1f]+$"'}],!1}else return validate313.
+ 100 characters"}],!1;if(func2(data0)<1)return validate314.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern21.
+test(data0))return validate314.errors=[{instancePath:instancePath+"/name",keyword:"\
+pattern",params:{pattern:"^[^\\x00-\\x1f]+$"},message:'must match pattern "^[^\\x00-\\x1f]+$"'}],!1}else return validate314.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate265(
 data.role,{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?
 validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){let data2=data.expires_in_days,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate313.
+if(valid0){let data2=data.expires_in_days,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate314.
 errors=[{instancePath:instancePath+"/expires_in_days",keyword:"type",params:{
-type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>366||isNaN(data2))return validate313.
+type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>366||isNaN(data2))return validate314.
 errors=[{instancePath:instancePath+"/expires_in_days",keyword:"maximum",
-params:{comparison:"<=",limit:366},message:"must be <= 366"}],!1;if(data2<1||isNaN(data2))return validate313.errors=[{instancePath:instancePath+
+params:{comparison:"<=",limit:366},message:"must be <= 366"}],!1;if(data2<1||isNaN(data2))return validate314.errors=[{instancePath:instancePath+
 "/expires_in_days",keyword:"minimum",params:{comparison:">=",limit:1},
-message:"must be >= 1"}],!1}var valid0=_errs5===errors}}}}}else return validate313.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate313.errors=vErrors,errors===0}var Account=validate315;function validate315(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must be >= 1"}],!1}var valid0=_errs5===errors}}}}}else return validate314.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate314.errors=vErrors,errors===0}var Account=validate316;function validate316(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===
 void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.password_changed_at===void 0&&(missing0=
-"password_changed_at"))return validate315.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"password_changed_at"))return validate316.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0===
-"role"||key0==="created_at"||key0==="password_changed_at")){return validate315.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
+"role"||key0==="created_at"||key0==="password_changed_at")){return validate316.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
 rties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>100)return validate315.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data0)<
-1)return validate315.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate315.errors=[{instancePath:instancePath+
+"string"){if(func2(data0)>100)return validate316.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data0)<
+1)return validate316.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate316.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate265(data.role,{instancePath:instancePath+
 "/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
 validate265.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data2=data.created_at,_errs5=errors;if(errors===_errs5&&errors===_errs5)if(typeof data2=="string"){if(!formats2.
-validate(data2))return validate315.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate315.
+validate(data2))return validate316.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate316.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.password_changed_at!==
 void 0){let data3=data.password_changed_at,_errs7=errors;if(errors===_errs7&&errors===_errs7)if(typeof data3=="string"){
-if(!formats2.validate(data3))return validate315.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-tim\
-e"'}],!1}else return validate315.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
-var valid0=!0}}}}}else return validate315.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate315.errors=vErrors,errors===0}var BadRequest=validate317;function validate317(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate317.
+if(!formats2.validate(data3))return validate316.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-tim\
+e"'}],!1}else return validate316.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+var valid0=!0}}}}}else return validate316.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate316.errors=vErrors,errors===0}var BadRequest=validate318;function validate318(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate318.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="errors")){return validate317.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="errors")){return validate318.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;
 validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
 vErrors===null?validate193.errors:vErrors.concat(validate193.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0)if(data.errors!==void 0){let data1=data.errors,_errs3=errors;if(errors===_errs3)if(Array.isArray(
-data1)){if(data1.length>100)return validate317.errors=[{instancePath:instancePath+"/errors",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data1.
+data1)){if(data1.length>100)return validate318.errors=[{instancePath:instancePath+"/errors",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data1.
 length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(data2&&typeof data2=="object"&&
 !Array.isArray(data2)){let missing1;if(data2.path===void 0&&(missing1="path")||data2.message===void 0&&(missing1="messag\
-e"))return validate317.errors=[{instancePath:instancePath+"/errors/"+i0,keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs7=errors;
-for(let key1 in data2)if(!(key1==="path"||key1==="message")){return validate317.errors=[{instancePath:instancePath+"/err\
+e"))return validate318.errors=[{instancePath:instancePath+"/errors/"+i0,keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs7=errors;
+for(let key1 in data2)if(!(key1==="path"||key1==="message")){return validate318.errors=[{instancePath:instancePath+"/err\
 ors/"+i0,keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs7===errors){if(data2.path!==void 0){let data3=data2.path,
-_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>1e3)return validate317.errors=[{instancePath:instancePath+
+_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>1e3)return validate318.errors=[{instancePath:instancePath+
 "/errors/"+i0+"/path",keyword:"maxLength",params:{limit:1e3},
-message:"must NOT have more than 1000 characters"}],!1}else return validate317.errors=[{instancePath:instancePath+"/erro\
+message:"must NOT have more than 1000 characters"}],!1}else return validate318.errors=[{instancePath:instancePath+"/erro\
 rs/"+i0+"/path",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid2=_errs8===errors}else var valid2=!0;if(valid2)if(data2.message!==void 0){let data4=data2.
-message,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>1e3)return validate317.errors=[{instancePath:instancePath+
+message,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>1e3)return validate318.errors=[{instancePath:instancePath+
 "/errors/"+i0+"/message",keyword:"maxLength",params:{
-limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate317.errors=[{instancePath:instancePath+
+limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate318.errors=[{instancePath:instancePath+
 "/errors/"+i0+"/message",keyword:"type",params:{type:"str\
-ing"},message:"must be string"}],!1;var valid2=_errs10===errors}else var valid2=!0}}}else return validate317.errors=[{instancePath:instancePath+
+ing"},message:"must be string"}],!1;var valid2=_errs10===errors}else var valid2=!0}}}else return validate318.errors=[{instancePath:instancePath+
 "/errors/"+i0,keyword:"type",params:{type:"object"},message:"must be object"}],
-!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate317.errors=[{instancePath:instancePath+"/errors",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===errors}else
-var valid0=!0}}}else return validate317.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate317.errors=vErrors,errors===0}var Problem=validate319;function validate319(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate319.
+!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate318.errors=[{instancePath:instancePath+"/errors",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===errors}else
+var valid0=!0}}}else return validate318.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate318.errors=vErrors,errors===0}var Problem=validate320;function validate320(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate320.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="detail"){return validate319.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="detail"){return validate320.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}_errs1===errors&&data.detail!==void 0&&(validate193(data.detail,{instancePath:instancePath+
 "/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(
-validate193.errors),errors=vErrors.length))}}else return validate319.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate319.errors=vErrors,errors===0}var UnexpectedProblem=validate321;function validate321(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+validate193.errors),errors=vErrors.length))}}else return validate320.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate320.errors=vErrors,errors===0}var UnexpectedProblem=validate322;function validate322(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-reference===void 0&&(missing0="reference"))return validate321.errors=[{instancePath,keyword:"req\
+reference===void 0&&(missing0="reference"))return validate322.errors=[{instancePath,keyword:"req\
 uired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="reference")){return validate321.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(!(key0==="detail"||key0==="reference")){return validate322.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
 if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate193(data.detail,{instancePath:instancePath+"/deta\
 il",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(validate193.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reference!==void 0){let data1=data.
-reference,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>64)return validate321.errors=[{instancePath:instancePath+
+reference,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>64)return validate322.errors=[{instancePath:instancePath+
 "/reference",keyword:"maxLength",params:{limit:64},message:"must NOT have \
-more than 64 characters"}],!1;if(func2(data1)<8)return validate321.errors=[{instancePath:instancePath+"/reference",keyword:"minLength",params:{limit:8},message:"must NOT have fewer than 8 characters"}],
-!1}else return validate321.errors=[{instancePath:instancePath+"/reference",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0}}}else return validate321.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate321.
-errors=vErrors,errors===0}var AccountPage=validate323;function validate323(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+more than 64 characters"}],!1;if(func2(data1)<8)return validate322.errors=[{instancePath:instancePath+"/reference",keyword:"minLength",params:{limit:8},message:"must NOT have fewer than 8 characters"}],
+!1}else return validate322.errors=[{instancePath:instancePath+"/reference",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0}}}else return validate322.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate322.
+errors=vErrors,errors===0}var AccountPage=validate324;function validate324(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.accounts===void 0&&(missing0="accounts")||data.
-next===void 0&&(missing0="next"))return validate323.errors=[{instancePath,keyword:"required",params:{
+next===void 0&&(missing0="next"))return validate324.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="accounts"||key0==="next")){return validate323.errors=[{instancePath,keyword:"\
+if(!(key0==="accounts"||key0==="next")){return validate324.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.accounts!==void 0){let data0=data.accounts,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.
-length>1e3)return validate323.errors=[{instancePath:instancePath+"/accounts",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data0.length;
-for(let i0=0;i0<len0;i0++){let _errs4=errors;validate315(data0[i0],{instancePath:instancePath+"/accounts/"+i0,parentData:data0,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate315.errors:vErrors.concat(validate315.errors),errors=vErrors.
-length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate323.errors=[{instancePath:instancePath+"/accou\
+length>1e3)return validate324.errors=[{instancePath:instancePath+"/accounts",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data0.length;
+for(let i0=0;i0<len0;i0++){let _errs4=errors;validate316(data0[i0],{instancePath:instancePath+"/accounts/"+i0,parentData:data0,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate316.errors:vErrors.concat(validate316.errors),errors=vErrors.
+length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate324.errors=[{instancePath:instancePath+"/accou\
 nts",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0)if(data.next!==void 0){let data2=data.next,_errs5=errors;if(typeof data2!="string"&&
-data2!==null)return validate323.errors=[{instancePath:instancePath+"/next",keyword:"\
+data2!==null)return validate324.errors=[{instancePath:instancePath+"/next",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&func2(data2)>100)
-return validate323.errors=[{instancePath:instancePath+"/next",keyword:"maxLengt\
+return validate324.errors=[{instancePath:instancePath+"/next",keyword:"maxLengt\
 h",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else
-return validate323.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate323.errors=vErrors,errors===0}var Caller=validate325;function validate325(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate324.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate324.errors=vErrors,errors===0}var Caller=validate326;function validate326(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===
-void 0&&(missing0="role")||data.expires_at===void 0&&(missing0="expires_at"))return validate325.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_at")){return validate325.errors=
+void 0&&(missing0="role")||data.expires_at===void 0&&(missing0="expires_at"))return validate326.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_at")){return validate326.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate325.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate326.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than\
- 100 characters"}],!1;if(func2(data0)<1)return validate325.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate325.
+ 100 characters"}],!1;if(func2(data0)<1)return validate326.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate326.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate265(
 data.role,{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?
 validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0)if(data.expires_at!==void 0){let data2=data.expires_at,_errs5=errors;if(typeof data2!="string"&&data2!==null)return validate325.
+if(valid0)if(data.expires_at!==void 0){let data2=data.expires_at,_errs5=errors;if(typeof data2!="string"&&data2!==null)return validate326.
 errors=[{instancePath:instancePath+"/expires_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;if(errors===_errs5&&errors===_errs5&&typeof data2=="string"&&!formats2.validate(data2))
-return validate325.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+return validate326.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
 format",params:{format:"date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate325.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate325.errors=vErrors,errors===0}var AuditEntries=validate327;var schema112={type:"object",additionalProperties:!1,required:["user","date","artifact","action"],properties:{user:{type:"\
+return validate326.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate326.errors=vErrors,errors===0}var AuditEntries=validate328;var schema112={type:"object",additionalProperties:!1,required:["user","date","artifact","action"],properties:{user:{type:"\
 object",additionalProperties:!1,required:["name","is_admin"],properties:{name:{type:"string",minLength:1,maxLength:100},
 is_admin:{type:"boolean"}}},date:{type:"string",format:"date-time"},artifact:{$ref:"#/components/schemas/ArtifactMetadat\
-a"},action:{type:"string",enum:["CREATE","UPDATE","DOWNLOAD","RATE","AUDIT"]}}};function validate329(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+a"},action:{type:"string",enum:["CREATE","UPDATE","DOWNLOAD","RATE","AUDIT"]}}};function validate330(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.name===void 0&&
-(missing0="name")||data.type===void 0&&(missing0="type"))return validate329.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="id"||key0==="name"||key0==="type")){return validate329.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+(missing0="name")||data.type===void 0&&(missing0="type"))return validate330.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="id"||key0==="name"||key0==="type")){return validate330.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate23(data.id,{instancePath:instancePath+
 "/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.
-name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate329.errors=[{instancePath:instancePath+
+name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate330.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate329.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate329.
+ 200 characters"}],!1;if(func2(data1)<1)return validate330.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate330.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.type!==void 0){let _errs5=errors;validate25(
 data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?
 validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate329.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate329.errors=vErrors,errors===0}function validate328(data,{instancePath="",parentData,parentDataProperty,
+return validate330.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate330.errors=vErrors,errors===0}function validate329(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.user===void 0&&(missing0="user")||data.date===void 0&&(missing0="date")||data.artifact===void 0&&(missing0="arti\
-fact")||data.action===void 0&&(missing0="action"))return validate328.errors=[{instancePath,keyword:"\
+fact")||data.action===void 0&&(missing0="action"))return validate329.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="user"||key0==="date"||key0==="artifact"||key0==="action")){return validate328.errors=[
+for(let key0 in data)if(!(key0==="user"||key0==="date"||key0==="artifact"||key0==="action")){return validate329.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.user!==void 0){let data0=data.user,_errs2=errors;
 if(errors===_errs2)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing1;if(data0.name===void 0&&(missing1=
-"name")||data0.is_admin===void 0&&(missing1="is_admin"))return validate328.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+
-missing1+"'"}],!1;{let _errs4=errors;for(let key1 in data0)if(!(key1==="name"||key1==="is_admin")){return validate328.errors=
+"name")||data0.is_admin===void 0&&(missing1="is_admin"))return validate329.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+
+missing1+"'"}],!1;{let _errs4=errors;for(let key1 in data0)if(!(key1==="name"||key1==="is_admin")){return validate329.errors=
 [{instancePath:instancePath+"/user",keyword:"additionalProperties",params:{
 additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs4===errors){if(data0.name!==void 0){
-let data1=data0.name,_errs5=errors;if(errors===_errs5)if(typeof data1=="string"){if(func2(data1)>100)return validate328.
+let data1=data0.name,_errs5=errors;if(errors===_errs5)if(typeof data1=="string"){if(func2(data1)>100)return validate329.
 errors=[{instancePath:instancePath+"/user/name",keyword:"maxLen\
-gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate328.errors=
+gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate329.errors=
 [{instancePath:instancePath+"/user/name",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate328.errors=[{instancePath:instancePath+
+limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate329.errors=[{instancePath:instancePath+
 "/user/name",keyword:"type",params:{type:"string"},message:"must be \
 string"}],!1;var valid1=_errs5===errors}else var valid1=!0;if(valid1)if(data0.is_admin!==void 0){let _errs7=errors;if(typeof data0.
-is_admin!="boolean")return validate328.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs7===errors}else
-var valid1=!0}}}else return validate328.errors=[{instancePath:instancePath+"/user",keyword:"\
+is_admin!="boolean")return validate329.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs7===errors}else
+var valid1=!0}}}else return validate329.errors=[{instancePath:instancePath+"/user",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 date!==void 0){let data3=data.date,_errs9=errors;if(errors===_errs9&&errors===_errs9)if(typeof data3=="string"){if(!formats2.
-validate(data3))return validate328.errors=[{instancePath:instancePath+"/date",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate328.errors=[{instancePath:instancePath+
+validate(data3))return validate329.errors=[{instancePath:instancePath+"/date",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate329.errors=[{instancePath:instancePath+
 "/date",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs9===
-errors}else var valid0=!0;if(valid0){if(data.artifact!==void 0){let _errs11=errors;validate329(data.artifact,{instancePath:instancePath+
-"/artifact",parentData:data,parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate329.errors:vErrors.
-concat(validate329.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;if(valid0)if(data.action!==
-void 0){let data5=data.action,_errs12=errors;if(typeof data5!="string")return validate328.errors=[{instancePath:instancePath+
+errors}else var valid0=!0;if(valid0){if(data.artifact!==void 0){let _errs11=errors;validate330(data.artifact,{instancePath:instancePath+
+"/artifact",parentData:data,parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate330.errors:vErrors.
+concat(validate330.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;if(valid0)if(data.action!==
+void 0){let data5=data.action,_errs12=errors;if(typeof data5!="string")return validate329.errors=[{instancePath:instancePath+
 "/action",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data5===
-"CREATE"||data5==="UPDATE"||data5==="DOWNLOAD"||data5==="RATE"||data5==="AUDIT"))return validate328.errors=[{instancePath:instancePath+
+"CREATE"||data5==="UPDATE"||data5==="DOWNLOAD"||data5==="RATE"||data5==="AUDIT"))return validate329.errors=[{instancePath:instancePath+
 "/action",keyword:"enum",params:{allowedValues:schema112.properties.action.enum},message:"\
-must be equal to one of the allowed values"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}else return validate328.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate328.
-errors=vErrors,errors===0}function validate327(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate327.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
-length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate328(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate328.errors:vErrors.concat(validate328.errors),errors=vErrors.
-length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate327.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate327.errors=vErrors,errors===0}var ArtifactPage=validate334;function validate334(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>1e3)return validate334.errors=[{instancePath,keyword:"m\
+must be equal to one of the allowed values"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}else return validate329.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate329.
+errors=vErrors,errors===0}function validate328(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate328.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
+length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate329(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate328.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate328.errors=vErrors,errors===0}var ArtifactPage=validate335;function validate335(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>1e3)return validate335.errors=[{instancePath,keyword:"m\
 axItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
-len0;i0++){let _errs1=errors;validate329(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.length);var valid0=_errs1===
-errors;if(!valid0)break}}}else return validate334.errors=[{instancePath,keyword:"type",params:{type:"\
-array"},message:"must be array"}],!1;return validate334.errors=vErrors,errors===0}var ArtifactCosts=validate336;function validate337(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+len0;i0++){let _errs1=errors;validate330(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate330.errors:vErrors.concat(validate330.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}}else return validate335.errors=[{instancePath,keyword:"type",params:{type:"\
+array"},message:"must be array"}],!1;return validate335.errors=vErrors,errors===0}var ArtifactCosts=validate337;function validate338(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.total_cost===void 0&&(missing0="total_cost"))
-return validate337.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate338.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="standalone_cost"||
-key0==="total_cost")){return validate337.errors=[{instancePath,keyword:"additionalPr\
+key0==="total_cost")){return validate338.errors=[{instancePath,keyword:"additionalPr\
 operties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.standalone_cost!==void 0){let data0=data.standalone_cost,_errs2=errors;if(errors===_errs2)if(typeof data0=="numb\
-er"){if(data0<0||isNaN(data0))return validate337.errors=[{instancePath:instancePath+"/standalone_cost",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate337.
+er"){if(data0<0||isNaN(data0))return validate338.errors=[{instancePath:instancePath+"/standalone_cost",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate338.
 errors=[{instancePath:instancePath+"/standalone_cost",keyword:"type",params:{
 type:"number"},message:"must be number"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.total_cost!==
-void 0){let data1=data.total_cost,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))return validate337.
+void 0){let data1=data.total_cost,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))return validate338.
 errors=[{instancePath:instancePath+"/total_cost",keyword:"minimum",params:{
-comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate337.errors=[{instancePath:instancePath+"/total_\
+comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate338.errors=[{instancePath:instancePath+"/total_\
 cost",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate337.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate337.errors=vErrors,errors===0}function validate336(data,{instancePath="",
+errors}else var valid0=!0}}}else return validate338.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate338.errors=vErrors,errors===0}function validate337(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate337(data[key0],{instancePath:instancePath+"/"+key0.
-replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,rootData})||(vErrors=vErrors===null?validate337.
-errors:vErrors.concat(validate337.errors),errors=vErrors.length);var valid0=_errs2===errors;if(!valid0)break}else return validate336.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate336.
-errors=vErrors,errors===0}var ArtifactCounts=validate339;function validate342(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate338(data[key0],{instancePath:instancePath+"/"+key0.
+replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,rootData})||(vErrors=vErrors===null?validate338.
+errors:vErrors.concat(validate338.errors),errors=vErrors.length);var valid0=_errs2===errors;if(!valid0)break}else return validate337.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate337.
+errors=vErrors,errors===0}var ArtifactCounts=validate340;function validate343(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.value===void 0&&(missing0="value")||data.count===
-void 0&&(missing0="count"))return validate342.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+void 0&&(missing0="count"))return validate343.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="value"||key0===
-"count")){return validate342.errors=[{instancePath,keyword:"additionalProperties",params:{
+"count")){return validate343.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.value!==void 0){
-let data0=data.value,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate342.
+let data0=data.value,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate343.
 errors=[{instancePath:instancePath+"/value",keyword:"maxLength",params:{limit:200},
-message:"must NOT have more than 200 characters"}],!1;if(func2(data0)<1)return validate342.errors=[{instancePath:instancePath+
+message:"must NOT have more than 200 characters"}],!1;if(func2(data0)<1)return validate343.errors=[{instancePath:instancePath+
 "/value",keyword:"minLength",params:{limit:1},message:"must NOT have fewer tha\
-n 1 characters"}],!1}else return validate342.errors=[{instancePath:instancePath+"/value",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+n 1 characters"}],!1}else return validate343.errors=[{instancePath:instancePath+"/value",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0)if(data.count!==void 0){let _errs4=errors;validate45(data.count,{instancePath:instancePath+"/count",parentData:data,
 parentDataProperty:"count",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
-vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate342.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate342.errors=vErrors,errors===0}
-function validate341(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>100)return validate341.errors=[{instancePath,keyword:"m\
+vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate343.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate343.errors=vErrors,errors===0}
+function validate342(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate342.errors=[{instancePath,keyword:"m\
 axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
-len0;i0++){let _errs1=errors;validate342(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate342.errors:vErrors.concat(validate342.errors),errors=vErrors.length);var valid0=_errs1===
-errors;if(!valid0)break}}}else return validate341.errors=[{instancePath,keyword:"type",params:{type:"\
-array"},message:"must be array"}],!1;return validate341.errors=vErrors,errors===0}function validate339(data,{instancePath="",
+len0;i0++){let _errs1=errors;validate343(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate343.errors:vErrors.concat(validate343.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}}else return validate342.errors=[{instancePath,keyword:"type",params:{type:"\
+array"},message:"must be array"}],!1;return validate342.errors=vErrors,errors===0}function validate340(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.total===void 0&&(missing0="total")||data.unfinished===void 0&&(missing0="unfi\
 nished")||data.types===void 0&&(missing0="types")||data.statuses===void 0&&(missing0="statuses")||data.licenses===void 0&&
-(missing0="licenses")||data.owners===void 0&&(missing0="owners"))return validate339.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+(missing0="licenses")||data.owners===void 0&&(missing0="owners"))return validate340.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
 {let _errs1=errors;for(let key0 in data)if(!(key0==="total"||key0==="unfinished"||key0==="types"||key0==="statuses"||key0===
-"licenses"||key0==="owners")){return validate339.errors=[{instancePath,keyword:"addi\
+"licenses"||key0==="owners")){return validate340.errors=[{instancePath,keyword:"addi\
 tionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.total!==void 0){let _errs2=errors;validate45(data.total,{instancePath:instancePath+"/total",parentData:data,
 parentDataProperty:"total",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.unfinished!==void 0){let data1=data.unfinished,
-_errs3=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)))return validate339.errors=[{instancePath:instancePath+
+_errs3=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)))return validate340.errors=[{instancePath:instancePath+
 "/unfinished",keyword:"type",params:{type:"integer"},message:"must be integer"}],
-!1;if(errors===_errs3&&typeof data1=="number"){if(data1>2147483647||isNaN(data1))return validate339.errors=[{instancePath:instancePath+
+!1;if(errors===_errs3&&typeof data1=="number"){if(data1>2147483647||isNaN(data1))return validate340.errors=[{instancePath:instancePath+
 "/unfinished",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"\
-must be <= 2147483647"}],!1;if(data1<0||isNaN(data1))return validate339.errors=[{instancePath:instancePath+"/unfinished",
+must be <= 2147483647"}],!1;if(data1<0||isNaN(data1))return validate340.errors=[{instancePath:instancePath+"/unfinished",
 keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],
-!1}var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.types!==void 0){let _errs5=errors;validate341(data.types,
-{instancePath:instancePath+"/types",parentData:data,parentDataProperty:"types",rootData})||(vErrors=vErrors===null?validate341.
-errors:vErrors.concat(validate341.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){
-if(data.statuses!==void 0){let _errs6=errors;validate341(data.statuses,{instancePath:instancePath+"/statuses",parentData:data,
-parentDataProperty:"statuses",rootData})||(vErrors=vErrors===null?validate341.errors:vErrors.concat(validate341.errors),
+!1}var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.types!==void 0){let _errs5=errors;validate342(data.types,
+{instancePath:instancePath+"/types",parentData:data,parentDataProperty:"types",rootData})||(vErrors=vErrors===null?validate342.
+errors:vErrors.concat(validate342.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){
+if(data.statuses!==void 0){let _errs6=errors;validate342(data.statuses,{instancePath:instancePath+"/statuses",parentData:data,
+parentDataProperty:"statuses",rootData})||(vErrors=vErrors===null?validate342.errors:vErrors.concat(validate342.errors),
 errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.licenses!==void 0){let _errs7=errors;
-validate341(data.licenses,{instancePath:instancePath+"/licenses",parentData:data,parentDataProperty:"licenses",rootData})||
-(vErrors=vErrors===null?validate341.errors:vErrors.concat(validate341.errors),errors=vErrors.length);var valid0=_errs7===
-errors}else var valid0=!0;if(valid0)if(data.owners!==void 0){let _errs8=errors;validate341(data.owners,{instancePath:instancePath+
-"/owners",parentData:data,parentDataProperty:"owners",rootData})||(vErrors=vErrors===null?validate341.errors:vErrors.concat(
-validate341.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate339.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate339.
-errors=vErrors,errors===0}var IngestResult=validate349;var schema121={type:"object",additionalProperties:!1,required:["artifact_id","status","message"],properties:{artifact_id:{
+validate342(data.licenses,{instancePath:instancePath+"/licenses",parentData:data,parentDataProperty:"licenses",rootData})||
+(vErrors=vErrors===null?validate342.errors:vErrors.concat(validate342.errors),errors=vErrors.length);var valid0=_errs7===
+errors}else var valid0=!0;if(valid0)if(data.owners!==void 0){let _errs8=errors;validate342(data.owners,{instancePath:instancePath+
+"/owners",parentData:data,parentDataProperty:"owners",rootData})||(vErrors=vErrors===null?validate342.errors:vErrors.concat(
+validate342.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate340.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate340.
+errors=vErrors,errors===0}var IngestResult=validate350;var schema121={type:"object",additionalProperties:!1,required:["artifact_id","status","message"],properties:{artifact_id:{
 $ref:"#/components/schemas/ArtifactId"},status:{type:"string",enum:["pending"]},message:{type:"string",minLength:1,maxLength:500}}};
-function validate350(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+function validate351(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_i\
-d")||data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0="message"))return validate350.errors=[{
+d")||data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0="message"))return validate351.errors=[{
 instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required pr\
 operty '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="\
-message")){return validate350.errors=[{instancePath,keyword:"additionalProperties",params:{
+message")){return validate351.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==
 void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"\
 artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);
 var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!=
-"string")return validate350.errors=[{instancePath:instancePath+"/status",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data1!=="pending")return validate350.errors=[{instancePath:instancePath+
+"string")return validate351.errors=[{instancePath:instancePath+"/status",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data1!=="pending")return validate351.errors=[{instancePath:instancePath+
 "/status",keyword:"enum",params:{allowedValues:schema121.properties.status.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.message!==
-void 0){let data2=data.message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate350.
+void 0){let data2=data.message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate351.
 errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},
-message:"must NOT have more than 500 characters"}],!1;if(func2(data2)<1)return validate350.errors=[{instancePath:instancePath+
+message:"must NOT have more than 500 characters"}],!1;if(func2(data2)<1)return validate351.errors=[{instancePath:instancePath+
 "/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer\
- than 1 characters"}],!1}else return validate350.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate350.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate350.errors=vErrors,errors===0}var schema122={type:"object",additionalProperties:!1,required:["me\
+ than 1 characters"}],!1}else return validate351.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
+return validate351.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate351.errors=vErrors,errors===0}var schema122={type:"object",additionalProperties:!1,required:["me\
 tadata","data","status","status_message","progress","revision","created_at","updated_at"],properties:{metadata:{$ref:"#/\
 components/schemas/ArtifactMetadata"},data:{$ref:"#/components/schemas/ArtifactData"},status:{type:"string",enum:["compl\
 eted"]},status_message:{$ref:"#/components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{
 $ref:"#/components/schemas/Revision"},verdict:{$ref:"#/components/schemas/Verdict"},update:{$ref:"#/components/schemas/A\
 rtifactUpdateState"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/components/schemas/CreatedAt"},
-updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate355(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>2e3)return validate355.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data)<1)return validate355.
+updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate356(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>2e3)return validate356.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data)<1)return validate356.
 errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate355.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate355.errors=vErrors,errors===0}var pattern22=new RegExp("^[0-9a-f]{8}$","u");function validate359(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(!pattern22.test(data))return validate359.errors=[{instancePath,
+characters"}],!1}else return validate356.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate356.errors=vErrors,errors===0}var pattern22=new RegExp("^[0-9a-f]{8}$","u");function validate360(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(!pattern22.test(data))return validate360.errors=[{instancePath,
 keyword:"pattern",params:{pattern:"^[0-9a-f]{8}$"},message:'must match pattern "^[0-9a-f]{8}$"'}],
-!1}else return validate359.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
- be string"}],!1;return validate359.errors=vErrors,errors===0}function validate357(data,{instancePath="",parentData,parentDataProperty,
+!1}else return validate360.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
+ be string"}],!1;return validate360.errors=vErrors,errors===0}function validate358(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.bytes===void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sh\
-a256"))return validate357.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+a256"))return validate358.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="bytes"||key0===
-"crc32"||key0==="sha256")){return validate357.errors=[{instancePath,keyword:"additio\
+"crc32"||key0==="sha256")){return validate358.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.bytes!==void 0){let _errs2=errors;validate43(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"\
 bytes",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let _errs3=errors;validate359(data.crc32,{instancePath:instancePath+
-"/crc32",parentData:data,parentDataProperty:"crc32",rootData})||(vErrors=vErrors===null?validate359.errors:vErrors.concat(
-validate359.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){
-let data2=data.sha256,_errs4=errors;if(typeof data2!="string"&&data2!==null)return validate357.errors=[{instancePath:instancePath+
+errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let _errs3=errors;validate360(data.crc32,{instancePath:instancePath+
+"/crc32",parentData:data,parentDataProperty:"crc32",rootData})||(vErrors=vErrors===null?validate360.errors:vErrors.concat(
+validate360.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){
+let data2=data.sha256,_errs4=errors;if(typeof data2!="string"&&data2!==null)return validate358.errors=[{instancePath:instancePath+
 "/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs4&&typeof data2=="string"&&!pattern2.test(data2))return validate357.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{\
-64}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate357.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate357.errors=vErrors,errors===0}
-var formats14=require_formats().fullFormats.uri;function validate354(data,{instancePath="",parentData,parentDataProperty,
+_errs4&&typeof data2=="string"&&!pattern2.test(data2))return validate358.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{\
+64}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate358.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate358.errors=vErrors,errors===0}
+var formats14=require_formats().fullFormats.uri;function validate355(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.url===void 0&&(missing0="url")||data.download_url===void 0&&(missing0="download_url")||data.archive===void 0&&(missing0=
-"archive"))return validate354.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"archive"))return validate355.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="url"||key0===
-"download_url"||key0==="archive")){return validate354.errors=[{instancePath,keyword:"\
+"download_url"||key0==="archive")){return validate355.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.url!==void 0){let _errs2=errors;validate355(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"\
-url",rootData})||(vErrors=vErrors===null?validate355.errors:vErrors.concat(validate355.errors),errors=vErrors.length);var valid0=_errs2===
+errors){if(data.url!==void 0){let _errs2=errors;validate356(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"\
+url",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let data1=data.download_url,_errs3=errors;if(errors===
-_errs3&&errors===_errs3)if(typeof data1=="string"){if(func2(data1)>8192)return validate354.errors=[{instancePath:instancePath+
+_errs3&&errors===_errs3)if(typeof data1=="string"){if(func2(data1)>8192)return validate355.errors=[{instancePath:instancePath+
 "/download_url",keyword:"maxLength",params:{limit:8192},message:"must N\
-OT have more than 8192 characters"}],!1;if(!formats14(data1))return validate354.errors=[{instancePath:instancePath+"/dow\
+OT have more than 8192 characters"}],!1;if(!formats14(data1))return validate355.errors=[{instancePath:instancePath+"/dow\
 nload_url",keyword:"format",params:{format:"uri"},message:'must match form\
-at "uri"'}],!1}else return validate354.errors=[{instancePath:instancePath+"/download_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;
-if(valid0)if(data.archive!==void 0){let _errs5=errors;validate357(data.archive,{instancePath:instancePath+"/archive",parentData:data,
-parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate357.errors:vErrors.concat(validate357.errors),errors=
-vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate354.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate354.errors=vErrors,errors===0}function validate363(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4e3)return validate363.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate363.errors=[{instancePath,
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate363.errors=vErrors,
-errors===0}function validate366(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+at "uri"'}],!1}else return validate355.errors=[{instancePath:instancePath+"/download_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;
+if(valid0)if(data.archive!==void 0){let _errs5=errors;validate358(data.archive,{instancePath:instancePath+"/archive",parentData:data,
+parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate358.errors:vErrors.concat(validate358.errors),errors=
+vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate355.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate355.errors=vErrors,errors===0}function validate364(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4e3)return validate364.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate364.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate364.errors=vErrors,
+errors===0}function validate367(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.requested===void 0&&(missing0="requested")||
-data.commit===void 0&&(missing0="commit"))return validate366.errors=[{instancePath,keyword:"requ\
+data.commit===void 0&&(missing0="commit"))return validate367.errors=[{instancePath,keyword:"requ\
 ired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="requested"||key0==="commit")){return validate366.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(!(key0==="requested"||key0==="commit")){return validate367.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
 if(_errs1===errors){if(data.requested!==void 0){let data0=data.requested,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>250)return validate366.errors=[{instancePath:instancePath+"/requested",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
-data0)<1)return validate366.errors=[{instancePath:instancePath+"/requested",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate366.errors=
+"string"){if(func2(data0)>250)return validate367.errors=[{instancePath:instancePath+"/requested",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
+data0)<1)return validate367.errors=[{instancePath:instancePath+"/requested",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate367.errors=
 [{instancePath:instancePath+"/requested",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.commit!==void 0){let data1=data.
-commit,_errs4=errors;if(typeof data1!="string"&&data1!==null)return validate366.errors=[{instancePath:instancePath+"/com\
+commit,_errs4=errors;if(typeof data1!="string"&&data1!==null)return validate367.errors=[{instancePath:instancePath+"/com\
 mit",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs4&&typeof data1=="string"&&!pattern0.test(data1))return validate366.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{\
-40}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate366.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate366.errors=vErrors,errors===0}var schema129={
+_errs4&&typeof data1=="string"&&!pattern0.test(data1))return validate367.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{\
+40}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate367.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate367.errors=vErrors,errors===0}var schema129={
 type:"object",additionalProperties:!1,required:["status","message","revision","requested_by","started_at","updated_at"],
 properties:{status:{type:"string",enum:["pending","downloading","rating","completed","up_to_date","rejected","failed"]},
 message:{type:"string",maxLength:4e3},revision:{$ref:"#/components/schemas/Revision"},requested_by:{type:"string",maxLength:100},
 progress:{$ref:"#/components/schemas/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},failure:{$ref:"#/component\
-s/schemas/Failure"},started_at:{type:"string",format:"date-time"},updated_at:{type:"string",format:"date-time"}}};function validate369(data,{
+s/schemas/Failure"},started_at:{type:"string",format:"date-time"},updated_at:{type:"string",format:"date-time"}}};function validate370(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0=
 "message")||data.revision===void 0&&(missing0="revision")||data.requested_by===void 0&&(missing0="requested_by")||data.started_at===
-void 0&&(missing0="started_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate369.errors=[{instancePath,
+void 0&&(missing0="started_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate370.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema129.properties,key0)){return validate369.errors=[
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema129.properties,key0)){return validate370.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.status!==void 0){let data0=data.status,_errs2=errors;
-if(typeof data0!="string")return validate369.errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="pending"||data0==="downloading"||
-data0==="rating"||data0==="completed"||data0==="up_to_date"||data0==="rejected"||data0==="failed"))return validate369.errors=
+if(typeof data0!="string")return validate370.errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="pending"||data0==="downloading"||
+data0==="rating"||data0==="completed"||data0==="up_to_date"||data0==="rejected"||data0==="failed"))return validate370.errors=
 [{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema129.
 properties.status.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.message!==void 0){let data1=data.message,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){
-if(func2(data1)>4e3)return validate369.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate369.
+if(func2(data1)>4e3)return validate370.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate370.
 errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs6=errors;
-validate366(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"revision",rootData})||
-(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);var valid0=_errs6===
+validate367(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"revision",rootData})||
+(vErrors=vErrors===null?validate367.errors:vErrors.concat(validate367.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.requested_by!==void 0){let data3=data.requested_by,_errs7=errors;if(errors===
-_errs7)if(typeof data3=="string"){if(func2(data3)>100)return validate369.errors=[{instancePath:instancePath+"/requested_\
+_errs7)if(typeof data3=="string"){if(func2(data3)>100)return validate370.errors=[{instancePath:instancePath+"/requested_\
 by",keyword:"maxLength",params:{limit:100},message:"must NOT have more \
-than 100 characters"}],!1}else return validate369.errors=[{instancePath:instancePath+"/requested_by",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+than 100 characters"}],!1}else return validate370.errors=[{instancePath:instancePath+"/requested_by",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
 var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs9=errors;validate42(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
 concat(validate42.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.verdict!==
@@ -2437,76 +2439,76 @@ var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.failure!==void
 failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===
 null?validate190.errors:vErrors.concat(validate190.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
 if(valid0){if(data.started_at!==void 0){let data7=data.started_at,_errs12=errors;if(errors===_errs12&&errors===_errs12)if(typeof data7==
-"string"){if(!formats2.validate(data7))return validate369.errors=[{instancePath:instancePath+"/started_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate369.errors=[{instancePath:instancePath+"/started_at",keyword:"t\
+"string"){if(!formats2.validate(data7))return validate370.errors=[{instancePath:instancePath+"/started_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate370.errors=[{instancePath:instancePath+"/started_at",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.
 updated_at!==void 0){let data8=data.updated_at,_errs14=errors;if(errors===_errs14&&errors===_errs14)if(typeof data8=="st\
-ring"){if(!formats2.validate(data8))return validate369.errors=[{instancePath:instancePath+"/updated_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate369.errors=[{instancePath:instancePath+"/updated_at",keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else var valid0=!0}}}}}}}}}}else return validate369.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate369.
-errors=vErrors,errors===0}function validate375(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>100)return validate375.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate375.errors=[{instancePath,
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate375.errors=vErrors,
-errors===0}function validate377(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate377.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate377.
-errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate377.
-errors=vErrors,errors===0}function validate379(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate379.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate379.
-errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate379.
-errors=vErrors,errors===0}function validate352(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ring"){if(!formats2.validate(data8))return validate370.errors=[{instancePath:instancePath+"/updated_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate370.errors=[{instancePath:instancePath+"/updated_at",keyword:"t\
+ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else var valid0=!0}}}}}}}}}}else return validate370.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate370.
+errors=vErrors,errors===0}function validate376(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>100)return validate376.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate376.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate376.errors=vErrors,
+errors===0}function validate378(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate378.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate378.
+errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate378.
+errors=vErrors,errors===0}function validate380(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate380.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate380.
+errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate380.
+errors=vErrors,errors===0}function validate353(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0=
 "metadata")||data.data===void 0&&(missing0="data")||data.status===void 0&&(missing0="status")||data.status_message===void 0&&
 (missing0="status_message")||data.progress===void 0&&(missing0="progress")||data.revision===void 0&&(missing0="revision")||
-data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate352.
+data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate353.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema122.properties,key0)){
-return validate352.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+return validate353.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate329(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate354(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate354.errors:vErrors.concat(
-validate354.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate352.errors=[{instancePath:instancePath+"/st\
+validate330(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate330.errors:vErrors.concat(validate330.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate355(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate355.errors:vErrors.concat(
+validate355.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate353.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
-"completed")return validate352.errors=[{instancePath:instancePath+"/status",keyword:"\
+"completed")return validate353.errors=[{instancePath:instancePath+"/status",keyword:"\
 enum",params:{allowedValues:schema122.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate363(
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate364(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.length);var valid0=_errs6===
+(vErrors=vErrors===null?validate364.errors:vErrors.concat(validate364.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
 concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs8=errors;validate366(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
+void 0){let _errs8=errors;validate367(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate367.errors:vErrors.concat(validate367.errors),errors=vErrors.length);
 var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate87(data.verdict,
 {instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate87.
 errors:vErrors.concat(validate87.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.update!==void 0){let _errs10=errors;validate369(data.update,{instancePath:instancePath+"/update",parentData:data,
-parentDataProperty:"update",rootData})||(vErrors=vErrors===null?validate369.errors:vErrors.concat(validate369.errors),errors=
+if(data.update!==void 0){let _errs10=errors;validate370(data.update,{instancePath:instancePath+"/update",parentData:data,
+parentDataProperty:"update",rootData})||(vErrors=vErrors===null?validate370.errors:vErrors.concat(validate370.errors),errors=
 vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.posted_by!==void 0){let _errs11=errors;
-validate375(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"posted_by",rootData})||
-(vErrors=vErrors===null?validate375.errors:vErrors.concat(validate375.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs12=errors;validate377(data.created_at,{instancePath:instancePath+
-"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate377.errors:vErrors.
-concat(validate377.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
-void 0){let _errs13=errors;validate379(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
-updated_at",rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.concat(validate379.errors),errors=vErrors.length);
-var valid0=_errs13===errors}else var valid0=!0}}}}}}}}}}}}else return validate352.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate352.errors=vErrors,errors===0}function validate349(data,{
+validate376(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"posted_by",rootData})||
+(vErrors=vErrors===null?validate376.errors:vErrors.concat(validate376.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs12=errors;validate378(data.created_at,{instancePath:instancePath+
+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate378.errors:vErrors.
+concat(validate378.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
+void 0){let _errs13=errors;validate380(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
+updated_at",rootData})||(vErrors=vErrors===null?validate380.errors:vErrors.concat(validate380.errors),errors=vErrors.length);
+var valid0=_errs13===errors}else var valid0=!0}}}}}}}}}}}}else return validate353.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate353.errors=vErrors,errors===0}function validate350(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0&&data&&typeof data==
-"object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")if(tag0==="pending")validate350(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate350.errors:vErrors.concat(validate350.errors),
-errors=vErrors.length);else if(tag0==="completed")validate352(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate352.errors:vErrors.concat(validate352.errors),errors=vErrors.length);else return validate349.
+"object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")if(tag0==="pending")validate351(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate351.errors:vErrors.concat(validate351.errors),
+errors=vErrors.length);else if(tag0==="completed")validate353(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);else return validate350.
 errors=[{instancePath,keyword:"discriminator",params:{error:"mapping",tag:"status",tagValue:tag0},
-message:'value of tag "status" must be in oneOf'}],!1;else return validate349.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],
-!1}return validate349.errors=vErrors,errors===0}var Conflict=validate383;function validate383(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:'value of tag "status" must be in oneOf'}],!1;else return validate350.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],
+!1}return validate350.errors=vErrors,errors===0}var Conflict=validate384;function validate384(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-existing_id===void 0&&(missing0="existing_id")||data.status===void 0&&(missing0="status"))return validate383.errors=[{instancePath,
+existing_id===void 0&&(missing0="existing_id")||data.status===void 0&&(missing0="status"))return validate384.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="existing_id"||key0==="status")){return validate383.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="existing_id"||key0==="status")){return validate384.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;
 validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
@@ -2516,300 +2518,300 @@ var valid0=!0;if(valid0){if(data.existing_id!==void 0){let _errs3=errors;validat
 concat(validate23.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.status!==
 void 0){let _errs4=errors;validate243(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
 status",rootData})||(vErrors=vErrors===null?validate243.errors:vErrors.concat(validate243.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}}else return validate383.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate383.errors=vErrors,errors===0}var NotAdmitted=validate387;var schema136={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
+var valid0=_errs4===errors}else var valid0=!0}}}}else return validate384.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate384.errors=vErrors,errors===0}var NotAdmitted=validate388;var schema136={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
 evision","verdict","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas/ArtifactMetadata"},data:{
 $ref:"#/components/schemas/ArtifactSource"},status:{type:"string",enum:["rejected"]},status_message:{$ref:"#/components/\
 schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/schemas/Revision"},
 verdict:{$ref:"#/components/schemas/Verdict"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/compo\
-nents/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate392(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))return validate392.
+nents/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate393(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))return validate393.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="url"){return validate392.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="url"){return validate393.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}_errs1===errors&&data.url!==void 0&&(validate355(data.url,{instancePath:instancePath+
-"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate355.errors:vErrors.concat(validate355.
-errors),errors=vErrors.length))}}else return validate392.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate392.errors=vErrors,errors===0}function validate390(data,{instancePath="",
+must NOT have additional properties"}],!1;break}_errs1===errors&&data.url!==void 0&&(validate356(data.url,{instancePath:instancePath+
+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.
+errors),errors=vErrors.length))}}else return validate393.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate393.errors=vErrors,errors===0}function validate391(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||
 data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_message")||data.progress===void 0&&
 (missing0="progress")||data.revision===void 0&&(missing0="revision")||data.verdict===void 0&&(missing0="verdict")||data.
-created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate390.errors=
+created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate391.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
-property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema136.properties,key0)){return validate390.
+property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema136.properties,key0)){return validate391.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate329(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate392(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate392.errors:vErrors.concat(
-validate392.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate390.errors=[{instancePath:instancePath+"/st\
+validate330(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate330.errors:vErrors.concat(validate330.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate393(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate393.errors:vErrors.concat(
+validate393.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate391.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
-"rejected")return validate390.errors=[{instancePath:instancePath+"/status",keyword:"\
+"rejected")return validate391.errors=[{instancePath:instancePath+"/status",keyword:"\
 enum",params:{allowedValues:schema136.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate363(
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate364(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.length);var valid0=_errs6===
+(vErrors=vErrors===null?validate364.errors:vErrors.concat(validate364.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
 concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs8=errors;validate366(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
+void 0){let _errs8=errors;validate367(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate367.errors:vErrors.concat(validate367.errors),errors=vErrors.length);
 var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate87(data.verdict,
 {instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate87.
 errors:vErrors.concat(validate87.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.posted_by!==void 0){let _errs10=errors;validate375(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
-parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate375.errors:vErrors.concat(validate375.errors),
+if(data.posted_by!==void 0){let _errs10=errors;validate376(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
+parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate376.errors:vErrors.concat(validate376.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs11=errors;
-validate377(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
-(vErrors=vErrors===null?validate377.errors:vErrors.concat(validate377.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate379(data.updated_at,{instancePath:instancePath+
-"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.
-concat(validate379.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate390.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate390.
+validate378(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
+(vErrors=vErrors===null?validate378.errors:vErrors.concat(validate378.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate380(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate380.errors:vErrors.
+concat(validate380.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate391.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate391.
 errors=vErrors,errors===0}var schema138={type:"object",additionalProperties:!1,required:["metadata","data","status","sta\
 tus_message","progress","revision","failure","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas\
 /ArtifactMetadata"},data:{$ref:"#/components/schemas/ArtifactSource"},status:{type:"string",enum:["failed"]},status_message:{
 $ref:"#/components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/\
 schemas/Revision"},failure:{$ref:"#/components/schemas/Failure"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{
-$ref:"#/components/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate402(data,{instancePath="",
+$ref:"#/components/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate403(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||
 data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_message")||data.progress===void 0&&
 (missing0="progress")||data.revision===void 0&&(missing0="revision")||data.failure===void 0&&(missing0="failure")||data.
-created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate402.errors=
+created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate403.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
-property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema138.properties,key0)){return validate402.
+property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema138.properties,key0)){return validate403.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate329(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate392(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate392.errors:vErrors.concat(
-validate392.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate402.errors=[{instancePath:instancePath+"/st\
+validate330(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate330.errors:vErrors.concat(validate330.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate393(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate393.errors:vErrors.concat(
+validate393.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate403.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
-"failed")return validate402.errors=[{instancePath:instancePath+"/status",keyword:"\
+"failed")return validate403.errors=[{instancePath:instancePath+"/status",keyword:"\
 enum",params:{allowedValues:schema138.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate363(
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate364(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.length);var valid0=_errs6===
+(vErrors=vErrors===null?validate364.errors:vErrors.concat(validate364.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(data.progress,{instancePath:instancePath+
 "/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
 concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs8=errors;validate366(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.concat(validate366.errors),errors=vErrors.length);
+void 0){let _errs8=errors;validate367(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate367.errors:vErrors.concat(validate367.errors),errors=vErrors.length);
 var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs9=errors;validate190(data.failure,
 {instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate190.
 errors:vErrors.concat(validate190.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.posted_by!==void 0){let _errs10=errors;validate375(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
-parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate375.errors:vErrors.concat(validate375.errors),
+if(data.posted_by!==void 0){let _errs10=errors;validate376(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
+parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate376.errors:vErrors.concat(validate376.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs11=errors;
-validate377(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
-(vErrors=vErrors===null?validate377.errors:vErrors.concat(validate377.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate379(data.updated_at,{instancePath:instancePath+
-"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.
-concat(validate379.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate402.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate402.
-errors=vErrors,errors===0}function validate389(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+validate378(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
+(vErrors=vErrors===null?validate378.errors:vErrors.concat(validate378.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate380(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate380.errors:vErrors.
+concat(validate380.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate403.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate403.
+errors=vErrors,errors===0}function validate390(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")
-if(tag0==="rejected")validate390(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate390.
-errors:vErrors.concat(validate390.errors),errors=vErrors.length);else if(tag0==="failed")validate402(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate402.errors:vErrors.concat(validate402.errors),
-errors=vErrors.length);else return validate389.errors=[{instancePath,keyword:"discriminator",
-params:{error:"mapping",tag:"status",tagValue:tag0},message:'value of tag "status" must be in oneOf'}],!1;else return validate389.
+if(tag0==="rejected")validate391(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate391.
+errors:vErrors.concat(validate391.errors),errors=vErrors.length);else if(tag0==="failed")validate403(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate403.errors:vErrors.concat(validate403.errors),
+errors=vErrors.length);else return validate390.errors=[{instancePath,keyword:"discriminator",
+params:{error:"mapping",tag:"status",tagValue:tag0},message:'value of tag "status" must be in oneOf'}],!1;else return validate390.
 errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},
-message:'tag "status" must be string'}],!1}return validate389.errors=vErrors,errors===0}function validate387(data,{instancePath="",
+message:'tag "status" must be string'}],!1}return validate390.errors=vErrors,errors===0}function validate388(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate387.errors=[{instancePath,
+!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate388.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="artifact")){return validate387.errors=[{instancePath,
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="artifact")){return validate388.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate193(data.detail,
 {instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.
 errors:vErrors.concat(validate193.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
-if(data.artifact!==void 0){let _errs3=errors;validate389(data.artifact,{instancePath:instancePath+"/artifact",parentData:data,
-parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate389.errors:vErrors.concat(validate389.errors),
-errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate387.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate387.errors=vErrors,errors===0}
-var ArtifactDeleted=validate415;function validate415(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+if(data.artifact!==void 0){let _errs3=errors;validate390(data.artifact,{instancePath:instancePath+"/artifact",parentData:data,
+parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate390.errors:vErrors.concat(validate390.errors),
+errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate388.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate388.errors=vErrors,errors===0}
+var ArtifactDeleted=validate416;function validate416(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_i\
-d")||data.message===void 0&&(missing0="message"))return validate415.errors=[{instancePath,keyword:"\
+d")||data.message===void 0&&(missing0="message"))return validate416.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="artifact_id"||key0==="message")){return validate415.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+for(let key0 in data)if(!(key0==="artifact_id"||key0==="message")){return validate416.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,
 {instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===
 null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
 if(valid0)if(data.message!==void 0){let data1=data.message,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(
-data1)>500)return validate415.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;if(func2(data1)<1)return validate415.
+data1)>500)return validate416.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;if(func2(data1)<1)return validate416.
 errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate415.errors=[{instancePath:instancePath+"/messag\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate416.errors=[{instancePath:instancePath+"/messag\
 e",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate415.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate415.errors=vErrors,errors===0}var WebhookDeliveries=validate417;var schema141={type:"object",additionalProperties:!1,required:["id","url","state","attempts","next_at","last_status","la\
+errors}else var valid0=!0}}}else return validate416.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate416.errors=vErrors,errors===0}var WebhookDeliveries=validate418;var schema141={type:"object",additionalProperties:!1,required:["id","url","state","attempts","next_at","last_status","la\
 st_error","created_at","ended_at"],properties:{id:{$ref:"#/components/schemas/DeliveryId"},url:{type:"string",minLength:1,
 maxLength:2e3},state:{type:"string",enum:["pending","delivered","abandoned"]},attempts:{type:"integer",minimum:0},next_at:{
 type:"string",format:"date-time",nullable:!0},last_status:{type:"integer",nullable:!0,minimum:100,maximum:999},last_error:{
 type:"string",nullable:!0,maxLength:200},created_at:{type:"string",format:"date-time"},ended_at:{type:"string",format:"d\
-ate-time",nullable:!0}}};function validate419(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(!formats0.test(data))return validate419.errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],!1}else return validate419.errors=[{
-instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate419.
-errors=vErrors,errors===0}function validate418(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ate-time",nullable:!0}}};function validate420(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats0.test(data))return validate420.errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],!1}else return validate420.errors=[{
+instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate420.
+errors=vErrors,errors===0}function validate419(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.url===void 0&&(missing0="url")||data.state===void 0&&(missing0="state")||data.attempts===void 0&&(missing0="\
 attempts")||data.next_at===void 0&&(missing0="next_at")||data.last_status===void 0&&(missing0="last_status")||data.last_error===
 void 0&&(missing0="last_error")||data.created_at===void 0&&(missing0="created_at")||data.ended_at===void 0&&(missing0="e\
-nded_at"))return validate418.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+nded_at"))return validate419.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema141.
-properties,key0)){return validate418.errors=[{instancePath,keyword:"additionalProper\
+properties,key0)){return validate419.errors=[{instancePath,keyword:"additionalProper\
 ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-id!==void 0){let _errs2=errors;validate419(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"\
-id",rootData})||(vErrors=vErrors===null?validate419.errors:vErrors.concat(validate419.errors),errors=vErrors.length);var valid0=_errs2===
+id!==void 0){let _errs2=errors;validate420(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"\
+id",rootData})||(vErrors=vErrors===null?validate420.errors:vErrors.concat(validate420.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let data1=data.url,_errs3=errors;if(errors===_errs3)if(typeof data1==
-"string"){if(func2(data1)>2e3)return validate418.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data1)<
-1)return validate418.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate418.errors=[{instancePath:instancePath+
+"string"){if(func2(data1)>2e3)return validate419.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data1)<
+1)return validate419.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate419.errors=[{instancePath:instancePath+
 "/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.state!==void 0){let data2=data.state,_errs5=errors;if(typeof data2!="string")
-return validate418.errors=[{instancePath:instancePath+"/state",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(!(data2==="pending"||data2==="delivered"||data2==="abandoned"))return validate418.
+return validate419.errors=[{instancePath:instancePath+"/state",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(!(data2==="pending"||data2==="delivered"||data2==="abandoned"))return validate419.
 errors=[{instancePath:instancePath+"/state",keyword:"enum",params:{allowedValues:schema141.
 properties.state.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs5===errors}else var valid0=!0;
 if(valid0){if(data.attempts!==void 0){let data3=data.attempts,_errs7=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
-data3)))return validate418.errors=[{instancePath:instancePath+"/attempts",keyword:"\
+data3)))return validate419.errors=[{instancePath:instancePath+"/attempts",keyword:"\
 type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3=="number"&&(data3<0||isNaN(
-data3)))return validate418.errors=[{instancePath:instancePath+"/attempts",keyword:"\
+data3)))return validate419.errors=[{instancePath:instancePath+"/attempts",keyword:"\
 minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){
-if(data.next_at!==void 0){let data4=data.next_at,_errs9=errors;if(typeof data4!="string"&&data4!==null)return validate418.
+if(data.next_at!==void 0){let data4=data.next_at,_errs9=errors;if(typeof data4!="string"&&data4!==null)return validate419.
 errors=[{instancePath:instancePath+"/next_at",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(errors===_errs9&&errors===_errs9&&typeof data4=="string"&&!formats2.validate(data4))return validate418.
+message:"must be string"}],!1;if(errors===_errs9&&errors===_errs9&&typeof data4=="string"&&!formats2.validate(data4))return validate419.
 errors=[{instancePath:instancePath+"/next_at",keyword:"format",params:{format:"\
 date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.
 last_status!==void 0){let data5=data.last_status,_errs12=errors;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5))&&
-data5!==null)return validate418.errors=[{instancePath:instancePath+"/last_status",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data5=="number"){
-if(data5>999||isNaN(data5))return validate418.errors=[{instancePath:instancePath+"/last_status",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data5<100||isNaN(
-data5))return validate418.errors=[{instancePath:instancePath+"/last_status",keyword:"minimum",params:{comparison:">=",limit:100},message:"must be >= 100"}],!1}var valid0=_errs12===errors}else var valid0=!0;
+data5!==null)return validate419.errors=[{instancePath:instancePath+"/last_status",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data5=="number"){
+if(data5>999||isNaN(data5))return validate419.errors=[{instancePath:instancePath+"/last_status",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data5<100||isNaN(
+data5))return validate419.errors=[{instancePath:instancePath+"/last_status",keyword:"minimum",params:{comparison:">=",limit:100},message:"must be >= 100"}],!1}var valid0=_errs12===errors}else var valid0=!0;
 if(valid0){if(data.last_error!==void 0){let data6=data.last_error,_errs15=errors;if(typeof data6!="string"&&data6!==null)
-return validate418.errors=[{instancePath:instancePath+"/last_error",keyword:"t\
+return validate419.errors=[{instancePath:instancePath+"/last_error",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs15&&typeof data6=="string"&&func2(data6)>200)
-return validate418.errors=[{instancePath:instancePath+"/last_error",keyword:"\
+return validate419.errors=[{instancePath:instancePath+"/last_error",keyword:"\
 maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid0=_errs15===errors}else var valid0=!0;
 if(valid0){if(data.created_at!==void 0){let data7=data.created_at,_errs18=errors;if(errors===_errs18&&errors===_errs18)if(typeof data7==
-"string"){if(!formats2.validate(data7))return validate418.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate418.errors=[{instancePath:instancePath+"/created_at",keyword:"t\
+"string"){if(!formats2.validate(data7))return validate419.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate419.errors=[{instancePath:instancePath+"/created_at",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs18===errors}else var valid0=!0;if(valid0)if(data.
-ended_at!==void 0){let data8=data.ended_at,_errs20=errors;if(typeof data8!="string"&&data8!==null)return validate418.errors=
+ended_at!==void 0){let data8=data.ended_at,_errs20=errors;if(typeof data8!="string"&&data8!==null)return validate419.errors=
 [{instancePath:instancePath+"/ended_at",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(errors===_errs20&&errors===_errs20&&typeof data8=="string"&&!formats2.validate(data8))return validate418.
+must be string"}],!1;if(errors===_errs20&&errors===_errs20&&typeof data8=="string"&&!formats2.validate(data8))return validate419.
 errors=[{instancePath:instancePath+"/ended_at",keyword:"format",params:{format:"\
-date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs20===errors}else var valid0=!0}}}}}}}}}}else return validate418.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate418.
-errors=vErrors,errors===0}function validate417(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs20===errors}else var valid0=!0}}}}}}}}}}else return validate419.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate419.
+errors=vErrors,errors===0}function validate418(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.deliveries===void 0&&(missing0=
-"deliveries"))return validate417.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"deliveries"))return validate418.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="deliveries"){
-return validate417.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+return validate418.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.deliveries!==void 0){let data0=data.deliveries;
-if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate417.errors=[{instancePath:instancePath+"/\
+if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate418.errors=[{instancePath:instancePath+"/\
 deliveries",keyword:"maxItems",params:{limit:100},message:"must NOT have m\
-ore than 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate418(data0[i0],
+ore than 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate419(data0[i0],
 {instancePath:instancePath+"/deliveries/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?
-validate418.errors:vErrors.concat(validate418.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else
-return validate417.errors=[{instancePath:instancePath+"/deliveries",keyword:"t\
-ype",params:{type:"array"},message:"must be array"}],!1}}}else return validate417.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate417.errors=vErrors,errors===0}var Artifact=validate422;var schema144={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
+validate419.errors:vErrors.concat(validate419.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else
+return validate418.errors=[{instancePath:instancePath+"/deliveries",keyword:"t\
+ype",params:{type:"array"},message:"must be array"}],!1}}}else return validate418.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate418.errors=vErrors,errors===0}var Artifact=validate423;var schema144={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
 evision","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas/ArtifactMetadata"},data:{$ref:"#/co\
 mponents/schemas/ArtifactSource"},status:{type:"string",enum:["pending","downloading","rating"]},status_message:{$ref:"#\
 /components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/schemas\
 /Revision"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/components/schemas/CreatedAt"},updated_at:{
-$ref:"#/components/schemas/UpdatedAt"}}};function validate423(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+$ref:"#/components/schemas/UpdatedAt"}}};function validate424(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metadata===
 void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||data.status===void 0&&(missing0="status")||data.status_message===
 void 0&&(missing0="status_message")||data.progress===void 0&&(missing0="progress")||data.revision===void 0&&(missing0="r\
-evision")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate423.
+evision")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate424.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema144.properties,key0)){
-return validate423.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+return validate424.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate329(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate392(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate392.errors:vErrors.concat(
-validate392.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate423.errors=[{instancePath:instancePath+"/st\
+validate330(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate330.errors:vErrors.concat(validate330.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate393(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate393.errors:vErrors.concat(
+validate393.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate424.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2===
-"pending"||data2==="downloading"||data2==="rating"))return validate423.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema144.properties.status.enum},message:"must be equal \
+"pending"||data2==="downloading"||data2==="rating"))return validate424.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema144.properties.status.enum},message:"must be equal \
 to one of the allowed values"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){
-let _errs6=errors;validate363(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"\
-status_message",rootData})||(vErrors=vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.
+let _errs6=errors;validate364(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"\
+status_message",rootData})||(vErrors=vErrors===null?validate364.errors:vErrors.concat(validate364.errors),errors=vErrors.
 length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(
 data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=
 vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else
-var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs8=errors;validate366(data.revision,{instancePath:instancePath+
-"/revision",parentData:data,parentDataProperty:"revision",rootData})||(vErrors=vErrors===null?validate366.errors:vErrors.
-concat(validate366.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.posted_by!==
-void 0){let _errs9=errors;validate375(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"\
-posted_by",rootData})||(vErrors=vErrors===null?validate375.errors:vErrors.concat(validate375.errors),errors=vErrors.length);
-var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs10=errors;validate377(data.
+var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs8=errors;validate367(data.revision,{instancePath:instancePath+
+"/revision",parentData:data,parentDataProperty:"revision",rootData})||(vErrors=vErrors===null?validate367.errors:vErrors.
+concat(validate367.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.posted_by!==
+void 0){let _errs9=errors;validate376(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"\
+posted_by",rootData})||(vErrors=vErrors===null?validate376.errors:vErrors.concat(validate376.errors),errors=vErrors.length);
+var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs10=errors;validate378(data.
 created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=
-vErrors===null?validate377.errors:vErrors.concat(validate377.errors),errors=vErrors.length);var valid0=_errs10===errors}else
-var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs11=errors;validate379(data.updated_at,{instancePath:instancePath+
-"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.
-concat(validate379.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}}}}else return validate423.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate423.
-errors=vErrors,errors===0}function validate422(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+vErrors===null?validate378.errors:vErrors.concat(validate378.errors),errors=vErrors.length);var valid0=_errs10===errors}else
+var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs11=errors;validate380(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate380.errors:vErrors.
+concat(validate380.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}}}}else return validate424.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate424.
+errors=vErrors,errors===0}function validate423(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")
-if(tag0==="pending")validate423(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate423.
-errors:vErrors.concat(validate423.errors),errors=vErrors.length);else if(tag0==="downloading")validate423(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate423.errors:vErrors.concat(validate423.errors),
-errors=vErrors.length);else if(tag0==="rating")validate423(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate423.errors:vErrors.concat(validate423.errors),errors=vErrors.length);else if(tag0==="com\
-pleted")validate352(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate352.errors:
-vErrors.concat(validate352.errors),errors=vErrors.length);else if(tag0==="rejected")validate390(data,{instancePath,parentData,
-parentDataProperty,rootData})||(vErrors=vErrors===null?validate390.errors:vErrors.concat(validate390.errors),errors=vErrors.
-length);else if(tag0==="failed")validate402(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
-null?validate402.errors:vErrors.concat(validate402.errors),errors=vErrors.length);else return validate422.errors=[{instancePath,
+if(tag0==="pending")validate424(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate424.
+errors:vErrors.concat(validate424.errors),errors=vErrors.length);else if(tag0==="downloading")validate424(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate424.errors:vErrors.concat(validate424.errors),
+errors=vErrors.length);else if(tag0==="rating")validate424(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate424.errors:vErrors.concat(validate424.errors),errors=vErrors.length);else if(tag0==="com\
+pleted")validate353(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate353.errors:
+vErrors.concat(validate353.errors),errors=vErrors.length);else if(tag0==="rejected")validate391(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate391.errors:vErrors.concat(validate391.errors),errors=vErrors.
+length);else if(tag0==="failed")validate403(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate403.errors:vErrors.concat(validate403.errors),errors=vErrors.length);else return validate423.errors=[{instancePath,
 keyword:"discriminator",params:{error:"mapping",tag:"status",tagValue:tag0},message:'value \
-of tag "status" must be in oneOf'}],!1;else return validate422.errors=[{instancePath,keyword:"\
-discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],!1}return validate422.
-errors=vErrors,errors===0}var Manifest=validate438;var schema146={type:"object",additionalProperties:!1,required:["path","bytes","sha256","crc32","kind"],properties:{path:{
+of tag "status" must be in oneOf'}],!1;else return validate423.errors=[{instancePath,keyword:"\
+discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],!1}return validate423.
+errors=vErrors,errors===0}var Manifest=validate439;var schema146={type:"object",additionalProperties:!1,required:["path","bytes","sha256","crc32","kind"],properties:{path:{
 type:"string",minLength:1,maxLength:4096},bytes:{$ref:"#/components/schemas/Bytes"},sha256:{type:"string",nullable:!0,pattern:"\
 ^[0-9a-f]{64}$"},crc32:{type:"string",nullable:!0,pattern:"^[0-9a-f]{8}$"},kind:{type:"string",enum:["file","lfs_pointer",
-"submodule","symlink"]}}};function validate442(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"submodule","symlink"]}}};function validate443(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.path===void 0&&(missing0=
 "path")||data.bytes===void 0&&(missing0="bytes")||data.sha256===void 0&&(missing0="sha256")||data.crc32===void 0&&(missing0=
-"crc32")||data.kind===void 0&&(missing0="kind"))return validate442.errors=[{instancePath,keyword:"\
+"crc32")||data.kind===void 0&&(missing0="kind"))return validate443.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="path"||key0==="bytes"||key0==="sha256"||key0==="crc32"||key0==="kind")){return validate442.
+for(let key0 in data)if(!(key0==="path"||key0==="bytes"||key0==="sha256"||key0==="crc32"||key0==="kind")){return validate443.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.path!==void 0){let data0=data.path,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate442.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate443.errors=[{instancePath:instancePath+
 "/path",keyword:"maxLength",params:{limit:4096},message:"must NOT have more tha\
-n 4096 characters"}],!1;if(func2(data0)<1)return validate442.errors=[{instancePath:instancePath+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate442.
+n 4096 characters"}],!1;if(func2(data0)<1)return validate443.errors=[{instancePath:instancePath+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate443.
 errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs4=errors;
 validate43(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=
 vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var valid0=_errs4===errors}else
 var valid0=!0;if(valid0){if(data.sha256!==void 0){let data2=data.sha256,_errs5=errors;if(typeof data2!="string"&&data2!==
-null)return validate442.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&!pattern2.test(data2))return validate442.
+null)return validate443.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&!pattern2.test(data2))return validate443.
 errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"\
 ^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){
-if(data.crc32!==void 0){let data3=data.crc32,_errs8=errors;if(typeof data3!="string"&&data3!==null)return validate442.errors=
+if(data.crc32!==void 0){let data3=data.crc32,_errs8=errors;if(typeof data3!="string"&&data3!==null)return validate443.errors=
 [{instancePath:instancePath+"/crc32",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern22.test(data3))return validate442.errors=[{instancePath:instancePath+
+must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern22.test(data3))return validate443.errors=[{instancePath:instancePath+
 "/crc32",keyword:"pattern",params:{pattern:"^[0-9a-f]{8}$"},message:'must match \
 pattern "^[0-9a-f]{8}$"'}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.kind!==void 0){let data4=data.
-kind,_errs11=errors;if(typeof data4!="string")return validate442.errors=[{instancePath:instancePath+"/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data4==="file"||data4===
-"lfs_pointer"||data4==="submodule"||data4==="symlink"))return validate442.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema146.properties.kind.enum},message:"must be equal to o\
-ne of the allowed values"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate442.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate442.errors=vErrors,
-errors===0}function validate438(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+kind,_errs11=errors;if(typeof data4!="string")return validate443.errors=[{instancePath:instancePath+"/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data4==="file"||data4===
+"lfs_pointer"||data4==="submodule"||data4==="symlink"))return validate443.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema146.properties.kind.enum},message:"must be equal to o\
+ne of the allowed values"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate443.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate443.errors=vErrors,
+errors===0}function validate439(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&
 (missing0="artifact_id")||data.commit===void 0&&(missing0="commit")||data.bytes_total===void 0&&(missing0="bytes_total")||
-data.files===void 0&&(missing0="files"))return validate438.errors=[{instancePath,keyword:"requir\
+data.files===void 0&&(missing0="files"))return validate439.errors=[{instancePath,keyword:"requir\
 ed",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="artifact_id"||key0==="commit"||key0==="bytes_total"||key0==="files"||key0==="missing")){return validate438.
+if(!(key0==="artifact_id"||key0==="commit"||key0==="bytes_total"||key0==="files"||key0==="missing")){return validate439.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
@@ -2820,107 +2822,107 @@ validate157.errors),errors=vErrors.length);var valid0=_errs3===errors}else var v
 void 0){let _errs4=errors;validate43(data.bytes_total,{instancePath:instancePath+"/bytes_total",parentData:data,parentDataProperty:"\
 bytes_total",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);
 var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let data3=data.files,_errs5=errors;if(errors===
-_errs5)if(Array.isArray(data3)){if(data3.length>1e6)return validate438.errors=[{instancePath:instancePath+"/files",keyword:"maxItems",params:{limit:1e6},message:"must NOT have more than 1000000 items"}],!1;
-{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate442(data3[i0],{instancePath:instancePath+
-"/files/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate442.errors:vErrors.concat(
-validate442.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate438.errors=
+_errs5)if(Array.isArray(data3)){if(data3.length>1e6)return validate439.errors=[{instancePath:instancePath+"/files",keyword:"maxItems",params:{limit:1e6},message:"must NOT have more than 1000000 items"}],!1;
+{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate443(data3[i0],{instancePath:instancePath+
+"/files/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate443.errors:vErrors.concat(
+validate443.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate439.errors=
 [{instancePath:instancePath+"/files",keyword:"type",params:{type:"array"},message:"\
 must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.missing!==void 0){let data5=data.missing,
-_errs8=errors;if(errors===_errs8)if(Array.isArray(data5)){if(data5.length>1e5)return validate438.errors=[{instancePath:instancePath+
+_errs8=errors;if(errors===_errs8)if(Array.isArray(data5)){if(data5.length>1e5)return validate439.errors=[{instancePath:instancePath+
 "/missing",keyword:"maxItems",params:{limit:1e5},message:"must NOT have more \
-than 100000 items"}],!1;if(data5.length<1)return validate438.errors=[{instancePath:instancePath+"/missing",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid2=!0;
+than 100000 items"}],!1;if(data5.length<1)return validate439.errors=[{instancePath:instancePath+"/missing",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid2=!0;
 let len1=data5.length;for(let i1=0;i1<len1;i1++){let data6=data5[i1],_errs10=errors;if(errors===_errs10)if(typeof data6==
-"string"){if(func2(data6)>1024)return validate438.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"}],
-!1}else return validate438.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs10===errors;if(!valid2)break}}}else return validate438.
+"string"){if(func2(data6)>1024)return validate439.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"}],
+!1}else return validate439.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs10===errors;if(!valid2)break}}}else return validate439.
 errors=[{instancePath:instancePath+"/missing",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}}else return validate438.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate438.errors=vErrors,
-errors===0}var ArtifactSummaries=validate445;var schema148={type:"object",additionalProperties:!1,required:["metadata","url","owner","status","status_message","progr\
+message:"must be array"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}}else return validate439.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate439.errors=vErrors,
+errors===0}var ArtifactSummaries=validate446;var schema148={type:"object",additionalProperties:!1,required:["metadata","url","owner","status","status_message","progr\
 ess","updating","net_score","threshold","license","bytes_total","created_at","updated_at"],properties:{metadata:{$ref:"#\
 /components/schemas/ArtifactMetadata"},url:{$ref:"#/components/schemas/CanonicalLink"},owner:{type:"string",nullable:!0,
 maxLength:100},status:{$ref:"#/components/schemas/ArtifactStatus"},status_message:{$ref:"#/components/schemas/StatusMess\
 age"},progress:{$ref:"#/components/schemas/Progress"},updating:{type:"boolean"},net_score:{$ref:"#/components/schemas/Nu\
 llableScore"},threshold:{type:"number",nullable:!0,minimum:0,maximum:1},license:{type:"string",nullable:!0,maxLength:200},
 bytes_total:{type:"integer",format:"int64",nullable:!0,minimum:0,maximum:9007199254740991},created_at:{$ref:"#/component\
-s/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate446(data,{instancePath="",parentData,
+s/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate447(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.url===void 0&&(missing0="url")||data.owner===
 void 0&&(missing0="owner")||data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_m\
 essage")||data.progress===void 0&&(missing0="progress")||data.updating===void 0&&(missing0="updating")||data.net_score===
 void 0&&(missing0="net_score")||data.threshold===void 0&&(missing0="threshold")||data.license===void 0&&(missing0="licen\
 se")||data.bytes_total===void 0&&(missing0="bytes_total")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===
-void 0&&(missing0="updated_at"))return validate446.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="updated_at"))return validate447.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!func13.call(schema148.properties,key0)){return validate446.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
-if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;validate329(data.metadata,{instancePath:instancePath+"/\
-metadata",parentData:data,parentDataProperty:"metadata",rootData})||(vErrors=vErrors===null?validate329.errors:vErrors.concat(
-validate329.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){
-let _errs3=errors;validate355(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||
-(vErrors=vErrors===null?validate355.errors:vErrors.concat(validate355.errors),errors=vErrors.length);var valid0=_errs3===
+if(!func13.call(schema148.properties,key0)){return validate447.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;validate330(data.metadata,{instancePath:instancePath+"/\
+metadata",parentData:data,parentDataProperty:"metadata",rootData})||(vErrors=vErrors===null?validate330.errors:vErrors.concat(
+validate330.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){
+let _errs3=errors;validate356(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||
+(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.owner!==void 0){let data2=data.owner,_errs4=errors;if(typeof data2!="string"&&
-data2!==null)return validate446.errors=[{instancePath:instancePath+"/owner",keyword:"\
+data2!==null)return validate447.errors=[{instancePath:instancePath+"/owner",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs4&&typeof data2=="string"&&func2(data2)>100)
-return validate446.errors=[{instancePath:instancePath+"/owner",keyword:"maxLen\
+return validate447.errors=[{instancePath:instancePath+"/owner",keyword:"maxLen\
 gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs4===errors}else var valid0=!0;
 if(valid0){if(data.status!==void 0){let _errs7=errors;validate243(data.status,{instancePath:instancePath+"/status",parentData:data,
 parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate243.errors:vErrors.concat(validate243.errors),errors=
 vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs8=errors;
-validate363(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_\
-message",rootData})||(vErrors=vErrors===null?validate363.errors:vErrors.concat(validate363.errors),errors=vErrors.length);
+validate364(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_\
+message",rootData})||(vErrors=vErrors===null?validate364.errors:vErrors.concat(validate364.errors),errors=vErrors.length);
 var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs9=errors;validate42(data.progress,
 {instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?
 validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;
-if(valid0){if(data.updating!==void 0){let _errs10=errors;if(typeof data.updating!="boolean")return validate446.errors=[{
+if(valid0){if(data.updating!==void 0){let _errs10=errors;if(typeof data.updating!="boolean")return validate447.errors=[{
 instancePath:instancePath+"/updating",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs12=errors;
 validate88(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
 (vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs12===
 errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let data8=data.threshold,_errs13=errors;if(typeof data8!=
-"number"&&data8!==null)return validate446.errors=[{instancePath:instancePath+"/threshold",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs13&&typeof data8=="numbe\
-r"){if(data8>1||isNaN(data8))return validate446.errors=[{instancePath:instancePath+"/threshold",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data8<0||isNaN(data8))
-return validate446.errors=[{instancePath:instancePath+"/threshold",keyword:"\
+"number"&&data8!==null)return validate447.errors=[{instancePath:instancePath+"/threshold",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs13&&typeof data8=="numbe\
+r"){if(data8>1||isNaN(data8))return validate447.errors=[{instancePath:instancePath+"/threshold",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data8<0||isNaN(data8))
+return validate447.errors=[{instancePath:instancePath+"/threshold",keyword:"\
 minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs13===errors}else var valid0=!0;if(valid0){
-if(data.license!==void 0){let data9=data.license,_errs16=errors;if(typeof data9!="string"&&data9!==null)return validate446.
+if(data.license!==void 0){let data9=data.license,_errs16=errors;if(typeof data9!="string"&&data9!==null)return validate447.
 errors=[{instancePath:instancePath+"/license",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(errors===_errs16&&typeof data9=="string"&&func2(data9)>200)return validate446.errors=[{
+message:"must be string"}],!1;if(errors===_errs16&&typeof data9=="string"&&func2(data9)>200)return validate447.errors=[{
 instancePath:instancePath+"/license",keyword:"maxLength",params:{limit:200},
 message:"must NOT have more than 200 characters"}],!1;var valid0=_errs16===errors}else var valid0=!0;if(valid0){if(data.
 bytes_total!==void 0){let data10=data.bytes_total,_errs19=errors;if(!(typeof data10=="number"&&!(data10%1)&&!isNaN(data10))&&
-data10!==null)return validate446.errors=[{instancePath:instancePath+"/bytes_total",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs19&&typeof data10=="number"){
-if(data10>9007199254740991||isNaN(data10))return validate446.errors=[{instancePath:instancePath+"/bytes_total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= \
-9007199254740991"}],!1;if(data10<0||isNaN(data10))return validate446.errors=[{instancePath:instancePath+"/bytes_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs22=errors;validate377(data.created_at,{instancePath:instancePath+
-"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate377.errors:vErrors.
-concat(validate377.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
-void 0){let _errs23=errors;validate379(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
-updated_at",rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.concat(validate379.errors),errors=vErrors.length);
-var valid0=_errs23===errors}else var valid0=!0}}}}}}}}}}}}}}else return validate446.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate446.errors=vErrors,errors===0}function validate445(data,{
+data10!==null)return validate447.errors=[{instancePath:instancePath+"/bytes_total",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs19&&typeof data10=="number"){
+if(data10>9007199254740991||isNaN(data10))return validate447.errors=[{instancePath:instancePath+"/bytes_total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= \
+9007199254740991"}],!1;if(data10<0||isNaN(data10))return validate447.errors=[{instancePath:instancePath+"/bytes_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs22=errors;validate378(data.created_at,{instancePath:instancePath+
+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate378.errors:vErrors.
+concat(validate378.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
+void 0){let _errs23=errors;validate380(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
+updated_at",rootData})||(vErrors=vErrors===null?validate380.errors:vErrors.concat(validate380.errors),errors=vErrors.length);
+var valid0=_errs23===errors}else var valid0=!0}}}}}}}}}}}}}}else return validate447.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate447.errors=vErrors,errors===0}function validate446(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(
-data)){if(data.length>1e3)return validate445.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},
+data)){if(data.length>1e3)return validate446.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},
 message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;
-validate446(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate446.errors:vErrors.concat(validate446.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)
-break}}}else return validate445.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;return validate445.errors=vErrors,errors===0}var IngestAccepted=validate456;function validate456(data,{
+validate447(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
+null?validate447.errors:vErrors.concat(validate447.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)
+break}}}else return validate446.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;return validate446.errors=vErrors,errors===0}var IngestAccepted=validate457;function validate457(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_id")||data.status===void 0&&
-(missing0="status")||data.message===void 0&&(missing0="message"))return validate456.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
-{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="message")){return validate456.
+(missing0="status")||data.message===void 0&&(missing0="message"))return validate457.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="message")){return validate457.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
 (vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!="string")return validate456.
+var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!="string")return validate457.
 errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(data1!=="pending")return validate456.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema121.properties.status.enum},message:"must be equal \
+message:"must be string"}],!1;if(data1!=="pending")return validate457.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema121.properties.status.enum},message:"must be equal \
 to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.message!==void 0){let data2=data.
-message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate456.errors=[{instancePath:instancePath+
+message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate457.errors=[{instancePath:instancePath+
 "/message",keyword:"maxLength",params:{limit:500},message:"must NOT have mor\
-e than 500 characters"}],!1;if(func2(data2)<1)return validate456.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else
-return validate456.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate456.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate456.
-errors=vErrors,errors===0}var AuditRecords=validate458;var schema151={type:"object",additionalProperties:!1,required:["id","date","action","account","is_admin","address","arti\
+e than 500 characters"}],!1;if(func2(data2)<1)return validate457.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else
+return validate457.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate457.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate457.
+errors=vErrors,errors===0}var AuditRecords=validate459;var schema151={type:"object",additionalProperties:!1,required:["id","date","action","account","is_admin","address","arti\
 fact","subject","detail","previous_hash","hash"],properties:{id:{type:"integer",format:"int64",minimum:1},date:{type:"st\
 ring",format:"date-time"},action:{$ref:"#/components/schemas/AuditAction"},account:{type:"string",nullable:!0,maxLength:100},
 is_admin:{type:"boolean"},address:{type:"string",nullable:!0,maxLength:100},artifact:{type:"object",nullable:!0,additionalProperties:!1,
@@ -2929,97 +2931,97 @@ type:{$ref:"#/components/schemas/ArtifactType"}}},subject:{type:"string",nullabl
 nullable:!0,maxLength:4e3},previous_hash:{$ref:"#/components/schemas/AuditHash"},hash:{$ref:"#/components/schemas/AuditH\
 ash"}}},schema152={type:"string",enum:["SIGN_IN","SIGN_IN_REFUSED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_P\
 ASSWORD","ACCOUNT_DELETE","TOKEN_CREATE","TOKEN_DELETE","POLICY","CREATE","UPDATE","DELETE","DOWNLOAD","RATE","AUDIT","R\
-ESET"]};function validate460(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate460.errors=[{instancePath,keyword:"type",params:{type:"string"},
+ESET"]};function validate461(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate461.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="SIGN_IN"||data==="SIGN_IN_REFUSED"||data==="SIGN_OUT"||data==="ACCOUNT_CREATE"||data===
 "ACCOUNT_ROLE"||data==="ACCOUNT_PASSWORD"||data==="ACCOUNT_DELETE"||data==="TOKEN_CREATE"||data==="TOKEN_DELETE"||data===
 "POLICY"||data==="CREATE"||data==="UPDATE"||data==="DELETE"||data==="DOWNLOAD"||data==="RATE"||data==="AUDIT"||data==="R\
-ESET"?(validate460.errors=vErrors,errors===0):(validate460.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema152.enum},message:"must be equal to one of the allowed values"}],!1)}function validate464(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(!pattern2.test(data))return validate464.errors=[{instancePath,keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate464.errors=
-[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate464.
-errors=vErrors,errors===0}function validate459(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ESET"?(validate461.errors=vErrors,errors===0):(validate461.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema152.enum},message:"must be equal to one of the allowed values"}],!1)}function validate465(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(!pattern2.test(data))return validate465.errors=[{instancePath,keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate465.errors=
+[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate465.
+errors=vErrors,errors===0}function validate460(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.date===void 0&&(missing0="date")||data.action===void 0&&(missing0="action")||data.account===void 0&&(missing0=
 "account")||data.is_admin===void 0&&(missing0="is_admin")||data.address===void 0&&(missing0="address")||data.artifact===
 void 0&&(missing0="artifact")||data.subject===void 0&&(missing0="subject")||data.detail===void 0&&(missing0="detail")||data.
-previous_hash===void 0&&(missing0="previous_hash")||data.hash===void 0&&(missing0="hash"))return validate459.errors=[{instancePath,
+previous_hash===void 0&&(missing0="previous_hash")||data.hash===void 0&&(missing0="hash"))return validate460.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema151.properties,key0)){return validate459.errors=[
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema151.properties,key0)){return validate460.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let data0=data.id,_errs2=errors;
-if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)))return validate459.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0==
-"number"&&(data0<1||isNaN(data0)))return validate459.errors=[{instancePath:instancePath+"/id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs2===errors}else
+if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)))return validate460.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0==
+"number"&&(data0<1||isNaN(data0)))return validate460.errors=[{instancePath:instancePath+"/id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.date!==void 0){let data1=data.date,_errs4=errors;if(errors===_errs4&&errors===_errs4)if(typeof data1==
-"string"){if(!formats2.validate(data1))return validate459.errors=[{instancePath:instancePath+"/date",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate459.
+"string"){if(!formats2.validate(data1))return validate460.errors=[{instancePath:instancePath+"/date",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate460.
 errors=[{instancePath:instancePath+"/date",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.action!==void 0){let _errs6=errors;
-validate460(data.action,{instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData})||(vErrors=
-vErrors===null?validate460.errors:vErrors.concat(validate460.errors),errors=vErrors.length);var valid0=_errs6===errors}else
+validate461(data.action,{instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData})||(vErrors=
+vErrors===null?validate461.errors:vErrors.concat(validate461.errors),errors=vErrors.length);var valid0=_errs6===errors}else
 var valid0=!0;if(valid0){if(data.account!==void 0){let data3=data.account,_errs7=errors;if(typeof data3!="string"&&data3!==
-null)return validate459.errors=[{instancePath:instancePath+"/account",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&func2(data3)>100)return validate459.
+null)return validate460.errors=[{instancePath:instancePath+"/account",keyword:"ty\
+pe",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&func2(data3)>100)return validate460.
 errors=[{instancePath:instancePath+"/account",keyword:"maxLength",params:{limit:100},
 message:"must NOT have more than 100 characters"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.is_admin!==
-void 0){let _errs10=errors;if(typeof data.is_admin!="boolean")return validate459.errors=[{instancePath:instancePath+"/is\
+void 0){let _errs10=errors;if(typeof data.is_admin!="boolean")return validate460.errors=[{instancePath:instancePath+"/is\
 _admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===
 errors}else var valid0=!0;if(valid0){if(data.address!==void 0){let data5=data.address,_errs12=errors;if(typeof data5!="s\
-tring"&&data5!==null)return validate459.errors=[{instancePath:instancePath+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&typeof data5=="string"&&func2(
-data5)>100)return validate459.errors=[{instancePath:instancePath+"/address",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs12===errors}else
+tring"&&data5!==null)return validate460.errors=[{instancePath:instancePath+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&typeof data5=="string"&&func2(
+data5)>100)return validate460.errors=[{instancePath:instancePath+"/address",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs12===errors}else
 var valid0=!0;if(valid0){if(data.artifact!==void 0){let data6=data.artifact,_errs15=errors;if(!(data6&&typeof data6=="ob\
-ject"&&!Array.isArray(data6))&&data6!==null)return validate459.errors=[{instancePath:instancePath+"/artifact",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs15&&data6&&
+ject"&&!Array.isArray(data6))&&data6!==null)return validate460.errors=[{instancePath:instancePath+"/artifact",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs15&&data6&&
 typeof data6=="object"&&!Array.isArray(data6)){let missing1;if(data6.id===void 0&&(missing1="id")||data6.name===void 0&&
-(missing1="name")||data6.type===void 0&&(missing1="type"))return validate459.errors=[{instancePath:instancePath+"/artifa\
+(missing1="name")||data6.type===void 0&&(missing1="type"))return validate460.errors=[{instancePath:instancePath+"/artifa\
 ct",keyword:"required",params:{missingProperty:missing1},message:"must have \
 required property '"+missing1+"'"}],!1;{let _errs18=errors;for(let key1 in data6)if(!(key1==="id"||key1==="name"||key1===
-"type")){return validate459.errors=[{instancePath:instancePath+"/artifact",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],
+"type")){return validate460.errors=[{instancePath:instancePath+"/artifact",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],
 !1;break}if(_errs18===errors){if(data6.id!==void 0){let _errs19=errors;validate23(data6.id,{instancePath:instancePath+"/\
 artifact/id",parentData:data6,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(
 validate23.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0;if(valid1){if(data6.name!==void 0){
-let data8=data6.name,_errs20=errors;if(errors===_errs20)if(typeof data8=="string"){if(func2(data8)>200)return validate459.
+let data8=data6.name,_errs20=errors;if(errors===_errs20)if(typeof data8=="string"){if(func2(data8)>200)return validate460.
 errors=[{instancePath:instancePath+"/artifact/name",keyword:"\
-maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate459.errors=[{instancePath:instancePath+
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate460.errors=[{instancePath:instancePath+
 "/artifact/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid1=_errs20===errors}else var valid1=!0;if(valid1)if(data6.type!==void 0){let _errs22=errors;
 validate25(data6.type,{instancePath:instancePath+"/artifact/type",parentData:data6,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs22===
 errors}else var valid1=!0}}}}var valid0=_errs15===errors}else var valid0=!0;if(valid0){if(data.subject!==void 0){let data10=data.
-subject,_errs23=errors;if(typeof data10!="string"&&data10!==null)return validate459.errors=[{instancePath:instancePath+"\
+subject,_errs23=errors;if(typeof data10!="string"&&data10!==null)return validate460.errors=[{instancePath:instancePath+"\
 /subject",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs23&&typeof data10=="string"&&func2(data10)>200)return validate459.errors=[{instancePath:instancePath+"/subject",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],
+_errs23&&typeof data10=="string"&&func2(data10)>200)return validate460.errors=[{instancePath:instancePath+"/subject",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],
 !1;var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){let data11=data.detail,_errs26=errors;
-if(typeof data11!="string"&&data11!==null)return validate459.errors=[{instancePath:instancePath+"/detail",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs26&&typeof data11==
-"string"&&func2(data11)>4e3)return validate459.errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;var valid0=_errs26===
-errors}else var valid0=!0;if(valid0){if(data.previous_hash!==void 0){let _errs29=errors;validate464(data.previous_hash,{
+if(typeof data11!="string"&&data11!==null)return validate460.errors=[{instancePath:instancePath+"/detail",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs26&&typeof data11==
+"string"&&func2(data11)>4e3)return validate460.errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;var valid0=_errs26===
+errors}else var valid0=!0;if(valid0){if(data.previous_hash!==void 0){let _errs29=errors;validate465(data.previous_hash,{
 instancePath:instancePath+"/previous_hash",parentData:data,parentDataProperty:"previous_hash",rootData})||(vErrors=vErrors===
-null?validate464.errors:vErrors.concat(validate464.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;
-if(valid0)if(data.hash!==void 0){let _errs30=errors;validate464(data.hash,{instancePath:instancePath+"/hash",parentData:data,
-parentDataProperty:"hash",rootData})||(vErrors=vErrors===null?validate464.errors:vErrors.concat(validate464.errors),errors=
-vErrors.length);var valid0=_errs30===errors}else var valid0=!0}}}}}}}}}}}}else return validate459.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate459.errors=vErrors,
-errors===0}function validate458(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate458.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
-length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate459(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate459.errors:vErrors.concat(validate459.errors),errors=vErrors.
-length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate458.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate458.errors=vErrors,errors===0}var AuthenticationToken=validate468;function validate468(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4096)return validate468.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(func2(data)<20)return validate468.
+null?validate465.errors:vErrors.concat(validate465.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;
+if(valid0)if(data.hash!==void 0){let _errs30=errors;validate465(data.hash,{instancePath:instancePath+"/hash",parentData:data,
+parentDataProperty:"hash",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.concat(validate465.errors),errors=
+vErrors.length);var valid0=_errs30===errors}else var valid0=!0}}}}}}}}}}}}else return validate460.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate460.errors=vErrors,
+errors===0}function validate459(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate459.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
+length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate460(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate460.errors:vErrors.concat(validate460.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate459.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate459.errors=vErrors,errors===0}var AuthenticationToken=validate469;function validate469(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4096)return validate469.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(func2(data)<20)return validate469.
 errors=[{instancePath,keyword:"minLength",params:{limit:20},message:"must NOT have fewer than 2\
-0 characters"}],!1}else return validate468.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate468.errors=vErrors,errors===0}var Health=validate469,schema155={type:"objec\
-t",additionalProperties:!1,required:["status"],properties:{status:{type:"string",enum:["ok"]}}};function validate469(data,{
+0 characters"}],!1}else return validate469.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate469.errors=vErrors,errors===0}var Health=validate470,schema155={type:"objec\
+t",additionalProperties:!1,required:["status"],properties:{status:{type:"string",enum:["ok"]}}};function validate470(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status"))return validate469.errors=[{instancePath,
+"object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status"))return validate470.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="status"){return validate469.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
-l properties"}],!1;break}if(_errs1===errors&&data.status!==void 0){let data0=data.status;if(typeof data0!="string")return validate469.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="status"){return validate470.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+l properties"}],!1;break}if(_errs1===errors&&data.status!==void 0){let data0=data.status;if(typeof data0!="string")return validate470.
 errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(data0!=="ok")return validate469.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema155.properties.status.enum},message:"must be equal \
-to one of the allowed values"}],!1}}}else return validate469.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate469.errors=vErrors,errors===0}var ComponentsHealth=validate470;var schema157={type:"string",enum:["ok","degraded","critical"]};function validate471(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate471.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ok"||data==="degraded"||data==="cri\
-tical"?(validate471.errors=vErrors,errors===0):(validate471.errors=[{instancePath,keyword:"enum",params:{
+message:"must be string"}],!1;if(data0!=="ok")return validate470.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema155.properties.status.enum},message:"must be equal \
+to one of the allowed values"}],!1}}}else return validate470.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate470.errors=vErrors,errors===0}var ComponentsHealth=validate471;var schema157={type:"string",enum:["ok","degraded","critical"]};function validate472(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate472.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ok"||data==="degraded"||data==="cri\
+tical"?(validate472.errors=vErrors,errors===0):(validate472.errors=[{instancePath,keyword:"enum",params:{
 allowedValues:schema157.enum},message:"must be equal to one of the allowed values"}],!1)}var schema158={type:"object",additionalProperties:!1,
 required:["id","display_name","status","observed_at","description","metrics","issues","last_error"],properties:{id:{type:"\
 string",enum:["database","object_store","function","hub"]},display_name:{type:"string",maxLength:100},status:{$ref:"#/co\
@@ -3030,298 +3032,298 @@ mas/ComponentIssue"}},timeline:{type:"array",maxItems:1440,items:{$ref:"#/compon
 type:"object",nullable:!0,additionalProperties:!1,required:["message","at"],properties:{message:{type:"string",maxLength:200},
 at:{type:"string",format:"date-time"}}}}},schema159={type:"object",additionalProperties:!1,required:["code","severity","\
 summary"],properties:{code:{$ref:"#/components/schemas/ComponentStatus"},severity:{type:"string",enum:["warning","error"]},
-summary:{type:"string",maxLength:200}}};function validate475(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+summary:{type:"string",maxLength:200}}};function validate476(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.code===
-void 0&&(missing0="code")||data.severity===void 0&&(missing0="severity")||data.summary===void 0&&(missing0="summary"))return validate475.
+void 0&&(missing0="code")||data.severity===void 0&&(missing0="severity")||data.summary===void 0&&(missing0="summary"))return validate476.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="code"||key0==="severity"||key0===
-"summary")){return validate475.errors=[{instancePath,keyword:"additionalProperties",
+"summary")){return validate476.errors=[{instancePath,keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.code!==
-void 0){let _errs2=errors;validate471(data.code,{instancePath:instancePath+"/code",parentData:data,parentDataProperty:"c\
-ode",rootData})||(vErrors=vErrors===null?validate471.errors:vErrors.concat(validate471.errors),errors=vErrors.length);var valid0=_errs2===
+void 0){let _errs2=errors;validate472(data.code,{instancePath:instancePath+"/code",parentData:data,parentDataProperty:"c\
+ode",rootData})||(vErrors=vErrors===null?validate472.errors:vErrors.concat(validate472.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.severity!==void 0){let data1=data.severity,_errs3=errors;if(typeof data1!="\
-string")return validate475.errors=[{instancePath:instancePath+"/severity",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(!(data1==="warning"||data1==="error"))return validate475.errors=
+string")return validate476.errors=[{instancePath:instancePath+"/severity",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(!(data1==="warning"||data1==="error"))return validate476.errors=
 [{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema159.
 properties.severity.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;
 if(valid0)if(data.summary!==void 0){let data2=data.summary,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(
-data2)>200)return validate475.errors=[{instancePath:instancePath+"/summary",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate475.errors=
+data2)>200)return validate476.errors=[{instancePath:instancePath+"/summary",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate476.errors=
 [{instancePath:instancePath+"/summary",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate475.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate475.errors=vErrors,errors===0}
+must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate476.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate476.errors=vErrors,errors===0}
 var schema160={type:"object",additionalProperties:!1,required:["bucket","value","unit","failures"],properties:{bucket:{type:"\
 string",format:"date-time"},value:{type:"number",minimum:0},unit:{type:"string",enum:["seconds"]},failures:{type:"intege\
-r",minimum:0}}};function validate478(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+r",minimum:0}}};function validate479(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.bucket===void 0&&(missing0=
 "bucket")||data.value===void 0&&(missing0="value")||data.unit===void 0&&(missing0="unit")||data.failures===void 0&&(missing0=
-"failures"))return validate478.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"failures"))return validate479.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="bucket"||
-key0==="value"||key0==="unit"||key0==="failures")){return validate478.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+key0==="value"||key0==="unit"||key0==="failures")){return validate479.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
 !1;break}if(_errs1===errors){if(data.bucket!==void 0){let data0=data.bucket,_errs2=errors;if(errors===_errs2&&errors===_errs2)
-if(typeof data0=="string"){if(!formats2.validate(data0))return validate478.errors=[{instancePath:instancePath+"/bucket",
+if(typeof data0=="string"){if(!formats2.validate(data0))return validate479.errors=[{instancePath:instancePath+"/bucket",
 keyword:"format",params:{format:"date-time"},message:'must match format "date-ti\
-me"'}],!1}else return validate478.errors=[{instancePath:instancePath+"/bucket",keyword:"\
+me"'}],!1}else return validate479.errors=[{instancePath:instancePath+"/bucket",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 value!==void 0){let data1=data.value,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))
-return validate478.errors=[{instancePath:instancePath+"/value",keyword:"minimum",
-params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate478.errors=[{instancePath:instancePath+
+return validate479.errors=[{instancePath:instancePath+"/value",keyword:"minimum",
+params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate479.errors=[{instancePath:instancePath+
 "/value",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.unit!==void 0){let data2=data.unit,_errs6=errors;if(typeof data2!="string")
-return validate478.errors=[{instancePath:instancePath+"/unit",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(data2!=="seconds")return validate478.errors=[{instancePath:instancePath+
+return validate479.errors=[{instancePath:instancePath+"/unit",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(data2!=="seconds")return validate479.errors=[{instancePath:instancePath+
 "/unit",keyword:"enum",params:{allowedValues:schema160.properties.unit.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.failures!==
-void 0){let data3=data.failures,_errs8=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate478.
+void 0){let data3=data.failures,_errs8=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate479.
 errors=[{instancePath:instancePath+"/failures",keyword:"type",params:{type:"inte\
-ger"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate478.
+ger"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate479.
 errors=[{instancePath:instancePath+"/failures",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}else return validate478.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate478.
-errors=vErrors,errors===0}function validate473(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+>=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}else return validate479.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate479.
+errors=vErrors,errors===0}function validate474(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.display_name===void 0&&(missing0="display_name")||data.status===void 0&&(missing0="status")||data.observed_at===
 void 0&&(missing0="observed_at")||data.description===void 0&&(missing0="description")||data.metrics===void 0&&(missing0=
-"metrics")||data.issues===void 0&&(missing0="issues")||data.last_error===void 0&&(missing0="last_error"))return validate473.
+"metrics")||data.issues===void 0&&(missing0="issues")||data.last_error===void 0&&(missing0="last_error"))return validate474.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema158.properties,key0)){
-return validate473.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+return validate474.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let data0=data.id,_errs2=errors;
-if(typeof data0!="string")return validate473.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="database"||data0==="object_store"||data0===
-"function"||data0==="hub"))return validate473.errors=[{instancePath:instancePath+"/id",keyword:"enum",params:{allowedValues:schema158.properties.id.enum},message:"must be equal to one of the allowed values"}],
+if(typeof data0!="string")return validate474.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="database"||data0==="object_store"||data0===
+"function"||data0==="hub"))return validate474.errors=[{instancePath:instancePath+"/id",keyword:"enum",params:{allowedValues:schema158.properties.id.enum},message:"must be equal to one of the allowed values"}],
 !1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.display_name!==void 0){let data1=data.display_name,_errs4=errors;
-if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate473.errors=[{instancePath:instancePath+
+if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate474.errors=[{instancePath:instancePath+
 "/display_name",keyword:"maxLength",params:{limit:100},message:"must NO\
-T have more than 100 characters"}],!1}else return validate473.errors=[{instancePath:instancePath+"/display_name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs6=errors;validate471(data.status,{instancePath:instancePath+
-"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate471.errors:vErrors.concat(
-validate471.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.observed_at!==
+T have more than 100 characters"}],!1}else return validate474.errors=[{instancePath:instancePath+"/display_name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs6=errors;validate472(data.status,{instancePath:instancePath+
+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate472.errors:vErrors.concat(
+validate472.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.observed_at!==
 void 0){let data3=data.observed_at,_errs7=errors;if(errors===_errs7&&errors===_errs7)if(typeof data3=="string"){if(!formats2.
-validate(data3))return validate473.errors=[{instancePath:instancePath+"/observed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate473.
+validate(data3))return validate474.errors=[{instancePath:instancePath+"/observed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate474.
 errors=[{instancePath:instancePath+"/observed_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.description!==void 0){
-let data4=data.description,_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(func2(data4)>500)return validate473.
+let data4=data.description,_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(func2(data4)>500)return validate474.
 errors=[{instancePath:instancePath+"/description",keyword:"maxLength",params:{
-limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate473.errors=[{instancePath:instancePath+
+limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate474.errors=[{instancePath:instancePath+
 "/description",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data5=data.metrics,_errs11=errors;
 if(errors===_errs11)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){let missing1;if(data5.latency_seconds===void 0&&
-(missing1="latency_seconds")||data5.failures===void 0&&(missing1="failures"))return validate473.errors=[{instancePath:instancePath+
+(missing1="latency_seconds")||data5.failures===void 0&&(missing1="failures"))return validate474.errors=[{instancePath:instancePath+
 "/metrics",keyword:"required",params:{missingProperty:missing1},message:"must\
  have required property '"+missing1+"'"}],!1;{let _errs13=errors;for(let key1 in data5)if(!(key1==="latency_seconds"||key1===
-"failures")){return validate473.errors=[{instancePath:instancePath+"/metrics",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional propertie\
+"failures")){return validate474.errors=[{instancePath:instancePath+"/metrics",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional propertie\
 s"}],!1;break}if(_errs13===errors){if(data5.latency_seconds!==void 0){let data6=data5.latency_seconds,_errs14=errors;if(errors===
-_errs14)if(typeof data6=="number"){if(data6<0||isNaN(data6))return validate473.errors=[{instancePath:instancePath+"/metr\
+_errs14)if(typeof data6=="number"){if(data6<0||isNaN(data6))return validate474.errors=[{instancePath:instancePath+"/metr\
 ics/latency_seconds",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1}else return validate473.errors=[{instancePath:instancePath+"/metrics/latency_se\
+>=",limit:0},message:"must be >= 0"}],!1}else return validate474.errors=[{instancePath:instancePath+"/metrics/latency_se\
 conds",keyword:"type",params:{type:"number"},message:"\
 must be number"}],!1;var valid1=_errs14===errors}else var valid1=!0;if(valid1)if(data5.failures!==void 0){let data7=data5.
-failures,_errs16=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)))return validate473.errors=[{instancePath:instancePath+
+failures,_errs16=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)))return validate474.errors=[{instancePath:instancePath+
 "/metrics/failures",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs16&&typeof data7=="number"&&(data7<0||isNaN(data7)))return validate473.errors=[{instancePath:instancePath+
+must be integer"}],!1;if(errors===_errs16&&typeof data7=="number"&&(data7<0||isNaN(data7)))return validate474.errors=[{instancePath:instancePath+
 "/metrics/failures",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1;var valid1=_errs16===errors}else var valid1=!0}}}else return validate473.errors=
+>=",limit:0},message:"must be >= 0"}],!1;var valid1=_errs16===errors}else var valid1=!0}}}else return validate474.errors=
 [{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.issues!==void 0){let data8=data.issues,
-_errs18=errors;if(errors===_errs18)if(Array.isArray(data8)){if(data8.length>10)return validate473.errors=[{instancePath:instancePath+
+_errs18=errors;if(errors===_errs18)if(Array.isArray(data8)){if(data8.length>10)return validate474.errors=[{instancePath:instancePath+
 "/issues",keyword:"maxItems",params:{limit:10},message:"must NOT have more tha\
-n 10 items"}],!1;{var valid2=!0;let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs20=errors;validate475(data8[i0],
-{instancePath:instancePath+"/issues/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate475.
-errors:vErrors.concat(validate475.errors),errors=vErrors.length);var valid2=_errs20===errors;if(!valid2)break}}}else return validate473.
+n 10 items"}],!1;{var valid2=!0;let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs20=errors;validate476(data8[i0],
+{instancePath:instancePath+"/issues/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate476.
+errors:vErrors.concat(validate476.errors),errors=vErrors.length);var valid2=_errs20===errors;if(!valid2)break}}}else return validate474.
 errors=[{instancePath:instancePath+"/issues",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var valid0=_errs18===errors}else var valid0=!0;if(valid0){if(data.timeline!==void 0){let data10=data.
-timeline,_errs21=errors;if(errors===_errs21)if(Array.isArray(data10)){if(data10.length>1440)return validate473.errors=[{
+timeline,_errs21=errors;if(errors===_errs21)if(Array.isArray(data10)){if(data10.length>1440)return validate474.errors=[{
 instancePath:instancePath+"/timeline",keyword:"maxItems",params:{limit:1440},
 message:"must NOT have more than 1440 items"}],!1;{var valid3=!0;let len1=data10.length;for(let i1=0;i1<len1;i1++){let _errs23=errors;
-validate478(data10[i1],{instancePath:instancePath+"/timeline/"+i1,parentData:data10,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate478.errors:vErrors.concat(validate478.errors),errors=vErrors.length);var valid3=_errs23===errors;
-if(!valid3)break}}}else return validate473.errors=[{instancePath:instancePath+"/timeline",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs21===errors}else var valid0=!0;
+validate479(data10[i1],{instancePath:instancePath+"/timeline/"+i1,parentData:data10,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate479.errors:vErrors.concat(validate479.errors),errors=vErrors.length);var valid3=_errs23===errors;
+if(!valid3)break}}}else return validate474.errors=[{instancePath:instancePath+"/timeline",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs21===errors}else var valid0=!0;
 if(valid0)if(data.last_error!==void 0){let data12=data.last_error,_errs24=errors;if(!(data12&&typeof data12=="object"&&!Array.
-isArray(data12))&&data12!==null)return validate473.errors=[{instancePath:instancePath+"/last_error",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs24&&data12&&typeof data12==
+isArray(data12))&&data12!==null)return validate474.errors=[{instancePath:instancePath+"/last_error",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs24&&data12&&typeof data12==
 "object"&&!Array.isArray(data12)){let missing2;if(data12.message===void 0&&(missing2="message")||data12.at===void 0&&(missing2=
-"at"))return validate473.errors=[{instancePath:instancePath+"/last_error",keyword:"required",params:{missingProperty:missing2},message:"must have required property '"+missing2+"'"}],!1;{let _errs27=errors;
-for(let key2 in data12)if(!(key2==="message"||key2==="at")){return validate473.errors=[{instancePath:instancePath+"/last\
+"at"))return validate474.errors=[{instancePath:instancePath+"/last_error",keyword:"required",params:{missingProperty:missing2},message:"must have required property '"+missing2+"'"}],!1;{let _errs27=errors;
+for(let key2 in data12)if(!(key2==="message"||key2==="at")){return validate474.errors=[{instancePath:instancePath+"/last\
 _error",keyword:"additionalProperties",params:{additionalProperty:key2},
 message:"must NOT have additional properties"}],!1;break}if(_errs27===errors){if(data12.message!==void 0){let data13=data12.
-message,_errs28=errors;if(errors===_errs28)if(typeof data13=="string"){if(func2(data13)>200)return validate473.errors=[{
+message,_errs28=errors;if(errors===_errs28)if(typeof data13=="string"){if(func2(data13)>200)return validate474.errors=[{
 instancePath:instancePath+"/last_error/message",keyword:"\
-maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate473.errors=[{instancePath:instancePath+
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate474.errors=[{instancePath:instancePath+
 "/last_error/message",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid4=_errs28===errors}else var valid4=!0;if(valid4)if(data12.at!==void 0){let data14=data12.
-at,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data14=="string"){if(!formats2.validate(data14))return validate473.
+at,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data14=="string"){if(!formats2.validate(data14))return validate474.
 errors=[{instancePath:instancePath+"/last_error/at",keyword:"f\
-ormat",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate473.errors=[{instancePath:instancePath+
+ormat",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate474.errors=[{instancePath:instancePath+
 "/last_error/at",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid4=_errs30===errors}else var valid4=!0}}}var valid0=_errs24===errors}else var valid0=!0}}}}}}}}}}else
-return validate473.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate473.errors=vErrors,errors===0}function validate481(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate474.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate474.errors=vErrors,errors===0}function validate482(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.depth===void 0&&(missing0="depth")||data.oldest_pending_seconds===
-void 0&&(missing0="oldest_pending_seconds"))return validate481.errors=[{instancePath,keyword:"re\
+void 0&&(missing0="oldest_pending_seconds"))return validate482.errors=[{instancePath,keyword:"re\
 quired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="depth"||key0==="oldest_pending_seconds")){return validate481.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+if(!(key0==="depth"||key0==="oldest_pending_seconds")){return validate482.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
 !1;break}if(_errs1===errors){if(data.depth!==void 0){let data0=data.depth,_errs2=errors;if(!(typeof data0=="number"&&!(data0%
-1)&&!isNaN(data0))&&data0!==null)return validate481.errors=[{instancePath:instancePath+"/depth",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0=="nu\
-mber"&&(data0<0||isNaN(data0)))return validate481.errors=[{instancePath:instancePath+"/depth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs2===errors}else
+1)&&!isNaN(data0))&&data0!==null)return validate482.errors=[{instancePath:instancePath+"/depth",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0=="nu\
+mber"&&(data0<0||isNaN(data0)))return validate482.errors=[{instancePath:instancePath+"/depth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0)if(data.oldest_pending_seconds!==void 0){let data1=data.oldest_pending_seconds,_errs5=errors;if(typeof data1!=
-"number"&&data1!==null)return validate481.errors=[{instancePath:instancePath+"/oldest_pending_seconds",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs5&&
-typeof data1=="number"&&(data1<0||isNaN(data1)))return validate481.errors=[{instancePath:instancePath+"/oldest_pending_s\
+"number"&&data1!==null)return validate482.errors=[{instancePath:instancePath+"/oldest_pending_seconds",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs5&&
+typeof data1=="number"&&(data1<0||isNaN(data1)))return validate482.errors=[{instancePath:instancePath+"/oldest_pending_s\
 econds",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else return validate481.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate481.errors=vErrors,errors===0}
-function validate470(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+must be >= 0"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else return validate482.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate482.errors=vErrors,errors===0}
+function validate471(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status")||data.
 generated_at===void 0&&(missing0="generated_at")||data.window_minutes===void 0&&(missing0="window_minutes")||data.components===
-void 0&&(missing0="components")||data.queue===void 0&&(missing0="queue"))return validate470.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+void 0&&(missing0="components")||data.queue===void 0&&(missing0="queue"))return validate471.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
 !1;{let _errs1=errors;for(let key0 in data)if(!(key0==="status"||key0==="generated_at"||key0==="window_minutes"||key0===
-"components"||key0==="queue")){return validate470.errors=[{instancePath,keyword:"add\
+"components"||key0==="queue")){return validate471.errors=[{instancePath,keyword:"add\
 itionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.status!==void 0){let _errs2=errors;validate471(data.status,{instancePath:instancePath+"/status",parentData:data,
-parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate471.errors:vErrors.concat(validate471.errors),errors=
+errors){if(data.status!==void 0){let _errs2=errors;validate472(data.status,{instancePath:instancePath+"/status",parentData:data,
+parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate472.errors:vErrors.concat(validate472.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.generated_at!==void 0){let data1=data.generated_at,
-_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(!formats2.validate(data1))return validate470.
+_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(!formats2.validate(data1))return validate471.
 errors=[{instancePath:instancePath+"/generated_at",keyword:"format",params:{
-format:"date-time"},message:'must match format "date-time"'}],!1}else return validate470.errors=[{instancePath:instancePath+
+format:"date-time"},message:'must match format "date-time"'}],!1}else return validate471.errors=[{instancePath:instancePath+
 "/generated_at",keyword:"type",params:{type:"string"},message:"must be strin\
 g"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.window_minutes!==void 0){let data2=data.window_minutes,
-_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate470.errors=[{instancePath:instancePath+
+_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate471.errors=[{instancePath:instancePath+
 "/window_minutes",keyword:"type",params:{type:"integer"},message:"must be \
-integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>1440||isNaN(data2))return validate470.errors=[{instancePath:instancePath+
+integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>1440||isNaN(data2))return validate471.errors=[{instancePath:instancePath+
 "/window_minutes",keyword:"maximum",params:{comparison:"<=",limit:1440},
-message:"must be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate470.errors=[{instancePath:instancePath+"/window_m\
+message:"must be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate471.errors=[{instancePath:instancePath+"/window_m\
 inutes",keyword:"minimum",params:{comparison:">=",limit:5},message:"mus\
 t be >= 5"}],!1}var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.components!==void 0){let data3=data.components,
-_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>10)return validate470.errors=[{instancePath:instancePath+
+_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>10)return validate471.errors=[{instancePath:instancePath+
 "/components",keyword:"maxItems",params:{limit:10},message:"must NOT have \
-more than 10 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate473(data3[i0],
+more than 10 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate474(data3[i0],
 {instancePath:instancePath+"/components/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?
-validate473.errors:vErrors.concat(validate473.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else
-return validate470.errors=[{instancePath:instancePath+"/components",keyword:"t\
+validate474.errors:vErrors.concat(validate474.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else
+return validate471.errors=[{instancePath:instancePath+"/components",keyword:"t\
 ype",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.
-queue!==void 0){let _errs10=errors;validate481(data.queue,{instancePath:instancePath+"/queue",parentData:data,parentDataProperty:"\
-queue",rootData})||(vErrors=vErrors===null?validate481.errors:vErrors.concat(validate481.errors),errors=vErrors.length);
-var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate470.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate470.errors=vErrors,errors===0}var LicenseCheckResult=validate483;function validate483(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
-"boolean"?(validate483.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
- boolean"}],!1):(validate483.errors=vErrors,errors===0)}var LineageGraph=validate484;function validate485(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+queue!==void 0){let _errs10=errors;validate482(data.queue,{instancePath:instancePath+"/queue",parentData:data,parentDataProperty:"\
+queue",rootData})||(vErrors=vErrors===null?validate482.errors:vErrors.concat(validate482.errors),errors=vErrors.length);
+var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate471.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate471.errors=vErrors,errors===0}var LicenseCheckResult=validate484;function validate484(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
+"boolean"?(validate484.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
+ boolean"}],!1):(validate484.errors=vErrors,errors===0)}var LineageGraph=validate485;function validate486(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.artifact_id===
 void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.type===void 0&&(missing0="type")||data.url===
 void 0&&(missing0="url")||data.external===void 0&&(missing0="external")||data.source===void 0&&(missing0="source")||data.
-metadata===void 0&&(missing0="metadata"))return validate485.errors=[{instancePath,keyword:"requi\
+metadata===void 0&&(missing0="metadata"))return validate486.errors=[{instancePath,keyword:"requi\
 red",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
 if(!(key0==="id"||key0==="artifact_id"||key0==="name"||key0==="type"||key0==="url"||key0==="external"||key0==="source"||
-key0==="metadata")){return validate485.errors=[{instancePath,keyword:"additionalProp\
+key0==="metadata")){return validate486.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate485.
+id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate486.
 errors=[{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit:2e3},message:"\
-must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate485.errors=[{instancePath:instancePath+"/\
+must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate486.errors=[{instancePath:instancePath+"/\
 id",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 char\
-acters"}],!1}else return validate485.errors=[{instancePath:instancePath+"/id",keyword:"\
+acters"}],!1}else return validate486.errors=[{instancePath:instancePath+"/id",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 artifact_id!==void 0){let data1=data.artifact_id,_errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1))&&
-data1!==null)return validate485.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
-9007199254740991||isNaN(data1))return validate485.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
-54740991"}],!1;if(data1<1||isNaN(data1))return validate485.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
+data1!==null)return validate486.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
+9007199254740991||isNaN(data1))return validate486.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
+54740991"}],!1;if(data1<1||isNaN(data1))return validate486.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs7=errors;if(errors===_errs7)if(typeof data2==
-"string"){if(func2(data2)>200)return validate485.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
-1)return validate485.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate485.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>200)return validate486.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
+1)return validate486.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate486.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===
 errors}else var valid0=!0;if(valid0){if(data.type!==void 0){let _errs9=errors;validate25(data.type,{instancePath:instancePath+
 "/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
 errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let _errs10=errors;
-validate355(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===
-null?validate355.errors:vErrors.concat(validate355.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;
-if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate485.errors=[{
+validate356(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===
+null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;
+if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate486.errors=[{
 instancePath:instancePath+"/external",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.source!==void 0){let data6=data.
-source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate485.errors=[{instancePath:instancePath+
+source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate486.errors=[{instancePath:instancePath+
 "/source",keyword:"maxLength",params:{limit:50},message:"must NOT have more t\
-han 50 characters"}],!1}else return validate485.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
+han 50 characters"}],!1}else return validate486.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
 if(valid0)if(data.metadata!==void 0){let data7=data.metadata,_errs15=errors;if(errors===_errs15)if(data7&&typeof data7==
 "object"&&!Array.isArray(data7)){let missing1;if(data7.type===void 0&&(missing1="type")||data7.url===void 0&&(missing1="\
-url"))return validate485.errors=[{instancePath:instancePath+"/metadata",keyword:"\
+url"))return validate486.errors=[{instancePath:instancePath+"/metadata",keyword:"\
 required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs17=errors;
-for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate485.errors=[{instancePath:instancePath+"/metadat\
+for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate486.errors=[{instancePath:instancePath+"/metadat\
 a",keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs17===errors){if(data7.type!==void 0){let _errs18=errors;
 validate25(data7.type,{instancePath:instancePath+"/metadata/type",parentData:data7,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs18===
-errors}else var valid1=!0;if(valid1)if(data7.url!==void 0){let _errs19=errors;validate355(data7.url,{instancePath:instancePath+
-"/metadata/url",parentData:data7,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate355.errors:vErrors.
-concat(validate355.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate485.
+errors}else var valid1=!0;if(valid1)if(data7.url!==void 0){let _errs19=errors;validate356(data7.url,{instancePath:instancePath+
+"/metadata/url",parentData:data7,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.
+concat(validate356.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate486.
 errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"obje\
-ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate485.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate485.
+ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate486.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate486.
 errors=vErrors,errors===0}var schema165={type:"object",additionalProperties:!1,required:["from_node","to_node","from_nod\
 e_artifact_id","to_node_artifact_id","relationship","declared_in"],properties:{from_node:{type:"string",minLength:1,maxLength:2e3},
 to_node:{type:"string",minLength:1,maxLength:2e3},from_node_artifact_id:{type:"integer",format:"int64",nullable:!0,minimum:1,
 maximum:9007199254740991},to_node_artifact_id:{$ref:"#/components/schemas/ArtifactId"},relationship:{type:"string",enum:[
-"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate491(data,{
+"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate492(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.from_node===void 0&&(missing0="from_node")||data.to_node===void 0&&
 (missing0="to_node")||data.from_node_artifact_id===void 0&&(missing0="from_node_artifact_id")||data.to_node_artifact_id===
 void 0&&(missing0="to_node_artifact_id")||data.relationship===void 0&&(missing0="relationship")||data.declared_in===void 0&&
-(missing0="declared_in"))return validate491.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="declared_in"))return validate492.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="from_node"||
 key0==="to_node"||key0==="from_node_artifact_id"||key0==="to_node_artifact_id"||key0==="relationship"||key0==="declared_\
-in")){return validate491.errors=[{instancePath,keyword:"additionalProperties",params:{
+in")){return validate492.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.from_node!==
-void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate491.
+void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate492.
 errors=[{instancePath:instancePath+"/from_node",keyword:"maxLength",params:{
-limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate491.errors=[{instancePath:instancePath+
+limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate492.errors=[{instancePath:instancePath+
 "/from_node",keyword:"minLength",params:{limit:1},message:"must NOT have f\
-ewer than 1 characters"}],!1}else return validate491.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+ewer than 1 characters"}],!1}else return validate492.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.to_node!==void 0){let data1=data.to_node,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>2e3)return validate491.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
-data1)<1)return validate491.errors=[{instancePath:instancePath+"/to_node",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate491.errors=[{instancePath:instancePath+
+"string"){if(func2(data1)>2e3)return validate492.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
+data1)<1)return validate492.errors=[{instancePath:instancePath+"/to_node",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate492.errors=[{instancePath:instancePath+
 "/to_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.from_node_artifact_id!==void 0){let data2=data.from_node_artifact_id,_errs6=errors;
-if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate491.errors=[{instancePath:instancePath+
+if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate492.errors=[{instancePath:instancePath+
 "/from_node_artifact_id",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate491.
+must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate492.
 errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"\
 maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data2<1||isNaN(data2))
-return validate491.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
+return validate492.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
 var valid0=!0;if(valid0){if(data.to_node_artifact_id!==void 0){let _errs9=errors;validate23(data.to_node_artifact_id,{instancePath:instancePath+
 "/to_node_artifact_id",parentData:data,parentDataProperty:"to_node_artifact_id",rootData})||(vErrors=vErrors===null?validate23.
 errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate491.errors=
+if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate492.errors=
 [{instancePath:instancePath+"/relationship",keyword:"type",params:{type:"str\
-ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate491.errors=
+ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate492.errors=
 [{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema165.
 properties.relationship.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.declared_in!==void 0){let data5=data.declared_in,_errs12=errors;if(errors===_errs12)if(Array.
-isArray(data5)){if(data5.length>10)return validate491.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
+isArray(data5)){if(data5.length>10)return validate492.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
 let len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0],_errs14=errors;if(errors===_errs14)if(typeof data6==
-"string"){if(func2(data6)>50)return validate491.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
-!1}else return validate491.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
-return validate491.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate491.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate491.
-errors=vErrors,errors===0}function validate484(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"string"){if(func2(data6)>50)return validate492.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
+!1}else return validate492.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
+return validate492.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate492.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate492.
+errors=vErrors,errors===0}function validate485(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.nodes===void 0&&(missing0=
-"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate484.errors=
+"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate485.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
 property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="nodes"||key0==="edges"||key0==="trunc\
-ated")){return validate484.errors=[{instancePath,keyword:"additionalProperties",params:{
+ated")){return validate485.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.nodes!==void 0){
-let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate484.errors=
+let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate485.errors=
 [{instancePath:instancePath+"/nodes",keyword:"maxItems",params:{limit:1e6},message:"\
 must NOT have more than 1000000 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;
-validate485(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate485.errors:vErrors.concat(validate485.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate484.errors=[{instancePath:instancePath+"/nodes",keyword:"\
+validate486(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate486.errors:vErrors.concat(validate486.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate485.errors=[{instancePath:instancePath+"/nodes",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
-edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate484.
+edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate485.
 errors=[{instancePath:instancePath+"/edges",keyword:"maxItems",params:{limit:1e6},
 message:"must NOT have more than 1000000 items"}],!1;{var valid2=!0;let len1=data2.length;for(let i1=0;i1<len1;i1++){let _errs7=errors;
-validate491(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate491.errors:vErrors.concat(validate491.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
-break}}}else return validate484.errors=[{instancePath:instancePath+"/edges",keyword:"\
+validate492(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate492.errors:vErrors.concat(validate492.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
+break}}}else return validate485.errors=[{instancePath:instancePath+"/edges",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.
-truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate484.errors=[{instancePath:instancePath+
+truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate485.errors=[{instancePath:instancePath+
 "/truncated",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],
-!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate484.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate484.errors=vErrors,errors===0}var ModelRating=validate494;
-function validate494(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate485.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate485.errors=vErrors,errors===0}var ModelRating=validate495;
+function validate495(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.category===
 void 0&&(missing0="category")||data.net_score===void 0&&(missing0="net_score")||data.net_score_latency===void 0&&(missing0=
 "net_score_latency")||data.ramp_up_time===void 0&&(missing0="ramp_up_time")||data.ramp_up_time_latency===void 0&&(missing0=
@@ -3335,16 +3337,16 @@ void 0&&(missing0="code_quality_latency")||data.reproducibility===void 0&&(missi
 void 0&&(missing0="reproducibility_latency")||data.reviewedness===void 0&&(missing0="reviewedness")||data.reviewedness_latency===
 void 0&&(missing0="reviewedness_latency")||data.tree_score===void 0&&(missing0="tree_score")||data.tree_score_latency===
 void 0&&(missing0="tree_score_latency")||data.size_score===void 0&&(missing0="size_score")||data.size_score_latency===void 0&&
-(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate494.errors=[{instancePath,
+(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate495.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema55.properties,key0)){return validate494.errors=[{
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema55.properties,key0)){return validate495.errors=[{
 instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate494.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate495.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1}else return validate494.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+ 200 characters"}],!1}else return validate495.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.category!==void 0){let data1=data.category,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(
-data1)>50)return validate494.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate494.errors=
+data1)>50)return validate495.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate495.errors=
 [{instancePath:instancePath+"/category",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs6=errors;
 validate126(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
@@ -3400,8 +3402,8 @@ reproducibility_latency!==void 0){let _errs23=errors;validate128(data.reproducib
 "/reproducibility_latency",parentData:data,parentDataProperty:"reproducibility_latency",rootData})||(vErrors=vErrors===null?
 validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
 if(valid0){if(data.reviewedness!==void 0){let data20=data.reviewedness,_errs24=errors;if(errors===_errs24)if(typeof data20==
-"number"){if(data20>1||isNaN(data20))return validate494.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
--1||isNaN(data20))return validate494.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate494.
+"number"){if(data20>1||isNaN(data20))return validate495.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
+-1||isNaN(data20))return validate495.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate495.
 errors=[{instancePath:instancePath+"/reviewedness",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.reviewedness_latency!==
 void 0){let _errs26=errors;validate128(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
@@ -3420,14 +3422,14 @@ parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?vali
 errors),errors=vErrors.length);var valid0=_errs30===errors}else var valid0=!0;if(valid0)if(data.rating_details!==void 0){
 let _errs31=errors;validate156(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
 rating_details",rootData})||(vErrors=vErrors===null?validate156.errors:vErrors.concat(validate156.errors),errors=vErrors.
-length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate494.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate494.errors=vErrors,
-errors===0}var RerateReport=validate519;function validate524(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate495.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate495.errors=vErrors,
+errors===0}var RerateReport=validate520;function validate525(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.policy_version===void 0&&(missing0="policy_\
-version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate524.
+version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate525.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="policy_version"||key0==="net_s\
-core"||key0==="admitted")){return validate524.errors=[{instancePath,keyword:"additio\
+core"||key0==="admitted")){return validate525.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.policy_version!==void 0){let _errs2=errors;validate92(data.policy_version,{instancePath:instancePath+"/policy_ve\
 rsion",parentData:data,parentDataProperty:"policy_version",rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.
@@ -3435,13 +3437,13 @@ concat(validate92.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 void 0){let _errs3=errors;validate88(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"\
 net_score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);
 var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.admitted!==void 0){let _errs4=errors;if(typeof data.admitted!=
-"boolean")return validate524.errors=[{instancePath:instancePath+"/admitted",keyword:"\
-type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate524.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate524.
-errors=vErrors,errors===0}function validate529(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"boolean")return validate525.errors=[{instancePath:instancePath+"/admitted",keyword:"\
+type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate525.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate525.
+errors=vErrors,errors===0}function validate530(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metric===void 0&&(missing0="metric")||data.
-before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate529.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate529.errors=
+before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate530.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate530.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate106(
 data.metric,{instancePath:instancePath+"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===
@@ -3451,51 +3453,51 @@ parentDataProperty:"before",rootData})||(vErrors=vErrors===null?validate88.error
 vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.after!==void 0){let _errs4=errors;validate88(
 data.after,{instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===
 null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else
-return validate529.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate529.errors=vErrors,errors===0}function validate522(data,{instancePath="",parentData,parentDataProperty,
+return validate530.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate530.errors=vErrors,errors===0}function validate523(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.artifact_id===void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.before===void 0&&(missing0=
 "before")||data.after===void 0&&(missing0="after")||data.metrics===void 0&&(missing0="metrics")||data.changed===void 0&&
-(missing0="changed")||data.note===void 0&&(missing0="note"))return validate522.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+(missing0="changed")||data.note===void 0&&(missing0="note"))return validate523.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="artifact_id"||key0==="name"||key0==="before"||key0==="after"||key0==="metrics"||key0===
-"changed"||key0==="note")){return validate522.errors=[{instancePath,keyword:"additio\
+"changed"||key0==="note")){return validate523.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,
 parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),
 errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.name,
-_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate522.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate523.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate522.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate522.
+ 200 characters"}],!1;if(func2(data1)<1)return validate523.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate523.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.before!==void 0){let _errs5=errors;
-validate524(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
-vErrors===null?validate524.errors:vErrors.concat(validate524.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate524(data.after,{instancePath:instancePath+"/a\
-fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate524.errors:vErrors.concat(validate524.
+validate525(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
+vErrors===null?validate525.errors:vErrors.concat(validate525.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate525(data.after,{instancePath:instancePath+"/a\
+fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate525.errors:vErrors.concat(validate525.
 errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data4=data.
-metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate522.errors=[{instancePath:instancePath+
+metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate523.errors=[{instancePath:instancePath+
 "/metrics",keyword:"maxItems",params:{limit:50},message:"must NOT have more t\
-han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate529(data4[i0],
-{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate529.
-errors:vErrors.concat(validate529.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate522.
+han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate530(data4[i0],
+{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate530.
+errors:vErrors.concat(validate530.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate523.
 errors=[{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.changed!==void 0){let _errs10=errors;
-if(typeof data.changed!="boolean")return validate522.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
+if(typeof data.changed!="boolean")return validate523.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.note!==void 0){let data7=data.note,_errs12=errors;if(errors===_errs12)if(typeof data7=="\
-string"){if(func2(data7)>1e3)return validate522.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate522.
+string"){if(func2(data7)>1e3)return validate523.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate523.
 errors=[{instancePath:instancePath+"/note",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate522.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate522.errors=vErrors,
-errors===0}function validate519(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate523.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate523.errors=vErrors,
+errors===0}function validate520(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.dry_run===void 0&&(missing0=
 "dry_run")||data.policy_version===void 0&&(missing0="policy_version")||data.threshold===void 0&&(missing0="threshold")||
 data.entries===void 0&&(missing0="entries")||data.changed===void 0&&(missing0="changed")||data.applied===void 0&&(missing0=
-"applied")||data.next===void 0&&(missing0="next"))return validate519.errors=[{instancePath,keyword:"\
+"applied")||data.next===void 0&&(missing0="next"))return validate520.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="dry_run"||key0==="policy_version"||key0==="threshold"||key0==="entries"||key0==="chang\
-ed"||key0==="applied"||key0==="next")){return validate519.errors=[{instancePath,keyword:"\
+ed"||key0==="applied"||key0==="next")){return validate520.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate519.errors=[{instancePath:instancePath+
+errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate520.errors=[{instancePath:instancePath+
 "/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
 var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs4=errors;validate92(data.
 policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"policy_version",rootData})||
@@ -3503,12 +3505,12 @@ policy_version,{instancePath:instancePath+"/policy_version",parentData:data,pare
 var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs5=errors;validate90(data.threshold,{instancePath:instancePath+
 "/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.
 concat(validate90.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.entries!==
-void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate519.
+void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate520.
 errors=[{instancePath:instancePath+"/entries",keyword:"maxItems",params:{limit:200},
 message:"must NOT have more than 200 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs8=errors;
-validate522(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate522.errors:vErrors.concat(validate522.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
-break}}}else return validate519.errors=[{instancePath:instancePath+"/entries",keyword:"\
+validate523(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate523.errors:vErrors.concat(validate523.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
+break}}}else return validate520.errors=[{instancePath:instancePath+"/entries",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.
 changed!==void 0){let _errs9=errors;validate45(data.changed,{instancePath:instancePath+"/changed",parentData:data,parentDataProperty:"\
 changed",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);
@@ -3516,212 +3518,212 @@ var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.applied!==void 
 {instancePath:instancePath+"/applied",parentData:data,parentDataProperty:"applied",rootData})||(vErrors=vErrors===null?validate45.
 errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)
 if(data.next!==void 0){let data7=data.next,_errs11=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7))&&data7!==
-null)return validate519.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
+null)return validate520.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
 type:"integer"},message:"must be integer"}],!1;if(errors===_errs11&&typeof data7=="number"){if(data7>9007199254740991||isNaN(
-data7))return validate519.errors=[{instancePath:instancePath+"/next",keyword:"max\
+data7))return validate520.errors=[{instancePath:instancePath+"/next",keyword:"max\
 imum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data7<1||isNaN(data7))
-return validate519.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
-comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate519.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate519.
-errors=vErrors,errors===0}var Ready=validate537,schema171={type:"object",additionalProperties:!1,required:["status"],properties:{
-status:{type:"string",enum:["ready"]}}};function validate537(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+return validate520.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
+comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate520.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate520.
+errors=vErrors,errors===0}var Ready=validate538,schema171={type:"object",additionalProperties:!1,required:["status"],properties:{
+status:{type:"string",enum:["ready"]}}};function validate538(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===
-void 0&&(missing0="status"))return validate537.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="status"))return validate538.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(key0!=="status"){return validate537.errors=[{instancePath,keyword:"additionalProp\
+if(key0!=="status"){return validate538.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.
-status!==void 0){let data0=data.status;if(typeof data0!="string")return validate537.errors=[{instancePath:instancePath+"\
+status!==void 0){let data0=data.status;if(typeof data0!="string")return validate538.errors=[{instancePath:instancePath+"\
 /status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"ready")return validate537.errors=[{instancePath:instancePath+"/status",keyword:"e\
+"ready")return validate538.errors=[{instancePath:instancePath+"/status",keyword:"e\
 num",params:{allowedValues:schema171.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
-return validate537.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate537.errors=vErrors,errors===0}var NotReady=validate538;function validate538(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate538.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate538.errors=vErrors,errors===0}var NotReady=validate539;function validate539(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-reasons===void 0&&(missing0="reasons"))return validate538.errors=[{instancePath,keyword:"require\
+reasons===void 0&&(missing0="reasons"))return validate539.errors=[{instancePath,keyword:"require\
 d",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="reasons")){return validate538.errors=[{instancePath,keyword:"\
+if(!(key0==="detail"||key0==="reasons")){return validate539.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.detail!==void 0){let _errs2=errors;validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,
 parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(validate193.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reasons!==void 0){let data1=data.reasons,
-_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate538.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate539.errors=[{instancePath:instancePath+
 "/reasons",keyword:"maxItems",params:{limit:20},message:"must NOT have more t\
-han 20 items"}],!1;if(data1.length<1)return validate538.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
+han 20 items"}],!1;if(data1.length<1)return validate539.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
 let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(typeof data2=="\
-string"){if(func2(data2)>500)return validate538.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
-if(func2(data2)<1)return validate538.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate538.
+string"){if(func2(data2)>500)return validate539.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
+if(func2(data2)<1)return validate539.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate539.
 errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate538.errors=[{instancePath:instancePath+
+string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate539.errors=[{instancePath:instancePath+
 "/reasons",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate538.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate538.errors=vErrors,errors===0}var ResetDone=validate540;function validate540(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate540.
+errors}else var valid0=!0}}}else return validate539.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate539.errors=vErrors,errors===0}var ResetDone=validate541;function validate541(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate541.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate540.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate541.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.message!==void 0){let data0=data.message;if(errors===
-errors)if(typeof data0=="string"){if(func2(data0)>500)return validate540.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
-!1;if(func2(data0)<1)return validate540.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate540.
+errors)if(typeof data0=="string"){if(func2(data0)>500)return validate541.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
+!1;if(func2(data0)<1)return validate541.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate541.
 errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1}}}else return validate540.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate540.errors=vErrors,errors===0}var Links=validate541;function validate541(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must be string"}],!1}}}else return validate541.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate541.errors=vErrors,errors===0}var Links=validate542;function validate542(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.version===
 void 0&&(missing0="version")||data.documentation===void 0&&(missing0="documentation")||data.contract===void 0&&(missing0=
 "contract")||data.health===void 0&&(missing0="health")||data.authenticate===void 0&&(missing0="authenticate")||data.artifacts===
-void 0&&(missing0="artifacts"))return validate541.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="artifacts"))return validate542.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
 if(!(key0==="name"||key0==="version"||key0==="documentation"||key0==="contract"||key0==="health"||key0==="authenticate"||
-key0==="artifacts")){return validate541.errors=[{instancePath,keyword:"additionalPro\
+key0==="artifacts")){return validate542.errors=[{instancePath,keyword:"additionalPro\
 perties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-name!==void 0){let data0=data.name,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate541.
+name!==void 0){let data0=data.name,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate542.
 errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},
-message:"must NOT have more than 100 characters"}],!1}else return validate541.errors=[{instancePath:instancePath+"/name",
+message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/name",
 keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.version!==void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>100)return validate541.errors=[{instancePath:instancePath+"/version",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate541.
+"string"){if(func2(data1)>100)return validate542.errors=[{instancePath:instancePath+"/version",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.
 errors=[{instancePath:instancePath+"/version",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.documentation!==void 0){let data2=data.
-documentation,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(data2)>100)return validate541.errors=
+documentation,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(data2)>100)return validate542.errors=
 [{instancePath:instancePath+"/documentation",keyword:"maxLength",params:{
-limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate541.errors=[{instancePath:instancePath+
+limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+
 "/documentation",keyword:"type",params:{type:"string"},message:"must be str\
 ing"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.contract!==void 0){let data3=data.contract,_errs8=errors;
-if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate541.errors=[{instancePath:instancePath+
+if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate542.errors=[{instancePath:instancePath+
 "/contract",keyword:"maxLength",params:{limit:100},message:"must NOT have m\
-ore than 100 characters"}],!1}else return validate541.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===errors}else
+ore than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===errors}else
 var valid0=!0;if(valid0){if(data.health!==void 0){let data4=data.health,_errs10=errors;if(errors===_errs10)if(typeof data4==
-"string"){if(func2(data4)>100)return validate541.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate541.
+"string"){if(func2(data4)>100)return validate542.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.
 errors=[{instancePath:instancePath+"/health",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.authenticate!==void 0){let data5=data.
-authenticate,_errs12=errors;if(errors===_errs12)if(typeof data5=="string"){if(func2(data5)>100)return validate541.errors=
+authenticate,_errs12=errors;if(errors===_errs12)if(typeof data5=="string"){if(func2(data5)>100)return validate542.errors=
 [{instancePath:instancePath+"/authenticate",keyword:"maxLength",params:{
-limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate541.errors=[{instancePath:instancePath+
+limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+
 "/authenticate",keyword:"type",params:{type:"string"},message:"must be strin\
 g"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.artifacts!==void 0){let data6=data.artifacts,_errs14=errors;
-if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate541.errors=[{instancePath:instancePath+
+if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate542.errors=[{instancePath:instancePath+
 "/artifacts",keyword:"maxLength",params:{limit:100},message:"must NOT have\
- more than 100 characters"}],!1}else return validate541.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else
-var valid0=!0}}}}}}}}else return validate541.errors=[{instancePath,keyword:"type",params:{type:"obje\
-ct"},message:"must be object"}],!1;return validate541.errors=vErrors,errors===0}var IssuedPersonalToken=validate542;function validate543(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)))return validate543.errors=[{instancePath,keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate543.
+ more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else
+var valid0=!0}}}}}}}}else return validate542.errors=[{instancePath,keyword:"type",params:{type:"obje\
+ct"},message:"must be object"}],!1;return validate542.errors=vErrors,errors===0}var IssuedPersonalToken=validate543;function validate544(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate544.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate544.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
-must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate543.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate543.errors=vErrors,errors===
-0}var pattern28=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate542(data,{instancePath="",parentData,parentDataProperty,
+must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate544.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate544.errors=vErrors,errors===
+0}var pattern28=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate543(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.id===void 0&&(missing0="id")||data.account===void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||
 data.role===void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0=
-"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate542.
+"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate543.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0==="account"||key0===
-"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate542.
+"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate543.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate543(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate543.
-errors:vErrors.concat(validate543.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate544(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate544.
+errors:vErrors.concat(validate544.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate542.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate542.
+100)return validate543.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate543.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate543.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate542.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate542.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate543.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate543.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate543.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate265(data.role,{instancePath:instancePath+
 "/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
 validate265.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate542.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate542.
+validate(data4))return validate543.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate543.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate542.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate542.errors=[{instancePath:instancePath+
+data5))return validate543.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate543.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.last_used_at!==void 0){let data6=data.last_used_at,
-_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate542.errors=[{instancePath:instancePath+"/last_used\
+_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate543.errors=[{instancePath:instancePath+"/last_used\
 _at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate542.errors=[{instancePath:instancePath+
+_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate543.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
  match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.token!==void 0){let data7=data.
-token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern28.test(data7))return validate542.errors=
+token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern28.test(data7))return validate543.errors=
 [{instancePath:instancePath+"/token",keyword:"pattern",params:{pattern:"^hf_[A-Z\
-a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate542.errors=[{instancePath:instancePath+
+a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate543.errors=[{instancePath:instancePath+
 "/token",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs15===
-errors}else var valid0=!0}}}}}}}}}else return validate542.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate542.errors=vErrors,errors===0}var PersonalTokens=validate546;function validate547(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}}}}}}}}else return validate543.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate543.errors=vErrors,errors===0}var PersonalTokens=validate547;function validate548(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.account===
 void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||data.role===void 0&&(missing0="role")||data.created_at===
 void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0="expires_at")||data.last_used_at===void 0&&(missing0=
-"last_used_at"))return validate547.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"last_used_at"))return validate548.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0===
-"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate547.
+"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate548.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate543(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate543.
-errors:vErrors.concat(validate543.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate544(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate544.
+errors:vErrors.concat(validate544.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate547.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate547.
+100)return validate548.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate548.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate547.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate548.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate547.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate547.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate547.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate548.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate548.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate548.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate265(data.role,{instancePath:instancePath+
 "/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
 validate265.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate547.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate547.
+validate(data4))return validate548.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate548.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate547.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate547.errors=[{instancePath:instancePath+
+data5))return validate548.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate548.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.last_used_at!==void 0){let data6=data.last_used_at,_errs12=errors;
-if(typeof data6!="string"&&data6!==null)return validate547.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
-errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate547.errors=[{instancePath:instancePath+
+if(typeof data6!="string"&&data6!==null)return validate548.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
+errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate548.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
- match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate547.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate547.errors=vErrors,
-errors===0}function validate546(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate548.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate548.errors=vErrors,
+errors===0}function validate547(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.tokens===void 0&&(missing0=
-"tokens"))return validate546.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate546.
+"tokens"))return validate547.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate547.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.tokens!==void 0){let data0=data.tokens;
-if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate546.errors=[{instancePath:instancePath+"/\
+if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate547.errors=[{instancePath:instancePath+"/\
 tokens",keyword:"maxItems",params:{limit:100},message:"must NOT have more than\
- 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate547(data0[i0],
-{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate547.
-errors:vErrors.concat(validate547.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate546.
+ 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate548(data0[i0],
+{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate548.
+errors:vErrors.concat(validate548.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate547.
 errors=[{instancePath:instancePath+"/tokens",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1}}}else return validate546.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate546.errors=vErrors,errors===0}var Tracks=validate551;var schema180={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
-ck"]};function validate552(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate552.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be array"}],!1}}}else return validate547.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate547.errors=vErrors,errors===0}var Tracks=validate552;var schema180={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
+ck"]};function validate553(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate553.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="Performance track"||data==="Access control track"||data==="High assurance track"||
-data==="Other Security track"?(validate552.errors=vErrors,errors===0):(validate552.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema180.enum},message:"must be equal to one of the allowed values"}],!1)}function validate551(data,{
+data==="Other Security track"?(validate553.errors=vErrors,errors===0):(validate553.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema180.enum},message:"must be equal to one of the allowed values"}],!1)}function validate552(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate551.
+"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate552.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate551.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate552.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.plannedTracks!==void 0){let data0=data.
-plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate551.errors=[{instancePath:instancePath+
+plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate552.errors=[{instancePath:instancePath+
 "/plannedTracks",keyword:"maxItems",params:{limit:10},message:"must NOT\
- have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate552(
+ have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate553(
 data0[i0],{instancePath:instancePath+"/plannedTracks/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate552.errors:vErrors.concat(validate552.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate551.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate551.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate551.errors=vErrors,
+null?validate553.errors:vErrors.concat(validate553.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate552.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate552.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate552.errors=vErrors,
 errors===0}var AccountCreate=validate21;function validate21(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate21.errors=[{instancePath:instancePath+
@@ -3830,22 +3832,22 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate302.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate302.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate302.errors=vErrors,errors===0}var AccountUpdate=validate31;function validate322(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+object"},message:"must be object"}],!1;return validate302.errors=vErrors,errors===0}var AccountUpdate=validate31;function validate323(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate322.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate323.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate322.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
-1)return validate322.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
-OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate322.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
--z0-9._@-]*$"'}],!1}return validate322.errors=vErrors,errors===0}function validate31(data,{instancePath="",parentData,parentDataProperty,
+coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate323.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
+1)return validate323.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
+OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate323.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
+-z0-9._@-]*$"'}],!1}return validate323.errors=vErrors,errors===0}function validate31(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
 let missing0;if(data0.name===void 0&&(missing0="name"))return validate31.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+
 missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="name"){return validate31.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.name!==void 0&&(validate322(data0.name,{
-instancePath:instancePath+"/path/name",parentData:data0,parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate322.
-errors:vErrors.concat(validate322.errors),errors=vErrors.length))}}else return validate31.errors=[{instancePath:instancePath+
+message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.name!==void 0&&(validate323(data0.name,{
+instancePath:instancePath+"/path/name",parentData:data0,parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate323.
+errors:vErrors.concat(validate323.errors),errors=vErrors.length))}}else return validate31.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
 typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate31.errors=[{instancePath:instancePath+
@@ -3858,12 +3860,12 @@ typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate31.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
 errors}else var valid0=!0}}else return validate31.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate31.errors=vErrors,errors===0}var ArtifactAudit=validate343;var schema172={type:"string",enum:["model","dataset","code"]};function validate353(data,{instancePath="",parentData,parentDataProperty,
+object"},message:"must be object"}],!1;return validate31.errors=vErrors,errors===0}var ArtifactAudit=validate344;var schema172={type:"string",enum:["model","dataset","code"]};function validate352(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
-void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate353.
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate352.
 errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
 void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}return data==="model"||data==="da\
-taset"||data==="code"?(validate353.errors=vErrors,errors===0):(validate353.errors=[{instancePath,keyword:"\
+taset"||data==="code"?(validate352.errors=vErrors,errors===0):(validate352.errors=[{instancePath,keyword:"\
 enum",params:{allowedValues:schema172.enum},message:"must be equal to one of the allowed values"}],!1)}var pattern3=new RegExp("^[A-Za-z0-9-]+$","u");function validate37(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;
 if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{
@@ -3885,45 +3887,45 @@ push(err5),errors++}else if(data<1||isNaN(data)){let err6={instancePath,keyword:
 params:{comparison:">=",limit:1},message:"must be >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===
 errors;valid0=valid0||_valid0}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={
 instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?
-vErrors=[err7]:vErrors.push(err7),errors++,validate37.errors=vErrors,!1}return validate37.errors=vErrors,errors===0}function validate343(data,{
+vErrors=[err7]:vErrors.push(err7),errors++,validate37.errors=vErrors,!1}return validate37.errors=vErrors,errors===0}function validate344(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate343.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate344.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate343.errors=[{instancePath:instancePath+"\
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate344.errors=[{instancePath:instancePath+"\
 /path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
-validate353(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
-tifact_type",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);
+validate352(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate352.errors:vErrors.concat(validate352.errors),errors=vErrors.length);
 var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate37(data0.id,{instancePath:instancePath+
 "/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(
-validate37.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate343.errors=
+validate37.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate344.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
 _errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3)){data3.limit===void 0&&(data3.limit=
-1e3);let _errs8=errors;for(let key1 in data3)if(!(key1==="offset"||key1==="limit")){return validate343.errors=[{instancePath:instancePath+
+1e3);let _errs8=errors;for(let key1 in data3)if(!(key1==="offset"||key1==="limit")){return validate344.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs8===errors){if(data3.offset!==void 0){let data4=data3.offset,
 _errs9=errors;if(typeof data4!="string"){let dataType0=typeof data4,coerced0;if(coerced0===void 0)if(dataType0=="number"||
-dataType0=="boolean")coerced0=""+data4;else if(data4===null)coerced0="";else return validate343.errors=[{instancePath:instancePath+
+dataType0=="boolean")coerced0=""+data4;else if(data4===null)coerced0="";else return validate344.errors=[{instancePath:instancePath+
 "/query/offset",keyword:"type",params:{type:"string"},message:"mu\
 st be string"}],!1;coerced0!==void 0&&(data4=coerced0,data3!==void 0&&(data3.offset=coerced0))}if(errors===_errs9&&typeof data4==
-"string"&&func22(data4)>200)return validate343.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 charac\
+"string"&&func22(data4)>200)return validate344.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 charac\
 ters"}],!1;var valid2=_errs9===errors}else var valid2=!0;if(valid2){let data5=data3.limit,_errs11=errors;if(!(typeof data5==
 "number"&&!(data5%1)&&!isNaN(data5))){let dataType1=typeof data5,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||
-data5===null||dataType1==="string"&&data5&&data5==+data5&&!(data5%1))coerced1=+data5;else return validate343.errors=[{instancePath:instancePath+
+data5===null||dataType1==="string"&&data5&&data5==+data5&&!(data5%1))coerced1=+data5;else return validate344.errors=[{instancePath:instancePath+
 "/query/limit",keyword:"type",params:{type:"integer"},message:"mus\
 t be integer"}],!1;coerced1!==void 0&&(data5=coerced1,data3!==void 0&&(data3.limit=coerced1))}if(errors===_errs11&&typeof data5==
-"number"){if(data5>1e3||isNaN(data5))return validate343.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
-!1;if(data5<1||isNaN(data5))return validate343.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid2=_errs11===
-errors}}}else return validate343.errors=[{instancePath:instancePath+"/query",keyword:"\
+"number"){if(data5>1e3||isNaN(data5))return validate344.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
+!1;if(data5<1||isNaN(data5))return validate344.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid2=_errs11===
+errors}}}else return validate344.errors=[{instancePath:instancePath+"/query",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.
 header!==void 0){let data6=data.header,_errs13=errors;if(errors===_errs13)if(data6&&typeof data6=="object"&&!Array.isArray(
-data6))for(let key2 in data6){return validate343.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
-ional properties"}],!1;break}else return validate343.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs13===errors}else var valid0=!0}}else
-return validate343.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate343.errors=vErrors,errors===0}var ArtifactByName=validate39;var pattern4=new RegExp("^[^\\u0000]*$","u");function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+data6))for(let key2 in data6){return validate344.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
+ional properties"}],!1;break}else return validate344.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs13===errors}else var valid0=!0}}else
+return validate344.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate344.errors=vErrors,errors===0}var ArtifactByName=validate39;var pattern4=new RegExp("^[^\\u0000]*$","u");function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.
 path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.name===
 void 0&&(missing0="name"))return validate39.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
@@ -3959,38 +3961,38 @@ header!==void 0){let data5=data.header,_errs13=errors;if(errors===_errs13)if(dat
 data5))for(let key2 in data5){return validate39.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
 onal properties"}],!1;break}else return validate39.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs13===errors}else var valid0=!0}}else
 return validate39.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate39.errors=vErrors,errors===0}var ArtifactByRegEx=validate403;function validate403(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+t"}],!1;return validate39.errors=vErrors,errors===0}var ArtifactByRegEx=validate402;function validate402(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate403.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate402.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate403.errors=[{instancePath:instancePath+"/pa\
+message:"must NOT have additional properties"}],!1;break}else return validate402.errors=[{instancePath:instancePath+"/pa\
 th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
 typeof data1=="object"&&!Array.isArray(data1)){data1.limit===void 0&&(data1.limit=1e3);let _errs6=errors;for(let key1 in data1)
-if(!(key1==="offset"||key1==="limit")){return validate403.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT hav\
+if(!(key1==="offset"||key1==="limit")){return validate402.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT hav\
 e additional properties"}],!1;break}if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!=
 "string"){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data2;else if(data2===null)coerced0="";else return validate403.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
+""+data2;else if(data2===null)coerced0="";else return validate402.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
 void 0&&(data2=coerced0,data1!==void 0&&(data1.offset=coerced0))}if(errors===_errs7&&typeof data2=="string"&&func22(data2)>
-200)return validate403.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
+200)return validate402.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
 errors}else var valid1=!0;if(valid1){let data3=data1.limit,_errs9=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
 data3))){let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data3===null||dataType1==="s\
-tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate403.errors=[{instancePath:instancePath+"/qu\
+tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate402.errors=[{instancePath:instancePath+"/qu\
 ery/limit",keyword:"type",params:{type:"integer"},message:"must be\
  integer"}],!1;coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3==
-"number"){if(data3>1e3||isNaN(data3))return validate403.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
-!1;if(data3<1||isNaN(data3))return validate403.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
-errors}}}else return validate403.errors=[{instancePath:instancePath+"/query",keyword:"\
+"number"){if(data3>1e3||isNaN(data3))return validate402.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
+!1;if(data3<1||isNaN(data3))return validate402.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
+errors}}}else return validate402.errors=[{instancePath:instancePath+"/query",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
 header!==void 0){let data4=data.header,_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.isArray(
-data4))for(let key2 in data4){return validate403.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
-ional properties"}],!1;break}else return validate403.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else
-return validate403.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate403.errors=vErrors,errors===0}var ArtifactCost=validate41;function validate424(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+data4))for(let key2 in data4){return validate402.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
+ional properties"}],!1;break}else return validate402.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else
+return validate402.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate402.errors=vErrors,errors===0}var ArtifactCost=validate41;function validate422(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate424.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate422.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate424.errors=vErrors,errors===0):(validate424.errors=
+coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate422.errors=vErrors,errors===0):(validate422.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate44(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
@@ -4021,8 +4023,8 @@ required",params:{missingProperty:missing0},message:"must have required property
 for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate41.errors=[{instancePath:instancePath+"/\
 path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
-validate424(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
-tifact_type",rootData})||(vErrors=vErrors===null?validate424.errors:vErrors.concat(validate424.errors),errors=vErrors.length);
+validate422(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate422.errors:vErrors.concat(validate422.errors),errors=vErrors.length);
 var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate44(data0.id,{instancePath:instancePath+
 "/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate44.errors:vErrors.concat(
 validate44.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate41.errors=
@@ -4059,34 +4061,34 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate46.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate46.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate46.errors=vErrors,errors===0}var ArtifactCreate=validate472;function validate48(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+object"},message:"must be object"}],!1;return validate46.errors=vErrors,errors===0}var ArtifactCreate=validate473;function validate48(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate48.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate48.errors=vErrors,errors===0):(validate48.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate472(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ the allowed values"}],!1)}function validate473(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
 _errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===
-void 0&&(missing0="artifact_type"))return validate472.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"\
-'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="artifact_type"){return validate472.errors=[{instancePath:instancePath+
+void 0&&(missing0="artifact_type"))return validate473.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"\
+'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="artifact_type"){return validate473.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.artifact_type!==void 0&&(validate48(data0.
 artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||
-(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length))}}else return validate472.
+(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length))}}else return validate473.
 errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,
-_errs5=errors;if(errors===_errs5)if(data2&&typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate472.
+_errs5=errors;if(errors===_errs5)if(data2&&typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate473.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate472.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate473.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,
-_errs8=errors;if(errors===_errs8)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate472.
+_errs8=errors;if(errors===_errs8)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate473.
 errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate472.
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate473.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs8===errors}else var valid0=!0}}else return validate472.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate472.errors=vErrors,
+message:"must be object"}],!1;var valid0=_errs8===errors}else var valid0=!0}}else return validate473.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate473.errors=vErrors,
 errors===0}var ArtifactDelete=validate502;function validate51(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate51.errors=[{instancePath,keyword:"type",
@@ -4140,7 +4142,7 @@ operties",params:{additionalProperty:key2},message:"must NOT have additional pro
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate502.errors=[{instancePath,
 keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate502.errors=vErrors,
-errors===0}var ArtifactDeliveries=validate553;function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors===0}var ArtifactDeliveries=validate554;function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate56.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
@@ -4166,33 +4168,33 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate58.errors=vErrors,!1}return validate58.errors=vErrors,errors===0}function validate553(data,{instancePath="",
+errors++,validate58.errors=vErrors,!1}return validate58.errors=vErrors,errors===0}function validate554(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate553.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate554.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate553.errors=[{instancePath:instancePath+"\
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate554.errors=[{instancePath:instancePath+"\
 /path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
 validate56(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
 ifact_type",rootData})||(vErrors=vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);
 var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate58(data0.id,{instancePath:instancePath+
 "/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate58.errors:vErrors.concat(
-validate58.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate553.errors=
+validate58.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate554.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
-_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate553.
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate554.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate553.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate554.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
-_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate553.
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate554.
 errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate553.
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate554.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate553.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate553.errors=vErrors,
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate554.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate554.errors=vErrors,
 errors===0}var ArtifactDownload=validate60;function validate612(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate612.errors=[{instancePath,keyword:"type",
