@@ -8,6 +8,7 @@ import { freePort } from "../local/free-port.ts";
 import { sampleRepositories, startHub } from "../local/hub.ts";
 import { writePrivate } from "../local/secrets.ts";
 import { type Embedded, startStack } from "../local/stack.ts";
+import { terminalOutput } from "../local/terminal-log.ts";
 import { parseInlineConfig, parseServerConfig } from "../server/config.ts";
 import { createLog, startServer } from "../server/server.ts";
 import { runScript } from "./entry/run.ts";
@@ -34,7 +35,7 @@ export async function start(variables: Env, options: StartOptions = {}): Promise
   const { HOST: host = "127.0.0.1", PORT: port = "8000" } = env;
   // Fails before anything else starts. The configuration reports a port that is no number.
   if (/^\d{1,5}$/.test(port)) await freePort(host, Number(port));
-  const log = createLog(env["LOG_LEVEL"] ?? "info");
+  const log = createLog(env["LOG_LEVEL"] ?? "info", process.stdout.isTTY ? terminalOutput(process.stdout) : undefined);
   const stack = await startStack({ env, directory, log: (line) => log.debug({ part: "embedded" }, line), ...options });
   try {
     const config = parseServerConfig(stack.env);
