@@ -118,16 +118,18 @@ export async function aDeployer(env: Readonly<Record<string, string | undefined>
 
 /** A script that runs the real AWS CLI. Its start-up would take most of the time, so one process keeps it loaded. */
 async function aCli(socket: string): Promise<{ readonly script: string; stop(): void }> {
-  if (spawnSync("python3", ["-c", "import awscli"]).status !== 0) {
+  const aws = execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
+  const python = /^#!(\S*python\S*)\n/.exec((await readFile(aws)).toString("latin1", 0, 200))?.[1] ?? "python3";
+  if (spawnSync(python, ["-c", "import awscli"]).status !== 0) {
     // Version 2 from its installer is no Python package.
-    const aws = execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
     return { script: `#!/bin/sh\nexec "${aws}" "$@"\n`, stop: () => undefined };
   }
   const program = path.join(import.meta.dirname, "aws-cli.py");
-  const server = spawn("python3", [program, "serve", socket], { stdio: ["pipe", "pipe", "inherit"] });
-  await once(server.stdout, "data");
+  const server = spawn(python, [program, "serve", socket], { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = once(server, "exit").then(() => Promise.reject(new Error("The AWS CLI could not be loaded")));
+  await Promise.race([once(server.stdout, "data"), ended]);
   return {
-    script: `#!/bin/sh\nexec python3 -S -E "${program}" call "${socket}" "$@"\n`,
+    script: `#!/bin/sh\nexec "${python}" -S -E "${program}" call "${socket}" "$@"\n`,
     stop: () => server.stdin.end(),
   };
 }
