@@ -16,14 +16,16 @@ usage: scripts/deploy.sh [options]
   --stack FILE         deploy into the embedded stack that wrote FILE (.data/stack.json); the function keeps its variables
   --help               print this help
 
-Variables (defaults): AWS_STORAGE_BUCKET_NAME, DB_HOST, DB_NAME (registry), DB_USER, DB_PASSWORD, and everything else
-that the function reads (.env.example); LAMBDA_ROLE_ARN (created from scripts/iam/ when absent), ROLE_NAME
-(lambda-artifact-ingest-role), CALLER_ROLE_NAME (role of the server; gets scripts/iam/caller.json), AWS_REGION (that of
-the AWS configuration, of a secret's ARN or of an RDS host), FUNCTION_NAME (artifact-ingest-processor), ALIAS (live), MEMORY (2048), TIMEOUT (900), EPHEMERAL_STORAGE (512),
-ARCHITECTURE (arm64), TRACING (Active), VPC_SUBNET_IDS and VPC_SECURITY_GROUP_IDS, RESERVED_CONCURRENCY (a number,
-"none" to remove it, empty to leave it), RETRY_ATTEMPTS (1), EVENT_AGE_SECONDS (3600), FAILURE_QUEUE
-(<function>-failures), LOG_RETENTION_DAYS (30), ENVIRONMENT_FILE (JSON object with more variables), KMS_KEY_ARNS of
-the bucket, SECRET_KMS_KEY_ARNS of secrets, ALARM_TOPIC_ARNS, PACKAGE (a zip that is already built).
+Variables (defaults): AWS_STORAGE_BUCKET_NAME, DB_HOST, DB_NAME (registry), DB_USER, DB_PASSWORD, and
+everything else that the function reads (.env.example); LAMBDA_ROLE_ARN (created from scripts/iam/ when
+absent), ROLE_NAME (lambda-artifact-ingest-role), CALLER_ROLE_NAME (role of the server; gets
+scripts/iam/caller.json), AWS_REGION (that of the AWS configuration, of a secret's ARN or of an RDS host),
+FUNCTION_NAME (artifact-ingest-processor), ALIAS (live), MEMORY (2048), TIMEOUT (900), EPHEMERAL_STORAGE
+(512), ARCHITECTURE (arm64), TRACING (Active), VPC_SUBNET_IDS and VPC_SECURITY_GROUP_IDS, RESERVED_CONCURRENCY
+(a number, "none" to remove it, empty to leave it), RETRY_ATTEMPTS (1), EVENT_AGE_SECONDS (3600),
+FAILURE_QUEUE (<function>-failures), LOG_RETENTION_DAYS (30), ENVIRONMENT_FILE (JSON object with more
+variables), KMS_KEY_ARNS of the bucket, SECRET_KMS_KEY_ARNS of secrets, ALARM_TOPIC_ARNS, PACKAGE (a zip that
+is already built).
 USAGE
 }
 

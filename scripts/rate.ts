@@ -37,7 +37,7 @@ const share = (text: string): number => {
 };
 
 function commandFor(around: RateSurroundings): Command {
-  return new Command("rate")
+  return new Command("npm run rate --")
     .description("Rates a model of the Hub from its metadata, without ingesting it.")
     .argument("<link>", 'link to a model, or "owner/name"')
     .option("--json", "print the rating and the facts behind it as JSON", false)
