@@ -53,7 +53,7 @@ test("the deployer writes roles and policies only within the boundary and cannot
   }
 });
 
-test("the boundary holds everything that the function's policy asks for", () => {
+test("the boundary allows everything that the function's policy allows", () => {
   const within = new Set(statementsOf("boundary.json").flatMap(({ Action }) => listOf(Action)));
   const beyond = statementsOf("execution-role.json").flatMap(({ Action }) =>
     listOf(Action).filter((one) => !within.has(one)),
@@ -61,7 +61,7 @@ test("the boundary holds everything that the function's policy asks for", () => 
   expect(beyond).toEqual([]);
 });
 
-test("the bucket refuses everything over plain HTTP", () => {
+test("the bucket's policy refuses plain HTTP for every action", () => {
   expect(statementsOf("bucket-policy.json")).toEqual([
     expect.objectContaining({
       Effect: "Deny",

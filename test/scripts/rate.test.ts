@@ -51,7 +51,7 @@ describe("npm run rate", () => {
     expect(out).toMatch(/rejected, robust[\s\S]*advice +Adding a licence would add up to 0\.\d+/);
   });
 
-  test("follows the threshold that it is given", async () => {
+  test("uses the threshold of the command line", async () => {
     const strict = await run(["acme/clear-bert", "--threshold", "0.99"]);
     expect(strict.code).toBe(2);
     expect((await run(["someone/test-upload", "--threshold", "0"])).code).toBe(0);
@@ -81,12 +81,12 @@ describe("npm run rate", () => {
     }
   });
 
-  test("colours only when it is told to", async () => {
+  test("uses colors when they are asked for", async () => {
     const { out } = await run(["acme/clear-bert"], { page: { columns: 90, colors: true } });
     expect(out).toContain("\u001b[32m");
   });
 
-  test("lets no text of a stranger steer the terminal", async () => {
+  test("removes control characters from the repository's text", async () => {
     const readme = `---\nlicense: mit\n---\n# X\n\n## Limits \u001b[2J\u001b]0;owned\u0007\n\n${"Words. ".repeat(30)}\n`;
     hub.put(aModel("someone/escapes", { readme }));
     const { out } = await run(["someone/escapes"]);
@@ -116,7 +116,7 @@ describe("npm run rate, when it cannot rate", () => {
     expect(err).toMatch(/HF_ENDPOINT[\s\S]*RATING_THRESHOLD/);
   });
 
-  test("says that the source is out of order when it is", async () => {
+  test("says that the source is unavailable", async () => {
     const fault = hub.faults.add(
       { listener: "hub", path: "/api/models/acme/clear-bert/revision/*" },
       { kind: "status", status: 503 },
@@ -134,7 +134,7 @@ describe("npm run rate, when it cannot rate", () => {
 });
 
 describe("wrapped text", () => {
-  test("breaks at blanks and cuts only words that are longer than a line", () => {
+  test("breaks lines at spaces and splits only words that are longer than a line", () => {
     expect(wrap("one two three", 8)).toEqual(["one two", "three"]);
     expect(wrap("a bcdefghij k", 4)).toEqual(["a", "bcde", "fghi", "j k"]);
     expect(wrap("", 4)).toEqual([""]);

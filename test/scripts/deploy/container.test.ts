@@ -16,7 +16,7 @@ const copied = [...text("Dockerfile").matchAll(/^COPY (?!--from)(.+) \S+$/gm)].f
   files!.split(" "),
 );
 
-test("the image copies what exists and what .dockerignore lets through", () => {
+test("the image copies files that exist and that .dockerignore does not exclude", () => {
   const let_through = text(".dockerignore")
     .split("\n")
     .filter((line) => line.startsWith("!"))
@@ -36,7 +36,7 @@ function importsOf(file: string): string[] {
   });
 }
 
-test("everything that the image's files import is in the image or a dependency of production", () => {
+test("every import of the image's files is in the image or a production dependency", () => {
   const { dependencies } = JSON.parse(text("package.json")) as { dependencies: Record<string, string> };
   const files = globSync("{generated,domain,rating,db,handlers,lambda,server}/**/*.{ts,js}", { cwd: root });
   const wrong = [...files, "scripts/migrate.ts", "scripts/entry/run.ts"]
@@ -58,7 +58,7 @@ interface Compose {
   readonly services: Readonly<Record<string, { readonly environment?: object; readonly read_only?: boolean }>>;
 }
 
-test("the example of a whole machine gives the server only variables that it reads, and a root that is read only", () => {
+test("compose.yaml gives the server only variables that it reads, and a read-only root", () => {
   const compose = parse(text("compose.yaml"), { merge: true }) as Compose;
   const known = namesRead(parseServerConfig);
   const server = compose.services["server"]!;
@@ -66,7 +66,7 @@ test("the example of a whole machine gives the server only variables that it rea
   expect([server.read_only, compose.services["migrate"]!.read_only]).toEqual([true, true]);
 });
 
-test("the server without configuration says everything that is missing and ends", async () => {
+test("a server without configuration names every missing variable and exits", async () => {
   const run = promisify(execFile)(process.execPath, ["server/main.ts"], { cwd: root, env: {} });
   const ended = await run.catch((error: { code: number; stderr: string }) => error);
   expect(ended).toMatchObject({ code: 1 });
@@ -74,7 +74,7 @@ test("the server without configuration says everything that is missing and ends"
     expect(ended.stderr).toContain(`${name} is missing`);
 });
 
-test("the migration as a step of its own says what is missing and where it went", async () => {
+test("migrate names a missing variable and exits", async () => {
   const run = (env: NodeJS.ProcessEnv) =>
     promisify(execFile)(process.execPath, ["scripts/migrate.ts"], { cwd: root, env });
   await expect(run({})).rejects.toThrow("DB_HOST is missing");

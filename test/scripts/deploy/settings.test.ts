@@ -27,7 +27,7 @@ test(".env.example names every variable that the server and the function read, a
   expect(text(".env.example")).not.toMatch(/^[A-Z][A-Z0-9_]+=.* #/m);
 });
 
-test("the function gets the variables that it reads, unharmed, and nothing of the server or of Lambda's own", () => {
+test("the function gets the variables that it reads, unchanged, but none of the server's or of Lambda's own", () => {
   const server = { TOKEN_SECRET: "t", ADMIN_PASSWORD: "a", AWS_ACCESS_KEY_ID: "k", AWS_REGION: "r", PATH: "/bin" };
   expect(functionVariables({ ...GIVEN, ...server, HF_TOKEN: "hf" }, { EXTRA: "x" })).toEqual({
     ...GIVEN,
@@ -36,7 +36,7 @@ test("the function gets the variables that it reads, unharmed, and nothing of th
   });
 });
 
-test("a secret by name takes the place of its value, and what fills it in is not sent", () => {
+test("a secret by name replaces its value, which is not sent", () => {
   const { DB_PASSWORD: _password, DB_HOST: _host, ...rest } = GIVEN;
   const variables = functionVariables({ ...rest, DB_SECRET_ARN: "arn:aws:secretsmanager:r:1:secret:db" }, {});
   expect(variables).toEqual({ ...rest, DB_SECRET_ARN: "arn:aws:secretsmanager:r:1:secret:db" });
@@ -66,7 +66,7 @@ test("the same code packs to the same bytes, other code to other bytes", async (
   expect(one?.codeSha256).not.toBe(other?.codeSha256);
 });
 
-test("policies name the resources of the deployment and drop statements about nothing", () => {
+test("policies name the resources of the deployment and drop statements without a resource", () => {
   const values = { PARTITION: "aws", REGION: "eu-west-1", ACCOUNT: "123456789012", FUNCTION: "f", BUCKET: "b" };
   const plain = policyOf(json("scripts/iam/execution-role.json"), values);
   const sids = (policy: { Statement: readonly object[] }) => policy.Statement.map((s) => (s as { Sid: string }).Sid);
@@ -85,7 +85,7 @@ test("policies name the resources of the deployment and drop statements about no
   expect(() => policyOf(json("scripts/iam/caller.json"), {})).toThrow("PARTITION, which has no value");
 });
 
-test("the bucket's own life cycle rules stay, ours are added once", () => {
+test("keeps the bucket's life cycle rules and adds ours once", () => {
   const ours = (json("scripts/deploy/bucket-lifecycle.json") as { Rules: { ID: string }[] }).Rules;
   const merged = lifecycleWith(ours, [{ ID: "theirs" }]) as { Rules: { ID: string }[] };
   expect(merged.Rules.map(({ ID }) => ID)).toEqual(["theirs", ...ours.map(({ ID }) => ID)]);

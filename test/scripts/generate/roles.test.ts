@@ -7,7 +7,7 @@ const operation = (role?: string) => ({
   ...(role === undefined ? {} : { "x-required-role": role }),
 });
 
-test("the role of an operation is taken from the contract as it stands there", () => {
+test("takes the role of an operation from the contract", () => {
   for (const role of ["reader", "publisher", "admin"]) expect(requiredRole(operation(role), true)).toBe(role);
   expect(requiredRole(operation("none"), false)).toBe("none");
 });

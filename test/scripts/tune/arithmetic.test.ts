@@ -82,7 +82,7 @@ describe("the recommendation", () => {
     fc.assert(within);
   });
 
-  test("is the cheapest, the quickest, or the best of both", () => {
+  test("is the cheapest, the fastest, or the best of both", () => {
     const sizes = [
       measured(512, [aReport(10_000, 512)]),
       measured(1024, [aReport(5_200, 1024)]),

@@ -46,7 +46,7 @@ test("real ingests with two memory sizes give a table, a chart and a file for th
   expect(left.rows).toEqual([]);
 });
 
-test("a size out of range and a target without a database are refused in plain words", async () => {
+test("rejects a memory size out of range and a target without a database", async () => {
   const run = (args: string[], env: NodeJS.ProcessEnv) =>
     promisify(execFile)(process.execPath, ["scripts/tune.ts", ...args], { cwd: root, env });
   await expect(run(["--memory", "64"], {})).rejects.toThrow("whole numbers from 128 to 10240");
