@@ -2,7 +2,7 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 
 export interface Terminal {
-  /** Width in characters; undefined when it is unknown. */
+  /** Width in characters; undefined or 0 when it is unknown. */
   readonly columns?: number;
   write(text: string): unknown;
 }
@@ -17,7 +17,7 @@ export function terminalOutput(terminal: Terminal): { write(line: string): void 
     write: (line) => {
       const entry = JSON.parse(line) as Record<string, unknown>;
       const text = stripVTControlCharacters(textOf(entry));
-      const width = (terminal.columns ?? 120) - 1;
+      const width = (terminal.columns || 120) - 1;
       terminal.write(
         `${styled(text.length > width ? `${text.slice(0, width - 1)}…` : text, Number(entry["level"]))}\n`,
       );
