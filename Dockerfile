@@ -5,10 +5,23 @@ ENV NODE_ENV=production
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 
+FROM node:24-slim AS page
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY tsconfig.json ./
+COPY web ./web
+COPY generated ./generated
+COPY domain ./domain
+COPY server ./server
+COPY scripts/build-web.ts ./scripts/build-web.ts
+RUN node scripts/build-web.ts
+
 FROM node:24-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8000
 COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=page /app/dist/web ./dist/web
 COPY package.json openapi.yaml ./
 COPY generated ./generated
 COPY domain ./domain

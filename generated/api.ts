@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Links into the API
-         * @description Browsers, which ask for HTML, are redirected to the documentation. Programs get links.
+         * @description Browsers, which ask for HTML, get the web page, or the documentation where no page is built. Programs get links.
          */
         readonly get: operations["Root"];
         readonly put?: never;
@@ -2474,6 +2474,8 @@ export interface components {
              * @example Gatehouse
              */
             readonly name: string;
+            /** @description Whether callers have to sign in. */
+            readonly sign_in: boolean;
             /**
              * @description Version of this document.
              * @example 0.1.0

@@ -22,7 +22,7 @@ export interface paths {
         };
         /**
          * Links into the API
-         * @description Browsers, which ask for HTML, are redirected to the documentation. Programs get links.
+         * @description Browsers, which ask for HTML, get the web page, or the documentation where no page is built. Programs get links.
          */
         get: operations["Root"];
         put?: never;
@@ -2016,6 +2016,8 @@ export interface components {
              * @example Gatehouse
              */
             name: string;
+            /** @description Whether callers have to sign in. */
+            sign_in: boolean;
             /**
              * @description Version of this document.
              * @example 0.1.0

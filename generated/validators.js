@@ -3568,43 +3568,46 @@ errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"strin
 message:"must be string"}],!1}}}else return validate541.errors=[{instancePath,keyword:"type",params:{
 type:"object"},message:"must be object"}],!1;return validate541.errors=vErrors,errors===0}var Links=validate542;function validate542(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.version===
-void 0&&(missing0="version")||data.documentation===void 0&&(missing0="documentation")||data.contract===void 0&&(missing0=
-"contract")||data.health===void 0&&(missing0="health")||data.authenticate===void 0&&(missing0="authenticate")||data.artifacts===
-void 0&&(missing0="artifacts"))return validate542.errors=[{instancePath,keyword:"required",params:{
-missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="name"||key0==="version"||key0==="documentation"||key0==="contract"||key0==="health"||key0==="authenticate"||
-key0==="artifacts")){return validate542.errors=[{instancePath,keyword:"additionalPro\
-perties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-name!==void 0){let data0=data.name,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate542.
-errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},
-message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/name",
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.version!==void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>100)return validate542.errors=[{instancePath:instancePath+"/version",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.
-errors=[{instancePath:instancePath+"/version",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.documentation!==void 0){let data2=data.
-documentation,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(data2)>100)return validate542.errors=
-[{instancePath:instancePath+"/documentation",keyword:"maxLength",params:{
-limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+
+void 0&&(missing0="version")||data.sign_in===void 0&&(missing0="sign_in")||data.documentation===void 0&&(missing0="docum\
+entation")||data.contract===void 0&&(missing0="contract")||data.health===void 0&&(missing0="health")||data.authenticate===
+void 0&&(missing0="authenticate")||data.artifacts===void 0&&(missing0="artifacts"))return validate542.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="version"||key0==="sign_in"||key0==="documen\
+tation"||key0==="contract"||key0==="health"||key0==="authenticate"||key0==="artifacts")){return validate542.errors=[{instancePath,
+keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;if(errors===
+_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate542.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else
+return validate542.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.version!==
+void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate542.
+errors=[{instancePath:instancePath+"/version",keyword:"maxLength",params:{limit:100},
+message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/versi\
+on",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.sign_in!==void 0){let _errs6=errors;if(typeof data.sign_in!="boolean")return validate542.
+errors=[{instancePath:instancePath+"/sign_in",keyword:"type",params:{type:"boolea\
+n"},message:"must be boolean"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.documentation!==void 0){
+let data3=data.documentation,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate542.
+errors=[{instancePath:instancePath+"/documentation",keyword:"maxLength",
+params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+
 "/documentation",keyword:"type",params:{type:"string"},message:"must be str\
-ing"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.contract!==void 0){let data3=data.contract,_errs8=errors;
-if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate542.errors=[{instancePath:instancePath+
+ing"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.contract!==void 0){let data4=data.contract,_errs10=errors;
+if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>100)return validate542.errors=[{instancePath:instancePath+
 "/contract",keyword:"maxLength",params:{limit:100},message:"must NOT have m\
-ore than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===errors}else
-var valid0=!0;if(valid0){if(data.health!==void 0){let data4=data.health,_errs10=errors;if(errors===_errs10)if(typeof data4==
-"string"){if(func2(data4)>100)return validate542.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.
+ore than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else
+var valid0=!0;if(valid0){if(data.health!==void 0){let data5=data.health,_errs12=errors;if(errors===_errs12)if(typeof data5==
+"string"){if(func2(data5)>100)return validate542.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.
 errors=[{instancePath:instancePath+"/health",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.authenticate!==void 0){let data5=data.
-authenticate,_errs12=errors;if(errors===_errs12)if(typeof data5=="string"){if(func2(data5)>100)return validate542.errors=
+message:"must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.authenticate!==void 0){let data6=data.
+authenticate,_errs14=errors;if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate542.errors=
 [{instancePath:instancePath+"/authenticate",keyword:"maxLength",params:{
 limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+
 "/authenticate",keyword:"type",params:{type:"string"},message:"must be strin\
-g"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.artifacts!==void 0){let data6=data.artifacts,_errs14=errors;
-if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate542.errors=[{instancePath:instancePath+
+g"}],!1;var valid0=_errs14===errors}else var valid0=!0;if(valid0)if(data.artifacts!==void 0){let data7=data.artifacts,_errs16=errors;
+if(errors===_errs16)if(typeof data7=="string"){if(func2(data7)>100)return validate542.errors=[{instancePath:instancePath+
 "/artifacts",keyword:"maxLength",params:{limit:100},message:"must NOT have\
- more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else
-var valid0=!0}}}}}}}}else return validate542.errors=[{instancePath,keyword:"type",params:{type:"obje\
-ct"},message:"must be object"}],!1;return validate542.errors=vErrors,errors===0}var IssuedPersonalToken=validate543;function validate544(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+ more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
+var valid0=!0}}}}}}}}}else return validate542.errors=[{instancePath,keyword:"type",params:{type:"obj\
+ect"},message:"must be object"}],!1;return validate542.errors=vErrors,errors===0}var IssuedPersonalToken=validate543;function validate544(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
 "number"&&!(data%1)&&!isNaN(data)))return validate544.errors=[{instancePath,keyword:"type",params:{type:"\
 integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate544.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\

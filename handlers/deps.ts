@@ -163,6 +163,8 @@ export interface Deps {
   readonly readiness: () => Promise<readonly string[]>;
   /** The ledger for reports over HTTP, with the lease that the worker asks for in seconds; null takes no such reports. */
   readonly openLedger: ((leaseSeconds: number) => CallbackLedger) | null;
+  /** False where everyone is an administrator. */
+  readonly signInRequired: boolean;
   /** The text of openapi.yaml. */
   readonly contract: () => Promise<string>;
   readonly now: () => Date;

@@ -11,6 +11,7 @@ import { createGatehouseClient, type GatehouseClient } from "../generated/client
 import { sampleRepositories } from "../local/hub/samples.ts";
 import { type LocalHub, startHub } from "../local/hub.ts";
 import { removeTemporary } from "../local/postgres.ts";
+import { ensureWeb } from "./build-web.ts";
 import { verifyArchive } from "./demo/verify.ts";
 import { runScript } from "./entry/run.ts";
 import { type Started, start } from "./start.ts";
@@ -31,6 +32,7 @@ const wanted = [
 ] as const;
 
 async function demo(directory: string, keep: boolean): Promise<boolean> {
+  await ensureWeb();
   const hub = await startHub({ ...sampleRepositories(), bytesPerSecondPerConnection: BYTES_PER_SECOND });
   let registry: Started | undefined;
   try {
@@ -135,8 +137,8 @@ async function report(followed: readonly Followed[], hub: LocalHub, directory: s
 
 function printLinks(url: string, followed: readonly Followed[]): void {
   console.log(`\nlinks (with --keep the demo stays up; sign in as admin, ${PASSWORD}):`);
-  for (const { type, id, title } of followed) console.log(`  ${url}/artifacts/${type}/${id}  ${title}`);
-  console.log(`  ${url}/artifact/model/${followed[0]?.id}/rate  the rating, metric by metric`);
+  console.log(`  ${url}/  everything, in a browser`);
+  for (const { type, id, title } of followed) console.log(`  ${url}/${type}/${id}  ${title}`);
 }
 
 const untilInterrupted = (): Promise<void> =>

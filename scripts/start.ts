@@ -11,6 +11,7 @@ import { type Embedded, startStack } from "../local/stack.ts";
 import { terminalOutput } from "../local/terminal-log.ts";
 import { parseInlineConfig, parseServerConfig } from "../server/config.ts";
 import { createLog, startServer } from "../server/server.ts";
+import { ensureWeb } from "./build-web.ts";
 import { runScript } from "./entry/run.ts";
 
 export interface Started {
@@ -89,6 +90,7 @@ async function runUntilStopped(samples: boolean): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
   });
+  await ensureWeb();
   const hub = samples ? await startHub(sampleRepositories()) : null;
   const hubs = hub === null ? {} : { HF_ENDPOINT: hub.endpoint, GITHUB_API_URL: hub.github };
   const started = await start({ ...process.env, ...hubs });

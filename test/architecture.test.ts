@@ -22,6 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
   server: ["generated", "domain", "rating", "db", "handlers", "lambda"],
   local: ["generated", "domain", "rating", "db", "handlers", "lambda", "server"],
   cli: ["generated", "domain"],
+  web: ["generated", "domain"],
   scripts: ["generated", "domain", "rating", "db", "handlers", "lambda", "server", "local", "cli"],
   lab: ["generated", "domain", "rating", "db", "handlers", "lambda", "server", "local", "cli", "scripts"],
   test: ["generated", "domain", "rating", "db", "handlers", "lambda", "server", "local", "cli", "scripts", "lab"],
@@ -29,7 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
 const FOLDERS = Object.keys(mayImport);
 const folderOf = (file: string): string => file.split(path.sep)[0] as string;
 
-const sources = globSync(`{${FOLDERS.filter((folder) => folder !== "generated").join(",")}}/**/*.ts`, {
+const sources = globSync(`{${FOLDERS.filter((folder) => folder !== "generated").join(",")}}/**/*.{ts,tsx}`, {
   cwd: root,
 }).sort();
 const written = sources.filter((file) => !file.includes("/migrations/"));

@@ -38,7 +38,7 @@ export interface Access {
   readonly limits: RateLimits;
   readonly deps: Pick<
     Deps,
-    "accounts" | "credentials" | "personalTokens" | "tokens" | "passwords" | "attempts" | "quotas"
+    "signInRequired" | "accounts" | "credentials" | "personalTokens" | "tokens" | "passwords" | "attempts" | "quotas"
   >;
   /** Looks up every token again: accounts have changed. */
   forget(): void;
@@ -76,6 +76,7 @@ export function composeAccess(options: AccessOptions): Access {
         await bootstrapAdmin(accounts, options.adminUser, options.adminPassword, options.passwordCost);
     },
     deps: {
+      signInRequired: options.mode !== "disabled",
       accounts: thenForget(accounts, ["change", "remove"], forget),
       credentials: thenForget(credentials, ["revoke"], forget),
       personalTokens: thenForget(databasePersonalTokens(em), ["remove"], forget),

@@ -7,6 +7,7 @@ import { type ApiOptions, createApi } from "./api.ts";
 import { concurrencyLimit, replyTo } from "./failures.ts";
 import { type GuardOptions, guards } from "./guards.ts";
 import { identifyRequest, logOf } from "./log.ts";
+import { PAGE_DIRECTORY, servePage } from "./page.ts";
 import { sendReply } from "./replies.ts";
 
 export interface AppOptions extends Omit<ApiOptions, "callback" | "limited" | "requestSeconds"> {
@@ -28,6 +29,8 @@ export interface AppOptions extends Omit<ApiOptions, "callback" | "limited" | "r
   readonly log: Logger;
   /** Called for each request that failed because the database does not answer. */
   readonly onDatabaseAway?: (error: unknown) => void;
+  /** Directory of the built page. */
+  readonly page?: string;
 }
 
 /** The HTTP side of the registry: every request gets an id and a line in the log, and is answered by the contract. */
@@ -45,6 +48,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   // It has origins of its own: whatever page a browser shows may load a model.
   app.use(createHub({ ...options.hub, ...shared, guards: guards({ ...guardOptions, corsOrigins: [] }) }));
   app.use(guards(guardOptions));
+  app.use(servePage(options.page ?? PAGE_DIRECTORY));
   app.use(await createApi({ ...options, ...shared, callback: callbackGate(options.callback ?? null) }));
   app.use(failures(options));
   return app;

@@ -212,6 +212,7 @@ function baseDeps(
     readiness: async () => [],
     openLedger: (leaseSeconds) =>
       callbackLedger(database.orm.em, { leaseSeconds, dropBlobs: async () => undefined, pieceCharacters: 700_000 }),
+    signInRequired: true,
     contract: async () => "openapi: 3.0.3\n",
     now: () => clock.now,
   };

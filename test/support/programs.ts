@@ -5,6 +5,7 @@ import { test } from "vitest";
 const PROBES = {
   aws: ["aws", "--version"],
   bash: ["bash", "--version"],
+  chromium: ["chromium", "--version"],
   boto3: ["python3", "-c", "import boto3"],
   curl: ["curl", "--version"],
   java: ["java", "-version"],
