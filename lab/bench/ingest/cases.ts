@@ -24,9 +24,10 @@ export interface Case {
   readonly known?: boolean;
 }
 
+/** Raw numbers: the scan reads as little of them as of weights in a format that it knows. */
 const shards = (count: number, bytes: number, seed: number): SampleFile[] =>
   Array.from({ length: count }, (_, index) => ({
-    path: `data/shard-${String(index).padStart(5, "0")}.bin`,
+    path: `data/shard-${String(index).padStart(5, "0")}.raw`,
     content: { bytes: Math.round(bytes), seed: seed + index },
     lfs: bytes > MIB,
   }));
