@@ -1,7 +1,16 @@
 /** Rights of the ingest function in the database. */
 
 /** Tables that an ingest writes. Of accounts, tokens, counters and callbacks it sees nothing. */
-const WRITTEN = ["artifact", "artifact_link", "file", "blob", "blob_reference", "checkpoint", "rating"];
+const WRITTEN = [
+  "artifact",
+  "artifact_link",
+  "file",
+  "blob",
+  "blob_reference",
+  "checkpoint",
+  "rating",
+  "transfer_unit",
+];
 
 const ROLE = /^[a-z_][a-z0-9_]{0,62}$/;
 

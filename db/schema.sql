@@ -61,6 +61,7 @@ CASE
     ELSE NULL::text
 END,
   ended_at timestamp with time zone,
+  share_token uuid,
   CONSTRAINT artifact_bytes_total_check CHECK ((bytes_total >= 0)),
   CONSTRAINT artifact_commit_check CHECK ((commit ~ '^[0-9a-f]{40}$'::text)),
   CONSTRAINT artifact_completed_has_archive CHECK (((status <> 'completed'::text) OR (archive IS NOT NULL) OR (deleted_at IS NOT NULL))),
@@ -213,6 +214,27 @@ CREATE TABLE revoked_sign_in (
   token_id uuid NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT revoked_sign_in_pkey PRIMARY KEY (token_id)
+);
+
+CREATE TABLE transfer_unit (
+  artifact_id bigint NOT NULL,
+  number integer NOT NULL,
+  listing text DEFAULT 'resolve'::text NOT NULL,
+  sha256 text,
+  bytes bigint NOT NULL,
+  files integer NOT NULL,
+  state text DEFAULT 'free'::text NOT NULL,
+  worker uuid,
+  lease_until timestamp with time zone,
+  moves integer DEFAULT 0 NOT NULL,
+  bytes_done bigint DEFAULT 0 NOT NULL,
+  bytes_fetched bigint DEFAULT 0 NOT NULL,
+  report jsonb,
+  failure jsonb,
+  CONSTRAINT transfer_unit_artifact_id_listing_fkey FOREIGN KEY (artifact_id, listing) REFERENCES checkpoint(artifact_id, stage) ON DELETE CASCADE,
+  CONSTRAINT transfer_unit_listing_check CHECK ((listing = 'resolve'::text)),
+  CONSTRAINT transfer_unit_pkey PRIMARY KEY (artifact_id, number),
+  CONSTRAINT transfer_unit_state_check CHECK ((state = ANY (ARRAY['free'::text, 'moving'::text, 'stored'::text])))
 );
 
 CREATE TABLE webhook_delivery (

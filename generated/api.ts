@@ -654,7 +654,8 @@ export interface paths {
          * One report of the ingest function
          * @description What the ingest function reads and writes of the artifact that it claimed, for functions that cannot reach the
          *     database. `call` says which of the calls it is. Every call but `LedgerClaim`, `LedgerParentScore` and
-         *     `LedgerDatasetOffer` is fenced by the token of the claim: 409 when another worker took over. Every call may be
+         *     `LedgerDatasetOffer` is fenced by a token, that of the claim or that of a shared transfer: 409 when it is not
+         *     valid any more. Every call may be
          *     repeated with a new nonce when its answer was lost. The body may be sent with `Content-Encoding: gzip`; neither it nor its content may be larger
          *     than 16 MiB, so larger documents are sent in pieces. 404 unless the server has `REGISTRY_CALLBACK_SECRET`.
          */
@@ -1882,7 +1883,7 @@ export interface components {
          */
         readonly LeaseSeconds: number;
         /** @description What a call is answered with. */
-        readonly LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerPinned"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"];
+        readonly LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerPinned"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"] | components["schemas"]["LedgerShareOpened"] | components["schemas"]["LedgerShareJoined"] | components["schemas"]["LedgerShareUnit"] | components["schemas"]["LedgerShareRenewed"] | components["schemas"]["LedgerShareReported"];
         /** @description Where the zip is. */
         readonly LedgerArchive: {
             readonly bytes: components["schemas"]["Bytes"];
@@ -1957,7 +1958,7 @@ export interface components {
             readonly hold: components["schemas"]["LedgerHold"];
         };
         /** @description One call of the ingest function. */
-        readonly LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerDatasetOffer"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
+        readonly LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerDatasetOffer"] | components["schemas"]["LedgerSharePlan"] | components["schemas"]["LedgerShareJoin"] | components["schemas"]["LedgerShareNext"] | components["schemas"]["LedgerShareRenew"] | components["schemas"]["LedgerShareGiveBack"] | components["schemas"]["LedgerShareReport"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
         /** @description Takes the artifact for one worker. The same token again is the same claim. */
         readonly LedgerClaim: {
             readonly artifact_id: components["schemas"]["ArtifactId"];
@@ -2105,6 +2106,13 @@ export interface components {
             readonly hold: components["schemas"]["LedgerHold"];
             readonly progress: components["schemas"]["Progress"];
         };
+        /** @description A unit whose files are all stored and scanned. */
+        readonly LedgerFinishedUnit: {
+            readonly blob?: components["schemas"]["LedgerBlob"];
+            readonly bytes_fetched: components["schemas"]["Bytes"];
+            readonly number: components["schemas"]["UnitNumber"];
+            readonly report: components["schemas"]["LedgerUnitReport"];
+        };
         /** @description Ends this invocation; the next one goes on within the same attempt. */
         readonly LedgerHandOver: {
             /**
@@ -2201,6 +2209,15 @@ export interface components {
              */
             readonly registered_as: number | null;
         };
+        /** @description A part of a transfer that one worker moves at a time. */
+        readonly LedgerPlannedUnit: {
+            readonly bytes: components["schemas"]["Bytes"];
+            /** @description Number of its files. */
+            readonly files: number;
+            readonly number: components["schemas"]["UnitNumber"];
+            /** @description SHA-256 of its only file, null for several files or an unpublished hash. */
+            readonly sha256: string | null;
+        };
         /** @description Waits for facts that could not be read, to be tried again after the pause. */
         readonly LedgerPostpone: {
             /**
@@ -2285,6 +2302,134 @@ export interface components {
             readonly pause_seconds: components["schemas"]["PauseSeconds"];
             readonly progress: components["schemas"]["Progress"];
         };
+        /** @description Gives a unit back that is not finished. */
+        readonly LedgerShareGiveBack: {
+            readonly bytes_fetched: components["schemas"]["Bytes"];
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly call: "LedgerShareGiveBack";
+            readonly failure?: components["schemas"]["LedgerUnitFailure"];
+            readonly hold: components["schemas"]["LedgerHold"];
+            readonly number: components["schemas"]["UnitNumber"];
+            readonly worker: components["schemas"]["ShareWorker"];
+        };
+        /** @description Asks whether a share is valid, for one of its workers. */
+        readonly LedgerShareJoin: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly call: "LedgerShareJoin";
+            readonly hold: components["schemas"]["LedgerHold"];
+        };
+        /** @description The artifact whose transfer is shared. */
+        readonly LedgerShareJoined: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly answer: "LedgerShareJoined";
+            /** @description Name in the registry. */
+            readonly name: string;
+        };
+        /** @description Records a finished unit, if there is one, and takes the next. */
+        readonly LedgerShareNext: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly call: "LedgerShareNext";
+            readonly finished?: components["schemas"]["LedgerFinishedUnit"];
+            readonly hold: components["schemas"]["LedgerHold"];
+            readonly worker: components["schemas"]["ShareWorker"];
+        };
+        /** @description The share. */
+        readonly LedgerShareOpened: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly answer: "LedgerShareOpened";
+            readonly token: components["schemas"]["LedgerToken"];
+        };
+        /** @description Opens a transfer that several invocations share, or joins the open one, and saves its plan. */
+        readonly LedgerSharePlan: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly call: "LedgerSharePlan";
+            readonly hold: components["schemas"]["LedgerHold"];
+            /** @description The parts that one worker moves at a time. */
+            readonly units: readonly components["schemas"]["LedgerPlannedUnit"][];
+        };
+        /** @description Renews the lease on a unit and says how far it is. */
+        readonly LedgerShareRenew: {
+            readonly bytes_done: components["schemas"]["Bytes"];
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly call: "LedgerShareRenew";
+            readonly hold: components["schemas"]["LedgerHold"];
+            readonly number: components["schemas"]["UnitNumber"];
+            readonly worker: components["schemas"]["ShareWorker"];
+        };
+        /** @description How far the share is; absent when another worker has taken the unit over. */
+        readonly LedgerShareRenewed: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly answer: "LedgerShareRenewed";
+            readonly state?: components["schemas"]["LedgerShareState"];
+        };
+        /** @description Asks for the scan reports of all units of the claimed artifact in one. */
+        readonly LedgerShareReport: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly call: "LedgerShareReport";
+            readonly hold: components["schemas"]["LedgerHold"];
+        };
+        /** @description The reports in one. */
+        readonly LedgerShareReported: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly answer: "LedgerShareReported";
+            readonly report: components["schemas"]["LedgerUnitReport"];
+        };
+        /** @description All units of a share in sums. Bytes leave out the unit that the asking worker is moving. */
+        readonly LedgerShareState: {
+            readonly bytes_done: components["schemas"]["Bytes"];
+            readonly bytes_fetched: components["schemas"]["Bytes"];
+            readonly bytes_saved: components["schemas"]["Bytes"];
+            readonly failure?: components["schemas"]["LedgerUnitFailure"];
+            readonly files_done: components["schemas"]["Count"];
+            /** @description Units that another worker may take. */
+            readonly free: number;
+            /** @description How often a unit was begun again. */
+            readonly repeats: number;
+            readonly stored: components["schemas"]["Count"];
+            readonly units: components["schemas"]["Count"];
+            /** @description Other workers with a valid lease on a unit. */
+            readonly workers: number;
+        };
+        /** @description The unit that the worker holds now; absent when there is none to take. */
+        readonly LedgerShareUnit: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly answer: "LedgerShareUnit";
+            readonly state: components["schemas"]["LedgerShareState"];
+            readonly unit?: components["schemas"]["LedgerTakenUnit"];
+        };
         /**
          * @description Where the artifact comes from.
          * @enum {string}
@@ -2299,12 +2444,33 @@ export interface components {
             readonly revision: string;
             readonly type: components["schemas"]["ArtifactType"];
         };
+        /** @description A unit in the hands of a worker. */
+        readonly LedgerTakenUnit: {
+            readonly bytes: components["schemas"]["Bytes"];
+            readonly known?: components["schemas"]["LedgerBlob"];
+            readonly number: components["schemas"]["UnitNumber"];
+            /** @description True when the lease of another worker on it had expired. */
+            readonly taken_over: boolean;
+        };
         /**
          * Format: uuid
          * @description Token of a claim.
          * @example 0b4b1c3e-7a7c-4a55-9d0e-1f2f6f2f8a01
          */
         readonly LedgerToken: string;
+        /** @description Why a unit could not be moved. */
+        readonly LedgerUnitFailure: {
+            readonly code: components["schemas"]["FailureCode"];
+            /** @description The file, host or limit concerned. */
+            readonly detail: string;
+        };
+        /** @description What the scan found. */
+        readonly LedgerUnitReport: {
+            /** @description The most severe first. */
+            readonly findings: readonly components["schemas"]["ScanFinding"][];
+            /** @description Number of files that were scanned. */
+            readonly scanned: number;
+        };
         readonly LicenseCheckRequest: {
             /**
              * @description Link to the repository of the project.
@@ -2811,6 +2977,11 @@ export interface components {
              *     keeps its times.
              */
             readonly stages?: readonly components["schemas"]["StageTime"][];
+            /**
+             * @description Function invocations that move files now; only for a transfer that several of them share.
+             * @example 8
+             */
+            readonly workers?: number;
         };
         /** @description Ingests and updates that wait for a worker. */
         readonly Queue: {
@@ -3097,6 +3268,24 @@ export interface components {
         readonly ServerOwned: unknown;
         /** @description The status in one sentence for a person. */
         readonly SettleMessage: string;
+        /** @description What the ingest function sends to itself, so that another invocation takes part in a transfer. */
+        readonly ShareEvent: {
+            readonly artifact_id: components["schemas"]["ArtifactId"];
+            /** @description Joins the logs of server and function. */
+            readonly correlation_id?: string;
+            /** @description The share, valid until the attempt ends. */
+            readonly share: {
+                /** @description Attempt of the ingest that opened it. */
+                readonly attempt: number;
+                readonly fencing_token: components["schemas"]["LedgerToken"];
+            };
+        };
+        /**
+         * Format: uuid
+         * @description One invocation that takes part in a share.
+         * @example 2f0c9a5e-6f0b-4f6e-8b43-6a1b1d1f7c55
+         */
+        readonly ShareWorker: string;
         /**
          * @description How well the weights fit each device.
          * @example {
@@ -3195,6 +3384,8 @@ export interface components {
              */
             readonly reference: string;
         };
+        /** @description Position of a unit in the plan. */
+        readonly UnitNumber: number;
         /**
          * Format: date-time
          * @description When the artifact last changed.
@@ -5035,6 +5226,17 @@ export const ledgerRejectCallValues: ReadonlyArray<FlattenedDeepRequired<compone
 export const ledgerReleaseCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRelease"]["call"]> = ["LedgerRelease"];
 export const ledgerRenewCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRenew"]["call"]> = ["LedgerRenew"];
 export const ledgerRetryLaterCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRetryLater"]["call"]> = ["LedgerRetryLater"];
+export const ledgerShareGiveBackCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareGiveBack"]["call"]> = ["LedgerShareGiveBack"];
+export const ledgerShareJoinCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareJoin"]["call"]> = ["LedgerShareJoin"];
+export const ledgerShareJoinedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareJoined"]["answer"]> = ["LedgerShareJoined"];
+export const ledgerShareNextCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareNext"]["call"]> = ["LedgerShareNext"];
+export const ledgerShareOpenedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareOpened"]["answer"]> = ["LedgerShareOpened"];
+export const ledgerSharePlanCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerSharePlan"]["call"]> = ["LedgerSharePlan"];
+export const ledgerShareRenewCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareRenew"]["call"]> = ["LedgerShareRenew"];
+export const ledgerShareRenewedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareRenewed"]["answer"]> = ["LedgerShareRenewed"];
+export const ledgerShareReportCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareReport"]["call"]> = ["LedgerShareReport"];
+export const ledgerShareReportedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareReported"]["answer"]> = ["LedgerShareReported"];
+export const ledgerShareUnitAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareUnit"]["answer"]> = ["LedgerShareUnit"];
 export const ledgerSourceHostValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerSourceHost"]> = ["huggingface", "github"];
 export const lineageEdgeRelationshipValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LineageEdge"]["relationship"]> = ["base_model", "dataset", "code"];
 export const manifestFileKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ManifestFile"]["kind"]> = ["file", "lfs_pointer", "submodule", "symlink"];

@@ -2346,6 +2346,11 @@ export interface components {
              *     keeps its times.
              */
             stages?: components["schemas"]["StageTime"][];
+            /**
+             * @description Function invocations that move files now; only for a transfer that several of them share.
+             * @example 8
+             */
+            workers?: number;
         };
         /** @description Ingests and updates that wait for a worker. */
         Queue: {

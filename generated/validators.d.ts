@@ -23,5 +23,6 @@ export declare const requests: Readonly<Record<OperationId, RequestValidators>>;
 /** By operation and status: the JSON body, or the data of one event of a stream. */
 export declare const replies: Readonly<Record<OperationId, Readonly<Record<number, Validator>>>>;
 export declare const isIngestEvent: Validator<components["schemas"]["IngestEvent"]>;
+export declare const isShareEvent: Validator<components["schemas"]["ShareEvent"]>;
 export declare const isLedgerCall: Validator<components["schemas"]["LedgerCall"]>;
 export declare const isLedgerAnswer: Validator<components["schemas"]["LedgerAnswer"]>;

@@ -85,83 +85,111 @@ n_id",keyword:"maxLength",params:{limit:128},message:"must NOT have m\
 ore than 128 characters"}],!1;if(func2(data5)<1)return validate22.errors=[{instancePath:instancePath+"/correlation_id",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characte\
 rs"}],!1}else return validate22.errors=[{instancePath:instancePath+"/correlation_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}}else
 return validate22.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate22.errors=vErrors,errors===0}var LedgerCall=validate27;var schema11={type:"object",additionalProperties:!1,required:["call","artifact_id","token","holder","lease_seconds","max\
+t"}],!1;return validate22.errors=vErrors,errors===0}var ShareEvent=validate27;var formats0=/^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;function validate29(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0&&errors===0)if(typeof data=="string"){if(func2(
+data)>36)return validate29.errors=[{instancePath,keyword:"maxLength",params:{limit:36},message:"\
+must NOT have more than 36 characters"}],!1;if(!formats0.test(data))return validate29.errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],!1}else return validate29.errors=
+[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate29.
+errors=vErrors,errors===0}function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&
+(missing0="artifact_id")||data.share===void 0&&(missing0="share"))return validate27.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="share"||key0==="correlation_id")){return validate27.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
+validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
+(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.share!==void 0){let data1=data.share,_errs3=errors;if(errors===_errs3)if(data1&&typeof data1==
+"object"&&!Array.isArray(data1)){let missing1;if(data1.attempt===void 0&&(missing1="attempt")||data1.fencing_token===void 0&&
+(missing1="fencing_token"))return validate27.errors=[{instancePath:instancePath+"/share",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;
+{let _errs5=errors;for(let key1 in data1)if(!(key1==="attempt"||key1==="fencing_token")){return validate27.errors=[{instancePath:instancePath+
+"/share",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}if(_errs5===errors){if(data1.attempt!==void 0){let data2=data1.
+attempt,_errs6=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate27.errors=[{instancePath:instancePath+
+"/share/attempt",keyword:"type",params:{type:"integer"},message:"\
+must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"&&(data2<1||isNaN(data2)))return validate27.errors=[{instancePath:instancePath+
+"/share/attempt",keyword:"minimum",params:{comparison:">=",limit:1},
+message:"must be >= 1"}],!1;var valid1=_errs6===errors}else var valid1=!0;if(valid1)if(data1.fencing_token!==void 0){let _errs8=errors;
+validate29(data1.fencing_token,{instancePath:instancePath+"/share/fencing_token",parentData:data1,parentDataProperty:"fe\
+ncing_token",rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.errors),errors=vErrors.length);
+var valid1=_errs8===errors}else var valid1=!0}}}else return validate27.errors=[{instancePath:instancePath+"/share",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs3===errors}else
+var valid0=!0;if(valid0)if(data.correlation_id!==void 0){let data4=data.correlation_id,_errs9=errors;if(errors===_errs9)
+if(typeof data4=="string"){if(func2(data4)>128)return validate27.errors=[{instancePath:instancePath+"/correlation_id",keyword:"maxLength",params:{limit:128},message:"must NOT have more than 128 chara\
+cters"}],!1;if(func2(data4)<1)return validate27.errors=[{instancePath:instancePath+"/correlation_id",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else
+return validate27.errors=[{instancePath:instancePath+"/correlation_id",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs9===errors}else var valid0=!0}}}}else return validate27.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate27.
+errors=vErrors,errors===0}var LedgerCall=validate31;var schema13={type:"object",additionalProperties:!1,required:["call","artifact_id","token","holder","lease_seconds","max\
 _attempts"],properties:{call:{type:"string",enum:["LedgerClaim"]},artifact_id:{$ref:"#/components/schemas/ArtifactId"},token:{
 $ref:"#/components/schemas/LedgerToken"},holder:{type:"string",minLength:1,maxLength:200},lease_seconds:{$ref:"#/compone\
-nts/schemas/LeaseSeconds"},max_attempts:{type:"integer",minimum:1,maximum:20}}};var formats0=/^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;function validate30(data,{instancePath="",parentData,
-parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0&&errors===0)if(typeof data=="string"){if(func2(
-data)>36)return validate30.errors=[{instancePath,keyword:"maxLength",params:{limit:36},message:"\
-must NOT have more than 36 characters"}],!1;if(!formats0.test(data))return validate30.errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],!1}else return validate30.errors=
-[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate30.
-errors=vErrors,errors===0}function validate32(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)))return validate32.errors=[{instancePath,keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>900||isNaN(data))return validate32.
+nts/schemas/LeaseSeconds"},max_attempts:{type:"integer",minimum:1,maximum:20}}};function validate35(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate35.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>900||isNaN(data))return validate35.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:900},message:"must be <= 90\
-0"}],!1;if(data<2||isNaN(data))return validate32.errors=[{instancePath,keyword:"minimum",params:{
-comparison:">=",limit:2},message:"must be >= 2"}],!1}return validate32.errors=vErrors,errors===0}function validate28(data,{
+0"}],!1;if(data<2||isNaN(data))return validate35.errors=[{instancePath,keyword:"minimum",params:{
+comparison:">=",limit:2},message:"must be >= 2"}],!1}return validate35.errors=vErrors,errors===0}function validate32(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.artifact_id===void 0&&(missing0=
 "artifact_id")||data.token===void 0&&(missing0="token")||data.holder===void 0&&(missing0="holder")||data.lease_seconds===
-void 0&&(missing0="lease_seconds")||data.max_attempts===void 0&&(missing0="max_attempts"))return validate28.errors=[{instancePath,
+void 0&&(missing0="lease_seconds")||data.max_attempts===void 0&&(missing0="max_attempts"))return validate32.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
 "'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="artifact_id"||key0==="token"||key0==="holde\
-r"||key0==="lease_seconds"||key0==="max_attempts")){return validate28.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
-!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate28.
+r"||key0==="lease_seconds"||key0==="max_attempts")){return validate32.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate32.
 errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(data0!=="LedgerClaim")return validate28.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema11.properties.call.enum},message:"must be equal to one\
+must be string"}],!1;if(data0!=="LedgerClaim")return validate32.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema13.properties.call.enum},message:"must be equal to one\
  of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.artifact_id!==void 0){let _errs4=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
 (vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs4===errors}else
-var valid0=!0;if(valid0){if(data.token!==void 0){let _errs5=errors;validate30(data.token,{instancePath:instancePath+"/to\
-ken",parentData:data,parentDataProperty:"token",rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.
+var valid0=!0;if(valid0){if(data.token!==void 0){let _errs5=errors;validate29(data.token,{instancePath:instancePath+"/to\
+ken",parentData:data,parentDataProperty:"token",rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.
 errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.holder!==void 0){let data3=data.
-holder,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>200)return validate28.errors=[{instancePath:instancePath+
+holder,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>200)return validate32.errors=[{instancePath:instancePath+
 "/holder",keyword:"maxLength",params:{limit:200},message:"must NOT have more \
-than 200 characters"}],!1;if(func2(data3)<1)return validate28.errors=[{instancePath:instancePath+"/holder",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else
-return validate28.errors=[{instancePath:instancePath+"/holder",keyword:"type",params:{
+than 200 characters"}],!1;if(func2(data3)<1)return validate32.errors=[{instancePath:instancePath+"/holder",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else
+return validate32.errors=[{instancePath:instancePath+"/holder",keyword:"type",params:{
 type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.lease_seconds!==
-void 0){let _errs8=errors;validate32(data.lease_seconds,{instancePath:instancePath+"/lease_seconds",parentData:data,parentDataProperty:"\
-lease_seconds",rootData})||(vErrors=vErrors===null?validate32.errors:vErrors.concat(validate32.errors),errors=vErrors.length);
+void 0){let _errs8=errors;validate35(data.lease_seconds,{instancePath:instancePath+"/lease_seconds",parentData:data,parentDataProperty:"\
+lease_seconds",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);
 var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.max_attempts!==void 0){let data5=data.max_attempts,_errs9=errors;
-if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5)))return validate28.errors=[{instancePath:instancePath+"/max_attem\
+if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5)))return validate32.errors=[{instancePath:instancePath+"/max_attem\
 pts",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===
-_errs9&&typeof data5=="number"){if(data5>20||isNaN(data5))return validate28.errors=[{instancePath:instancePath+"/max_att\
+_errs9&&typeof data5=="number"){if(data5>20||isNaN(data5))return validate32.errors=[{instancePath:instancePath+"/max_att\
 empts",keyword:"maximum",params:{comparison:"<=",limit:20},message:"must \
-be <= 20"}],!1;if(data5<1||isNaN(data5))return validate28.errors=[{instancePath:instancePath+"/max_attempts",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs9===
-errors}else var valid0=!0}}}}}}}else return validate28.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate28.errors=vErrors,errors===0}var schema14={type:"object",additionalProperties:!1,
+be <= 20"}],!1;if(data5<1||isNaN(data5))return validate32.errors=[{instancePath:instancePath+"/max_attempts",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs9===
+errors}else var valid0=!0}}}}}}}else return validate32.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate32.errors=vErrors,errors===0}var schema15={type:"object",additionalProperties:!1,
 required:["call","hold"],properties:{call:{type:"string",enum:["LedgerRenew"]},hold:{$ref:"#/components/schemas/LedgerHo\
-ld"}}};function validate35(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+ld"}}};function validate38(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_i\
-d")||data.token===void 0&&(missing0="token")||data.lease_seconds===void 0&&(missing0="lease_seconds"))return validate35.
+d")||data.token===void 0&&(missing0="token")||data.lease_seconds===void 0&&(missing0="lease_seconds"))return validate38.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="token"||
-key0==="lease_seconds")){return validate35.errors=[{instancePath,keyword:"additional\
+key0==="lease_seconds")){return validate38.errors=[{instancePath,keyword:"additional\
 Properties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,
 parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),
 errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.token!==void 0){let _errs3=errors;
-validate30(data.token,{instancePath:instancePath+"/token",parentData:data,parentDataProperty:"token",rootData})||(vErrors=
-vErrors===null?validate30.errors:vErrors.concat(validate30.errors),errors=vErrors.length);var valid0=_errs3===errors}else
-var valid0=!0;if(valid0)if(data.lease_seconds!==void 0){let _errs4=errors;validate32(data.lease_seconds,{instancePath:instancePath+
-"/lease_seconds",parentData:data,parentDataProperty:"lease_seconds",rootData})||(vErrors=vErrors===null?validate32.errors:
-vErrors.concat(validate32.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else return validate35.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate35.
-errors=vErrors,errors===0}function validate34(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+validate29(data.token,{instancePath:instancePath+"/token",parentData:data,parentDataProperty:"token",rootData})||(vErrors=
+vErrors===null?validate29.errors:vErrors.concat(validate29.errors),errors=vErrors.length);var valid0=_errs3===errors}else
+var valid0=!0;if(valid0)if(data.lease_seconds!==void 0){let _errs4=errors;validate35(data.lease_seconds,{instancePath:instancePath+
+"/lease_seconds",parentData:data,parentDataProperty:"lease_seconds",rootData})||(vErrors=vErrors===null?validate35.errors:
+vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else return validate38.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate38.
+errors=vErrors,errors===0}function validate37(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0=
-"call")||data.hold===void 0&&(missing0="hold"))return validate34.errors=[{instancePath,keyword:"\
+"call")||data.hold===void 0&&(missing0="hold"))return validate37.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate34.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional propertie\
-s"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate34.
+for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate37.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional propertie\
+s"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate37.
 errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(data0!=="LedgerRenew")return validate34.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema14.properties.call.enum},message:"must be equal to one\
+must be string"}],!1;if(data0!=="LedgerRenew")return validate37.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema15.properties.call.enum},message:"must be equal to one\
  of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.hold!==void 0){let _errs4=errors;
-validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===
-null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else
-return validate34.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate34.errors=vErrors,errors===0}var schema16={type:"object",additionalProperties:!1,required:["call",
+validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===
+null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else
+return validate37.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
+t"}],!1;return validate37.errors=vErrors,errors===0}var schema17={type:"object",additionalProperties:!1,required:["call",
 "hold","progress"],properties:{call:{type:"string",enum:["LedgerProgress"]},hold:{$ref:"#/components/schemas/LedgerHold"},
-progress:{$ref:"#/components/schemas/Progress"}}},schema17={type:"object",additionalProperties:!1,required:["stage","det\
+progress:{$ref:"#/components/schemas/Progress"}}},schema18={type:"object",additionalProperties:!1,required:["stage","det\
 ail","bytes_done","bytes_total","bytes_saved","files_done","files_total","percent","bytes_per_second","eta_seconds","att\
 empt","continuation","heartbeat_at"],properties:{stage:{type:"string",enum:["queued","resolve","evidence","rate","gate",
 "transfer","scan","archive","settle","done"]},detail:{type:"string",nullable:!0,maxLength:500},bytes_done:{$ref:"#/compo\
@@ -169,697 +197,920 @@ nents/schemas/Bytes"},bytes_total:{type:"integer",format:"int64",nullable:!0,min
 type:"integer",format:"int64",minimum:0,maximum:9007199254740991},files_done:{$ref:"#/components/schemas/Count"},files_total:{
 type:"integer",nullable:!0,minimum:0,maximum:2147483647},percent:{type:"number",minimum:0,maximum:100},bytes_per_second:{
 type:"number",minimum:0},eta_seconds:{type:"number",nullable:!0,minimum:0},attempt:{type:"integer",minimum:0},continuation:{
-type:"integer",minimum:0},heartbeat_at:{type:"string",format:"date-time",nullable:!0},stages:{type:"array",maxItems:20,items:{
-$ref:"#/components/schemas/StageTime"}}}},func13=Object.prototype.hasOwnProperty;function validate43(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)))return validate43.errors=[{instancePath,keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate43.
+type:"integer",minimum:0},heartbeat_at:{type:"string",format:"date-time",nullable:!0},workers:{type:"integer",minimum:0,
+maximum:64},stages:{type:"array",maxItems:20,items:{$ref:"#/components/schemas/StageTime"}}}},func15=Object.prototype.hasOwnProperty;function validate46(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate46.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate46.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
-must be <= 9007199254740991"}],!1;if(data<0||isNaN(data))return validate43.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}return validate43.errors=vErrors,errors===
-0}function validate45(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)))return validate45.errors=[{instancePath,keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>2147483647||isNaN(data))return validate45.
+must be <= 9007199254740991"}],!1;if(data<0||isNaN(data))return validate46.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}return validate46.errors=vErrors,errors===
+0}function validate48(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate48.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>2147483647||isNaN(data))return validate48.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must b\
-e <= 2147483647"}],!1;if(data<0||isNaN(data))return validate45.errors=[{instancePath,keyword:"min\
-imum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}return validate45.errors=vErrors,errors===0}var formats2=require_formats().fullFormats["date-time"];function validate47(data,{instancePath="",parentData,parentDataProperty,
+e <= 2147483647"}],!1;if(data<0||isNaN(data))return validate48.errors=[{instancePath,keyword:"min\
+imum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}return validate48.errors=vErrors,errors===0}var formats2=require_formats().fullFormats["date-time"];function validate50(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.stage===void 0&&(missing0="stage")||data.started_at===void 0&&(missing0="started_at")||data.seconds===void 0&&(missing0=
-"seconds"))return validate47.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"seconds"))return validate50.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="stage"||key0===
-"started_at"||key0==="seconds")){return validate47.errors=[{instancePath,keyword:"ad\
+"started_at"||key0==="seconds")){return validate50.errors=[{instancePath,keyword:"ad\
 ditionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.stage!==void 0){let data0=data.stage,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(
-data0)>20)return validate47.errors=[{instancePath:instancePath+"/stage",keyword:"\
-maxLength",params:{limit:20},message:"must NOT have more than 20 characters"}],!1}else return validate47.errors=[{instancePath:instancePath+
+data0)>20)return validate50.errors=[{instancePath:instancePath+"/stage",keyword:"\
+maxLength",params:{limit:20},message:"must NOT have more than 20 characters"}],!1}else return validate50.errors=[{instancePath:instancePath+
 "/stage",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.started_at!==void 0){let data1=data.started_at,_errs4=errors;if(errors===_errs4&&
-errors===_errs4)if(typeof data1=="string"){if(!formats2.validate(data1))return validate47.errors=[{instancePath:instancePath+
+errors===_errs4)if(typeof data1=="string"){if(!formats2.validate(data1))return validate50.errors=[{instancePath:instancePath+
 "/started_at",keyword:"format",params:{format:"date-time"},message:'must mat\
-ch format "date-time"'}],!1}else return validate47.errors=[{instancePath:instancePath+"/started_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else
+ch format "date-time"'}],!1}else return validate50.errors=[{instancePath:instancePath+"/started_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else
 var valid0=!0;if(valid0)if(data.seconds!==void 0){let data2=data.seconds,_errs6=errors;if(typeof data2!="number"&&data2!==
-null)return validate47.errors=[{instancePath:instancePath+"/seconds",keyword:"typ\
+null)return validate50.errors=[{instancePath:instancePath+"/seconds",keyword:"typ\
 e",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs6&&typeof data2=="number"&&(data2<0||isNaN(data2)))
-return validate47.errors=[{instancePath:instancePath+"/seconds",keyword:"minim\
-um",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}else return validate47.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate47.
-errors=vErrors,errors===0}function validate42(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+return validate50.errors=[{instancePath:instancePath+"/seconds",keyword:"minim\
+um",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}else return validate50.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate50.
+errors=vErrors,errors===0}function validate45(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.stage===void 0&&(missing0=
 "stage")||data.detail===void 0&&(missing0="detail")||data.bytes_done===void 0&&(missing0="bytes_done")||data.bytes_total===
 void 0&&(missing0="bytes_total")||data.bytes_saved===void 0&&(missing0="bytes_saved")||data.files_done===void 0&&(missing0=
 "files_done")||data.files_total===void 0&&(missing0="files_total")||data.percent===void 0&&(missing0="percent")||data.bytes_per_second===
 void 0&&(missing0="bytes_per_second")||data.eta_seconds===void 0&&(missing0="eta_seconds")||data.attempt===void 0&&(missing0=
 "attempt")||data.continuation===void 0&&(missing0="continuation")||data.heartbeat_at===void 0&&(missing0="heartbeat_at"))
-return validate42.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
-must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema17.properties,
-key0)){return validate42.errors=[{instancePath,keyword:"additionalProperties",params:{
+return validate45.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema18.properties,
+key0)){return validate45.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.stage!==void 0){
-let data0=data.stage,_errs2=errors;if(typeof data0!="string")return validate42.errors=[{instancePath:instancePath+"/stag\
+let data0=data.stage,_errs2=errors;if(typeof data0!="string")return validate45.errors=[{instancePath:instancePath+"/stag\
 e",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0===
 "queued"||data0==="resolve"||data0==="evidence"||data0==="rate"||data0==="gate"||data0==="transfer"||data0==="scan"||data0===
-"archive"||data0==="settle"||data0==="done"))return validate42.errors=[{instancePath:instancePath+"/stage",keyword:"enum",params:{allowedValues:schema17.properties.stage.enum},message:"must be equal to o\
+"archive"||data0==="settle"||data0==="done"))return validate45.errors=[{instancePath:instancePath+"/stage",keyword:"enum",params:{allowedValues:schema18.properties.stage.enum},message:"must be equal to o\
 ne of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){let data1=data.
-detail,_errs4=errors;if(typeof data1!="string"&&data1!==null)return validate42.errors=[{instancePath:instancePath+"/deta\
+detail,_errs4=errors;if(typeof data1!="string"&&data1!==null)return validate45.errors=[{instancePath:instancePath+"/deta\
 il",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs4&&typeof data1=="string"&&func2(data1)>500)return validate42.errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
-!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.bytes_done!==void 0){let _errs7=errors;validate43(data.
+_errs4&&typeof data1=="string"&&func2(data1)>500)return validate45.errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
+!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.bytes_done!==void 0){let _errs7=errors;validate46(data.
 bytes_done,{instancePath:instancePath+"/bytes_done",parentData:data,parentDataProperty:"bytes_done",rootData})||(vErrors=
-vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var valid0=_errs7===errors}else
+vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs7===errors}else
 var valid0=!0;if(valid0){if(data.bytes_total!==void 0){let data3=data.bytes_total,_errs8=errors;if(!(typeof data3=="numb\
-er"&&!(data3%1)&&!isNaN(data3))&&data3!==null)return validate42.errors=[{instancePath:instancePath+"/bytes_total",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs8&&
-typeof data3=="number"){if(data3>9007199254740991||isNaN(data3))return validate42.errors=[{instancePath:instancePath+"/b\
+er"&&!(data3%1)&&!isNaN(data3))&&data3!==null)return validate45.errors=[{instancePath:instancePath+"/bytes_total",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs8&&
+typeof data3=="number"){if(data3>9007199254740991||isNaN(data3))return validate45.errors=[{instancePath:instancePath+"/b\
 ytes_total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(data3<0||isNaN(data3))return validate42.errors=[{instancePath:instancePath+
+message:"must be <= 9007199254740991"}],!1;if(data3<0||isNaN(data3))return validate45.errors=[{instancePath:instancePath+
 "/bytes_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
 must be >= 0"}],!1}var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.bytes_saved!==void 0){let data4=data.
-bytes_saved,_errs11=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate42.errors=[{instancePath:instancePath+
+bytes_saved,_errs11=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate45.errors=[{instancePath:instancePath+
 "/bytes_saved",keyword:"type",params:{type:"integer"},message:"must be intege\
-r"}],!1;if(errors===_errs11&&typeof data4=="number"){if(data4>9007199254740991||isNaN(data4))return validate42.errors=[{
+r"}],!1;if(errors===_errs11&&typeof data4=="number"){if(data4>9007199254740991||isNaN(data4))return validate45.errors=[{
 instancePath:instancePath+"/bytes_saved",keyword:"maximum",params:{comparison:"\
-<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data4<0||isNaN(data4))return validate42.errors=
+<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data4<0||isNaN(data4))return validate45.errors=
 [{instancePath:instancePath+"/bytes_saved",keyword:"minimum",params:{comparison:"\
 >=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.files_done!==
-void 0){let _errs13=errors;validate45(data.files_done,{instancePath:instancePath+"/files_done",parentData:data,parentDataProperty:"\
-files_done",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);
+void 0){let _errs13=errors;validate48(data.files_done,{instancePath:instancePath+"/files_done",parentData:data,parentDataProperty:"\
+files_done",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);
 var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.files_total!==void 0){let data6=data.files_total,_errs14=errors;
-if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6))&&data6!==null)return validate42.errors=[{instancePath:instancePath+
+if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6))&&data6!==null)return validate45.errors=[{instancePath:instancePath+
 "/files_total",keyword:"type",params:{type:"integer"},message:"must be intege\
-r"}],!1;if(errors===_errs14&&typeof data6=="number"){if(data6>2147483647||isNaN(data6))return validate42.errors=[{instancePath:instancePath+
+r"}],!1;if(errors===_errs14&&typeof data6=="number"){if(data6>2147483647||isNaN(data6))return validate45.errors=[{instancePath:instancePath+
 "/files_total",keyword:"maximum",params:{comparison:"<=",limit:2147483647},
-message:"must be <= 2147483647"}],!1;if(data6<0||isNaN(data6))return validate42.errors=[{instancePath:instancePath+"/fil\
+message:"must be <= 2147483647"}],!1;if(data6<0||isNaN(data6))return validate45.errors=[{instancePath:instancePath+"/fil\
 es_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"must\
  be >= 0"}],!1}var valid0=_errs14===errors}else var valid0=!0;if(valid0){if(data.percent!==void 0){let data7=data.percent,
-_errs17=errors;if(errors===_errs17)if(typeof data7=="number"){if(data7>100||isNaN(data7))return validate42.errors=[{instancePath:instancePath+
+_errs17=errors;if(errors===_errs17)if(typeof data7=="number"){if(data7>100||isNaN(data7))return validate45.errors=[{instancePath:instancePath+
 "/percent",keyword:"maximum",params:{comparison:"<=",limit:100},message:"must \
-be <= 100"}],!1;if(data7<0||isNaN(data7))return validate42.errors=[{instancePath:instancePath+"/percent",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate42.
+be <= 100"}],!1;if(data7<0||isNaN(data7))return validate45.errors=[{instancePath:instancePath+"/percent",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate45.
 errors=[{instancePath:instancePath+"/percent",keyword:"type",params:{type:"number"},
 message:"must be number"}],!1;var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.bytes_per_second!==void 0){
-let data8=data.bytes_per_second,_errs19=errors;if(errors===_errs19)if(typeof data8=="number"){if(data8<0||isNaN(data8))return validate42.
+let data8=data.bytes_per_second,_errs19=errors;if(errors===_errs19)if(typeof data8=="number"){if(data8<0||isNaN(data8))return validate45.
 errors=[{instancePath:instancePath+"/bytes_per_second",keyword:"minim\
-um",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate42.errors=[{instancePath:instancePath+
+um",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate45.errors=[{instancePath:instancePath+
 "/bytes_per_second",keyword:"type",params:{type:"number"},message:"must \
 be number"}],!1;var valid0=_errs19===errors}else var valid0=!0;if(valid0){if(data.eta_seconds!==void 0){let data9=data.eta_seconds,
-_errs21=errors;if(typeof data9!="number"&&data9!==null)return validate42.errors=[{instancePath:instancePath+"/eta_second\
+_errs21=errors;if(typeof data9!="number"&&data9!==null)return validate45.errors=[{instancePath:instancePath+"/eta_second\
 s",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===
-_errs21&&typeof data9=="number"&&(data9<0||isNaN(data9)))return validate42.errors=[{instancePath:instancePath+"/eta_seco\
+_errs21&&typeof data9=="number"&&(data9<0||isNaN(data9)))return validate45.errors=[{instancePath:instancePath+"/eta_seco\
 nds",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >\
 = 0"}],!1;var valid0=_errs21===errors}else var valid0=!0;if(valid0){if(data.attempt!==void 0){let data10=data.attempt,_errs24=errors;
-if(!(typeof data10=="number"&&!(data10%1)&&!isNaN(data10)))return validate42.errors=[{instancePath:instancePath+"/attemp\
+if(!(typeof data10=="number"&&!(data10%1)&&!isNaN(data10)))return validate45.errors=[{instancePath:instancePath+"/attemp\
 t",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===
-_errs24&&typeof data10=="number"&&(data10<0||isNaN(data10)))return validate42.errors=[{instancePath:instancePath+"/attem\
+_errs24&&typeof data10=="number"&&(data10<0||isNaN(data10)))return validate45.errors=[{instancePath:instancePath+"/attem\
 pt",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],
 !1;var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.continuation!==void 0){let data11=data.continuation,
-_errs26=errors;if(!(typeof data11=="number"&&!(data11%1)&&!isNaN(data11)))return validate42.errors=[{instancePath:instancePath+
+_errs26=errors;if(!(typeof data11=="number"&&!(data11%1)&&!isNaN(data11)))return validate45.errors=[{instancePath:instancePath+
 "/continuation",keyword:"type",params:{type:"integer"},message:"must be inte\
-ger"}],!1;if(errors===_errs26&&typeof data11=="number"&&(data11<0||isNaN(data11)))return validate42.errors=[{instancePath:instancePath+
+ger"}],!1;if(errors===_errs26&&typeof data11=="number"&&(data11<0||isNaN(data11)))return validate45.errors=[{instancePath:instancePath+
 "/continuation",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
 must be >= 0"}],!1;var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.heartbeat_at!==void 0){let data12=data.
-heartbeat_at,_errs28=errors;if(typeof data12!="string"&&data12!==null)return validate42.errors=[{instancePath:instancePath+
+heartbeat_at,_errs28=errors;if(typeof data12!="string"&&data12!==null)return validate45.errors=[{instancePath:instancePath+
 "/heartbeat_at",keyword:"type",params:{type:"string"},message:"must be strin\
-g"}],!1;if(errors===_errs28&&errors===_errs28&&typeof data12=="string"&&!formats2.validate(data12))return validate42.errors=
+g"}],!1;if(errors===_errs28&&errors===_errs28&&typeof data12=="string"&&!formats2.validate(data12))return validate45.errors=
 [{instancePath:instancePath+"/heartbeat_at",keyword:"format",params:{format:"\
-date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs28===errors}else var valid0=!0;if(valid0)if(data.
-stages!==void 0){let data13=data.stages,_errs31=errors;if(errors===_errs31)if(Array.isArray(data13)){if(data13.length>20)
-return validate42.errors=[{instancePath:instancePath+"/stages",keyword:"maxIte\
-ms",params:{limit:20},message:"must NOT have more than 20 items"}],!1;{var valid1=!0;let len0=data13.length;for(let i0=0;i0<
-len0;i0++){let _errs33=errors;validate47(data13[i0],{instancePath:instancePath+"/stages/"+i0,parentData:data13,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate47.errors:vErrors.concat(validate47.errors),errors=vErrors.length);var valid1=_errs33===
-errors;if(!valid1)break}}}else return validate42.errors=[{instancePath:instancePath+"/stages",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}else
-return validate42.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate42.errors=vErrors,errors===0}function validate40(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.progress===void 0&&(missing0="prog\
-ress"))return validate40.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"hold"||key0==="progress")){return validate40.errors=[{instancePath,keyword:"additio\
-nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate40.errors=[{instancePath:instancePath+
-"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerProgress")return validate40.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema16.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+
-"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.progress!==void 0){let _errs5=errors;
-validate42(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||
-(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0}}}}else return validate40.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate40.errors=vErrors,errors===0}var schema21={type:"object",additionalProperties:!1,
+date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs28===errors}else var valid0=!0;if(valid0){if(data.
+workers!==void 0){let data13=data.workers,_errs31=errors;if(!(typeof data13=="number"&&!(data13%1)&&!isNaN(data13)))return validate45.
+errors=[{instancePath:instancePath+"/workers",keyword:"type",params:{type:"intege\
+r"},message:"must be integer"}],!1;if(errors===_errs31&&typeof data13=="number"){if(data13>64||isNaN(data13))return validate45.
+errors=[{instancePath:instancePath+"/workers",keyword:"maximum",params:{comparison:"\
+<=",limit:64},message:"must be <= 64"}],!1;if(data13<0||isNaN(data13))return validate45.errors=[{instancePath:instancePath+
+"/workers",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be\
+ >= 0"}],!1}var valid0=_errs31===errors}else var valid0=!0;if(valid0)if(data.stages!==void 0){let data14=data.stages,_errs33=errors;
+if(errors===_errs33)if(Array.isArray(data14)){if(data14.length>20)return validate45.errors=[{instancePath:instancePath+"\
+/stages",keyword:"maxItems",params:{limit:20},message:"must NOT have more than\
+ 20 items"}],!1;{var valid1=!0;let len0=data14.length;for(let i0=0;i0<len0;i0++){let _errs35=errors;validate50(data14[i0],
+{instancePath:instancePath+"/stages/"+i0,parentData:data14,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate50.
+errors:vErrors.concat(validate50.errors),errors=vErrors.length);var valid1=_errs35===errors;if(!valid1)break}}}else return validate45.
+errors=[{instancePath:instancePath+"/stages",keyword:"type",params:{type:"array"},
+message:"must be array"}],!1;var valid0=_errs33===errors}else var valid0=!0}}}}}}}}}}}}}}}}else return validate45.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate45.
+errors=vErrors,errors===0}function validate43(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0=
+"call")||data.hold===void 0&&(missing0="hold")||data.progress===void 0&&(missing0="progress"))return validate43.errors=[
+{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required p\
+roperty '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="progress")){
+return validate43.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,
+_errs2=errors;if(typeof data0!="string")return validate43.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerProgress")return validate43.
+errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema17.
+properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,
+parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=
+vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.progress!==void 0){let _errs5=errors;validate45(
+data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=
+vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0}}}}else return validate43.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate43.errors=vErrors,errors===0}var schema22={type:"object",additionalProperties:!1,
 required:["call","hold","to"],properties:{call:{type:"string",enum:["LedgerMove"]},hold:{$ref:"#/components/schemas/Ledg\
-erHold"},to:{type:"string",enum:["downloading","rating"]}}};function validate50(data,{instancePath="",parentData,parentDataProperty,
+erHold"},to:{type:"string",enum:["downloading","rating"]}}};function validate53(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.to===void 0&&(missing0="to"))return validate50.
+if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.to===void 0&&(missing0="to"))return validate53.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="\
-to")){return validate50.errors=[{instancePath,keyword:"additionalProperties",params:{
+to")){return validate53.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){
-let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate50.errors=[{instancePath:instancePath+"/call",
+let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate53.errors=[{instancePath:instancePath+"/call",
 keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="Ledg\
-erMove")return validate50.errors=[{instancePath:instancePath+"/call",keyword:"enum",
-params:{allowedValues:schema21.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+
-"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.
+erMove")return validate53.errors=[{instancePath:instancePath+"/call",keyword:"enum",
+params:{allowedValues:schema22.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+
+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.to!==void 0){let data2=data.
-to,_errs5=errors;if(typeof data2!="string")return validate50.errors=[{instancePath:instancePath+"/to",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2==="downloading"||data2===
-"rating"))return validate50.errors=[{instancePath:instancePath+"/to",keyword:"enum",params:{
-allowedValues:schema21.properties.to.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs5===
-errors}else var valid0=!0}}}}else return validate50.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate50.errors=vErrors,errors===0}var schema22={type:"object",additionalProperties:!1,
+to,_errs5=errors;if(typeof data2!="string")return validate53.errors=[{instancePath:instancePath+"/to",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2==="downloading"||data2===
+"rating"))return validate53.errors=[{instancePath:instancePath+"/to",keyword:"enum",params:{
+allowedValues:schema22.properties.to.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs5===
+errors}else var valid0=!0}}}}else return validate53.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate53.errors=vErrors,errors===0}var schema23={type:"object",additionalProperties:!1,
 required:["call","hold","repository","ref","commit","bytes_total"],properties:{call:{type:"string",enum:["LedgerPin"]},hold:{
 $ref:"#/components/schemas/LedgerHold"},repository:{type:"string",minLength:1,maxLength:250},ref:{type:"string",minLength:1,
 maxLength:250},commit:{type:"string",pattern:"^[0-9a-f]{40}$"},bytes_total:{$ref:"#/components/schemas/Bytes"}}},pattern0=new RegExp(
-"^[0-9a-f]{40}$","u");function validate52(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"^[0-9a-f]{40}$","u");function validate55(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0=
 "call")||data.hold===void 0&&(missing0="hold")||data.repository===void 0&&(missing0="repository")||data.ref===void 0&&(missing0=
-"ref")||data.commit===void 0&&(missing0="commit")||data.bytes_total===void 0&&(missing0="bytes_total"))return validate52.
+"ref")||data.commit===void 0&&(missing0="commit")||data.bytes_total===void 0&&(missing0="bytes_total"))return validate55.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="\
-repository"||key0==="ref"||key0==="commit"||key0==="bytes_total")){return validate52.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional\
+repository"||key0==="ref"||key0==="commit"||key0==="bytes_total")){return validate55.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional\
  properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="s\
-tring")return validate52.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPin")return validate52.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema22.properties.call.enum},message:"\
+tring")return validate55.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPin")return validate55.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema23.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
-void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
-ld",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
+void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
+ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.repository!==void 0){let data2=data.repository,_errs5=errors;if(errors===_errs5)
-if(typeof data2=="string"){if(func2(data2)>250)return validate52.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
-s"}],!1;if(func2(data2)<1)return validate52.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate52.
+if(typeof data2=="string"){if(func2(data2)>250)return validate55.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
+s"}],!1;if(func2(data2)<1)return validate55.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate55.
 errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.ref!==void 0){let data3=data.
-ref,_errs7=errors;if(errors===_errs7)if(typeof data3=="string"){if(func2(data3)>250)return validate52.errors=[{instancePath:instancePath+
+ref,_errs7=errors;if(errors===_errs7)if(typeof data3=="string"){if(func2(data3)>250)return validate55.errors=[{instancePath:instancePath+
 "/ref",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 2\
-50 characters"}],!1;if(func2(data3)<1)return validate52.errors=[{instancePath:instancePath+"/ref",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate52.
+50 characters"}],!1;if(func2(data3)<1)return validate55.errors=[{instancePath:instancePath+"/ref",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate55.
 errors=[{instancePath:instancePath+"/ref",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.commit!==void 0){let data4=data.commit,
-_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(!pattern0.test(data4))return validate52.errors=[{instancePath:instancePath+
+_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(!pattern0.test(data4))return validate55.errors=[{instancePath:instancePath+
 "/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must mat\
-ch pattern "^[0-9a-f]{40}$"'}],!1}else return validate52.errors=[{instancePath:instancePath+"/commit",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs9===errors}else var valid0=!0;
-if(valid0)if(data.bytes_total!==void 0){let _errs11=errors;validate43(data.bytes_total,{instancePath:instancePath+"/byte\
-s_total",parentData:data,parentDataProperty:"bytes_total",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.
-concat(validate43.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}else return validate52.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate52.
-errors=vErrors,errors===0}var schema23={type:"object",additionalProperties:!1,required:["call","hold","readme"],properties:{
+ch pattern "^[0-9a-f]{40}$"'}],!1}else return validate55.errors=[{instancePath:instancePath+"/commit",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs9===errors}else var valid0=!0;
+if(valid0)if(data.bytes_total!==void 0){let _errs11=errors;validate46(data.bytes_total,{instancePath:instancePath+"/byte\
+s_total",parentData:data,parentDataProperty:"bytes_total",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.
+concat(validate46.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}else return validate55.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate55.
+errors=vErrors,errors===0}var schema24={type:"object",additionalProperties:!1,required:["call","hold","readme"],properties:{
 call:{type:"string",enum:["LedgerReadme"]},hold:{$ref:"#/components/schemas/LedgerHold"},readme:{type:"string",nullable:!0,
-maxLength:8388608}}};function validate55(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+maxLength:8388608}}};function validate58(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0=
-"call")||data.hold===void 0&&(missing0="hold")||data.readme===void 0&&(missing0="readme"))return validate55.errors=[{instancePath,
+"call")||data.hold===void 0&&(missing0="hold")||data.readme===void 0&&(missing0="readme"))return validate58.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="readme")){return validate55.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="readme")){return validate58.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,
-_errs2=errors;if(typeof data0!="string")return validate55.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerReadme")return validate55.
-errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema23.
+_errs2=errors;if(typeof data0!="string")return validate58.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerReadme")return validate58.
+errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema24.
 properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
-if(valid0){if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,
-parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=
+if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,
+parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=
 vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.readme!==void 0){let data2=data.readme,_errs5=errors;
-if(typeof data2!="string"&&data2!==null)return validate55.errors=[{instancePath:instancePath+"/readme",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2==
-"string"&&func2(data2)>8388608)return validate55.errors=[{instancePath:instancePath+"/readme",keyword:"maxLength",params:{limit:8388608},message:"must NOT have more than 8388608 characters"}],!1;var valid0=_errs5===
-errors}else var valid0=!0}}}}else return validate55.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate55.errors=vErrors,errors===0}var schema24={type:"object",additionalProperties:!1,
+if(typeof data2!="string"&&data2!==null)return validate58.errors=[{instancePath:instancePath+"/readme",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2==
+"string"&&func2(data2)>8388608)return validate58.errors=[{instancePath:instancePath+"/readme",keyword:"maxLength",params:{limit:8388608},message:"must NOT have more than 8388608 characters"}],!1;var valid0=_errs5===
+errors}else var valid0=!0}}}}else return validate58.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate58.errors=vErrors,errors===0}var schema25={type:"object",additionalProperties:!1,
 required:["call","hold","stage","part","parts","text"],properties:{call:{type:"string",enum:["LedgerDocumentPart"]},hold:{
 $ref:"#/components/schemas/LedgerHold"},stage:{$ref:"#/components/schemas/DocumentName"},part:{type:"integer",minimum:0,
-maximum:999},parts:{type:"integer",minimum:1,maximum:1e3},text:{type:"string",maxLength:4194304}}};var pattern1=new RegExp("^[a-z_]{1,50}(/[a-z_]{1,50})?$","u");function validate59(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(func2(data)>101)return validate59.
+maximum:999},parts:{type:"integer",minimum:1,maximum:1e3},text:{type:"string",maxLength:4194304}}};var pattern1=new RegExp("^[a-z_]{1,50}(/[a-z_]{1,50})?$","u");function validate62(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(func2(data)>101)return validate62.
 errors=[{instancePath,keyword:"maxLength",params:{limit:101},message:"must NOT have more than 1\
-01 characters"}],!1;if(!pattern1.test(data))return validate59.errors=[{instancePath,keyword:"patt\
+01 characters"}],!1;if(!pattern1.test(data))return validate62.errors=[{instancePath,keyword:"patt\
 ern",params:{pattern:"^[a-z_]{1,50}(/[a-z_]{1,50})?$"},message:'must match pattern "^[a-z_]{1,50}(/[a-z_]{1,50})?$"'}],!1}else
-return validate59.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be strin\
-g"}],!1;return validate59.errors=vErrors,errors===0}function validate57(data,{instancePath="",parentData,parentDataProperty,
+return validate62.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be strin\
+g"}],!1;return validate62.errors=vErrors,errors===0}function validate60(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.stage===void 0&&(missing0="stage")||
-data.part===void 0&&(missing0="part")||data.parts===void 0&&(missing0="parts")||data.text===void 0&&(missing0="text"))return validate57.
+data.part===void 0&&(missing0="part")||data.parts===void 0&&(missing0="parts")||data.text===void 0&&(missing0="text"))return validate60.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="\
-stage"||key0==="part"||key0==="parts"||key0==="text")){return validate57.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
-!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate57.
+stage"||key0==="part"||key0==="parts"||key0==="text")){return validate60.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate60.
 errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(data0!=="LedgerDocumentPart")return validate57.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema24.properties.call.enum},message:"must be equal to on\
+must be string"}],!1;if(data0!=="LedgerDocumentPart")return validate60.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema25.properties.call.enum},message:"must be equal to on\
 e of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;
-validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===
-null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){if(data.stage!==void 0){let _errs5=errors;validate59(data.stage,{instancePath:instancePath+"/stage",parentData:data,
-parentDataProperty:"stage",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=
+validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===
+null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){if(data.stage!==void 0){let _errs5=errors;validate62(data.stage,{instancePath:instancePath+"/stage",parentData:data,
+parentDataProperty:"stage",rootData})||(vErrors=vErrors===null?validate62.errors:vErrors.concat(validate62.errors),errors=
 vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.part!==void 0){let data3=data.part,_errs6=errors;
-if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate57.errors=[{instancePath:instancePath+"/part",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data3==
-"number"){if(data3>999||isNaN(data3))return validate57.errors=[{instancePath:instancePath+"/part",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data3<0||isNaN(data3))
-return validate57.errors=[{instancePath:instancePath+"/part",keyword:"minimum",params:{
+if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate60.errors=[{instancePath:instancePath+"/part",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data3==
+"number"){if(data3>999||isNaN(data3))return validate60.errors=[{instancePath:instancePath+"/part",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data3<0||isNaN(data3))
+return validate60.errors=[{instancePath:instancePath+"/part",keyword:"minimum",params:{
 comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.parts!==
-void 0){let data4=data.parts,_errs8=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate57.errors=
+void 0){let data4=data.parts,_errs8=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate60.errors=
 [{instancePath:instancePath+"/parts",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs8&&typeof data4=="number"){if(data4>1e3||isNaN(data4))return validate57.errors=[{
+must be integer"}],!1;if(errors===_errs8&&typeof data4=="number"){if(data4>1e3||isNaN(data4))return validate60.errors=[{
 instancePath:instancePath+"/parts",keyword:"maximum",params:{comparison:"<=",limit:1e3},
-message:"must be <= 1000"}],!1;if(data4<1||isNaN(data4))return validate57.errors=[{instancePath:instancePath+"/parts",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs8===
+message:"must be <= 1000"}],!1;if(data4<1||isNaN(data4))return validate60.errors=[{instancePath:instancePath+"/parts",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs8===
 errors}else var valid0=!0;if(valid0)if(data.text!==void 0){let data5=data.text,_errs10=errors;if(errors===_errs10)if(typeof data5==
-"string"){if(func2(data5)>4194304)return validate57.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:4194304},message:"must NOT have more than 4194304 characters"}],!1}else
-return validate57.errors=[{instancePath:instancePath+"/text",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}}else return validate57.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate57.
-errors=vErrors,errors===0}var schema26={type:"object",additionalProperties:!1,required:["call","hold","stage","from"],properties:{
+"string"){if(func2(data5)>4194304)return validate60.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:4194304},message:"must NOT have more than 4194304 characters"}],!1}else
+return validate60.errors=[{instancePath:instancePath+"/text",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}}else return validate60.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate60.
+errors=vErrors,errors===0}var schema27={type:"object",additionalProperties:!1,required:["call","hold","stage","from"],properties:{
 call:{type:"string",enum:["LedgerDocumentRead"]},hold:{$ref:"#/components/schemas/LedgerHold"},stage:{$ref:"#/components\
-/schemas/DocumentName"},from:{type:"integer",minimum:0,maximum:2147483646}}};function validate61(data,{instancePath="",parentData,
+/schemas/DocumentName"},from:{type:"integer",minimum:0,maximum:2147483646}}};function validate64(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.stage===void 0&&
-(missing0="stage")||data.from===void 0&&(missing0="from"))return validate61.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="stage"||key0==="from")){return validate61.errors=[{instancePath,
+(missing0="stage")||data.from===void 0&&(missing0="from"))return validate64.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="stage"||key0==="from")){return validate64.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate61.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDocumentRead")return validate61.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema26.properties.call.enum},message:"\
+"string")return validate64.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDocumentRead")return validate64.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema27.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
-void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
-ld",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.stage!==void 0){let _errs5=errors;validate59(data.stage,{instancePath:instancePath+
-"/stage",parentData:data,parentDataProperty:"stage",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(
-validate59.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.from!==void 0){
-let data3=data.from,_errs6=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate61.errors=[{instancePath:instancePath+
+void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
+ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.stage!==void 0){let _errs5=errors;validate62(data.stage,{instancePath:instancePath+
+"/stage",parentData:data,parentDataProperty:"stage",rootData})||(vErrors=vErrors===null?validate62.errors:vErrors.concat(
+validate62.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.from!==void 0){
+let data3=data.from,_errs6=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate64.errors=[{instancePath:instancePath+
 "/from",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===
-_errs6&&typeof data3=="number"){if(data3>2147483646||isNaN(data3))return validate61.errors=[{instancePath:instancePath+"\
+_errs6&&typeof data3=="number"){if(data3>2147483646||isNaN(data3))return validate64.errors=[{instancePath:instancePath+"\
 /from",keyword:"maximum",params:{comparison:"<=",limit:2147483646},message:"must \
-be <= 2147483646"}],!1;if(data3<0||isNaN(data3))return validate61.errors=[{instancePath:instancePath+"/from",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===
-errors}else var valid0=!0}}}}}else return validate61.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate61.errors=vErrors,errors===0}var schema27={type:"object",additionalProperties:!1,
+be <= 2147483646"}],!1;if(data3<0||isNaN(data3))return validate64.errors=[{instancePath:instancePath+"/from",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===
+errors}else var valid0=!0}}}}}else return validate64.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate64.errors=vErrors,errors===0}var schema28={type:"object",additionalProperties:!1,
 required:["call","hold","wanted"],properties:{call:{type:"string",enum:["LedgerBlobsFind"]},hold:{$ref:"#/components/sch\
-emas/LedgerHold"},wanted:{type:"array",maxItems:2e3,items:{$ref:"#/components/schemas/WantedBlob"}}}};var pattern2=new RegExp("^[0-9a-f]{64}$","u");function validate66(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+emas/LedgerHold"},wanted:{type:"array",maxItems:2e3,items:{$ref:"#/components/schemas/WantedBlob"}}}};var pattern2=new RegExp("^[0-9a-f]{64}$","u");function validate69(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.sha256===
-void 0&&(missing0="sha256")||data.git_sha1===void 0&&(missing0="git_sha1"))return validate66.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="sha256"||key0==="git_sha1")){return validate66.errors=[{instancePath,
+void 0&&(missing0="sha256")||data.git_sha1===void 0&&(missing0="git_sha1"))return validate69.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="sha256"||key0==="git_sha1")){return validate69.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.sha256!==void 0){let data0=data.sha256,_errs2=errors;if(typeof data0!=
-"string"&&data0!==null)return validate66.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs2&&typeof data0=="string"&&!pattern2.
-test(data0))return validate66.errors=[{instancePath:instancePath+"/sha256",keyword:"\
+"string"&&data0!==null)return validate69.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs2&&typeof data0=="string"&&!pattern2.
+test(data0))return validate69.errors=[{instancePath:instancePath+"/sha256",keyword:"\
 pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0)if(data.git_sha1!==void 0){let data1=data.git_sha1,_errs5=errors;if(typeof data1!="string"&&data1!==
-null)return validate66.errors=[{instancePath:instancePath+"/git_sha1",keyword:"t\
+null)return validate69.errors=[{instancePath:instancePath+"/git_sha1",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data1=="string"&&!pattern0.test(data1))
-return validate66.errors=[{instancePath:instancePath+"/git_sha1",keyword:"pat\
+return validate69.errors=[{instancePath:instancePath+"/git_sha1",keyword:"pat\
 tern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],!1;var valid0=_errs5===errors}else
-var valid0=!0}}}else return validate66.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate66.errors=vErrors,errors===0}function validate64(data,{instancePath="",parentData,parentDataProperty,
+var valid0=!0}}}else return validate69.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;return validate69.errors=vErrors,errors===0}function validate67(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.wanted===void 0&&(missing0="wanted"))
-return validate64.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate67.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hol\
-d"||key0==="wanted")){return validate64.errors=[{instancePath,keyword:"additionalPro\
+d"||key0==="wanted")){return validate67.errors=[{instancePath,keyword:"additionalPro\
 perties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate64.errors=[{instancePath:instancePath+
+call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate67.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerBlobsFind")return validate64.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema27.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+
-"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.
+"LedgerBlobsFind")return validate67.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema28.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+
+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.wanted!==void 0){let data2=data.
-wanted,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>2e3)return validate64.errors=[{instancePath:instancePath+
+wanted,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>2e3)return validate67.errors=[{instancePath:instancePath+
 "/wanted",keyword:"maxItems",params:{limit:2e3},message:"must NOT have more th\
-an 2000 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate66(data2[i0],
-{instancePath:instancePath+"/wanted/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate66.
-errors:vErrors.concat(validate66.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate64.
+an 2000 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate69(data2[i0],
+{instancePath:instancePath+"/wanted/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate69.
+errors:vErrors.concat(validate69.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate67.
 errors=[{instancePath:instancePath+"/wanted",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate64.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate64.errors=vErrors,
-errors===0}var schema29={type:"object",additionalProperties:!1,required:["call","hold","blobs"],properties:{call:{type:"\
+message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate67.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate67.errors=vErrors,
+errors===0}var schema30={type:"object",additionalProperties:!1,required:["call","hold","blobs"],properties:{call:{type:"\
 string",enum:["LedgerBlobsReference"]},hold:{$ref:"#/components/schemas/LedgerHold"},blobs:{type:"array",maxItems:2e3,items:{
-$ref:"#/components/schemas/PlannedBlob"}}}};function validate70(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+$ref:"#/components/schemas/PlannedBlob"}}}};function validate73(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.sha256===void 0&&(missing0="sha256")||data.
-bytes===void 0&&(missing0="bytes"))return validate70.errors=[{instancePath,keyword:"required",params:{
+bytes===void 0&&(missing0="bytes"))return validate73.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="sha256"||key0==="bytes")){return validate70.errors=[{instancePath,keyword:"\
+if(!(key0==="sha256"||key0==="bytes")){return validate73.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.sha256!==void 0){let data0=data.sha256,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(!pattern2.
-test(data0))return validate70.errors=[{instancePath:instancePath+"/sha256",keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate70.errors=
+test(data0))return validate73.errors=[{instancePath:instancePath+"/sha256",keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate73.errors=
 [{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.bytes!==void 0){let _errs4=errors;validate43(
+must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.bytes!==void 0){let _errs4=errors;validate46(
 data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===
-null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else
-return validate70.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate70.errors=vErrors,errors===0}function validate68(data,{instancePath="",parentData,parentDataProperty,
+null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else
+return validate73.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
+t"}],!1;return validate73.errors=vErrors,errors===0}function validate71(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.blobs===void 0&&(missing0="blobs"))
-return validate68.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate71.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hol\
-d"||key0==="blobs")){return validate68.errors=[{instancePath,keyword:"additionalProp\
+d"||key0==="blobs")){return validate71.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate68.errors=[{instancePath:instancePath+
+call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate71.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerBlobsReference")return validate68.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema29.properties.call.enum},message:"must be equal to one of the allowed values"}],
-!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,
-{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate35.
-errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)
+"LedgerBlobsReference")return validate71.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema30.properties.call.enum},message:"must be equal to one of the allowed values"}],
+!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,
+{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.
+errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)
 if(data.blobs!==void 0){let data2=data.blobs,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>2e3)
-return validate68.errors=[{instancePath:instancePath+"/blobs",keyword:"maxItems",
+return validate71.errors=[{instancePath:instancePath+"/blobs",keyword:"maxItems",
 params:{limit:2e3},message:"must NOT have more than 2000 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<
-len0;i0++){let _errs7=errors;validate70(data2[i0],{instancePath:instancePath+"/blobs/"+i0,parentData:data2,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate70.errors:vErrors.concat(validate70.errors),errors=vErrors.length);var valid1=_errs7===
-errors;if(!valid1)break}}}else return validate68.errors=[{instancePath:instancePath+"/blobs",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate68.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate68.errors=vErrors,errors===0}var schema31={type:"object",additionalProperties:!1,required:["call",
+len0;i0++){let _errs7=errors;validate73(data2[i0],{instancePath:instancePath+"/blobs/"+i0,parentData:data2,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate73.errors:vErrors.concat(validate73.errors),errors=vErrors.length);var valid1=_errs7===
+errors;if(!valid1)break}}}else return validate71.errors=[{instancePath:instancePath+"/blobs",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
+return validate71.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
+t"}],!1;return validate71.errors=vErrors,errors===0}var schema32={type:"object",additionalProperties:!1,required:["call",
 "hold","blobs"],properties:{call:{type:"string",enum:["LedgerBlobsStored"]},hold:{$ref:"#/components/schemas/LedgerHold"},
-blobs:{type:"array",maxItems:2e3,items:{$ref:"#/components/schemas/LedgerBlob"}}}};function validate75(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+blobs:{type:"array",maxItems:2e3,items:{$ref:"#/components/schemas/LedgerBlob"}}}};function validate78(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.sha256===void 0&&(missing0="sha256")||data.
 bytes===void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.git_sha1===void 0&&(missing0="git_sha1"))
-return validate75.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate78.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="sha256"||key0==="b\
-ytes"||key0==="crc32"||key0==="git_sha1")){return validate75.errors=[{instancePath,keyword:"\
+ytes"||key0==="crc32"||key0==="git_sha1")){return validate78.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.sha256!==void 0){let data0=data.sha256,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(!pattern2.
-test(data0))return validate75.errors=[{instancePath:instancePath+"/sha256",keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate75.errors=
+test(data0))return validate78.errors=[{instancePath:instancePath+"/sha256",keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate78.errors=
 [{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs4=errors;
-validate43(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=
-vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var valid0=_errs4===errors}else
+validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=
+vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else
 var valid0=!0;if(valid0){if(data.crc32!==void 0){let data2=data.crc32,_errs5=errors;if(!(typeof data2=="number"&&!(data2%
-1)&&!isNaN(data2)))return validate75.errors=[{instancePath:instancePath+"/crc32",keyword:"\
+1)&&!isNaN(data2)))return validate78.errors=[{instancePath:instancePath+"/crc32",keyword:"\
 type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>4294967295||
-isNaN(data2))return validate75.errors=[{instancePath:instancePath+"/crc32",keyword:"\
-maximum",params:{comparison:"<=",limit:4294967295},message:"must be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate75.
+isNaN(data2))return validate78.errors=[{instancePath:instancePath+"/crc32",keyword:"\
+maximum",params:{comparison:"<=",limit:4294967295},message:"must be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate78.
 errors=[{instancePath:instancePath+"/crc32",keyword:"minimum",params:{comparison:"\
 >=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.git_sha1!==void 0){
-let data3=data.git_sha1,_errs7=errors;if(typeof data3!="string"&&data3!==null)return validate75.errors=[{instancePath:instancePath+
+let data3=data.git_sha1,_errs7=errors;if(typeof data3!="string"&&data3!==null)return validate78.errors=[{instancePath:instancePath+
 "/git_sha1",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-if(errors===_errs7&&typeof data3=="string"&&!pattern0.test(data3))return validate75.errors=[{instancePath:instancePath+"\
+if(errors===_errs7&&typeof data3=="string"&&!pattern0.test(data3))return validate78.errors=[{instancePath:instancePath+"\
 /git_sha1",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must \
-match pattern "^[0-9a-f]{40}$"'}],!1;var valid0=_errs7===errors}else var valid0=!0}}}}}else return validate75.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate75.errors=vErrors,
-errors===0}function validate73(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+match pattern "^[0-9a-f]{40}$"'}],!1;var valid0=_errs7===errors}else var valid0=!0}}}}}else return validate78.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate78.errors=vErrors,
+errors===0}function validate76(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||
-data.hold===void 0&&(missing0="hold")||data.blobs===void 0&&(missing0="blobs"))return validate73.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="blobs")){return validate73.errors=
+data.hold===void 0&&(missing0="hold")||data.blobs===void 0&&(missing0="blobs"))return validate76.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="blobs")){return validate76.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;
-if(typeof data0!="string")return validate73.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobsStored")return validate73.
-errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema31.
+if(typeof data0!="string")return validate76.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobsStored")return validate76.
+errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema32.
 properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
-if(valid0){if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,
-parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=
+if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,
+parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=
 vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.blobs!==void 0){let data2=data.blobs,_errs5=errors;
-if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>2e3)return validate73.errors=[{instancePath:instancePath+"/b\
+if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>2e3)return validate76.errors=[{instancePath:instancePath+"/b\
 lobs",keyword:"maxItems",params:{limit:2e3},message:"must NOT have more than 20\
-00 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate75(data2[i0],{instancePath:instancePath+
-"/blobs/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate75.errors:vErrors.concat(
-validate75.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate73.errors=[{
+00 items"}],!1;{var valid1=!0;let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate78(data2[i0],{instancePath:instancePath+
+"/blobs/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate78.errors:vErrors.concat(
+validate78.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate76.errors=[{
 instancePath:instancePath+"/blobs",keyword:"type",params:{type:"array"},message:"mu\
-st be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate73.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate73.errors=vErrors,errors===0}
-var schema33={type:"object",additionalProperties:!1,required:["call","hold","sha256"],properties:{call:{type:"string",enum:[
-"LedgerBlobMissing"]},hold:{$ref:"#/components/schemas/LedgerHold"},sha256:{type:"string",pattern:"^[0-9a-f]{64}$"}}};function validate78(data,{
+st be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate76.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate76.errors=vErrors,errors===0}
+var schema34={type:"object",additionalProperties:!1,required:["call","hold","sha256"],properties:{call:{type:"string",enum:[
+"LedgerBlobMissing"]},hold:{$ref:"#/components/schemas/LedgerHold"},sha256:{type:"string",pattern:"^[0-9a-f]{64}$"}}};function validate81(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="ho\
-ld")||data.sha256===void 0&&(missing0="sha256"))return validate78.errors=[{instancePath,keyword:"\
+ld")||data.sha256===void 0&&(missing0="sha256"))return validate81.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="sha256")){return validate78.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="sha256")){return validate81.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="\
-string")return validate78.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobMissing")return validate78.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema33.properties.call.enum},message:"\
+string")return validate81.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobMissing")return validate81.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema34.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
-void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
-ld",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
+void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
+ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){let data2=data.sha256,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(!pattern2.test(data2))return validate78.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else
-return validate78.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate78.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate78.
-errors=vErrors,errors===0}var schema34={type:"object",additionalProperties:!1,required:["call","repository"],properties:{
-call:{type:"string",enum:["LedgerParentScore"]},repository:{type:"string",minLength:1,maxLength:250}}};function validate80(data,{
+"string"){if(!pattern2.test(data2))return validate81.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else
+return validate81.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate81.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate81.
+errors=vErrors,errors===0}var schema35={type:"object",additionalProperties:!1,required:["call","repository"],properties:{
+call:{type:"string",enum:["LedgerParentScore"]},repository:{type:"string",minLength:1,maxLength:250}}};function validate83(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.repository===void 0&&(missing0=
-"repository"))return validate80.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"repository"))return validate83.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"repository")){return validate80.errors=[{instancePath,keyword:"additionalProperties",
+"repository")){return validate83.errors=[{instancePath,keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==
-void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate80.errors=[{instancePath:instancePath+
+void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate83.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerParentScore")return validate80.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema34.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0)if(data.repository!==void 0){let data1=data.repository,_errs4=errors;if(errors===_errs4)
-if(typeof data1=="string"){if(func2(data1)>250)return validate80.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
-s"}],!1;if(func2(data1)<1)return validate80.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate80.
-errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate80.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate80.errors=vErrors,
-errors===0}var schema35={type:"object",additionalProperties:!1,required:["call","repository"],properties:{call:{type:"st\
-ring",enum:["LedgerDatasetOffer"]},repository:{type:"string",minLength:1,maxLength:250}}};function validate81(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.repository===void 0&&(missing0="reposi\
-tory"))return validate81.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"repository")){return validate81.errors=[{instancePath,keyword:"additionalProperties",
-params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==
-void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate81.errors=[{instancePath:instancePath+
-"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerDatasetOffer")return validate81.errors=[{instancePath:instancePath+"/call",keyword:"\
+"LedgerParentScore")return validate83.errors=[{instancePath:instancePath+"/call",keyword:"\
 enum",params:{allowedValues:schema35.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0)if(data.repository!==void 0){let data1=data.repository,_errs4=errors;if(errors===_errs4)
-if(typeof data1=="string"){if(func2(data1)>250)return validate81.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
-s"}],!1;if(func2(data1)<1)return validate81.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate81.
+if(typeof data1=="string"){if(func2(data1)>250)return validate83.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
+s"}],!1;if(func2(data1)<1)return validate83.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate83.
 errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate81.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate81.errors=vErrors,
-errors===0}var schema36={type:"object",additionalProperties:!1,required:["call","hold","message","progress","files","arc\
-hive"],properties:{call:{type:"string",enum:["LedgerComplete"]},hold:{$ref:"#/components/schemas/LedgerHold"},message:{$ref:"\
-#/components/schemas/SettleMessage"},progress:{$ref:"#/components/schemas/Progress"},verdict:{$ref:"#/components/schemas\
-/Verdict"},rating:{$ref:"#/components/schemas/LedgerRating"},files:{$ref:"#/components/schemas/SavedDocument"},archive:{
-$ref:"#/components/schemas/LedgerArchive"},links:{type:"array",maxItems:1e3,items:{$ref:"#/components/schemas/LedgerLink"}}}};function validate84(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4e3)return validate84.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate84.errors=[{instancePath,
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate84.errors=vErrors,
-errors===0}var schema38={type:"object",additionalProperties:!1,required:["admitted","net_score","threshold","policy_vers\
+string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate83.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate83.errors=vErrors,
+errors===0}var schema36={type:"object",additionalProperties:!1,required:["call","repository"],properties:{call:{type:"st\
+ring",enum:["LedgerDatasetOffer"]},repository:{type:"string",minLength:1,maxLength:250}}};function validate84(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.repository===void 0&&(missing0="reposi\
+tory"))return validate84.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
+"repository")){return validate84.errors=[{instancePath,keyword:"additionalProperties",
+params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==
+void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate84.errors=[{instancePath:instancePath+
+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
+"LedgerDatasetOffer")return validate84.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema36.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0)if(data.repository!==void 0){let data1=data.repository,_errs4=errors;if(errors===_errs4)
+if(typeof data1=="string"){if(func2(data1)>250)return validate84.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 character\
+s"}],!1;if(func2(data1)<1)return validate84.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate84.
+errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"\
+string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate84.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate84.errors=vErrors,
+errors===0}var schema37={type:"object",additionalProperties:!1,required:["call","hold","units"],properties:{call:{type:"\
+string",enum:["LedgerSharePlan"]},hold:{$ref:"#/components/schemas/LedgerHold"},units:{type:"array",maxItems:1e5,items:{
+$ref:"#/components/schemas/LedgerPlannedUnit"}}}};function validate88(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate88.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>99999||isNaN(data))return validate88.
+errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:99999},message:"must be <= \
+99999"}],!1;if(data<0||isNaN(data))return validate88.errors=[{instancePath,keyword:"minimum",params:{
+comparison:">=",limit:0},message:"must be >= 0"}],!1}return validate88.errors=vErrors,errors===0}function validate87(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if(data.number===void 0&&(missing0="number")||data.sha256===void 0&&(missing0=
+"sha256")||data.bytes===void 0&&(missing0="bytes")||data.files===void 0&&(missing0="files"))return validate87.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="number"||key0==="sha256"||key0==="bytes"||key0==="files")){
+return validate87.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.number!==void 0){let _errs2=errors;
+validate88(data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",rootData})||(vErrors=
+vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.sha256!==void 0){let data1=data.sha256,_errs3=errors;if(typeof data1!="string"&&data1!==
+null)return validate87.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(errors===_errs3&&typeof data1=="string"&&!pattern2.test(data1))return validate87.
+errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"\
+^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){
+if(data.bytes!==void 0){let _errs6=errors;validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"\
+bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0)if(data.files!==void 0){let data3=data.files,_errs7=errors;if(!(typeof data3=="numbe\
+r"&&!(data3%1)&&!isNaN(data3)))return validate87.errors=[{instancePath:instancePath+"/files",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3=="numbe\
+r"){if(data3>1e6||isNaN(data3))return validate87.errors=[{instancePath:instancePath+"/files",keyword:"maximum",params:{comparison:"<=",limit:1e6},message:"must be <= 1000000"}],!1;if(data3<1||isNaN(data3))
+return validate87.errors=[{instancePath:instancePath+"/files",keyword:"minimum",
+params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs7===errors}else var valid0=!0}}}}}else return validate87.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate87.
+errors=vErrors,errors===0}function validate85(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0=
+"call")||data.hold===void 0&&(missing0="hold")||data.units===void 0&&(missing0="units"))return validate85.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="units")){return validate85.errors=
+[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;
+if(typeof data0!="string")return validate85.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerSharePlan")return validate85.errors=
+[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema37.properties.
+call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"\
+hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0;if(valid0)if(data.units!==void 0){let data2=data.units,_errs5=errors;if(errors===_errs5)if(Array.
+isArray(data2)){if(data2.length>1e5)return validate85.errors=[{instancePath:instancePath+"/units",keyword:"maxItems",params:{limit:1e5},message:"must NOT have more than 100000 items"}],!1;{var valid1=!0;
+let len0=data2.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate87(data2[i0],{instancePath:instancePath+"/uni\
+ts/"+i0,parentData:data2,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate87.errors:vErrors.concat(validate87.
+errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate85.errors=[{instancePath:instancePath+
+"/units",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===
+errors}else var valid0=!0}}}}else return validate85.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate85.errors=vErrors,errors===0}var schema40={type:"object",additionalProperties:!1,
+required:["call","hold"],properties:{call:{type:"string",enum:["LedgerShareJoin"]},hold:{$ref:"#/components/schemas/Ledg\
+erHold"}}};function validate92(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||
+data.hold===void 0&&(missing0="hold"))return validate92.errors=[{instancePath,keyword:"required",
+params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!(key0==="call"||key0==="hold")){return validate92.errors=[{instancePath,keyword:"\
+additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
+errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate92.errors=[{instancePath:instancePath+
+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
+"LedgerShareJoin")return validate92.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema40.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0)if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+
+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate92.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate92.errors=vErrors,
+errors===0}var schema41={type:"object",additionalProperties:!1,required:["call","hold","worker"],properties:{call:{type:"\
+string",enum:["LedgerShareNext"]},hold:{$ref:"#/components/schemas/LedgerHold"},worker:{$ref:"#/components/schemas/Share\
+Worker"},finished:{$ref:"#/components/schemas/LedgerFinishedUnit"}}};function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(func2(data)>36)return validate96.errors=[{instancePath,keyword:"maxLength",params:{limit:36},message:"must NOT have more than 36 characters"}],!1;if(!formats0.test(data))return validate96.
+errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],
+!1}else return validate96.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must \
+be string"}],!1;return validate96.errors=vErrors,errors===0}var schema45={type:"object",additionalProperties:!1,required:["path","severity","code","text"],properties:{path:{type:"s\
+tring",maxLength:4096},member:{type:"string",maxLength:4096},severity:{type:"string",enum:["unsafe","suspicious","info"]},
+code:{type:"string",maxLength:50},text:{type:"string",maxLength:1e3}}};function validate103(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
+data)){let missing0;if(data.path===void 0&&(missing0="path")||data.severity===void 0&&(missing0="severity")||data.code===
+void 0&&(missing0="code")||data.text===void 0&&(missing0="text"))return validate103.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="path"||key0==="member"||key0==="severity"||key0==="code"||key0==="t\
+ext")){return validate103.errors=[{instancePath,keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.path!==void 0){
+let data0=data.path,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate103.
+errors=[{instancePath:instancePath+"/path",keyword:"maxLength",params:{limit:4096},
+message:"must NOT have more than 4096 characters"}],!1}else return validate103.errors=[{instancePath:instancePath+"/path",
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.member!==void 0){let data1=data.member,_errs4=errors;if(errors===_errs4)if(typeof data1==
+"string"){if(func2(data1)>4096)return validate103.errors=[{instancePath:instancePath+"/member",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1}else return validate103.
+errors=[{instancePath:instancePath+"/member",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.severity!==void 0){let data2=data.
+severity,_errs6=errors;if(typeof data2!="string")return validate103.errors=[{instancePath:instancePath+"/severity",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2==="unsafe"||data2===
+"suspicious"||data2==="info"))return validate103.errors=[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema45.properties.severity.enum},message:"must be equal to one of\
+ the allowed values"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.code!==void 0){let data3=data.
+code,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>50)return validate103.errors=[{instancePath:instancePath+
+"/code",keyword:"maxLength",params:{limit:50},message:"must NOT have more than \
+50 characters"}],!1}else return validate103.errors=[{instancePath:instancePath+"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)
+if(data.text!==void 0){let data4=data.text,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>
+1e3)return validate103.errors=[{instancePath:instancePath+"/text",keyword:"maxL\
+ength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate103.errors=[{instancePath:instancePath+
+"/text",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===
+errors}else var valid0=!0}}}}}}else return validate103.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate103.errors=vErrors,errors===0}function validate102(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.findings===void 0&&(missing0="findings")||data.scanned===void 0&&(missing0="s\
+canned"))return validate102.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="findings"||
+key0==="scanned")){return validate102.errors=[{instancePath,keyword:"additionalPrope\
+rties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
+findings!==void 0){let data0=data.findings,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e3)
+return validate102.errors=[{instancePath:instancePath+"/findings",keyword:"m\
+axItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<
+len0;i0++){let _errs4=errors;validate103(data0[i0],{instancePath:instancePath+"/findings/"+i0,parentData:data0,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate103.errors:vErrors.concat(validate103.errors),errors=vErrors.length);var valid1=_errs4===
+errors;if(!valid1)break}}}else return validate102.errors=[{instancePath:instancePath+"/findings",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0)if(data.scanned!==void 0){let data2=data.scanned,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
+data2)))return validate102.errors=[{instancePath:instancePath+"/scanned",keyword:"\
+type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>2147483647||
+isNaN(data2))return validate102.errors=[{instancePath:instancePath+"/scanned",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;if(data2<0||isNaN(data2))
+return validate102.errors=[{instancePath:instancePath+"/scanned",keyword:"mini\
+mum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs5===errors}else var valid0=!0}}}else return validate102.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate102.
+errors=vErrors,errors===0}function validate98(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.number===void 0&&(missing0=
+"number")||data.bytes_fetched===void 0&&(missing0="bytes_fetched")||data.report===void 0&&(missing0="report"))return validate98.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="number"||key0==="blob"||key0===
+"bytes_fetched"||key0==="report")){return validate98.errors=[{instancePath,keyword:"\
+additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
+errors){if(data.number!==void 0){let _errs2=errors;validate88(data.number,{instancePath:instancePath+"/number",parentData:data,
+parentDataProperty:"number",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=
+vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.blob!==void 0){let _errs3=errors;validate78(
+data.blob,{instancePath:instancePath+"/blob",parentData:data,parentDataProperty:"blob",rootData})||(vErrors=vErrors===null?
+validate78.errors:vErrors.concat(validate78.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;
+if(valid0){if(data.bytes_fetched!==void 0){let _errs4=errors;validate46(data.bytes_fetched,{instancePath:instancePath+"/\
+bytes_fetched",parentData:data,parentDataProperty:"bytes_fetched",rootData})||(vErrors=vErrors===null?validate46.errors:
+vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
+report!==void 0){let _errs5=errors;validate102(data.report,{instancePath:instancePath+"/report",parentData:data,parentDataProperty:"\
+report",rootData})||(vErrors=vErrors===null?validate102.errors:vErrors.concat(validate102.errors),errors=vErrors.length);
+var valid0=_errs5===errors}else var valid0=!0}}}}}else return validate98.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate98.errors=vErrors,errors===0}function validate94(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="ho\
+ld")||data.worker===void 0&&(missing0="worker"))return validate94.errors=[{instancePath,keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="worker"||key0==="finished")){return validate94.errors=[{
+instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;
+if(typeof data0!="string")return validate94.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareNext")return validate94.errors=
+[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema41.properties.
+call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"\
+hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.worker!==void 0){let _errs5=errors;validate96(data.worker,{instancePath:instancePath+
+"/worker",parentData:data,parentDataProperty:"worker",rootData})||(vErrors=vErrors===null?validate96.errors:vErrors.concat(
+validate96.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.finished!==void 0){
+let _errs6=errors;validate98(data.finished,{instancePath:instancePath+"/finished",parentData:data,parentDataProperty:"fi\
+nished",rootData})||(vErrors=vErrors===null?validate98.errors:vErrors.concat(validate98.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0}}}}}else return validate94.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate94.errors=vErrors,errors===0}var schema46={type:"object",additionalProperties:!1,
+required:["call","hold","worker","number","bytes_done"],properties:{call:{type:"string",enum:["LedgerShareRenew"]},hold:{
+$ref:"#/components/schemas/LedgerHold"},worker:{$ref:"#/components/schemas/ShareWorker"},number:{$ref:"#/components/sche\
+mas/UnitNumber"},bytes_done:{$ref:"#/components/schemas/Bytes"}}};function validate107(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
+data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.worker===void 0&&
+(missing0="worker")||data.number===void 0&&(missing0="number")||data.bytes_done===void 0&&(missing0="bytes_done"))return validate107.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="\
+worker"||key0==="number"||key0==="bytes_done")){return validate107.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
+break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate107.
+errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;if(data0!=="LedgerShareRenew")return validate107.errors=[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema46.properties.call.enum},message:"must be equal to on\
+e of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;
+validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===
+null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){if(data.worker!==void 0){let _errs5=errors;validate96(data.worker,{instancePath:instancePath+"/worker",parentData:data,
+parentDataProperty:"worker",rootData})||(vErrors=vErrors===null?validate96.errors:vErrors.concat(validate96.errors),errors=
+vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.number!==void 0){let _errs6=errors;validate88(
+data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",rootData})||(vErrors=vErrors===
+null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;
+if(valid0)if(data.bytes_done!==void 0){let _errs7=errors;validate46(data.bytes_done,{instancePath:instancePath+"/bytes_d\
+one",parentData:data,parentDataProperty:"bytes_done",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(
+validate46.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0}}}}}}else return validate107.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate107.
+errors=vErrors,errors===0}var schema47={type:"object",additionalProperties:!1,required:["call","hold","worker","number",
+"bytes_fetched"],properties:{call:{type:"string",enum:["LedgerShareGiveBack"]},hold:{$ref:"#/components/schemas/LedgerHo\
+ld"},worker:{$ref:"#/components/schemas/ShareWorker"},number:{$ref:"#/components/schemas/UnitNumber"},bytes_fetched:{$ref:"\
+#/components/schemas/Bytes"},failure:{$ref:"#/components/schemas/LedgerUnitFailure"}}};var schema49={type:"string",enum:["source_not_found","source_gated","source_rate_limited","source_unavailable","source_u\
+ntrusted","source_too_large","already_registered","integrity_mismatch","storage_unavailable","timed_out","internal_error"]};
+function validate118(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
+"string"?(validate118.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be s\
+tring"}],!1):data==="source_not_found"||data==="source_gated"||data==="source_rate_limited"||data==="source_unavailable"||
+data==="source_untrusted"||data==="source_too_large"||data==="already_registered"||data==="integrity_mismatch"||data==="\
+storage_unavailable"||data==="timed_out"||data==="internal_error"?(validate118.errors=vErrors,errors===0):(validate118.errors=
+[{instancePath,keyword:"enum",params:{allowedValues:schema49.enum},message:"must be equal to one of \
+the allowed values"}],!1)}function validate117(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.code===void 0&&(missing0=
+"code")||data.detail===void 0&&(missing0="detail"))return validate117.errors=[{instancePath,keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="code"||key0==="detail")){return validate117.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
+ties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){let _errs2=errors;validate118(data.code,{instancePath:instancePath+
+"/code",parentData:data,parentDataProperty:"code",rootData})||(vErrors=vErrors===null?validate118.errors:vErrors.concat(
+validate118.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.detail!==void 0){
+let data1=data.detail,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>4e3)return validate117.
+errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:4e3},
+message:"must NOT have more than 4000 characters"}],!1}else return validate117.errors=[{instancePath:instancePath+"/deta\
+il",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
+errors}else var valid0=!0}}}else return validate117.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate117.errors=vErrors,errors===0}function validate112(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.
+worker===void 0&&(missing0="worker")||data.number===void 0&&(missing0="number")||data.bytes_fetched===void 0&&(missing0=
+"bytes_fetched"))return validate112.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
+"hold"||key0==="worker"||key0==="number"||key0==="bytes_fetched"||key0==="failure")){return validate112.errors=[{instancePath,
+keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
+"string")return validate112.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareGiveBack")return validate112.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema47.properties.call.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
+void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
+ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.worker!==void 0){let _errs5=errors;validate96(data.worker,{instancePath:instancePath+
+"/worker",parentData:data,parentDataProperty:"worker",rootData})||(vErrors=vErrors===null?validate96.errors:vErrors.concat(
+validate96.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.number!==void 0){
+let _errs6=errors;validate88(data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",
+rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.bytes_fetched!==void 0){let _errs7=errors;validate46(data.bytes_fetched,{instancePath:instancePath+
+"/bytes_fetched",parentData:data,parentDataProperty:"bytes_fetched",rootData})||(vErrors=vErrors===null?validate46.errors:
+vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.
+failure!==void 0){let _errs8=errors;validate117(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"\
+failure",rootData})||(vErrors=vErrors===null?validate117.errors:vErrors.concat(validate117.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate112.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate112.errors=vErrors,errors===0}var schema50={type:"\
+object",additionalProperties:!1,required:["call","hold"],properties:{call:{type:"string",enum:["LedgerShareReport"]},hold:{
+$ref:"#/components/schemas/LedgerHold"}}};function validate121(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===
+void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold"))return validate121.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate121.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+l properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="\
+string")return validate121.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareReport")return validate121.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema50.properties.call.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.hold!==
+void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
+ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0}}}else return validate121.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate121.errors=vErrors,errors===0}var schema51={type:"object",additionalProperties:!1,
+required:["call","hold","message","progress","files","archive"],properties:{call:{type:"string",enum:["LedgerComplete"]},
+hold:{$ref:"#/components/schemas/LedgerHold"},message:{$ref:"#/components/schemas/SettleMessage"},progress:{$ref:"#/comp\
+onents/schemas/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},rating:{$ref:"#/components/schemas/LedgerRating"},
+files:{$ref:"#/components/schemas/SavedDocument"},archive:{$ref:"#/components/schemas/LedgerArchive"},links:{type:"array",
+maxItems:1e3,items:{$ref:"#/components/schemas/LedgerLink"}}}};function validate125(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4e3)return validate125.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate125.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate125.errors=vErrors,
+errors===0}var schema53={type:"object",additionalProperties:!1,required:["admitted","net_score","threshold","policy_vers\
 ion","coverage","bounds","firmness","reasons","metrics"],properties:{admitted:{type:"boolean"},net_score:{$ref:"#/compon\
 ents/schemas/NullableScore"},threshold:{$ref:"#/components/schemas/Score"},policy_version:{$ref:"#/components/schemas/Po\
 licyVersion"},coverage:{$ref:"#/components/schemas/Coverage"},bounds:{$ref:"#/components/schemas/Bounds"},firmness:{$ref:"\
 #/components/schemas/Firmness"},reasons:{$ref:"#/components/schemas/Reasons"},advice:{$ref:"#/components/schemas/AdviceL\
 ist"},metrics:{$ref:"#/components/schemas/MetricDetailsByName"},license:{type:"string",maxLength:200},findings:{type:"ar\
-ray",maxItems:1e3,items:{$ref:"#/components/schemas/ScanFinding"}}}};function validate88(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
-"number"&&data!==null)return validate88.errors=[{instancePath,keyword:"type",params:{type:"number"},
-message:"must be number"}],!1;if(errors===0&&typeof data=="number"){if(data>1||isNaN(data))return validate88.errors=[{instancePath,
+ray",maxItems:1e3,items:{$ref:"#/components/schemas/ScanFinding"}}}};function validate129(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+"number"&&data!==null)return validate129.errors=[{instancePath,keyword:"type",params:{type:"number"},
+message:"must be number"}],!1;if(errors===0&&typeof data=="number"){if(data>1||isNaN(data))return validate129.errors=[{instancePath,
 keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))
-return validate88.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"}],!1}return validate88.errors=vErrors,errors===0}function validate90(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data>1||isNaN(data))return validate90.errors=[{instancePath,keyword:"\
-maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate90.errors=[{
-instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate90.
-errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be number"}],!1;return validate90.
-errors=vErrors,errors===0}function validate92(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>50)return validate92.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate92.errors=[{instancePath,
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate92.errors=vErrors,
-errors===0}function validate94(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data>1||isNaN(data))return validate94.errors=[{instancePath,keyword:"\
-maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate94.errors=[{
-instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate94.
-errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be number"}],!1;return validate94.
-errors=vErrors,errors===0}function validate96(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate129.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"\
+must be >= 0"}],!1}return validate129.errors=vErrors,errors===0}function validate131(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data>1||isNaN(data))return validate131.errors=[{instancePath,keyword:"\
+maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate131.errors=[
+{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else
+return validate131.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
+er"}],!1;return validate131.errors=vErrors,errors===0}function validate133(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>50)return validate133.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate133.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate133.errors=vErrors,
+errors===0}function validate135(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data>1||isNaN(data))return validate135.errors=[{instancePath,keyword:"\
+maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate135.errors=[
+{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else
+return validate135.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
+er"}],!1;return validate135.errors=vErrors,errors===0}function validate137(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.lo===void 0&&(missing0="lo")||data.hi===void 0&&
-(missing0="hi"))return validate96.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="hi"))return validate137.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="lo"||key0===
-"hi")){return validate96.errors=[{instancePath,keyword:"additionalProperties",params:{
+"hi")){return validate137.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.lo!==void 0){
-let _errs2=errors;validate90(data.lo,{instancePath:instancePath+"/lo",parentData:data,parentDataProperty:"lo",rootData})||
-(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length);var valid0=_errs2===errors}else
-var valid0=!0;if(valid0)if(data.hi!==void 0){let _errs3=errors;validate90(data.hi,{instancePath:instancePath+"/hi",parentData:data,
-parentDataProperty:"hi",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.
-length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate96.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate96.errors=vErrors,errors===0}var schema44={
-type:"string",enum:["robust","tentative"]};function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;return typeof data!="string"?(validate100.errors=[{instancePath,keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1):data==="robust"||data==="tentative"?(validate100.errors=vErrors,
-errors===0):(validate100.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema44.enum},message:"\
-must be equal to one of the allowed values"}],!1)}function validate102(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>100)return validate102.errors=[{instancePath,keyword:"m\
+let _errs2=errors;validate131(data.lo,{instancePath:instancePath+"/lo",parentData:data,parentDataProperty:"lo",rootData})||
+(vErrors=vErrors===null?validate131.errors:vErrors.concat(validate131.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0)if(data.hi!==void 0){let _errs3=errors;validate131(data.hi,{instancePath:instancePath+
+"/hi",parentData:data,parentDataProperty:"hi",rootData})||(vErrors=vErrors===null?validate131.errors:vErrors.concat(validate131.
+errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate137.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate137.errors=vErrors,
+errors===0}var schema59={type:"string",enum:["robust","tentative"]};function validate141(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate141.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="robust"||data==="tentat\
+ive"?(validate141.errors=vErrors,errors===0):(validate141.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema59.enum},message:"must be equal to one of the allowed values"}],!1)}function validate143(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate143.errors=[{instancePath,keyword:"m\
 axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
-len0;i0++){let data0=data[i0],_errs1=errors;if(errors===_errs1)if(typeof data0=="string"){if(func2(data0)>1e3)return validate102.
+len0;i0++){let data0=data[i0],_errs1=errors;if(errors===_errs1)if(typeof data0=="string"){if(func2(data0)>1e3)return validate143.
 errors=[{instancePath:instancePath+"/"+i0,keyword:"maxLength",params:{limit:1e3},message:"\
-must NOT have more than 1000 characters"}],!1}else return validate102.errors=[{instancePath:instancePath+"/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs1===errors;if(!valid0)
-break}}}else return validate102.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;return validate102.errors=vErrors,errors===0}var schema48={type:"string",enum:["ramp_up_time","bus_factor","performance_claims","license","dataset_and_code_score","d\
-ataset_quality","code_quality","reproducibility","reviewedness","tree_score","size_score"]};function validate106(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate106.errors=
+must NOT have more than 1000 characters"}],!1}else return validate143.errors=[{instancePath:instancePath+"/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs1===errors;if(!valid0)
+break}}}else return validate143.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;return validate143.errors=vErrors,errors===0}var schema63={type:"string",enum:["ramp_up_time","bus_factor","performance_claims","license","dataset_and_code_score","d\
+ataset_quality","code_quality","reproducibility","reviewedness","tree_score","size_score"]};function validate147(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate147.errors=
 [{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ramp_up_\
 time"||data==="bus_factor"||data==="performance_claims"||data==="license"||data==="dataset_and_code_score"||data==="data\
 set_quality"||data==="code_quality"||data==="reproducibility"||data==="reviewedness"||data==="tree_score"||data==="size_\
-score"?(validate106.errors=vErrors,errors===0):(validate106.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema48.enum},message:"must be equal to one of the allowed values"}],!1)}function validate105(data,{instancePath="",
+score"?(validate147.errors=vErrors,errors===0):(validate147.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema63.enum},message:"must be equal to one of the allowed values"}],!1)}function validate146(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.metric===void 0&&(missing0="metric")||data.text===void 0&&(missing0="text")||
-data.gain===void 0&&(missing0="gain"))return validate105.errors=[{instancePath,keyword:"required",
+data.gain===void 0&&(missing0="gain"))return validate146.errors=[{instancePath,keyword:"required",
 params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="metric"||key0==="text"||key0==="gain")){return validate105.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
-!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate106(data.metric,{instancePath:instancePath+
-"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===null?validate106.errors:vErrors.concat(
-validate106.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.text!==void 0){
-let data1=data.text,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>1e3)return validate105.errors=
+if(!(key0==="metric"||key0==="text"||key0==="gain")){return validate146.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate147(data.metric,{instancePath:instancePath+
+"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===null?validate147.errors:vErrors.concat(
+validate147.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.text!==void 0){
+let data1=data.text,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>1e3)return validate146.errors=
 [{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},message:"\
-must NOT have more than 1000 characters"}],!1}else return validate105.errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else
+must NOT have more than 1000 characters"}],!1}else return validate146.errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else
 var valid0=!0;if(valid0)if(data.gain!==void 0){let data2=data.gain,_errs5=errors;if(errors===_errs5)if(typeof data2=="nu\
-mber"){if(data2>1||isNaN(data2))return validate105.errors=[{instancePath:instancePath+"/gain",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data2<0||isNaN(data2))return validate105.
+mber"){if(data2>1||isNaN(data2))return validate146.errors=[{instancePath:instancePath+"/gain",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data2<0||isNaN(data2))return validate146.
 errors=[{instancePath:instancePath+"/gain",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1}else return validate105.errors=[{instancePath:instancePath+"/gain",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs5===errors}else
-var valid0=!0}}}}else return validate105.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate105.errors=vErrors,errors===0}function validate104(data,{instancePath="",parentData,
+>=",limit:0},message:"must be >= 0"}],!1}else return validate146.errors=[{instancePath:instancePath+"/gain",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs5===errors}else
+var valid0=!0}}}}else return validate146.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate146.errors=vErrors,errors===0}function validate145(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>50)
-return validate104.errors=[{instancePath,keyword:"maxItems",params:{limit:50},message:"must NOT \
-have more than 50 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate105(
-data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate105.
-errors:vErrors.concat(validate105.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate104.
-errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate104.
-errors=vErrors,errors===0}var schema50={type:"object",additionalProperties:!1,required:["status","score","confidence","weight","effective_weight",
+return validate145.errors=[{instancePath,keyword:"maxItems",params:{limit:50},message:"must NOT \
+have more than 50 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate146(
+data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate146.
+errors:vErrors.concat(validate146.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate145.
+errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate145.
+errors=vErrors,errors===0}var schema65={type:"object",additionalProperties:!1,required:["status","score","confidence","weight","effective_weight",
 "bounds","evidence"],properties:{status:{type:"string",enum:["scored","absent","unknown","not_applicable"]},score:{$ref:"\
 #/components/schemas/NullableScore"},confidence:{type:"number",minimum:0,maximum:1},weight:{type:"number",minimum:0,maximum:1},
 effective_weight:{type:"number",minimum:0,maximum:1},bounds:{$ref:"#/components/schemas/Bounds"},evidence:{$ref:"#/compo\
-nents/schemas/EvidenceList"}}};var schema52={type:"object",additionalProperties:!1,required:["code","effect","points","text","source"],properties:{code:{
+nents/schemas/EvidenceList"}}};var schema67={type:"object",additionalProperties:!1,required:["code","effect","points","text","source"],properties:{code:{
 type:"string",maxLength:50},effect:{type:"string",enum:["+","-","?","i"]},points:{type:"number"},text:{type:"string",maxLength:1e3},
-source:{type:"string",maxLength:500}}};function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+source:{type:"string",maxLength:500}}};function validate156(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.code===
 void 0&&(missing0="code")||data.effect===void 0&&(missing0="effect")||data.points===void 0&&(missing0="points")||data.text===
-void 0&&(missing0="text")||data.source===void 0&&(missing0="source"))return validate115.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+void 0&&(missing0="text")||data.source===void 0&&(missing0="source"))return validate156.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
 !1;{let _errs1=errors;for(let key0 in data)if(!(key0==="code"||key0==="effect"||key0==="points"||key0==="text"||key0==="\
-source")){return validate115.errors=[{instancePath,keyword:"additionalProperties",params:{
+source")){return validate156.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){
-let data0=data.code,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>50)return validate115.errors=
+let data0=data.code,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>50)return validate156.errors=
 [{instancePath:instancePath+"/code",keyword:"maxLength",params:{limit:50},message:"\
-must NOT have more than 50 characters"}],!1}else return validate115.errors=[{instancePath:instancePath+"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.effect!==void 0){let data1=data.effect,_errs4=errors;if(typeof data1!="string")return validate115.
+must NOT have more than 50 characters"}],!1}else return validate156.errors=[{instancePath:instancePath+"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.effect!==void 0){let data1=data.effect,_errs4=errors;if(typeof data1!="string")return validate156.
 errors=[{instancePath:instancePath+"/effect",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(!(data1==="+"||data1==="-"||data1==="?"||data1==="i"))return validate115.errors=[{instancePath:instancePath+
-"/effect",keyword:"enum",params:{allowedValues:schema52.properties.effect.enum},message:"\
+message:"must be string"}],!1;if(!(data1==="+"||data1==="-"||data1==="?"||data1==="i"))return validate156.errors=[{instancePath:instancePath+
+"/effect",keyword:"enum",params:{allowedValues:schema67.properties.effect.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.points!==
-void 0){let _errs6=errors;if(typeof data.points!="number")return validate115.errors=[{instancePath:instancePath+"/points",
+void 0){let _errs6=errors;if(typeof data.points!="number")return validate156.errors=[{instancePath:instancePath+"/points",
 keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.text!==void 0){let data3=data.text,_errs8=errors;if(errors===_errs8)if(typeof data3==
-"string"){if(func2(data3)>1e3)return validate115.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate115.
+"string"){if(func2(data3)>1e3)return validate156.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate156.
 errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.source!==void 0){let data4=data.source,
-_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>500)return validate115.errors=[{instancePath:instancePath+
+_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>500)return validate156.errors=[{instancePath:instancePath+
 "/source",keyword:"maxLength",params:{limit:500},message:"must NOT have more \
-than 500 characters"}],!1}else return validate115.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}else
-return validate115.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate115.errors=vErrors,errors===0}function validate114(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate114.
+than 500 characters"}],!1}else return validate156.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}else
+return validate156.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate156.errors=vErrors,errors===0}function validate155(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate155.
 errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 100\
-0 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate115(data[i0],{instancePath:instancePath+
-"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate115.errors:vErrors.concat(validate115.
-errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate114.errors=[{instancePath,
-keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate114.errors=vErrors,
-errors===0}function validate111(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+0 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate156(data[i0],{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate156.errors:vErrors.concat(validate156.
+errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate155.errors=[{instancePath,
+keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate155.errors=vErrors,
+errors===0}function validate152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0=
 "status")||data.score===void 0&&(missing0="score")||data.confidence===void 0&&(missing0="confidence")||data.weight===void 0&&
 (missing0="weight")||data.effective_weight===void 0&&(missing0="effective_weight")||data.bounds===void 0&&(missing0="bou\
-nds")||data.evidence===void 0&&(missing0="evidence"))return validate111.errors=[{instancePath,keyword:"\
+nds")||data.evidence===void 0&&(missing0="evidence"))return validate152.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="status"||key0==="score"||key0==="confidence"||key0==="weight"||key0==="effective_weigh\
-t"||key0==="bounds"||key0==="evidence")){return validate111.errors=[{instancePath,keyword:"\
+t"||key0==="bounds"||key0==="evidence")){return validate152.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.status!==void 0){let data0=data.status,_errs2=errors;if(typeof data0!="string")return validate111.errors=
+errors){if(data.status!==void 0){let data0=data.status,_errs2=errors;if(typeof data0!="string")return validate152.errors=
 [{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(!(data0==="scored"||data0==="absent"||data0==="unknown"||data0==="not_applicable"))return validate111.
-errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema50.
+must be string"}],!1;if(!(data0==="scored"||data0==="absent"||data0==="unknown"||data0==="not_applicable"))return validate152.
+errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema65.
 properties.status.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
-if(valid0){if(data.score!==void 0){let _errs4=errors;validate88(data.score,{instancePath:instancePath+"/score",parentData:data,
-parentDataProperty:"score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=
+if(valid0){if(data.score!==void 0){let _errs4=errors;validate129(data.score,{instancePath:instancePath+"/score",parentData:data,
+parentDataProperty:"score",rootData})||(vErrors=vErrors===null?validate129.errors:vErrors.concat(validate129.errors),errors=
 vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.confidence!==void 0){let data2=data.confidence,
-_errs5=errors;if(errors===_errs5)if(typeof data2=="number"){if(data2>1||isNaN(data2))return validate111.errors=[{instancePath:instancePath+
+_errs5=errors;if(errors===_errs5)if(typeof data2=="number"){if(data2>1||isNaN(data2))return validate152.errors=[{instancePath:instancePath+
 "/confidence",keyword:"maximum",params:{comparison:"<=",limit:1},message:"m\
-ust be <= 1"}],!1;if(data2<0||isNaN(data2))return validate111.errors=[{instancePath:instancePath+"/confidence",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate111.
+ust be <= 1"}],!1;if(data2<0||isNaN(data2))return validate152.errors=[{instancePath:instancePath+"/confidence",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate152.
 errors=[{instancePath:instancePath+"/confidence",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.weight!==void 0){
-let data3=data.weight,_errs7=errors;if(errors===_errs7)if(typeof data3=="number"){if(data3>1||isNaN(data3))return validate111.
+let data3=data.weight,_errs7=errors;if(errors===_errs7)if(typeof data3=="number"){if(data3>1||isNaN(data3))return validate152.
 errors=[{instancePath:instancePath+"/weight",keyword:"maximum",params:{comparison:"\
-<=",limit:1},message:"must be <= 1"}],!1;if(data3<0||isNaN(data3))return validate111.errors=[{instancePath:instancePath+
+<=",limit:1},message:"must be <= 1"}],!1;if(data3<0||isNaN(data3))return validate152.errors=[{instancePath:instancePath+
 "/weight",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >\
-= 0"}],!1}else return validate111.errors=[{instancePath:instancePath+"/weight",keyword:"\
+= 0"}],!1}else return validate152.errors=[{instancePath:instancePath+"/weight",keyword:"\
 type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.
 effective_weight!==void 0){let data4=data.effective_weight,_errs9=errors;if(errors===_errs9)if(typeof data4=="number"){if(data4>
-1||isNaN(data4))return validate111.errors=[{instancePath:instancePath+"/effective_weight",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data4<0||isNaN(data4))
-return validate111.errors=[{instancePath:instancePath+"/effective_weight",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate111.errors=[{instancePath:instancePath+
+1||isNaN(data4))return validate152.errors=[{instancePath:instancePath+"/effective_weight",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data4<0||isNaN(data4))
+return validate152.errors=[{instancePath:instancePath+"/effective_weight",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate152.errors=[{instancePath:instancePath+
 "/effective_weight",keyword:"type",params:{type:"number"},message:"must \
-be number"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs11=errors;validate96(
+be number"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs11=errors;validate137(
 data.bounds,{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"bounds",rootData})||(vErrors=vErrors===
-null?validate96.errors:vErrors.concat(validate96.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
-if(valid0)if(data.evidence!==void 0){let _errs12=errors;validate114(data.evidence,{instancePath:instancePath+"/evidence",
-parentData:data,parentDataProperty:"evidence",rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.
-errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate111.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate111.errors=vErrors,
-errors===0}function validate110(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate111(
+null?validate137.errors:vErrors.concat(validate137.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
+if(valid0)if(data.evidence!==void 0){let _errs12=errors;validate155(data.evidence,{instancePath:instancePath+"/evidence",
+parentData:data,parentDataProperty:"evidence",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.
+errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate152.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate152.errors=vErrors,
+errors===0}function validate151(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate152(
 data[key0],{instancePath:instancePath+"/"+key0.replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,
-rootData})||(vErrors=vErrors===null?validate111.errors:vErrors.concat(validate111.errors),errors=vErrors.length);var valid0=_errs2===
-errors;if(!valid0)break}else return validate110.errors=[{instancePath,keyword:"type",params:{type:"o\
-bject"},message:"must be object"}],!1;return validate110.errors=vErrors,errors===0}var schema53={type:"object",additionalProperties:!1,
-required:["path","severity","code","text"],properties:{path:{type:"string",maxLength:4096},member:{type:"string",maxLength:4096},
-severity:{type:"string",enum:["unsafe","suspicious","info"]},code:{type:"string",maxLength:50},text:{type:"string",maxLength:1e3}}};
-function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.path===void 0&&(missing0="path")||data.severity===
-void 0&&(missing0="severity")||data.code===void 0&&(missing0="code")||data.text===void 0&&(missing0="text"))return validate120.
+rootData})||(vErrors=vErrors===null?validate152.errors:vErrors.concat(validate152.errors),errors=vErrors.length);var valid0=_errs2===
+errors;if(!valid0)break}else return validate151.errors=[{instancePath,keyword:"type",params:{type:"o\
+bject"},message:"must be object"}],!1;return validate151.errors=vErrors,errors===0}function validate128(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.admitted===void 0&&(missing0="admitted")||data.net_score===void 0&&(missing0=
+"net_score")||data.threshold===void 0&&(missing0="threshold")||data.policy_version===void 0&&(missing0="policy_version")||
+data.coverage===void 0&&(missing0="coverage")||data.bounds===void 0&&(missing0="bounds")||data.firmness===void 0&&(missing0=
+"firmness")||data.reasons===void 0&&(missing0="reasons")||data.metrics===void 0&&(missing0="metrics"))return validate128.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="path"||key0==="member"||key0===
-"severity"||key0==="code"||key0==="text")){return validate120.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
-if(_errs1===errors){if(data.path!==void 0){let data0=data.path,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){
-if(func2(data0)>4096)return validate120.errors=[{instancePath:instancePath+"/path",keyword:"maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1}else return validate120.
-errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.member!==void 0){let data1=data.member,
-_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>4096)return validate120.errors=[{instancePath:instancePath+
-"/member",keyword:"maxLength",params:{limit:4096},message:"must NOT have more\
- than 4096 characters"}],!1}else return validate120.errors=[{instancePath:instancePath+"/member",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){if(data.severity!==void 0){let data2=data.severity,_errs6=errors;if(typeof data2!="string")return validate120.
-errors=[{instancePath:instancePath+"/severity",keyword:"type",params:{type:"stri\
-ng"},message:"must be string"}],!1;if(!(data2==="unsafe"||data2==="suspicious"||data2==="info"))return validate120.errors=
-[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema53.
-properties.severity.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs6===errors}else var valid0=!0;
-if(valid0){if(data.code!==void 0){let data3=data.code,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(
-data3)>50)return validate120.errors=[{instancePath:instancePath+"/code",keyword:"\
-maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate120.errors=[{instancePath:instancePath+
-"/code",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs8===
-errors}else var valid0=!0;if(valid0)if(data.text!==void 0){let data4=data.text,_errs10=errors;if(errors===_errs10)if(typeof data4==
-"string"){if(func2(data4)>1e3)return validate120.errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate120.
-errors=[{instancePath:instancePath+"/text",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate120.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate120.errors=vErrors,errors===0}
-function validate87(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.admitted===void 0&&(missing0="admitted")||data.
-net_score===void 0&&(missing0="net_score")||data.threshold===void 0&&(missing0="threshold")||data.policy_version===void 0&&
-(missing0="policy_version")||data.coverage===void 0&&(missing0="coverage")||data.bounds===void 0&&(missing0="bounds")||data.
-firmness===void 0&&(missing0="firmness")||data.reasons===void 0&&(missing0="reasons")||data.metrics===void 0&&(missing0=
-"metrics"))return validate87.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema38.
-properties,key0)){return validate87.errors=[{instancePath,keyword:"additionalPropert\
-ies",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-admitted!==void 0){let _errs2=errors;if(typeof data.admitted!="boolean")return validate87.errors=[{instancePath:instancePath+
-"/admitted",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
-var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate88(data.net_score,
-{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?
-validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){if(data.threshold!==void 0){let _errs5=errors;validate90(data.threshold,{instancePath:instancePath+"/threshol\
-d",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.
-errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){
-let _errs6=errors;validate92(data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"\
-policy_version",rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);
-var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.coverage!==void 0){let _errs7=errors;validate94(data.coverage,
-{instancePath:instancePath+"/coverage",parentData:data,parentDataProperty:"coverage",rootData})||(vErrors=vErrors===null?
-validate94.errors:vErrors.concat(validate94.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;
-if(valid0){if(data.bounds!==void 0){let _errs8=errors;validate96(data.bounds,{instancePath:instancePath+"/bounds",parentData:data,
-parentDataProperty:"bounds",rootData})||(vErrors=vErrors===null?validate96.errors:vErrors.concat(validate96.errors),errors=
-vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let _errs9=errors;validate100(
-data.firmness,{instancePath:instancePath+"/firmness",parentData:data,parentDataProperty:"firmness",rootData})||(vErrors=
-vErrors===null?validate100.errors:vErrors.concat(validate100.errors),errors=vErrors.length);var valid0=_errs9===errors}else
-var valid0=!0;if(valid0){if(data.reasons!==void 0){let _errs10=errors;validate102(data.reasons,{instancePath:instancePath+
-"/reasons",parentData:data,parentDataProperty:"reasons",rootData})||(vErrors=vErrors===null?validate102.errors:vErrors.concat(
-validate102.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.advice!==void 0){
-let _errs11=errors;validate104(data.advice,{instancePath:instancePath+"/advice",parentData:data,parentDataProperty:"advi\
-ce",rootData})||(vErrors=vErrors===null?validate104.errors:vErrors.concat(validate104.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let _errs12=errors;validate110(data.metrics,{instancePath:instancePath+
-"/metrics",parentData:data,parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate110.errors:vErrors.concat(
-validate110.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){
-let data10=data.license,_errs13=errors;if(errors===_errs13)if(typeof data10=="string"){if(func2(data10)>200)return validate87.
-errors=[{instancePath:instancePath+"/license",keyword:"maxLength",params:{limit:200},
-message:"must NOT have more than 200 characters"}],!1}else return validate87.errors=[{instancePath:instancePath+"/licens\
-e",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===
-errors}else var valid0=!0;if(valid0)if(data.findings!==void 0){let data11=data.findings,_errs15=errors;if(errors===_errs15)
-if(Array.isArray(data11)){if(data11.length>1e3)return validate87.errors=[{instancePath:instancePath+"/findings",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;
-{var valid1=!0;let len0=data11.length;for(let i0=0;i0<len0;i0++){let _errs17=errors;validate120(data11[i0],{instancePath:instancePath+
-"/findings/"+i0,parentData:data11,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate120.errors:vErrors.concat(
-validate120.errors),errors=vErrors.length);var valid1=_errs17===errors;if(!valid1)break}}}else return validate87.errors=
-[{instancePath:instancePath+"/findings",keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}}}}}else return validate87.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate87.errors=vErrors,
-errors===0}var schema55={type:"object",additionalProperties:!1,required:["name","category","net_score","net_score_latency","ramp_up\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema53.properties,key0)){
+return validate128.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.admitted!==void 0){let _errs2=errors;
+if(typeof data.admitted!="boolean")return validate128.errors=[{instancePath:instancePath+"/admitted",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate129(data.net_score,{instancePath:instancePath+
+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?validate129.errors:vErrors.
+concat(validate129.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.threshold!==
+void 0){let _errs5=errors;validate131(data.threshold,{instancePath:instancePath+"/threshold",parentData:data,parentDataProperty:"\
+threshold",rootData})||(vErrors=vErrors===null?validate131.errors:vErrors.concat(validate131.errors),errors=vErrors.length);
+var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs6=errors;validate133(
+data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"policy_version",rootData})||
+(vErrors=vErrors===null?validate133.errors:vErrors.concat(validate133.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.coverage!==void 0){let _errs7=errors;validate135(data.coverage,{instancePath:instancePath+
+"/coverage",parentData:data,parentDataProperty:"coverage",rootData})||(vErrors=vErrors===null?validate135.errors:vErrors.
+concat(validate135.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.bounds!==
+void 0){let _errs8=errors;validate137(data.bounds,{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"\
+bounds",rootData})||(vErrors=vErrors===null?validate137.errors:vErrors.concat(validate137.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let _errs9=errors;validate141(data.firmness,
+{instancePath:instancePath+"/firmness",parentData:data,parentDataProperty:"firmness",rootData})||(vErrors=vErrors===null?
+validate141.errors:vErrors.concat(validate141.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;
+if(valid0){if(data.reasons!==void 0){let _errs10=errors;validate143(data.reasons,{instancePath:instancePath+"/reasons",parentData:data,
+parentDataProperty:"reasons",rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=
+vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.advice!==void 0){let _errs11=errors;validate145(
+data.advice,{instancePath:instancePath+"/advice",parentData:data,parentDataProperty:"advice",rootData})||(vErrors=vErrors===
+null?validate145.errors:vErrors.concat(validate145.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
+if(valid0){if(data.metrics!==void 0){let _errs12=errors;validate151(data.metrics,{instancePath:instancePath+"/metrics",parentData:data,
+parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate151.errors:vErrors.concat(validate151.errors),errors=
+vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let data10=data.license,
+_errs13=errors;if(errors===_errs13)if(typeof data10=="string"){if(func2(data10)>200)return validate128.errors=[{instancePath:instancePath+
+"/license",keyword:"maxLength",params:{limit:200},message:"must NOT have mor\
+e than 200 characters"}],!1}else return validate128.errors=[{instancePath:instancePath+"/license",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
+if(valid0)if(data.findings!==void 0){let data11=data.findings,_errs15=errors;if(errors===_errs15)if(Array.isArray(data11)){
+if(data11.length>1e3)return validate128.errors=[{instancePath:instancePath+"/findings",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data11.
+length;for(let i0=0;i0<len0;i0++){let _errs17=errors;validate103(data11[i0],{instancePath:instancePath+"/findings/"+i0,parentData:data11,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate103.errors:vErrors.concat(validate103.errors),errors=vErrors.
+length);var valid1=_errs17===errors;if(!valid1)break}}}else return validate128.errors=[{instancePath:instancePath+"/find\
+ings",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs15===
+errors}else var valid0=!0}}}}}}}}}}}}}else return validate128.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate128.errors=vErrors,errors===0}var schema69={type:"object",additionalProperties:!1,required:["name","category","net_score","net_score_latency","ramp_up\
 _time","ramp_up_time_latency","bus_factor","bus_factor_latency","performance_claims","performance_claims_latency","licen\
 se","license_latency","dataset_and_code_score","dataset_and_code_score_latency","dataset_quality","dataset_quality_laten\
 cy","code_quality","code_quality_latency","reproducibility","reproducibility_latency","reviewedness","reviewedness_laten\
@@ -876,33 +1127,33 @@ reproducibility:{$ref:"#/components/schemas/WireScore"},reproducibility_latency:
 type:"number",format:"double",minimum:-1,maximum:1},reviewedness_latency:{$ref:"#/components/schemas/Latency"},tree_score:{
 $ref:"#/components/schemas/WireScore"},tree_score_latency:{$ref:"#/components/schemas/Latency"},size_score:{$ref:"#/comp\
 onents/schemas/SizeScore"},size_score_latency:{$ref:"#/components/schemas/Latency"},rating_details:{$ref:"#/components/s\
-chemas/RatingDetails"}}};function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data>1||isNaN(data))return validate126.errors=[{instancePath,keyword:"\
-maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate126.errors=[
+chemas/RatingDetails"}}};function validate166(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data>1||isNaN(data))return validate166.errors=[{instancePath,keyword:"\
+maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data<0||isNaN(data))return validate166.errors=[
 {instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else
-return validate126.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
-er"}],!1;return validate126.errors=vErrors,errors===0}function validate128(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data<0||isNaN(data))return validate128.errors=[{instancePath,keyword:"\
-minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate128.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be number"}],!1;return validate128.errors=vErrors,errors===0}function validate149(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate166.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be numb\
+er"}],!1;return validate166.errors=vErrors,errors===0}function validate168(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data<0||isNaN(data))return validate168.errors=[{instancePath,keyword:"\
+minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate168.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must be number"}],!1;return validate168.errors=vErrors,errors===0}function validate189(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.raspberry_pi===void 0&&(missing0="raspberry\
 _pi")||data.jetson_nano===void 0&&(missing0="jetson_nano")||data.desktop_pc===void 0&&(missing0="desktop_pc")||data.aws_server===
-void 0&&(missing0="aws_server"))return validate149.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="aws_server"))return validate189.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="raspberry_pi"||key0==="jetson_nano"||key0==="desktop_pc"||key0==="aws_server")){return validate149.errors=[
+if(!(key0==="raspberry_pi"||key0==="jetson_nano"||key0==="desktop_pc"||key0==="aws_server")){return validate189.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.raspberry_pi!==void 0){let _errs2=errors;validate126(
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.raspberry_pi!==void 0){let _errs2=errors;validate166(
 data.raspberry_pi,{instancePath:instancePath+"/raspberry_pi",parentData:data,parentDataProperty:"raspberry_pi",rootData})||
-(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.jetson_nano!==void 0){let _errs3=errors;validate126(data.jetson_nano,{instancePath:instancePath+
-"/jetson_nano",parentData:data,parentDataProperty:"jetson_nano",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.
-concat(validate126.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.desktop_pc!==
-void 0){let _errs4=errors;validate126(data.desktop_pc,{instancePath:instancePath+"/desktop_pc",parentData:data,parentDataProperty:"\
-desktop_pc",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.aws_server!==void 0){let _errs5=errors;validate126(data.
+(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.jetson_nano!==void 0){let _errs3=errors;validate166(data.jetson_nano,{instancePath:instancePath+
+"/jetson_nano",parentData:data,parentDataProperty:"jetson_nano",rootData})||(vErrors=vErrors===null?validate166.errors:vErrors.
+concat(validate166.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.desktop_pc!==
+void 0){let _errs4=errors;validate166(data.desktop_pc,{instancePath:instancePath+"/desktop_pc",parentData:data,parentDataProperty:"\
+desktop_pc",rootData})||(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.aws_server!==void 0){let _errs5=errors;validate166(data.
 aws_server,{instancePath:instancePath+"/aws_server",parentData:data,parentDataProperty:"aws_server",rootData})||(vErrors=
-vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0}}}}}else return validate149.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate149.errors=vErrors,errors===0}var schema59={type:"object",additionalProperties:!1,
+vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0}}}}}else return validate189.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate189.errors=vErrors,errors===0}var schema73={type:"object",additionalProperties:!1,
 required:["repository","commit","policy_version","inputs_hash","threshold","strict","verdict","firmness","coverage","bou\
 nds","decision","metrics","evidence","advice"],properties:{repository:{type:"string",maxLength:250},commit:{$ref:"#/comp\
 onents/schemas/Commit"},policy_version:{$ref:"#/components/schemas/PolicyVersion"},inputs_hash:{type:"string",pattern:"^\
@@ -911,77 +1162,77 @@ pt","reject","deferred"]},firmness:{$ref:"#/components/schemas/Firmness"},covera
 bounds:{$ref:"#/components/schemas/Bounds"},decision:{type:"object",additionalProperties:!1,required:["decision","firm",
 "reasons"],properties:{decision:{type:"string",enum:["accept","reject","defer"]},firm:{type:"boolean"},reasons:{$ref:"#/\
 components/schemas/Reasons"}}},metrics:{$ref:"#/components/schemas/MetricDetailsByName"},evidence:{$ref:"#/components/sc\
-hemas/EvidenceList"},advice:{$ref:"#/components/schemas/AdviceList"}}};function validate157(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(!pattern0.test(data))return validate157.errors=[{instancePath,keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],!1}else return validate157.errors=
-[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate157.
-errors=vErrors,errors===0}function validate156(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+hemas/EvidenceList"},advice:{$ref:"#/components/schemas/AdviceList"}}};function validate197(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(!pattern0.test(data))return validate197.errors=[{instancePath,keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],!1}else return validate197.errors=
+[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate197.
+errors=vErrors,errors===0}function validate196(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.repository===void 0&&(missing0=
 "repository")||data.commit===void 0&&(missing0="commit")||data.policy_version===void 0&&(missing0="policy_version")||data.
 inputs_hash===void 0&&(missing0="inputs_hash")||data.threshold===void 0&&(missing0="threshold")||data.strict===void 0&&(missing0=
 "strict")||data.verdict===void 0&&(missing0="verdict")||data.firmness===void 0&&(missing0="firmness")||data.coverage===void 0&&
 (missing0="coverage")||data.bounds===void 0&&(missing0="bounds")||data.decision===void 0&&(missing0="decision")||data.metrics===
-void 0&&(missing0="metrics")||data.evidence===void 0&&(missing0="evidence")||data.advice===void 0&&(missing0="advice"))return validate156.
+void 0&&(missing0="metrics")||data.evidence===void 0&&(missing0="evidence")||data.advice===void 0&&(missing0="advice"))return validate196.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema59.properties,key0)){
-return validate156.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema73.properties,key0)){
+return validate196.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.repository!==void 0){let data0=data.
-repository,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>250)return validate156.errors=[{instancePath:instancePath+
+repository,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>250)return validate196.errors=[{instancePath:instancePath+
 "/repository",keyword:"maxLength",params:{limit:250},message:"must NOT ha\
-ve more than 250 characters"}],!1}else return validate156.errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.commit!==void 0){let _errs4=errors;validate157(data.commit,{instancePath:instancePath+"\
-/commit",parentData:data,parentDataProperty:"commit",rootData})||(vErrors=vErrors===null?validate157.errors:vErrors.concat(
-validate157.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.policy_version!==
-void 0){let _errs5=errors;validate92(data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"\
-policy_version",rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);
-var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.inputs_hash!==void 0){let data3=data.inputs_hash,_errs6=errors;
-if(errors===_errs6)if(typeof data3=="string"){if(!pattern2.test(data3))return validate156.errors=[{instancePath:instancePath+
+ve more than 250 characters"}],!1}else return validate196.errors=[{instancePath:instancePath+"/repository",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.commit!==void 0){let _errs4=errors;validate197(data.commit,{instancePath:instancePath+"\
+/commit",parentData:data,parentDataProperty:"commit",rootData})||(vErrors=vErrors===null?validate197.errors:vErrors.concat(
+validate197.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.policy_version!==
+void 0){let _errs5=errors;validate133(data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"\
+policy_version",rootData})||(vErrors=vErrors===null?validate133.errors:vErrors.concat(validate133.errors),errors=vErrors.
+length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.inputs_hash!==void 0){let data3=data.inputs_hash,
+_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(!pattern2.test(data3))return validate196.errors=[{instancePath:instancePath+
 "/inputs_hash",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'\
-must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate156.errors=[{instancePath:instancePath+"/inputs_hash",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else
-var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs8=errors;validate90(data.threshold,{instancePath:instancePath+
-"/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.
-concat(validate90.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.strict!==
-void 0){let _errs9=errors;if(typeof data.strict!="boolean")return validate156.errors=[{instancePath:instancePath+"/stric\
+must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate196.errors=[{instancePath:instancePath+"/inputs_hash",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else
+var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs8=errors;validate131(data.threshold,{instancePath:instancePath+
+"/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate131.errors:vErrors.
+concat(validate131.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.strict!==
+void 0){let _errs9=errors;if(typeof data.strict!="boolean")return validate196.errors=[{instancePath:instancePath+"/stric\
 t",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs9===
 errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let data6=data.verdict,_errs11=errors;if(typeof data6!="s\
-tring")return validate156.errors=[{instancePath:instancePath+"/verdict",keyword:"\
+tring")return validate196.errors=[{instancePath:instancePath+"/verdict",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;if(!(data6==="accept"||data6==="reject"||data6==="deferred"))
-return validate156.errors=[{instancePath:instancePath+"/verdict",keyword:"enum",params:{
-allowedValues:schema59.properties.verdict.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs11===
-errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let _errs13=errors;validate100(data.firmness,{instancePath:instancePath+
-"/firmness",parentData:data,parentDataProperty:"firmness",rootData})||(vErrors=vErrors===null?validate100.errors:vErrors.
-concat(validate100.errors),errors=vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.coverage!==
-void 0){let _errs14=errors;validate94(data.coverage,{instancePath:instancePath+"/coverage",parentData:data,parentDataProperty:"\
-coverage",rootData})||(vErrors=vErrors===null?validate94.errors:vErrors.concat(validate94.errors),errors=vErrors.length);
-var valid0=_errs14===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs15=errors;validate96(data.bounds,
-{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"bounds",rootData})||(vErrors=vErrors===null?validate96.
-errors:vErrors.concat(validate96.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
+return validate196.errors=[{instancePath:instancePath+"/verdict",keyword:"enum",params:{
+allowedValues:schema73.properties.verdict.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs11===
+errors}else var valid0=!0;if(valid0){if(data.firmness!==void 0){let _errs13=errors;validate141(data.firmness,{instancePath:instancePath+
+"/firmness",parentData:data,parentDataProperty:"firmness",rootData})||(vErrors=vErrors===null?validate141.errors:vErrors.
+concat(validate141.errors),errors=vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.coverage!==
+void 0){let _errs14=errors;validate135(data.coverage,{instancePath:instancePath+"/coverage",parentData:data,parentDataProperty:"\
+coverage",rootData})||(vErrors=vErrors===null?validate135.errors:vErrors.concat(validate135.errors),errors=vErrors.length);
+var valid0=_errs14===errors}else var valid0=!0;if(valid0){if(data.bounds!==void 0){let _errs15=errors;validate137(data.bounds,
+{instancePath:instancePath+"/bounds",parentData:data,parentDataProperty:"bounds",rootData})||(vErrors=vErrors===null?validate137.
+errors:vErrors.concat(validate137.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
 if(data.decision!==void 0){let data10=data.decision,_errs16=errors;if(errors===_errs16)if(data10&&typeof data10=="object"&&
 !Array.isArray(data10)){let missing1;if(data10.decision===void 0&&(missing1="decision")||data10.firm===void 0&&(missing1=
-"firm")||data10.reasons===void 0&&(missing1="reasons"))return validate156.errors=[{instancePath:instancePath+"/decision",
+"firm")||data10.reasons===void 0&&(missing1="reasons"))return validate196.errors=[{instancePath:instancePath+"/decision",
 keyword:"required",params:{missingProperty:missing1},message:"must have requ\
 ired property '"+missing1+"'"}],!1;{let _errs18=errors;for(let key1 in data10)if(!(key1==="decision"||key1==="firm"||key1===
-"reasons")){return validate156.errors=[{instancePath:instancePath+"/decision",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properti\
+"reasons")){return validate196.errors=[{instancePath:instancePath+"/decision",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properti\
 es"}],!1;break}if(_errs18===errors){if(data10.decision!==void 0){let data11=data10.decision,_errs19=errors;if(typeof data11!=
-"string")return validate156.errors=[{instancePath:instancePath+"/decision/decision",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data11==="accept"||data11===
-"reject"||data11==="defer"))return validate156.errors=[{instancePath:instancePath+"/decision/decision",keyword:"enum",params:{allowedValues:schema59.properties.decision.properties.
+"string")return validate196.errors=[{instancePath:instancePath+"/decision/decision",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data11==="accept"||data11===
+"reject"||data11==="defer"))return validate196.errors=[{instancePath:instancePath+"/decision/decision",keyword:"enum",params:{allowedValues:schema73.properties.decision.properties.
 decision.enum},message:"must be equal to one of the allowed values"}],!1;var valid1=_errs19===errors}else var valid1=!0;
-if(valid1){if(data10.firm!==void 0){let _errs21=errors;if(typeof data10.firm!="boolean")return validate156.errors=[{instancePath:instancePath+
+if(valid1){if(data10.firm!==void 0){let _errs21=errors;if(typeof data10.firm!="boolean")return validate196.errors=[{instancePath:instancePath+
 "/decision/firm",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var valid1=_errs21===errors}else var valid1=!0;if(valid1)if(data10.reasons!==void 0){let _errs23=errors;
-validate102(data10.reasons,{instancePath:instancePath+"/decision/reasons",parentData:data10,parentDataProperty:"reasons",
-rootData})||(vErrors=vErrors===null?validate102.errors:vErrors.concat(validate102.errors),errors=vErrors.length);var valid1=_errs23===
-errors}else var valid1=!0}}}}else return validate156.errors=[{instancePath:instancePath+"/decision",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs16===errors}else
-var valid0=!0;if(valid0){if(data.metrics!==void 0){let _errs24=errors;validate110(data.metrics,{instancePath:instancePath+
-"/metrics",parentData:data,parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate110.errors:vErrors.concat(
-validate110.errors),errors=vErrors.length);var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.evidence!==
-void 0){let _errs25=errors;validate114(data.evidence,{instancePath:instancePath+"/evidence",parentData:data,parentDataProperty:"\
-evidence",rootData})||(vErrors=vErrors===null?validate114.errors:vErrors.concat(validate114.errors),errors=vErrors.length);
-var valid0=_errs25===errors}else var valid0=!0;if(valid0)if(data.advice!==void 0){let _errs26=errors;validate104(data.advice,
-{instancePath:instancePath+"/advice",parentData:data,parentDataProperty:"advice",rootData})||(vErrors=vErrors===null?validate104.
-errors:vErrors.concat(validate104.errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}}}}}}else
-return validate156.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate156.errors=vErrors,errors===0}function validate125(data,{instancePath="",parentData,parentDataProperty,
+validate143(data10.reasons,{instancePath:instancePath+"/decision/reasons",parentData:data10,parentDataProperty:"reasons",
+rootData})||(vErrors=vErrors===null?validate143.errors:vErrors.concat(validate143.errors),errors=vErrors.length);var valid1=_errs23===
+errors}else var valid1=!0}}}}else return validate196.errors=[{instancePath:instancePath+"/decision",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs16===errors}else
+var valid0=!0;if(valid0){if(data.metrics!==void 0){let _errs24=errors;validate151(data.metrics,{instancePath:instancePath+
+"/metrics",parentData:data,parentDataProperty:"metrics",rootData})||(vErrors=vErrors===null?validate151.errors:vErrors.concat(
+validate151.errors),errors=vErrors.length);var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.evidence!==
+void 0){let _errs25=errors;validate155(data.evidence,{instancePath:instancePath+"/evidence",parentData:data,parentDataProperty:"\
+evidence",rootData})||(vErrors=vErrors===null?validate155.errors:vErrors.concat(validate155.errors),errors=vErrors.length);
+var valid0=_errs25===errors}else var valid0=!0;if(valid0)if(data.advice!==void 0){let _errs26=errors;validate145(data.advice,
+{instancePath:instancePath+"/advice",parentData:data,parentDataProperty:"advice",rootData})||(vErrors=vErrors===null?validate145.
+errors:vErrors.concat(validate145.errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}}}}}}else
+return validate196.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate196.errors=vErrors,errors===0}function validate165(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.name===void 0&&(missing0="name")||data.category===void 0&&(missing0="category")||data.net_score===void 0&&(missing0=
 "net_score")||data.net_score_latency===void 0&&(missing0="net_score_latency")||data.ramp_up_time===void 0&&(missing0="ra\
@@ -996,740 +1247,899 @@ core_latency")||data.dataset_quality===void 0&&(missing0="dataset_quality")||dat
 (missing0="reproducibility_latency")||data.reviewedness===void 0&&(missing0="reviewedness")||data.reviewedness_latency===
 void 0&&(missing0="reviewedness_latency")||data.tree_score===void 0&&(missing0="tree_score")||data.tree_score_latency===
 void 0&&(missing0="tree_score_latency")||data.size_score===void 0&&(missing0="size_score")||data.size_score_latency===void 0&&
-(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate125.errors=[{instancePath,
+(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate165.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema55.properties,key0)){return validate125.errors=[{
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema69.properties,key0)){return validate165.errors=[{
 instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate125.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate165.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1}else return validate125.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+ 200 characters"}],!1}else return validate165.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.category!==void 0){let data1=data.category,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(
-data1)>50)return validate125.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate125.errors=
+data1)>50)return validate165.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate165.errors=
 [{instancePath:instancePath+"/category",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs6=errors;
-validate126(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
-(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate128(data.net_score_latency,
+validate166(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
+(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate168(data.net_score_latency,
 {instancePath:instancePath+"/net_score_latency",parentData:data,parentDataProperty:"net_score_latency",rootData})||(vErrors=
-vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs7===errors}else
-var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate126(data.ramp_up_time,{instancePath:instancePath+
-"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate126.errors:
-vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
-ramp_up_time_latency!==void 0){let _errs9=errors;validate128(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
-_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate128.
-errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.bus_factor!==void 0){let _errs10=errors;validate126(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
-parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),
+vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs7===errors}else
+var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate166(data.ramp_up_time,{instancePath:instancePath+
+"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate166.errors:
+vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
+ramp_up_time_latency!==void 0){let _errs9=errors;validate168(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
+_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate168.
+errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.bus_factor!==void 0){let _errs10=errors;validate166(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
+parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.bus_factor_latency!==void 0){let _errs11=errors;
-validate128(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
-bus_factor_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.
+validate168(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
+bus_factor_latency",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.
 length);var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.performance_claims!==void 0){let _errs12=errors;
-validate126(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
-performance_claims",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.
+validate166(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
+performance_claims",rootData})||(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.
 length);var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.performance_claims_latency!==void 0){let _errs13=errors;
-validate128(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
-performance_claims_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=
-vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate126(
+validate168(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
+performance_claims_latency",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=
+vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate166(
 data.license,{instancePath:instancePath+"/license",parentData:data,parentDataProperty:"license",rootData})||(vErrors=vErrors===
-null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
-if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate128(data.license_latency,{instancePath:instancePath+
-"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate128.
-errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
-if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate126(data.dataset_and_code_score,{instancePath:instancePath+
+null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
+if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate168(data.license_latency,{instancePath:instancePath+
+"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate168.
+errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
+if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate166(data.dataset_and_code_score,{instancePath:instancePath+
 "/dataset_and_code_score",parentData:data,parentDataProperty:"dataset_and_code_score",rootData})||(vErrors=vErrors===null?
-validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
-if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate128(data.dataset_and_code_score_latency,
+validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
+if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate168(data.dataset_and_code_score_latency,
 {instancePath:instancePath+"/dataset_and_code_score_latency",parentData:data,parentDataProperty:"dataset_and_code_score_\
-latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);
-var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate126(
+latency",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);
+var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate166(
 data.dataset_quality,{instancePath:instancePath+"/dataset_quality",parentData:data,parentDataProperty:"dataset_quality",
-rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs18===
-errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate128(data.dataset_quality_latency,
+rootData})||(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs18===
+errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate168(data.dataset_quality_latency,
 {instancePath:instancePath+"/dataset_quality_latency",parentData:data,parentDataProperty:"dataset_quality_latency",rootData})||
-(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate126(data.code_quality,{instancePath:instancePath+
-"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate126.errors:
-vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
-code_quality_latency!==void 0){let _errs21=errors;validate128(data.code_quality_latency,{instancePath:instancePath+"/cod\
-e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate128.
-errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
-if(data.reproducibility!==void 0){let _errs22=errors;validate126(data.reproducibility,{instancePath:instancePath+"/repro\
-ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate126.errors:
-vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
-reproducibility_latency!==void 0){let _errs23=errors;validate128(data.reproducibility_latency,{instancePath:instancePath+
+(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate166(data.code_quality,{instancePath:instancePath+
+"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate166.errors:
+vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
+code_quality_latency!==void 0){let _errs21=errors;validate168(data.code_quality_latency,{instancePath:instancePath+"/cod\
+e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate168.
+errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
+if(data.reproducibility!==void 0){let _errs22=errors;validate166(data.reproducibility,{instancePath:instancePath+"/repro\
+ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate166.errors:
+vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
+reproducibility_latency!==void 0){let _errs23=errors;validate168(data.reproducibility_latency,{instancePath:instancePath+
 "/reproducibility_latency",parentData:data,parentDataProperty:"reproducibility_latency",rootData})||(vErrors=vErrors===null?
-validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
+validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
 if(valid0){if(data.reviewedness!==void 0){let data20=data.reviewedness,_errs24=errors;if(errors===_errs24)if(typeof data20==
-"number"){if(data20>1||isNaN(data20))return validate125.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
--1||isNaN(data20))return validate125.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate125.
+"number"){if(data20>1||isNaN(data20))return validate165.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
+-1||isNaN(data20))return validate165.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate165.
 errors=[{instancePath:instancePath+"/reviewedness",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.reviewedness_latency!==
-void 0){let _errs26=errors;validate128(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
-parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.
+void 0){let _errs26=errors;validate168(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
+parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.
 errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.tree_score!==void 0){let _errs27=errors;
-validate126(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
-(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs27===
-errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate128(data.tree_score_latency,
+validate166(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
+(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs27===
+errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate168(data.tree_score_latency,
 {instancePath:instancePath+"/tree_score_latency",parentData:data,parentDataProperty:"tree_score_latency",rootData})||(vErrors=
-vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs28===errors}else
-var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate149(data.size_score,{instancePath:instancePath+
-"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate149.errors:vErrors.
-concat(validate149.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
-void 0){let _errs30=errors;validate128(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
-parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.
+vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs28===errors}else
+var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate189(data.size_score,{instancePath:instancePath+
+"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate189.errors:vErrors.
+concat(validate189.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
+void 0){let _errs30=errors;validate168(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
+parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.
 errors),errors=vErrors.length);var valid0=_errs30===errors}else var valid0=!0;if(valid0)if(data.rating_details!==void 0){
-let _errs31=errors;validate156(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
-rating_details",rootData})||(vErrors=vErrors===null?validate156.errors:vErrors.concat(validate156.errors),errors=vErrors.
-length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate125.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate125.errors=vErrors,
-errors===0}function validate170(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.saved===void 0&&(missing0="saved"))return validate170.
+let _errs31=errors;validate196(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
+rating_details",rootData})||(vErrors=vErrors===null?validate196.errors:vErrors.concat(validate196.errors),errors=vErrors.
+length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate165.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate165.errors=vErrors,
+errors===0}function validate210(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.saved===void 0&&(missing0="saved"))return validate210.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="saved"){return validate170.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="saved"){return validate210.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}_errs1===errors&&data.saved!==void 0&&(validate59(data.saved,{instancePath:instancePath+
-"/saved",parentData:data,parentDataProperty:"saved",rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(
-validate59.errors),errors=vErrors.length))}}else return validate170.errors=[{instancePath,keyword:"t\
-ype",params:{type:"object"},message:"must be object"}],!1;return validate170.errors=vErrors,errors===0}function validate123(data,{
+must NOT have additional properties"}],!1;break}_errs1===errors&&data.saved!==void 0&&(validate62(data.saved,{instancePath:instancePath+
+"/saved",parentData:data,parentDataProperty:"saved",rootData})||(vErrors=vErrors===null?validate62.errors:vErrors.concat(
+validate62.errors),errors=vErrors.length))}}else return validate210.errors=[{instancePath,keyword:"t\
+ype",params:{type:"object"},message:"must be object"}],!1;return validate210.errors=vErrors,errors===0}function validate163(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.policy_version===void 0&&(missing0="policy_version")||data.net_score===
 void 0&&(missing0="net_score")||data.rating===void 0&&(missing0="rating")||data.snapshot===void 0&&(missing0="snapshot"))
-return validate123.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate163.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="policy_version"||key0===
-"net_score"||key0==="rating"||key0==="snapshot")){return validate123.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
+"net_score"||key0==="rating"||key0==="snapshot")){return validate163.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
 break}if(_errs1===errors){if(data.policy_version!==void 0){let data0=data.policy_version,_errs2=errors;if(errors===_errs2)
-if(typeof data0=="string"){if(func2(data0)>50)return validate123.errors=[{instancePath:instancePath+"/policy_version",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 charact\
-ers"}],!1}else return validate123.errors=[{instancePath:instancePath+"/policy_version",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
-if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate88(data.net_score,{instancePath:instancePath+"/net_scor\
-e",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.rating!==void 0){let _errs5=errors;
-validate125(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"rating",rootData})||(vErrors=
-vErrors===null?validate125.errors:vErrors.concat(validate125.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0;if(valid0)if(data.snapshot!==void 0){let _errs6=errors;validate170(data.snapshot,{instancePath:instancePath+
-"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData})||(vErrors=vErrors===null?validate170.errors:vErrors.
-concat(validate170.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate123.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate123.
-errors=vErrors,errors===0}function validate175(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+if(typeof data0=="string"){if(func2(data0)>50)return validate163.errors=[{instancePath:instancePath+"/policy_version",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 charact\
+ers"}],!1}else return validate163.errors=[{instancePath:instancePath+"/policy_version",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0){if(data.net_score!==void 0){let _errs4=errors;validate129(data.net_score,{instancePath:instancePath+"/net_sco\
+re",parentData:data,parentDataProperty:"net_score",rootData})||(vErrors=vErrors===null?validate129.errors:vErrors.concat(
+validate129.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.rating!==void 0){
+let _errs5=errors;validate165(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
+g",rootData})||(vErrors=vErrors===null?validate165.errors:vErrors.concat(validate165.errors),errors=vErrors.length);var valid0=_errs5===
+errors}else var valid0=!0;if(valid0)if(data.snapshot!==void 0){let _errs6=errors;validate210(data.snapshot,{instancePath:instancePath+
+"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData})||(vErrors=vErrors===null?validate210.errors:vErrors.
+concat(validate210.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate163.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate163.
+errors=vErrors,errors===0}function validate215(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.key===void 0&&(missing0="key")||data.bytes===
-void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sha256"))return validate175.
+void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sha256"))return validate215.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="key"||key0==="bytes"||key0==="\
-crc32"||key0==="sha256")){return validate175.errors=[{instancePath,keyword:"addition\
+crc32"||key0==="sha256")){return validate215.errors=[{instancePath,keyword:"addition\
 alProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.key!==void 0){let data0=data.key,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>1024)
-return validate175.errors=[{instancePath:instancePath+"/key",keyword:"maxLength",
-params:{limit:1024},message:"must NOT have more than 1024 characters"}],!1;if(func2(data0)<1)return validate175.errors=[
+return validate215.errors=[{instancePath:instancePath+"/key",keyword:"maxLength",
+params:{limit:1024},message:"must NOT have more than 1024 characters"}],!1;if(func2(data0)<1)return validate215.errors=[
 {instancePath:instancePath+"/key",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate175.errors=[{instancePath:instancePath+"/key",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs4=errors;validate43(data.bytes,{instancePath:instancePath+"/by\
-tes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.
+must NOT have fewer than 1 characters"}],!1}else return validate215.errors=[{instancePath:instancePath+"/key",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs4=errors;validate46(data.bytes,{instancePath:instancePath+"/by\
+tes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let data2=data.
-crc32,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate175.errors=[{instancePath:instancePath+
+crc32,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate215.errors=[{instancePath:instancePath+
 "/crc32",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===
-_errs5&&typeof data2=="number"){if(data2>4294967295||isNaN(data2))return validate175.errors=[{instancePath:instancePath+
+_errs5&&typeof data2=="number"){if(data2>4294967295||isNaN(data2))return validate215.errors=[{instancePath:instancePath+
 "/crc32",keyword:"maximum",params:{comparison:"<=",limit:4294967295},message:"mu\
-st be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate175.errors=[{instancePath:instancePath+"/crc32",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs5===
+st be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate215.errors=[{instancePath:instancePath+"/crc32",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){let data3=data.sha256,_errs7=errors;if(typeof data3!="strin\
-g"&&data3!==null)return validate175.errors=[{instancePath:instancePath+"/sha256",keyword:"\
+g"&&data3!==null)return validate215.errors=[{instancePath:instancePath+"/sha256",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&!pattern2.test(data3))
-return validate175.errors=[{instancePath:instancePath+"/sha256",keyword:"patter\
+return validate215.errors=[{instancePath:instancePath+"/sha256",keyword:"patter\
 n",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs7===errors}else var valid0=!0}}}}}else
-return validate175.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate175.errors=vErrors,errors===0}var schema63={type:"object",additionalProperties:!1,required:["kin\
+return validate215.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate215.errors=vErrors,errors===0}var schema77={type:"object",additionalProperties:!1,required:["kin\
 d","target","declared_in"],properties:{kind:{type:"string",enum:["parent","dataset","code"]},target:{type:"object",additionalProperties:!1,
 required:["host","repository"],properties:{host:{$ref:"#/components/schemas/LedgerSourceHost"},repository:{type:"string",
-minLength:1,maxLength:250}}},declared_in:{type:"array",maxItems:100,items:{type:"string",maxLength:500}}}},schema64={type:"\
-string",enum:["huggingface","github"]};function validate179(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;return typeof data!="string"?(validate179.errors=[{instancePath,keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1):data==="huggingface"||data==="github"?(validate179.errors=vErrors,
-errors===0):(validate179.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema64.enum},message:"\
-must be equal to one of the allowed values"}],!1)}function validate178(data,{instancePath="",parentData,parentDataProperty,
+minLength:1,maxLength:250}}},declared_in:{type:"array",maxItems:100,items:{type:"string",maxLength:500}}}},schema78={type:"\
+string",enum:["huggingface","github"]};function validate219(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return typeof data!="string"?(validate219.errors=[{instancePath,keyword:"t\
+ype",params:{type:"string"},message:"must be string"}],!1):data==="huggingface"||data==="github"?(validate219.errors=vErrors,
+errors===0):(validate219.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema78.enum},message:"\
+must be equal to one of the allowed values"}],!1)}function validate218(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.kind===void 0&&(missing0="kind")||data.target===void 0&&(missing0="target")||data.declared_in===void 0&&(missing0=
-"declared_in"))return validate178.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"declared_in"))return validate218.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0===
-"target"||key0==="declared_in")){return validate178.errors=[{instancePath,keyword:"a\
+"target"||key0==="declared_in")){return validate218.errors=[{instancePath,keyword:"a\
 dditionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.kind!==void 0){let data0=data.kind,_errs2=errors;if(typeof data0!="string")return validate178.errors=[{instancePath:instancePath+
+errors){if(data.kind!==void 0){let data0=data.kind,_errs2=errors;if(typeof data0!="string")return validate218.errors=[{instancePath:instancePath+
 "/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0===
-"parent"||data0==="dataset"||data0==="code"))return validate178.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema63.properties.kind.enum},message:"must be equal to one\
+"parent"||data0==="dataset"||data0==="code"))return validate218.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema77.properties.kind.enum},message:"must be equal to one\
  of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.target!==void 0){let data1=data.
 target,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(data1)){let missing1;if(data1.host===
-void 0&&(missing1="host")||data1.repository===void 0&&(missing1="repository"))return validate178.errors=[{instancePath:instancePath+
+void 0&&(missing1="host")||data1.repository===void 0&&(missing1="repository"))return validate218.errors=[{instancePath:instancePath+
 "/target",keyword:"required",params:{missingProperty:missing1},message:"must h\
 ave required property '"+missing1+"'"}],!1;{let _errs6=errors;for(let key1 in data1)if(!(key1==="host"||key1==="reposito\
-ry")){return validate178.errors=[{instancePath:instancePath+"/target",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}
-if(_errs6===errors){if(data1.host!==void 0){let _errs7=errors;validate179(data1.host,{instancePath:instancePath+"/target\
-/host",parentData:data1,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate179.errors:vErrors.concat(
-validate179.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1)if(data1.repository!==
-void 0){let data3=data1.repository,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>250)return validate178.
-errors=[{instancePath:instancePath+"/target/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(data3)<1)return validate178.
-errors=[{instancePath:instancePath+"/target/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate178.errors=
+ry")){return validate218.errors=[{instancePath:instancePath+"/target",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}
+if(_errs6===errors){if(data1.host!==void 0){let _errs7=errors;validate219(data1.host,{instancePath:instancePath+"/target\
+/host",parentData:data1,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate219.errors:vErrors.concat(
+validate219.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1)if(data1.repository!==
+void 0){let data3=data1.repository,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>250)return validate218.
+errors=[{instancePath:instancePath+"/target/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(data3)<1)return validate218.
+errors=[{instancePath:instancePath+"/target/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate218.errors=
 [{instancePath:instancePath+"/target/repository",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs8===errors}else var valid1=!0}}}else return validate178.
+pe",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs8===errors}else var valid1=!0}}}else return validate218.
 errors=[{instancePath:instancePath+"/target",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.declared_in!==void 0){let data4=data.
-declared_in,_errs10=errors;if(errors===_errs10)if(Array.isArray(data4)){if(data4.length>100)return validate178.errors=[{
+declared_in,_errs10=errors;if(errors===_errs10)if(Array.isArray(data4)){if(data4.length>100)return validate218.errors=[{
 instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:100},
 message:"must NOT have more than 100 items"}],!1;{var valid2=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let data5=data4[i0],
-_errs12=errors;if(errors===_errs12)if(typeof data5=="string"){if(func2(data5)>500)return validate178.errors=[{instancePath:instancePath+
+_errs12=errors;if(errors===_errs12)if(typeof data5=="string"){if(func2(data5)>500)return validate218.errors=[{instancePath:instancePath+
 "/declared_in/"+i0,keyword:"maxLength",params:{limit:500},message:"\
-must NOT have more than 500 characters"}],!1}else return validate178.errors=[{instancePath:instancePath+"/declared_in/"+
+must NOT have more than 500 characters"}],!1}else return validate218.errors=[{instancePath:instancePath+"/declared_in/"+
 i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-var valid2=_errs12===errors;if(!valid2)break}}}else return validate178.errors=[{instancePath:instancePath+"/declared_in",
+var valid2=_errs12===errors;if(!valid2)break}}}else return validate218.errors=[{instancePath:instancePath+"/declared_in",
 keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===
-errors}else var valid0=!0}}}}else return validate178.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate178.errors=vErrors,errors===0}function validate82(data,{instancePath="",
+errors}else var valid0=!0}}}}else return validate218.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate218.errors=vErrors,errors===0}function validate123(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.
 message===void 0&&(missing0="message")||data.progress===void 0&&(missing0="progress")||data.files===void 0&&(missing0="f\
-iles")||data.archive===void 0&&(missing0="archive"))return validate82.errors=[{instancePath,keyword:"\
+iles")||data.archive===void 0&&(missing0="archive"))return validate123.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!func13.call(schema36.properties,key0)){return validate82.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional pr\
-operties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="stri\
-ng")return validate82.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(data0!=="LedgerComplete")return validate82.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema36.properties.call.enum},message:"\
+for(let key0 in data)if(!func15.call(schema51.properties,key0)){return validate123.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional p\
+roperties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="str\
+ing")return validate123.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(data0!=="LedgerComplete")return validate123.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema51.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
-void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
-ld",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate84(data.message,{instancePath:instancePath+
-"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate84.errors:vErrors.concat(
-validate84.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
-let _errs6=errors;validate42(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"pr\
-ogress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs7=errors;validate87(data.verdict,{instancePath:instancePath+
-"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate87.errors:vErrors.concat(
-validate87.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.rating!==void 0){
-let _errs8=errors;validate123(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
-g",rootData})||(vErrors=vErrors===null?validate123.errors:vErrors.concat(validate123.errors),errors=vErrors.length);var valid0=_errs8===
-errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let _errs9=errors;validate170(data.files,{instancePath:instancePath+
-"/files",parentData:data,parentDataProperty:"files",rootData})||(vErrors=vErrors===null?validate170.errors:vErrors.concat(
-validate170.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.archive!==void 0){
-let _errs10=errors;validate175(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"ar\
-chive",rootData})||(vErrors=vErrors===null?validate175.errors:vErrors.concat(validate175.errors),errors=vErrors.length);
+void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
+ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate125(data.message,{instancePath:instancePath+
+"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate125.errors:vErrors.concat(
+validate125.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
+let _errs6=errors;validate45(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"pr\
+ogress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs7=errors;validate128(data.verdict,{instancePath:instancePath+
+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(
+validate128.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.rating!==void 0){
+let _errs8=errors;validate163(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
+g",rootData})||(vErrors=vErrors===null?validate163.errors:vErrors.concat(validate163.errors),errors=vErrors.length);var valid0=_errs8===
+errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let _errs9=errors;validate210(data.files,{instancePath:instancePath+
+"/files",parentData:data,parentDataProperty:"files",rootData})||(vErrors=vErrors===null?validate210.errors:vErrors.concat(
+validate210.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.archive!==void 0){
+let _errs10=errors;validate215(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"ar\
+chive",rootData})||(vErrors=vErrors===null?validate215.errors:vErrors.concat(validate215.errors),errors=vErrors.length);
 var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.links!==void 0){let data8=data.links,_errs11=errors;if(errors===
-_errs11)if(Array.isArray(data8)){if(data8.length>1e3)return validate82.errors=[{instancePath:instancePath+"/links",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;
-let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs13=errors;validate178(data8[i0],{instancePath:instancePath+"/l\
-inks/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate178.errors:vErrors.concat(validate178.
-errors),errors=vErrors.length);var valid1=_errs13===errors;if(!valid1)break}}}else return validate82.errors=[{instancePath:instancePath+
+_errs11)if(Array.isArray(data8)){if(data8.length>1e3)return validate123.errors=[{instancePath:instancePath+"/links",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;
+let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs13=errors;validate218(data8[i0],{instancePath:instancePath+"/l\
+inks/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate218.errors:vErrors.concat(validate218.
+errors),errors=vErrors.length);var valid1=_errs13===errors;if(!valid1)break}}}else return validate123.errors=[{instancePath:instancePath+
 "/links",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs11===
-errors}else var valid0=!0}}}}}}}}}}else return validate82.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate82.errors=vErrors,errors===0}var schema65={type:"object",additionalProperties:!1,
+errors}else var valid0=!0}}}}}}}}}}else return validate123.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate123.errors=vErrors,errors===0}var schema79={type:"object",additionalProperties:!1,
 required:["call","hold","message","progress","verdict"],properties:{call:{type:"string",enum:["LedgerReject"]},hold:{$ref:"\
 #/components/schemas/LedgerHold"},message:{$ref:"#/components/schemas/SettleMessage"},progress:{$ref:"#/components/schem\
-as/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},rating:{$ref:"#/components/schemas/LedgerRating"}}};function validate182(data,{
+as/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},rating:{$ref:"#/components/schemas/LedgerRating"}}};function validate222(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="ho\
 ld")||data.message===void 0&&(missing0="message")||data.progress===void 0&&(missing0="progress")||data.verdict===void 0&&
-(missing0="verdict"))return validate182.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="verdict"))return validate222.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"hold"||key0==="message"||key0==="progress"||key0==="verdict"||key0==="rating")){return validate182.errors=[{instancePath,
+"hold"||key0==="message"||key0==="progress"||key0==="verdict"||key0==="rating")){return validate222.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate182.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerReject")return validate182.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema65.properties.call.enum},message:"\
+"string")return validate222.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerReject")return validate222.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema79.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
-void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
-ld",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate84(data.message,{instancePath:instancePath+
-"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate84.errors:vErrors.concat(
-validate84.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
-let _errs6=errors;validate42(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"pr\
-ogress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs7=errors;validate87(data.verdict,{instancePath:instancePath+
-"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate87.errors:vErrors.concat(
-validate87.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.rating!==void 0){
-let _errs8=errors;validate123(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
-g",rootData})||(vErrors=vErrors===null?validate123.errors:vErrors.concat(validate123.errors),errors=vErrors.length);var valid0=_errs8===
-errors}else var valid0=!0}}}}}}}else return validate182.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate182.errors=vErrors,errors===0}var schema66={type:"object",additionalProperties:!1,
+void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
+ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate125(data.message,{instancePath:instancePath+
+"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate125.errors:vErrors.concat(
+validate125.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
+let _errs6=errors;validate45(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"pr\
+ogress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs7=errors;validate128(data.verdict,{instancePath:instancePath+
+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(
+validate128.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.rating!==void 0){
+let _errs8=errors;validate163(data.rating,{instancePath:instancePath+"/rating",parentData:data,parentDataProperty:"ratin\
+g",rootData})||(vErrors=vErrors===null?validate163.errors:vErrors.concat(validate163.errors),errors=vErrors.length);var valid0=_errs8===
+errors}else var valid0=!0}}}}}}}else return validate222.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate222.errors=vErrors,errors===0}var schema80={type:"object",additionalProperties:!1,
 required:["call","hold","failure","progress"],properties:{call:{type:"string",enum:["LedgerFail"]},hold:{$ref:"#/compone\
-nts/schemas/LedgerHold"},failure:{$ref:"#/components/schemas/Failure"},progress:{$ref:"#/components/schemas/Progress"}}};var schema68={type:"string",enum:["source_not_found","source_gated","source_rate_limited","source_unavailable","source_u\
-ntrusted","source_too_large","already_registered","integrity_mismatch","storage_unavailable","timed_out","internal_error"]};
-function validate191(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
-"string"?(validate191.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be s\
-tring"}],!1):data==="source_not_found"||data==="source_gated"||data==="source_rate_limited"||data==="source_unavailable"||
-data==="source_untrusted"||data==="source_too_large"||data==="already_registered"||data==="integrity_mismatch"||data==="\
-storage_unavailable"||data==="timed_out"||data==="internal_error"?(validate191.errors=vErrors,errors===0):(validate191.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema68.enum},message:"must be equal to one of \
-the allowed values"}],!1)}function validate193(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4e3)return validate193.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;if(func2(data)<1)return validate193.
+nts/schemas/LedgerHold"},failure:{$ref:"#/components/schemas/Failure"},progress:{$ref:"#/components/schemas/Progress"}}};function validate232(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4e3)return validate232.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;if(func2(data)<1)return validate232.
 errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate193.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate193.errors=vErrors,errors===0}function validate190(data,{instancePath="",parentData,
+characters"}],!1}else return validate232.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate232.errors=vErrors,errors===0}function validate230(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.code===void 0&&(missing0="code")||data.detail===void 0&&(missing0="detail")||data.retryable===
-void 0&&(missing0="retryable"))return validate190.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="retryable"))return validate230.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="code"||key0==="detail"||key0==="retryable"||key0==="reference")){return validate190.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
-l properties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){let _errs2=errors;validate191(data.code,{instancePath:instancePath+
-"/code",parentData:data,parentDataProperty:"code",rootData})||(vErrors=vErrors===null?validate191.errors:vErrors.concat(
-validate191.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){
-let _errs3=errors;validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detai\
-l",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(validate193.errors),errors=vErrors.length);var valid0=_errs3===
-errors}else var valid0=!0;if(valid0){if(data.retryable!==void 0){let _errs4=errors;if(typeof data.retryable!="boolean")return validate190.
+if(!(key0==="code"||key0==="detail"||key0==="retryable"||key0==="reference")){return validate230.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+l properties"}],!1;break}if(_errs1===errors){if(data.code!==void 0){let _errs2=errors;validate118(data.code,{instancePath:instancePath+
+"/code",parentData:data,parentDataProperty:"code",rootData})||(vErrors=vErrors===null?validate118.errors:vErrors.concat(
+validate118.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){
+let _errs3=errors;validate232(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detai\
+l",rootData})||(vErrors=vErrors===null?validate232.errors:vErrors.concat(validate232.errors),errors=vErrors.length);var valid0=_errs3===
+errors}else var valid0=!0;if(valid0){if(data.retryable!==void 0){let _errs4=errors;if(typeof data.retryable!="boolean")return validate230.
 errors=[{instancePath:instancePath+"/retryable",keyword:"type",params:{type:"bo\
 olean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.reference!==void 0){
-let data3=data.reference,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>64)return validate190.
+let data3=data.reference,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>64)return validate230.
 errors=[{instancePath:instancePath+"/reference",keyword:"maxLength",params:{
-limit:64},message:"must NOT have more than 64 characters"}],!1}else return validate190.errors=[{instancePath:instancePath+
+limit:64},message:"must NOT have more than 64 characters"}],!1}else return validate230.errors=[{instancePath:instancePath+
 "/reference",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate190.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate190.errors=vErrors,errors===0}function validate188(data,{
+var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate230.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate230.errors=vErrors,errors===0}function validate228(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="ho\
-ld")||data.failure===void 0&&(missing0="failure")||data.progress===void 0&&(missing0="progress"))return validate188.errors=
+ld")||data.failure===void 0&&(missing0="failure")||data.progress===void 0&&(missing0="progress"))return validate228.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
 property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="failure"||
-key0==="progress")){return validate188.errors=[{instancePath,keyword:"additionalProp\
+key0==="progress")){return validate228.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate188.errors=[{instancePath:instancePath+
+call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate228.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerFail")return validate188.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema66.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+
-"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.
+"LedgerFail")return validate228.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema80.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+
+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
 errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs5=errors;
-validate190(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||
-(vErrors=vErrors===null?validate190.errors:vErrors.concat(validate190.errors),errors=vErrors.length);var valid0=_errs5===
-errors}else var valid0=!0;if(valid0)if(data.progress!==void 0){let _errs6=errors;validate42(data.progress,{instancePath:instancePath+
-"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
-concat(validate42.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate188.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate188.
-errors=vErrors,errors===0}var schema70={type:"object",additionalProperties:!1,required:["call","hold","failure","progres\
+validate230(data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||
+(vErrors=vErrors===null?validate230.errors:vErrors.concat(validate230.errors),errors=vErrors.length);var valid0=_errs5===
+errors}else var valid0=!0;if(valid0)if(data.progress!==void 0){let _errs6=errors;validate45(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
+concat(validate45.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate228.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate228.
+errors=vErrors,errors===0}var schema83={type:"object",additionalProperties:!1,required:["call","hold","failure","progres\
 s","message","pause_seconds"],properties:{call:{type:"string",enum:["LedgerRetryLater"]},hold:{$ref:"#/components/schema\
 s/LedgerHold"},failure:{$ref:"#/components/schemas/Failure"},progress:{$ref:"#/components/schemas/Progress"},message:{$ref:"\
-#/components/schemas/SettleMessage"},pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate202(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="number"){if(data>604800||isNaN(data))return validate202.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:604800},message:"must be <= 604800"}],!1;if(data<0||isNaN(data))return validate202.
+#/components/schemas/SettleMessage"},pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate241(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="number"){if(data>604800||isNaN(data))return validate241.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:604800},message:"must be <= 604800"}],!1;if(data<0||isNaN(data))return validate241.
 errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],
-!1}else return validate202.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must\
- be number"}],!1;return validate202.errors=vErrors,errors===0}function validate197(data,{instancePath="",parentData,parentDataProperty,
+!1}else return validate241.errors=[{instancePath,keyword:"type",params:{type:"number"},message:"must\
+ be number"}],!1;return validate241.errors=vErrors,errors===0}function validate236(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.failure===void 0&&(missing0="failu\
 re")||data.progress===void 0&&(missing0="progress")||data.message===void 0&&(missing0="message")||data.pause_seconds===void 0&&
-(missing0="pause_seconds"))return validate197.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="pause_seconds"))return validate236.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0===
-"hold"||key0==="failure"||key0==="progress"||key0==="message"||key0==="pause_seconds")){return validate197.errors=[{instancePath,
+"hold"||key0==="failure"||key0==="progress"||key0==="message"||key0==="pause_seconds")){return validate236.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate197.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerRetryLater")return validate197.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema70.properties.call.enum},message:"\
+"string")return validate236.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerRetryLater")return validate236.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema83.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.hold!==
-void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
-ld",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs5=errors;validate190(data.failure,{instancePath:instancePath+
-"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate190.errors:vErrors.concat(
-validate190.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
-let _errs6=errors;validate42(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"pr\
-ogress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs7=errors;validate84(data.message,{instancePath:instancePath+
-"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate84.errors:vErrors.concat(
-validate84.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.pause_seconds!==
-void 0){let _errs8=errors;validate202(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
-pause_seconds",rootData})||(vErrors=vErrors===null?validate202.errors:vErrors.concat(validate202.errors),errors=vErrors.
-length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate197.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate197.errors=vErrors,errors===0}var schema72={
+void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
+ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs5=errors;validate230(data.failure,{instancePath:instancePath+
+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate230.errors:vErrors.concat(
+validate230.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){
+let _errs6=errors;validate45(data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"pr\
+ogress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs7=errors;validate125(data.message,{instancePath:instancePath+
+"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate125.errors:vErrors.concat(
+validate125.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.pause_seconds!==
+void 0){let _errs8=errors;validate241(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
+pause_seconds",rootData})||(vErrors=vErrors===null?validate241.errors:vErrors.concat(validate241.errors),errors=vErrors.
+length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate236.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate236.errors=vErrors,errors===0}var schema85={
 type:"object",additionalProperties:!1,required:["call","hold","message","pause_seconds"],properties:{call:{type:"string",
 enum:["LedgerPostpone"]},hold:{$ref:"#/components/schemas/LedgerHold"},message:{$ref:"#/components/schemas/SettleMessage"},
-pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate204(data,{instancePath="",parentData,parentDataProperty,
+pause_seconds:{$ref:"#/components/schemas/PauseSeconds"}}};function validate243(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold")||data.message===void 0&&(missing0="messa\
-ge")||data.pause_seconds===void 0&&(missing0="pause_seconds"))return validate204.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="message"||key0==="pause_seconds")){return validate204.errors=
+ge")||data.pause_seconds===void 0&&(missing0="pause_seconds"))return validate243.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="call"||key0==="hold"||key0==="message"||key0==="pause_seconds")){return validate243.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;
-if(typeof data0!="string")return validate204.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPostpone")return validate204.errors=
-[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema72.properties.
+if(typeof data0!="string")return validate243.errors=[{instancePath:instancePath+"/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPostpone")return validate243.errors=
+[{instancePath:instancePath+"/call",keyword:"enum",params:{allowedValues:schema85.properties.
 call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
-if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"\
-hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate84(data.message,{instancePath:instancePath+
-"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate84.errors:vErrors.concat(
-validate84.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.pause_seconds!==
-void 0){let _errs6=errors;validate202(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
-pause_seconds",rootData})||(vErrors=vErrors===null?validate202.errors:vErrors.concat(validate202.errors),errors=vErrors.
-length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate204.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate204.errors=vErrors,errors===0}var schema73={
+if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"\
+hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.message!==void 0){let _errs5=errors;validate125(data.message,{instancePath:instancePath+
+"/message",parentData:data,parentDataProperty:"message",rootData})||(vErrors=vErrors===null?validate125.errors:vErrors.concat(
+validate125.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.pause_seconds!==
+void 0){let _errs6=errors;validate241(data.pause_seconds,{instancePath:instancePath+"/pause_seconds",parentData:data,parentDataProperty:"\
+pause_seconds",rootData})||(vErrors=vErrors===null?validate241.errors:vErrors.concat(validate241.errors),errors=vErrors.
+length);var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate243.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate243.errors=vErrors,errors===0}var schema86={
 type:"object",additionalProperties:!1,required:["call","hold"],properties:{call:{type:"string",enum:["LedgerHandOver"]},
-hold:{$ref:"#/components/schemas/LedgerHold"}}};function validate208(data,{instancePath="",parentData,parentDataProperty,
+hold:{$ref:"#/components/schemas/LedgerHold"}}};function validate247(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold"))return validate208.errors=[{instancePath,
+if(data.call===void 0&&(missing0="call")||data.hold===void 0&&(missing0="hold"))return validate247.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate208.errors=[{instancePath,
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="call"||key0==="hold")){return validate247.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!=
-"string")return validate208.errors=[{instancePath:instancePath+"/call",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerHandOver")return validate208.errors=[{instancePath:instancePath+
-"/call",keyword:"enum",params:{allowedValues:schema73.properties.call.enum},message:"\
+"string")return validate247.errors=[{instancePath:instancePath+"/call",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerHandOver")return validate247.errors=[{instancePath:instancePath+
+"/call",keyword:"enum",params:{allowedValues:schema86.properties.call.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.hold!==
-void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
-ld",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate208.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate208.errors=vErrors,errors===0}var schema74={type:"object",additionalProperties:!1,
+void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+"/hold",parentData:data,parentDataProperty:"ho\
+ld",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0}}}else return validate247.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate247.errors=vErrors,errors===0}var schema87={type:"object",additionalProperties:!1,
 required:["call","hold"],properties:{call:{type:"string",enum:["LedgerRelease"]},hold:{$ref:"#/components/schemas/Ledger\
-Hold"}}};function validate210(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+Hold"}}};function validate249(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.call===void 0&&(missing0="call")||
-data.hold===void 0&&(missing0="hold"))return validate210.errors=[{instancePath,keyword:"required",
+data.hold===void 0&&(missing0="hold"))return validate249.errors=[{instancePath,keyword:"required",
 params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="call"||key0==="hold")){return validate210.errors=[{instancePath,keyword:"\
+if(!(key0==="call"||key0==="hold")){return validate249.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate210.errors=[{instancePath:instancePath+
+errors){if(data.call!==void 0){let data0=data.call,_errs2=errors;if(typeof data0!="string")return validate249.errors=[{instancePath:instancePath+
 "/call",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"LedgerRelease")return validate210.errors=[{instancePath:instancePath+"/call",keyword:"\
-enum",params:{allowedValues:schema74.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0)if(data.hold!==void 0){let _errs4=errors;validate35(data.hold,{instancePath:instancePath+
-"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate35.errors:vErrors.concat(validate35.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate210.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate210.errors=vErrors,
-errors===0}function validate27(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+"LedgerRelease")return validate249.errors=[{instancePath:instancePath+"/call",keyword:"\
+enum",params:{allowedValues:schema87.properties.call.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0)if(data.hold!==void 0){let _errs4=errors;validate38(data.hold,{instancePath:instancePath+
+"/hold",parentData:data,parentDataProperty:"hold",rootData})||(vErrors=vErrors===null?validate38.errors:vErrors.concat(validate38.
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate249.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate249.errors=vErrors,
+errors===0}function validate31(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.call;if(typeof tag0=="string")if(tag0===
-"LedgerClaim")validate28(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate28.
-errors:vErrors.concat(validate28.errors),errors=vErrors.length);else if(tag0==="LedgerRenew")validate34(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate34.errors:vErrors.concat(validate34.errors),errors=
-vErrors.length);else if(tag0==="LedgerProgress")validate40(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate40.errors:vErrors.concat(validate40.errors),errors=vErrors.length);else if(tag0==="Ledge\
-rMove")validate50(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate50.errors:
-vErrors.concat(validate50.errors),errors=vErrors.length);else if(tag0==="LedgerPin")validate52(data,{instancePath,parentData,
-parentDataProperty,rootData})||(vErrors=vErrors===null?validate52.errors:vErrors.concat(validate52.errors),errors=vErrors.
-length);else if(tag0==="LedgerReadme")validate55(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
-null?validate55.errors:vErrors.concat(validate55.errors),errors=vErrors.length);else if(tag0==="LedgerDocumentPart")validate57(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate57.errors:vErrors.concat(validate57.
-errors),errors=vErrors.length);else if(tag0==="LedgerDocumentRead")validate61(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length);else if(tag0===
-"LedgerBlobsFind")validate64(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate64.
-errors:vErrors.concat(validate64.errors),errors=vErrors.length);else if(tag0==="LedgerBlobsReference")validate68(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate68.errors:vErrors.concat(validate68.errors),errors=
-vErrors.length);else if(tag0==="LedgerBlobsStored")validate73(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate73.errors:vErrors.concat(validate73.errors),errors=vErrors.length);else if(tag0==="Ledge\
-rBlobMissing")validate78(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate78.
-errors:vErrors.concat(validate78.errors),errors=vErrors.length);else if(tag0==="LedgerParentScore")validate80(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate80.errors:vErrors.concat(validate80.errors),errors=
-vErrors.length);else if(tag0==="LedgerDatasetOffer")validate81(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate81.errors:vErrors.concat(validate81.errors),errors=vErrors.length);else if(tag0==="Ledge\
-rComplete")validate82(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate82.errors:
-vErrors.concat(validate82.errors),errors=vErrors.length);else if(tag0==="LedgerReject")validate182(data,{instancePath,parentData,
-parentDataProperty,rootData})||(vErrors=vErrors===null?validate182.errors:vErrors.concat(validate182.errors),errors=vErrors.
-length);else if(tag0==="LedgerFail")validate188(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
-null?validate188.errors:vErrors.concat(validate188.errors),errors=vErrors.length);else if(tag0==="LedgerRetryLater")validate197(
-data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate197.errors:vErrors.concat(validate197.
-errors),errors=vErrors.length);else if(tag0==="LedgerPostpone")validate204(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate204.errors:vErrors.concat(validate204.errors),errors=vErrors.length);else if(tag0===
-"LedgerHandOver")validate208(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate208.
-errors:vErrors.concat(validate208.errors),errors=vErrors.length);else if(tag0==="LedgerRelease")validate210(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate210.errors:vErrors.concat(validate210.errors),
-errors=vErrors.length);else return validate27.errors=[{instancePath,keyword:"discriminator",
-params:{error:"mapping",tag:"call",tagValue:tag0},message:'value of tag "call" must be in oneOf'}],!1;else return validate27.
-errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"call",tagValue:tag0},
-message:'tag "call" must be string'}],!1}return validate27.errors=vErrors,errors===0}var LedgerAnswer=validate233;var schema76={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:["LedgerD\
-one"]}}};function validate234(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+"LedgerClaim")validate32(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate32.
+errors:vErrors.concat(validate32.errors),errors=vErrors.length);else if(tag0==="LedgerRenew")validate37(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(validate37.errors),errors=
+vErrors.length);else if(tag0==="LedgerProgress")validate43(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);else if(tag0==="Ledge\
+rMove")validate53(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate53.errors:
+vErrors.concat(validate53.errors),errors=vErrors.length);else if(tag0==="LedgerPin")validate55(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate55.errors:vErrors.concat(validate55.errors),errors=vErrors.
+length);else if(tag0==="LedgerReadme")validate58(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate58.errors:vErrors.concat(validate58.errors),errors=vErrors.length);else if(tag0==="LedgerDocumentPart")validate60(
+data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate60.errors:vErrors.concat(validate60.
+errors),errors=vErrors.length);else if(tag0==="LedgerDocumentRead")validate64(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate64.errors:vErrors.concat(validate64.errors),errors=vErrors.length);else if(tag0===
+"LedgerBlobsFind")validate67(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate67.
+errors:vErrors.concat(validate67.errors),errors=vErrors.length);else if(tag0==="LedgerBlobsReference")validate71(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate71.errors:vErrors.concat(validate71.errors),errors=
+vErrors.length);else if(tag0==="LedgerBlobsStored")validate76(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate76.errors:vErrors.concat(validate76.errors),errors=vErrors.length);else if(tag0==="Ledge\
+rBlobMissing")validate81(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate81.
+errors:vErrors.concat(validate81.errors),errors=vErrors.length);else if(tag0==="LedgerParentScore")validate83(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate83.errors:vErrors.concat(validate83.errors),errors=
+vErrors.length);else if(tag0==="LedgerDatasetOffer")validate84(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate84.errors:vErrors.concat(validate84.errors),errors=vErrors.length);else if(tag0==="Ledge\
+rSharePlan")validate85(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate85.errors:
+vErrors.concat(validate85.errors),errors=vErrors.length);else if(tag0==="LedgerShareJoin")validate92(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=
+vErrors.length);else if(tag0==="LedgerShareNext")validate94(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate94.errors:vErrors.concat(validate94.errors),errors=vErrors.length);else if(tag0==="Ledge\
+rShareRenew")validate107(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate107.
+errors:vErrors.concat(validate107.errors),errors=vErrors.length);else if(tag0==="LedgerShareGiveBack")validate112(data,{
+instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate112.errors:vErrors.concat(validate112.
+errors),errors=vErrors.length);else if(tag0==="LedgerShareReport")validate121(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate121.errors:vErrors.concat(validate121.errors),errors=vErrors.length);else if(tag0===
+"LedgerComplete")validate123(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate123.
+errors:vErrors.concat(validate123.errors),errors=vErrors.length);else if(tag0==="LedgerReject")validate222(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate222.errors:vErrors.concat(validate222.errors),
+errors=vErrors.length);else if(tag0==="LedgerFail")validate228(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate228.errors:vErrors.concat(validate228.errors),errors=vErrors.length);else if(tag0==="Led\
+gerRetryLater")validate236(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate236.
+errors:vErrors.concat(validate236.errors),errors=vErrors.length);else if(tag0==="LedgerPostpone")validate243(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate243.errors:vErrors.concat(validate243.errors),
+errors=vErrors.length);else if(tag0==="LedgerHandOver")validate247(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate247.errors:vErrors.concat(validate247.errors),errors=vErrors.length);else if(tag0==="Led\
+gerRelease")validate249(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate249.
+errors:vErrors.concat(validate249.errors),errors=vErrors.length);else return validate31.errors=[{instancePath,keyword:"discriminator",params:{error:"mapping",tag:"call",tagValue:tag0},message:'value of tag "call" \
+must be in oneOf'}],!1;else return validate31.errors=[{instancePath,keyword:"discriminator",
+params:{error:"tag",tag:"call",tagValue:tag0},message:'tag "call" must be string'}],!1}return validate31.errors=vErrors,
+errors===0}var LedgerAnswer=validate278;var schema89={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:["LedgerD\
+one"]}}};function validate279(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="ans\
-wer"))return validate234.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="answer"){return validate234.
+wer"))return validate279.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="answer"){return validate279.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.answer!==void 0){let data0=data.answer;
-if(typeof data0!="string")return validate234.errors=[{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDone")return validate234.errors=
-[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema76.
-properties.answer.enum},message:"must be equal to one of the allowed values"}],!1}}}else return validate234.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate234.errors=vErrors,
-errors===0}var schema77={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:[
-"LedgerClaimed"]},claim:{$ref:"#/components/schemas/LedgerClaimedArtifact"}}},schema78={type:"object",additionalProperties:!1,
+if(typeof data0!="string")return validate279.errors=[{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDone")return validate279.errors=
+[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema89.
+properties.answer.enum},message:"must be equal to one of the allowed values"}],!1}}}else return validate279.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate279.errors=vErrors,
+errors===0}var schema90={type:"object",additionalProperties:!1,required:["answer"],properties:{answer:{type:"string",enum:[
+"LedgerClaimed"]},claim:{$ref:"#/components/schemas/LedgerClaimedArtifact"}}},schema91={type:"object",additionalProperties:!1,
 required:["artifact_id","token","name","link","url","owner","status","attempt","continuation","correlation_id","commit",
 "checkpoints"],properties:{artifact_id:{$ref:"#/components/schemas/ArtifactId"},token:{$ref:"#/components/schemas/Ledger\
 Token"},name:{type:"string",minLength:1,maxLength:200},link:{$ref:"#/components/schemas/LedgerSourceLink"},url:{type:"st\
 ring",minLength:1,maxLength:2e3},owner:{type:"string",maxLength:100},status:{$ref:"#/components/schemas/ArtifactStatus"},
 attempt:{type:"integer",minimum:1},continuation:{type:"integer",minimum:0},correlation_id:{type:"string",minLength:1,maxLength:128},
 commit:{type:"string",nullable:!0,pattern:"^[0-9a-f]{40}$"},progress:{$ref:"#/components/schemas/Progress"},checkpoints:{
-type:"array",maxItems:100,items:{$ref:"#/components/schemas/DocumentName"}}}};function validate239(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+type:"array",maxItems:100,items:{$ref:"#/components/schemas/DocumentName"}}}};function validate284(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.host===void 0&&(missing0="host")||data.type===
 void 0&&(missing0="type")||data.repository===void 0&&(missing0="repository")||data.revision===void 0&&(missing0="revisio\
-n"))return validate239.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+n"))return validate284.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="host"||key0===
-"type"||key0==="repository"||key0==="revision")){return validate239.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
-break}if(_errs1===errors){if(data.host!==void 0){let _errs2=errors;validate179(data.host,{instancePath:instancePath+"/ho\
-st",parentData:data,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate179.errors:vErrors.concat(validate179.
+"type"||key0==="repository"||key0==="revision")){return validate284.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;
+break}if(_errs1===errors){if(data.host!==void 0){let _errs2=errors;validate219(data.host,{instancePath:instancePath+"/ho\
+st",parentData:data,parentDataProperty:"host",rootData})||(vErrors=vErrors===null?validate219.errors:vErrors.concat(validate219.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.type!==void 0){let _errs3=errors;
 validate25(data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===
 null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;
 if(valid0){if(data.repository!==void 0){let data2=data.repository,_errs4=errors;if(errors===_errs4)if(typeof data2=="str\
-ing"){if(func2(data2)>250)return validate239.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
-data2)<1)return validate239.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate239.errors=
+ing"){if(func2(data2)>250)return validate284.errors=[{instancePath:instancePath+"/repository",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
+data2)<1)return validate284.errors=[{instancePath:instancePath+"/repository",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate284.errors=
 [{instancePath:instancePath+"/repository",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.revision!==void 0){let data3=data.
-revision,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>250)return validate239.errors=[{instancePath:instancePath+
+revision,_errs6=errors;if(errors===_errs6)if(typeof data3=="string"){if(func2(data3)>250)return validate284.errors=[{instancePath:instancePath+
 "/revision",keyword:"maxLength",params:{limit:250},message:"must NOT have m\
-ore than 250 characters"}],!1;if(func2(data3)<1)return validate239.errors=[{instancePath:instancePath+"/revision",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],
-!1}else return validate239.errors=[{instancePath:instancePath+"/revision",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate239.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate239.
-errors=vErrors,errors===0}var schema80={type:"string",enum:["pending","downloading","rating","completed","rejected","fai\
-led"]};function validate243(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate243.errors=[{instancePath,keyword:"type",params:{type:"string"},
+ore than 250 characters"}],!1;if(func2(data3)<1)return validate284.errors=[{instancePath:instancePath+"/revision",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],
+!1}else return validate284.errors=[{instancePath:instancePath+"/revision",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs6===errors}else var valid0=!0}}}}}else return validate284.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate284.
+errors=vErrors,errors===0}var schema93={type:"string",enum:["pending","downloading","rating","completed","rejected","fai\
+led"]};function validate288(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate288.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="pending"||data==="downloading"||data==="rating"||data==="completed"||data==="reje\
-cted"||data==="failed"?(validate243.errors=vErrors,errors===0):(validate243.errors=[{instancePath,keyword:"\
-enum",params:{allowedValues:schema80.enum},message:"must be equal to one of the allowed values"}],!1)}function validate236(data,{
+cted"||data==="failed"?(validate288.errors=vErrors,errors===0):(validate288.errors=[{instancePath,keyword:"\
+enum",params:{allowedValues:schema93.enum},message:"must be equal to one of the allowed values"}],!1)}function validate281(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_id")||data.token===void 0&&
 (missing0="token")||data.name===void 0&&(missing0="name")||data.link===void 0&&(missing0="link")||data.url===void 0&&(missing0=
 "url")||data.owner===void 0&&(missing0="owner")||data.status===void 0&&(missing0="status")||data.attempt===void 0&&(missing0=
 "attempt")||data.continuation===void 0&&(missing0="continuation")||data.correlation_id===void 0&&(missing0="correlation_\
-id")||data.commit===void 0&&(missing0="commit")||data.checkpoints===void 0&&(missing0="checkpoints"))return validate236.
+id")||data.commit===void 0&&(missing0="commit")||data.checkpoints===void 0&&(missing0="checkpoints"))return validate281.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema78.properties,key0)){
-return validate236.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema91.properties,key0)){
+return validate281.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
 (vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.token!==void 0){let _errs3=errors;validate30(data.token,{instancePath:instancePath+"/to\
-ken",parentData:data,parentDataProperty:"token",rootData})||(vErrors=vErrors===null?validate30.errors:vErrors.concat(validate30.
+var valid0=!0;if(valid0){if(data.token!==void 0){let _errs3=errors;validate29(data.token,{instancePath:instancePath+"/to\
+ken",parentData:data,parentDataProperty:"token",rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.
 errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.
-name,_errs4=errors;if(errors===_errs4)if(typeof data2=="string"){if(func2(data2)>200)return validate236.errors=[{instancePath:instancePath+
+name,_errs4=errors;if(errors===_errs4)if(typeof data2=="string"){if(func2(data2)>200)return validate281.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data2)<1)return validate236.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate236.
+ 200 characters"}],!1;if(func2(data2)<1)return validate281.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate281.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.link!==void 0){let _errs6=errors;validate239(
+must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.link!==void 0){let _errs6=errors;validate284(
 data.link,{instancePath:instancePath+"/link",parentData:data,parentDataProperty:"link",rootData})||(vErrors=vErrors===null?
-validate239.errors:vErrors.concat(validate239.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;
+validate284.errors:vErrors.concat(validate284.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;
 if(valid0){if(data.url!==void 0){let data4=data.url,_errs7=errors;if(errors===_errs7)if(typeof data4=="string"){if(func2(
-data4)>2e3)return validate236.errors=[{instancePath:instancePath+"/url",keyword:"\
-maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data4)<1)return validate236.
+data4)>2e3)return validate281.errors=[{instancePath:instancePath+"/url",keyword:"\
+maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data4)<1)return validate281.
 errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate236.errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+must NOT have fewer than 1 characters"}],!1}else return validate281.errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
 var valid0=!0;if(valid0){if(data.owner!==void 0){let data5=data.owner,_errs9=errors;if(errors===_errs9)if(typeof data5==
-"string"){if(func2(data5)>100)return validate236.errors=[{instancePath:instancePath+"/owner",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate236.
+"string"){if(func2(data5)>100)return validate281.errors=[{instancePath:instancePath+"/owner",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate281.
 errors=[{instancePath:instancePath+"/owner",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs11=errors;
-validate243(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
-vErrors===null?validate243.errors:vErrors.concat(validate243.errors),errors=vErrors.length);var valid0=_errs11===errors}else
+validate288(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
+vErrors===null?validate288.errors:vErrors.concat(validate288.errors),errors=vErrors.length);var valid0=_errs11===errors}else
 var valid0=!0;if(valid0){if(data.attempt!==void 0){let data7=data.attempt,_errs12=errors;if(!(typeof data7=="number"&&!(data7%
-1)&&!isNaN(data7)))return validate236.errors=[{instancePath:instancePath+"/attempt",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data7=="number"&&(data7<
-1||isNaN(data7)))return validate236.errors=[{instancePath:instancePath+"/attempt",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs12===errors}else var valid0=!0;
+1)&&!isNaN(data7)))return validate281.errors=[{instancePath:instancePath+"/attempt",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data7=="number"&&(data7<
+1||isNaN(data7)))return validate281.errors=[{instancePath:instancePath+"/attempt",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs12===errors}else var valid0=!0;
 if(valid0){if(data.continuation!==void 0){let data8=data.continuation,_errs14=errors;if(!(typeof data8=="number"&&!(data8%
-1)&&!isNaN(data8)))return validate236.errors=[{instancePath:instancePath+"/continuation",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs14&&typeof data8=="n\
-umber"&&(data8<0||isNaN(data8)))return validate236.errors=[{instancePath:instancePath+"/continuation",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs14===
+1)&&!isNaN(data8)))return validate281.errors=[{instancePath:instancePath+"/continuation",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs14&&typeof data8=="n\
+umber"&&(data8<0||isNaN(data8)))return validate281.errors=[{instancePath:instancePath+"/continuation",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs14===
 errors}else var valid0=!0;if(valid0){if(data.correlation_id!==void 0){let data9=data.correlation_id,_errs16=errors;if(errors===
-_errs16)if(typeof data9=="string"){if(func2(data9)>128)return validate236.errors=[{instancePath:instancePath+"/correlati\
+_errs16)if(typeof data9=="string"){if(func2(data9)>128)return validate281.errors=[{instancePath:instancePath+"/correlati\
 on_id",keyword:"maxLength",params:{limit:128},message:"must NOT have \
-more than 128 characters"}],!1;if(func2(data9)<1)return validate236.errors=[{instancePath:instancePath+"/correlation_id",
+more than 128 characters"}],!1;if(func2(data9)<1)return validate281.errors=[{instancePath:instancePath+"/correlation_id",
 keyword:"minLength",params:{limit:1},message:"must NOT have fewer tha\
-n 1 characters"}],!1}else return validate236.errors=[{instancePath:instancePath+"/correlation_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
+n 1 characters"}],!1}else return validate281.errors=[{instancePath:instancePath+"/correlation_id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
 var valid0=!0;if(valid0){if(data.commit!==void 0){let data10=data.commit,_errs18=errors;if(typeof data10!="string"&&data10!==
-null)return validate236.errors=[{instancePath:instancePath+"/commit",keyword:"type",
+null)return validate281.errors=[{instancePath:instancePath+"/commit",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;if(errors===_errs18&&typeof data10=="string"&&!pattern0.test(data10))
-return validate236.errors=[{instancePath:instancePath+"/commit",keyword:"patter\
+return validate281.errors=[{instancePath:instancePath+"/commit",keyword:"patter\
 n",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{40}$"'}],!1;var valid0=_errs18===errors}else
-var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs21=errors;validate42(data.progress,{instancePath:instancePath+
-"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
-concat(validate42.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0)if(data.checkpoints!==
-void 0){let data12=data.checkpoints,_errs22=errors;if(errors===_errs22)if(Array.isArray(data12)){if(data12.length>100)return validate236.
+var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs21=errors;validate45(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
+concat(validate45.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0)if(data.checkpoints!==
+void 0){let data12=data.checkpoints,_errs22=errors;if(errors===_errs22)if(Array.isArray(data12)){if(data12.length>100)return validate281.
 errors=[{instancePath:instancePath+"/checkpoints",keyword:"maxItems",params:{
 limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data12.length;for(let i0=0;i0<len0;i0++){
-let _errs24=errors;validate59(data12[i0],{instancePath:instancePath+"/checkpoints/"+i0,parentData:data12,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate59.errors:vErrors.concat(validate59.errors),errors=vErrors.length);var valid1=_errs24===
-errors;if(!valid1)break}}}else return validate236.errors=[{instancePath:instancePath+"/checkpoints",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs22===errors}else
-var valid0=!0}}}}}}}}}}}}}}else return validate236.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate236.errors=vErrors,errors===0}function validate235(data,{instancePath="",
+let _errs24=errors;validate62(data12[i0],{instancePath:instancePath+"/checkpoints/"+i0,parentData:data12,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate62.errors:vErrors.concat(validate62.errors),errors=vErrors.length);var valid1=_errs24===
+errors;if(!valid1)break}}}else return validate281.errors=[{instancePath:instancePath+"/checkpoints",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs22===errors}else
+var valid0=!0}}}}}}}}}}}}}}else return validate281.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate281.errors=vErrors,errors===0}function validate280(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer"))return validate235.errors=[{instancePath,
+!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer"))return validate280.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="claim")){return validate235.errors=[{instancePath,
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="claim")){return validate280.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate235.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerClaimed")return validate235.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema77.properties.answer.enum},message:"\
+"string")return validate280.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerClaimed")return validate280.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema90.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.claim!==
-void 0){let _errs4=errors;validate236(data.claim,{instancePath:instancePath+"/claim",parentData:data,parentDataProperty:"\
-claim",rootData})||(vErrors=vErrors===null?validate236.errors:vErrors.concat(validate236.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}else return validate235.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate235.errors=vErrors,errors===0}var schema81={type:"\
+void 0){let _errs4=errors;validate281(data.claim,{instancePath:instancePath+"/claim",parentData:data,parentDataProperty:"\
+claim",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}else return validate280.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate280.errors=vErrors,errors===0}var schema94={type:"\
 object",additionalProperties:!1,required:["answer","text","next"],properties:{answer:{type:"string",enum:["LedgerDocumen\
-tText"]},text:{type:"string",maxLength:4194304},next:{type:"integer",nullable:!0,minimum:1,maximum:2147483647}}};function validate248(data,{
+tText"]},text:{type:"string",maxLength:4194304},next:{type:"integer",nullable:!0,minimum:1,maximum:2147483647}}};function validate293(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer")||data.text===void 0&&(missing0=
-"text")||data.next===void 0&&(missing0="next"))return validate248.errors=[{instancePath,keyword:"\
+"text")||data.next===void 0&&(missing0="next"))return validate293.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="answer"||key0==="text"||key0==="next")){return validate248.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+for(let key0 in data)if(!(key0==="answer"||key0==="text"||key0==="next")){return validate293.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate248.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDocumentText")return validate248.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema81.properties.answer.enum},message:"\
+"string")return validate293.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDocumentText")return validate293.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema94.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.text!==
-void 0){let data1=data.text,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>4194304)return validate248.
+void 0){let data1=data.text,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>4194304)return validate293.
 errors=[{instancePath:instancePath+"/text",keyword:"maxLength",params:{limit:4194304},
-message:"must NOT have more than 4194304 characters"}],!1}else return validate248.errors=[{instancePath:instancePath+"/t\
+message:"must NOT have more than 4194304 characters"}],!1}else return validate293.errors=[{instancePath:instancePath+"/t\
 ext",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.next!==void 0){let data2=data.next,_errs6=errors;if(!(typeof data2=="number"&&
-!(data2%1)&&!isNaN(data2))&&data2!==null)return validate248.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data2==
-"number"){if(data2>2147483647||isNaN(data2))return validate248.errors=[{instancePath:instancePath+"/next",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;
-if(data2<1||isNaN(data2))return validate248.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else var valid0=!0}}}}else
-return validate248.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate248.errors=vErrors,errors===0}var schema82={type:"object",additionalProperties:!1,required:["ans\
+!(data2%1)&&!isNaN(data2))&&data2!==null)return validate293.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data2==
+"number"){if(data2>2147483647||isNaN(data2))return validate293.errors=[{instancePath:instancePath+"/next",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"must be <= 2147483647"}],!1;
+if(data2<1||isNaN(data2))return validate293.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else var valid0=!0}}}}else
+return validate293.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate293.errors=vErrors,errors===0}var schema95={type:"object",additionalProperties:!1,required:["ans\
 wer","blobs"],properties:{answer:{type:"string",enum:["LedgerBlobsFound"]},blobs:{type:"array",maxItems:4e3,items:{$ref:"\
-#/components/schemas/LedgerBlob"}}}};function validate249(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+#/components/schemas/LedgerBlob"}}}};function validate294(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===
-void 0&&(missing0="answer")||data.blobs===void 0&&(missing0="blobs"))return validate249.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="blobs")){return validate249.errors=[{instancePath,
+void 0&&(missing0="answer")||data.blobs===void 0&&(missing0="blobs"))return validate294.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="blobs")){return validate294.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate249.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobsFound")return validate249.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema82.properties.answer.enum},message:"\
+"string")return validate294.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerBlobsFound")return validate294.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema95.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.blobs!==
-void 0){let data1=data.blobs,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>4e3)return validate249.
+void 0){let data1=data.blobs,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>4e3)return validate294.
 errors=[{instancePath:instancePath+"/blobs",keyword:"maxItems",params:{limit:4e3},
 message:"must NOT have more than 4000 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;
-validate75(data1[i0],{instancePath:instancePath+"/blobs/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate75.errors:vErrors.concat(validate75.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)
-break}}}else return validate249.errors=[{instancePath:instancePath+"/blobs",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate249.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate249.
-errors=vErrors,errors===0}var schema83={type:"object",additionalProperties:!1,required:["answer","registered_as"],properties:{
+validate78(data1[i0],{instancePath:instancePath+"/blobs/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate78.errors:vErrors.concat(validate78.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)
+break}}}else return validate294.errors=[{instancePath:instancePath+"/blobs",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate294.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate294.
+errors=vErrors,errors===0}var schema96={type:"object",additionalProperties:!1,required:["answer","registered_as"],properties:{
 answer:{type:"string",enum:["LedgerPinned"]},registered_as:{type:"integer",format:"int64",minimum:1,maximum:9007199254740991,
-nullable:!0}}};function validate251(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+nullable:!0}}};function validate296(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0=
-"answer")||data.registered_as===void 0&&(missing0="registered_as"))return validate251.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="registered_as")){return validate251.errors=[{instancePath,
+"answer")||data.registered_as===void 0&&(missing0="registered_as"))return validate296.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="registered_as")){return validate296.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
-"string")return validate251.errors=[{instancePath:instancePath+"/answer",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPinned")return validate251.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema83.properties.answer.enum},message:"\
+"string")return validate296.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerPinned")return validate296.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema96.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.registered_as!==
 void 0){let data1=data.registered_as,_errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1))&&data1!==null)
-return validate251.errors=[{instancePath:instancePath+"/registered_as",keyword:"\
+return validate296.errors=[{instancePath:instancePath+"/registered_as",keyword:"\
 type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>9007199254740991||
-isNaN(data1))return validate251.errors=[{instancePath:instancePath+"/registered_as",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;
-if(data1<1||isNaN(data1))return validate251.errors=[{instancePath:instancePath+"/registered_as",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate251.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate251.errors=vErrors,errors===0}var schema84={type:"object",additionalProperties:!1,
+isNaN(data1))return validate296.errors=[{instancePath:instancePath+"/registered_as",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;
+if(data1<1||isNaN(data1))return validate296.errors=[{instancePath:instancePath+"/registered_as",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
+errors}else var valid0=!0}}}else return validate296.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate296.errors=vErrors,errors===0}var schema97={type:"object",additionalProperties:!1,
 required:["answer","score"],properties:{answer:{type:"string",enum:["LedgerParentScored"]},score:{$ref:"#/components/sch\
-emas/NullableScore"}}};function validate252(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+emas/NullableScore"}}};function validate297(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0=
-"answer")||data.score===void 0&&(missing0="score"))return validate252.errors=[{instancePath,keyword:"\
+"answer")||data.score===void 0&&(missing0="score"))return validate297.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="answer"||key0==="score")){return validate252.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
+for(let key0 in data)if(!(key0==="answer"||key0==="score")){return validate297.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
 rties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="str\
-ing")return validate252.errors=[{instancePath:instancePath+"/answer",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerParentScored")return validate252.errors=[{instancePath:instancePath+
-"/answer",keyword:"enum",params:{allowedValues:schema84.properties.answer.enum},message:"\
+ing")return validate297.errors=[{instancePath:instancePath+"/answer",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerParentScored")return validate297.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema97.properties.answer.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.score!==
-void 0){let _errs4=errors;validate88(data.score,{instancePath:instancePath+"/score",parentData:data,parentDataProperty:"\
-score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate252.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate252.errors=vErrors,errors===0}var schema85={type:"object",additionalProperties:!1,
-required:["answer","offered"],properties:{answer:{type:"string",enum:["LedgerDatasetOffered"]},offered:{type:"boolean"}}};
-function validate254(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer")||data.
-offered===void 0&&(missing0="offered"))return validate254.errors=[{instancePath,keyword:"require\
-d",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="answer"||key0==="offered")){return validate254.errors=[{instancePath,keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="string")return validate254.errors=
-[{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(data0!=="LedgerDatasetOffered")return validate254.errors=[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema85.properties.answer.enum},message:"must be equal t\
-o one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.offered!==void 0){let _errs4=errors;
-if(typeof data.offered!="boolean")return validate254.errors=[{instancePath:instancePath+"/offered",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else
-return validate254.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate254.errors=vErrors,errors===0}function validate233(data,{instancePath="",parentData,parentDataProperty,
+void 0){let _errs4=errors;validate129(data.score,{instancePath:instancePath+"/score",parentData:data,parentDataProperty:"\
+score",rootData})||(vErrors=vErrors===null?validate129.errors:vErrors.concat(validate129.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}else return validate297.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate297.errors=vErrors,errors===0}var schema98={type:"\
+object",additionalProperties:!1,required:["answer","offered"],properties:{answer:{type:"string",enum:["LedgerDatasetOffe\
+red"]},offered:{type:"boolean"}}};function validate299(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===
+void 0&&(missing0="answer")||data.offered===void 0&&(missing0="offered"))return validate299.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="offered")){return validate299.errors=[{instancePath,
+keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
+"string")return validate299.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerDatasetOffered")return validate299.errors=[
+{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema98.
+properties.answer.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0)if(data.offered!==void 0){let _errs4=errors;if(typeof data.offered!="boolean")return validate299.errors=[{instancePath:instancePath+
+"/offered",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
+var valid0=_errs4===errors}else var valid0=!0}}}else return validate299.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate299.errors=vErrors,errors===0}var schema99={type:"\
+object",additionalProperties:!1,required:["answer","token"],properties:{answer:{type:"string",enum:["LedgerShareOpened"]},
+token:{$ref:"#/components/schemas/LedgerToken"}}};function validate300(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if(data.answer===void 0&&(missing0="answer")||data.token===void 0&&(missing0="token"))return validate300.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="token")){return validate300.errors=[{instancePath,
+keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!=
+"string")return validate300.errors=[{instancePath:instancePath+"/answer",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareOpened")return validate300.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema99.properties.answer.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.token!==
+void 0){let _errs4=errors;validate29(data.token,{instancePath:instancePath+"/token",parentData:data,parentDataProperty:"\
+token",rootData})||(vErrors=vErrors===null?validate29.errors:vErrors.concat(validate29.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0}}}else return validate300.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate300.errors=vErrors,errors===0}var schema100={type:"object",additionalProperties:!1,
+required:["answer","name"],properties:{answer:{type:"string",enum:["LedgerShareJoined"]},name:{type:"string",minLength:1,
+maxLength:200}}};function validate302(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0=
+"answer")||data.name===void 0&&(missing0="name"))return validate302.errors=[{instancePath,keyword:"\
+required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="answer"||key0==="name")){return validate302.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
+ties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="stri\
+ng")return validate302.errors=[{instancePath:instancePath+"/answer",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareJoined")return validate302.errors=[{instancePath:instancePath+
+"/answer",keyword:"enum",params:{allowedValues:schema100.properties.answer.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.name!==
+void 0){let data1=data.name,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>200)return validate302.
+errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},
+message:"must NOT have more than 200 characters"}],!1;if(func2(data1)<1)return validate302.errors=[{instancePath:instancePath+
+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than \
+1 characters"}],!1}else return validate302.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else
+return validate302.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate302.errors=vErrors,errors===0}var schema101={type:"object",additionalProperties:!1,required:["an\
+swer","state"],properties:{answer:{type:"string",enum:["LedgerShareUnit"]},unit:{$ref:"#/components/schemas/LedgerTakenU\
+nit"},state:{$ref:"#/components/schemas/LedgerShareState"}}};function validate304(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.number===void 0&&(missing0="number")||data.
+bytes===void 0&&(missing0="bytes")||data.taken_over===void 0&&(missing0="taken_over"))return validate304.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="number"||key0==="bytes"||key0==="known"||key0==="taken_ove\
+r")){return validate304.errors=[{instancePath,keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.number!==void 0){
+let _errs2=errors;validate88(data.number,{instancePath:instancePath+"/number",parentData:data,parentDataProperty:"number",
+rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs3=errors;validate46(data.bytes,{instancePath:instancePath+
+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(
+validate46.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.known!==void 0){
+let _errs4=errors;validate78(data.known,{instancePath:instancePath+"/known",parentData:data,parentDataProperty:"known",rootData})||
+(vErrors=vErrors===null?validate78.errors:vErrors.concat(validate78.errors),errors=vErrors.length);var valid0=_errs4===errors}else
+var valid0=!0;if(valid0)if(data.taken_over!==void 0){let _errs5=errors;if(typeof data.taken_over!="boolean")return validate304.
+errors=[{instancePath:instancePath+"/taken_over",keyword:"type",params:{type:"\
+boolean"},message:"must be boolean"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}}else return validate304.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate304.
+errors=vErrors,errors===0}var schema103={type:"object",additionalProperties:!1,required:["units","stored","free","worker\
+s","bytes_done","files_done","bytes_fetched","bytes_saved","repeats"],properties:{units:{$ref:"#/components/schemas/Coun\
+t"},stored:{$ref:"#/components/schemas/Count"},free:{type:"integer",minimum:0},workers:{type:"integer",minimum:0},bytes_done:{
+$ref:"#/components/schemas/Bytes"},files_done:{$ref:"#/components/schemas/Count"},bytes_fetched:{$ref:"#/components/sche\
+mas/Bytes"},bytes_saved:{$ref:"#/components/schemas/Bytes"},repeats:{type:"integer",minimum:0},failure:{$ref:"#/componen\
+ts/schemas/LedgerUnitFailure"}}};function validate309(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.units===
+void 0&&(missing0="units")||data.stored===void 0&&(missing0="stored")||data.free===void 0&&(missing0="free")||data.workers===
+void 0&&(missing0="workers")||data.bytes_done===void 0&&(missing0="bytes_done")||data.files_done===void 0&&(missing0="fi\
+les_done")||data.bytes_fetched===void 0&&(missing0="bytes_fetched")||data.bytes_saved===void 0&&(missing0="bytes_saved")||
+data.repeats===void 0&&(missing0="repeats"))return validate309.errors=[{instancePath,keyword:"re\
+quired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!func15.call(schema103.properties,key0)){return validate309.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.units!==void 0){let _errs2=errors;validate48(data.units,{instancePath:instancePath+"/units",
+parentData:data,parentDataProperty:"units",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.
+errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.stored!==void 0){let _errs3=errors;
+validate48(data.stored,{instancePath:instancePath+"/stored",parentData:data,parentDataProperty:"stored",rootData})||(vErrors=
+vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs3===errors}else
+var valid0=!0;if(valid0){if(data.free!==void 0){let data2=data.free,_errs4=errors;if(!(typeof data2=="number"&&!(data2%1)&&
+!isNaN(data2)))return validate309.errors=[{instancePath:instancePath+"/free",keyword:"\
+type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data2=="number"&&(data2<0||isNaN(
+data2)))return validate309.errors=[{instancePath:instancePath+"/free",keyword:"mi\
+nimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){
+if(data.workers!==void 0){let data3=data.workers,_errs6=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate309.
+errors=[{instancePath:instancePath+"/workers",keyword:"type",params:{type:"intege\
+r"},message:"must be integer"}],!1;if(errors===_errs6&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate309.
+errors=[{instancePath:instancePath+"/workers",keyword:"minimum",params:{comparison:"\
+>=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.bytes_done!==void 0){
+let _errs8=errors;validate46(data.bytes_done,{instancePath:instancePath+"/bytes_done",parentData:data,parentDataProperty:"\
+bytes_done",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.files_done!==void 0){let _errs9=errors;validate48(data.
+files_done,{instancePath:instancePath+"/files_done",parentData:data,parentDataProperty:"files_done",rootData})||(vErrors=
+vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs9===errors}else
+var valid0=!0;if(valid0){if(data.bytes_fetched!==void 0){let _errs10=errors;validate46(data.bytes_fetched,{instancePath:instancePath+
+"/bytes_fetched",parentData:data,parentDataProperty:"bytes_fetched",rootData})||(vErrors=vErrors===null?validate46.errors:
+vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.
+bytes_saved!==void 0){let _errs11=errors;validate46(data.bytes_saved,{instancePath:instancePath+"/bytes_saved",parentData:data,
+parentDataProperty:"bytes_saved",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),
+errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.repeats!==void 0){let data8=data.
+repeats,_errs12=errors;if(!(typeof data8=="number"&&!(data8%1)&&!isNaN(data8)))return validate309.errors=[{instancePath:instancePath+
+"/repeats",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;
+if(errors===_errs12&&typeof data8=="number"&&(data8<0||isNaN(data8)))return validate309.errors=[{instancePath:instancePath+
+"/repeats",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be\
+ >= 0"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.failure!==void 0){let _errs14=errors;validate117(
+data.failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===
+null?validate117.errors:vErrors.concat(validate117.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0}}}}}}}}}}}else
+return validate309.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate309.errors=vErrors,errors===0}function validate303(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
+if(data.answer===void 0&&(missing0="answer")||data.state===void 0&&(missing0="state"))return validate303.errors=[{instancePath,
+keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="unit"||key0==="state")){return validate303.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,
+_errs2=errors;if(typeof data0!="string")return validate303.errors=[{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareUnit")return validate303.
+errors=[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema101.
+properties.answer.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0){if(data.unit!==void 0){let _errs4=errors;validate304(data.unit,{instancePath:instancePath+"/unit",parentData:data,
+parentDataProperty:"unit",rootData})||(vErrors=vErrors===null?validate304.errors:vErrors.concat(validate304.errors),errors=
+vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.state!==void 0){let _errs5=errors;validate309(
+data.state,{instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData})||(vErrors=vErrors===
+null?validate309.errors:vErrors.concat(validate309.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else
+return validate303.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate303.errors=vErrors,errors===0}var schema104={type:"object",additionalProperties:!1,required:["an\
+swer"],properties:{answer:{type:"string",enum:["LedgerShareRenewed"]},state:{$ref:"#/components/schemas/LedgerShareState"}}};
+function validate318(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer"))return validate318.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||key0==="state")){return validate318.
+errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.answer!==void 0){let data0=data.answer,
+_errs2=errors;if(typeof data0!="string")return validate318.errors=[{instancePath:instancePath+"/answer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!=="LedgerShareRenewed")
+return validate318.errors=[{instancePath:instancePath+"/answer",keyword:"enum",params:{
+allowedValues:schema104.properties.answer.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0)if(data.state!==void 0){let _errs4=errors;validate309(data.state,{instancePath:instancePath+
+"/state",parentData:data,parentDataProperty:"state",rootData})||(vErrors=vErrors===null?validate309.errors:vErrors.concat(
+validate309.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate318.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate318.
+errors=vErrors,errors===0}var schema105={type:"object",additionalProperties:!1,required:["answer","report"],properties:{
+answer:{type:"string",enum:["LedgerShareReported"]},report:{$ref:"#/components/schemas/LedgerUnitReport"}}};function validate320(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let missing0;if(data.answer===void 0&&(missing0="answer")||data.report===void 0&&(missing0=
+"report"))return validate320.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="answer"||
+key0==="report")){return validate320.errors=[{instancePath,keyword:"additionalProper\
+ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
+answer!==void 0){let data0=data.answer,_errs2=errors;if(typeof data0!="string")return validate320.errors=[{instancePath:instancePath+
+"/answer",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
+"LedgerShareReported")return validate320.errors=[{instancePath:instancePath+"/answer",keyword:"enum",params:{allowedValues:schema105.properties.answer.enum},message:"must be equal to one of the allowed \
+values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.report!==void 0){let _errs4=errors;validate102(
+data.report,{instancePath:instancePath+"/report",parentData:data,parentDataProperty:"report",rootData})||(vErrors=vErrors===
+null?validate102.errors:vErrors.concat(validate102.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else
+return validate320.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate320.errors=vErrors,errors===0}function validate278(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.
-answer;if(typeof tag0=="string")if(tag0==="LedgerDone")validate234(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate234.errors:vErrors.concat(validate234.errors),errors=vErrors.length);else if(tag0==="Led\
-gerClaimed")validate235(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate235.
-errors:vErrors.concat(validate235.errors),errors=vErrors.length);else if(tag0==="LedgerDocumentText")validate248(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate248.errors:vErrors.concat(validate248.errors),
-errors=vErrors.length);else if(tag0==="LedgerBlobsFound")validate249(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate249.errors:vErrors.concat(validate249.errors),errors=vErrors.length);else if(tag0==="Led\
-gerPinned")validate251(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate251.
-errors:vErrors.concat(validate251.errors),errors=vErrors.length);else if(tag0==="LedgerParentScored")validate252(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate252.errors:vErrors.concat(validate252.errors),
-errors=vErrors.length);else if(tag0==="LedgerDatasetOffered")validate254(data,{instancePath,parentData,parentDataProperty,
-rootData})||(vErrors=vErrors===null?validate254.errors:vErrors.concat(validate254.errors),errors=vErrors.length);else return validate233.
-errors=[{instancePath,keyword:"discriminator",params:{error:"mapping",tag:"answer",tagValue:tag0},
-message:'value of tag "answer" must be in oneOf'}],!1;else return validate233.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"answer",tagValue:tag0},message:'tag "answer" must be string'}],
-!1}return validate233.errors=vErrors,errors===0}var NewAccount=validate262;var pattern12=new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]*$","u");function validate263(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(func2(data)>100)return validate263.
+answer;if(typeof tag0=="string")if(tag0==="LedgerDone")validate279(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate279.errors:vErrors.concat(validate279.errors),errors=vErrors.length);else if(tag0==="Led\
+gerClaimed")validate280(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate280.
+errors:vErrors.concat(validate280.errors),errors=vErrors.length);else if(tag0==="LedgerDocumentText")validate293(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate293.errors:vErrors.concat(validate293.errors),
+errors=vErrors.length);else if(tag0==="LedgerBlobsFound")validate294(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate294.errors:vErrors.concat(validate294.errors),errors=vErrors.length);else if(tag0==="Led\
+gerPinned")validate296(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate296.
+errors:vErrors.concat(validate296.errors),errors=vErrors.length);else if(tag0==="LedgerParentScored")validate297(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate297.errors:vErrors.concat(validate297.errors),
+errors=vErrors.length);else if(tag0==="LedgerDatasetOffered")validate299(data,{instancePath,parentData,parentDataProperty,
+rootData})||(vErrors=vErrors===null?validate299.errors:vErrors.concat(validate299.errors),errors=vErrors.length);else if(tag0===
+"LedgerShareOpened")validate300(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate300.
+errors:vErrors.concat(validate300.errors),errors=vErrors.length);else if(tag0==="LedgerShareJoined")validate302(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate302.errors:vErrors.concat(validate302.errors),
+errors=vErrors.length);else if(tag0==="LedgerShareUnit")validate303(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate303.errors:vErrors.concat(validate303.errors),errors=vErrors.length);else if(tag0==="Led\
+gerShareRenewed")validate318(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate318.
+errors:vErrors.concat(validate318.errors),errors=vErrors.length);else if(tag0==="LedgerShareReported")validate320(data,{
+instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate320.errors:vErrors.concat(validate320.
+errors),errors=vErrors.length);else return validate278.errors=[{instancePath,keyword:"discr\
+iminator",params:{error:"mapping",tag:"answer",tagValue:tag0},message:'value of tag "answer" must be in oneOf'}],!1;else
+return validate278.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"a\
+nswer",tagValue:tag0},message:'tag "answer" must be string'}],!1}return validate278.errors=vErrors,errors===0}var NewAccount=validate334;var pattern13=new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]*$","u");function validate335(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(func2(data)>100)return validate335.
 errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 1\
-00 characters"}],!1;if(func2(data)<1)return validate263.errors=[{instancePath,keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern12.test(data))return validate263.errors=
+00 characters"}],!1;if(func2(data)<1)return validate335.errors=[{instancePath,keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.test(data))return validate335.errors=
 [{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must m\
-atch pattern "^[A-Za-z0-9][A-Za-z0-9._@-]*$"'}],!1}else return validate263.errors=[{instancePath,keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;return validate263.errors=vErrors,errors===0}var schema88={type:"\
-string",enum:["reader","publisher","admin"]};function validate265(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;return typeof data!="string"?(validate265.errors=[{instancePath,keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1):data==="reader"||data==="publisher"||data==="admin"?(validate265.
-errors=vErrors,errors===0):(validate265.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema88.
-enum},message:"must be equal to one of the allowed values"}],!1)}function validate267(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(func2(data)>1e3)return validate267.errors=[{instancePath,keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(data)<12)return validate267.
+atch pattern "^[A-Za-z0-9][A-Za-z0-9._@-]*$"'}],!1}else return validate335.errors=[{instancePath,keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;return validate335.errors=vErrors,errors===0}var schema108={type:"\
+string",enum:["reader","publisher","admin"]};function validate337(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;return typeof data!="string"?(validate337.errors=[{instancePath,keyword:"t\
+ype",params:{type:"string"},message:"must be string"}],!1):data==="reader"||data==="publisher"||data==="admin"?(validate337.
+errors=vErrors,errors===0):(validate337.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema108.
+enum},message:"must be equal to one of the allowed values"}],!1)}function validate339(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(func2(data)>1e3)return validate339.errors=[{instancePath,keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(data)<12)return validate339.
 errors=[{instancePath,keyword:"minLength",params:{limit:12},message:"must NOT have fewer than 1\
-2 characters"}],!1}else return validate267.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate267.errors=vErrors,errors===0}function validate262(data,{instancePath="",parentData,
+2 characters"}],!1}else return validate339.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate339.errors=vErrors,errors===0}function validate334(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===void 0&&(missing0="role")||data.password===void 0&&
-(missing0="password"))return validate262.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="password"))return validate334.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0===
-"role"||key0==="password")){return validate262.errors=[{instancePath,keyword:"additi\
+"role"||key0==="password")){return validate334.errors=[{instancePath,keyword:"additi\
 onalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.name!==void 0){let _errs2=errors;validate263(data.name,{instancePath:instancePath+"/name",parentData:data,parentDataProperty:"\
-name",rootData})||(vErrors=vErrors===null?validate263.errors:vErrors.concat(validate263.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs3=errors;validate265(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
-validate265.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.password!==void 0){
-let _errs4=errors;validate267(data.password,{instancePath:instancePath+"/password",parentData:data,parentDataProperty:"p\
-assword",rootData})||(vErrors=vErrors===null?validate267.errors:vErrors.concat(validate267.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}}else return validate262.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate262.errors=vErrors,errors===0}var PasswordChange=validate269;function validate269(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+if(data.name!==void 0){let _errs2=errors;validate335(data.name,{instancePath:instancePath+"/name",parentData:data,parentDataProperty:"\
+name",rootData})||(vErrors=vErrors===null?validate335.errors:vErrors.concat(validate335.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs3=errors;validate337(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate337.errors:vErrors.concat(
+validate337.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.password!==void 0){
+let _errs4=errors;validate339(data.password,{instancePath:instancePath+"/password",parentData:data,parentDataProperty:"p\
+assword",rootData})||(vErrors=vErrors===null?validate339.errors:vErrors.concat(validate339.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}}else return validate334.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate334.errors=vErrors,errors===0}var PasswordChange=validate341;function validate341(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.current===void 0&&(missing0="current")||data.
-new===void 0&&(missing0="new"))return validate269.errors=[{instancePath,keyword:"required",params:{
+new===void 0&&(missing0="new"))return validate341.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="current"||key0==="new")){return validate269.errors=[{instancePath,keyword:"\
+if(!(key0==="current"||key0==="new")){return validate341.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.current!==void 0){let data0=data.current,_errs2=errors;if(errors===_errs2&&errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>1e3)return validate269.errors=[{instancePath:instancePath+"/current",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(
-data0)<1)return validate269.errors=[{instancePath:instancePath+"/current",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate269.errors=[{instancePath:instancePath+
+"string"){if(func2(data0)>1e3)return validate341.errors=[{instancePath:instancePath+"/current",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1;if(func2(
+data0)<1)return validate341.errors=[{instancePath:instancePath+"/current",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate341.errors=[{instancePath:instancePath+
 "/current",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0)if(data.new!==void 0){let _errs4=errors;validate267(data.new,{instancePath:instancePath+
-"/new",parentData:data,parentDataProperty:"new",rootData})||(vErrors=vErrors===null?validate267.errors:vErrors.concat(validate267.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate269.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate269.errors=vErrors,
-errors===0}var AccountChange=validate271;function validate271(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(Object.keys(data).length<1)return validate271.errors=[{instancePath,
+errors}else var valid0=!0;if(valid0)if(data.new!==void 0){let _errs4=errors;validate339(data.new,{instancePath:instancePath+
+"/new",parentData:data,parentDataProperty:"new",rootData})||(vErrors=vErrors===null?validate339.errors:vErrors.concat(validate339.
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate341.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate341.errors=vErrors,
+errors===0}var AccountChange=validate343;function validate343(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(Object.keys(data).length<1)return validate343.errors=[{instancePath,
 keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="role"||key0==="password")){return validate271.errors=[{instancePath,
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="role"||key0==="password")){return validate343.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
-ve additional properties"}],!1;break}if(_errs1===errors){if(data.role!==void 0){let _errs2=errors;validate265(data.role,
-{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.
-errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
-if(data.password!==void 0){let _errs3=errors;validate267(data.password,{instancePath:instancePath+"/password",parentData:data,
-parentDataProperty:"password",rootData})||(vErrors=vErrors===null?validate267.errors:vErrors.concat(validate267.errors),
-errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate271.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate271.errors=vErrors,errors===0}
-var ArtifactRegEx=validate274;var pattern13=new RegExp("^[^\\u0000]*$","u");function validate274(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.role!==void 0){let _errs2=errors;validate337(data.role,
+{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate337.
+errors:vErrors.concat(validate337.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
+if(data.password!==void 0){let _errs3=errors;validate339(data.password,{instancePath:instancePath+"/password",parentData:data,
+parentDataProperty:"password",rootData})||(vErrors=vErrors===null?validate339.errors:vErrors.concat(validate339.errors),
+errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate343.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate343.errors=vErrors,errors===0}
+var ArtifactRegEx=validate346;var pattern14=new RegExp("^[^\\u0000]*$","u");function validate346(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.regex===
-void 0&&(missing0="regex"))return validate274.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="regex"){return validate274.
+void 0&&(missing0="regex"))return validate346.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="regex"){return validate346.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.regex!==void 0){let data0=data.regex;if(errors===
-errors)if(typeof data0=="string"){if(func2(data0)>1e3)return validate274.errors=[{instancePath:instancePath+"/regex",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],
-!1;if(func2(data0)<1)return validate274.errors=[{instancePath:instancePath+"/regex",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.test(data0))
-return validate274.errors=[{instancePath:instancePath+"/regex",keyword:"pattern",
-params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate274.errors=[{instancePath:instancePath+
+errors)if(typeof data0=="string"){if(func2(data0)>1e3)return validate346.errors=[{instancePath:instancePath+"/regex",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],
+!1;if(func2(data0)<1)return validate346.errors=[{instancePath:instancePath+"/regex",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern14.test(data0))
+return validate346.errors=[{instancePath:instancePath+"/regex",keyword:"pattern",
+params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate346.errors=[{instancePath:instancePath+
 "/regex",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else
-return validate274.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate274.errors=vErrors,errors===0}var ArtifactFilter=validate275,schema93={type:"object",additionalProperties:!1,
+return validate346.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate346.errors=vErrors,errors===0}var ArtifactFilter=validate347,schema113={type:"object",additionalProperties:!1,
 properties:{text:{type:"string",maxLength:200,pattern:"^[^\\u0000]*$"},types:{type:"array",maxItems:3,items:{$ref:"#/com\
 ponents/schemas/ArtifactType"}},statuses:{type:"array",maxItems:6,items:{$ref:"#/components/schemas/ArtifactStatus"}},licenses:{
 type:"array",maxItems:100,items:{type:"string",minLength:1,maxLength:200,pattern:"^[^\\u0000]*$"}},owners:{type:"array",
 maxItems:100,items:{type:"string",minLength:1,maxLength:100,pattern:"^[^\\u0000]*$"}},min_score:{type:"number",minimum:0,
 maximum:1},max_score:{type:"number",minimum:0,maximum:1},url:{type:"string",minLength:1,maxLength:2e3,pattern:"^[^\\u0000\
-]*$"},mine:{type:"boolean"},ids:{type:"array",maxItems:1e3,items:{$ref:"#/components/schemas/AnyArtifactId"}}}};var pattern18=new RegExp("^[A-Za-z0-9-]+$","u");function validate278(data,{instancePath="",parentData,parentDataProperty,
+]*$"},mine:{type:"boolean"},ids:{type:"array",maxItems:1e3,items:{$ref:"#/components/schemas/AnyArtifactId"}}}};var pattern19=new RegExp("^[A-Za-z0-9-]+$","u");function validate350(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(errors===_errs1)if(typeof data=="s\
 tring"){if(func2(data)>100){let err0={instancePath,keyword:"maxLength",params:{limit:100},
 message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(func2(
 data)<1){let err1={instancePath,keyword:"minLength",params:{limit:1},message:"must NOT \
-have fewer than 1 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}else if(!pattern18.test(data)){
+have fewer than 1 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}else if(!pattern19.test(data)){
 let err2={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'must\
  match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}else{let err3={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err3]:
@@ -1742,132 +2152,132 @@ push(err5),errors++}else if(data<1||isNaN(data)){let err6={instancePath,keyword:
 params:{comparison:">=",limit:1},message:"must be >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===
 errors;valid0=valid0||_valid0}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={
 instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?
-vErrors=[err7]:vErrors.push(err7),errors++,validate278.errors=vErrors,!1}return validate278.errors=vErrors,errors===0}function validate275(data,{
+vErrors=[err7]:vErrors.push(err7),errors++,validate350.errors=vErrors,!1}return validate350.errors=vErrors,errors===0}function validate347(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!func13.call(schema93.properties,key0)){return validate275.
+"object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!func15.call(schema113.properties,key0)){return validate347.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.text!==void 0){let data0=data.text,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate275.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate347.errors=[{instancePath:instancePath+
 "/text",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(!pattern13.test(data0))return validate275.errors=[{instancePath:instancePath+"/text",keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],
-!1}else return validate275.errors=[{instancePath:instancePath+"/text",keyword:"type",
+ 200 characters"}],!1;if(!pattern14.test(data0))return validate347.errors=[{instancePath:instancePath+"/text",keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],
+!1}else return validate347.errors=[{instancePath:instancePath+"/text",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.types!==
-void 0){let data1=data.types,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>3)return validate275.
+void 0){let data1=data.types,_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>3)return validate347.
 errors=[{instancePath:instancePath+"/types",keyword:"maxItems",params:{limit:3},
 message:"must NOT have more than 3 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;
 validate25(data1[i0],{instancePath:instancePath+"/types/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=
 vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)
-break}}}else return validate275.errors=[{instancePath:instancePath+"/types",keyword:"\
+break}}}else return validate347.errors=[{instancePath:instancePath+"/types",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.
-statuses!==void 0){let data3=data.statuses,_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>6)return validate275.
+statuses!==void 0){let data3=data.statuses,_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>6)return validate347.
 errors=[{instancePath:instancePath+"/statuses",keyword:"maxItems",params:{limit:6},
 message:"must NOT have more than 6 items"}],!1;{var valid2=!0;let len1=data3.length;for(let i1=0;i1<len1;i1++){let _errs9=errors;
-validate243(data3[i1],{instancePath:instancePath+"/statuses/"+i1,parentData:data3,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate243.errors:vErrors.concat(validate243.errors),errors=vErrors.length);var valid2=_errs9===errors;if(!valid2)
-break}}}else return validate275.errors=[{instancePath:instancePath+"/statuses",keyword:"\
+validate288(data3[i1],{instancePath:instancePath+"/statuses/"+i1,parentData:data3,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate288.errors:vErrors.concat(validate288.errors),errors=vErrors.length);var valid2=_errs9===errors;if(!valid2)
+break}}}else return validate347.errors=[{instancePath:instancePath+"/statuses",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.
 licenses!==void 0){let data5=data.licenses,_errs10=errors;if(errors===_errs10)if(Array.isArray(data5)){if(data5.length>100)
-return validate275.errors=[{instancePath:instancePath+"/licenses",keyword:"m\
+return validate347.errors=[{instancePath:instancePath+"/licenses",keyword:"m\
 axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid3=!0;let len2=data5.length;for(let i2=0;i2<
-len2;i2++){let data6=data5[i2],_errs12=errors;if(errors===_errs12)if(typeof data6=="string"){if(func2(data6)>200)return validate275.
+len2;i2++){let data6=data5[i2],_errs12=errors;if(errors===_errs12)if(typeof data6=="string"){if(func2(data6)>200)return validate347.
 errors=[{instancePath:instancePath+"/licenses/"+i2,keyword:"maxLength",
-params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data6)<1)return validate275.errors=[{instancePath:instancePath+
+params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data6)<1)return validate347.errors=[{instancePath:instancePath+
 "/licenses/"+i2,keyword:"minLength",params:{limit:1},message:"must NO\
-T have fewer than 1 characters"}],!1;if(!pattern13.test(data6))return validate275.errors=[{instancePath:instancePath+"/l\
+T have fewer than 1 characters"}],!1;if(!pattern14.test(data6))return validate347.errors=[{instancePath:instancePath+"/l\
 icenses/"+i2,keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'\
-must match pattern "^[^\\u0000]*$"'}],!1}else return validate275.errors=[{instancePath:instancePath+"/licenses/"+i2,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid3=_errs12===
-errors;if(!valid3)break}}}else return validate275.errors=[{instancePath:instancePath+"/licenses",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===errors}else var valid0=!0;
+must match pattern "^[^\\u0000]*$"'}],!1}else return validate347.errors=[{instancePath:instancePath+"/licenses/"+i2,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid3=_errs12===
+errors;if(!valid3)break}}}else return validate347.errors=[{instancePath:instancePath+"/licenses",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===errors}else var valid0=!0;
 if(valid0){if(data.owners!==void 0){let data7=data.owners,_errs14=errors;if(errors===_errs14)if(Array.isArray(data7)){if(data7.
-length>100)return validate275.errors=[{instancePath:instancePath+"/owners",keyword:"\
+length>100)return validate347.errors=[{instancePath:instancePath+"/owners",keyword:"\
 maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid4=!0;let len3=data7.length;for(let i3=0;i3<
-len3;i3++){let data8=data7[i3],_errs16=errors;if(errors===_errs16)if(typeof data8=="string"){if(func2(data8)>100)return validate275.
+len3;i3++){let data8=data7[i3],_errs16=errors;if(errors===_errs16)if(typeof data8=="string"){if(func2(data8)>100)return validate347.
 errors=[{instancePath:instancePath+"/owners/"+i3,keyword:"maxLength",params:{
-limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data8)<1)return validate275.errors=[{instancePath:instancePath+
+limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data8)<1)return validate347.errors=[{instancePath:instancePath+
 "/owners/"+i3,keyword:"minLength",params:{limit:1},message:"must NOT ha\
-ve fewer than 1 characters"}],!1;if(!pattern13.test(data8))return validate275.errors=[{instancePath:instancePath+"/owner\
+ve fewer than 1 characters"}],!1;if(!pattern14.test(data8))return validate347.errors=[{instancePath:instancePath+"/owner\
 s/"+i3,keyword:"pattern",params:{pattern:"^[^\\u0000]*$"},message:'must m\
-atch pattern "^[^\\u0000]*$"'}],!1}else return validate275.errors=[{instancePath:instancePath+"/owners/"+i3,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid4=_errs16===
-errors;if(!valid4)break}}}else return validate275.errors=[{instancePath:instancePath+"/owners",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs14===errors}else var valid0=!0;
+atch pattern "^[^\\u0000]*$"'}],!1}else return validate347.errors=[{instancePath:instancePath+"/owners/"+i3,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid4=_errs16===
+errors;if(!valid4)break}}}else return validate347.errors=[{instancePath:instancePath+"/owners",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs14===errors}else var valid0=!0;
 if(valid0){if(data.min_score!==void 0){let data9=data.min_score,_errs18=errors;if(errors===_errs18)if(typeof data9=="num\
-ber"){if(data9>1||isNaN(data9))return validate275.errors=[{instancePath:instancePath+"/min_score",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data9<0||isNaN(data9))
-return validate275.errors=[{instancePath:instancePath+"/min_score",keyword:"\
-minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate275.errors=[{instancePath:instancePath+
+ber"){if(data9>1||isNaN(data9))return validate347.errors=[{instancePath:instancePath+"/min_score",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data9<0||isNaN(data9))
+return validate347.errors=[{instancePath:instancePath+"/min_score",keyword:"\
+minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate347.errors=[{instancePath:instancePath+
 "/min_score",keyword:"type",params:{type:"number"},message:"must be number"}],!1;
 var valid0=_errs18===errors}else var valid0=!0;if(valid0){if(data.max_score!==void 0){let data10=data.max_score,_errs20=errors;
-if(errors===_errs20)if(typeof data10=="number"){if(data10>1||isNaN(data10))return validate275.errors=[{instancePath:instancePath+
+if(errors===_errs20)if(typeof data10=="number"){if(data10>1||isNaN(data10))return validate347.errors=[{instancePath:instancePath+
 "/max_score",keyword:"maximum",params:{comparison:"<=",limit:1},message:"mus\
-t be <= 1"}],!1;if(data10<0||isNaN(data10))return validate275.errors=[{instancePath:instancePath+"/max_score",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate275.
+t be <= 1"}],!1;if(data10<0||isNaN(data10))return validate347.errors=[{instancePath:instancePath+"/max_score",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate347.
 errors=[{instancePath:instancePath+"/max_score",keyword:"type",params:{type:"nu\
 mber"},message:"must be number"}],!1;var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let data11=data.
-url,_errs22=errors;if(errors===_errs22)if(typeof data11=="string"){if(func2(data11)>2e3)return validate275.errors=[{instancePath:instancePath+
+url,_errs22=errors;if(errors===_errs22)if(typeof data11=="string"){if(func2(data11)>2e3)return validate347.errors=[{instancePath:instancePath+
 "/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2\
-000 characters"}],!1;if(func2(data11)<1)return validate275.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.
-test(data11))return validate275.errors=[{instancePath:instancePath+"/url",keyword:"\
-pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate275.errors=
+000 characters"}],!1;if(func2(data11)<1)return validate347.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern14.
+test(data11))return validate347.errors=[{instancePath:instancePath+"/url",keyword:"\
+pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate347.errors=
 [{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"mus\
 t be string"}],!1;var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.mine!==void 0){let _errs24=errors;if(typeof data.
-mine!="boolean")return validate275.errors=[{instancePath:instancePath+"/mine",keyword:"\
+mine!="boolean")return validate347.errors=[{instancePath:instancePath+"/mine",keyword:"\
 type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0)if(data.
-ids!==void 0){let data13=data.ids,_errs26=errors;if(errors===_errs26)if(Array.isArray(data13)){if(data13.length>1e3)return validate275.
+ids!==void 0){let data13=data.ids,_errs26=errors;if(errors===_errs26)if(Array.isArray(data13)){if(data13.length>1e3)return validate347.
 errors=[{instancePath:instancePath+"/ids",keyword:"maxItems",params:{limit:1e3},message:"\
 must NOT have more than 1000 items"}],!1;{var valid5=!0;let len4=data13.length;for(let i4=0;i4<len4;i4++){let _errs28=errors;
-validate278(data13[i4],{instancePath:instancePath+"/ids/"+i4,parentData:data13,parentDataProperty:i4,rootData})||(vErrors=
-vErrors===null?validate278.errors:vErrors.concat(validate278.errors),errors=vErrors.length);var valid5=_errs28===errors;
-if(!valid5)break}}}else return validate275.errors=[{instancePath:instancePath+"/ids",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}else
-return validate275.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate275.errors=vErrors,errors===0}var IngestRequest=validate280;var pattern19=new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]*$","u");function validate281(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){return validate281.errors=null,
-!0}function validate280(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+validate350(data13[i4],{instancePath:instancePath+"/ids/"+i4,parentData:data13,parentDataProperty:i4,rootData})||(vErrors=
+vErrors===null?validate350.errors:vErrors.concat(validate350.errors),errors=vErrors.length);var valid5=_errs28===errors;
+if(!valid5)break}}}else return validate347.errors=[{instancePath:instancePath+"/ids",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs26===errors}else var valid0=!0}}}}}}}}}}else
+return validate347.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate347.errors=vErrors,errors===0}var IngestRequest=validate352;var pattern20=new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]*$","u");function validate353(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){return validate353.errors=null,
+!0}function validate352(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
 if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))
-return validate280.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate352.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="url"||key0==="name"||
-key0==="callback_url"||key0==="id"||key0==="status"||key0==="download_url"||key0==="archive")){return validate280.errors=
+key0==="callback_url"||key0==="id"||key0==="status"||key0==="download_url"||key0==="archive")){return validate352.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let data0=data.url,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate280.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate352.errors=[{instancePath:instancePath+
 "/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2\
-000 characters"}],!1;if(func2(data0)<1)return validate280.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate280.
+000 characters"}],!1;if(func2(data0)<1)return validate352.errors=[{instancePath:instancePath+"/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate352.
 errors=[{instancePath:instancePath+"/url",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.name,
-_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>200)return validate280.errors=[{instancePath:instancePath+
+_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>200)return validate352.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate280.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern19.
-test(data1))return validate280.errors=[{instancePath:instancePath+"/name",keyword:"\
+ 200 characters"}],!1;if(func2(data1)<1)return validate352.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern20.
+test(data1))return validate352.errors=[{instancePath:instancePath+"/name",keyword:"\
 pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9 ._-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za-z0-9 ._-]*$"'}],
-!1}else return validate280.errors=[{instancePath:instancePath+"/name",keyword:"type",
+!1}else return validate352.errors=[{instancePath:instancePath+"/name",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.callback_url!==
-void 0){let data2=data.callback_url,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(data2)>2e3)return validate280.
+void 0){let data2=data.callback_url,_errs6=errors;if(errors===_errs6)if(typeof data2=="string"){if(func2(data2)>2e3)return validate352.
 errors=[{instancePath:instancePath+"/callback_url",keyword:"maxLength",
-params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data2)<1)return validate280.errors=[{
+params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data2)<1)return validate352.errors=[{
 instancePath:instancePath+"/callback_url",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate280.errors=[{instancePath:instancePath+"/callba\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate352.errors=[{instancePath:instancePath+"/callba\
 ck_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;
-var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.id!==void 0){let _errs8=errors;validate281(data.id,{instancePath:instancePath+
-"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.
+var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.id!==void 0){let _errs8=errors;validate353(data.id,{instancePath:instancePath+
+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.
 errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs9=errors;
-validate281(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
-vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs9===errors}else
-var valid0=!0;if(valid0){if(data.download_url!==void 0){let _errs10=errors;validate281(data.download_url,{instancePath:instancePath+
-"/download_url",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate281.errors:
-vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.
-archive!==void 0){let _errs11=errors;validate281(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"\
-archive",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
-var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate280.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate280.errors=vErrors,errors===0}var ArtifactSearchRequest=validate286,
-schema97={type:"object",additionalProperties:!1,properties:{filter:{$ref:"#/components/schemas/ArtifactFilter"},sort:{type:"\
-string",enum:["newest","oldest","name","best","worst","largest","smallest"],default:"newest"}}};function validate286(data,{
+validate353(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=
+vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);var valid0=_errs9===errors}else
+var valid0=!0;if(valid0){if(data.download_url!==void 0){let _errs10=errors;validate353(data.download_url,{instancePath:instancePath+
+"/download_url",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate353.errors:
+vErrors.concat(validate353.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.
+archive!==void 0){let _errs11=errors;validate353(data.archive,{instancePath:instancePath+"/archive",parentData:data,parentDataProperty:"\
+archive",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);
+var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate352.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate352.errors=vErrors,errors===0}var ArtifactSearchRequest=validate358,
+schema117={type:"object",additionalProperties:!1,properties:{filter:{$ref:"#/components/schemas/ArtifactFilter"},sort:{type:"\
+string",enum:["newest","oldest","name","best","worst","largest","smallest"],default:"newest"}}};function validate358(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){data.sort===void 0&&(data.sort="newest");let _errs1=errors;for(let key0 in data)if(!(key0===
-"filter"||key0==="sort")){return validate286.errors=[{instancePath,keyword:"addition\
+"filter"||key0==="sort")){return validate358.errors=[{instancePath,keyword:"addition\
 alProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.filter!==void 0){let _errs2=errors;validate275(data.filter,{instancePath:instancePath+"/filter",parentData:data,
-parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate275.errors:vErrors.concat(validate275.errors),errors=
+if(data.filter!==void 0){let _errs2=errors;validate347(data.filter,{instancePath:instancePath+"/filter",parentData:data,
+parentDataProperty:"filter",rootData})||(vErrors=vErrors===null?validate347.errors:vErrors.concat(validate347.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){let data1=data.sort,_errs3=errors;if(typeof data1!=
-"string")return validate286.errors=[{instancePath:instancePath+"/sort",keyword:"type",
+"string")return validate358.errors=[{instancePath:instancePath+"/sort",keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;if(!(data1==="newest"||data1==="oldest"||data1==="name"||data1==="b\
-est"||data1==="worst"||data1==="largest"||data1==="smallest"))return validate286.errors=[{instancePath:instancePath+"/so\
-rt",keyword:"enum",params:{allowedValues:schema97.properties.sort.enum},message:"mus\
-t be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}}}else return validate286.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate286.errors=vErrors,
-errors===0}var ArtifactUpdateRequest=validate288,schema98={type:"object",additionalProperties:!1,properties:{url:{type:"\
+est"||data1==="worst"||data1==="largest"||data1==="smallest"))return validate358.errors=[{instancePath:instancePath+"/so\
+rt",keyword:"enum",params:{allowedValues:schema117.properties.sort.enum},message:"mu\
+st be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}}}else return validate358.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate358.errors=vErrors,
+errors===0}var ArtifactUpdateRequest=validate360,schema118={type:"object",additionalProperties:!1,properties:{url:{type:"\
 string",minLength:1,maxLength:2e3},metadata:{type:"object",additionalProperties:!1,required:["id","name","type"],properties:{
 id:{$ref:"#/components/schemas/AnyArtifactId"},name:{type:"string",minLength:1,maxLength:200},type:{$ref:"#/components/s\
 chemas/ArtifactType"}}},data:{type:"object",additionalProperties:!1,required:["url"],properties:{url:{type:"string",minLength:1,
@@ -1877,1152 +2287,1152 @@ $ref:"#/components/schemas/ServerOwned"}}},id:{$ref:"#/components/schemas/Server
 rOwned"},progress:{$ref:"#/components/schemas/ServerOwned"},revision:{$ref:"#/components/schemas/ServerOwned"},verdict:{
 $ref:"#/components/schemas/ServerOwned"},failure:{$ref:"#/components/schemas/ServerOwned"},update:{$ref:"#/components/sc\
 hemas/ServerOwned"},posted_by:{$ref:"#/components/schemas/ServerOwned"},created_at:{$ref:"#/components/schemas/ServerOwn\
-ed"},updated_at:{$ref:"#/components/schemas/ServerOwned"}}};function validate288(data,{instancePath="",parentData,parentDataProperty,
+ed"},updated_at:{$ref:"#/components/schemas/ServerOwned"}}};function validate360(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;
-for(let key0 in data)if(!func13.call(schema98.properties,key0)){return validate288.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional p\
-roperties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let data0=data.url,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>2e3)return validate288.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<
-1)return validate288.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate288.errors=[{instancePath:instancePath+
+for(let key0 in data)if(!func15.call(schema118.properties,key0)){return validate360.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional \
+properties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let data0=data.url,_errs2=errors;if(errors===_errs2)if(typeof data0==
+"string"){if(func2(data0)>2e3)return validate360.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<
+1)return validate360.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate360.errors=[{instancePath:instancePath+
 "/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data1=data.metadata,_errs4=errors;if(errors===_errs4)
 if(data1&&typeof data1=="object"&&!Array.isArray(data1)){let missing0;if(data1.id===void 0&&(missing0="id")||data1.name===
-void 0&&(missing0="name")||data1.type===void 0&&(missing0="type"))return validate288.errors=[{instancePath:instancePath+
+void 0&&(missing0="name")||data1.type===void 0&&(missing0="type"))return validate360.errors=[{instancePath:instancePath+
 "/metadata",keyword:"required",params:{missingProperty:missing0},message:"mu\
 st have required property '"+missing0+"'"}],!1;{let _errs6=errors;for(let key1 in data1)if(!(key1==="id"||key1==="name"||
-key1==="type")){return validate288.errors=[{instancePath:instancePath+"/metadata",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional prop\
-erties"}],!1;break}if(_errs6===errors){if(data1.id!==void 0){let _errs7=errors;validate278(data1.id,{instancePath:instancePath+
-"/metadata/id",parentData:data1,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate278.errors:vErrors.concat(
-validate278.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1){if(data1.name!==void 0){
-let data3=data1.name,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>200)return validate288.
+key1==="type")){return validate360.errors=[{instancePath:instancePath+"/metadata",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional prop\
+erties"}],!1;break}if(_errs6===errors){if(data1.id!==void 0){let _errs7=errors;validate350(data1.id,{instancePath:instancePath+
+"/metadata/id",parentData:data1,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate350.errors:vErrors.concat(
+validate350.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1){if(data1.name!==void 0){
+let data3=data1.name,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>200)return validate360.
 errors=[{instancePath:instancePath+"/metadata/name",keyword:"\
-maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data3)<1)return validate288.
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data3)<1)return validate360.
 errors=[{instancePath:instancePath+"/metadata/name",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate288.errors=[{instancePath:instancePath+
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate360.errors=[{instancePath:instancePath+
 "/metadata/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid1=_errs8===errors}else var valid1=!0;if(valid1)if(data1.type!==void 0){let _errs10=errors;
 validate25(data1.type,{instancePath:instancePath+"/metadata/type",parentData:data1,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs10===
-errors}else var valid1=!0}}}}else return validate288.errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;
+errors}else var valid1=!0}}}}else return validate360.errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;
 if(valid0){if(data.data!==void 0){let data5=data.data,_errs11=errors;if(errors===_errs11)if(data5&&typeof data5=="object"&&
-!Array.isArray(data5)){let missing1;if(data5.url===void 0&&(missing1="url"))return validate288.errors=[{instancePath:instancePath+
+!Array.isArray(data5)){let missing1;if(data5.url===void 0&&(missing1="url"))return validate360.errors=[{instancePath:instancePath+
 "/data",keyword:"required",params:{missingProperty:missing1},message:"must have \
 required property '"+missing1+"'"}],!1;{let _errs13=errors;for(let key2 in data5)if(!(key2==="url"||key2==="name"||key2===
-"download_url"||key2==="archive")){return validate288.errors=[{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addi\
+"download_url"||key2==="archive")){return validate360.errors=[{instancePath:instancePath+"/data",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addi\
 tional properties"}],!1;break}if(_errs13===errors){if(data5.url!==void 0){let data6=data5.url,_errs14=errors;if(errors===
-_errs14)if(typeof data6=="string"){if(func2(data6)>2e3)return validate288.errors=[{instancePath:instancePath+"/data/url",
+_errs14)if(typeof data6=="string"){if(func2(data6)>2e3)return validate360.errors=[{instancePath:instancePath+"/data/url",
 keyword:"maxLength",params:{limit:2e3},message:"must NOT have mo\
-re than 2000 characters"}],!1;if(func2(data6)<1)return validate288.errors=[{instancePath:instancePath+"/data/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 cha\
-racters"}],!1}else return validate288.errors=[{instancePath:instancePath+"/data/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs14===errors}else var valid2=!0;
-if(valid2){if(data5.name!==void 0){let _errs16=errors;validate281(data5.name,{instancePath:instancePath+"/data/name",parentData:data5,
-parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=
+re than 2000 characters"}],!1;if(func2(data6)<1)return validate360.errors=[{instancePath:instancePath+"/data/url",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 cha\
+racters"}],!1}else return validate360.errors=[{instancePath:instancePath+"/data/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs14===errors}else var valid2=!0;
+if(valid2){if(data5.name!==void 0){let _errs16=errors;validate353(data5.name,{instancePath:instancePath+"/data/name",parentData:data5,
+parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=
 vErrors.length);var valid2=_errs16===errors}else var valid2=!0;if(valid2){if(data5.download_url!==void 0){let _errs17=errors;
-validate281(data5.download_url,{instancePath:instancePath+"/data/download_url",parentData:data5,parentDataProperty:"down\
-load_url",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
-var valid2=_errs17===errors}else var valid2=!0;if(valid2)if(data5.archive!==void 0){let _errs18=errors;validate281(data5.
+validate353(data5.download_url,{instancePath:instancePath+"/data/download_url",parentData:data5,parentDataProperty:"down\
+load_url",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);
+var valid2=_errs17===errors}else var valid2=!0;if(valid2)if(data5.archive!==void 0){let _errs18=errors;validate353(data5.
 archive,{instancePath:instancePath+"/data/archive",parentData:data5,parentDataProperty:"archive",rootData})||(vErrors=vErrors===
-null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid2=_errs18===errors}else var valid2=!0}}}}}else
-return validate288.errors=[{instancePath:instancePath+"/data",keyword:"type",params:{
+null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);var valid2=_errs18===errors}else var valid2=!0}}}}}else
+return validate360.errors=[{instancePath:instancePath+"/data",keyword:"type",params:{
 type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.id!==void 0){
-let _errs19=errors;validate281(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||
-(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let _errs20=errors;validate281(data.download_url,{instancePath:instancePath+
-"/download_url",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate281.errors:
-vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
-status!==void 0){let _errs21=errors;validate281(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
-status",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
-var valid0=_errs21===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs22=errors;validate281(
+let _errs19=errors;validate353(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||
+(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let _errs20=errors;validate353(data.download_url,{instancePath:instancePath+
+"/download_url",parentData:data,parentDataProperty:"download_url",rootData})||(vErrors=vErrors===null?validate353.errors:
+vErrors.concat(validate353.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
+status!==void 0){let _errs21=errors;validate353(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
+status",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);
+var valid0=_errs21===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs22=errors;validate353(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs22===
-errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs23=errors;validate281(data.progress,{instancePath:instancePath+
-"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.
-concat(validate281.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs24=errors;validate281(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
-var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs25=errors;validate281(data.
+(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);var valid0=_errs22===
+errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs23=errors;validate353(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.
+concat(validate353.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.revision!==
+void 0){let _errs24=errors;validate353(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);
+var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs25=errors;validate353(data.
 verdict,{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===
-null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs25===errors}else var valid0=!0;
-if(valid0){if(data.failure!==void 0){let _errs26=errors;validate281(data.failure,{instancePath:instancePath+"/failure",parentData:data,
-parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=
-vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.update!==void 0){let _errs27=errors;validate281(
+null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);var valid0=_errs25===errors}else var valid0=!0;
+if(valid0){if(data.failure!==void 0){let _errs26=errors;validate353(data.failure,{instancePath:instancePath+"/failure",parentData:data,
+parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=
+vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.update!==void 0){let _errs27=errors;validate353(
 data.update,{instancePath:instancePath+"/update",parentData:data,parentDataProperty:"update",rootData})||(vErrors=vErrors===
-null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs27===errors}else var valid0=!0;
-if(valid0){if(data.posted_by!==void 0){let _errs28=errors;validate281(data.posted_by,{instancePath:instancePath+"/posted\
-_by",parentData:data,parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(
-validate281.errors),errors=vErrors.length);var valid0=_errs28===errors}else var valid0=!0;if(valid0){if(data.created_at!==
-void 0){let _errs29=errors;validate281(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"\
-created_at",rootData})||(vErrors=vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);
-var valid0=_errs29===errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs30=errors;validate281(data.
+null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);var valid0=_errs27===errors}else var valid0=!0;
+if(valid0){if(data.posted_by!==void 0){let _errs28=errors;validate353(data.posted_by,{instancePath:instancePath+"/posted\
+_by",parentData:data,parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(
+validate353.errors),errors=vErrors.length);var valid0=_errs28===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+void 0){let _errs29=errors;validate353(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"\
+created_at",rootData})||(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);
+var valid0=_errs29===errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs30=errors;validate353(data.
 updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=
-vErrors===null?validate281.errors:vErrors.concat(validate281.errors),errors=vErrors.length);var valid0=_errs30===errors}else
-var valid0=!0}}}}}}}}}}}}}}}else return validate288.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate288.errors=vErrors,errors===0}var ArtifactQueries=validate306;function validate307(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name"))return validate307.
+vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);var valid0=_errs30===errors}else
+var valid0=!0}}}}}}}}}}}}}}}else return validate360.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate360.errors=vErrors,errors===0}var ArtifactQueries=validate378;function validate379(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name"))return validate379.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="types")){return validate307.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="types")){return validate379.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate307.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate379.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data0)<1)return validate307.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern13.
-test(data0))return validate307.errors=[{instancePath:instancePath+"/name",keyword:"\
-pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate307.errors=
+ 200 characters"}],!1;if(func2(data0)<1)return validate379.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern14.
+test(data0))return validate379.errors=[{instancePath:instancePath+"/name",keyword:"\
+pattern",params:{pattern:"^[^\\u0000]*$"},message:'must match pattern "^[^\\u0000]*$"'}],!1}else return validate379.errors=
 [{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"m\
 ust be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.types!==void 0){let data1=data.types,
-_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>10)return validate307.errors=[{instancePath:instancePath+
+_errs4=errors;if(errors===_errs4)if(Array.isArray(data1)){if(data1.length>10)return validate379.errors=[{instancePath:instancePath+
 "/types",keyword:"maxItems",params:{limit:10},message:"must NOT have more than \
 10 items"}],!1;{var valid1=!0;let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate25(data1[i0],{instancePath:instancePath+
 "/types/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(
-validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate307.errors=[
+validate25.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate379.errors=[
 {instancePath:instancePath+"/types",keyword:"type",params:{type:"array"},message:"m\
-ust be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate307.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate307.errors=vErrors,errors===0}
-function validate306(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>100)return validate306.errors=[{instancePath,keyword:"m\
-axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;if(data.length<1)return validate306.errors=
+ust be array"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate379.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate379.errors=vErrors,errors===0}
+function validate378(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate378.errors=[{instancePath,keyword:"m\
+axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;if(data.length<1)return validate378.errors=
 [{instancePath,keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],
-!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate307(data[i0],{instancePath:instancePath+
-"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate307.errors:vErrors.concat(validate307.
-errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate306.errors=[{instancePath,
-keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate306.errors=vErrors,
-errors===0}var AuthenticationRequest=validate310;function validate310(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate379(data[i0],{instancePath:instancePath+
+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate379.errors:vErrors.concat(validate379.
+errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate378.errors=[{instancePath,
+keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate378.errors=vErrors,
+errors===0}var AuthenticationRequest=validate382;function validate382(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.user===void 0&&(missing0="user")||data.secret===
-void 0&&(missing0="secret"))return validate310.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="secret"))return validate382.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;if(data.user!==void 0){let data0=data.
 user,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing1;if(data0.name===
-void 0&&(missing1="name"))return validate310.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;if(data0.
-name!==void 0){let data1=data0.name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>100)return validate310.
+void 0&&(missing1="name"))return validate382.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;if(data0.
+name!==void 0){let data1=data0.name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>100)return validate382.
 errors=[{instancePath:instancePath+"/user/name",keyword:"maxLen\
-gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate310.errors=
+gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate382.errors=
 [{instancePath:instancePath+"/user/name",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate310.errors=[{instancePath:instancePath+
+limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate382.errors=[{instancePath:instancePath+
 "/user/name",keyword:"type",params:{type:"string"},message:"must be \
 string"}],!1;var valid1=_errs3===errors}else var valid1=!0;if(valid1)if(data0.is_admin!==void 0){let _errs5=errors;if(typeof data0.
-is_admin!="boolean")return validate310.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs5===errors}else
-var valid1=!0}else return validate310.errors=[{instancePath:instancePath+"/user",keyword:"\
+is_admin!="boolean")return validate382.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs5===errors}else
+var valid1=!0}else return validate382.errors=[{instancePath:instancePath+"/user",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0)if(data.
 secret!==void 0){let data3=data.secret,_errs7=errors;if(errors===_errs7)if(data3&&typeof data3=="object"&&!Array.isArray(
-data3)){let missing2;if(data3.password===void 0&&(missing2="password"))return validate310.errors=[{instancePath:instancePath+
+data3)){let missing2;if(data3.password===void 0&&(missing2="password"))return validate382.errors=[{instancePath:instancePath+
 "/secret",keyword:"required",params:{missingProperty:missing2},message:"must h\
 ave required property '"+missing2+"'"}],!1;if(data3.password!==void 0){let data4=data3.password,_errs9=errors;if(errors===
-_errs9&&errors===_errs9)if(typeof data4=="string"){if(func2(data4)>1e3)return validate310.errors=[{instancePath:instancePath+
+_errs9&&errors===_errs9)if(typeof data4=="string"){if(func2(data4)>1e3)return validate382.errors=[{instancePath:instancePath+
 "/secret/password",keyword:"maxLength",params:{limit:1e3},
-message:"must NOT have more than 1000 characters"}],!1;if(func2(data4)<1)return validate310.errors=[{instancePath:instancePath+
+message:"must NOT have more than 1000 characters"}],!1;if(func2(data4)<1)return validate382.errors=[{instancePath:instancePath+
 "/secret/password",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate310.errors=[{instancePath:instancePath+"/secret/password",
+must NOT have fewer than 1 characters"}],!1}else return validate382.errors=[{instancePath:instancePath+"/secret/password",
 keyword:"type",params:{type:"string"},message:"must be string"}],
-!1}}else return validate310.errors=[{instancePath:instancePath+"/secret",keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===errors}else var valid0=!0}else return validate310.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate310.
-errors=vErrors,errors===0}var LicenseCheckRequest=validate311;function validate311(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1}}else return validate382.errors=[{instancePath:instancePath+"/secret",keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===errors}else var valid0=!0}else return validate382.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate382.
+errors=vErrors,errors===0}var LicenseCheckRequest=validate383;function validate383(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.github_url===void 0&&(missing0="github_url"))
-return validate311.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
-must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="github_url"){return validate311.
+return validate383.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="github_url"){return validate383.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.github_url!==void 0){let data0=data.github_url;
-if(errors===errors)if(typeof data0=="string"){if(func2(data0)>2e3)return validate311.errors=[{instancePath:instancePath+
+if(errors===errors)if(typeof data0=="string"){if(func2(data0)>2e3)return validate383.errors=[{instancePath:instancePath+
 "/github_url",keyword:"maxLength",params:{limit:2e3},message:"must NOT ha\
-ve more than 2000 characters"}],!1;if(func2(data0)<1)return validate311.errors=[{instancePath:instancePath+"/github_url",
+ve more than 2000 characters"}],!1;if(func2(data0)<1)return validate383.errors=[{instancePath:instancePath+"/github_url",
 keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate311.errors=[{instancePath:instancePath+"/github_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else return validate311.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate311.errors=vErrors,
-errors===0}var RerateRequest=validate312;function validate312(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+characters"}],!1}else return validate383.errors=[{instancePath:instancePath+"/github_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1}}}else return validate383.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate383.errors=vErrors,
+errors===0}var RerateRequest=validate384;function validate384(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){data.after===void 0&&(data.after=0),data.limit===void 0&&(data.limit=
-50);let missing0;if(data.dry_run===void 0&&(missing0="dry_run"))return validate312.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
-{let _errs1=errors;for(let key0 in data)if(!(key0==="dry_run"||key0==="artifact_ids"||key0==="after"||key0==="limit")){return validate312.
+50);let missing0;if(data.dry_run===void 0&&(missing0="dry_run"))return validate384.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="dry_run"||key0==="artifact_ids"||key0==="after"||key0==="limit")){return validate384.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.dry_run!==void 0){let _errs2=errors;
-if(typeof data.dry_run!="boolean")return validate312.errors=[{instancePath:instancePath+"/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(typeof data.dry_run!="boolean")return validate384.errors=[{instancePath:instancePath+"/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.artifact_ids!==void 0){let data1=data.artifact_ids,_errs4=errors;if(errors===_errs4)if(Array.isArray(
-data1)){if(data1.length>500)return validate312.errors=[{instancePath:instancePath+"/artifact_ids",keyword:"maxItems",params:{limit:500},message:"must NOT have more than 500 items"}],!1;{var valid1=!0;
-let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate278(data1[i0],{instancePath:instancePath+"/ar\
-tifact_ids/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate278.errors:vErrors.concat(
-validate278.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate312.errors=
+data1)){if(data1.length>500)return validate384.errors=[{instancePath:instancePath+"/artifact_ids",keyword:"maxItems",params:{limit:500},message:"must NOT have more than 500 items"}],!1;{var valid1=!0;
+let len0=data1.length;for(let i0=0;i0<len0;i0++){let _errs6=errors;validate350(data1[i0],{instancePath:instancePath+"/ar\
+tifact_ids/"+i0,parentData:data1,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate350.errors:vErrors.concat(
+validate350.errors),errors=vErrors.length);var valid1=_errs6===errors;if(!valid1)break}}}else return validate384.errors=
 [{instancePath:instancePath+"/artifact_ids",keyword:"type",params:{type:"arr\
 ay"},message:"must be array"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){let data3=data.after,_errs7=errors;
-if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate312.errors=[{instancePath:instancePath+"/after",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3==
-"number"){if(data3>9007199254740991||isNaN(data3))return validate312.errors=[{instancePath:instancePath+"/after",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900719\
-9254740991"}],!1;if(data3<0||isNaN(data3))return validate312.errors=[{instancePath:instancePath+"/after",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs7===
-errors;if(valid0){let data4=data.limit,_errs9=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate312.
+if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate384.errors=[{instancePath:instancePath+"/after",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3==
+"number"){if(data3>9007199254740991||isNaN(data3))return validate384.errors=[{instancePath:instancePath+"/after",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 900719\
+9254740991"}],!1;if(data3<0||isNaN(data3))return validate384.errors=[{instancePath:instancePath+"/after",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs7===
+errors;if(valid0){let data4=data.limit,_errs9=errors;if(!(typeof data4=="number"&&!(data4%1)&&!isNaN(data4)))return validate384.
 errors=[{instancePath:instancePath+"/limit",keyword:"type",params:{type:"integer"},
-message:"must be integer"}],!1;if(errors===_errs9&&typeof data4=="number"){if(data4>200||isNaN(data4))return validate312.
+message:"must be integer"}],!1;if(errors===_errs9&&typeof data4=="number"){if(data4>200||isNaN(data4))return validate384.
 errors=[{instancePath:instancePath+"/limit",keyword:"maximum",params:{comparison:"\
-<=",limit:200},message:"must be <= 200"}],!1;if(data4<1||isNaN(data4))return validate312.errors=[{instancePath:instancePath+
+<=",limit:200},message:"must be <= 200"}],!1;if(data4<1||isNaN(data4))return validate384.errors=[{instancePath:instancePath+
 "/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= \
-1"}],!1}var valid0=_errs9===errors}}}}}}else return validate312.errors=[{instancePath,keyword:"type",
-params:{type:"object"},message:"must be object"}],!1;return validate312.errors=vErrors,errors===0}var NewPersonalToken=validate314;var pattern21=new RegExp("^[^\\x00-\\x1f]+$","u");function validate314(data,{instancePath="",parentData,parentDataProperty,
+1"}],!1}var valid0=_errs9===errors}}}}}}else return validate384.errors=[{instancePath,keyword:"type",
+params:{type:"object"},message:"must be object"}],!1;return validate384.errors=vErrors,errors===0}var NewPersonalToken=validate386;var pattern22=new RegExp("^[^\\x00-\\x1f]+$","u");function validate386(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){data.expires_in_days===
-void 0&&(data.expires_in_days=90);let missing0;if(data.name===void 0&&(missing0="name"))return validate314.errors=[{instancePath,
+void 0&&(data.expires_in_days=90);let missing0;if(data.name===void 0&&(missing0="name"))return validate386.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_in_days")){return validate314.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_in_days")){return validate386.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate314.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate386.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than\
- 100 characters"}],!1;if(func2(data0)<1)return validate314.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern21.
-test(data0))return validate314.errors=[{instancePath:instancePath+"/name",keyword:"\
-pattern",params:{pattern:"^[^\\x00-\\x1f]+$"},message:'must match pattern "^[^\\x00-\\x1f]+$"'}],!1}else return validate314.
+ 100 characters"}],!1;if(func2(data0)<1)return validate386.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern22.
+test(data0))return validate386.errors=[{instancePath:instancePath+"/name",keyword:"\
+pattern",params:{pattern:"^[^\\x00-\\x1f]+$"},message:'must match pattern "^[^\\x00-\\x1f]+$"'}],!1}else return validate386.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate265(
+must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate337(
 data.role,{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?
-validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){let data2=data.expires_in_days,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate314.
+validate337.errors:vErrors.concat(validate337.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){let data2=data.expires_in_days,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate386.
 errors=[{instancePath:instancePath+"/expires_in_days",keyword:"type",params:{
-type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>366||isNaN(data2))return validate314.
+type:"integer"},message:"must be integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>366||isNaN(data2))return validate386.
 errors=[{instancePath:instancePath+"/expires_in_days",keyword:"maximum",
-params:{comparison:"<=",limit:366},message:"must be <= 366"}],!1;if(data2<1||isNaN(data2))return validate314.errors=[{instancePath:instancePath+
+params:{comparison:"<=",limit:366},message:"must be <= 366"}],!1;if(data2<1||isNaN(data2))return validate386.errors=[{instancePath:instancePath+
 "/expires_in_days",keyword:"minimum",params:{comparison:">=",limit:1},
-message:"must be >= 1"}],!1}var valid0=_errs5===errors}}}}}else return validate314.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate314.errors=vErrors,errors===0}var Account=validate316;function validate316(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must be >= 1"}],!1}var valid0=_errs5===errors}}}}}else return validate386.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate386.errors=vErrors,errors===0}var Account=validate388;function validate388(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===
 void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.password_changed_at===void 0&&(missing0=
-"password_changed_at"))return validate316.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"password_changed_at"))return validate388.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0===
-"role"||key0==="created_at"||key0==="password_changed_at")){return validate316.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
+"role"||key0==="created_at"||key0==="password_changed_at")){return validate388.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
 rties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>100)return validate316.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data0)<
-1)return validate316.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate316.errors=[{instancePath:instancePath+
+"string"){if(func2(data0)>100)return validate388.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data0)<
+1)return validate388.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate388.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate265(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
-validate265.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate337(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate337.errors:vErrors.concat(
+validate337.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data2=data.created_at,_errs5=errors;if(errors===_errs5&&errors===_errs5)if(typeof data2=="string"){if(!formats2.
-validate(data2))return validate316.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate316.
+validate(data2))return validate388.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate388.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.password_changed_at!==
 void 0){let data3=data.password_changed_at,_errs7=errors;if(errors===_errs7&&errors===_errs7)if(typeof data3=="string"){
-if(!formats2.validate(data3))return validate316.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-tim\
-e"'}],!1}else return validate316.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
-var valid0=!0}}}}}else return validate316.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate316.errors=vErrors,errors===0}var BadRequest=validate318;function validate318(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate318.
+if(!formats2.validate(data3))return validate388.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-tim\
+e"'}],!1}else return validate388.errors=[{instancePath:instancePath+"/password_changed_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+var valid0=!0}}}}}else return validate388.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate388.errors=vErrors,errors===0}var BadRequest=validate390;function validate390(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate390.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="errors")){return validate318.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="errors")){return validate390.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;
-validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
-vErrors===null?validate193.errors:vErrors.concat(validate193.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+validate232(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
+vErrors===null?validate232.errors:vErrors.concat(validate232.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0)if(data.errors!==void 0){let data1=data.errors,_errs3=errors;if(errors===_errs3)if(Array.isArray(
-data1)){if(data1.length>100)return validate318.errors=[{instancePath:instancePath+"/errors",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data1.
+data1)){if(data1.length>100)return validate390.errors=[{instancePath:instancePath+"/errors",keyword:"maxItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid1=!0;let len0=data1.
 length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(data2&&typeof data2=="object"&&
 !Array.isArray(data2)){let missing1;if(data2.path===void 0&&(missing1="path")||data2.message===void 0&&(missing1="messag\
-e"))return validate318.errors=[{instancePath:instancePath+"/errors/"+i0,keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs7=errors;
-for(let key1 in data2)if(!(key1==="path"||key1==="message")){return validate318.errors=[{instancePath:instancePath+"/err\
+e"))return validate390.errors=[{instancePath:instancePath+"/errors/"+i0,keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs7=errors;
+for(let key1 in data2)if(!(key1==="path"||key1==="message")){return validate390.errors=[{instancePath:instancePath+"/err\
 ors/"+i0,keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs7===errors){if(data2.path!==void 0){let data3=data2.path,
-_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>1e3)return validate318.errors=[{instancePath:instancePath+
+_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>1e3)return validate390.errors=[{instancePath:instancePath+
 "/errors/"+i0+"/path",keyword:"maxLength",params:{limit:1e3},
-message:"must NOT have more than 1000 characters"}],!1}else return validate318.errors=[{instancePath:instancePath+"/erro\
+message:"must NOT have more than 1000 characters"}],!1}else return validate390.errors=[{instancePath:instancePath+"/erro\
 rs/"+i0+"/path",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid2=_errs8===errors}else var valid2=!0;if(valid2)if(data2.message!==void 0){let data4=data2.
-message,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>1e3)return validate318.errors=[{instancePath:instancePath+
+message,_errs10=errors;if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>1e3)return validate390.errors=[{instancePath:instancePath+
 "/errors/"+i0+"/message",keyword:"maxLength",params:{
-limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate318.errors=[{instancePath:instancePath+
+limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate390.errors=[{instancePath:instancePath+
 "/errors/"+i0+"/message",keyword:"type",params:{type:"str\
-ing"},message:"must be string"}],!1;var valid2=_errs10===errors}else var valid2=!0}}}else return validate318.errors=[{instancePath:instancePath+
+ing"},message:"must be string"}],!1;var valid2=_errs10===errors}else var valid2=!0}}}else return validate390.errors=[{instancePath:instancePath+
 "/errors/"+i0,keyword:"type",params:{type:"object"},message:"must be object"}],
-!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate318.errors=[{instancePath:instancePath+"/errors",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===errors}else
-var valid0=!0}}}else return validate318.errors=[{instancePath,keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;return validate318.errors=vErrors,errors===0}var Problem=validate320;function validate320(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate320.
+!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate390.errors=[{instancePath:instancePath+"/errors",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===errors}else
+var valid0=!0}}}else return validate390.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate390.errors=vErrors,errors===0}var Problem=validate392;function validate392(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate392.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="detail"){return validate320.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="detail"){return validate392.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}_errs1===errors&&data.detail!==void 0&&(validate193(data.detail,{instancePath:instancePath+
-"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(
-validate193.errors),errors=vErrors.length))}}else return validate320.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate320.errors=vErrors,errors===0}var UnexpectedProblem=validate322;function validate322(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+must NOT have additional properties"}],!1;break}_errs1===errors&&data.detail!==void 0&&(validate232(data.detail,{instancePath:instancePath+
+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate232.errors:vErrors.concat(
+validate232.errors),errors=vErrors.length))}}else return validate392.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate392.errors=vErrors,errors===0}var UnexpectedProblem=validate394;function validate394(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-reference===void 0&&(missing0="reference"))return validate322.errors=[{instancePath,keyword:"req\
+reference===void 0&&(missing0="reference"))return validate394.errors=[{instancePath,keyword:"req\
 uired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="reference")){return validate322.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
-if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate193(data.detail,{instancePath:instancePath+"/deta\
-il",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(validate193.
+if(!(key0==="detail"||key0==="reference")){return validate394.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate232(data.detail,{instancePath:instancePath+"/deta\
+il",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate232.errors:vErrors.concat(validate232.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reference!==void 0){let data1=data.
-reference,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>64)return validate322.errors=[{instancePath:instancePath+
+reference,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>64)return validate394.errors=[{instancePath:instancePath+
 "/reference",keyword:"maxLength",params:{limit:64},message:"must NOT have \
-more than 64 characters"}],!1;if(func2(data1)<8)return validate322.errors=[{instancePath:instancePath+"/reference",keyword:"minLength",params:{limit:8},message:"must NOT have fewer than 8 characters"}],
-!1}else return validate322.errors=[{instancePath:instancePath+"/reference",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0}}}else return validate322.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate322.
-errors=vErrors,errors===0}var AccountPage=validate324;function validate324(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+more than 64 characters"}],!1;if(func2(data1)<8)return validate394.errors=[{instancePath:instancePath+"/reference",keyword:"minLength",params:{limit:8},message:"must NOT have fewer than 8 characters"}],
+!1}else return validate394.errors=[{instancePath:instancePath+"/reference",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0}}}else return validate394.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate394.
+errors=vErrors,errors===0}var AccountPage=validate396;function validate396(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.accounts===void 0&&(missing0="accounts")||data.
-next===void 0&&(missing0="next"))return validate324.errors=[{instancePath,keyword:"required",params:{
+next===void 0&&(missing0="next"))return validate396.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="accounts"||key0==="next")){return validate324.errors=[{instancePath,keyword:"\
+if(!(key0==="accounts"||key0==="next")){return validate396.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.accounts!==void 0){let data0=data.accounts,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.
-length>1e3)return validate324.errors=[{instancePath:instancePath+"/accounts",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data0.length;
-for(let i0=0;i0<len0;i0++){let _errs4=errors;validate316(data0[i0],{instancePath:instancePath+"/accounts/"+i0,parentData:data0,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate316.errors:vErrors.concat(validate316.errors),errors=vErrors.
-length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate324.errors=[{instancePath:instancePath+"/accou\
+length>1e3)return validate396.errors=[{instancePath:instancePath+"/accounts",keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid1=!0;let len0=data0.length;
+for(let i0=0;i0<len0;i0++){let _errs4=errors;validate388(data0[i0],{instancePath:instancePath+"/accounts/"+i0,parentData:data0,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate388.errors:vErrors.concat(validate388.errors),errors=vErrors.
+length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate396.errors=[{instancePath:instancePath+"/accou\
 nts",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===
 errors}else var valid0=!0;if(valid0)if(data.next!==void 0){let data2=data.next,_errs5=errors;if(typeof data2!="string"&&
-data2!==null)return validate324.errors=[{instancePath:instancePath+"/next",keyword:"\
+data2!==null)return validate396.errors=[{instancePath:instancePath+"/next",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&func2(data2)>100)
-return validate324.errors=[{instancePath:instancePath+"/next",keyword:"maxLengt\
+return validate396.errors=[{instancePath:instancePath+"/next",keyword:"maxLengt\
 h",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else
-return validate324.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate324.errors=vErrors,errors===0}var Caller=validate326;function validate326(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate396.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate396.errors=vErrors,errors===0}var Caller=validate398;function validate398(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.role===
-void 0&&(missing0="role")||data.expires_at===void 0&&(missing0="expires_at"))return validate326.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_at")){return validate326.errors=
+void 0&&(missing0="role")||data.expires_at===void 0&&(missing0="expires_at"))return validate398.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="role"||key0==="expires_at")){return validate398.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate326.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate398.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than\
- 100 characters"}],!1;if(func2(data0)<1)return validate326.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate326.
+ 100 characters"}],!1;if(func2(data0)<1)return validate398.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate398.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate265(
+must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs4=errors;validate337(
 data.role,{instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?
-validate265.errors:vErrors.concat(validate265.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
-if(valid0)if(data.expires_at!==void 0){let data2=data.expires_at,_errs5=errors;if(typeof data2!="string"&&data2!==null)return validate326.
+validate337.errors:vErrors.concat(validate337.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;
+if(valid0)if(data.expires_at!==void 0){let data2=data.expires_at,_errs5=errors;if(typeof data2!="string"&&data2!==null)return validate398.
 errors=[{instancePath:instancePath+"/expires_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;if(errors===_errs5&&errors===_errs5&&typeof data2=="string"&&!formats2.validate(data2))
-return validate326.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+return validate398.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
 format",params:{format:"date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate326.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate326.errors=vErrors,errors===0}var AuditEntries=validate328;var schema112={type:"object",additionalProperties:!1,required:["user","date","artifact","action"],properties:{user:{type:"\
+return validate398.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate398.errors=vErrors,errors===0}var AuditEntries=validate400;var schema132={type:"object",additionalProperties:!1,required:["user","date","artifact","action"],properties:{user:{type:"\
 object",additionalProperties:!1,required:["name","is_admin"],properties:{name:{type:"string",minLength:1,maxLength:100},
 is_admin:{type:"boolean"}}},date:{type:"string",format:"date-time"},artifact:{$ref:"#/components/schemas/ArtifactMetadat\
-a"},action:{type:"string",enum:["CREATE","UPDATE","DOWNLOAD","RATE","AUDIT"]}}};function validate330(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+a"},action:{type:"string",enum:["CREATE","UPDATE","DOWNLOAD","RATE","AUDIT"]}}};function validate402(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.name===void 0&&
-(missing0="name")||data.type===void 0&&(missing0="type"))return validate330.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="id"||key0==="name"||key0==="type")){return validate330.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+(missing0="name")||data.type===void 0&&(missing0="type"))return validate402.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+for(let key0 in data)if(!(key0==="id"||key0==="name"||key0==="type")){return validate402.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate23(data.id,{instancePath:instancePath+
 "/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.
 errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.
-name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate330.errors=[{instancePath:instancePath+
+name,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate402.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate330.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate330.
+ 200 characters"}],!1;if(func2(data1)<1)return validate402.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate402.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.type!==void 0){let _errs5=errors;validate25(
 data.type,{instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?
 validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate330.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate330.errors=vErrors,errors===0}function validate329(data,{instancePath="",parentData,parentDataProperty,
+return validate402.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate402.errors=vErrors,errors===0}function validate401(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.user===void 0&&(missing0="user")||data.date===void 0&&(missing0="date")||data.artifact===void 0&&(missing0="arti\
-fact")||data.action===void 0&&(missing0="action"))return validate329.errors=[{instancePath,keyword:"\
+fact")||data.action===void 0&&(missing0="action"))return validate401.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="user"||key0==="date"||key0==="artifact"||key0==="action")){return validate329.errors=[
+for(let key0 in data)if(!(key0==="user"||key0==="date"||key0==="artifact"||key0==="action")){return validate401.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.user!==void 0){let data0=data.user,_errs2=errors;
 if(errors===_errs2)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing1;if(data0.name===void 0&&(missing1=
-"name")||data0.is_admin===void 0&&(missing1="is_admin"))return validate329.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+
-missing1+"'"}],!1;{let _errs4=errors;for(let key1 in data0)if(!(key1==="name"||key1==="is_admin")){return validate329.errors=
+"name")||data0.is_admin===void 0&&(missing1="is_admin"))return validate401.errors=[{instancePath:instancePath+"/user",keyword:"required",params:{missingProperty:missing1},message:"must have required property '"+
+missing1+"'"}],!1;{let _errs4=errors;for(let key1 in data0)if(!(key1==="name"||key1==="is_admin")){return validate401.errors=
 [{instancePath:instancePath+"/user",keyword:"additionalProperties",params:{
 additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}if(_errs4===errors){if(data0.name!==void 0){
-let data1=data0.name,_errs5=errors;if(errors===_errs5)if(typeof data1=="string"){if(func2(data1)>100)return validate329.
+let data1=data0.name,_errs5=errors;if(errors===_errs5)if(typeof data1=="string"){if(func2(data1)>100)return validate401.
 errors=[{instancePath:instancePath+"/user/name",keyword:"maxLen\
-gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate329.errors=
+gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate401.errors=
 [{instancePath:instancePath+"/user/name",keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate329.errors=[{instancePath:instancePath+
+limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate401.errors=[{instancePath:instancePath+
 "/user/name",keyword:"type",params:{type:"string"},message:"must be \
 string"}],!1;var valid1=_errs5===errors}else var valid1=!0;if(valid1)if(data0.is_admin!==void 0){let _errs7=errors;if(typeof data0.
-is_admin!="boolean")return validate329.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs7===errors}else
-var valid1=!0}}}else return validate329.errors=[{instancePath:instancePath+"/user",keyword:"\
+is_admin!="boolean")return validate401.errors=[{instancePath:instancePath+"/user/is_admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid1=_errs7===errors}else
+var valid1=!0}}}else return validate401.errors=[{instancePath:instancePath+"/user",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 date!==void 0){let data3=data.date,_errs9=errors;if(errors===_errs9&&errors===_errs9)if(typeof data3=="string"){if(!formats2.
-validate(data3))return validate329.errors=[{instancePath:instancePath+"/date",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate329.errors=[{instancePath:instancePath+
+validate(data3))return validate401.errors=[{instancePath:instancePath+"/date",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate401.errors=[{instancePath:instancePath+
 "/date",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs9===
-errors}else var valid0=!0;if(valid0){if(data.artifact!==void 0){let _errs11=errors;validate330(data.artifact,{instancePath:instancePath+
-"/artifact",parentData:data,parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate330.errors:vErrors.
-concat(validate330.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;if(valid0)if(data.action!==
-void 0){let data5=data.action,_errs12=errors;if(typeof data5!="string")return validate329.errors=[{instancePath:instancePath+
+errors}else var valid0=!0;if(valid0){if(data.artifact!==void 0){let _errs11=errors;validate402(data.artifact,{instancePath:instancePath+
+"/artifact",parentData:data,parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate402.errors:vErrors.
+concat(validate402.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;if(valid0)if(data.action!==
+void 0){let data5=data.action,_errs12=errors;if(typeof data5!="string")return validate401.errors=[{instancePath:instancePath+
 "/action",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data5===
-"CREATE"||data5==="UPDATE"||data5==="DOWNLOAD"||data5==="RATE"||data5==="AUDIT"))return validate329.errors=[{instancePath:instancePath+
-"/action",keyword:"enum",params:{allowedValues:schema112.properties.action.enum},message:"\
-must be equal to one of the allowed values"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}else return validate329.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate329.
-errors=vErrors,errors===0}function validate328(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate328.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
-length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate329(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate329.errors:vErrors.concat(validate329.errors),errors=vErrors.
-length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate328.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate328.errors=vErrors,errors===0}var ArtifactPage=validate335;function validate335(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>1e3)return validate335.errors=[{instancePath,keyword:"m\
+"CREATE"||data5==="UPDATE"||data5==="DOWNLOAD"||data5==="RATE"||data5==="AUDIT"))return validate401.errors=[{instancePath:instancePath+
+"/action",keyword:"enum",params:{allowedValues:schema132.properties.action.enum},message:"\
+must be equal to one of the allowed values"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}else return validate401.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate401.
+errors=vErrors,errors===0}function validate400(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate400.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
+length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate401(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate401.errors:vErrors.concat(validate401.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate400.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate400.errors=vErrors,errors===0}var ArtifactPage=validate407;function validate407(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>1e3)return validate407.errors=[{instancePath,keyword:"m\
 axItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
-len0;i0++){let _errs1=errors;validate330(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate330.errors:vErrors.concat(validate330.errors),errors=vErrors.length);var valid0=_errs1===
-errors;if(!valid0)break}}}else return validate335.errors=[{instancePath,keyword:"type",params:{type:"\
-array"},message:"must be array"}],!1;return validate335.errors=vErrors,errors===0}var ArtifactCosts=validate337;function validate338(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+len0;i0++){let _errs1=errors;validate402(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate402.errors:vErrors.concat(validate402.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}}else return validate407.errors=[{instancePath,keyword:"type",params:{type:"\
+array"},message:"must be array"}],!1;return validate407.errors=vErrors,errors===0}var ArtifactCosts=validate409;function validate410(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.total_cost===void 0&&(missing0="total_cost"))
-return validate338.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+return validate410.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
 must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="standalone_cost"||
-key0==="total_cost")){return validate338.errors=[{instancePath,keyword:"additionalPr\
+key0==="total_cost")){return validate410.errors=[{instancePath,keyword:"additionalPr\
 operties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.standalone_cost!==void 0){let data0=data.standalone_cost,_errs2=errors;if(errors===_errs2)if(typeof data0=="numb\
-er"){if(data0<0||isNaN(data0))return validate338.errors=[{instancePath:instancePath+"/standalone_cost",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate338.
+er"){if(data0<0||isNaN(data0))return validate410.errors=[{instancePath:instancePath+"/standalone_cost",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate410.
 errors=[{instancePath:instancePath+"/standalone_cost",keyword:"type",params:{
 type:"number"},message:"must be number"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.total_cost!==
-void 0){let data1=data.total_cost,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))return validate338.
+void 0){let data1=data.total_cost,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))return validate410.
 errors=[{instancePath:instancePath+"/total_cost",keyword:"minimum",params:{
-comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate338.errors=[{instancePath:instancePath+"/total_\
+comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate410.errors=[{instancePath:instancePath+"/total_\
 cost",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs4===
-errors}else var valid0=!0}}}else return validate338.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate338.errors=vErrors,errors===0}function validate337(data,{instancePath="",
+errors}else var valid0=!0}}}else return validate410.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate410.errors=vErrors,errors===0}function validate409(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate338(data[key0],{instancePath:instancePath+"/"+key0.
-replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,rootData})||(vErrors=vErrors===null?validate338.
-errors:vErrors.concat(validate338.errors),errors=vErrors.length);var valid0=_errs2===errors;if(!valid0)break}else return validate337.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate337.
-errors=vErrors,errors===0}var ArtifactCounts=validate340;function validate343(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!Array.isArray(data))for(let key0 in data){let _errs2=errors;validate410(data[key0],{instancePath:instancePath+"/"+key0.
+replace(/~/g,"~0").replace(/\//g,"~1"),parentData:data,parentDataProperty:key0,rootData})||(vErrors=vErrors===null?validate410.
+errors:vErrors.concat(validate410.errors),errors=vErrors.length);var valid0=_errs2===errors;if(!valid0)break}else return validate409.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate409.
+errors=vErrors,errors===0}var ArtifactCounts=validate412;function validate415(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.value===void 0&&(missing0="value")||data.count===
-void 0&&(missing0="count"))return validate343.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+void 0&&(missing0="count"))return validate415.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="value"||key0===
-"count")){return validate343.errors=[{instancePath,keyword:"additionalProperties",params:{
+"count")){return validate415.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.value!==void 0){
-let data0=data.value,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate343.
+let data0=data.value,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate415.
 errors=[{instancePath:instancePath+"/value",keyword:"maxLength",params:{limit:200},
-message:"must NOT have more than 200 characters"}],!1;if(func2(data0)<1)return validate343.errors=[{instancePath:instancePath+
+message:"must NOT have more than 200 characters"}],!1;if(func2(data0)<1)return validate415.errors=[{instancePath:instancePath+
 "/value",keyword:"minLength",params:{limit:1},message:"must NOT have fewer tha\
-n 1 characters"}],!1}else return validate343.errors=[{instancePath:instancePath+"/value",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
-if(valid0)if(data.count!==void 0){let _errs4=errors;validate45(data.count,{instancePath:instancePath+"/count",parentData:data,
-parentDataProperty:"count",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
-vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate343.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate343.errors=vErrors,errors===0}
-function validate342(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(Array.isArray(data)){if(data.length>100)return validate342.errors=[{instancePath,keyword:"m\
+n 1 characters"}],!1}else return validate415.errors=[{instancePath:instancePath+"/value",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0)if(data.count!==void 0){let _errs4=errors;validate48(data.count,{instancePath:instancePath+"/count",parentData:data,
+parentDataProperty:"count",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=
+vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}else return validate415.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate415.errors=vErrors,errors===0}
+function validate414(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(Array.isArray(data)){if(data.length>100)return validate414.errors=[{instancePath,keyword:"m\
 axItems",params:{limit:100},message:"must NOT have more than 100 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<
-len0;i0++){let _errs1=errors;validate343(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
-rootData})||(vErrors=vErrors===null?validate343.errors:vErrors.concat(validate343.errors),errors=vErrors.length);var valid0=_errs1===
-errors;if(!valid0)break}}}else return validate342.errors=[{instancePath,keyword:"type",params:{type:"\
-array"},message:"must be array"}],!1;return validate342.errors=vErrors,errors===0}function validate340(data,{instancePath="",
+len0;i0++){let _errs1=errors;validate415(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,
+rootData})||(vErrors=vErrors===null?validate415.errors:vErrors.concat(validate415.errors),errors=vErrors.length);var valid0=_errs1===
+errors;if(!valid0)break}}}else return validate414.errors=[{instancePath,keyword:"type",params:{type:"\
+array"},message:"must be array"}],!1;return validate414.errors=vErrors,errors===0}function validate412(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.total===void 0&&(missing0="total")||data.unfinished===void 0&&(missing0="unfi\
 nished")||data.types===void 0&&(missing0="types")||data.statuses===void 0&&(missing0="statuses")||data.licenses===void 0&&
-(missing0="licenses")||data.owners===void 0&&(missing0="owners"))return validate340.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+(missing0="licenses")||data.owners===void 0&&(missing0="owners"))return validate412.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
 {let _errs1=errors;for(let key0 in data)if(!(key0==="total"||key0==="unfinished"||key0==="types"||key0==="statuses"||key0===
-"licenses"||key0==="owners")){return validate340.errors=[{instancePath,keyword:"addi\
+"licenses"||key0==="owners")){return validate412.errors=[{instancePath,keyword:"addi\
 tionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.total!==void 0){let _errs2=errors;validate45(data.total,{instancePath:instancePath+"/total",parentData:data,
-parentDataProperty:"total",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=
+errors){if(data.total!==void 0){let _errs2=errors;validate48(data.total,{instancePath:instancePath+"/total",parentData:data,
+parentDataProperty:"total",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.unfinished!==void 0){let data1=data.unfinished,
-_errs3=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)))return validate340.errors=[{instancePath:instancePath+
+_errs3=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1)))return validate412.errors=[{instancePath:instancePath+
 "/unfinished",keyword:"type",params:{type:"integer"},message:"must be integer"}],
-!1;if(errors===_errs3&&typeof data1=="number"){if(data1>2147483647||isNaN(data1))return validate340.errors=[{instancePath:instancePath+
+!1;if(errors===_errs3&&typeof data1=="number"){if(data1>2147483647||isNaN(data1))return validate412.errors=[{instancePath:instancePath+
 "/unfinished",keyword:"maximum",params:{comparison:"<=",limit:2147483647},message:"\
-must be <= 2147483647"}],!1;if(data1<0||isNaN(data1))return validate340.errors=[{instancePath:instancePath+"/unfinished",
+must be <= 2147483647"}],!1;if(data1<0||isNaN(data1))return validate412.errors=[{instancePath:instancePath+"/unfinished",
 keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],
-!1}var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.types!==void 0){let _errs5=errors;validate342(data.types,
-{instancePath:instancePath+"/types",parentData:data,parentDataProperty:"types",rootData})||(vErrors=vErrors===null?validate342.
-errors:vErrors.concat(validate342.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){
-if(data.statuses!==void 0){let _errs6=errors;validate342(data.statuses,{instancePath:instancePath+"/statuses",parentData:data,
-parentDataProperty:"statuses",rootData})||(vErrors=vErrors===null?validate342.errors:vErrors.concat(validate342.errors),
+!1}var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.types!==void 0){let _errs5=errors;validate414(data.types,
+{instancePath:instancePath+"/types",parentData:data,parentDataProperty:"types",rootData})||(vErrors=vErrors===null?validate414.
+errors:vErrors.concat(validate414.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){
+if(data.statuses!==void 0){let _errs6=errors;validate414(data.statuses,{instancePath:instancePath+"/statuses",parentData:data,
+parentDataProperty:"statuses",rootData})||(vErrors=vErrors===null?validate414.errors:vErrors.concat(validate414.errors),
 errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.licenses!==void 0){let _errs7=errors;
-validate342(data.licenses,{instancePath:instancePath+"/licenses",parentData:data,parentDataProperty:"licenses",rootData})||
-(vErrors=vErrors===null?validate342.errors:vErrors.concat(validate342.errors),errors=vErrors.length);var valid0=_errs7===
-errors}else var valid0=!0;if(valid0)if(data.owners!==void 0){let _errs8=errors;validate342(data.owners,{instancePath:instancePath+
-"/owners",parentData:data,parentDataProperty:"owners",rootData})||(vErrors=vErrors===null?validate342.errors:vErrors.concat(
-validate342.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate340.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate340.
-errors=vErrors,errors===0}var IngestResult=validate350;var schema121={type:"object",additionalProperties:!1,required:["artifact_id","status","message"],properties:{artifact_id:{
+validate414(data.licenses,{instancePath:instancePath+"/licenses",parentData:data,parentDataProperty:"licenses",rootData})||
+(vErrors=vErrors===null?validate414.errors:vErrors.concat(validate414.errors),errors=vErrors.length);var valid0=_errs7===
+errors}else var valid0=!0;if(valid0)if(data.owners!==void 0){let _errs8=errors;validate414(data.owners,{instancePath:instancePath+
+"/owners",parentData:data,parentDataProperty:"owners",rootData})||(vErrors=vErrors===null?validate414.errors:vErrors.concat(
+validate414.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0}}}}}}}else return validate412.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate412.
+errors=vErrors,errors===0}var IngestResult=validate422;var schema141={type:"object",additionalProperties:!1,required:["artifact_id","status","message"],properties:{artifact_id:{
 $ref:"#/components/schemas/ArtifactId"},status:{type:"string",enum:["pending"]},message:{type:"string",minLength:1,maxLength:500}}};
-function validate351(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+function validate423(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_i\
-d")||data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0="message"))return validate351.errors=[{
+d")||data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0="message"))return validate423.errors=[{
 instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required pr\
 operty '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="\
-message")){return validate351.errors=[{instancePath,keyword:"additionalProperties",params:{
+message")){return validate423.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==
 void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"\
 artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);
 var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!=
-"string")return validate351.errors=[{instancePath:instancePath+"/status",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(data1!=="pending")return validate351.errors=[{instancePath:instancePath+
-"/status",keyword:"enum",params:{allowedValues:schema121.properties.status.enum},message:"\
+"string")return validate423.errors=[{instancePath:instancePath+"/status",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(data1!=="pending")return validate423.errors=[{instancePath:instancePath+
+"/status",keyword:"enum",params:{allowedValues:schema141.properties.status.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.message!==
-void 0){let data2=data.message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate351.
+void 0){let data2=data.message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate423.
 errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},
-message:"must NOT have more than 500 characters"}],!1;if(func2(data2)<1)return validate351.errors=[{instancePath:instancePath+
+message:"must NOT have more than 500 characters"}],!1;if(func2(data2)<1)return validate423.errors=[{instancePath:instancePath+
 "/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer\
- than 1 characters"}],!1}else return validate351.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
-return validate351.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate351.errors=vErrors,errors===0}var schema122={type:"object",additionalProperties:!1,required:["me\
+ than 1 characters"}],!1}else return validate423.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else
+return validate423.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate423.errors=vErrors,errors===0}var schema142={type:"object",additionalProperties:!1,required:["me\
 tadata","data","status","status_message","progress","revision","created_at","updated_at"],properties:{metadata:{$ref:"#/\
 components/schemas/ArtifactMetadata"},data:{$ref:"#/components/schemas/ArtifactData"},status:{type:"string",enum:["compl\
 eted"]},status_message:{$ref:"#/components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{
 $ref:"#/components/schemas/Revision"},verdict:{$ref:"#/components/schemas/Verdict"},update:{$ref:"#/components/schemas/A\
 rtifactUpdateState"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/components/schemas/CreatedAt"},
-updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate356(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>2e3)return validate356.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data)<1)return validate356.
+updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate428(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>2e3)return validate428.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data)<1)return validate428.
 errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
-characters"}],!1}else return validate356.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate356.errors=vErrors,errors===0}var pattern22=new RegExp("^[0-9a-f]{8}$","u");function validate360(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(!pattern22.test(data))return validate360.errors=[{instancePath,
+characters"}],!1}else return validate428.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate428.errors=vErrors,errors===0}var pattern23=new RegExp("^[0-9a-f]{8}$","u");function validate432(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(typeof data=="string"){if(!pattern23.test(data))return validate432.errors=[{instancePath,
 keyword:"pattern",params:{pattern:"^[0-9a-f]{8}$"},message:'must match pattern "^[0-9a-f]{8}$"'}],
-!1}else return validate360.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
- be string"}],!1;return validate360.errors=vErrors,errors===0}function validate358(data,{instancePath="",parentData,parentDataProperty,
+!1}else return validate432.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
+ be string"}],!1;return validate432.errors=vErrors,errors===0}function validate430(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.bytes===void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sh\
-a256"))return validate358.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+a256"))return validate430.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="bytes"||key0===
-"crc32"||key0==="sha256")){return validate358.errors=[{instancePath,keyword:"additio\
+"crc32"||key0==="sha256")){return validate430.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.bytes!==void 0){let _errs2=errors;validate43(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"\
-bytes",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let _errs3=errors;validate360(data.crc32,{instancePath:instancePath+
-"/crc32",parentData:data,parentDataProperty:"crc32",rootData})||(vErrors=vErrors===null?validate360.errors:vErrors.concat(
-validate360.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){
-let data2=data.sha256,_errs4=errors;if(typeof data2!="string"&&data2!==null)return validate358.errors=[{instancePath:instancePath+
+if(data.bytes!==void 0){let _errs2=errors;validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"\
+bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let _errs3=errors;validate432(data.crc32,{instancePath:instancePath+
+"/crc32",parentData:data,parentDataProperty:"crc32",rootData})||(vErrors=vErrors===null?validate432.errors:vErrors.concat(
+validate432.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){
+let data2=data.sha256,_errs4=errors;if(typeof data2!="string"&&data2!==null)return validate430.errors=[{instancePath:instancePath+
 "/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs4&&typeof data2=="string"&&!pattern2.test(data2))return validate358.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{\
-64}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate358.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate358.errors=vErrors,errors===0}
-var formats14=require_formats().fullFormats.uri;function validate355(data,{instancePath="",parentData,parentDataProperty,
+_errs4&&typeof data2=="string"&&!pattern2.test(data2))return validate430.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{\
+64}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate430.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate430.errors=vErrors,errors===0}
+var formats16=require_formats().fullFormats.uri;function validate427(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.url===void 0&&(missing0="url")||data.download_url===void 0&&(missing0="download_url")||data.archive===void 0&&(missing0=
-"archive"))return validate355.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"archive"))return validate427.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="url"||key0===
-"download_url"||key0==="archive")){return validate355.errors=[{instancePath,keyword:"\
+"download_url"||key0==="archive")){return validate427.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.url!==void 0){let _errs2=errors;validate356(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"\
-url",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs2===
+errors){if(data.url!==void 0){let _errs2=errors;validate428(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"\
+url",rootData})||(vErrors=vErrors===null?validate428.errors:vErrors.concat(validate428.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let data1=data.download_url,_errs3=errors;if(errors===
-_errs3&&errors===_errs3)if(typeof data1=="string"){if(func2(data1)>8192)return validate355.errors=[{instancePath:instancePath+
+_errs3&&errors===_errs3)if(typeof data1=="string"){if(func2(data1)>8192)return validate427.errors=[{instancePath:instancePath+
 "/download_url",keyword:"maxLength",params:{limit:8192},message:"must N\
-OT have more than 8192 characters"}],!1;if(!formats14(data1))return validate355.errors=[{instancePath:instancePath+"/dow\
+OT have more than 8192 characters"}],!1;if(!formats16(data1))return validate427.errors=[{instancePath:instancePath+"/dow\
 nload_url",keyword:"format",params:{format:"uri"},message:'must match form\
-at "uri"'}],!1}else return validate355.errors=[{instancePath:instancePath+"/download_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;
-if(valid0)if(data.archive!==void 0){let _errs5=errors;validate358(data.archive,{instancePath:instancePath+"/archive",parentData:data,
-parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate358.errors:vErrors.concat(validate358.errors),errors=
-vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate355.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate355.errors=vErrors,errors===0}function validate364(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4e3)return validate364.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate364.errors=[{instancePath,
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate364.errors=vErrors,
-errors===0}function validate367(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+at "uri"'}],!1}else return validate427.errors=[{instancePath:instancePath+"/download_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;
+if(valid0)if(data.archive!==void 0){let _errs5=errors;validate430(data.archive,{instancePath:instancePath+"/archive",parentData:data,
+parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate430.errors:vErrors.concat(validate430.errors),errors=
+vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate427.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate427.errors=vErrors,errors===0}function validate436(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4e3)return validate436.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate436.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate436.errors=vErrors,
+errors===0}function validate439(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.requested===void 0&&(missing0="requested")||
-data.commit===void 0&&(missing0="commit"))return validate367.errors=[{instancePath,keyword:"requ\
+data.commit===void 0&&(missing0="commit"))return validate439.errors=[{instancePath,keyword:"requ\
 ired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="requested"||key0==="commit")){return validate367.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(!(key0==="requested"||key0==="commit")){return validate439.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
 if(_errs1===errors){if(data.requested!==void 0){let data0=data.requested,_errs2=errors;if(errors===_errs2)if(typeof data0==
-"string"){if(func2(data0)>250)return validate367.errors=[{instancePath:instancePath+"/requested",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
-data0)<1)return validate367.errors=[{instancePath:instancePath+"/requested",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate367.errors=
+"string"){if(func2(data0)>250)return validate439.errors=[{instancePath:instancePath+"/requested",keyword:"maxLength",params:{limit:250},message:"must NOT have more than 250 characters"}],!1;if(func2(
+data0)<1)return validate439.errors=[{instancePath:instancePath+"/requested",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate439.errors=
 [{instancePath:instancePath+"/requested",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.commit!==void 0){let data1=data.
-commit,_errs4=errors;if(typeof data1!="string"&&data1!==null)return validate367.errors=[{instancePath:instancePath+"/com\
+commit,_errs4=errors;if(typeof data1!="string"&&data1!==null)return validate439.errors=[{instancePath:instancePath+"/com\
 mit",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs4&&typeof data1=="string"&&!pattern0.test(data1))return validate367.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{\
-40}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate367.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate367.errors=vErrors,errors===0}var schema129={
+_errs4&&typeof data1=="string"&&!pattern0.test(data1))return validate439.errors=[{instancePath:instancePath+"/commit",keyword:"pattern",params:{pattern:"^[0-9a-f]{40}$"},message:'must match pattern "^[0-9a-f]{\
+40}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}else return validate439.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate439.errors=vErrors,errors===0}var schema149={
 type:"object",additionalProperties:!1,required:["status","message","revision","requested_by","started_at","updated_at"],
 properties:{status:{type:"string",enum:["pending","downloading","rating","completed","up_to_date","rejected","failed"]},
 message:{type:"string",maxLength:4e3},revision:{$ref:"#/components/schemas/Revision"},requested_by:{type:"string",maxLength:100},
 progress:{$ref:"#/components/schemas/Progress"},verdict:{$ref:"#/components/schemas/Verdict"},failure:{$ref:"#/component\
-s/schemas/Failure"},started_at:{type:"string",format:"date-time"},updated_at:{type:"string",format:"date-time"}}};function validate370(data,{
+s/schemas/Failure"},started_at:{type:"string",format:"date-time"},updated_at:{type:"string",format:"date-time"}}};function validate442(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status")||data.message===void 0&&(missing0=
 "message")||data.revision===void 0&&(missing0="revision")||data.requested_by===void 0&&(missing0="requested_by")||data.started_at===
-void 0&&(missing0="started_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate370.errors=[{instancePath,
+void 0&&(missing0="started_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate442.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema129.properties,key0)){return validate370.errors=[
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema149.properties,key0)){return validate442.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.status!==void 0){let data0=data.status,_errs2=errors;
-if(typeof data0!="string")return validate370.errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="pending"||data0==="downloading"||
-data0==="rating"||data0==="completed"||data0==="up_to_date"||data0==="rejected"||data0==="failed"))return validate370.errors=
-[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema129.
+if(typeof data0!="string")return validate442.errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="pending"||data0==="downloading"||
+data0==="rating"||data0==="completed"||data0==="up_to_date"||data0==="rejected"||data0==="failed"))return validate442.errors=
+[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema149.
 properties.status.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;
 if(valid0){if(data.message!==void 0){let data1=data.message,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){
-if(func2(data1)>4e3)return validate370.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate370.
+if(func2(data1)>4e3)return validate442.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate442.
 errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs6=errors;
-validate367(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"revision",rootData})||
-(vErrors=vErrors===null?validate367.errors:vErrors.concat(validate367.errors),errors=vErrors.length);var valid0=_errs6===
+validate439(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"revision",rootData})||
+(vErrors=vErrors===null?validate439.errors:vErrors.concat(validate439.errors),errors=vErrors.length);var valid0=_errs6===
 errors}else var valid0=!0;if(valid0){if(data.requested_by!==void 0){let data3=data.requested_by,_errs7=errors;if(errors===
-_errs7)if(typeof data3=="string"){if(func2(data3)>100)return validate370.errors=[{instancePath:instancePath+"/requested_\
+_errs7)if(typeof data3=="string"){if(func2(data3)>100)return validate442.errors=[{instancePath:instancePath+"/requested_\
 by",keyword:"maxLength",params:{limit:100},message:"must NOT have more \
-than 100 characters"}],!1}else return validate370.errors=[{instancePath:instancePath+"/requested_by",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
-var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs9=errors;validate42(data.progress,{instancePath:instancePath+
-"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
-concat(validate42.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.verdict!==
-void 0){let _errs10=errors;validate87(data.verdict,{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"\
-verdict",rootData})||(vErrors=vErrors===null?validate87.errors:vErrors.concat(validate87.errors),errors=vErrors.length);
-var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs11=errors;validate190(data.
+than 100 characters"}],!1}else return validate442.errors=[{instancePath:instancePath+"/requested_by",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===errors}else
+var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs9=errors;validate45(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
+concat(validate45.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.verdict!==
+void 0){let _errs10=errors;validate128(data.verdict,{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"\
+verdict",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);
+var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs11=errors;validate230(data.
 failure,{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===
-null?validate190.errors:vErrors.concat(validate190.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
+null?validate230.errors:vErrors.concat(validate230.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0;
 if(valid0){if(data.started_at!==void 0){let data7=data.started_at,_errs12=errors;if(errors===_errs12&&errors===_errs12)if(typeof data7==
-"string"){if(!formats2.validate(data7))return validate370.errors=[{instancePath:instancePath+"/started_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate370.errors=[{instancePath:instancePath+"/started_at",keyword:"t\
+"string"){if(!formats2.validate(data7))return validate442.errors=[{instancePath:instancePath+"/started_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate442.errors=[{instancePath:instancePath+"/started_at",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.
 updated_at!==void 0){let data8=data.updated_at,_errs14=errors;if(errors===_errs14&&errors===_errs14)if(typeof data8=="st\
-ring"){if(!formats2.validate(data8))return validate370.errors=[{instancePath:instancePath+"/updated_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate370.errors=[{instancePath:instancePath+"/updated_at",keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else var valid0=!0}}}}}}}}}}else return validate370.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate370.
-errors=vErrors,errors===0}function validate376(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>100)return validate376.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate376.errors=[{instancePath,
-keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate376.errors=vErrors,
-errors===0}function validate378(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate378.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate378.
-errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate378.
-errors=vErrors,errors===0}function validate380(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate380.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate380.
-errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate380.
-errors=vErrors,errors===0}function validate353(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ring"){if(!formats2.validate(data8))return validate442.errors=[{instancePath:instancePath+"/updated_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate442.errors=[{instancePath:instancePath+"/updated_at",keyword:"t\
+ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs14===errors}else var valid0=!0}}}}}}}}}}else return validate442.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate442.
+errors=vErrors,errors===0}function validate448(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>100)return validate448.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate448.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate448.errors=vErrors,
+errors===0}function validate450(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate450.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate450.
+errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate450.
+errors=vErrors,errors===0}function validate452(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats2.validate(data))return validate452.errors=[{instancePath,keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate452.
+errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate452.
+errors=vErrors,errors===0}function validate425(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0=
 "metadata")||data.data===void 0&&(missing0="data")||data.status===void 0&&(missing0="status")||data.status_message===void 0&&
 (missing0="status_message")||data.progress===void 0&&(missing0="progress")||data.revision===void 0&&(missing0="revision")||
-data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate353.
+data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate425.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema122.properties,key0)){
-return validate353.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema142.properties,key0)){
+return validate425.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate330(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate330.errors:vErrors.concat(validate330.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate355(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate355.errors:vErrors.concat(
-validate355.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate353.errors=[{instancePath:instancePath+"/st\
+validate402(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate402.errors:vErrors.concat(validate402.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate427(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate427.errors:vErrors.concat(
+validate427.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate425.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
-"completed")return validate353.errors=[{instancePath:instancePath+"/status",keyword:"\
-enum",params:{allowedValues:schema122.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate364(
+"completed")return validate425.errors=[{instancePath:instancePath+"/status",keyword:"\
+enum",params:{allowedValues:schema142.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate436(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate364.errors:vErrors.concat(validate364.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(data.progress,{instancePath:instancePath+
-"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
-concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs8=errors;validate367(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate367.errors:vErrors.concat(validate367.errors),errors=vErrors.length);
-var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate87(data.verdict,
-{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate87.
-errors:vErrors.concat(validate87.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.update!==void 0){let _errs10=errors;validate370(data.update,{instancePath:instancePath+"/update",parentData:data,
-parentDataProperty:"update",rootData})||(vErrors=vErrors===null?validate370.errors:vErrors.concat(validate370.errors),errors=
+(vErrors=vErrors===null?validate436.errors:vErrors.concat(validate436.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate45(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
+concat(validate45.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
+void 0){let _errs8=errors;validate439(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate439.errors:vErrors.concat(validate439.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate128(data.verdict,
+{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate128.
+errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.update!==void 0){let _errs10=errors;validate442(data.update,{instancePath:instancePath+"/update",parentData:data,
+parentDataProperty:"update",rootData})||(vErrors=vErrors===null?validate442.errors:vErrors.concat(validate442.errors),errors=
 vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.posted_by!==void 0){let _errs11=errors;
-validate376(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"posted_by",rootData})||
-(vErrors=vErrors===null?validate376.errors:vErrors.concat(validate376.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs12=errors;validate378(data.created_at,{instancePath:instancePath+
-"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate378.errors:vErrors.
-concat(validate378.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
-void 0){let _errs13=errors;validate380(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
-updated_at",rootData})||(vErrors=vErrors===null?validate380.errors:vErrors.concat(validate380.errors),errors=vErrors.length);
-var valid0=_errs13===errors}else var valid0=!0}}}}}}}}}}}}else return validate353.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate353.errors=vErrors,errors===0}function validate350(data,{
+validate448(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"posted_by",rootData})||
+(vErrors=vErrors===null?validate448.errors:vErrors.concat(validate448.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs12=errors;validate450(data.created_at,{instancePath:instancePath+
+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate450.errors:vErrors.
+concat(validate450.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
+void 0){let _errs13=errors;validate452(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
+updated_at",rootData})||(vErrors=vErrors===null?validate452.errors:vErrors.concat(validate452.errors),errors=vErrors.length);
+var valid0=_errs13===errors}else var valid0=!0}}}}}}}}}}}}else return validate425.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate425.errors=vErrors,errors===0}function validate422(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0&&data&&typeof data==
-"object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")if(tag0==="pending")validate351(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate351.errors:vErrors.concat(validate351.errors),
-errors=vErrors.length);else if(tag0==="completed")validate353(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate353.errors:vErrors.concat(validate353.errors),errors=vErrors.length);else return validate350.
+"object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")if(tag0==="pending")validate423(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate423.errors:vErrors.concat(validate423.errors),
+errors=vErrors.length);else if(tag0==="completed")validate425(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate425.errors:vErrors.concat(validate425.errors),errors=vErrors.length);else return validate422.
 errors=[{instancePath,keyword:"discriminator",params:{error:"mapping",tag:"status",tagValue:tag0},
-message:'value of tag "status" must be in oneOf'}],!1;else return validate350.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],
-!1}return validate350.errors=vErrors,errors===0}var Conflict=validate384;function validate384(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:'value of tag "status" must be in oneOf'}],!1;else return validate422.errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],
+!1}return validate422.errors=vErrors,errors===0}var Conflict=validate456;function validate456(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-existing_id===void 0&&(missing0="existing_id")||data.status===void 0&&(missing0="status"))return validate384.errors=[{instancePath,
+existing_id===void 0&&(missing0="existing_id")||data.status===void 0&&(missing0="status"))return validate456.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="existing_id"||key0==="status")){return validate384.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="existing_id"||key0==="status")){return validate456.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;
-validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
-vErrors===null?validate193.errors:vErrors.concat(validate193.errors),errors=vErrors.length);var valid0=_errs2===errors}else
+validate232(data.detail,{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=
+vErrors===null?validate232.errors:vErrors.concat(validate232.errors),errors=vErrors.length);var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.existing_id!==void 0){let _errs3=errors;validate23(data.existing_id,{instancePath:instancePath+
 "/existing_id",parentData:data,parentDataProperty:"existing_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.
 concat(validate23.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.status!==
-void 0){let _errs4=errors;validate243(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
-status",rootData})||(vErrors=vErrors===null?validate243.errors:vErrors.concat(validate243.errors),errors=vErrors.length);
-var valid0=_errs4===errors}else var valid0=!0}}}}else return validate384.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate384.errors=vErrors,errors===0}var NotAdmitted=validate388;var schema136={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
+void 0){let _errs4=errors;validate288(data.status,{instancePath:instancePath+"/status",parentData:data,parentDataProperty:"\
+status",rootData})||(vErrors=vErrors===null?validate288.errors:vErrors.concat(validate288.errors),errors=vErrors.length);
+var valid0=_errs4===errors}else var valid0=!0}}}}else return validate456.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate456.errors=vErrors,errors===0}var NotAdmitted=validate460;var schema156={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
 evision","verdict","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas/ArtifactMetadata"},data:{
 $ref:"#/components/schemas/ArtifactSource"},status:{type:"string",enum:["rejected"]},status_message:{$ref:"#/components/\
 schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/schemas/Revision"},
 verdict:{$ref:"#/components/schemas/Verdict"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/compo\
-nents/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate393(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))return validate393.
+nents/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate465(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url"))return validate465.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="url"){return validate393.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="url"){return validate465.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}_errs1===errors&&data.url!==void 0&&(validate356(data.url,{instancePath:instancePath+
-"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.
-errors),errors=vErrors.length))}}else return validate393.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate393.errors=vErrors,errors===0}function validate391(data,{instancePath="",
+must NOT have additional properties"}],!1;break}_errs1===errors&&data.url!==void 0&&(validate428(data.url,{instancePath:instancePath+
+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate428.errors:vErrors.concat(validate428.
+errors),errors=vErrors.length))}}else return validate465.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate465.errors=vErrors,errors===0}function validate463(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||
 data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_message")||data.progress===void 0&&
 (missing0="progress")||data.revision===void 0&&(missing0="revision")||data.verdict===void 0&&(missing0="verdict")||data.
-created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate391.errors=
+created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate463.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
-property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema136.properties,key0)){return validate391.
+property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema156.properties,key0)){return validate463.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate330(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate330.errors:vErrors.concat(validate330.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate393(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate393.errors:vErrors.concat(
-validate393.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate391.errors=[{instancePath:instancePath+"/st\
+validate402(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate402.errors:vErrors.concat(validate402.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate465(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.concat(
+validate465.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate463.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
-"rejected")return validate391.errors=[{instancePath:instancePath+"/status",keyword:"\
-enum",params:{allowedValues:schema136.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate364(
+"rejected")return validate463.errors=[{instancePath:instancePath+"/status",keyword:"\
+enum",params:{allowedValues:schema156.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate436(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate364.errors:vErrors.concat(validate364.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(data.progress,{instancePath:instancePath+
-"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
-concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs8=errors;validate367(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate367.errors:vErrors.concat(validate367.errors),errors=vErrors.length);
-var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate87(data.verdict,
-{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate87.
-errors:vErrors.concat(validate87.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.posted_by!==void 0){let _errs10=errors;validate376(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
-parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate376.errors:vErrors.concat(validate376.errors),
+(vErrors=vErrors===null?validate436.errors:vErrors.concat(validate436.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate45(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
+concat(validate45.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
+void 0){let _errs8=errors;validate439(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate439.errors:vErrors.concat(validate439.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.verdict!==void 0){let _errs9=errors;validate128(data.verdict,
+{instancePath:instancePath+"/verdict",parentData:data,parentDataProperty:"verdict",rootData})||(vErrors=vErrors===null?validate128.
+errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.posted_by!==void 0){let _errs10=errors;validate448(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
+parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate448.errors:vErrors.concat(validate448.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs11=errors;
-validate378(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
-(vErrors=vErrors===null?validate378.errors:vErrors.concat(validate378.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate380(data.updated_at,{instancePath:instancePath+
-"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate380.errors:vErrors.
-concat(validate380.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate391.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate391.
-errors=vErrors,errors===0}var schema138={type:"object",additionalProperties:!1,required:["metadata","data","status","sta\
+validate450(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
+(vErrors=vErrors===null?validate450.errors:vErrors.concat(validate450.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate452(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate452.errors:vErrors.
+concat(validate452.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate463.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate463.
+errors=vErrors,errors===0}var schema158={type:"object",additionalProperties:!1,required:["metadata","data","status","sta\
 tus_message","progress","revision","failure","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas\
 /ArtifactMetadata"},data:{$ref:"#/components/schemas/ArtifactSource"},status:{type:"string",enum:["failed"]},status_message:{
 $ref:"#/components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/\
 schemas/Revision"},failure:{$ref:"#/components/schemas/Failure"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{
-$ref:"#/components/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate403(data,{instancePath="",
+$ref:"#/components/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate475(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||
 data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_message")||data.progress===void 0&&
 (missing0="progress")||data.revision===void 0&&(missing0="revision")||data.failure===void 0&&(missing0="failure")||data.
-created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate403.errors=
+created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate475.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
-property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema138.properties,key0)){return validate403.
+property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema158.properties,key0)){return validate475.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate330(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate330.errors:vErrors.concat(validate330.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate393(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate393.errors:vErrors.concat(
-validate393.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate403.errors=[{instancePath:instancePath+"/st\
+validate402(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate402.errors:vErrors.concat(validate402.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate465(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.concat(
+validate465.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate475.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data2!==
-"failed")return validate403.errors=[{instancePath:instancePath+"/status",keyword:"\
-enum",params:{allowedValues:schema138.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
-var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate364(
+"failed")return validate475.errors=[{instancePath:instancePath+"/status",keyword:"\
+enum",params:{allowedValues:schema158.properties.status.enum},message:"must be equal to one of the allowed values"}],!1;
+var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs6=errors;validate436(
 data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_message",rootData})||
-(vErrors=vErrors===null?validate364.errors:vErrors.concat(validate364.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(data.progress,{instancePath:instancePath+
-"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.
-concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
-void 0){let _errs8=errors;validate367(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
-revision",rootData})||(vErrors=vErrors===null?validate367.errors:vErrors.concat(validate367.errors),errors=vErrors.length);
-var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs9=errors;validate190(data.failure,
-{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate190.
-errors:vErrors.concat(validate190.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.posted_by!==void 0){let _errs10=errors;validate376(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
-parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate376.errors:vErrors.concat(validate376.errors),
+(vErrors=vErrors===null?validate436.errors:vErrors.concat(validate436.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate45(data.progress,{instancePath:instancePath+
+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.
+concat(validate45.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.revision!==
+void 0){let _errs8=errors;validate439(data.revision,{instancePath:instancePath+"/revision",parentData:data,parentDataProperty:"\
+revision",rootData})||(vErrors=vErrors===null?validate439.errors:vErrors.concat(validate439.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.failure!==void 0){let _errs9=errors;validate230(data.failure,
+{instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData})||(vErrors=vErrors===null?validate230.
+errors:vErrors.concat(validate230.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.posted_by!==void 0){let _errs10=errors;validate448(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,
+parentDataProperty:"posted_by",rootData})||(vErrors=vErrors===null?validate448.errors:vErrors.concat(validate448.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs11=errors;
-validate378(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
-(vErrors=vErrors===null?validate378.errors:vErrors.concat(validate378.errors),errors=vErrors.length);var valid0=_errs11===
-errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate380(data.updated_at,{instancePath:instancePath+
-"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate380.errors:vErrors.
-concat(validate380.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate403.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate403.
-errors=vErrors,errors===0}function validate390(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+validate450(data.created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||
+(vErrors=vErrors===null?validate450.errors:vErrors.concat(validate450.errors),errors=vErrors.length);var valid0=_errs11===
+errors}else var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs12=errors;validate452(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate452.errors:vErrors.
+concat(validate452.errors),errors=vErrors.length);var valid0=_errs12===errors}else var valid0=!0}}}}}}}}}}}else return validate475.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate475.
+errors=vErrors,errors===0}function validate462(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")
-if(tag0==="rejected")validate391(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate391.
-errors:vErrors.concat(validate391.errors),errors=vErrors.length);else if(tag0==="failed")validate403(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate403.errors:vErrors.concat(validate403.errors),
-errors=vErrors.length);else return validate390.errors=[{instancePath,keyword:"discriminator",
-params:{error:"mapping",tag:"status",tagValue:tag0},message:'value of tag "status" must be in oneOf'}],!1;else return validate390.
+if(tag0==="rejected")validate463(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate463.
+errors:vErrors.concat(validate463.errors),errors=vErrors.length);else if(tag0==="failed")validate475(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate475.errors:vErrors.concat(validate475.errors),
+errors=vErrors.length);else return validate462.errors=[{instancePath,keyword:"discriminator",
+params:{error:"mapping",tag:"status",tagValue:tag0},message:'value of tag "status" must be in oneOf'}],!1;else return validate462.
 errors=[{instancePath,keyword:"discriminator",params:{error:"tag",tag:"status",tagValue:tag0},
-message:'tag "status" must be string'}],!1}return validate390.errors=vErrors,errors===0}function validate388(data,{instancePath="",
+message:'tag "status" must be string'}],!1}return validate462.errors=vErrors,errors===0}function validate460(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate388.errors=[{instancePath,
+!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail"))return validate460.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="artifact")){return validate388.errors=[{instancePath,
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="detail"||key0==="artifact")){return validate460.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
-ve additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate193(data.detail,
-{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.
-errors:vErrors.concat(validate193.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
-if(data.artifact!==void 0){let _errs3=errors;validate390(data.artifact,{instancePath:instancePath+"/artifact",parentData:data,
-parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate390.errors:vErrors.concat(validate390.errors),
-errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate388.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate388.errors=vErrors,errors===0}
-var ArtifactDeleted=validate416;function validate416(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.detail!==void 0){let _errs2=errors;validate232(data.detail,
+{instancePath:instancePath+"/detail",parentData:data,parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate232.
+errors:vErrors.concat(validate232.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)
+if(data.artifact!==void 0){let _errs3=errors;validate462(data.artifact,{instancePath:instancePath+"/artifact",parentData:data,
+parentDataProperty:"artifact",rootData})||(vErrors=vErrors===null?validate462.errors:vErrors.concat(validate462.errors),
+errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0}}}else return validate460.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate460.errors=vErrors,errors===0}
+var ArtifactDeleted=validate488;function validate488(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_i\
-d")||data.message===void 0&&(missing0="message"))return validate416.errors=[{instancePath,keyword:"\
+d")||data.message===void 0&&(missing0="message"))return validate488.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="artifact_id"||key0==="message")){return validate416.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+for(let key0 in data)if(!(key0==="artifact_id"||key0==="message")){return validate488.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
 l properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,
 {instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===
 null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
 if(valid0)if(data.message!==void 0){let data1=data.message,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(
-data1)>500)return validate416.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;if(func2(data1)<1)return validate416.
+data1)>500)return validate488.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;if(func2(data1)<1)return validate488.
 errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate416.errors=[{instancePath:instancePath+"/messag\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate488.errors=[{instancePath:instancePath+"/messag\
 e",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate416.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate416.errors=vErrors,errors===0}var WebhookDeliveries=validate418;var schema141={type:"object",additionalProperties:!1,required:["id","url","state","attempts","next_at","last_status","la\
+errors}else var valid0=!0}}}else return validate488.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate488.errors=vErrors,errors===0}var WebhookDeliveries=validate490;var schema161={type:"object",additionalProperties:!1,required:["id","url","state","attempts","next_at","last_status","la\
 st_error","created_at","ended_at"],properties:{id:{$ref:"#/components/schemas/DeliveryId"},url:{type:"string",minLength:1,
 maxLength:2e3},state:{type:"string",enum:["pending","delivered","abandoned"]},attempts:{type:"integer",minimum:0},next_at:{
 type:"string",format:"date-time",nullable:!0},last_status:{type:"integer",nullable:!0,minimum:100,maximum:999},last_error:{
 type:"string",nullable:!0,maxLength:200},created_at:{type:"string",format:"date-time"},ended_at:{type:"string",format:"d\
-ate-time",nullable:!0}}};function validate420(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0&&errors===0)if(typeof data=="string"){if(!formats0.test(data))return validate420.errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],!1}else return validate420.errors=[{
-instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate420.
-errors=vErrors,errors===0}function validate419(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ate-time",nullable:!0}}};function validate492(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0&&errors===0)if(typeof data=="string"){if(!formats0.test(data))return validate492.errors=[{instancePath,keyword:"format",params:{format:"uuid"},message:'must match format "uuid"'}],!1}else return validate492.errors=[{
+instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate492.
+errors=vErrors,errors===0}function validate491(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.url===void 0&&(missing0="url")||data.state===void 0&&(missing0="state")||data.attempts===void 0&&(missing0="\
 attempts")||data.next_at===void 0&&(missing0="next_at")||data.last_status===void 0&&(missing0="last_status")||data.last_error===
 void 0&&(missing0="last_error")||data.created_at===void 0&&(missing0="created_at")||data.ended_at===void 0&&(missing0="e\
-nded_at"))return validate419.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema141.
-properties,key0)){return validate419.errors=[{instancePath,keyword:"additionalProper\
+nded_at"))return validate491.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema161.
+properties,key0)){return validate491.errors=[{instancePath,keyword:"additionalProper\
 ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-id!==void 0){let _errs2=errors;validate420(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"\
-id",rootData})||(vErrors=vErrors===null?validate420.errors:vErrors.concat(validate420.errors),errors=vErrors.length);var valid0=_errs2===
+id!==void 0){let _errs2=errors;validate492(data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"\
+id",rootData})||(vErrors=vErrors===null?validate492.errors:vErrors.concat(validate492.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let data1=data.url,_errs3=errors;if(errors===_errs3)if(typeof data1==
-"string"){if(func2(data1)>2e3)return validate419.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data1)<
-1)return validate419.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
-h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate419.errors=[{instancePath:instancePath+
+"string"){if(func2(data1)>2e3)return validate491.errors=[{instancePath:instancePath+"/url",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data1)<
+1)return validate491.errors=[{instancePath:instancePath+"/url",keyword:"minLengt\
+h",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate491.errors=[{instancePath:instancePath+
 "/url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.state!==void 0){let data2=data.state,_errs5=errors;if(typeof data2!="string")
-return validate419.errors=[{instancePath:instancePath+"/state",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(!(data2==="pending"||data2==="delivered"||data2==="abandoned"))return validate419.
-errors=[{instancePath:instancePath+"/state",keyword:"enum",params:{allowedValues:schema141.
+return validate491.errors=[{instancePath:instancePath+"/state",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(!(data2==="pending"||data2==="delivered"||data2==="abandoned"))return validate491.
+errors=[{instancePath:instancePath+"/state",keyword:"enum",params:{allowedValues:schema161.
 properties.state.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs5===errors}else var valid0=!0;
 if(valid0){if(data.attempts!==void 0){let data3=data.attempts,_errs7=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
-data3)))return validate419.errors=[{instancePath:instancePath+"/attempts",keyword:"\
+data3)))return validate491.errors=[{instancePath:instancePath+"/attempts",keyword:"\
 type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs7&&typeof data3=="number"&&(data3<0||isNaN(
-data3)))return validate419.errors=[{instancePath:instancePath+"/attempts",keyword:"\
+data3)))return validate491.errors=[{instancePath:instancePath+"/attempts",keyword:"\
 minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){
-if(data.next_at!==void 0){let data4=data.next_at,_errs9=errors;if(typeof data4!="string"&&data4!==null)return validate419.
+if(data.next_at!==void 0){let data4=data.next_at,_errs9=errors;if(typeof data4!="string"&&data4!==null)return validate491.
 errors=[{instancePath:instancePath+"/next_at",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(errors===_errs9&&errors===_errs9&&typeof data4=="string"&&!formats2.validate(data4))return validate419.
+message:"must be string"}],!1;if(errors===_errs9&&errors===_errs9&&typeof data4=="string"&&!formats2.validate(data4))return validate491.
 errors=[{instancePath:instancePath+"/next_at",keyword:"format",params:{format:"\
 date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.
 last_status!==void 0){let data5=data.last_status,_errs12=errors;if(!(typeof data5=="number"&&!(data5%1)&&!isNaN(data5))&&
-data5!==null)return validate419.errors=[{instancePath:instancePath+"/last_status",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data5=="number"){
-if(data5>999||isNaN(data5))return validate419.errors=[{instancePath:instancePath+"/last_status",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data5<100||isNaN(
-data5))return validate419.errors=[{instancePath:instancePath+"/last_status",keyword:"minimum",params:{comparison:">=",limit:100},message:"must be >= 100"}],!1}var valid0=_errs12===errors}else var valid0=!0;
+data5!==null)return validate491.errors=[{instancePath:instancePath+"/last_status",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs12&&typeof data5=="number"){
+if(data5>999||isNaN(data5))return validate491.errors=[{instancePath:instancePath+"/last_status",keyword:"maximum",params:{comparison:"<=",limit:999},message:"must be <= 999"}],!1;if(data5<100||isNaN(
+data5))return validate491.errors=[{instancePath:instancePath+"/last_status",keyword:"minimum",params:{comparison:">=",limit:100},message:"must be >= 100"}],!1}var valid0=_errs12===errors}else var valid0=!0;
 if(valid0){if(data.last_error!==void 0){let data6=data.last_error,_errs15=errors;if(typeof data6!="string"&&data6!==null)
-return validate419.errors=[{instancePath:instancePath+"/last_error",keyword:"t\
+return validate491.errors=[{instancePath:instancePath+"/last_error",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs15&&typeof data6=="string"&&func2(data6)>200)
-return validate419.errors=[{instancePath:instancePath+"/last_error",keyword:"\
+return validate491.errors=[{instancePath:instancePath+"/last_error",keyword:"\
 maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid0=_errs15===errors}else var valid0=!0;
 if(valid0){if(data.created_at!==void 0){let data7=data.created_at,_errs18=errors;if(errors===_errs18&&errors===_errs18)if(typeof data7==
-"string"){if(!formats2.validate(data7))return validate419.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
-return validate419.errors=[{instancePath:instancePath+"/created_at",keyword:"t\
+"string"){if(!formats2.validate(data7))return validate491.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else
+return validate491.errors=[{instancePath:instancePath+"/created_at",keyword:"t\
 ype",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs18===errors}else var valid0=!0;if(valid0)if(data.
-ended_at!==void 0){let data8=data.ended_at,_errs20=errors;if(typeof data8!="string"&&data8!==null)return validate419.errors=
+ended_at!==void 0){let data8=data.ended_at,_errs20=errors;if(typeof data8!="string"&&data8!==null)return validate491.errors=
 [{instancePath:instancePath+"/ended_at",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(errors===_errs20&&errors===_errs20&&typeof data8=="string"&&!formats2.validate(data8))return validate419.
+must be string"}],!1;if(errors===_errs20&&errors===_errs20&&typeof data8=="string"&&!formats2.validate(data8))return validate491.
 errors=[{instancePath:instancePath+"/ended_at",keyword:"format",params:{format:"\
-date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs20===errors}else var valid0=!0}}}}}}}}}}else return validate419.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate419.
-errors=vErrors,errors===0}function validate418(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+date-time"},message:'must match format "date-time"'}],!1;var valid0=_errs20===errors}else var valid0=!0}}}}}}}}}}else return validate491.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate491.
+errors=vErrors,errors===0}function validate490(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.deliveries===void 0&&(missing0=
-"deliveries"))return validate418.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"deliveries"))return validate490.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="deliveries"){
-return validate418.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+return validate490.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.deliveries!==void 0){let data0=data.deliveries;
-if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate418.errors=[{instancePath:instancePath+"/\
+if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate490.errors=[{instancePath:instancePath+"/\
 deliveries",keyword:"maxItems",params:{limit:100},message:"must NOT have m\
-ore than 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate419(data0[i0],
+ore than 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate491(data0[i0],
 {instancePath:instancePath+"/deliveries/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?
-validate419.errors:vErrors.concat(validate419.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else
-return validate418.errors=[{instancePath:instancePath+"/deliveries",keyword:"t\
-ype",params:{type:"array"},message:"must be array"}],!1}}}else return validate418.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate418.errors=vErrors,errors===0}var Artifact=validate423;var schema144={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
+validate491.errors:vErrors.concat(validate491.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else
+return validate490.errors=[{instancePath:instancePath+"/deliveries",keyword:"t\
+ype",params:{type:"array"},message:"must be array"}],!1}}}else return validate490.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate490.errors=vErrors,errors===0}var Artifact=validate495;var schema164={type:"object",additionalProperties:!1,required:["metadata","data","status","status_message","progress","r\
 evision","created_at","updated_at"],properties:{metadata:{$ref:"#/components/schemas/ArtifactMetadata"},data:{$ref:"#/co\
 mponents/schemas/ArtifactSource"},status:{type:"string",enum:["pending","downloading","rating"]},status_message:{$ref:"#\
 /components/schemas/StatusMessage"},progress:{$ref:"#/components/schemas/Progress"},revision:{$ref:"#/components/schemas\
 /Revision"},posted_by:{$ref:"#/components/schemas/PostedBy"},created_at:{$ref:"#/components/schemas/CreatedAt"},updated_at:{
-$ref:"#/components/schemas/UpdatedAt"}}};function validate424(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+$ref:"#/components/schemas/UpdatedAt"}}};function validate496(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metadata===
 void 0&&(missing0="metadata")||data.data===void 0&&(missing0="data")||data.status===void 0&&(missing0="status")||data.status_message===
 void 0&&(missing0="status_message")||data.progress===void 0&&(missing0="progress")||data.revision===void 0&&(missing0="r\
-evision")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate424.
+evision")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===void 0&&(missing0="updated_at"))return validate496.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema144.properties,key0)){
-return validate424.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema164.properties,key0)){
+return validate496.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;
-validate330(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
-(vErrors=vErrors===null?validate330.errors:vErrors.concat(validate330.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate393(data.data,{instancePath:instancePath+
-"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate393.errors:vErrors.concat(
-validate393.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
-let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate424.errors=[{instancePath:instancePath+"/st\
+validate402(data.metadata,{instancePath:instancePath+"/metadata",parentData:data,parentDataProperty:"metadata",rootData})||
+(vErrors=vErrors===null?validate402.errors:vErrors.concat(validate402.errors),errors=vErrors.length);var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.data!==void 0){let _errs3=errors;validate465(data.data,{instancePath:instancePath+
+"/data",parentData:data,parentDataProperty:"data",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.concat(
+validate465.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.status!==void 0){
+let data2=data.status,_errs4=errors;if(typeof data2!="string")return validate496.errors=[{instancePath:instancePath+"/st\
 atus",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data2===
-"pending"||data2==="downloading"||data2==="rating"))return validate424.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema144.properties.status.enum},message:"must be equal \
+"pending"||data2==="downloading"||data2==="rating"))return validate496.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema164.properties.status.enum},message:"must be equal \
 to one of the allowed values"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){
-let _errs6=errors;validate364(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"\
-status_message",rootData})||(vErrors=vErrors===null?validate364.errors:vErrors.concat(validate364.errors),errors=vErrors.
-length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate42(
+let _errs6=errors;validate436(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"\
+status_message",rootData})||(vErrors=vErrors===null?validate436.errors:vErrors.concat(validate436.errors),errors=vErrors.
+length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs7=errors;validate45(
 data.progress,{instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=
-vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs7===errors}else
-var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs8=errors;validate367(data.revision,{instancePath:instancePath+
-"/revision",parentData:data,parentDataProperty:"revision",rootData})||(vErrors=vErrors===null?validate367.errors:vErrors.
-concat(validate367.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.posted_by!==
-void 0){let _errs9=errors;validate376(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"\
-posted_by",rootData})||(vErrors=vErrors===null?validate376.errors:vErrors.concat(validate376.errors),errors=vErrors.length);
-var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs10=errors;validate378(data.
+vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs7===errors}else
+var valid0=!0;if(valid0){if(data.revision!==void 0){let _errs8=errors;validate439(data.revision,{instancePath:instancePath+
+"/revision",parentData:data,parentDataProperty:"revision",rootData})||(vErrors=vErrors===null?validate439.errors:vErrors.
+concat(validate439.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.posted_by!==
+void 0){let _errs9=errors;validate448(data.posted_by,{instancePath:instancePath+"/posted_by",parentData:data,parentDataProperty:"\
+posted_by",rootData})||(vErrors=vErrors===null?validate448.errors:vErrors.concat(validate448.errors),errors=vErrors.length);
+var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs10=errors;validate450(data.
 created_at,{instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=
-vErrors===null?validate378.errors:vErrors.concat(validate378.errors),errors=vErrors.length);var valid0=_errs10===errors}else
-var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs11=errors;validate380(data.updated_at,{instancePath:instancePath+
-"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate380.errors:vErrors.
-concat(validate380.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}}}}else return validate424.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate424.
-errors=vErrors,errors===0}function validate423(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+vErrors===null?validate450.errors:vErrors.concat(validate450.errors),errors=vErrors.length);var valid0=_errs10===errors}else
+var valid0=!0;if(valid0)if(data.updated_at!==void 0){let _errs11=errors;validate452(data.updated_at,{instancePath:instancePath+
+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData})||(vErrors=vErrors===null?validate452.errors:vErrors.
+concat(validate452.errors),errors=vErrors.length);var valid0=_errs11===errors}else var valid0=!0}}}}}}}}}}else return validate496.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate496.
+errors=vErrors,errors===0}function validate495(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0&&data&&typeof data=="object"&&!Array.isArray(data)){let tag0=data.status;if(typeof tag0=="string")
-if(tag0==="pending")validate424(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate424.
-errors:vErrors.concat(validate424.errors),errors=vErrors.length);else if(tag0==="downloading")validate424(data,{instancePath,
-parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate424.errors:vErrors.concat(validate424.errors),
-errors=vErrors.length);else if(tag0==="rating")validate424(data,{instancePath,parentData,parentDataProperty,rootData})||
-(vErrors=vErrors===null?validate424.errors:vErrors.concat(validate424.errors),errors=vErrors.length);else if(tag0==="com\
-pleted")validate353(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate353.errors:
-vErrors.concat(validate353.errors),errors=vErrors.length);else if(tag0==="rejected")validate391(data,{instancePath,parentData,
-parentDataProperty,rootData})||(vErrors=vErrors===null?validate391.errors:vErrors.concat(validate391.errors),errors=vErrors.
-length);else if(tag0==="failed")validate403(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
-null?validate403.errors:vErrors.concat(validate403.errors),errors=vErrors.length);else return validate423.errors=[{instancePath,
+if(tag0==="pending")validate496(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate496.
+errors:vErrors.concat(validate496.errors),errors=vErrors.length);else if(tag0==="downloading")validate496(data,{instancePath,
+parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate496.errors:vErrors.concat(validate496.errors),
+errors=vErrors.length);else if(tag0==="rating")validate496(data,{instancePath,parentData,parentDataProperty,rootData})||
+(vErrors=vErrors===null?validate496.errors:vErrors.concat(validate496.errors),errors=vErrors.length);else if(tag0==="com\
+pleted")validate425(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===null?validate425.errors:
+vErrors.concat(validate425.errors),errors=vErrors.length);else if(tag0==="rejected")validate463(data,{instancePath,parentData,
+parentDataProperty,rootData})||(vErrors=vErrors===null?validate463.errors:vErrors.concat(validate463.errors),errors=vErrors.
+length);else if(tag0==="failed")validate475(data,{instancePath,parentData,parentDataProperty,rootData})||(vErrors=vErrors===
+null?validate475.errors:vErrors.concat(validate475.errors),errors=vErrors.length);else return validate495.errors=[{instancePath,
 keyword:"discriminator",params:{error:"mapping",tag:"status",tagValue:tag0},message:'value \
-of tag "status" must be in oneOf'}],!1;else return validate423.errors=[{instancePath,keyword:"\
-discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],!1}return validate423.
-errors=vErrors,errors===0}var Manifest=validate439;var schema146={type:"object",additionalProperties:!1,required:["path","bytes","sha256","crc32","kind"],properties:{path:{
+of tag "status" must be in oneOf'}],!1;else return validate495.errors=[{instancePath,keyword:"\
+discriminator",params:{error:"tag",tag:"status",tagValue:tag0},message:'tag "status" must be string'}],!1}return validate495.
+errors=vErrors,errors===0}var Manifest=validate511;var schema166={type:"object",additionalProperties:!1,required:["path","bytes","sha256","crc32","kind"],properties:{path:{
 type:"string",minLength:1,maxLength:4096},bytes:{$ref:"#/components/schemas/Bytes"},sha256:{type:"string",nullable:!0,pattern:"\
 ^[0-9a-f]{64}$"},crc32:{type:"string",nullable:!0,pattern:"^[0-9a-f]{8}$"},kind:{type:"string",enum:["file","lfs_pointer",
-"submodule","symlink"]}}};function validate443(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"submodule","symlink"]}}};function validate515(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.path===void 0&&(missing0=
 "path")||data.bytes===void 0&&(missing0="bytes")||data.sha256===void 0&&(missing0="sha256")||data.crc32===void 0&&(missing0=
-"crc32")||data.kind===void 0&&(missing0="kind"))return validate443.errors=[{instancePath,keyword:"\
+"crc32")||data.kind===void 0&&(missing0="kind"))return validate515.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
-for(let key0 in data)if(!(key0==="path"||key0==="bytes"||key0==="sha256"||key0==="crc32"||key0==="kind")){return validate443.
+for(let key0 in data)if(!(key0==="path"||key0==="bytes"||key0==="sha256"||key0==="crc32"||key0==="kind")){return validate515.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.path!==void 0){let data0=data.path,
-_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate443.errors=[{instancePath:instancePath+
+_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>4096)return validate515.errors=[{instancePath:instancePath+
 "/path",keyword:"maxLength",params:{limit:4096},message:"must NOT have more tha\
-n 4096 characters"}],!1;if(func2(data0)<1)return validate443.errors=[{instancePath:instancePath+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate443.
+n 4096 characters"}],!1;if(func2(data0)<1)return validate515.errors=[{instancePath:instancePath+"/path",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate515.
 errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs4=errors;
-validate43(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=
-vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);var valid0=_errs4===errors}else
+validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=
+vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else
 var valid0=!0;if(valid0){if(data.sha256!==void 0){let data2=data.sha256,_errs5=errors;if(typeof data2!="string"&&data2!==
-null)return validate443.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&!pattern2.test(data2))return validate443.
+null)return validate515.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(errors===_errs5&&typeof data2=="string"&&!pattern2.test(data2))return validate515.
 errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"\
 ^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0){
-if(data.crc32!==void 0){let data3=data.crc32,_errs8=errors;if(typeof data3!="string"&&data3!==null)return validate443.errors=
+if(data.crc32!==void 0){let data3=data.crc32,_errs8=errors;if(typeof data3!="string"&&data3!==null)return validate515.errors=
 [{instancePath:instancePath+"/crc32",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern22.test(data3))return validate443.errors=[{instancePath:instancePath+
+must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern23.test(data3))return validate515.errors=[{instancePath:instancePath+
 "/crc32",keyword:"pattern",params:{pattern:"^[0-9a-f]{8}$"},message:'must match \
 pattern "^[0-9a-f]{8}$"'}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0)if(data.kind!==void 0){let data4=data.
-kind,_errs11=errors;if(typeof data4!="string")return validate443.errors=[{instancePath:instancePath+"/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data4==="file"||data4===
-"lfs_pointer"||data4==="submodule"||data4==="symlink"))return validate443.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema146.properties.kind.enum},message:"must be equal to o\
-ne of the allowed values"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate443.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate443.errors=vErrors,
-errors===0}function validate439(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+kind,_errs11=errors;if(typeof data4!="string")return validate515.errors=[{instancePath:instancePath+"/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data4==="file"||data4===
+"lfs_pointer"||data4==="submodule"||data4==="symlink"))return validate515.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema166.properties.kind.enum},message:"must be equal to o\
+ne of the allowed values"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate515.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate515.errors=vErrors,
+errors===0}function validate511(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&
 (missing0="artifact_id")||data.commit===void 0&&(missing0="commit")||data.bytes_total===void 0&&(missing0="bytes_total")||
-data.files===void 0&&(missing0="files"))return validate439.errors=[{instancePath,keyword:"requir\
+data.files===void 0&&(missing0="files"))return validate511.errors=[{instancePath,keyword:"requir\
 ed",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="artifact_id"||key0==="commit"||key0==="bytes_total"||key0==="files"||key0==="missing")){return validate439.
+if(!(key0==="artifact_id"||key0==="commit"||key0==="bytes_total"||key0==="files"||key0==="missing")){return validate511.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
 (vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.commit!==void 0){let _errs3=errors;validate157(data.commit,{instancePath:instancePath+"\
-/commit",parentData:data,parentDataProperty:"commit",rootData})||(vErrors=vErrors===null?validate157.errors:vErrors.concat(
-validate157.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.bytes_total!==
-void 0){let _errs4=errors;validate43(data.bytes_total,{instancePath:instancePath+"/bytes_total",parentData:data,parentDataProperty:"\
-bytes_total",rootData})||(vErrors=vErrors===null?validate43.errors:vErrors.concat(validate43.errors),errors=vErrors.length);
+var valid0=!0;if(valid0){if(data.commit!==void 0){let _errs3=errors;validate197(data.commit,{instancePath:instancePath+"\
+/commit",parentData:data,parentDataProperty:"commit",rootData})||(vErrors=vErrors===null?validate197.errors:vErrors.concat(
+validate197.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.bytes_total!==
+void 0){let _errs4=errors;validate46(data.bytes_total,{instancePath:instancePath+"/bytes_total",parentData:data,parentDataProperty:"\
+bytes_total",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);
 var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.files!==void 0){let data3=data.files,_errs5=errors;if(errors===
-_errs5)if(Array.isArray(data3)){if(data3.length>1e6)return validate439.errors=[{instancePath:instancePath+"/files",keyword:"maxItems",params:{limit:1e6},message:"must NOT have more than 1000000 items"}],!1;
-{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate443(data3[i0],{instancePath:instancePath+
-"/files/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate443.errors:vErrors.concat(
-validate443.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate439.errors=
+_errs5)if(Array.isArray(data3)){if(data3.length>1e6)return validate511.errors=[{instancePath:instancePath+"/files",keyword:"maxItems",params:{limit:1e6},message:"must NOT have more than 1000000 items"}],!1;
+{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs7=errors;validate515(data3[i0],{instancePath:instancePath+
+"/files/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate515.errors:vErrors.concat(
+validate515.errors),errors=vErrors.length);var valid1=_errs7===errors;if(!valid1)break}}}else return validate511.errors=
 [{instancePath:instancePath+"/files",keyword:"type",params:{type:"array"},message:"\
 must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.missing!==void 0){let data5=data.missing,
-_errs8=errors;if(errors===_errs8)if(Array.isArray(data5)){if(data5.length>1e5)return validate439.errors=[{instancePath:instancePath+
+_errs8=errors;if(errors===_errs8)if(Array.isArray(data5)){if(data5.length>1e5)return validate511.errors=[{instancePath:instancePath+
 "/missing",keyword:"maxItems",params:{limit:1e5},message:"must NOT have more \
-than 100000 items"}],!1;if(data5.length<1)return validate439.errors=[{instancePath:instancePath+"/missing",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid2=!0;
+than 100000 items"}],!1;if(data5.length<1)return validate511.errors=[{instancePath:instancePath+"/missing",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid2=!0;
 let len1=data5.length;for(let i1=0;i1<len1;i1++){let data6=data5[i1],_errs10=errors;if(errors===_errs10)if(typeof data6==
-"string"){if(func2(data6)>1024)return validate439.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"}],
-!1}else return validate439.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs10===errors;if(!valid2)break}}}else return validate439.
+"string"){if(func2(data6)>1024)return validate511.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"maxLength",params:{limit:1024},message:"must NOT have more than 1024 characters"}],
+!1}else return validate511.errors=[{instancePath:instancePath+"/missing/"+i1,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid2=_errs10===errors;if(!valid2)break}}}else return validate511.
 errors=[{instancePath:instancePath+"/missing",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}}else return validate439.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate439.errors=vErrors,
-errors===0}var ArtifactSummaries=validate446;var schema148={type:"object",additionalProperties:!1,required:["metadata","url","owner","status","status_message","progr\
+message:"must be array"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}}else return validate511.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate511.errors=vErrors,
+errors===0}var ArtifactSummaries=validate518;var schema168={type:"object",additionalProperties:!1,required:["metadata","url","owner","status","status_message","progr\
 ess","updating","net_score","threshold","license","bytes_total","created_at","updated_at"],properties:{metadata:{$ref:"#\
 /components/schemas/ArtifactMetadata"},url:{$ref:"#/components/schemas/CanonicalLink"},owner:{type:"string",nullable:!0,
 maxLength:100},status:{$ref:"#/components/schemas/ArtifactStatus"},status_message:{$ref:"#/components/schemas/StatusMess\
 age"},progress:{$ref:"#/components/schemas/Progress"},updating:{type:"boolean"},net_score:{$ref:"#/components/schemas/Nu\
 llableScore"},threshold:{type:"number",nullable:!0,minimum:0,maximum:1},license:{type:"string",nullable:!0,maxLength:200},
 bytes_total:{type:"integer",format:"int64",nullable:!0,minimum:0,maximum:9007199254740991},created_at:{$ref:"#/component\
-s/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate447(data,{instancePath="",parentData,
+s/schemas/CreatedAt"},updated_at:{$ref:"#/components/schemas/UpdatedAt"}}};function validate519(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let missing0;if(data.metadata===void 0&&(missing0="metadata")||data.url===void 0&&(missing0="url")||data.owner===
 void 0&&(missing0="owner")||data.status===void 0&&(missing0="status")||data.status_message===void 0&&(missing0="status_m\
 essage")||data.progress===void 0&&(missing0="progress")||data.updating===void 0&&(missing0="updating")||data.net_score===
 void 0&&(missing0="net_score")||data.threshold===void 0&&(missing0="threshold")||data.license===void 0&&(missing0="licen\
 se")||data.bytes_total===void 0&&(missing0="bytes_total")||data.created_at===void 0&&(missing0="created_at")||data.updated_at===
-void 0&&(missing0="updated_at"))return validate447.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="updated_at"))return validate519.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!func13.call(schema148.properties,key0)){return validate447.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
-if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;validate330(data.metadata,{instancePath:instancePath+"/\
-metadata",parentData:data,parentDataProperty:"metadata",rootData})||(vErrors=vErrors===null?validate330.errors:vErrors.concat(
-validate330.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){
-let _errs3=errors;validate356(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||
-(vErrors=vErrors===null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs3===
+if(!func15.call(schema168.properties,key0)){return validate519.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.metadata!==void 0){let _errs2=errors;validate402(data.metadata,{instancePath:instancePath+"/\
+metadata",parentData:data,parentDataProperty:"metadata",rootData})||(vErrors=vErrors===null?validate402.errors:vErrors.concat(
+validate402.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){
+let _errs3=errors;validate428(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||
+(vErrors=vErrors===null?validate428.errors:vErrors.concat(validate428.errors),errors=vErrors.length);var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.owner!==void 0){let data2=data.owner,_errs4=errors;if(typeof data2!="string"&&
-data2!==null)return validate447.errors=[{instancePath:instancePath+"/owner",keyword:"\
+data2!==null)return validate519.errors=[{instancePath:instancePath+"/owner",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs4&&typeof data2=="string"&&func2(data2)>100)
-return validate447.errors=[{instancePath:instancePath+"/owner",keyword:"maxLen\
+return validate519.errors=[{instancePath:instancePath+"/owner",keyword:"maxLen\
 gth",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){if(data.status!==void 0){let _errs7=errors;validate243(data.status,{instancePath:instancePath+"/status",parentData:data,
-parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate243.errors:vErrors.concat(validate243.errors),errors=
+if(valid0){if(data.status!==void 0){let _errs7=errors;validate288(data.status,{instancePath:instancePath+"/status",parentData:data,
+parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate288.errors:vErrors.concat(validate288.errors),errors=
 vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.status_message!==void 0){let _errs8=errors;
-validate364(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_\
-message",rootData})||(vErrors=vErrors===null?validate364.errors:vErrors.concat(validate364.errors),errors=vErrors.length);
-var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs9=errors;validate42(data.progress,
+validate436(data.status_message,{instancePath:instancePath+"/status_message",parentData:data,parentDataProperty:"status_\
+message",rootData})||(vErrors=vErrors===null?validate436.errors:vErrors.concat(validate436.errors),errors=vErrors.length);
+var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.progress!==void 0){let _errs9=errors;validate45(data.progress,
 {instancePath:instancePath+"/progress",parentData:data,parentDataProperty:"progress",rootData})||(vErrors=vErrors===null?
-validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;
-if(valid0){if(data.updating!==void 0){let _errs10=errors;if(typeof data.updating!="boolean")return validate447.errors=[{
+validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;
+if(valid0){if(data.updating!==void 0){let _errs10=errors;if(typeof data.updating!="boolean")return validate519.errors=[{
 instancePath:instancePath+"/updating",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs12=errors;
-validate88(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
-(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs12===
+validate129(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
+(vErrors=vErrors===null?validate129.errors:vErrors.concat(validate129.errors),errors=vErrors.length);var valid0=_errs12===
 errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let data8=data.threshold,_errs13=errors;if(typeof data8!=
-"number"&&data8!==null)return validate447.errors=[{instancePath:instancePath+"/threshold",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs13&&typeof data8=="numbe\
-r"){if(data8>1||isNaN(data8))return validate447.errors=[{instancePath:instancePath+"/threshold",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data8<0||isNaN(data8))
-return validate447.errors=[{instancePath:instancePath+"/threshold",keyword:"\
+"number"&&data8!==null)return validate519.errors=[{instancePath:instancePath+"/threshold",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs13&&typeof data8=="numbe\
+r"){if(data8>1||isNaN(data8))return validate519.errors=[{instancePath:instancePath+"/threshold",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data8<0||isNaN(data8))
+return validate519.errors=[{instancePath:instancePath+"/threshold",keyword:"\
 minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs13===errors}else var valid0=!0;if(valid0){
-if(data.license!==void 0){let data9=data.license,_errs16=errors;if(typeof data9!="string"&&data9!==null)return validate447.
+if(data.license!==void 0){let data9=data.license,_errs16=errors;if(typeof data9!="string"&&data9!==null)return validate519.
 errors=[{instancePath:instancePath+"/license",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(errors===_errs16&&typeof data9=="string"&&func2(data9)>200)return validate447.errors=[{
+message:"must be string"}],!1;if(errors===_errs16&&typeof data9=="string"&&func2(data9)>200)return validate519.errors=[{
 instancePath:instancePath+"/license",keyword:"maxLength",params:{limit:200},
 message:"must NOT have more than 200 characters"}],!1;var valid0=_errs16===errors}else var valid0=!0;if(valid0){if(data.
 bytes_total!==void 0){let data10=data.bytes_total,_errs19=errors;if(!(typeof data10=="number"&&!(data10%1)&&!isNaN(data10))&&
-data10!==null)return validate447.errors=[{instancePath:instancePath+"/bytes_total",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs19&&typeof data10=="number"){
-if(data10>9007199254740991||isNaN(data10))return validate447.errors=[{instancePath:instancePath+"/bytes_total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= \
-9007199254740991"}],!1;if(data10<0||isNaN(data10))return validate447.errors=[{instancePath:instancePath+"/bytes_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs22=errors;validate378(data.created_at,{instancePath:instancePath+
-"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate378.errors:vErrors.
-concat(validate378.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
-void 0){let _errs23=errors;validate380(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
-updated_at",rootData})||(vErrors=vErrors===null?validate380.errors:vErrors.concat(validate380.errors),errors=vErrors.length);
-var valid0=_errs23===errors}else var valid0=!0}}}}}}}}}}}}}}else return validate447.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate447.errors=vErrors,errors===0}function validate446(data,{
+data10!==null)return validate519.errors=[{instancePath:instancePath+"/bytes_total",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs19&&typeof data10=="number"){
+if(data10>9007199254740991||isNaN(data10))return validate519.errors=[{instancePath:instancePath+"/bytes_total",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= \
+9007199254740991"}],!1;if(data10<0||isNaN(data10))return validate519.errors=[{instancePath:instancePath+"/bytes_total",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.created_at!==void 0){let _errs22=errors;validate450(data.created_at,{instancePath:instancePath+
+"/created_at",parentData:data,parentDataProperty:"created_at",rootData})||(vErrors=vErrors===null?validate450.errors:vErrors.
+concat(validate450.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0)if(data.updated_at!==
+void 0){let _errs23=errors;validate452(data.updated_at,{instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"\
+updated_at",rootData})||(vErrors=vErrors===null?validate452.errors:vErrors.concat(validate452.errors),errors=vErrors.length);
+var valid0=_errs23===errors}else var valid0=!0}}}}}}}}}}}}}}else return validate519.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate519.errors=vErrors,errors===0}function validate518(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(Array.isArray(
-data)){if(data.length>1e3)return validate446.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},
+data)){if(data.length>1e3)return validate518.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},
 message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.length;for(let i0=0;i0<len0;i0++){let _errs1=errors;
-validate447(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate447.errors:vErrors.concat(validate447.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)
-break}}}else return validate446.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
-must be array"}],!1;return validate446.errors=vErrors,errors===0}var IngestAccepted=validate457;function validate457(data,{
+validate519(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,parentDataProperty:i0,rootData})||(vErrors=vErrors===
+null?validate519.errors:vErrors.concat(validate519.errors),errors=vErrors.length);var valid0=_errs1===errors;if(!valid0)
+break}}}else return validate518.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"\
+must be array"}],!1;return validate518.errors=vErrors,errors===0}var IngestAccepted=validate529;function validate529(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.artifact_id===void 0&&(missing0="artifact_id")||data.status===void 0&&
-(missing0="status")||data.message===void 0&&(missing0="message"))return validate457.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
-{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="message")){return validate457.
+(missing0="status")||data.message===void 0&&(missing0="message"))return validate529.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="artifact_id"||key0==="status"||key0==="message")){return validate529.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.artifact_id!==void 0){let _errs2=errors;
 validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,parentDataProperty:"artifact_id",rootData})||
 (vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!="string")return validate457.
+var valid0=!0;if(valid0){if(data.status!==void 0){let data1=data.status,_errs3=errors;if(typeof data1!="string")return validate529.
 errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(data1!=="pending")return validate457.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema121.properties.status.enum},message:"must be equal \
+message:"must be string"}],!1;if(data1!=="pending")return validate529.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema141.properties.status.enum},message:"must be equal \
 to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.message!==void 0){let data2=data.
-message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate457.errors=[{instancePath:instancePath+
+message,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(data2)>500)return validate529.errors=[{instancePath:instancePath+
 "/message",keyword:"maxLength",params:{limit:500},message:"must NOT have mor\
-e than 500 characters"}],!1;if(func2(data2)<1)return validate457.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else
-return validate457.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate457.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate457.
-errors=vErrors,errors===0}var AuditRecords=validate459;var schema151={type:"object",additionalProperties:!1,required:["id","date","action","account","is_admin","address","arti\
+e than 500 characters"}],!1;if(func2(data2)<1)return validate529.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else
+return validate529.errors=[{instancePath:instancePath+"/message",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate529.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate529.
+errors=vErrors,errors===0}var AuditRecords=validate531;var schema171={type:"object",additionalProperties:!1,required:["id","date","action","account","is_admin","address","arti\
 fact","subject","detail","previous_hash","hash"],properties:{id:{type:"integer",format:"int64",minimum:1},date:{type:"st\
 ring",format:"date-time"},action:{$ref:"#/components/schemas/AuditAction"},account:{type:"string",nullable:!0,maxLength:100},
 is_admin:{type:"boolean"},address:{type:"string",nullable:!0,maxLength:100},artifact:{type:"object",nullable:!0,additionalProperties:!1,
 required:["id","name","type"],properties:{id:{$ref:"#/components/schemas/ArtifactId"},name:{type:"string",maxLength:200},
 type:{$ref:"#/components/schemas/ArtifactType"}}},subject:{type:"string",nullable:!0,maxLength:200},detail:{type:"string",
 nullable:!0,maxLength:4e3},previous_hash:{$ref:"#/components/schemas/AuditHash"},hash:{$ref:"#/components/schemas/AuditH\
-ash"}}},schema152={type:"string",enum:["SIGN_IN","SIGN_IN_REFUSED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_P\
+ash"}}},schema172={type:"string",enum:["SIGN_IN","SIGN_IN_REFUSED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_P\
 ASSWORD","ACCOUNT_DELETE","TOKEN_CREATE","TOKEN_DELETE","POLICY","CREATE","UPDATE","DELETE","DOWNLOAD","RATE","AUDIT","R\
-ESET"]};function validate461(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate461.errors=[{instancePath,keyword:"type",params:{type:"string"},
+ESET"]};function validate533(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate533.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="SIGN_IN"||data==="SIGN_IN_REFUSED"||data==="SIGN_OUT"||data==="ACCOUNT_CREATE"||data===
 "ACCOUNT_ROLE"||data==="ACCOUNT_PASSWORD"||data==="ACCOUNT_DELETE"||data==="TOKEN_CREATE"||data==="TOKEN_DELETE"||data===
 "POLICY"||data==="CREATE"||data==="UPDATE"||data==="DELETE"||data==="DOWNLOAD"||data==="RATE"||data==="AUDIT"||data==="R\
-ESET"?(validate461.errors=vErrors,errors===0):(validate461.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema152.enum},message:"must be equal to one of the allowed values"}],!1)}function validate465(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(!pattern2.test(data))return validate465.errors=[{instancePath,keyword:"\
-pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate465.errors=
-[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate465.
-errors=vErrors,errors===0}function validate460(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ESET"?(validate533.errors=vErrors,errors===0):(validate533.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema172.enum},message:"must be equal to one of the allowed values"}],!1)}function validate537(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(!pattern2.test(data))return validate537.errors=[{instancePath,keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1}else return validate537.errors=
+[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate537.
+errors=vErrors,errors===0}function validate532(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.date===void 0&&(missing0="date")||data.action===void 0&&(missing0="action")||data.account===void 0&&(missing0=
 "account")||data.is_admin===void 0&&(missing0="is_admin")||data.address===void 0&&(missing0="address")||data.artifact===
 void 0&&(missing0="artifact")||data.subject===void 0&&(missing0="subject")||data.detail===void 0&&(missing0="detail")||data.
-previous_hash===void 0&&(missing0="previous_hash")||data.hash===void 0&&(missing0="hash"))return validate460.errors=[{instancePath,
+previous_hash===void 0&&(missing0="previous_hash")||data.hash===void 0&&(missing0="hash"))return validate532.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema151.properties,key0)){return validate460.errors=[
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema171.properties,key0)){return validate532.errors=[
 {instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let data0=data.id,_errs2=errors;
-if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)))return validate460.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0==
-"number"&&(data0<1||isNaN(data0)))return validate460.errors=[{instancePath:instancePath+"/id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs2===errors}else
+if(!(typeof data0=="number"&&!(data0%1)&&!isNaN(data0)))return validate532.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0==
+"number"&&(data0<1||isNaN(data0)))return validate532.errors=[{instancePath:instancePath+"/id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.date!==void 0){let data1=data.date,_errs4=errors;if(errors===_errs4&&errors===_errs4)if(typeof data1==
-"string"){if(!formats2.validate(data1))return validate460.errors=[{instancePath:instancePath+"/date",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate460.
+"string"){if(!formats2.validate(data1))return validate532.errors=[{instancePath:instancePath+"/date",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate532.
 errors=[{instancePath:instancePath+"/date",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.action!==void 0){let _errs6=errors;
-validate461(data.action,{instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData})||(vErrors=
-vErrors===null?validate461.errors:vErrors.concat(validate461.errors),errors=vErrors.length);var valid0=_errs6===errors}else
+validate533(data.action,{instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData})||(vErrors=
+vErrors===null?validate533.errors:vErrors.concat(validate533.errors),errors=vErrors.length);var valid0=_errs6===errors}else
 var valid0=!0;if(valid0){if(data.account!==void 0){let data3=data.account,_errs7=errors;if(typeof data3!="string"&&data3!==
-null)return validate460.errors=[{instancePath:instancePath+"/account",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&func2(data3)>100)return validate460.
+null)return validate532.errors=[{instancePath:instancePath+"/account",keyword:"ty\
+pe",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&func2(data3)>100)return validate532.
 errors=[{instancePath:instancePath+"/account",keyword:"maxLength",params:{limit:100},
 message:"must NOT have more than 100 characters"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.is_admin!==
-void 0){let _errs10=errors;if(typeof data.is_admin!="boolean")return validate460.errors=[{instancePath:instancePath+"/is\
+void 0){let _errs10=errors;if(typeof data.is_admin!="boolean")return validate532.errors=[{instancePath:instancePath+"/is\
 _admin",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===
 errors}else var valid0=!0;if(valid0){if(data.address!==void 0){let data5=data.address,_errs12=errors;if(typeof data5!="s\
-tring"&&data5!==null)return validate460.errors=[{instancePath:instancePath+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&typeof data5=="string"&&func2(
-data5)>100)return validate460.errors=[{instancePath:instancePath+"/address",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs12===errors}else
+tring"&&data5!==null)return validate532.errors=[{instancePath:instancePath+"/address",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&typeof data5=="string"&&func2(
+data5)>100)return validate532.errors=[{instancePath:instancePath+"/address",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;var valid0=_errs12===errors}else
 var valid0=!0;if(valid0){if(data.artifact!==void 0){let data6=data.artifact,_errs15=errors;if(!(data6&&typeof data6=="ob\
-ject"&&!Array.isArray(data6))&&data6!==null)return validate460.errors=[{instancePath:instancePath+"/artifact",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs15&&data6&&
+ject"&&!Array.isArray(data6))&&data6!==null)return validate532.errors=[{instancePath:instancePath+"/artifact",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs15&&data6&&
 typeof data6=="object"&&!Array.isArray(data6)){let missing1;if(data6.id===void 0&&(missing1="id")||data6.name===void 0&&
-(missing1="name")||data6.type===void 0&&(missing1="type"))return validate460.errors=[{instancePath:instancePath+"/artifa\
+(missing1="name")||data6.type===void 0&&(missing1="type"))return validate532.errors=[{instancePath:instancePath+"/artifa\
 ct",keyword:"required",params:{missingProperty:missing1},message:"must have \
 required property '"+missing1+"'"}],!1;{let _errs18=errors;for(let key1 in data6)if(!(key1==="id"||key1==="name"||key1===
-"type")){return validate460.errors=[{instancePath:instancePath+"/artifact",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],
+"type")){return validate532.errors=[{instancePath:instancePath+"/artifact",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],
 !1;break}if(_errs18===errors){if(data6.id!==void 0){let _errs19=errors;validate23(data6.id,{instancePath:instancePath+"/\
 artifact/id",parentData:data6,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(
 validate23.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0;if(valid1){if(data6.name!==void 0){
-let data8=data6.name,_errs20=errors;if(errors===_errs20)if(typeof data8=="string"){if(func2(data8)>200)return validate460.
+let data8=data6.name,_errs20=errors;if(errors===_errs20)if(typeof data8=="string"){if(func2(data8)>200)return validate532.
 errors=[{instancePath:instancePath+"/artifact/name",keyword:"\
-maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate460.errors=[{instancePath:instancePath+
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate532.errors=[{instancePath:instancePath+
 "/artifact/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid1=_errs20===errors}else var valid1=!0;if(valid1)if(data6.type!==void 0){let _errs22=errors;
 validate25(data6.type,{instancePath:instancePath+"/artifact/type",parentData:data6,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs22===
 errors}else var valid1=!0}}}}var valid0=_errs15===errors}else var valid0=!0;if(valid0){if(data.subject!==void 0){let data10=data.
-subject,_errs23=errors;if(typeof data10!="string"&&data10!==null)return validate460.errors=[{instancePath:instancePath+"\
+subject,_errs23=errors;if(typeof data10!="string"&&data10!==null)return validate532.errors=[{instancePath:instancePath+"\
 /subject",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs23&&typeof data10=="string"&&func2(data10)>200)return validate460.errors=[{instancePath:instancePath+"/subject",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],
+_errs23&&typeof data10=="string"&&func2(data10)>200)return validate532.errors=[{instancePath:instancePath+"/subject",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],
 !1;var valid0=_errs23===errors}else var valid0=!0;if(valid0){if(data.detail!==void 0){let data11=data.detail,_errs26=errors;
-if(typeof data11!="string"&&data11!==null)return validate460.errors=[{instancePath:instancePath+"/detail",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs26&&typeof data11==
-"string"&&func2(data11)>4e3)return validate460.errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;var valid0=_errs26===
-errors}else var valid0=!0;if(valid0){if(data.previous_hash!==void 0){let _errs29=errors;validate465(data.previous_hash,{
+if(typeof data11!="string"&&data11!==null)return validate532.errors=[{instancePath:instancePath+"/detail",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs26&&typeof data11==
+"string"&&func2(data11)>4e3)return validate532.errors=[{instancePath:instancePath+"/detail",keyword:"maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1;var valid0=_errs26===
+errors}else var valid0=!0;if(valid0){if(data.previous_hash!==void 0){let _errs29=errors;validate537(data.previous_hash,{
 instancePath:instancePath+"/previous_hash",parentData:data,parentDataProperty:"previous_hash",rootData})||(vErrors=vErrors===
-null?validate465.errors:vErrors.concat(validate465.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;
-if(valid0)if(data.hash!==void 0){let _errs30=errors;validate465(data.hash,{instancePath:instancePath+"/hash",parentData:data,
-parentDataProperty:"hash",rootData})||(vErrors=vErrors===null?validate465.errors:vErrors.concat(validate465.errors),errors=
-vErrors.length);var valid0=_errs30===errors}else var valid0=!0}}}}}}}}}}}}else return validate460.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate460.errors=vErrors,
-errors===0}function validate459(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
-errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate459.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
-length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate460(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
-parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate460.errors:vErrors.concat(validate460.errors),errors=vErrors.
-length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate459.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate459.errors=vErrors,errors===0}var AuthenticationToken=validate469;function validate469(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(typeof data=="string"){if(func2(data)>4096)return validate469.errors=[{instancePath,keyword:"\
-maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(func2(data)<20)return validate469.
+null?validate537.errors:vErrors.concat(validate537.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;
+if(valid0)if(data.hash!==void 0){let _errs30=errors;validate537(data.hash,{instancePath:instancePath+"/hash",parentData:data,
+parentDataProperty:"hash",rootData})||(vErrors=vErrors===null?validate537.errors:vErrors.concat(validate537.errors),errors=
+vErrors.length);var valid0=_errs30===errors}else var valid0=!0}}}}}}}}}}}}else return validate532.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate532.errors=vErrors,
+errors===0}function validate531(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(Array.isArray(data)){if(data.length>1e3)return validate531.errors=[{instancePath,keyword:"maxItems",params:{limit:1e3},message:"must NOT have more than 1000 items"}],!1;{var valid0=!0;let len0=data.
+length;for(let i0=0;i0<len0;i0++){let _errs1=errors;validate532(data[i0],{instancePath:instancePath+"/"+i0,parentData:data,
+parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate532.errors:vErrors.concat(validate532.errors),errors=vErrors.
+length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate531.errors=[{instancePath,keyword:"type",params:{type:"array"},message:"must be array"}],!1;return validate531.errors=vErrors,errors===0}var AuthenticationToken=validate541;function validate541(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(typeof data=="string"){if(func2(data)>4096)return validate541.errors=[{instancePath,keyword:"\
+maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(func2(data)<20)return validate541.
 errors=[{instancePath,keyword:"minLength",params:{limit:20},message:"must NOT have fewer than 2\
-0 characters"}],!1}else return validate469.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate469.errors=vErrors,errors===0}var Health=validate470,schema155={type:"objec\
-t",additionalProperties:!1,required:["status"],properties:{status:{type:"string",enum:["ok"]}}};function validate470(data,{
+0 characters"}],!1}else return validate541.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;return validate541.errors=vErrors,errors===0}var Health=validate542,schema175={type:"objec\
+t",additionalProperties:!1,required:["status"],properties:{status:{type:"string",enum:["ok"]}}};function validate542(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status"))return validate470.errors=[{instancePath,
+"object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status"))return validate542.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="status"){return validate470.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
-l properties"}],!1;break}if(_errs1===errors&&data.status!==void 0){let data0=data.status;if(typeof data0!="string")return validate470.
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="status"){return validate542.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
+l properties"}],!1;break}if(_errs1===errors&&data.status!==void 0){let data0=data.status;if(typeof data0!="string")return validate542.
 errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(data0!=="ok")return validate470.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema155.properties.status.enum},message:"must be equal \
-to one of the allowed values"}],!1}}}else return validate470.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate470.errors=vErrors,errors===0}var ComponentsHealth=validate471;var schema157={type:"string",enum:["ok","degraded","critical"]};function validate472(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate472.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ok"||data==="degraded"||data==="cri\
-tical"?(validate472.errors=vErrors,errors===0):(validate472.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema157.enum},message:"must be equal to one of the allowed values"}],!1)}var schema158={type:"object",additionalProperties:!1,
+message:"must be string"}],!1;if(data0!=="ok")return validate542.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema175.properties.status.enum},message:"must be equal \
+to one of the allowed values"}],!1}}}else return validate542.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate542.errors=vErrors,errors===0}var ComponentsHealth=validate543;var schema177={type:"string",enum:["ok","degraded","critical"]};function validate544(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate544.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ok"||data==="degraded"||data==="cri\
+tical"?(validate544.errors=vErrors,errors===0):(validate544.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema177.enum},message:"must be equal to one of the allowed values"}],!1)}var schema178={type:"object",additionalProperties:!1,
 required:["id","display_name","status","observed_at","description","metrics","issues","last_error"],properties:{id:{type:"\
 string",enum:["database","object_store","function","hub"]},display_name:{type:"string",maxLength:100},status:{$ref:"#/co\
 mponents/schemas/ComponentStatus"},observed_at:{type:"string",format:"date-time"},description:{type:"string",maxLength:500},
@@ -3030,300 +3440,300 @@ metrics:{type:"object",additionalProperties:!1,required:["latency_seconds","fail
 number",minimum:0},failures:{type:"integer",minimum:0}}},issues:{type:"array",maxItems:10,items:{$ref:"#/components/sche\
 mas/ComponentIssue"}},timeline:{type:"array",maxItems:1440,items:{$ref:"#/components/schemas/TimelineEntry"}},last_error:{
 type:"object",nullable:!0,additionalProperties:!1,required:["message","at"],properties:{message:{type:"string",maxLength:200},
-at:{type:"string",format:"date-time"}}}}},schema159={type:"object",additionalProperties:!1,required:["code","severity","\
+at:{type:"string",format:"date-time"}}}}},schema179={type:"object",additionalProperties:!1,required:["code","severity","\
 summary"],properties:{code:{$ref:"#/components/schemas/ComponentStatus"},severity:{type:"string",enum:["warning","error"]},
-summary:{type:"string",maxLength:200}}};function validate476(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+summary:{type:"string",maxLength:200}}};function validate548(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.code===
-void 0&&(missing0="code")||data.severity===void 0&&(missing0="severity")||data.summary===void 0&&(missing0="summary"))return validate476.
+void 0&&(missing0="code")||data.severity===void 0&&(missing0="severity")||data.summary===void 0&&(missing0="summary"))return validate548.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="code"||key0==="severity"||key0===
-"summary")){return validate476.errors=[{instancePath,keyword:"additionalProperties",
+"summary")){return validate548.errors=[{instancePath,keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.code!==
-void 0){let _errs2=errors;validate472(data.code,{instancePath:instancePath+"/code",parentData:data,parentDataProperty:"c\
-ode",rootData})||(vErrors=vErrors===null?validate472.errors:vErrors.concat(validate472.errors),errors=vErrors.length);var valid0=_errs2===
+void 0){let _errs2=errors;validate544(data.code,{instancePath:instancePath+"/code",parentData:data,parentDataProperty:"c\
+ode",rootData})||(vErrors=vErrors===null?validate544.errors:vErrors.concat(validate544.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.severity!==void 0){let data1=data.severity,_errs3=errors;if(typeof data1!="\
-string")return validate476.errors=[{instancePath:instancePath+"/severity",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(!(data1==="warning"||data1==="error"))return validate476.errors=
-[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema159.
+string")return validate548.errors=[{instancePath:instancePath+"/severity",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(!(data1==="warning"||data1==="error"))return validate548.errors=
+[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema179.
 properties.severity.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;
 if(valid0)if(data.summary!==void 0){let data2=data.summary,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(
-data2)>200)return validate476.errors=[{instancePath:instancePath+"/summary",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate476.errors=
+data2)>200)return validate548.errors=[{instancePath:instancePath+"/summary",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate548.errors=
 [{instancePath:instancePath+"/summary",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate476.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate476.errors=vErrors,errors===0}
-var schema160={type:"object",additionalProperties:!1,required:["bucket","value","unit","failures"],properties:{bucket:{type:"\
+must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate548.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate548.errors=vErrors,errors===0}
+var schema180={type:"object",additionalProperties:!1,required:["bucket","value","unit","failures"],properties:{bucket:{type:"\
 string",format:"date-time"},value:{type:"number",minimum:0},unit:{type:"string",enum:["seconds"]},failures:{type:"intege\
-r",minimum:0}}};function validate479(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+r",minimum:0}}};function validate551(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.bucket===void 0&&(missing0=
 "bucket")||data.value===void 0&&(missing0="value")||data.unit===void 0&&(missing0="unit")||data.failures===void 0&&(missing0=
-"failures"))return validate479.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"failures"))return validate551.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="bucket"||
-key0==="value"||key0==="unit"||key0==="failures")){return validate479.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+key0==="value"||key0==="unit"||key0==="failures")){return validate551.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
 !1;break}if(_errs1===errors){if(data.bucket!==void 0){let data0=data.bucket,_errs2=errors;if(errors===_errs2&&errors===_errs2)
-if(typeof data0=="string"){if(!formats2.validate(data0))return validate479.errors=[{instancePath:instancePath+"/bucket",
+if(typeof data0=="string"){if(!formats2.validate(data0))return validate551.errors=[{instancePath:instancePath+"/bucket",
 keyword:"format",params:{format:"date-time"},message:'must match format "date-ti\
-me"'}],!1}else return validate479.errors=[{instancePath:instancePath+"/bucket",keyword:"\
+me"'}],!1}else return validate551.errors=[{instancePath:instancePath+"/bucket",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 value!==void 0){let data1=data.value,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))
-return validate479.errors=[{instancePath:instancePath+"/value",keyword:"minimum",
-params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate479.errors=[{instancePath:instancePath+
+return validate551.errors=[{instancePath:instancePath+"/value",keyword:"minimum",
+params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate551.errors=[{instancePath:instancePath+
 "/value",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.unit!==void 0){let data2=data.unit,_errs6=errors;if(typeof data2!="string")
-return validate479.errors=[{instancePath:instancePath+"/unit",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(data2!=="seconds")return validate479.errors=[{instancePath:instancePath+
-"/unit",keyword:"enum",params:{allowedValues:schema160.properties.unit.enum},message:"\
+return validate551.errors=[{instancePath:instancePath+"/unit",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(data2!=="seconds")return validate551.errors=[{instancePath:instancePath+
+"/unit",keyword:"enum",params:{allowedValues:schema180.properties.unit.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.failures!==
-void 0){let data3=data.failures,_errs8=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate479.
+void 0){let data3=data.failures,_errs8=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate551.
 errors=[{instancePath:instancePath+"/failures",keyword:"type",params:{type:"inte\
-ger"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate479.
+ger"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate551.
 errors=[{instancePath:instancePath+"/failures",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}else return validate479.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate479.
-errors=vErrors,errors===0}function validate474(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+>=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}else return validate551.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate551.
+errors=vErrors,errors===0}function validate546(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.display_name===void 0&&(missing0="display_name")||data.status===void 0&&(missing0="status")||data.observed_at===
 void 0&&(missing0="observed_at")||data.description===void 0&&(missing0="description")||data.metrics===void 0&&(missing0=
-"metrics")||data.issues===void 0&&(missing0="issues")||data.last_error===void 0&&(missing0="last_error"))return validate474.
+"metrics")||data.issues===void 0&&(missing0="issues")||data.last_error===void 0&&(missing0="last_error"))return validate546.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema158.properties,key0)){
-return validate474.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema178.properties,key0)){
+return validate546.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let data0=data.id,_errs2=errors;
-if(typeof data0!="string")return validate474.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="database"||data0==="object_store"||data0===
-"function"||data0==="hub"))return validate474.errors=[{instancePath:instancePath+"/id",keyword:"enum",params:{allowedValues:schema158.properties.id.enum},message:"must be equal to one of the allowed values"}],
+if(typeof data0!="string")return validate546.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="database"||data0==="object_store"||data0===
+"function"||data0==="hub"))return validate546.errors=[{instancePath:instancePath+"/id",keyword:"enum",params:{allowedValues:schema178.properties.id.enum},message:"must be equal to one of the allowed values"}],
 !1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.display_name!==void 0){let data1=data.display_name,_errs4=errors;
-if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate474.errors=[{instancePath:instancePath+
+if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate546.errors=[{instancePath:instancePath+
 "/display_name",keyword:"maxLength",params:{limit:100},message:"must NO\
-T have more than 100 characters"}],!1}else return validate474.errors=[{instancePath:instancePath+"/display_name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs6=errors;validate472(data.status,{instancePath:instancePath+
-"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate472.errors:vErrors.concat(
-validate472.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.observed_at!==
+T have more than 100 characters"}],!1}else return validate546.errors=[{instancePath:instancePath+"/display_name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs6=errors;validate544(data.status,{instancePath:instancePath+
+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate544.errors:vErrors.concat(
+validate544.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.observed_at!==
 void 0){let data3=data.observed_at,_errs7=errors;if(errors===_errs7&&errors===_errs7)if(typeof data3=="string"){if(!formats2.
-validate(data3))return validate474.errors=[{instancePath:instancePath+"/observed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate474.
+validate(data3))return validate546.errors=[{instancePath:instancePath+"/observed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate546.
 errors=[{instancePath:instancePath+"/observed_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.description!==void 0){
-let data4=data.description,_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(func2(data4)>500)return validate474.
+let data4=data.description,_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(func2(data4)>500)return validate546.
 errors=[{instancePath:instancePath+"/description",keyword:"maxLength",params:{
-limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate474.errors=[{instancePath:instancePath+
+limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate546.errors=[{instancePath:instancePath+
 "/description",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data5=data.metrics,_errs11=errors;
 if(errors===_errs11)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){let missing1;if(data5.latency_seconds===void 0&&
-(missing1="latency_seconds")||data5.failures===void 0&&(missing1="failures"))return validate474.errors=[{instancePath:instancePath+
+(missing1="latency_seconds")||data5.failures===void 0&&(missing1="failures"))return validate546.errors=[{instancePath:instancePath+
 "/metrics",keyword:"required",params:{missingProperty:missing1},message:"must\
  have required property '"+missing1+"'"}],!1;{let _errs13=errors;for(let key1 in data5)if(!(key1==="latency_seconds"||key1===
-"failures")){return validate474.errors=[{instancePath:instancePath+"/metrics",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional propertie\
+"failures")){return validate546.errors=[{instancePath:instancePath+"/metrics",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional propertie\
 s"}],!1;break}if(_errs13===errors){if(data5.latency_seconds!==void 0){let data6=data5.latency_seconds,_errs14=errors;if(errors===
-_errs14)if(typeof data6=="number"){if(data6<0||isNaN(data6))return validate474.errors=[{instancePath:instancePath+"/metr\
+_errs14)if(typeof data6=="number"){if(data6<0||isNaN(data6))return validate546.errors=[{instancePath:instancePath+"/metr\
 ics/latency_seconds",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1}else return validate474.errors=[{instancePath:instancePath+"/metrics/latency_se\
+>=",limit:0},message:"must be >= 0"}],!1}else return validate546.errors=[{instancePath:instancePath+"/metrics/latency_se\
 conds",keyword:"type",params:{type:"number"},message:"\
 must be number"}],!1;var valid1=_errs14===errors}else var valid1=!0;if(valid1)if(data5.failures!==void 0){let data7=data5.
-failures,_errs16=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)))return validate474.errors=[{instancePath:instancePath+
+failures,_errs16=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)))return validate546.errors=[{instancePath:instancePath+
 "/metrics/failures",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs16&&typeof data7=="number"&&(data7<0||isNaN(data7)))return validate474.errors=[{instancePath:instancePath+
+must be integer"}],!1;if(errors===_errs16&&typeof data7=="number"&&(data7<0||isNaN(data7)))return validate546.errors=[{instancePath:instancePath+
 "/metrics/failures",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1;var valid1=_errs16===errors}else var valid1=!0}}}else return validate474.errors=
+>=",limit:0},message:"must be >= 0"}],!1;var valid1=_errs16===errors}else var valid1=!0}}}else return validate546.errors=
 [{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.issues!==void 0){let data8=data.issues,
-_errs18=errors;if(errors===_errs18)if(Array.isArray(data8)){if(data8.length>10)return validate474.errors=[{instancePath:instancePath+
+_errs18=errors;if(errors===_errs18)if(Array.isArray(data8)){if(data8.length>10)return validate546.errors=[{instancePath:instancePath+
 "/issues",keyword:"maxItems",params:{limit:10},message:"must NOT have more tha\
-n 10 items"}],!1;{var valid2=!0;let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs20=errors;validate476(data8[i0],
-{instancePath:instancePath+"/issues/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate476.
-errors:vErrors.concat(validate476.errors),errors=vErrors.length);var valid2=_errs20===errors;if(!valid2)break}}}else return validate474.
+n 10 items"}],!1;{var valid2=!0;let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs20=errors;validate548(data8[i0],
+{instancePath:instancePath+"/issues/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate548.
+errors:vErrors.concat(validate548.errors),errors=vErrors.length);var valid2=_errs20===errors;if(!valid2)break}}}else return validate546.
 errors=[{instancePath:instancePath+"/issues",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var valid0=_errs18===errors}else var valid0=!0;if(valid0){if(data.timeline!==void 0){let data10=data.
-timeline,_errs21=errors;if(errors===_errs21)if(Array.isArray(data10)){if(data10.length>1440)return validate474.errors=[{
+timeline,_errs21=errors;if(errors===_errs21)if(Array.isArray(data10)){if(data10.length>1440)return validate546.errors=[{
 instancePath:instancePath+"/timeline",keyword:"maxItems",params:{limit:1440},
 message:"must NOT have more than 1440 items"}],!1;{var valid3=!0;let len1=data10.length;for(let i1=0;i1<len1;i1++){let _errs23=errors;
-validate479(data10[i1],{instancePath:instancePath+"/timeline/"+i1,parentData:data10,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate479.errors:vErrors.concat(validate479.errors),errors=vErrors.length);var valid3=_errs23===errors;
-if(!valid3)break}}}else return validate474.errors=[{instancePath:instancePath+"/timeline",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs21===errors}else var valid0=!0;
+validate551(data10[i1],{instancePath:instancePath+"/timeline/"+i1,parentData:data10,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate551.errors:vErrors.concat(validate551.errors),errors=vErrors.length);var valid3=_errs23===errors;
+if(!valid3)break}}}else return validate546.errors=[{instancePath:instancePath+"/timeline",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs21===errors}else var valid0=!0;
 if(valid0)if(data.last_error!==void 0){let data12=data.last_error,_errs24=errors;if(!(data12&&typeof data12=="object"&&!Array.
-isArray(data12))&&data12!==null)return validate474.errors=[{instancePath:instancePath+"/last_error",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs24&&data12&&typeof data12==
+isArray(data12))&&data12!==null)return validate546.errors=[{instancePath:instancePath+"/last_error",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs24&&data12&&typeof data12==
 "object"&&!Array.isArray(data12)){let missing2;if(data12.message===void 0&&(missing2="message")||data12.at===void 0&&(missing2=
-"at"))return validate474.errors=[{instancePath:instancePath+"/last_error",keyword:"required",params:{missingProperty:missing2},message:"must have required property '"+missing2+"'"}],!1;{let _errs27=errors;
-for(let key2 in data12)if(!(key2==="message"||key2==="at")){return validate474.errors=[{instancePath:instancePath+"/last\
+"at"))return validate546.errors=[{instancePath:instancePath+"/last_error",keyword:"required",params:{missingProperty:missing2},message:"must have required property '"+missing2+"'"}],!1;{let _errs27=errors;
+for(let key2 in data12)if(!(key2==="message"||key2==="at")){return validate546.errors=[{instancePath:instancePath+"/last\
 _error",keyword:"additionalProperties",params:{additionalProperty:key2},
 message:"must NOT have additional properties"}],!1;break}if(_errs27===errors){if(data12.message!==void 0){let data13=data12.
-message,_errs28=errors;if(errors===_errs28)if(typeof data13=="string"){if(func2(data13)>200)return validate474.errors=[{
+message,_errs28=errors;if(errors===_errs28)if(typeof data13=="string"){if(func2(data13)>200)return validate546.errors=[{
 instancePath:instancePath+"/last_error/message",keyword:"\
-maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate474.errors=[{instancePath:instancePath+
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate546.errors=[{instancePath:instancePath+
 "/last_error/message",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid4=_errs28===errors}else var valid4=!0;if(valid4)if(data12.at!==void 0){let data14=data12.
-at,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data14=="string"){if(!formats2.validate(data14))return validate474.
+at,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data14=="string"){if(!formats2.validate(data14))return validate546.
 errors=[{instancePath:instancePath+"/last_error/at",keyword:"f\
-ormat",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate474.errors=[{instancePath:instancePath+
+ormat",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate546.errors=[{instancePath:instancePath+
 "/last_error/at",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid4=_errs30===errors}else var valid4=!0}}}var valid0=_errs24===errors}else var valid0=!0}}}}}}}}}}else
-return validate474.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate474.errors=vErrors,errors===0}function validate482(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate546.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate546.errors=vErrors,errors===0}function validate554(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.depth===void 0&&(missing0="depth")||data.oldest_pending_seconds===
-void 0&&(missing0="oldest_pending_seconds"))return validate482.errors=[{instancePath,keyword:"re\
+void 0&&(missing0="oldest_pending_seconds"))return validate554.errors=[{instancePath,keyword:"re\
 quired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="depth"||key0==="oldest_pending_seconds")){return validate482.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+if(!(key0==="depth"||key0==="oldest_pending_seconds")){return validate554.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
 !1;break}if(_errs1===errors){if(data.depth!==void 0){let data0=data.depth,_errs2=errors;if(!(typeof data0=="number"&&!(data0%
-1)&&!isNaN(data0))&&data0!==null)return validate482.errors=[{instancePath:instancePath+"/depth",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0=="nu\
-mber"&&(data0<0||isNaN(data0)))return validate482.errors=[{instancePath:instancePath+"/depth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs2===errors}else
+1)&&!isNaN(data0))&&data0!==null)return validate554.errors=[{instancePath:instancePath+"/depth",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0=="nu\
+mber"&&(data0<0||isNaN(data0)))return validate554.errors=[{instancePath:instancePath+"/depth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0)if(data.oldest_pending_seconds!==void 0){let data1=data.oldest_pending_seconds,_errs5=errors;if(typeof data1!=
-"number"&&data1!==null)return validate482.errors=[{instancePath:instancePath+"/oldest_pending_seconds",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs5&&
-typeof data1=="number"&&(data1<0||isNaN(data1)))return validate482.errors=[{instancePath:instancePath+"/oldest_pending_s\
+"number"&&data1!==null)return validate554.errors=[{instancePath:instancePath+"/oldest_pending_seconds",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs5&&
+typeof data1=="number"&&(data1<0||isNaN(data1)))return validate554.errors=[{instancePath:instancePath+"/oldest_pending_s\
 econds",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else return validate482.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate482.errors=vErrors,errors===0}
-function validate471(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+must be >= 0"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else return validate554.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate554.errors=vErrors,errors===0}
+function validate543(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status")||data.
 generated_at===void 0&&(missing0="generated_at")||data.window_minutes===void 0&&(missing0="window_minutes")||data.components===
-void 0&&(missing0="components")||data.queue===void 0&&(missing0="queue"))return validate471.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+void 0&&(missing0="components")||data.queue===void 0&&(missing0="queue"))return validate543.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
 !1;{let _errs1=errors;for(let key0 in data)if(!(key0==="status"||key0==="generated_at"||key0==="window_minutes"||key0===
-"components"||key0==="queue")){return validate471.errors=[{instancePath,keyword:"add\
+"components"||key0==="queue")){return validate543.errors=[{instancePath,keyword:"add\
 itionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.status!==void 0){let _errs2=errors;validate472(data.status,{instancePath:instancePath+"/status",parentData:data,
-parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate472.errors:vErrors.concat(validate472.errors),errors=
+errors){if(data.status!==void 0){let _errs2=errors;validate544(data.status,{instancePath:instancePath+"/status",parentData:data,
+parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate544.errors:vErrors.concat(validate544.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.generated_at!==void 0){let data1=data.generated_at,
-_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(!formats2.validate(data1))return validate471.
+_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(!formats2.validate(data1))return validate543.
 errors=[{instancePath:instancePath+"/generated_at",keyword:"format",params:{
-format:"date-time"},message:'must match format "date-time"'}],!1}else return validate471.errors=[{instancePath:instancePath+
+format:"date-time"},message:'must match format "date-time"'}],!1}else return validate543.errors=[{instancePath:instancePath+
 "/generated_at",keyword:"type",params:{type:"string"},message:"must be strin\
 g"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.window_minutes!==void 0){let data2=data.window_minutes,
-_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate471.errors=[{instancePath:instancePath+
+_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate543.errors=[{instancePath:instancePath+
 "/window_minutes",keyword:"type",params:{type:"integer"},message:"must be \
-integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>1440||isNaN(data2))return validate471.errors=[{instancePath:instancePath+
+integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>1440||isNaN(data2))return validate543.errors=[{instancePath:instancePath+
 "/window_minutes",keyword:"maximum",params:{comparison:"<=",limit:1440},
-message:"must be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate471.errors=[{instancePath:instancePath+"/window_m\
+message:"must be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate543.errors=[{instancePath:instancePath+"/window_m\
 inutes",keyword:"minimum",params:{comparison:">=",limit:5},message:"mus\
 t be >= 5"}],!1}var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.components!==void 0){let data3=data.components,
-_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>10)return validate471.errors=[{instancePath:instancePath+
+_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>10)return validate543.errors=[{instancePath:instancePath+
 "/components",keyword:"maxItems",params:{limit:10},message:"must NOT have \
-more than 10 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate474(data3[i0],
+more than 10 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate546(data3[i0],
 {instancePath:instancePath+"/components/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?
-validate474.errors:vErrors.concat(validate474.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else
-return validate471.errors=[{instancePath:instancePath+"/components",keyword:"t\
+validate546.errors:vErrors.concat(validate546.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else
+return validate543.errors=[{instancePath:instancePath+"/components",keyword:"t\
 ype",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.
-queue!==void 0){let _errs10=errors;validate482(data.queue,{instancePath:instancePath+"/queue",parentData:data,parentDataProperty:"\
-queue",rootData})||(vErrors=vErrors===null?validate482.errors:vErrors.concat(validate482.errors),errors=vErrors.length);
-var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate471.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate471.errors=vErrors,errors===0}var LicenseCheckResult=validate484;function validate484(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
-"boolean"?(validate484.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
- boolean"}],!1):(validate484.errors=vErrors,errors===0)}var LineageGraph=validate485;function validate486(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+queue!==void 0){let _errs10=errors;validate554(data.queue,{instancePath:instancePath+"/queue",parentData:data,parentDataProperty:"\
+queue",rootData})||(vErrors=vErrors===null?validate554.errors:vErrors.concat(validate554.errors),errors=vErrors.length);
+var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate543.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate543.errors=vErrors,errors===0}var LicenseCheckResult=validate556;function validate556(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
+"boolean"?(validate556.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
+ boolean"}],!1):(validate556.errors=vErrors,errors===0)}var LineageGraph=validate557;function validate558(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.artifact_id===
 void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.type===void 0&&(missing0="type")||data.url===
 void 0&&(missing0="url")||data.external===void 0&&(missing0="external")||data.source===void 0&&(missing0="source")||data.
-metadata===void 0&&(missing0="metadata"))return validate486.errors=[{instancePath,keyword:"requi\
+metadata===void 0&&(missing0="metadata"))return validate558.errors=[{instancePath,keyword:"requi\
 red",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
 if(!(key0==="id"||key0==="artifact_id"||key0==="name"||key0==="type"||key0==="url"||key0==="external"||key0==="source"||
-key0==="metadata")){return validate486.errors=[{instancePath,keyword:"additionalProp\
+key0==="metadata")){return validate558.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate486.
+id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate558.
 errors=[{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit:2e3},message:"\
-must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate486.errors=[{instancePath:instancePath+"/\
+must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate558.errors=[{instancePath:instancePath+"/\
 id",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 char\
-acters"}],!1}else return validate486.errors=[{instancePath:instancePath+"/id",keyword:"\
+acters"}],!1}else return validate558.errors=[{instancePath:instancePath+"/id",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 artifact_id!==void 0){let data1=data.artifact_id,_errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1))&&
-data1!==null)return validate486.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
-9007199254740991||isNaN(data1))return validate486.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
-54740991"}],!1;if(data1<1||isNaN(data1))return validate486.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
+data1!==null)return validate558.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
+9007199254740991||isNaN(data1))return validate558.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
+54740991"}],!1;if(data1<1||isNaN(data1))return validate558.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs7=errors;if(errors===_errs7)if(typeof data2==
-"string"){if(func2(data2)>200)return validate486.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
-1)return validate486.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate486.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>200)return validate558.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
+1)return validate558.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate558.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===
 errors}else var valid0=!0;if(valid0){if(data.type!==void 0){let _errs9=errors;validate25(data.type,{instancePath:instancePath+
 "/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
 errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let _errs10=errors;
-validate356(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===
-null?validate356.errors:vErrors.concat(validate356.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;
-if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate486.errors=[{
+validate428(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===
+null?validate428.errors:vErrors.concat(validate428.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;
+if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate558.errors=[{
 instancePath:instancePath+"/external",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.source!==void 0){let data6=data.
-source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate486.errors=[{instancePath:instancePath+
+source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate558.errors=[{instancePath:instancePath+
 "/source",keyword:"maxLength",params:{limit:50},message:"must NOT have more t\
-han 50 characters"}],!1}else return validate486.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
+han 50 characters"}],!1}else return validate558.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
 if(valid0)if(data.metadata!==void 0){let data7=data.metadata,_errs15=errors;if(errors===_errs15)if(data7&&typeof data7==
 "object"&&!Array.isArray(data7)){let missing1;if(data7.type===void 0&&(missing1="type")||data7.url===void 0&&(missing1="\
-url"))return validate486.errors=[{instancePath:instancePath+"/metadata",keyword:"\
+url"))return validate558.errors=[{instancePath:instancePath+"/metadata",keyword:"\
 required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs17=errors;
-for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate486.errors=[{instancePath:instancePath+"/metadat\
+for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate558.errors=[{instancePath:instancePath+"/metadat\
 a",keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs17===errors){if(data7.type!==void 0){let _errs18=errors;
 validate25(data7.type,{instancePath:instancePath+"/metadata/type",parentData:data7,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs18===
-errors}else var valid1=!0;if(valid1)if(data7.url!==void 0){let _errs19=errors;validate356(data7.url,{instancePath:instancePath+
-"/metadata/url",parentData:data7,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate356.errors:vErrors.
-concat(validate356.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate486.
+errors}else var valid1=!0;if(valid1)if(data7.url!==void 0){let _errs19=errors;validate428(data7.url,{instancePath:instancePath+
+"/metadata/url",parentData:data7,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate428.errors:vErrors.
+concat(validate428.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate558.
 errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"obje\
-ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate486.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate486.
-errors=vErrors,errors===0}var schema165={type:"object",additionalProperties:!1,required:["from_node","to_node","from_nod\
+ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate558.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate558.
+errors=vErrors,errors===0}var schema185={type:"object",additionalProperties:!1,required:["from_node","to_node","from_nod\
 e_artifact_id","to_node_artifact_id","relationship","declared_in"],properties:{from_node:{type:"string",minLength:1,maxLength:2e3},
 to_node:{type:"string",minLength:1,maxLength:2e3},from_node_artifact_id:{type:"integer",format:"int64",nullable:!0,minimum:1,
 maximum:9007199254740991},to_node_artifact_id:{$ref:"#/components/schemas/ArtifactId"},relationship:{type:"string",enum:[
-"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate492(data,{
+"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate564(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.from_node===void 0&&(missing0="from_node")||data.to_node===void 0&&
 (missing0="to_node")||data.from_node_artifact_id===void 0&&(missing0="from_node_artifact_id")||data.to_node_artifact_id===
 void 0&&(missing0="to_node_artifact_id")||data.relationship===void 0&&(missing0="relationship")||data.declared_in===void 0&&
-(missing0="declared_in"))return validate492.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="declared_in"))return validate564.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="from_node"||
 key0==="to_node"||key0==="from_node_artifact_id"||key0==="to_node_artifact_id"||key0==="relationship"||key0==="declared_\
-in")){return validate492.errors=[{instancePath,keyword:"additionalProperties",params:{
+in")){return validate564.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.from_node!==
-void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate492.
+void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate564.
 errors=[{instancePath:instancePath+"/from_node",keyword:"maxLength",params:{
-limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate492.errors=[{instancePath:instancePath+
+limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate564.errors=[{instancePath:instancePath+
 "/from_node",keyword:"minLength",params:{limit:1},message:"must NOT have f\
-ewer than 1 characters"}],!1}else return validate492.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+ewer than 1 characters"}],!1}else return validate564.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.to_node!==void 0){let data1=data.to_node,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>2e3)return validate492.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
-data1)<1)return validate492.errors=[{instancePath:instancePath+"/to_node",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate492.errors=[{instancePath:instancePath+
+"string"){if(func2(data1)>2e3)return validate564.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
+data1)<1)return validate564.errors=[{instancePath:instancePath+"/to_node",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate564.errors=[{instancePath:instancePath+
 "/to_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.from_node_artifact_id!==void 0){let data2=data.from_node_artifact_id,_errs6=errors;
-if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate492.errors=[{instancePath:instancePath+
+if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate564.errors=[{instancePath:instancePath+
 "/from_node_artifact_id",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate492.
+must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate564.
 errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"\
 maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data2<1||isNaN(data2))
-return validate492.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
+return validate564.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
 var valid0=!0;if(valid0){if(data.to_node_artifact_id!==void 0){let _errs9=errors;validate23(data.to_node_artifact_id,{instancePath:instancePath+
 "/to_node_artifact_id",parentData:data,parentDataProperty:"to_node_artifact_id",rootData})||(vErrors=vErrors===null?validate23.
 errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate492.errors=
+if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate564.errors=
 [{instancePath:instancePath+"/relationship",keyword:"type",params:{type:"str\
-ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate492.errors=
-[{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema165.
+ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate564.errors=
+[{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema185.
 properties.relationship.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.declared_in!==void 0){let data5=data.declared_in,_errs12=errors;if(errors===_errs12)if(Array.
-isArray(data5)){if(data5.length>10)return validate492.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
+isArray(data5)){if(data5.length>10)return validate564.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
 let len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0],_errs14=errors;if(errors===_errs14)if(typeof data6==
-"string"){if(func2(data6)>50)return validate492.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
-!1}else return validate492.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
-return validate492.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate492.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate492.
-errors=vErrors,errors===0}function validate485(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"string"){if(func2(data6)>50)return validate564.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
+!1}else return validate564.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
+return validate564.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate564.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate564.
+errors=vErrors,errors===0}function validate557(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.nodes===void 0&&(missing0=
-"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate485.errors=
+"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate557.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
 property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="nodes"||key0==="edges"||key0==="trunc\
-ated")){return validate485.errors=[{instancePath,keyword:"additionalProperties",params:{
+ated")){return validate557.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.nodes!==void 0){
-let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate485.errors=
+let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate557.errors=
 [{instancePath:instancePath+"/nodes",keyword:"maxItems",params:{limit:1e6},message:"\
 must NOT have more than 1000000 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;
-validate486(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate486.errors:vErrors.concat(validate486.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate485.errors=[{instancePath:instancePath+"/nodes",keyword:"\
+validate558(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate558.errors:vErrors.concat(validate558.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate557.errors=[{instancePath:instancePath+"/nodes",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
-edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate485.
+edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate557.
 errors=[{instancePath:instancePath+"/edges",keyword:"maxItems",params:{limit:1e6},
 message:"must NOT have more than 1000000 items"}],!1;{var valid2=!0;let len1=data2.length;for(let i1=0;i1<len1;i1++){let _errs7=errors;
-validate492(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate492.errors:vErrors.concat(validate492.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
-break}}}else return validate485.errors=[{instancePath:instancePath+"/edges",keyword:"\
+validate564(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate564.errors:vErrors.concat(validate564.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
+break}}}else return validate557.errors=[{instancePath:instancePath+"/edges",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.
-truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate485.errors=[{instancePath:instancePath+
+truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate557.errors=[{instancePath:instancePath+
 "/truncated",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],
-!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate485.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate485.errors=vErrors,errors===0}var ModelRating=validate495;
-function validate495(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate557.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate557.errors=vErrors,errors===0}var ModelRating=validate567;
+function validate567(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.category===
 void 0&&(missing0="category")||data.net_score===void 0&&(missing0="net_score")||data.net_score_latency===void 0&&(missing0=
 "net_score_latency")||data.ramp_up_time===void 0&&(missing0="ramp_up_time")||data.ramp_up_time_latency===void 0&&(missing0=
@@ -3337,396 +3747,396 @@ void 0&&(missing0="code_quality_latency")||data.reproducibility===void 0&&(missi
 void 0&&(missing0="reproducibility_latency")||data.reviewedness===void 0&&(missing0="reviewedness")||data.reviewedness_latency===
 void 0&&(missing0="reviewedness_latency")||data.tree_score===void 0&&(missing0="tree_score")||data.tree_score_latency===
 void 0&&(missing0="tree_score_latency")||data.size_score===void 0&&(missing0="size_score")||data.size_score_latency===void 0&&
-(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate495.errors=[{instancePath,
+(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate567.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func13.call(schema55.properties,key0)){return validate495.errors=[{
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema69.properties,key0)){return validate567.errors=[{
 instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate495.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate567.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1}else return validate495.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+ 200 characters"}],!1}else return validate567.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.category!==void 0){let data1=data.category,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(
-data1)>50)return validate495.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate495.errors=
+data1)>50)return validate567.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate567.errors=
 [{instancePath:instancePath+"/category",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs6=errors;
-validate126(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
-(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs6===
-errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate128(data.net_score_latency,
+validate166(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
+(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.net_score_latency!==void 0){let _errs7=errors;validate168(data.net_score_latency,
 {instancePath:instancePath+"/net_score_latency",parentData:data,parentDataProperty:"net_score_latency",rootData})||(vErrors=
-vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs7===errors}else
-var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate126(data.ramp_up_time,{instancePath:instancePath+
-"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate126.errors:
-vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
-ramp_up_time_latency!==void 0){let _errs9=errors;validate128(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
-_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate128.
-errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.bus_factor!==void 0){let _errs10=errors;validate126(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
-parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),
+vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs7===errors}else
+var valid0=!0;if(valid0){if(data.ramp_up_time!==void 0){let _errs8=errors;validate166(data.ramp_up_time,{instancePath:instancePath+
+"/ramp_up_time",parentData:data,parentDataProperty:"ramp_up_time",rootData})||(vErrors=vErrors===null?validate166.errors:
+vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.
+ramp_up_time_latency!==void 0){let _errs9=errors;validate168(data.ramp_up_time_latency,{instancePath:instancePath+"/ramp\
+_up_time_latency",parentData:data,parentDataProperty:"ramp_up_time_latency",rootData})||(vErrors=vErrors===null?validate168.
+errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
+if(data.bus_factor!==void 0){let _errs10=errors;validate166(data.bus_factor,{instancePath:instancePath+"/bus_factor",parentData:data,
+parentDataProperty:"bus_factor",rootData})||(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),
 errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.bus_factor_latency!==void 0){let _errs11=errors;
-validate128(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
-bus_factor_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.
+validate168(data.bus_factor_latency,{instancePath:instancePath+"/bus_factor_latency",parentData:data,parentDataProperty:"\
+bus_factor_latency",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.
 length);var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.performance_claims!==void 0){let _errs12=errors;
-validate126(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
-performance_claims",rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.
+validate166(data.performance_claims,{instancePath:instancePath+"/performance_claims",parentData:data,parentDataProperty:"\
+performance_claims",rootData})||(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.
 length);var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.performance_claims_latency!==void 0){let _errs13=errors;
-validate128(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
-performance_claims_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=
-vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate126(
+validate168(data.performance_claims_latency,{instancePath:instancePath+"/performance_claims_latency",parentData:data,parentDataProperty:"\
+performance_claims_latency",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=
+vErrors.length);var valid0=_errs13===errors}else var valid0=!0;if(valid0){if(data.license!==void 0){let _errs14=errors;validate166(
 data.license,{instancePath:instancePath+"/license",parentData:data,parentDataProperty:"license",rootData})||(vErrors=vErrors===
-null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
-if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate128(data.license_latency,{instancePath:instancePath+
-"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate128.
-errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
-if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate126(data.dataset_and_code_score,{instancePath:instancePath+
+null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs14===errors}else var valid0=!0;
+if(valid0){if(data.license_latency!==void 0){let _errs15=errors;validate168(data.license_latency,{instancePath:instancePath+
+"/license_latency",parentData:data,parentDataProperty:"license_latency",rootData})||(vErrors=vErrors===null?validate168.
+errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs15===errors}else var valid0=!0;if(valid0){
+if(data.dataset_and_code_score!==void 0){let _errs16=errors;validate166(data.dataset_and_code_score,{instancePath:instancePath+
 "/dataset_and_code_score",parentData:data,parentDataProperty:"dataset_and_code_score",rootData})||(vErrors=vErrors===null?
-validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
-if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate128(data.dataset_and_code_score_latency,
+validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs16===errors}else var valid0=!0;
+if(valid0){if(data.dataset_and_code_score_latency!==void 0){let _errs17=errors;validate168(data.dataset_and_code_score_latency,
 {instancePath:instancePath+"/dataset_and_code_score_latency",parentData:data,parentDataProperty:"dataset_and_code_score_\
-latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);
-var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate126(
+latency",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);
+var valid0=_errs17===errors}else var valid0=!0;if(valid0){if(data.dataset_quality!==void 0){let _errs18=errors;validate166(
 data.dataset_quality,{instancePath:instancePath+"/dataset_quality",parentData:data,parentDataProperty:"dataset_quality",
-rootData})||(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs18===
-errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate128(data.dataset_quality_latency,
+rootData})||(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs18===
+errors}else var valid0=!0;if(valid0){if(data.dataset_quality_latency!==void 0){let _errs19=errors;validate168(data.dataset_quality_latency,
 {instancePath:instancePath+"/dataset_quality_latency",parentData:data,parentDataProperty:"dataset_quality_latency",rootData})||
-(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs19===
-errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate126(data.code_quality,{instancePath:instancePath+
-"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate126.errors:
-vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
-code_quality_latency!==void 0){let _errs21=errors;validate128(data.code_quality_latency,{instancePath:instancePath+"/cod\
-e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate128.
-errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
-if(data.reproducibility!==void 0){let _errs22=errors;validate126(data.reproducibility,{instancePath:instancePath+"/repro\
-ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate126.errors:
-vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
-reproducibility_latency!==void 0){let _errs23=errors;validate128(data.reproducibility_latency,{instancePath:instancePath+
+(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs19===
+errors}else var valid0=!0;if(valid0){if(data.code_quality!==void 0){let _errs20=errors;validate166(data.code_quality,{instancePath:instancePath+
+"/code_quality",parentData:data,parentDataProperty:"code_quality",rootData})||(vErrors=vErrors===null?validate166.errors:
+vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs20===errors}else var valid0=!0;if(valid0){if(data.
+code_quality_latency!==void 0){let _errs21=errors;validate168(data.code_quality_latency,{instancePath:instancePath+"/cod\
+e_quality_latency",parentData:data,parentDataProperty:"code_quality_latency",rootData})||(vErrors=vErrors===null?validate168.
+errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs21===errors}else var valid0=!0;if(valid0){
+if(data.reproducibility!==void 0){let _errs22=errors;validate166(data.reproducibility,{instancePath:instancePath+"/repro\
+ducibility",parentData:data,parentDataProperty:"reproducibility",rootData})||(vErrors=vErrors===null?validate166.errors:
+vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs22===errors}else var valid0=!0;if(valid0){if(data.
+reproducibility_latency!==void 0){let _errs23=errors;validate168(data.reproducibility_latency,{instancePath:instancePath+
 "/reproducibility_latency",parentData:data,parentDataProperty:"reproducibility_latency",rootData})||(vErrors=vErrors===null?
-validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
+validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
 if(valid0){if(data.reviewedness!==void 0){let data20=data.reviewedness,_errs24=errors;if(errors===_errs24)if(typeof data20==
-"number"){if(data20>1||isNaN(data20))return validate495.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
--1||isNaN(data20))return validate495.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate495.
+"number"){if(data20>1||isNaN(data20))return validate567.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
+-1||isNaN(data20))return validate567.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate567.
 errors=[{instancePath:instancePath+"/reviewedness",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.reviewedness_latency!==
-void 0){let _errs26=errors;validate128(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
-parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.
+void 0){let _errs26=errors;validate168(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
+parentDataProperty:"reviewedness_latency",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.
 errors),errors=vErrors.length);var valid0=_errs26===errors}else var valid0=!0;if(valid0){if(data.tree_score!==void 0){let _errs27=errors;
-validate126(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
-(vErrors=vErrors===null?validate126.errors:vErrors.concat(validate126.errors),errors=vErrors.length);var valid0=_errs27===
-errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate128(data.tree_score_latency,
+validate166(data.tree_score,{instancePath:instancePath+"/tree_score",parentData:data,parentDataProperty:"tree_score",rootData})||
+(vErrors=vErrors===null?validate166.errors:vErrors.concat(validate166.errors),errors=vErrors.length);var valid0=_errs27===
+errors}else var valid0=!0;if(valid0){if(data.tree_score_latency!==void 0){let _errs28=errors;validate168(data.tree_score_latency,
 {instancePath:instancePath+"/tree_score_latency",parentData:data,parentDataProperty:"tree_score_latency",rootData})||(vErrors=
-vErrors===null?validate128.errors:vErrors.concat(validate128.errors),errors=vErrors.length);var valid0=_errs28===errors}else
-var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate149(data.size_score,{instancePath:instancePath+
-"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate149.errors:vErrors.
-concat(validate149.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
-void 0){let _errs30=errors;validate128(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
-parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate128.errors:vErrors.concat(validate128.
+vErrors===null?validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs28===errors}else
+var valid0=!0;if(valid0){if(data.size_score!==void 0){let _errs29=errors;validate189(data.size_score,{instancePath:instancePath+
+"/size_score",parentData:data,parentDataProperty:"size_score",rootData})||(vErrors=vErrors===null?validate189.errors:vErrors.
+concat(validate189.errors),errors=vErrors.length);var valid0=_errs29===errors}else var valid0=!0;if(valid0){if(data.size_score_latency!==
+void 0){let _errs30=errors;validate168(data.size_score_latency,{instancePath:instancePath+"/size_score_latency",parentData:data,
+parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?validate168.errors:vErrors.concat(validate168.
 errors),errors=vErrors.length);var valid0=_errs30===errors}else var valid0=!0;if(valid0)if(data.rating_details!==void 0){
-let _errs31=errors;validate156(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
-rating_details",rootData})||(vErrors=vErrors===null?validate156.errors:vErrors.concat(validate156.errors),errors=vErrors.
-length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate495.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate495.errors=vErrors,
-errors===0}var RerateReport=validate520;function validate525(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+let _errs31=errors;validate196(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
+rating_details",rootData})||(vErrors=vErrors===null?validate196.errors:vErrors.concat(validate196.errors),errors=vErrors.
+length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate567.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate567.errors=vErrors,
+errors===0}var RerateReport=validate592;function validate597(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.policy_version===void 0&&(missing0="policy_\
-version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate525.
+version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate597.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="policy_version"||key0==="net_s\
-core"||key0==="admitted")){return validate525.errors=[{instancePath,keyword:"additio\
+core"||key0==="admitted")){return validate597.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.policy_version!==void 0){let _errs2=errors;validate92(data.policy_version,{instancePath:instancePath+"/policy_ve\
-rsion",parentData:data,parentDataProperty:"policy_version",rootData})||(vErrors=vErrors===null?validate92.errors:vErrors.
-concat(validate92.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.net_score!==
-void 0){let _errs3=errors;validate88(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"\
-net_score",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);
+if(data.policy_version!==void 0){let _errs2=errors;validate133(data.policy_version,{instancePath:instancePath+"/policy_v\
+ersion",parentData:data,parentDataProperty:"policy_version",rootData})||(vErrors=vErrors===null?validate133.errors:vErrors.
+concat(validate133.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.net_score!==
+void 0){let _errs3=errors;validate129(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"\
+net_score",rootData})||(vErrors=vErrors===null?validate129.errors:vErrors.concat(validate129.errors),errors=vErrors.length);
 var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.admitted!==void 0){let _errs4=errors;if(typeof data.admitted!=
-"boolean")return validate525.errors=[{instancePath:instancePath+"/admitted",keyword:"\
-type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate525.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate525.
-errors=vErrors,errors===0}function validate530(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"boolean")return validate597.errors=[{instancePath:instancePath+"/admitted",keyword:"\
+type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate597.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate597.
+errors=vErrors,errors===0}function validate602(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metric===void 0&&(missing0="metric")||data.
-before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate530.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate530.errors=
+before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate602.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate602.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
-must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate106(
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate147(
 data.metric,{instancePath:instancePath+"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===
-null?validate106.errors:vErrors.concat(validate106.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
-if(valid0){if(data.before!==void 0){let _errs3=errors;validate88(data.before,{instancePath:instancePath+"/before",parentData:data,
-parentDataProperty:"before",rootData})||(vErrors=vErrors===null?validate88.errors:vErrors.concat(validate88.errors),errors=
-vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.after!==void 0){let _errs4=errors;validate88(
+null?validate147.errors:vErrors.concat(validate147.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
+if(valid0){if(data.before!==void 0){let _errs3=errors;validate129(data.before,{instancePath:instancePath+"/before",parentData:data,
+parentDataProperty:"before",rootData})||(vErrors=vErrors===null?validate129.errors:vErrors.concat(validate129.errors),errors=
+vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.after!==void 0){let _errs4=errors;validate129(
 data.after,{instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===
-null?validate88.errors:vErrors.concat(validate88.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else
-return validate530.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate530.errors=vErrors,errors===0}function validate523(data,{instancePath="",parentData,parentDataProperty,
+null?validate129.errors:vErrors.concat(validate129.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else
+return validate602.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate602.errors=vErrors,errors===0}function validate595(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.artifact_id===void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.before===void 0&&(missing0=
 "before")||data.after===void 0&&(missing0="after")||data.metrics===void 0&&(missing0="metrics")||data.changed===void 0&&
-(missing0="changed")||data.note===void 0&&(missing0="note"))return validate523.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+(missing0="changed")||data.note===void 0&&(missing0="note"))return validate595.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="artifact_id"||key0==="name"||key0==="before"||key0==="after"||key0==="metrics"||key0===
-"changed"||key0==="note")){return validate523.errors=[{instancePath,keyword:"additio\
+"changed"||key0==="note")){return validate595.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,
 parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),
 errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.name,
-_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate523.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate595.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate523.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate523.
+ 200 characters"}],!1;if(func2(data1)<1)return validate595.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate595.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.before!==void 0){let _errs5=errors;
-validate525(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
-vErrors===null?validate525.errors:vErrors.concat(validate525.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate525(data.after,{instancePath:instancePath+"/a\
-fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate525.errors:vErrors.concat(validate525.
+validate597(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
+vErrors===null?validate597.errors:vErrors.concat(validate597.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate597(data.after,{instancePath:instancePath+"/a\
+fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate597.errors:vErrors.concat(validate597.
 errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data4=data.
-metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate523.errors=[{instancePath:instancePath+
+metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate595.errors=[{instancePath:instancePath+
 "/metrics",keyword:"maxItems",params:{limit:50},message:"must NOT have more t\
-han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate530(data4[i0],
-{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate530.
-errors:vErrors.concat(validate530.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate523.
+han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate602(data4[i0],
+{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate602.
+errors:vErrors.concat(validate602.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate595.
 errors=[{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.changed!==void 0){let _errs10=errors;
-if(typeof data.changed!="boolean")return validate523.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
+if(typeof data.changed!="boolean")return validate595.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.note!==void 0){let data7=data.note,_errs12=errors;if(errors===_errs12)if(typeof data7=="\
-string"){if(func2(data7)>1e3)return validate523.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate523.
+string"){if(func2(data7)>1e3)return validate595.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate595.
 errors=[{instancePath:instancePath+"/note",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate523.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate523.errors=vErrors,
-errors===0}function validate520(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate595.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate595.errors=vErrors,
+errors===0}function validate592(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.dry_run===void 0&&(missing0=
 "dry_run")||data.policy_version===void 0&&(missing0="policy_version")||data.threshold===void 0&&(missing0="threshold")||
 data.entries===void 0&&(missing0="entries")||data.changed===void 0&&(missing0="changed")||data.applied===void 0&&(missing0=
-"applied")||data.next===void 0&&(missing0="next"))return validate520.errors=[{instancePath,keyword:"\
+"applied")||data.next===void 0&&(missing0="next"))return validate592.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="dry_run"||key0==="policy_version"||key0==="threshold"||key0==="entries"||key0==="chang\
-ed"||key0==="applied"||key0==="next")){return validate520.errors=[{instancePath,keyword:"\
+ed"||key0==="applied"||key0==="next")){return validate592.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate520.errors=[{instancePath:instancePath+
+errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate592.errors=[{instancePath:instancePath+
 "/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
-var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs4=errors;validate92(data.
-policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"policy_version",rootData})||
-(vErrors=vErrors===null?validate92.errors:vErrors.concat(validate92.errors),errors=vErrors.length);var valid0=_errs4===errors}else
-var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs5=errors;validate90(data.threshold,{instancePath:instancePath+
-"/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.
-concat(validate90.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.entries!==
-void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate520.
+var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs4=errors;validate133(
+data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"policy_version",rootData})||
+(vErrors=vErrors===null?validate133.errors:vErrors.concat(validate133.errors),errors=vErrors.length);var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs5=errors;validate131(data.threshold,{instancePath:instancePath+
+"/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate131.errors:vErrors.
+concat(validate131.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.entries!==
+void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate592.
 errors=[{instancePath:instancePath+"/entries",keyword:"maxItems",params:{limit:200},
 message:"must NOT have more than 200 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs8=errors;
-validate523(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate523.errors:vErrors.concat(validate523.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
-break}}}else return validate520.errors=[{instancePath:instancePath+"/entries",keyword:"\
+validate595(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate595.errors:vErrors.concat(validate595.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
+break}}}else return validate592.errors=[{instancePath:instancePath+"/entries",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.
-changed!==void 0){let _errs9=errors;validate45(data.changed,{instancePath:instancePath+"/changed",parentData:data,parentDataProperty:"\
-changed",rootData})||(vErrors=vErrors===null?validate45.errors:vErrors.concat(validate45.errors),errors=vErrors.length);
-var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.applied!==void 0){let _errs10=errors;validate45(data.applied,
-{instancePath:instancePath+"/applied",parentData:data,parentDataProperty:"applied",rootData})||(vErrors=vErrors===null?validate45.
-errors:vErrors.concat(validate45.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)
+changed!==void 0){let _errs9=errors;validate48(data.changed,{instancePath:instancePath+"/changed",parentData:data,parentDataProperty:"\
+changed",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);
+var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.applied!==void 0){let _errs10=errors;validate48(data.applied,
+{instancePath:instancePath+"/applied",parentData:data,parentDataProperty:"applied",rootData})||(vErrors=vErrors===null?validate48.
+errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)
 if(data.next!==void 0){let data7=data.next,_errs11=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7))&&data7!==
-null)return validate520.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
+null)return validate592.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
 type:"integer"},message:"must be integer"}],!1;if(errors===_errs11&&typeof data7=="number"){if(data7>9007199254740991||isNaN(
-data7))return validate520.errors=[{instancePath:instancePath+"/next",keyword:"max\
+data7))return validate592.errors=[{instancePath:instancePath+"/next",keyword:"max\
 imum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data7<1||isNaN(data7))
-return validate520.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
-comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate520.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate520.
-errors=vErrors,errors===0}var Ready=validate538,schema171={type:"object",additionalProperties:!1,required:["status"],properties:{
-status:{type:"string",enum:["ready"]}}};function validate538(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+return validate592.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
+comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate592.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate592.
+errors=vErrors,errors===0}var Ready=validate610,schema191={type:"object",additionalProperties:!1,required:["status"],properties:{
+status:{type:"string",enum:["ready"]}}};function validate610(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===
-void 0&&(missing0="status"))return validate538.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="status"))return validate610.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(key0!=="status"){return validate538.errors=[{instancePath,keyword:"additionalProp\
+if(key0!=="status"){return validate610.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.
-status!==void 0){let data0=data.status;if(typeof data0!="string")return validate538.errors=[{instancePath:instancePath+"\
+status!==void 0){let data0=data.status;if(typeof data0!="string")return validate610.errors=[{instancePath:instancePath+"\
 /status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"ready")return validate538.errors=[{instancePath:instancePath+"/status",keyword:"e\
-num",params:{allowedValues:schema171.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
-return validate538.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate538.errors=vErrors,errors===0}var NotReady=validate539;function validate539(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"ready")return validate610.errors=[{instancePath:instancePath+"/status",keyword:"e\
+num",params:{allowedValues:schema191.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
+return validate610.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate610.errors=vErrors,errors===0}var NotReady=validate611;function validate611(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-reasons===void 0&&(missing0="reasons"))return validate539.errors=[{instancePath,keyword:"require\
+reasons===void 0&&(missing0="reasons"))return validate611.errors=[{instancePath,keyword:"require\
 d",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="reasons")){return validate539.errors=[{instancePath,keyword:"\
+if(!(key0==="detail"||key0==="reasons")){return validate611.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.detail!==void 0){let _errs2=errors;validate193(data.detail,{instancePath:instancePath+"/detail",parentData:data,
-parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate193.errors:vErrors.concat(validate193.errors),errors=
+errors){if(data.detail!==void 0){let _errs2=errors;validate232(data.detail,{instancePath:instancePath+"/detail",parentData:data,
+parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate232.errors:vErrors.concat(validate232.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reasons!==void 0){let data1=data.reasons,
-_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate539.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate611.errors=[{instancePath:instancePath+
 "/reasons",keyword:"maxItems",params:{limit:20},message:"must NOT have more t\
-han 20 items"}],!1;if(data1.length<1)return validate539.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
+han 20 items"}],!1;if(data1.length<1)return validate611.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
 let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(typeof data2=="\
-string"){if(func2(data2)>500)return validate539.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
-if(func2(data2)<1)return validate539.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate539.
+string"){if(func2(data2)>500)return validate611.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
+if(func2(data2)<1)return validate611.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate611.
 errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate539.errors=[{instancePath:instancePath+
+string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate611.errors=[{instancePath:instancePath+
 "/reasons",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate539.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate539.errors=vErrors,errors===0}var ResetDone=validate541;function validate541(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate541.
+errors}else var valid0=!0}}}else return validate611.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate611.errors=vErrors,errors===0}var ResetDone=validate613;function validate613(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate613.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate541.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate613.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.message!==void 0){let data0=data.message;if(errors===
-errors)if(typeof data0=="string"){if(func2(data0)>500)return validate541.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
-!1;if(func2(data0)<1)return validate541.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate541.
+errors)if(typeof data0=="string"){if(func2(data0)>500)return validate613.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
+!1;if(func2(data0)<1)return validate613.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate613.
 errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1}}}else return validate541.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate541.errors=vErrors,errors===0}var Links=validate542;function validate542(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must be string"}],!1}}}else return validate613.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate613.errors=vErrors,errors===0}var Links=validate614;function validate614(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.version===
 void 0&&(missing0="version")||data.sign_in===void 0&&(missing0="sign_in")||data.documentation===void 0&&(missing0="docum\
 entation")||data.contract===void 0&&(missing0="contract")||data.health===void 0&&(missing0="health")||data.authenticate===
-void 0&&(missing0="authenticate")||data.artifacts===void 0&&(missing0="artifacts"))return validate542.errors=[{instancePath,
+void 0&&(missing0="authenticate")||data.artifacts===void 0&&(missing0="artifacts"))return validate614.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
 "'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="version"||key0==="sign_in"||key0==="documen\
-tation"||key0==="contract"||key0==="health"||key0==="authenticate"||key0==="artifacts")){return validate542.errors=[{instancePath,
+tation"||key0==="contract"||key0==="health"||key0==="authenticate"||key0==="artifacts")){return validate614.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;if(errors===
-_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate542.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else
-return validate542.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{
+_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate614.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else
+return validate614.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{
 type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.version!==
-void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate542.
+void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate614.
 errors=[{instancePath:instancePath+"/version",keyword:"maxLength",params:{limit:100},
-message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/versi\
+message:"must NOT have more than 100 characters"}],!1}else return validate614.errors=[{instancePath:instancePath+"/versi\
 on",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.sign_in!==void 0){let _errs6=errors;if(typeof data.sign_in!="boolean")return validate542.
+errors}else var valid0=!0;if(valid0){if(data.sign_in!==void 0){let _errs6=errors;if(typeof data.sign_in!="boolean")return validate614.
 errors=[{instancePath:instancePath+"/sign_in",keyword:"type",params:{type:"boolea\
 n"},message:"must be boolean"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.documentation!==void 0){
-let data3=data.documentation,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate542.
+let data3=data.documentation,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate614.
 errors=[{instancePath:instancePath+"/documentation",keyword:"maxLength",
-params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+
+params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate614.errors=[{instancePath:instancePath+
 "/documentation",keyword:"type",params:{type:"string"},message:"must be str\
 ing"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.contract!==void 0){let data4=data.contract,_errs10=errors;
-if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>100)return validate542.errors=[{instancePath:instancePath+
+if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>100)return validate614.errors=[{instancePath:instancePath+
 "/contract",keyword:"maxLength",params:{limit:100},message:"must NOT have m\
-ore than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else
+ore than 100 characters"}],!1}else return validate614.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0){if(data.health!==void 0){let data5=data.health,_errs12=errors;if(errors===_errs12)if(typeof data5==
-"string"){if(func2(data5)>100)return validate542.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.
+"string"){if(func2(data5)>100)return validate614.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate614.
 errors=[{instancePath:instancePath+"/health",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.authenticate!==void 0){let data6=data.
-authenticate,_errs14=errors;if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate542.errors=
+authenticate,_errs14=errors;if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate614.errors=
 [{instancePath:instancePath+"/authenticate",keyword:"maxLength",params:{
-limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+
+limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate614.errors=[{instancePath:instancePath+
 "/authenticate",keyword:"type",params:{type:"string"},message:"must be strin\
 g"}],!1;var valid0=_errs14===errors}else var valid0=!0;if(valid0)if(data.artifacts!==void 0){let data7=data.artifacts,_errs16=errors;
-if(errors===_errs16)if(typeof data7=="string"){if(func2(data7)>100)return validate542.errors=[{instancePath:instancePath+
+if(errors===_errs16)if(typeof data7=="string"){if(func2(data7)>100)return validate614.errors=[{instancePath:instancePath+
 "/artifacts",keyword:"maxLength",params:{limit:100},message:"must NOT have\
- more than 100 characters"}],!1}else return validate542.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
-var valid0=!0}}}}}}}}}else return validate542.errors=[{instancePath,keyword:"type",params:{type:"obj\
-ect"},message:"must be object"}],!1;return validate542.errors=vErrors,errors===0}var IssuedPersonalToken=validate543;function validate544(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)))return validate544.errors=[{instancePath,keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate544.
+ more than 100 characters"}],!1}else return validate614.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
+var valid0=!0}}}}}}}}}else return validate614.errors=[{instancePath,keyword:"type",params:{type:"obj\
+ect"},message:"must be object"}],!1;return validate614.errors=vErrors,errors===0}var IssuedPersonalToken=validate615;function validate616(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate616.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate616.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
-must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate544.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate544.errors=vErrors,errors===
-0}var pattern28=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate543(data,{instancePath="",parentData,parentDataProperty,
+must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate616.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate616.errors=vErrors,errors===
+0}var pattern29=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate615(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.id===void 0&&(missing0="id")||data.account===void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||
 data.role===void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0=
-"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate543.
+"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate615.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0==="account"||key0===
-"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate543.
+"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate615.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate544(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate544.
-errors:vErrors.concat(validate544.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate616(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate616.
+errors:vErrors.concat(validate616.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate543.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate543.
+100)return validate615.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate615.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate543.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate615.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate543.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate543.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate543.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate615.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate615.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate615.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate265(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
-validate265.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate337(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate337.errors:vErrors.concat(
+validate337.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate543.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate543.
+validate(data4))return validate615.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate615.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate543.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate543.errors=[{instancePath:instancePath+
+data5))return validate615.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate615.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.last_used_at!==void 0){let data6=data.last_used_at,
-_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate543.errors=[{instancePath:instancePath+"/last_used\
+_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate615.errors=[{instancePath:instancePath+"/last_used\
 _at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate543.errors=[{instancePath:instancePath+
+_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate615.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
  match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.token!==void 0){let data7=data.
-token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern28.test(data7))return validate543.errors=
+token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern29.test(data7))return validate615.errors=
 [{instancePath:instancePath+"/token",keyword:"pattern",params:{pattern:"^hf_[A-Z\
-a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate543.errors=[{instancePath:instancePath+
+a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate615.errors=[{instancePath:instancePath+
 "/token",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs15===
-errors}else var valid0=!0}}}}}}}}}else return validate543.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate543.errors=vErrors,errors===0}var PersonalTokens=validate547;function validate548(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}}}}}}}}else return validate615.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate615.errors=vErrors,errors===0}var PersonalTokens=validate619;function validate620(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.account===
 void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||data.role===void 0&&(missing0="role")||data.created_at===
 void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0="expires_at")||data.last_used_at===void 0&&(missing0=
-"last_used_at"))return validate548.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"last_used_at"))return validate620.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0===
-"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate548.
+"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate620.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate544(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate544.
-errors:vErrors.concat(validate544.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate616(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate616.
+errors:vErrors.concat(validate616.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate548.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate548.
+100)return validate620.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate620.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate548.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate620.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate548.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate548.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate548.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate620.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate620.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate620.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
-errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate265(data.role,{instancePath:instancePath+
-"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate265.errors:vErrors.concat(
-validate265.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
+errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate337(data.role,{instancePath:instancePath+
+"/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate337.errors:vErrors.concat(
+validate337.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate548.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate548.
+validate(data4))return validate620.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate620.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate548.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate548.errors=[{instancePath:instancePath+
+data5))return validate620.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate620.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.last_used_at!==void 0){let data6=data.last_used_at,_errs12=errors;
-if(typeof data6!="string"&&data6!==null)return validate548.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
-errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate548.errors=[{instancePath:instancePath+
+if(typeof data6!="string"&&data6!==null)return validate620.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
+errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate620.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
- match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate548.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate548.errors=vErrors,
-errors===0}function validate547(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate620.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate620.errors=vErrors,
+errors===0}function validate619(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.tokens===void 0&&(missing0=
-"tokens"))return validate547.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate547.
+"tokens"))return validate619.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate619.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.tokens!==void 0){let data0=data.tokens;
-if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate547.errors=[{instancePath:instancePath+"/\
+if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate619.errors=[{instancePath:instancePath+"/\
 tokens",keyword:"maxItems",params:{limit:100},message:"must NOT have more than\
- 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate548(data0[i0],
-{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate548.
-errors:vErrors.concat(validate548.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate547.
+ 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate620(data0[i0],
+{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate620.
+errors:vErrors.concat(validate620.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate619.
 errors=[{instancePath:instancePath+"/tokens",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1}}}else return validate547.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate547.errors=vErrors,errors===0}var Tracks=validate552;var schema180={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
-ck"]};function validate553(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate553.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be array"}],!1}}}else return validate619.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate619.errors=vErrors,errors===0}var Tracks=validate624;var schema200={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
+ck"]};function validate625(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate625.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="Performance track"||data==="Access control track"||data==="High assurance track"||
-data==="Other Security track"?(validate553.errors=vErrors,errors===0):(validate553.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema180.enum},message:"must be equal to one of the allowed values"}],!1)}function validate552(data,{
+data==="Other Security track"?(validate625.errors=vErrors,errors===0):(validate625.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema200.enum},message:"must be equal to one of the allowed values"}],!1)}function validate624(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate552.
+"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate624.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate552.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate624.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.plannedTracks!==void 0){let data0=data.
-plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate552.errors=[{instancePath:instancePath+
+plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate624.errors=[{instancePath:instancePath+
 "/plannedTracks",keyword:"maxItems",params:{limit:10},message:"must NOT\
- have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate553(
+ have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate625(
 data0[i0],{instancePath:instancePath+"/plannedTracks/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate553.errors:vErrors.concat(validate553.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate552.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate552.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate552.errors=vErrors,
+null?validate625.errors:vErrors.concat(validate625.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate624.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate624.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate624.errors=vErrors,
 errors===0}var AccountCreate=validate21;function validate21(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate21.errors=[{instancePath:instancePath+
@@ -3744,7 +4154,7 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate21.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate21.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate21.errors=vErrors,errors===0}var AccountDelete=validate222;var func22=require_ucs2length().default,pattern02=new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]*$","u");function validate24(data,{
+object"},message:"must be object"}],!1;return validate21.errors=vErrors,errors===0}var AccountDelete=validate223;var func22=require_ucs2length().default,pattern02=new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]*$","u");function validate24(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,
 coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0=
 "";else return validate24.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must \
@@ -3754,22 +4164,22 @@ maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}]
 errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 \
 characters"}],!1;if(!pattern02.test(data))return validate24.errors=[{instancePath,keyword:"patter\
 n",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za-z0-9._@-]*$"'}],!1}return validate24.
-errors=vErrors,errors===0}function validate222(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=vErrors,errors===0}function validate223(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
 _errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.name===void 0&&
-(missing0="name"))return validate222.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(key0!=="name"){return validate222.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have\
+(missing0="name"))return validate223.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
+for(let key0 in data0)if(key0!=="name"){return validate223.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have\
  additional properties"}],!1;break}_errs3===errors&&data0.name!==void 0&&(validate24(data0.name,{instancePath:instancePath+
 "/path/name",parentData:data0,parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate24.errors:vErrors.concat(
-validate24.errors),errors=vErrors.length))}}else return validate222.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
+validate24.errors),errors=vErrors.length))}}else return validate223.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
 var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&typeof data2==
-"object"&&!Array.isArray(data2))for(let key1 in data2){return validate222.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
-OT have additional properties"}],!1;break}else return validate222.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
+"object"&&!Array.isArray(data2))for(let key1 in data2){return validate223.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
+OT have additional properties"}],!1;break}else return validate223.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
 var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&typeof data3==
-"object"&&!Array.isArray(data3))for(let key2 in data3){return validate222.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate222.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
-var valid0=!0}}else return validate222.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate222.errors=vErrors,errors===0}var AccountList=validate26;function validate272(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+"object"&&!Array.isArray(data3))for(let key2 in data3){return validate223.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
+NOT have additional properties"}],!1;break}else return validate223.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
+var valid0=!0}}else return validate223.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;return validate223.errors=vErrors,errors===0}var AccountList=validate26;function validate272(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate272.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
@@ -3801,79 +4211,79 @@ header!==void 0){let data4=data.header,_errs10=errors;if(errors===_errs10)if(dat
 data4))for(let key2 in data4){return validate26.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
 onal properties"}],!1;break}else return validate26.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs10===errors}else var valid0=!0}}else
 return validate26.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate26.errors=vErrors,errors===0}var AccountOwn=validate29;function validate29(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+t"}],!1;return validate26.errors=vErrors,errors===0}var AccountOwn=validate292;function validate292(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate29.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate292.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate29.errors=[{instancePath:instancePath+"/pat\
-h",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate29.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate29.errors=[{instancePath:instancePath+"/que\
-ry",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate29.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate29.errors=[{instancePath:instancePath+"/hea\
-der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate29.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate29.errors=vErrors,errors===0}var AccountPassword=validate302;function validate302(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate302.errors=[{instancePath:instancePath+
-"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate302.errors=[{instancePath:instancePath+"/pa\
+message:"must NOT have additional properties"}],!1;break}else return validate292.errors=[{instancePath:instancePath+"/pa\
 th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate302.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate292.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate302.errors=[{instancePath:instancePath+"/qu\
+message:"must NOT have additional properties"}],!1;break}else return validate292.errors=[{instancePath:instancePath+"/qu\
 ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate302.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate292.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate302.errors=[{instancePath:instancePath+"/he\
+message:"must NOT have additional properties"}],!1;break}else return validate292.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate302.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate302.errors=vErrors,errors===0}var AccountUpdate=validate31;function validate323(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors}else var valid0=!0}}else return validate292.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate292.errors=vErrors,errors===0}var AccountPassword=validate30;function validate30(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate30.errors=[{instancePath:instancePath+
+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}else return validate30.errors=[{instancePath:instancePath+"/pat\
+h",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate30.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate30.errors=[{instancePath:instancePath+"/que\
+ry",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate30.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate30.errors=[{instancePath:instancePath+"/hea\
+der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate30.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate30.errors=vErrors,errors===0}var AccountUpdate=validate312;function validate322(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate323.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate322.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate323.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
-1)return validate323.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
-OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate323.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
--z0-9._@-]*$"'}],!1}return validate323.errors=vErrors,errors===0}function validate31(data,{instancePath="",parentData,parentDataProperty,
+coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate322.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
+1)return validate322.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
+OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate322.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
+-z0-9._@-]*$"'}],!1}return validate322.errors=vErrors,errors===0}function validate312(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
-let missing0;if(data0.name===void 0&&(missing0="name"))return validate31.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+
-missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="name"){return validate31.errors=[{instancePath:instancePath+
+let missing0;if(data0.name===void 0&&(missing0="name"))return validate312.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+
+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="name"){return validate312.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.name!==void 0&&(validate323(data0.name,{
-instancePath:instancePath+"/path/name",parentData:data0,parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate323.
-errors:vErrors.concat(validate323.errors),errors=vErrors.length))}}else return validate31.errors=[{instancePath:instancePath+
+message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.name!==void 0&&(validate322(data0.name,{
+instancePath:instancePath+"/path/name",parentData:data0,parentDataProperty:"name",rootData})||(vErrors=vErrors===null?validate322.
+errors:vErrors.concat(validate322.errors),errors=vErrors.length))}}else return validate312.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate31.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate312.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate31.errors=[{instancePath:instancePath+"/que\
-ry",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+message:"must NOT have additional properties"}],!1;break}else return validate312.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate31.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate312.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate31.errors=[{instancePath:instancePath+"/hea\
-der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate31.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate31.errors=vErrors,errors===0}var ArtifactAudit=validate344;var schema172={type:"string",enum:["model","dataset","code"]};function validate352(data,{instancePath="",parentData,parentDataProperty,
+message:"must NOT have additional properties"}],!1;break}else return validate312.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate312.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate312.errors=vErrors,errors===0}var ArtifactAudit=validate34;var schema173={type:"string",enum:["model","dataset","code"]};function validate354(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
-void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate352.
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate354.
 errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
 void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}return data==="model"||data==="da\
-taset"||data==="code"?(validate352.errors=vErrors,errors===0):(validate352.errors=[{instancePath,keyword:"\
-enum",params:{allowedValues:schema172.enum},message:"must be equal to one of the allowed values"}],!1)}var pattern3=new RegExp("^[A-Za-z0-9-]+$","u");function validate37(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;
-if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{
-let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
-null?vErrors=[err0]:vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
+taset"||data==="code"?(validate354.errors=vErrors,errors===0):(validate354.errors=[{instancePath,keyword:"\
+enum",params:{allowedValues:schema173.enum},message:"must be equal to one of the allowed values"}],!1)}var pattern3=new RegExp("^[A-Za-z0-9-]+$","u");function validate372(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,
+coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0=
+"";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};
+vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=
 [err1]:vErrors.push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"\
 minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(
@@ -3890,45 +4300,45 @@ push(err5),errors++}else if(data<1||isNaN(data)){let err6={instancePath,keyword:
 params:{comparison:">=",limit:1},message:"must be >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===
 errors;valid0=valid0||_valid0}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={
 instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?
-vErrors=[err7]:vErrors.push(err7),errors++,validate37.errors=vErrors,!1}return validate37.errors=vErrors,errors===0}function validate344(data,{
+vErrors=[err7]:vErrors.push(err7),errors++,validate372.errors=vErrors,!1}return validate372.errors=vErrors,errors===0}function validate34(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate344.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate34.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate344.errors=[{instancePath:instancePath+"\
-/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate34.errors=[{instancePath:instancePath+"/\
+path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
-validate352(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
-tifact_type",rootData})||(vErrors=vErrors===null?validate352.errors:vErrors.concat(validate352.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate37(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate37.errors:vErrors.concat(
-validate37.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate344.errors=
+validate354(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
+tifact_type",rootData})||(vErrors=vErrors===null?validate354.errors:vErrors.concat(validate354.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate372(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate372.errors:vErrors.concat(
+validate372.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate34.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
 _errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3)){data3.limit===void 0&&(data3.limit=
-1e3);let _errs8=errors;for(let key1 in data3)if(!(key1==="offset"||key1==="limit")){return validate344.errors=[{instancePath:instancePath+
+1e3);let _errs8=errors;for(let key1 in data3)if(!(key1==="offset"||key1==="limit")){return validate34.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs8===errors){if(data3.offset!==void 0){let data4=data3.offset,
 _errs9=errors;if(typeof data4!="string"){let dataType0=typeof data4,coerced0;if(coerced0===void 0)if(dataType0=="number"||
-dataType0=="boolean")coerced0=""+data4;else if(data4===null)coerced0="";else return validate344.errors=[{instancePath:instancePath+
+dataType0=="boolean")coerced0=""+data4;else if(data4===null)coerced0="";else return validate34.errors=[{instancePath:instancePath+
 "/query/offset",keyword:"type",params:{type:"string"},message:"mu\
 st be string"}],!1;coerced0!==void 0&&(data4=coerced0,data3!==void 0&&(data3.offset=coerced0))}if(errors===_errs9&&typeof data4==
-"string"&&func22(data4)>200)return validate344.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 charac\
-ters"}],!1;var valid2=_errs9===errors}else var valid2=!0;if(valid2){let data5=data3.limit,_errs11=errors;if(!(typeof data5==
+"string"&&func22(data4)>200)return validate34.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 charact\
+ers"}],!1;var valid2=_errs9===errors}else var valid2=!0;if(valid2){let data5=data3.limit,_errs11=errors;if(!(typeof data5==
 "number"&&!(data5%1)&&!isNaN(data5))){let dataType1=typeof data5,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||
-data5===null||dataType1==="string"&&data5&&data5==+data5&&!(data5%1))coerced1=+data5;else return validate344.errors=[{instancePath:instancePath+
+data5===null||dataType1==="string"&&data5&&data5==+data5&&!(data5%1))coerced1=+data5;else return validate34.errors=[{instancePath:instancePath+
 "/query/limit",keyword:"type",params:{type:"integer"},message:"mus\
 t be integer"}],!1;coerced1!==void 0&&(data5=coerced1,data3!==void 0&&(data3.limit=coerced1))}if(errors===_errs11&&typeof data5==
-"number"){if(data5>1e3||isNaN(data5))return validate344.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
-!1;if(data5<1||isNaN(data5))return validate344.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid2=_errs11===
-errors}}}else return validate344.errors=[{instancePath:instancePath+"/query",keyword:"\
+"number"){if(data5>1e3||isNaN(data5))return validate34.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
+!1;if(data5<1||isNaN(data5))return validate34.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid2=_errs11===
+errors}}}else return validate34.errors=[{instancePath:instancePath+"/query",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.
 header!==void 0){let data6=data.header,_errs13=errors;if(errors===_errs13)if(data6&&typeof data6=="object"&&!Array.isArray(
-data6))for(let key2 in data6){return validate344.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
-ional properties"}],!1;break}else return validate344.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs13===errors}else var valid0=!0}}else
-return validate344.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate344.errors=vErrors,errors===0}var ArtifactByName=validate39;var pattern4=new RegExp("^[^\\u0000]*$","u");function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+data6))for(let key2 in data6){return validate34.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
+onal properties"}],!1;break}else return validate34.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs13===errors}else var valid0=!0}}else
+return validate34.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
+t"}],!1;return validate34.errors=vErrors,errors===0}var ArtifactByName=validate39;var pattern4=new RegExp("^[^\\u0000]*$","u");function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.
 path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.name===
 void 0&&(missing0="name"))return validate39.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
@@ -3964,39 +4374,39 @@ header!==void 0){let data5=data.header,_errs13=errors;if(errors===_errs13)if(dat
 data5))for(let key2 in data5){return validate39.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
 onal properties"}],!1;break}else return validate39.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs13===errors}else var valid0=!0}}else
 return validate39.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate39.errors=vErrors,errors===0}var ArtifactByRegEx=validate402;function validate402(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+t"}],!1;return validate39.errors=vErrors,errors===0}var ArtifactByRegEx=validate40;function validate40(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate402.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate40.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate402.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate40.errors=[{instancePath:instancePath+"/pat\
+h",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
 typeof data1=="object"&&!Array.isArray(data1)){data1.limit===void 0&&(data1.limit=1e3);let _errs6=errors;for(let key1 in data1)
-if(!(key1==="offset"||key1==="limit")){return validate402.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT hav\
-e additional properties"}],!1;break}if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!=
+if(!(key1==="offset"||key1==="limit")){return validate40.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have\
+ additional properties"}],!1;break}if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!=
 "string"){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data2;else if(data2===null)coerced0="";else return validate402.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
+""+data2;else if(data2===null)coerced0="";else return validate40.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
 void 0&&(data2=coerced0,data1!==void 0&&(data1.offset=coerced0))}if(errors===_errs7&&typeof data2=="string"&&func22(data2)>
-200)return validate402.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
+200)return validate40.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
 errors}else var valid1=!0;if(valid1){let data3=data1.limit,_errs9=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
 data3))){let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data3===null||dataType1==="s\
-tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate402.errors=[{instancePath:instancePath+"/qu\
-ery/limit",keyword:"type",params:{type:"integer"},message:"must be\
- integer"}],!1;coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3==
-"number"){if(data3>1e3||isNaN(data3))return validate402.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
-!1;if(data3<1||isNaN(data3))return validate402.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
-errors}}}else return validate402.errors=[{instancePath:instancePath+"/query",keyword:"\
+tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate40.errors=[{instancePath:instancePath+"/que\
+ry/limit",keyword:"type",params:{type:"integer"},message:"must be \
+integer"}],!1;coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3==
+"number"){if(data3>1e3||isNaN(data3))return validate40.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
+!1;if(data3<1||isNaN(data3))return validate40.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
+errors}}}else return validate40.errors=[{instancePath:instancePath+"/query",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
 header!==void 0){let data4=data.header,_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.isArray(
-data4))for(let key2 in data4){return validate402.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
-ional properties"}],!1;break}else return validate402.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else
-return validate402.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate402.errors=vErrors,errors===0}var ArtifactCost=validate41;function validate422(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+data4))for(let key2 in data4){return validate40.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
+onal properties"}],!1;break}else return validate40.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else
+return validate40.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
+t"}],!1;return validate40.errors=vErrors,errors===0}var ArtifactCost=validate41;function validate42(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate422.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate42.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate422.errors=vErrors,errors===0):(validate422.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
+coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate42.errors=vErrors,errors===0):(validate42.errors=
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate44(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
@@ -4026,8 +4436,8 @@ required",params:{missingProperty:missing0},message:"must have required property
 for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate41.errors=[{instancePath:instancePath+"/\
 path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
-validate422(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
-tifact_type",rootData})||(vErrors=vErrors===null?validate422.errors:vErrors.concat(validate422.errors),errors=vErrors.length);
+validate42(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
+ifact_type",rootData})||(vErrors=vErrors===null?validate42.errors:vErrors.concat(validate42.errors),errors=vErrors.length);
 var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate44(data0.id,{instancePath:instancePath+
 "/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate44.errors:vErrors.concat(
 validate44.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate41.errors=
@@ -4047,58 +4457,58 @@ typeof data5=="object"&&!Array.isArray(data5))for(let key2 in data5){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate41.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===
 errors}else var valid0=!0}}else return validate41.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate41.errors=vErrors,errors===0}var ArtifactCounts2=validate46;function validate46(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate41.errors=vErrors,errors===0}var ArtifactCounts2=validate464;function validate464(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate46.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate464.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate46.errors=[{instancePath:instancePath+"/pat\
-h",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate464.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate46.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate464.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate46.errors=[{instancePath:instancePath+"/que\
-ry",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate464.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate46.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate464.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate46.errors=[{instancePath:instancePath+"/hea\
-der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate46.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate46.errors=vErrors,errors===0}var ArtifactCreate=validate473;function validate48(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+message:"must NOT have additional properties"}],!1;break}else return validate464.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate464.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate464.errors=vErrors,errors===0}var ArtifactCreate=validate47;function validate482(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate48.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate482.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate48.errors=vErrors,errors===0):(validate48.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate473(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate482.errors=vErrors,errors===0):(validate482.errors=
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
+ the allowed values"}],!1)}function validate47(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
 _errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===
-void 0&&(missing0="artifact_type"))return validate473.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"\
-'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="artifact_type"){return validate473.errors=[{instancePath:instancePath+
+void 0&&(missing0="artifact_type"))return validate47.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="artifact_type"){return validate47.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.artifact_type!==void 0&&(validate48(data0.
+message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.artifact_type!==void 0&&(validate482(data0.
 artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||
-(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length))}}else return validate473.
+(vErrors=vErrors===null?validate482.errors:vErrors.concat(validate482.errors),errors=vErrors.length))}}else return validate47.
 errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,
-_errs5=errors;if(errors===_errs5)if(data2&&typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate473.
+_errs5=errors;if(errors===_errs5)if(data2&&typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate47.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate473.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate47.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,
-_errs8=errors;if(errors===_errs8)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate473.
+_errs8=errors;if(errors===_errs8)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate47.
 errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate473.
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate47.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs8===errors}else var valid0=!0}}else return validate473.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate473.errors=vErrors,
+message:"must be object"}],!1;var valid0=_errs8===errors}else var valid0=!0}}else return validate47.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate47.errors=vErrors,
 errors===0}var ArtifactDelete=validate502;function validate51(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate51.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate51.errors=vErrors,errors===0):(validate51.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate53(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
+ the allowed values"}],!1)}function validate534(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
@@ -4118,7 +4528,7 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate53.errors=vErrors,!1}return validate53.errors=vErrors,errors===0}function validate502(data,{instancePath="",
+errors++,validate534.errors=vErrors,!1}return validate534.errors=vErrors,errors===0}function validate502(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
@@ -4129,9 +4539,9 @@ for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
 validate51(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
 ifact_type",rootData})||(vErrors=vErrors===null?validate51.errors:vErrors.concat(validate51.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate53(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate53.errors:vErrors.concat(
-validate53.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate502.errors=
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate534(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate534.errors:vErrors.concat(
+validate534.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate502.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
 _errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate502.
@@ -4145,13 +4555,13 @@ operties",params:{additionalProperty:key2},message:"must NOT have additional pro
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate502.errors=[{instancePath,
 keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate502.errors=vErrors,
-errors===0}var ArtifactDeliveries=validate554;function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors===0}var ArtifactDeliveries=validate552;function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate56.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate56.errors=vErrors,errors===0):(validate56.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate58(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
+ the allowed values"}],!1)}function validate582(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
@@ -4171,39 +4581,39 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate58.errors=vErrors,!1}return validate58.errors=vErrors,errors===0}function validate554(data,{instancePath="",
+errors++,validate582.errors=vErrors,!1}return validate582.errors=vErrors,errors===0}function validate552(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate554.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate552.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate554.errors=[{instancePath:instancePath+"\
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate552.errors=[{instancePath:instancePath+"\
 /path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
 validate56(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
 ifact_type",rootData})||(vErrors=vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate58(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate58.errors:vErrors.concat(
-validate58.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate554.errors=
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate582(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate582.errors:vErrors.concat(
+validate582.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate552.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
-_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate554.
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate552.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate554.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate552.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
-_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate554.
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate552.
 errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate554.
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate552.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate554.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate554.errors=vErrors,
-errors===0}var ArtifactDownload=validate60;function validate612(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate552.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate552.errors=vErrors,
+errors===0}var ArtifactDownload=validate603;function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate612.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate61.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate612.errors=vErrors,errors===0):(validate612.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
+coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate61.errors=vErrors,errors===0):(validate61.errors=
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate63(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
@@ -4230,41 +4640,41 @@ errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced
 "boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate65.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&
 (parentData[parentDataProperty]=coerced0))}return data==="full"||data==="weights"||data==="config"?(validate65.errors=vErrors,
 errors===0):(validate65.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema362.enum},message:"\
-must be equal to one of the allowed values"}],!1)}function validate60(data,{instancePath="",parentData,parentDataProperty,
+must be equal to one of the allowed values"}],!1)}function validate603(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
-let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate60.
+let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate603.
 errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact\
-_type"||key0==="id")){return validate60.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional propert\
-ies"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate612(data0.artifact_type,{
+_type"||key0==="id")){return validate603.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
+ties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate61(data0.artifact_type,{
 instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=
-vErrors===null?validate612.errors:vErrors.concat(validate612.errors),errors=vErrors.length);var valid1=_errs4===errors}else
+vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length);var valid1=_errs4===errors}else
 var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate63(data0.id,{instancePath:instancePath+"/path/id",
 parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.
-errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate60.errors=[{instancePath:instancePath+
+errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate603.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3)){let _errs8=errors;for(let key1 in data3)if(key1!=="component"){return validate60.
+typeof data3=="object"&&!Array.isArray(data3)){let _errs8=errors;for(let key1 in data3)if(key1!=="component"){return validate603.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
 erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}_errs8===errors&&data3.
 component!==void 0&&(validate65(data3.component,{instancePath:instancePath+"/query/component",parentData:data3,parentDataProperty:"\
 component",rootData})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length))}else
-return validate60.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
+return validate603.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
 type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){
 let data5=data.header,_errs10=errors;if(errors===_errs10)if(data5&&typeof data5=="object"&&!Array.isArray(data5))for(let key2 in data5){
-return validate60.errors=[{instancePath:instancePath+"/header",keyword:"\
-additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate60.
+return validate603.errors=[{instancePath:instancePath+"/header",keyword:"\
+additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate603.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs10===errors}else var valid0=!0}}else return validate60.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate60.errors=vErrors,
-errors===0}var ArtifactEvents=validate67;function validate682(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+message:"must be object"}],!1;var valid0=_errs10===errors}else var valid0=!0}}else return validate603.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate603.errors=vErrors,
+errors===0}var ArtifactEvents=validate672;function validate68(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate682.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate68.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate682.errors=vErrors,errors===0):(validate682.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate702(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate68.errors=vErrors,errors===0):(validate68.errors=
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
+ the allowed values"}],!1)}function validate70(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
@@ -4284,45 +4694,46 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate702.errors=vErrors,!1}return validate702.errors=vErrors,errors===0}function validate67(data,{instancePath="",
+errors++,validate70.errors=vErrors,!1}return validate70.errors=vErrors,errors===0}function validate672(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate67.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate672.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate67.errors=[{instancePath:instancePath+"/\
-path",keyword:"additionalProperties",params:{additionalProperty:key0},
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate672.errors=[{instancePath:instancePath+"\
+/path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
-validate682(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
-tifact_type",rootData})||(vErrors=vErrors===null?validate682.errors:vErrors.concat(validate682.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate702(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate702.errors:vErrors.concat(
-validate702.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate67.errors=
+validate68(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
+ifact_type",rootData})||(vErrors=vErrors===null?validate68.errors:vErrors.concat(validate68.errors),errors=vErrors.length);
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate70(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate70.errors:vErrors.concat(
+validate70.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate672.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
-_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate67.
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate672.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate67.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate672.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
 _errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4)){let _errs11=errors;for(let key2 in data4)
-if(key2!=="Last-Event-ID"){return validate67.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additiona\
-l properties"}],!1;break}if(_errs11===errors&&data4["Last-Event-ID"]!==void 0){let data5=data4["Last-Event-ID"],_errs12=errors;
+if(key2!=="Last-Event-ID"){return validate672.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addition\
+al properties"}],!1;break}if(_errs11===errors&&data4["Last-Event-ID"]!==void 0){let data5=data4["Last-Event-ID"],_errs12=errors;
 if(typeof data5!="string"){let dataType0=typeof data5,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="\
-boolean")coerced0=""+data5;else if(data5===null)coerced0="";else return validate67.errors=[{instancePath:instancePath+"/\
-header/Last-Event-ID",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;coerced0!==void 0&&(data5=coerced0,data4!==void 0&&(data4["Last-Event-ID"]=coerced0))}if(errors===
-_errs12&&typeof data5=="string"&&func22(data5)>200)return validate67.errors=[{instancePath:instancePath+"/header/Last-Ev\
-ent-ID",keyword:"maxLength",params:{limit:200},message:"\
-must NOT have more than 200 characters"}],!1}}else return validate67.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===errors}else
-var valid0=!0}}else return validate67.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate67.errors=vErrors,errors===0}var ArtifactManifest=validate72;function validate732(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+boolean")coerced0=""+data5;else if(data5===null)coerced0="";else return validate672.errors=[{instancePath:instancePath+"\
+/header/Last-Event-ID",keyword:"type",params:{type:"strin\
+g"},message:"must be string"}],!1;coerced0!==void 0&&(data5=coerced0,data4!==void 0&&(data4["Last-Event-ID"]=coerced0))}
+if(errors===_errs12&&typeof data5=="string"&&func22(data5)>200)return validate672.errors=[{instancePath:instancePath+"/h\
+eader/Last-Event-ID",keyword:"maxLength",params:{limit:200},
+message:"must NOT have more than 200 characters"}],!1}}else return validate672.errors=[{instancePath:instancePath+"/head\
+er",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===
+errors}else var valid0=!0}}else return validate672.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate672.errors=vErrors,errors===0}var ArtifactManifest=validate72;function validate732(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate732.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate732.errors=vErrors,errors===0):(validate732.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate752(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
+ the allowed values"}],!1)}function validate75(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
@@ -4342,7 +4753,7 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate752.errors=vErrors,!1}return validate752.errors=vErrors,errors===0}function validate72(data,{instancePath="",
+errors++,validate75.errors=vErrors,!1}return validate75.errors=vErrors,errors===0}function validate72(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
@@ -4353,9 +4764,9 @@ path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
 validate732(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
 tifact_type",rootData})||(vErrors=vErrors===null?validate732.errors:vErrors.concat(validate732.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate752(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate752.errors:vErrors.concat(
-validate752.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate72.errors=
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate75(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate75.errors:vErrors.concat(
+validate75.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate72.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
 _errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate72.
@@ -4374,8 +4785,8 @@ errors===0}var ArtifactRetrieve=validate77;function validate782(data,{instancePa
 ""+data;else if(data===null)coerced0="";else return validate782.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate782.errors=vErrors,errors===0):(validate782.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate802(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
+ the allowed values"}],!1)}function validate80(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
@@ -4395,7 +4806,7 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate802.errors=vErrors,!1}return validate802.errors=vErrors,errors===0}function validate77(data,{instancePath="",
+errors++,validate80.errors=vErrors,!1}return validate80.errors=vErrors,errors===0}function validate77(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
@@ -4406,9 +4817,9 @@ path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
 validate782(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
 tifact_type",rootData})||(vErrors=vErrors===null?validate782.errors:vErrors.concat(validate782.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate802(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate802.errors:vErrors.concat(
-validate802.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate77.errors=
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate80(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate80.errors:vErrors.concat(
+validate80.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate77.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
 _errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate77.
@@ -4422,39 +4833,39 @@ operties",params:{additionalProperty:key2},message:"must NOT have additional pro
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate77.errors=[{instancePath,
 keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate77.errors=vErrors,
-errors===0}var ArtifactSearch=validate822;function validate822(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors===0}var ArtifactSearch=validate82;function validate82(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate822.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate82.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate822.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate82.errors=[{instancePath:instancePath+"/pat\
+h",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
 typeof data1=="object"&&!Array.isArray(data1)){data1.limit===void 0&&(data1.limit=1e3);let _errs6=errors;for(let key1 in data1)
-if(!(key1==="offset"||key1==="limit")){return validate822.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT hav\
-e additional properties"}],!1;break}if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!=
+if(!(key1==="offset"||key1==="limit")){return validate82.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have\
+ additional properties"}],!1;break}if(_errs6===errors){if(data1.offset!==void 0){let data2=data1.offset,_errs7=errors;if(typeof data2!=
 "string"){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data2;else if(data2===null)coerced0="";else return validate822.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
+""+data2;else if(data2===null)coerced0="";else return validate82.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
 void 0&&(data2=coerced0,data1!==void 0&&(data1.offset=coerced0))}if(errors===_errs7&&typeof data2=="string"&&func22(data2)>
-200)return validate822.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
+200)return validate82.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;var valid1=_errs7===
 errors}else var valid1=!0;if(valid1){let data3=data1.limit,_errs9=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(
 data3))){let dataType1=typeof data3,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data3===null||dataType1==="s\
-tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate822.errors=[{instancePath:instancePath+"/qu\
-ery/limit",keyword:"type",params:{type:"integer"},message:"must be\
- integer"}],!1;coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3==
-"number"){if(data3>1e3||isNaN(data3))return validate822.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
-!1;if(data3<1||isNaN(data3))return validate822.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
-errors}}}else return validate822.errors=[{instancePath:instancePath+"/query",keyword:"\
+tring"&&data3&&data3==+data3&&!(data3%1))coerced1=+data3;else return validate82.errors=[{instancePath:instancePath+"/que\
+ry/limit",keyword:"type",params:{type:"integer"},message:"must be \
+integer"}],!1;coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs9&&typeof data3==
+"number"){if(data3>1e3||isNaN(data3))return validate82.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
+!1;if(data3<1||isNaN(data3))return validate82.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs9===
+errors}}}else return validate82.errors=[{instancePath:instancePath+"/query",keyword:"\
 type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
 header!==void 0){let data4=data.header,_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.isArray(
-data4))for(let key2 in data4){return validate822.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have addit\
-ional properties"}],!1;break}else return validate822.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else
-return validate822.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate822.errors=vErrors,errors===0}var ArtifactUpdate=validate83;function validate842(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+data4))for(let key2 in data4){return validate82.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
+onal properties"}],!1;break}else return validate82.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else
+return validate82.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
+t"}],!1;return validate82.errors=vErrors,errors===0}var ArtifactUpdate=validate832;function validate842(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate842.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate842.errors=vErrors,errors===0):(validate842.errors=
-[{instancePath,keyword:"enum",params:{allowedValues:schema172.enum},message:"must be equal to one of\
+[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
  the allowed values"}],!1)}function validate86(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
@@ -4475,33 +4886,33 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate86.errors=vErrors,!1}return validate86.errors=vErrors,errors===0}function validate83(data,{instancePath="",
+errors++,validate86.errors=vErrors,!1}return validate86.errors=vErrors,errors===0}function validate832(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate83.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate832.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate83.errors=[{instancePath:instancePath+"/\
-path",keyword:"additionalProperties",params:{additionalProperty:key0},
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate832.errors=[{instancePath:instancePath+"\
+/path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
 validate842(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"ar\
 tifact_type",rootData})||(vErrors=vErrors===null?validate842.errors:vErrors.concat(validate842.errors),errors=vErrors.length);
 var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate86(data0.id,{instancePath:instancePath+
 "/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate86.errors:vErrors.concat(
-validate86.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate83.errors=
+validate86.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate832.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
-_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate83.
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate832.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate83.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate832.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
-_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate83.
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate832.
 errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate83.
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate832.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate83.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate83.errors=vErrors,
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate832.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate832.errors=vErrors,
 errors===0}var ArtifactsList=validate882;function validate882(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate882.errors=[{instancePath:instancePath+
@@ -4528,16 +4939,16 @@ if(valid0)if(data.header!==void 0){let data4=data.header,_errs11=errors;if(error
 ect"&&!Array.isArray(data4))for(let key2 in data4){return validate882.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
 NOT have additional properties"}],!1;break}else return validate882.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else
 var valid0=!0}}else return validate882.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate882.errors=vErrors,errors===0}var AuditList=validate89;function validate902(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+must be object"}],!1;return validate882.errors=vErrors,errors===0}var AuditList=validate89;function validate90(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate902.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate90.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate902.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
-1)return validate902.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
-OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate902.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
--z0-9._@-]*$"'}],!1}return validate902.errors=vErrors,errors===0}var schema532={type:"string",enum:["SIGN_IN","SIGN_IN_R\
-EFUSED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_PASSWORD","ACCOUNT_DELETE","TOKEN_CREATE","TOKEN_DELETE","PO\
-LICY","CREATE","UPDATE","DELETE","DOWNLOAD","RATE","AUDIT","RESET"]};function validate922(data,{instancePath="",parentData,
+coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate90.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
+1)return validate90.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NO\
+T have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate90.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za-z\
+0-9._@-]*$"'}],!1}return validate90.errors=vErrors,errors===0}var schema532={type:"string",enum:["SIGN_IN","SIGN_IN_REFU\
+SED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_PASSWORD","ACCOUNT_DELETE","TOKEN_CREATE","TOKEN_DELETE","POLIC\
+Y","CREATE","UPDATE","DELETE","DOWNLOAD","RATE","AUDIT","RESET"]};function validate922(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;
 if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate922.
 errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
@@ -4577,9 +4988,9 @@ var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=err
 "account"||key1==="action"||key1==="artifact_id"||key1==="offset"||key1==="limit")){return validate89.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs6===errors){if(data1.account!==void 0){let _errs7=errors;
-validate902(data1.account,{instancePath:instancePath+"/query/account",parentData:data1,parentDataProperty:"account",rootData})||
-(vErrors=vErrors===null?validate902.errors:vErrors.concat(validate902.errors),errors=vErrors.length);var valid1=_errs7===
-errors}else var valid1=!0;if(valid1){if(data1.action!==void 0){let _errs8=errors;validate922(data1.action,{instancePath:instancePath+
+validate90(data1.account,{instancePath:instancePath+"/query/account",parentData:data1,parentDataProperty:"account",rootData})||
+(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length);var valid1=_errs7===errors}else
+var valid1=!0;if(valid1){if(data1.action!==void 0){let _errs8=errors;validate922(data1.action,{instancePath:instancePath+
 "/query/action",parentData:data1,parentDataProperty:"action",rootData})||(vErrors=vErrors===null?validate922.errors:vErrors.
 concat(validate922.errors),errors=vErrors.length);var valid1=_errs8===errors}else var valid1=!0;if(valid1){if(data1.artifact_id!==
 void 0){let _errs9=errors;validate942(data1.artifact_id,{instancePath:instancePath+"/query/artifact_id",parentData:data1,
@@ -4637,24 +5048,24 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate97.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate97.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate97.errors=vErrors,errors===0}var Documentation=validate98;function validate98(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate97.errors=vErrors,errors===0}var Documentation=validate982;function validate982(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate98.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate982.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate98.errors=[{instancePath:instancePath+"/pat\
-h",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate982.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate98.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate982.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate98.errors=[{instancePath:instancePath+"/que\
-ry",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate982.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate98.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate982.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate98.errors=[{instancePath:instancePath+"/hea\
-der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate98.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate98.errors=vErrors,errors===0}var DocumentationFile=validate99,schema58={
+message:"must NOT have additional properties"}],!1;break}else return validate982.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate982.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate982.errors=vErrors,errors===0}var DocumentationFile=validate99,schema58={
 $id:"DocumentationFile",type:"object",properties:{path:{type:"object",properties:{file:{type:"string",enum:["setup.js","\
 swagger-ui-bundle.js","swagger-ui.css"]}},required:["file"],additionalProperties:!1},query:{type:"object",properties:{},
 required:[],additionalProperties:!1},header:{type:"object",properties:{},required:[],additionalProperties:!1}}};function validate99(data,{
@@ -4683,24 +5094,24 @@ typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate99.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===
 errors}else var valid0=!0}}else return validate99.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate99.errors=vErrors,errors===0}var Health2=validate1002;function validate1002(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate99.errors=vErrors,errors===0}var Health2=validate100;function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1002.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate100.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1002.errors=[{instancePath:instancePath+"/p\
-ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate100.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1002.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate100.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1002.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate100.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1002.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate100.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1002.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1002.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1002.errors=vErrors,errors===0}var HealthComponents=validate101;function validate101(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate100.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate100.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate100.errors=vErrors,errors===0}var HealthComponents=validate101;function validate101(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate101.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -4776,7 +5187,7 @@ errors=[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"
 64}$"'}],!1}var valid1=_errs14===errors}else var valid1=!0}}}}else return validate1022.errors=[{instancePath:instancePath+
 "/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate1022.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1022.errors=vErrors,errors===0}var LicenseCheck=validate103;function validate1042(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+object"},message:"must be object"}],!1;return validate1022.errors=vErrors,errors===0}var LicenseCheck=validate1032;function validate104(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
 valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
 "number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
 err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
@@ -4796,46 +5207,46 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate1042.errors=vErrors,!1}return validate1042.errors=vErrors,errors===0}function validate103(data,{instancePath="",
+errors++,validate104.errors=vErrors,!1}return validate104.errors=vErrors,errors===0}function validate1032(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate103.errors=[{instancePath:instancePath+
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate1032.errors=[{instancePath:instancePath+
 "/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate103.errors=
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate1032.errors=
 [{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
-additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1042(
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate104(
 data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate1042.errors:vErrors.concat(validate1042.errors),errors=vErrors.length))}}else return validate103.errors=[{instancePath:instancePath+
+validate104.errors:vErrors.concat(validate104.errors),errors=vErrors.length))}}else return validate1032.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate103.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate1032.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate103.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+message:"must NOT have additional properties"}],!1;break}else return validate1032.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate103.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate1032.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate103.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate103.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate103.errors=vErrors,errors===0}var Metrics=validate1062;function validate1062(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate1032.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate1032.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1032.errors=vErrors,errors===0}var Metrics=validate106;function validate106(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1062.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate106.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1062.errors=[{instancePath:instancePath+"/p\
-ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate106.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1062.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate106.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1062.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate106.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1062.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate106.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1062.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1062.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1062.errors=vErrors,errors===0}var ModelLineage=validate107;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+message:"must NOT have additional properties"}],!1;break}else return validate106.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate106.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate106.errors=vErrors,errors===0}var ModelLineage=validate1072;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
 valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
 "number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
 err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
@@ -4855,29 +5266,29 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate108.errors=vErrors,!1}return validate108.errors=vErrors,errors===0}function validate107(data,{instancePath="",
+errors++,validate108.errors=vErrors,!1}return validate108.errors=vErrors,errors===0}function validate1072(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate107.errors=[{instancePath:instancePath+
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate1072.errors=[{instancePath:instancePath+
 "/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate107.errors=
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate1072.errors=
 [{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate108(
 data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate108.errors:vErrors.concat(validate108.errors),errors=vErrors.length))}}else return validate107.errors=[{instancePath:instancePath+
+validate108.errors:vErrors.concat(validate108.errors),errors=vErrors.length))}}else return validate1072.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate107.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate1072.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate107.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+message:"must NOT have additional properties"}],!1;break}else return validate1072.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate107.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate1072.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate107.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate107.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate107.errors=vErrors,errors===0}var ModelRate=validate1102;function validate1112(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+message:"must NOT have additional properties"}],!1;break}else return validate1072.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate1072.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1072.errors=vErrors,errors===0}var ModelRate=validate110;function validate111(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
 valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
 "number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
 err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
@@ -4897,29 +5308,29 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate1112.errors=vErrors,!1}return validate1112.errors=vErrors,errors===0}function validate1102(data,{instancePath="",
+errors++,validate111.errors=vErrors,!1}return validate111.errors=vErrors,errors===0}function validate110(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate1102.errors=[{instancePath:instancePath+
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate110.errors=[{instancePath:instancePath+
 "/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate1102.errors=
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate110.errors=
 [{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
-additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1112(
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate111(
 data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate1112.errors:vErrors.concat(validate1112.errors),errors=vErrors.length))}}else return validate1102.errors=[{instancePath:instancePath+
+validate111.errors:vErrors.concat(validate111.errors),errors=vErrors.length))}}else return validate110.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate1102.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate110.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1102.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+message:"must NOT have additional properties"}],!1;break}else return validate110.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate1102.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate110.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1102.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate1102.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1102.errors=vErrors,errors===0}var RatingsRerate=validate113;function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate110.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate110.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate110.errors=vErrors,errors===0}var RatingsRerate=validate113;function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate113.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -4936,41 +5347,41 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate113.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate113.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate113.errors=vErrors,errors===0}var Readiness=validate1142;function validate1142(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate113.errors=vErrors,errors===0}var Readiness=validate114;function validate114(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1142.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate114.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1142.errors=[{instancePath:instancePath+"/p\
-ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate114.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1142.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate114.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1142.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate114.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1142.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate114.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1142.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1142.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1142.errors=vErrors,errors===0}var RegistryReset=validate1152;function validate1152(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate114.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate114.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate114.errors=vErrors,errors===0}var RegistryReset=validate115;function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1152.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate115.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1152.errors=[{instancePath:instancePath+"/p\
-ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1152.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate115.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1152.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1152.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate115.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1152.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1152.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1152.errors=vErrors,errors===0}var Root=validate116;function validate116(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate115.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate115.errors=vErrors,errors===0}var Root=validate116;function validate116(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate116.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -4987,55 +5398,55 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate116.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate116.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate116.errors=vErrors,errors===0}var SignOut=validate117;function validate117(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate116.errors=vErrors,errors===0}var SignOut=validate1172;function validate1172(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate117.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1172.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate117.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate1172.errors=[{instancePath:instancePath+"/p\
+ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate117.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1172.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate117.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate1172.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate117.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1172.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate117.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate117.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate117.errors=vErrors,errors===0}var TokenCreate=validate118;function validate118(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate1172.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate1172.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1172.errors=vErrors,errors===0}var TokenCreate=validate1182;function validate1182(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate118.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1182.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate118.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate1182.errors=[{instancePath:instancePath+"/p\
+ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate118.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1182.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate118.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate1182.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate118.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1182.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate118.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate118.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate118.errors=vErrors,errors===0}var TokenDelete=validate119;function validate1202(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+message:"must NOT have additional properties"}],!1;break}else return validate1182.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate1182.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1182.errors=vErrors,errors===0}var TokenDelete=validate119;function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
 "number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data===
-null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate1202.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
+null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate120.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
 void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(
-data))return validate1202.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate1202.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate1202.errors=vErrors,
+data))return validate120.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate120.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate120.errors=vErrors,
 errors===0}function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
 _errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&
 (missing0="id"))return validate119.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
 for(let key0 in data0)if(key0!=="id"){return validate119.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
-dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1202(data0.id,{instancePath:instancePath+"\
-/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate1202.errors:vErrors.concat(
-validate1202.errors),errors=vErrors.length))}}else return validate119.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
+dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate120(data0.id,{instancePath:instancePath+"/\
+path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate120.errors:vErrors.concat(
+validate120.errors),errors=vErrors.length))}}else return validate119.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
 var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&typeof data2==
 "object"&&!Array.isArray(data2))for(let key1 in data2){return validate119.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
 OT have additional properties"}],!1;break}else return validate119.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
@@ -5145,4 +5556,5 @@ RegistryReset:{200:ResetDone,400:BadRequest,401:Problem,403:Problem,429:Problem,
 500:UnexpectedProblem,503:Problem},TokenCreate:{201:IssuedPersonalToken,400:BadRequest,403:Problem,409:Problem,413:Problem,
 415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},TokenDelete:{400:BadRequest,403:Problem,404:Problem,429:Problem,
 500:UnexpectedProblem,503:Problem},TokenList:{200:PersonalTokens,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},Tracks:{200:Tracks,400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem}};export{IngestEvent as isIngestEvent,LedgerAnswer as isLedgerAnswer,LedgerCall as isLedgerCall,replies,requests};
+503:Problem},Tracks:{200:Tracks,400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem}};export{IngestEvent as isIngestEvent,LedgerAnswer as isLedgerAnswer,LedgerCall as isLedgerCall,ShareEvent as isShareEvent,
+replies,requests};

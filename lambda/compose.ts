@@ -25,8 +25,8 @@ export interface IngestTools {
   readonly transferOptions: { readonly maxMemoryBytes: number };
   /** Deletes the objects of an artifact that ended without content; the sweeper repeats it when it is interrupted. */
   leaveNothing(claim: Claim): Promise<void>;
-  /** Starts a continuation with the same event, of the function, alias or version that `invoked` names. */
-  continueIn(event: object, invoked: string): Promise<void>;
+  /** Invokes the function, alias or version that `invoked` names; resolves when the service has accepted the event. */
+  invoke(event: object, invoked: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
       await dropArchive(store, claim.artifactId);
       await ledger.release(claim);
     },
-    continueIn: (event, invoked) => continueIn(lambda, invoked, event),
+    invoke: (event, invoked) => invoke(lambda, invoked, event),
     close: async () => {
       await Promise.all([hubs.close(), closeStore()]);
       lambda.destroy();
@@ -94,7 +94,7 @@ function lambdaClient({ aws }: IngestConfig): LambdaClient {
   });
 }
 
-async function continueIn(lambda: LambdaClient, functionName: string, event: object): Promise<void> {
+async function invoke(lambda: LambdaClient, functionName: string, event: object): Promise<void> {
   const Payload = Buffer.from(JSON.stringify(event));
   await lambda.send(new InvokeCommand({ FunctionName: functionName, InvocationType: "Event", Payload }));
 }

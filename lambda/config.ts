@@ -48,6 +48,12 @@ export interface IngestConfig {
     /** A shorter budget than the function's own time limit; null for none. */
     readonly limitSeconds: number | null;
   };
+  readonly fanout: {
+    /** Transfers of more bytes are shared among several invocations. */
+    readonly minBytes: number;
+    /** How many invocations share a transfer at most; 1: none is shared. */
+    readonly workers: number;
+  };
   /** Bytes of file content that may be in memory at once. */
   readonly transferMemoryBytes: number;
 }
@@ -131,6 +137,10 @@ export function parseIngestConfig(env: Env): IngestConfig {
     time: {
       marginSeconds: read("INGEST_MARGIN_SECONDS", integer(1, 600), 45),
       limitSeconds: read("INGEST_TIME_LIMIT_SECONDS", integer(1, 900), null),
+    },
+    fanout: {
+      minBytes: read("FANOUT_MIN_BYTES", integer(0, Number.MAX_SAFE_INTEGER), 20_000_000_000),
+      workers: read("FANOUT_WORKERS", integer(1, 64), 8),
     },
     transferMemoryBytes: read("TRANSFER_MEMORY_BYTES", integer(32 * MIB, 8 * GIB), 64 * MIB),
   });

@@ -4,18 +4,22 @@ import { Metrics } from "@aws-lambda-powertools/metrics";
 import type { Context } from "aws-lambda";
 import { ConfigurationFault, type Env } from "../domain/environment.ts";
 import type { components } from "../generated/api.ts";
-import { isIngestEvent } from "../generated/validators.js";
+import { isIngestEvent, isShareEvent } from "../generated/validators.js";
 import { CallbackRefused } from "./callback/call.ts";
 import { machineClock } from "./clock.ts";
 import { composeIngest, type IngestTools } from "./compose.ts";
 import { parseIngestConfig, parseSecretAccess } from "./config.ts";
+import { type ShareOutcome, takePart } from "./fanout/worker.ts";
 import type { Log } from "./ports.ts";
 import { namedSecrets, resolveSecrets } from "./secrets/names.ts";
 import { secretReader } from "./secrets/read.ts";
 import { powertoolsTelemetry, type Telemetry } from "./telemetry.ts";
 import { type DeliveryOutcome, work } from "./worker.ts";
 
-type IngestEvent = components["schemas"]["IngestEvent"];
+/** The start of an ingest, or a part in a transfer that several invocations share. */
+type FunctionEvent = components["schemas"]["IngestEvent"] | components["schemas"]["ShareEvent"];
+
+type Outcome = DeliveryOutcome | ShareOutcome;
 
 const SERVICE = "artifact-ingest";
 /** Metrics and traces are sent this long before the time limit, which freezes the process. */
@@ -38,8 +42,8 @@ const log: Log = {
 
 let tools = openEarly(process.env);
 
-/** The ingest function. The event is an IngestEvent of the contract; the result says how the delivery ended. */
-export const handler = async (event: unknown, context: Context): Promise<{ outcome: DeliveryOutcome }> => {
+/** The ingest function. The event is one of internal.yaml; the result says how the delivery ended. */
+export const handler = async (event: unknown, context: Context): Promise<{ outcome: Outcome }> => {
   logger.addContext(context);
   metrics.captureColdStartMetric();
   const telemetry = powertoolsTelemetry({ metrics, tracer, log, clock: machineClock });
@@ -47,7 +51,10 @@ export const handler = async (event: unknown, context: Context): Promise<{ outco
   try {
     const delivered = parseEvent(event);
     logger.setCorrelationId(delivered.correlation_id ?? context.awsRequestId);
-    logger.appendKeys({ artifact_id: delivered.artifact_id });
+    logger.appendKeys({
+      artifact_id: delivered.artifact_id,
+      ...("share" in delivered && { share: delivered.share.attempt }),
+    });
     annotate(delivered, context);
     tools ??= await openTools(process.env);
     return { outcome: await deliver(delivered, context, tools, telemetry) };
@@ -63,11 +70,11 @@ export const handler = async (event: unknown, context: Context): Promise<{ outco
 };
 
 /** Adds the ids by which a trace is found. They must not become dimensions of metrics. */
-function annotate(event: IngestEvent, context: Context): void {
+function annotate(event: FunctionEvent, context: Context): void {
   if (tracer === null || !tracer.isTracingEnabled()) return;
   tracer.putMetadata("artifact_id", event.artifact_id);
   tracer.putMetadata("correlation_id", event.correlation_id ?? context.awsRequestId);
-  tracer.putMetadata("artifact_type", event.artifact_type);
+  if ("artifact_type" in event) tracer.putMetadata("artifact_type", event.artifact_type);
 }
 
 /**
@@ -112,30 +119,33 @@ async function closeTools(): Promise<void> {
 }
 
 async function deliver(
-  event: IngestEvent,
+  event: FunctionEvent,
   context: Context,
   ingestTools: IngestTools,
   telemetry: Telemetry,
-): Promise<DeliveryOutcome> {
-  const outcome = await work(
-    {
-      artifactId: event.artifact_id,
-      holder: context.awsRequestId,
-      remainingMs: () => context.getRemainingTimeInMillis(),
-      log,
-      telemetry,
-    },
-    ingestTools,
-  );
-  if (outcome === "continued") await ingestTools.continueIn(event, context.invokedFunctionArn);
+): Promise<Outcome> {
+  const invoke = (next: object) => ingestTools.invoke(next, context.invokedFunctionArn);
+  const delivery = {
+    artifactId: event.artifact_id,
+    holder: context.awsRequestId,
+    remainingMs: () => context.getRemainingTimeInMillis(),
+    log,
+    telemetry,
+    invoke,
+  };
+  const outcome =
+    "share" in event
+      ? await takePart(delivery, event.share.fencing_token, ingestTools)
+      : await work(delivery, ingestTools);
+  if (outcome === "continued") await invoke(event);
   log.info("delivery ended", { outcome });
   return outcome;
 }
 
-function parseEvent(event: unknown): IngestEvent {
-  if (isIngestEvent(event)) return event;
-  const faults = (isIngestEvent.errors ?? []).map(
-    ({ instancePath, message }) => `${instancePath || "event"} ${message}`,
-  );
-  throw new TypeError(`The event is not a valid IngestEvent: ${faults.join("; ")}`);
+function parseEvent(event: unknown): FunctionEvent {
+  const isShare = typeof event === "object" && event !== null && "share" in event;
+  const validate = isShare ? isShareEvent : isIngestEvent;
+  if (validate(event)) return event as FunctionEvent;
+  const faults = (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || "event"} ${message}`);
+  throw new TypeError(`The event is not a valid ${isShare ? "ShareEvent" : "IngestEvent"}: ${faults.join("; ")}`);
 }

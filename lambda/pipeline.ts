@@ -3,6 +3,7 @@ import { archiveKey } from "../domain/object-keys.ts";
 import { parseSnapshot, type Snapshot } from "../rating/snapshot.ts";
 import { buildArchive } from "./archive/build.ts";
 import { archiveResult, type Parse, resolvedSource, scanReport, transferResult } from "./attempt/checkpoints.ts";
+import { isWorthSharing, shareTransfer } from "./fanout/coordinator.ts";
 import type { ArchiveResult, Listing, SourceLink, TransferResult } from "./ports.ts";
 import { parsed, type Run } from "./run.ts";
 import { type ScanReport, scan } from "./scan/scan.ts";
@@ -96,10 +97,13 @@ const evidence: Stage<ResolvedSource, Snapshot> = {
 const transferring: Stage<Listing, TransferResult> = {
   name: "transfer",
   parse: transferResult,
-  run: async (listing, { context, tools, telemetry }) => {
+  run: async (listing, run) => {
+    const { context, tools, telemetry } = run;
     context.progress.stage("transfer", { bytes: listing.bytesTotal, files: listing.files.length });
     const started = context.clock.now();
-    const result = await transfer(listing, tools.source(listing.host), context, tools.transferOptions);
+    const result = isWorthSharing(listing, run)
+      ? await shareTransfer(listing, run)
+      : await transfer(listing, tools.source(listing.host), context, tools.transferOptions);
     telemetry.count("BytesFetched", result.bytesFetched);
     telemetry.count("BytesSaved", result.bytesSaved);
     const seconds = (context.clock.now() - started) / 1000;
@@ -112,8 +116,9 @@ const transferring: Stage<Listing, TransferResult> = {
 const scanning: Stage<TransferResult, ScanReport> = {
   name: "scan",
   parse: scanReport,
-  run: async ({ files }, { context, tools }) => {
+  run: async ({ files, shared }, { context, tools, ledger, claim }) => {
     context.progress.stage("scan");
+    if (shared) return ledger.shares.report(claim);
     return scan(files, context, tools.config.scan);
   },
 };

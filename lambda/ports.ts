@@ -142,6 +142,8 @@ export interface TransferResult {
   readonly bytesFetched: number;
   /** Bytes that were not fetched because a blob with this content existed. */
   readonly bytesSaved: number;
+  /** True when several invocations shared the transfer: each scanned the files that it moved. */
+  readonly shared?: true;
 }
 
 export interface ArchiveResult {
@@ -166,6 +168,12 @@ export interface Progress {
   addFiles(files: number): void;
   /** Of the bytes counted, how many needed no fetching because their content was stored before. */
   addSaved?(bytes: number): void;
+  /** Content bytes that came from the source, those that a fault made us fetch again, too. */
+  addFetched?(bytes: number): void;
+  /** Of the bytes counted, how many were moved before this invocation began: they do not raise the rate. */
+  addEarlier?(bytes: number): void;
+  /** How many invocations move files now. */
+  workers?(count: number): void;
   /** A short sentence for people, such as "waiting 12 s for the source's quota"; null removes it. */
   detail(text: string | null): void;
 }

@@ -1,6 +1,7 @@
 import type { Claim } from "../db/ingest/claim.ts";
 import type { Ledger } from "../db/ingest/ledger.ts";
 import type { Parse } from "./attempt/checkpoints.ts";
+import type { Delivery } from "./attempt/delivery.ts";
 import type { ProgressReporter } from "./attempt/progress.ts";
 import type { IngestTools } from "./compose.ts";
 import type { StageContext } from "./ports.ts";
@@ -17,6 +18,8 @@ export interface Run {
   /** The context's progress, with the calls that only the worker and the pipeline may make. */
   readonly progress: ProgressReporter;
   readonly telemetry: Telemetry;
+  /** Invokes the function that does this work with another event; null where there is none to invoke. */
+  readonly invoke: Delivery["invoke"];
 }
 
 /** A checkpoint; undefined when there is none. One of another shape, saved by another version, counts as none. */

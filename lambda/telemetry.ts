@@ -14,7 +14,17 @@ export interface Telemetry {
   stage<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Reports bytes or a count. */
   count(
-    name: "BytesFetched" | "BytesSaved" | "ArchiveBytesMoved" | "BytesPerSecond" | "Continuation",
+    name:
+      | "BytesFetched"
+      | "BytesSaved"
+      | "ArchiveBytesMoved"
+      | "BytesPerSecond"
+      | "Continuation"
+      | "WorkersStarted"
+      | "WorkersNotStarted"
+      | "WorkerBytesFetched"
+      | "UnitsTakenOver"
+      | "UnitsRepeated",
     value: number,
   ): void;
   /** Reports the net score of a verdict, from 0 to 1; null when nothing could be scored. */
@@ -39,6 +49,7 @@ const units: Readonly<Record<string, (typeof MetricUnit)[keyof typeof MetricUnit
   BytesSaved: MetricUnit.Bytes,
   ArchiveBytesMoved: MetricUnit.Bytes,
   BytesPerSecond: MetricUnit.BytesPerSecond,
+  WorkerBytesFetched: MetricUnit.Bytes,
 };
 
 export function powertoolsTelemetry({ metrics, tracer, log, clock }: TelemetryParts): Telemetry {

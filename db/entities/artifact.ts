@@ -60,6 +60,8 @@ export const Artifact = defineEntity({
     /** Request id of the invocation that made the claim. */
     leaseHolder: p.text().nullable(),
     leaseUntil: p.datetime().nullable(),
+    /** Fencing token of the invocations that share the transfer; null while there are none. */
+    shareToken: p.uuid().nullable(),
     /** Fencing token of the last claim that ended, and how it ended. */
     settledToken: p.uuid().nullable(),
     settledAs: p.text().nullable(),

@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from "@mikro-orm/core";
+import type { FailureCode } from "../../domain/failure.ts";
 
 const entryKinds = ["file", "lfs_pointer", "submodule", "symlink"] as const;
 
@@ -52,5 +53,39 @@ export const Checkpoint = defineEntity({
     stage: p.text().primary(),
     output: p.json<unknown>(),
     createdAt: p.datetime(),
+  },
+});
+
+const unitStates = ["free", "moving", "stored"] as const;
+
+/** A unit of a shared transfer: a large file, or several small ones. Goes with the listing that it is a part of. */
+export const TransferUnit = defineEntity({
+  name: "TransferUnit",
+  tableName: "transfer_unit",
+  properties: {
+    artifactId: p.bigint("number").primary(),
+    /** Position in the plan, which follows from the listing. */
+    number: p.integer().primary(),
+    /** The checkpoint that holds the listing. */
+    listing: p.text().default("resolve"),
+    /** Of the only file of the unit, where the source publishes it. */
+    sha256: p.text().nullable(),
+    /** Of all its files together. */
+    bytes: p.bigint("number"),
+    files: p.integer(),
+    state: p.enum(() => unitStates).default("free"),
+    /** The worker that moves the unit, or moved it. */
+    worker: p.uuid().nullable(),
+    leaseUntil: p.datetime().nullable(),
+    /** How often a worker began to move it. */
+    moves: p.integer().default(0),
+    /** Bytes that the current worker has moved. */
+    bytesDone: p.bigint("number").default(0),
+    /** Bytes that all workers together have fetched for it. */
+    bytesFetched: p.bigint("number").default(0),
+    /** Report of the scan of its files. */
+    report: p.json<unknown>().nullable(),
+    /** Why a worker could not move it. */
+    failure: p.json<{ readonly code: FailureCode; readonly detail: string }>().nullable(),
   },
 });

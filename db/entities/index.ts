@@ -1,5 +1,5 @@
 import { Artifact, ArtifactLink, WebhookDelivery } from "./artifact.ts";
-import { Blob, BlobReference, Checkpoint, File } from "./content.ts";
+import { Blob, BlobReference, Checkpoint, File, TransferUnit } from "./content.ts";
 import {
   Account,
   AuditEntry,
@@ -19,6 +19,7 @@ export const entities = [
   Blob,
   BlobReference,
   Checkpoint,
+  TransferUnit,
   Rating,
   AuditEntry,
   AuditHead,

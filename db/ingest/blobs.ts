@@ -61,11 +61,15 @@ function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += PER_STATEMENT) yield all.slice(at, at + PER_STATEMENT);
 }
 
-/** Locks the artifact's row against a takeover until the transaction ends; a key share lock would let one through. */
+/**
+ * Locks the artifact's row against a takeover until the transaction ends; a key share lock would let one through. Valid
+ * for the claim and for the workers that share its transfer.
+ */
 async function assertHeld(em: EntityManager, { artifactId, token }: Held): Promise<void> {
   const found = await affected(
     em,
-    sql`select 1 from artifact where id = ${artifactId} and lease_token = ${token} and deleted_at is null for share`,
+    sql`select 1 from artifact where id = ${artifactId} and ${token}::uuid in (lease_token, share_token)
+          and deleted_at is null for share`,
   );
   if (found === 0) throw new LeaseLost(artifactId);
 }

@@ -3,13 +3,17 @@ import type { Held } from "../../domain/failure.ts";
 import { checkpointNames, type DocumentPart, documentText, saveDocumentPart } from "./checkpoints.ts";
 import { type BareClaim, type ClaimRequest, claimBare } from "./claim.ts";
 import { databaseLedger, type Ledger, type LedgerOptions } from "./ledger.ts";
+import type { ShareLedger } from "./shares/ledger.ts";
+import { join } from "./shares/plan.ts";
 
 /** The ledger as the server offers it to workers over HTTP: documents pass in pieces and are never in memory as a whole. */
-export interface CallbackLedger extends Omit<Ledger, "claim" | "saveCheckpoint"> {
+export interface CallbackLedger extends Omit<Ledger, "claim" | "saveCheckpoint" | "shares"> {
   /** The claim and the names of its checkpoints. */
   claim(
     request: ClaimRequest & { readonly token: string },
   ): Promise<{ readonly claim: BareClaim; readonly stages: readonly string[] } | null>;
+  /** Workers read the output of the stage resolve as a document. */
+  readonly shares: Omit<ShareLedger, "join"> & { join(share: Held): Promise<{ readonly name: string }> };
   /** Throws RangeError when earlier pieces are missing. */
   savePart(held: Held, part: DocumentPart): Promise<void>;
   /** A piece from a position on, in characters from 0. */
@@ -27,8 +31,10 @@ const PIECE_CHARACTERS = 4_000_000;
 export function callbackLedger(root: EntityManager, options: CallbackLedgerOptions): CallbackLedger {
   const length = options.pieceCharacters ?? PIECE_CHARACTERS;
   const em = root.fork();
+  const ledger = databaseLedger(root, options);
   return {
-    ...databaseLedger(root, options),
+    ...ledger,
+    shares: { ...ledger.shares, join: (share) => join(em, share) },
     claim: async (request) => {
       const claim = await claimBare(em, request);
       return claim === null ? null : { claim, stages: await checkpointNames(em, claim.artifactId) };

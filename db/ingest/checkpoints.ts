@@ -107,23 +107,34 @@ async function savePiece(em: EntityManager, held: Held, { stage, part, text: pie
   );
 }
 
+/** A document, for the claim or a worker that shares its transfer. Throws LeaseLost, also when there is no such document. */
+export async function documentOf(em: EntityManager, held: Held, stage: string): Promise<unknown> {
+  const [row] = await rows(em, columnsOf(Checkpoint, "output"), sql`select c.output ${readable(held, stage)}`);
+  if (row === undefined) throw new LeaseLost(held.artifactId);
+  return row.output;
+}
+
+const readable = ({ artifactId, token }: Held, stage: string): Sql =>
+  sql`from checkpoint c join artifact a on a.id = c.artifact_id
+      where a.id = ${artifactId} and ${token}::uuid in (a.lease_token, a.share_token) and a.deleted_at is null
+        and c.stage = ${stage}`;
+
 /**
  * A piece of the JSON text of a document from a position on (in characters, from 0), and the position of the next piece,
  * null after the last. Throws LeaseLost, also when there is no such document.
  */
 export async function documentText(
   em: EntityManager,
-  { artifactId, token }: Held,
+  held: Held,
   { stage, from, length }: { stage: string; from: number; length: number },
 ): Promise<{ text: string; next: number | null }> {
   const [row] = await rows(
     em,
     { text, whole: integer },
     sql`select substr(d.text, ${from + 1}::int, ${length}::int) as text, char_length(d.text) as whole
-        from (select c.output::text as text from checkpoint c join artifact a on a.id = c.artifact_id
-              where a.id = ${artifactId} and a.lease_token = ${token} and a.deleted_at is null and c.stage = ${stage}) d`,
+        from (select c.output::text as text ${readable(held, stage)}) d`,
   );
-  if (row === undefined) throw new LeaseLost(artifactId);
+  if (row === undefined) throw new LeaseLost(held.artifactId);
   const next = from + length;
   return { text: row.text, next: next < row.whole ? next : null };
 }

@@ -102,7 +102,7 @@ function failExhausted(em: EntityManager, maxAttempts: number): Promise<number[]
   return idsOf(
     em,
     sql`update artifact set status = 'failed', failure = ${asJson(failure)}::jsonb, status_message = ${failure.detail},
-          lease_token = null, lease_holder = null, lease_until = null, updated_at = now()
+          lease_token = null, lease_holder = null, lease_until = null, share_token = null, updated_at = now()
         where deleted_at is null and status in ('pending', 'downloading', 'rating') and not handed_over
           and attempt >= ${maxAttempts} and (lease_until is null or lease_until < now()) returning id`,
   );
@@ -125,7 +125,7 @@ const failUnclaimed = (em: EntityManager, waitSeconds: number): Promise<number[]
     em,
     sql`update artifact set status = 'failed', handed_over = false,
           failure = jsonb_build_object('code', 'timed_out', 'retryable', true, 'detail', u.why),
-          status_message = u.why, lease_token = null, lease_holder = null, lease_until = null, updated_at = now()
+          status_message = u.why, lease_token = null, lease_holder = null, lease_until = null, share_token = null, updated_at = now()
         from (
           select id as unclaimed, left(format(
             'The ingest function did not start within %s seconds although it was called %s times%s',

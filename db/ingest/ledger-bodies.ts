@@ -27,6 +27,11 @@ export const ANSWERS = {
   LedgerBlobsFind: "LedgerBlobsFound",
   LedgerParentScore: "LedgerParentScored",
   LedgerDatasetOffer: "LedgerDatasetOffered",
+  LedgerSharePlan: "LedgerShareOpened",
+  LedgerShareJoin: "LedgerShareJoined",
+  LedgerShareNext: "LedgerShareUnit",
+  LedgerShareRenew: "LedgerShareRenewed",
+  LedgerShareReport: "LedgerShareReported",
 } as const satisfies Partial<Record<CallName, LedgerAnswer["answer"]>>;
 type AnswerName<Name extends CallName> = Name extends keyof typeof ANSWERS ? (typeof ANSWERS)[Name] : "LedgerDone";
 export type AnswerOf<Name extends CallName> = Extract<LedgerAnswer, { answer: AnswerName<Name> }>;

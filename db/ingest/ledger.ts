@@ -12,6 +12,8 @@ import { saveCheckpoint } from "./checkpoints.ts";
 import { type Claim, type ClaimRequest, claim } from "./claim.ts";
 import { type Pinned, pin } from "./pin.ts";
 import { assertSettledBy, type Completion, type Ending, type Pause, type Rejection, settlements } from "./settle.ts";
+import { databaseShares } from "./shares/database.ts";
+import type { ShareLedger } from "./shares/ledger.ts";
 
 export type Progress = components["schemas"]["Progress"];
 
@@ -31,7 +33,10 @@ export interface Ledger {
   /** Stores the README for searches. */
   keepReadme(claim: Held, readme: string | null): Promise<void>;
   saveCheckpoint(claim: Held, stage: string, output: unknown): Promise<void>;
-  blobs(claim: Held): BlobRegister;
+  /** The register for a claim, or for a share of its transfer. */
+  blobs(held: Held): BlobRegister;
+  /** Transfers that several invocations share. */
+  readonly shares: ShareLedger;
   /** Net score of the newest completed artifact of a repository, null when there is none: for children of a model. */
   parentScore(repository: string): Promise<number | null>;
   /** True when the registry offers the dataset of a repository on the Hub: for models that were trained on it. */
@@ -69,6 +74,7 @@ export function databaseLedger(root: EntityManager, { leaseSeconds, dropBlobs }:
     keepReadme: (held, readme) => guarded(held, sql`readme = ${readme?.replaceAll("\0", "") ?? null}`),
     saveCheckpoint: (held, stage, output) => saveCheckpoint(em, held, stage, asJson(output)),
     blobs: (held) => databaseBlobs(em, held),
+    shares: databaseShares(em, leaseSeconds),
     parentScore: (repository) => parentScore(em, repository),
     offersDataset: (repository) => offersDataset(em, repository),
     ...settlements(em),

@@ -116,7 +116,8 @@ async function endClaim(
   const updated = await affected(
     em,
     sql`update artifact set ${set}, settled_token = lease_token, settled_as = ${as}, lease_token = null,
-          lease_holder = null, lease_until = null, updated_at = now()
+          lease_holder = null, lease_until = null, share_token = ${as === "handed over" ? sql`share_token` : null},
+          updated_at = now()
         where id = ${artifactId} and lease_token = ${token} and deleted_at is null and status = any(${from}::text[])`,
   );
   if (updated === 0) await assertSettledBy(em, held, as);

@@ -11,6 +11,7 @@ import { Migration0010Origin } from "./0010-origin.ts";
 import { Migration0011Rights } from "./0011-rights.ts";
 import { Migration0012Browse } from "./0012-browse.ts";
 import { Migration0013Revisions } from "./0013-revisions.ts";
+import { Migration0014FanOut } from "./0014-fan-out.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Migration0011Rights,
   Migration0012Browse,
   Migration0013Revisions,
+  Migration0014FanOut,
 ];

@@ -35,6 +35,7 @@ export const transferResult: Parse<TransferResult> = parserOf(
     files: v.array(v.object({ ...content, sha256: text, crc32: number })),
     bytesFetched: number,
     bytesSaved: number,
+    shared: v.exactOptional(v.literal(true)),
   }),
 );
 

@@ -47,6 +47,8 @@ interface Counts {
   bytesSaved: number;
   filesDone: number;
   filesTotal: number | null;
+  /** Null while one invocation moves everything. */
+  workers: number | null;
 }
 
 /** Collects the progress of the stages and writes it at most once a second, never backwards within an attempt. */
@@ -61,6 +63,7 @@ export function progressReporter(options: ProgressOptions): ProgressReporter {
     bytesSaved: 0,
     filesDone: 0,
     filesTotal: floor?.files_total ?? null,
+    workers: null,
   };
   const rate = recentRate();
   const times = stageTimes(options.initial?.previous ?? null, options.initial?.attempt ?? 1);
@@ -86,6 +89,7 @@ export function progressReporter(options: ProgressOptions): ProgressReporter {
       continuation: options.initial?.continuation ?? 0,
       heartbeat_at: new Date(now).toISOString(),
       stages: [...times.list()],
+      ...(counts.workers === null ? {} : { workers: counts.workers }),
     };
   }
 
@@ -128,6 +132,7 @@ function counters(
     stage(name, totals) {
       counts.stage = name;
       counts.detail = null;
+      counts.workers = null;
       if (totals !== undefined) Object.assign(counts, { bytesTotal: totals.bytes, filesTotal: totals.files });
       times.enter(name, clock.now());
       changed();
@@ -145,6 +150,14 @@ function counters(
       counts.bytesSaved += bytes;
       // Bytes that were not moved must not raise the rate.
       rate.add(-bytes, clock.now());
+      changed();
+    },
+    addEarlier(bytes) {
+      rate.add(-bytes, clock.now());
+    },
+    workers(count) {
+      if (count === counts.workers) return;
+      counts.workers = count;
       changed();
     },
     detail(text) {

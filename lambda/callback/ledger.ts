@@ -12,12 +12,13 @@ import {
   writeHold,
   writeRejection,
 } from "../../db/ingest/ledger-bodies.ts";
-import { asJson } from "../../db/sql.ts";
 import type { Held } from "../../domain/failure.ts";
 import { LeaseLost } from "../../domain/failure.ts";
 import type { Clock, Log } from "../ports.ts";
 import { BRIEF, type CallLedger, LONG, ledgerCaller, PATIENT } from "./call.ts";
+import { readDocuments, saveDocument } from "./documents.ts";
 import { signedExchange } from "./exchange.ts";
+import { httpShares } from "./shares.ts";
 
 export interface CallbackConnection {
   readonly ledger: Ledger;
@@ -67,6 +68,7 @@ export function httpLedger(options: HttpLedgerOptions): Ledger {
     keepReadme: async (it, readme) => void (await call({ call: "LedgerReadme", hold: held(it), readme }, PATIENT)),
     saveCheckpoint: save,
     blobs: (it) => httpBlobs(options, it),
+    shares: httpShares(options),
     parentScore: async (repository) => (await call({ call: "LedgerParentScore", repository }, PATIENT)).score,
     offersDataset: async (repository) => (await call({ call: "LedgerDatasetOffer", repository }, PATIENT)).offered,
     complete: async (it, completion) => {
@@ -115,46 +117,6 @@ async function claim(options: HttpLedgerOptions, request: ClaimRequest): Promise
   }
 }
 
-/** Reads the checkpoints piece by piece; renews the lease meanwhile, as no heartbeat runs yet. */
-async function readDocuments(
-  { call, leaseSeconds, clock }: HttpLedgerOptions,
-  held: Held,
-  stages: readonly string[],
-): Promise<Record<string, unknown>> {
-  const hold = writeHold(held, leaseSeconds);
-  const documents: Record<string, unknown> = {};
-  let renewedAt = clock.now();
-  for (const stage of stages) {
-    const pieces: string[] = [];
-    for (let from: number | null = 0; from !== null; ) {
-      const piece: { text: string; next: number | null } = await call(
-        { call: "LedgerDocumentRead", hold, stage, from },
-        PATIENT,
-      );
-      pieces.push(piece.text);
-      from = piece.next;
-      if (clock.now() - renewedAt < (leaseSeconds * 1000) / 3) continue;
-      await call({ call: "LedgerRenew", hold }, PATIENT);
-      renewedAt = clock.now();
-    }
-    documents[stage] = JSON.parse(pieces.join(""));
-  }
-  return documents;
-}
-
-async function saveDocument(
-  { call, leaseSeconds }: HttpLedgerOptions,
-  held: Held,
-  stage: string,
-  output: unknown,
-): Promise<void> {
-  const hold = writeHold(held, leaseSeconds);
-  const pieces = piecesOf(asJson(output));
-  for (const [part, text] of pieces.entries()) {
-    await call({ call: "LedgerDocumentPart", hold, stage, part, parts: pieces.length, text }, PATIENT);
-  }
-}
-
 function httpBlobs({ call, leaseSeconds }: HttpLedgerOptions, held: Held): BlobRegister {
   const hold = writeHold(held, leaseSeconds);
   return {
@@ -185,20 +147,3 @@ function httpBlobs({ call, leaseSeconds }: HttpLedgerOptions, held: Held): BlobR
 function* reports<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += PER_REPORT) yield all.slice(at, at + PER_REPORT);
 }
-
-/** UTF-16 units per piece: with its escapes well below the size limit of a report. */
-const PIECE_UNITS = 1_000_000;
-
-/** Cuts a text into pieces of at most `units` (2 or more) UTF-16 units; never cuts a character in two. */
-export function piecesOf(text: string, units: number = PIECE_UNITS): string[] {
-  const pieces: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    const end = Math.min(text.length, at + units);
-    const cut = end < text.length && isLowSurrogate(text.charCodeAt(end)) ? end - 1 : end;
-    pieces.push(text.slice(at, cut));
-    at = cut;
-  }
-  return pieces;
-}
-
-const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;

@@ -22,6 +22,8 @@ export interface ScanOptions extends Partial<BudgetLimits> {
   /** Files scanned at the same time. */
   readonly concurrency?: number;
   readonly unknown?: UnknownPolicy;
+  /** All files of the repository, when only some of them are scanned. */
+  readonly repository?: readonly { readonly path: string }[];
 }
 
 const LIMITS: BudgetLimits = { readBytes: 1024 ** 3, unpackBytes: 4 * 1024 ** 3, entries: 200_000 };
@@ -42,7 +44,7 @@ export async function scan(
   const reader = blobReader(ctx.store, group.signal, (sha256) => ctx.blobs.missing(sha256));
   const limit = pLimit(options.concurrency ?? 6);
   const present = files.filter(({ kind, bytes }) => kind !== "submodule" && bytes > 0);
-  const scanFile = fileScanner(reader, modulesOf(files), options);
+  const scanFile = fileScanner(reader, modulesOf(options.repository ?? files), options);
   const reports = new Map<string, Promise<FileReport>>();
   const findings: Finding[] = [];
   let scanned = 0;
@@ -69,7 +71,7 @@ export async function scan(
 const contentId = ({ sha256, path }: StoredFile): string => `${sha256} ${path.replace(/^.*\//, "")}`;
 
 /** Names under which Python imports the files of the repository when it is started in their folder. */
-function modulesOf(files: readonly StoredFile[]): ReadonlySet<string> {
+function modulesOf(files: readonly { readonly path: string }[]): ReadonlySet<string> {
   const modules = new Set<string>();
   for (const { path } of files) {
     const [, module] = /^([A-Za-z_]\w*)(?:\.py$|\/.*\.py$)/.exec(path) ?? [];

@@ -108,6 +108,8 @@ export interface TransferContext extends StageContext {
   progressOf(content: Content): ContentProgress;
   /** The content is in its blob: adds its files to the result. */
   done(content: Content, blob: StoredBlob, kind?: StoredFile["kind"]): void;
+  /** Counts content bytes that came from the source. */
+  fetched(bytes: number): void;
   /** Counts bytes that needed no fetching. */
   saved(bytes: number): void;
 }
@@ -149,6 +151,10 @@ export function transferContext({ stage, ...parts }: TransferParts): TransferCon
         counts.files.push({ path, bytes, sha256, gitSha1, crc32, kind });
       saved(bytes * twins.length);
       progress.addFiles(1 + twins.length);
+    },
+    fetched(bytes) {
+      counts.fetched += bytes;
+      progress.addFetched?.(bytes);
     },
     saved,
   };

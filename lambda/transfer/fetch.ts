@@ -103,7 +103,7 @@ async function pour(context: TransferContext, piece: Piece, state: State, body: 
     const taken = bytes.length > room ? bytes.subarray(0, room) : bytes;
     await target.write(taken);
     state.got += taken.length;
-    context.counts.fetched += taken.length;
+    context.fetched(taken.length);
     progress.add(taken.length);
     if (bytes.length > room) {
       if (state.end === file.bytes - 1) tooLong(file);

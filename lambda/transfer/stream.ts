@@ -104,7 +104,7 @@ async function readVerified(
   progress.restart();
   for await (const chunk of streamed.chunks) {
     await target.write(chunk);
-    context.counts.fetched += chunk.length;
+    context.fetched(chunk.length);
     progress.add(chunk.length);
   }
   try {

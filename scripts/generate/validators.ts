@@ -4,8 +4,8 @@ import addFormats from "ajv-formats";
 import { build, type Plugin } from "esbuild";
 import { type DocumentedOperation, documentedOperations, type Spec, type SpecParameter } from "./spec.ts";
 
-/** Schemas that the ingest function checks: its event, and the calls and answers of the ledger. */
-const FUNCTION_SCHEMAS = ["IngestEvent", "LedgerCall", "LedgerAnswer"] as const;
+/** Schemas that the ingest function checks: its events, and the calls and answers of the ledger. */
+const FUNCTION_SCHEMAS = ["IngestEvent", "ShareEvent", "LedgerCall", "LedgerAnswer"] as const;
 const OPENAPI_FORMATS = ["int32", "int64", "float", "double", "password", "binary", "byte"];
 
 /**

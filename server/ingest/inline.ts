@@ -89,6 +89,7 @@ async function runOnce(artifactId: number, { tools, newId, log }: InlineOptions,
           log: pinoLog(child),
           telemetry: logTelemetry(child),
           signal,
+          invoke: null,
         },
         tools,
       );

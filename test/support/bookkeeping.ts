@@ -12,6 +12,8 @@ export interface Bookkeeping extends AsyncDisposable {
   readonly dispatch: DispatchStore;
   pending(): Promise<number>;
   claimed(holder?: string): Promise<Claim>;
+  /** Claims an artifact again, whose earlier claim ended or expired. */
+  claimAgain(artifactId: number): Promise<Claim>;
   row(id: number): Promise<ArtifactRow>;
   /** Runs one statement outside of every store. */
   sql<T>(statement: string, parameters?: readonly unknown[]): Promise<T[]>;
@@ -30,6 +32,11 @@ export async function aBookkeeping(): Promise<Bookkeeping> {
   const sql = <T>(statement: string, parameters: readonly unknown[] = []) =>
     em.fork().execute<T[]>(statement, parameters);
   let made = 0;
+  const claimAgain = async (artifactId: number, holder = "worker"): Promise<Claim> => {
+    const claim = await ledger.claim({ artifactId, holder, leaseSeconds: 30, maxAttempts: 3 });
+    if (claim === null) throw new Error("the artifact could not be claimed");
+    return claim;
+  };
   const pending = async (): Promise<number> => {
     const link = { host: "huggingface", type: "model", repository: `acme/kept-${made++}`, revision: "main" } as const;
     const inserted = await databaseArtifacts(em).insert({ link, name: "kept", owner: "admin", correlationId: "c" });
@@ -41,12 +48,8 @@ export async function aBookkeeping(): Promise<Bookkeeping> {
     ledger,
     dispatch: databaseDispatch(em),
     pending,
-    claimed: async (holder = "worker") => {
-      const request = { artifactId: await pending(), holder, leaseSeconds: 30, maxAttempts: 3 };
-      const claim = await ledger.claim(request);
-      if (claim === null) throw new Error("the artifact could not be claimed");
-      return claim;
-    },
+    claimed: async (holder) => claimAgain(await pending(), holder),
+    claimAgain,
     row: async (id) => {
       const found = await databaseArtifacts(em).find("model", id);
       if (found === null) throw new Error(`there is no artifact ${id}`);

@@ -2,14 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ledger } from "../../../db/ingest/ledger.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
-import { ledgerCaller } from "../../../lambda/callback/call.ts";
-import { type Exchange, signedExchange } from "../../../lambda/callback/exchange.ts";
-import { httpLedger } from "../../../lambda/callback/ledger.ts";
 import { blankModel } from "../../rating/models/blank-model.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { aDatasetOnOffer, aPosted, aRating, COMMIT, someProgress } from "../../support/artifacts.ts";
-import { CALLBACK_SECRET } from "../../support/callback.ts";
-import { stageContext } from "../../support/stage-context.ts";
+import { ledgerOverHttp, losingAnswers } from "../../support/ledger-over-http.ts";
 
 let api: TestApi;
 const closings: (() => Promise<void>)[] = [];
@@ -21,34 +17,10 @@ afterAll(async () => {
   await api[Symbol.asyncDispose]();
 });
 
-const clock = { now: () => api.clock.now.getTime(), sleep: async () => undefined };
-const { log } = stageContext({} as never);
-
-function overHttp(alter: (exchange: Exchange) => Exchange = (exchange) => exchange): Ledger {
-  const url = new URL(api.url);
-  const exchange = signedExchange({ url, secret: CALLBACK_SECRET, now: () => clock.now(), newId: randomUUID });
-  closings.push(() => exchange.close());
-  const call = ledgerCaller({ exchange: alter(exchange), clock, random: () => 0, log });
-  return httpLedger({ call, leaseSeconds: 30, clock, newId: randomUUID });
-}
-
-/** The server does what it is told, and every second answer is lost on its way. */
-function losingAnswers(exchange: Exchange): Exchange {
-  let posts = 0;
-  return {
-    ...exchange,
-    post: async (json, timeoutMs) => {
-      const answer = await exchange.post(json, timeoutMs);
-      if (posts++ % 2 === 0) throw new Error("the connection was reset");
-      return answer;
-    },
-  };
-}
-
 const ledgers = {
   "in the database": () => api.ledger,
-  "over HTTP": () => overHttp(),
-  "over HTTP with every answer lost once": () => overHttp(losingAnswers),
+  "over HTTP": () => ledgerOverHttp(api, closings),
+  "over HTTP with every answer lost once": () => ledgerOverHttp(api, closings, losingAnswers),
 };
 const files = [
   { path: "a/ü.json", bytes: 2, sha256: "a".repeat(64), crc32: 1, gitSha1: "b".repeat(40), kind: "file" as const },
@@ -126,6 +98,40 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     expect(await blobs.find([{ sha256, gitSha1: null }])).toEqual([]);
     const many = Array.from({ length: 4_500 }, (_, n) => ({ sha256: n.toString(16).padStart(64, "0"), bytes: n }));
     await blobs.reference(many);
+  });
+
+  test("shares a transfer among workers", async () => {
+    const ledger = open();
+    const claim = await claimed(ledger);
+    const resolved = { listing: { files: [{ path: "ü" }] } };
+    await ledger.saveCheckpoint(claim, "resolve", resolved);
+    const [sha256, worker, other] = [randomUUID().replaceAll("-", "").repeat(2), randomUUID(), randomUUID()];
+    const units = [
+      { number: 0, sha256, bytes: 9, files: 1 },
+      { number: 1, sha256: null, bytes: 5, files: 2 },
+    ];
+    const share = { artifactId: claim.artifactId, token: await ledger.shares.plan(claim, units) };
+    expect(await ledger.shares.join(share)).toEqual({ name: expect.any(String), resolved });
+    const first = await ledger.shares.next(share, { worker, finished: null });
+    expect(first).toMatchObject({ unit: { number: 0, bytes: 9, known: null, takenOver: false } });
+    expect(await ledger.shares.renew(share, { worker, number: 0, bytesDone: 4 })).toMatchObject({
+      free: 1,
+      workers: 0,
+    });
+    expect(await ledger.shares.renew(share, { worker: other, number: 0, bytesDone: 4 })).toBeNull();
+    const blob = { sha256, bytes: 9, crc32: 7, gitSha1: null };
+    const report = { findings: [{ path: "ü", severity: "info" as const, code: "X", text: "t" }], scanned: 1 };
+    const finished = { number: 0, blob, bytesFetched: 8, report };
+    const second = await ledger.shares.next(share, { worker, finished });
+    expect(second).toMatchObject({ unit: { number: 1 }, state: { stored: 1, bytesFetched: 8, bytesSaved: 1 } });
+    const reason = { code: "integrity_mismatch" as const, detail: "the bytes differ" };
+    await ledger.shares.giveBack(share, { worker, number: 1, bytesFetched: 5, failure: reason });
+    const { unit, state } = await ledger.shares.next(share, { worker, finished: null });
+    expect([unit, state.failure]).toEqual([null, reason]);
+    expect(await ledger.blobs(share).find([{ sha256, gitSha1: null }])).toEqual([blob]);
+    expect(await ledger.shares.report(claim)).toEqual(report);
+    await ledger.fail(claim, { failure, progress: settlement.progress });
+    await expect(ledger.shares.next(share, { worker, finished: null })).rejects.toThrow(LeaseLost);
   });
 
   test("completes with manifest, rating, README and links", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { piecesOf } from "../../../lambda/callback/ledger.ts";
+import { piecesOf } from "../../../lambda/callback/documents.ts";
 
 test("the pieces of any text join to the text, keep to their size and cut no character in two", () => {
   fc.assert(

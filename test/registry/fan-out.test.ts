@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, test } from "vitest";
+import { aModel, safetensors } from "../../local/hub/builders.ts";
+import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
+
+/** Generous: a machine may be many times slower. */
+const LIMIT = { timeout: 300_000 };
+
+const shards = Array.from({ length: 4 }, (_, index) => ({
+  path: `model-0000${index + 1}-of-00004.safetensors`,
+  content: safetensors(9_000_000, 70 + index),
+}));
+
+describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
+  let registry: TestRegistry;
+  beforeAll(async () => {
+    registry = await aRegistry({
+      ledger,
+      hub: { bytesPerSecondPerConnection: 1_000_000 },
+      repositories: [aModel("acme/sharded", { weights: shards, datasets: null, code: null })],
+      env: { RATING_THRESHOLD: "0.1", FANOUT_MIN_BYTES: "20000000", FANOUT_WORKERS: "3" },
+    });
+  });
+  afterAll(() => registry?.[Symbol.asyncDispose]());
+
+  test(
+    "a model that three functions share completes, although all of them are killed in the middle",
+    LIMIT,
+    async ({ expect }) => {
+      const id = await registry.post("https://huggingface.co/acme/sharded");
+      await expect
+        .poll(async () => (await registry.read(id)).progress.workers, { timeout: 120_000, interval: 50 })
+        .toBeGreaterThan(1);
+      expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBeGreaterThan(1);
+      const seen = await registry.follow(id);
+      const artifact = seen.at(-1);
+      expect(artifact).toMatchObject({ status: "completed", progress: { attempt: 2, percent: 100 } });
+      expect(artifact?.progress.bytes_done).toBe(artifact?.progress.bytes_total);
+      for (const attempt of [1, 2]) {
+        const done = seen.flatMap(({ progress }) => (progress.attempt === attempt ? [progress.bytes_done] : []));
+        expect(done).toEqual(done.toSorted((a, b) => a - b));
+      }
+      const { objects, uploads } = await registry.bucket();
+      expect([uploads, objects.filter((key) => key.startsWith("partial/"))]).toEqual([[], []]);
+    },
+  );
+});
