@@ -641,6 +641,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/ingests/statistics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How ingests ended lately, hour by hour
+         * @description Counts ingests of new artifacts and updates by the hour in which they ended, deleted ones included.
+         */
+        readonly get: operations["IngestStatistics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/internal/ledger": {
         readonly parameters: {
             readonly query?: never;
@@ -1800,6 +1820,18 @@ export interface components {
             /** @description The canonical link. */
             readonly source_url: string;
         };
+        readonly IngestHour: {
+            readonly bytes: components["schemas"]["Bytes"];
+            readonly completed: components["schemas"]["Count"];
+            readonly failed: components["schemas"]["Count"];
+            readonly rejected: components["schemas"]["Count"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             * @example 2026-01-02T03:00:00Z
+             */
+            readonly start: string;
+        };
         /**
          * @example {
          *       "url": "https://huggingface.co/google-bert/bert-base-uncased",
@@ -1834,6 +1866,12 @@ export interface components {
         };
         /** @description `pending`: the ingest runs asynchronously. `completed`: it ran within the request. */
         readonly IngestResult: components["schemas"]["IngestAccepted"] | components["schemas"]["CompletedArtifact"];
+        readonly IngestStatistics: {
+            /** @description Failures of these hours by their code, the most frequent first. */
+            readonly failures: readonly components["schemas"]["ValueCount"][];
+            /** @description Every hour, the oldest first; hours without an end included. */
+            readonly hours: readonly components["schemas"]["IngestHour"][];
+        };
         readonly IssuedPersonalToken: {
             /**
              * @description Its account.
@@ -4846,6 +4884,34 @@ export interface operations {
                     readonly "application/json": components["schemas"]["NotReady"];
                 };
             };
+        };
+    };
+    readonly IngestStatistics: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many hours to count, the present one included. */
+                readonly hours?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The counts. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IngestStatistics"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
     readonly LedgerCall: {

@@ -654,6 +654,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ingests/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How ingests ended lately, hour by hour
+         * @description Counts ingests of new artifacts and updates by the hour in which they ended, deleted ones included.
+         */
+        get: operations["IngestStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1770,6 +1790,18 @@ export interface components {
              */
             status: "pending";
         };
+        IngestHour: {
+            bytes: components["schemas"]["Bytes"];
+            completed: components["schemas"]["Count"];
+            failed: components["schemas"]["Count"];
+            rejected: components["schemas"]["Count"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             * @example 2026-01-02T03:00:00Z
+             */
+            start: string;
+        };
         /**
          * @example {
          *       "url": "https://huggingface.co/google-bert/bert-base-uncased",
@@ -1804,6 +1836,12 @@ export interface components {
         };
         /** @description `pending`: the ingest runs asynchronously. `completed`: it ran within the request. */
         IngestResult: components["schemas"]["IngestAccepted"] | components["schemas"]["CompletedArtifact"];
+        IngestStatistics: {
+            /** @description Failures of these hours by their code, the most frequent first. */
+            failures: components["schemas"]["ValueCount"][];
+            /** @description Every hour, the oldest first; hours without an end included. */
+            hours: components["schemas"]["IngestHour"][];
+        };
         IssuedPersonalToken: {
             /**
              * @description Its account.
@@ -4183,6 +4221,34 @@ export interface operations {
                     "application/json": components["schemas"]["NotReady"];
                 };
             };
+        };
+    };
+    IngestStatistics: {
+        parameters: {
+            query?: {
+                /** @description How many hours to count, the present one included. */
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestStatistics"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
         };
     };
     Metrics: {

@@ -225,6 +225,14 @@ export const operationTable = {
     headers: [],
     responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
+  IngestStatistics: {
+    method: "get",
+    path: "/ingests/statistics",
+    secured: true,
+    role: "admin",
+    headers: [],
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+  },
   LedgerCall: {
     method: "post",
     path: "/internal/ledger",
@@ -424,6 +432,9 @@ export const routes = {
     },
     "/health/components": {
       get: {"operationId":"HealthComponents","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
+    },
+    "/ingests/statistics": {
+      get: {"operationId":"IngestStatistics","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
     },
     "/internal/ledger": {
       post: {"operationId":"LedgerCall","security":[{"callbackSignature":[]}],"responses":{}},

@@ -3609,131 +3609,174 @@ ype",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===erro
 queue!==void 0){let _errs10=errors;validate554(data.queue,{instancePath:instancePath+"/queue",parentData:data,parentDataProperty:"\
 queue",rootData})||(vErrors=vErrors===null?validate554.errors:vErrors.concat(validate554.errors),errors=vErrors.length);
 var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate543.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate543.errors=vErrors,errors===0}var LicenseCheckResult=validate556;function validate556(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
-"boolean"?(validate556.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
- boolean"}],!1):(validate556.errors=vErrors,errors===0)}var LineageGraph=validate557;function validate558(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+type",params:{type:"object"},message:"must be object"}],!1;return validate543.errors=vErrors,errors===0}var IngestStatistics=validate556;function validate557(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.start===void 0&&(missing0="start")||data.completed===
+void 0&&(missing0="completed")||data.rejected===void 0&&(missing0="rejected")||data.failed===void 0&&(missing0="failed")||
+data.bytes===void 0&&(missing0="bytes"))return validate557.errors=[{instancePath,keyword:"requir\
+ed",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!(key0==="start"||key0==="completed"||key0==="rejected"||key0==="failed"||key0==="bytes")){return validate557.errors=
+[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.start!==void 0){let data0=data.start,_errs2=errors;
+if(errors===_errs2&&errors===_errs2)if(typeof data0=="string"){if(!formats2.validate(data0))return validate557.errors=[{
+instancePath:instancePath+"/start",keyword:"format",params:{format:"date-time"},message:'\
+must match format "date-time"'}],!1}else return validate557.errors=[{instancePath:instancePath+"/start",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.completed!==void 0){let _errs4=errors;validate48(data.completed,{instancePath:instancePath+
+"/completed",parentData:data,parentDataProperty:"completed",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.
+concat(validate48.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.rejected!==
+void 0){let _errs5=errors;validate48(data.rejected,{instancePath:instancePath+"/rejected",parentData:data,parentDataProperty:"\
+rejected",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);
+var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.failed!==void 0){let _errs6=errors;validate48(data.failed,
+{instancePath:instancePath+"/failed",parentData:data,parentDataProperty:"failed",rootData})||(vErrors=vErrors===null?validate48.
+errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0)
+if(data.bytes!==void 0){let _errs7=errors;validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"\
+bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs7===
+errors}else var valid0=!0}}}}}}else return validate557.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate557.errors=vErrors,errors===0}function validate556(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){let missing0;if(data.hours===void 0&&(missing0="hours")||data.failures===void 0&&(missing0="failur\
+es"))return validate556.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="hours"||key0===
+"failures")){return validate556.errors=[{instancePath,keyword:"additionalProperties",
+params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.hours!==
+void 0){let data0=data.hours,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>169)return validate556.
+errors=[{instancePath:instancePath+"/hours",keyword:"maxItems",params:{limit:169},
+message:"must NOT have more than 169 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;
+validate557(data0[i0],{instancePath:instancePath+"/hours/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate557.errors:vErrors.concat(validate557.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate556.errors=[{instancePath:instancePath+"/hours",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.
+failures!==void 0){let data2=data.failures,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>50)
+return validate556.errors=[{instancePath:instancePath+"/failures",keyword:"m\
+axItems",params:{limit:50},message:"must NOT have more than 50 items"}],!1;{var valid2=!0;let len1=data2.length;for(let i1=0;i1<
+len1;i1++){let _errs7=errors;validate415(data2[i1],{instancePath:instancePath+"/failures/"+i1,parentData:data2,parentDataProperty:i1,
+rootData})||(vErrors=vErrors===null?validate415.errors:vErrors.concat(validate415.errors),errors=vErrors.length);var valid2=_errs7===
+errors;if(!valid2)break}}}else return validate556.errors=[{instancePath:instancePath+"/failures",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else
+return validate556.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate556.errors=vErrors,errors===0}var LicenseCheckResult=validate564;function validate564(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
+"boolean"?(validate564.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
+ boolean"}],!1):(validate564.errors=vErrors,errors===0)}var LineageGraph=validate565;function validate566(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.artifact_id===
 void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.type===void 0&&(missing0="type")||data.url===
 void 0&&(missing0="url")||data.external===void 0&&(missing0="external")||data.source===void 0&&(missing0="source")||data.
-metadata===void 0&&(missing0="metadata"))return validate558.errors=[{instancePath,keyword:"requi\
+metadata===void 0&&(missing0="metadata"))return validate566.errors=[{instancePath,keyword:"requi\
 red",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
 if(!(key0==="id"||key0==="artifact_id"||key0==="name"||key0==="type"||key0==="url"||key0==="external"||key0==="source"||
-key0==="metadata")){return validate558.errors=[{instancePath,keyword:"additionalProp\
+key0==="metadata")){return validate566.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate558.
+id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate566.
 errors=[{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit:2e3},message:"\
-must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate558.errors=[{instancePath:instancePath+"/\
+must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate566.errors=[{instancePath:instancePath+"/\
 id",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 char\
-acters"}],!1}else return validate558.errors=[{instancePath:instancePath+"/id",keyword:"\
+acters"}],!1}else return validate566.errors=[{instancePath:instancePath+"/id",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 artifact_id!==void 0){let data1=data.artifact_id,_errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1))&&
-data1!==null)return validate558.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
-9007199254740991||isNaN(data1))return validate558.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
-54740991"}],!1;if(data1<1||isNaN(data1))return validate558.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
+data1!==null)return validate566.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
+9007199254740991||isNaN(data1))return validate566.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
+54740991"}],!1;if(data1<1||isNaN(data1))return validate566.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs7=errors;if(errors===_errs7)if(typeof data2==
-"string"){if(func2(data2)>200)return validate558.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
-1)return validate558.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate558.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>200)return validate566.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
+1)return validate566.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate566.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===
 errors}else var valid0=!0;if(valid0){if(data.type!==void 0){let _errs9=errors;validate25(data.type,{instancePath:instancePath+
 "/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
 errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let _errs10=errors;
 validate428(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===
 null?validate428.errors:vErrors.concat(validate428.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;
-if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate558.errors=[{
+if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate566.errors=[{
 instancePath:instancePath+"/external",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.source!==void 0){let data6=data.
-source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate558.errors=[{instancePath:instancePath+
+source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate566.errors=[{instancePath:instancePath+
 "/source",keyword:"maxLength",params:{limit:50},message:"must NOT have more t\
-han 50 characters"}],!1}else return validate558.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
+han 50 characters"}],!1}else return validate566.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
 if(valid0)if(data.metadata!==void 0){let data7=data.metadata,_errs15=errors;if(errors===_errs15)if(data7&&typeof data7==
 "object"&&!Array.isArray(data7)){let missing1;if(data7.type===void 0&&(missing1="type")||data7.url===void 0&&(missing1="\
-url"))return validate558.errors=[{instancePath:instancePath+"/metadata",keyword:"\
+url"))return validate566.errors=[{instancePath:instancePath+"/metadata",keyword:"\
 required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs17=errors;
-for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate558.errors=[{instancePath:instancePath+"/metadat\
+for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate566.errors=[{instancePath:instancePath+"/metadat\
 a",keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs17===errors){if(data7.type!==void 0){let _errs18=errors;
 validate25(data7.type,{instancePath:instancePath+"/metadata/type",parentData:data7,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs18===
 errors}else var valid1=!0;if(valid1)if(data7.url!==void 0){let _errs19=errors;validate428(data7.url,{instancePath:instancePath+
 "/metadata/url",parentData:data7,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate428.errors:vErrors.
-concat(validate428.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate558.
+concat(validate428.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate566.
 errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"obje\
-ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate558.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate558.
-errors=vErrors,errors===0}var schema185={type:"object",additionalProperties:!1,required:["from_node","to_node","from_nod\
+ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate566.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate566.
+errors=vErrors,errors===0}var schema187={type:"object",additionalProperties:!1,required:["from_node","to_node","from_nod\
 e_artifact_id","to_node_artifact_id","relationship","declared_in"],properties:{from_node:{type:"string",minLength:1,maxLength:2e3},
 to_node:{type:"string",minLength:1,maxLength:2e3},from_node_artifact_id:{type:"integer",format:"int64",nullable:!0,minimum:1,
 maximum:9007199254740991},to_node_artifact_id:{$ref:"#/components/schemas/ArtifactId"},relationship:{type:"string",enum:[
-"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate564(data,{
+"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate572(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.from_node===void 0&&(missing0="from_node")||data.to_node===void 0&&
 (missing0="to_node")||data.from_node_artifact_id===void 0&&(missing0="from_node_artifact_id")||data.to_node_artifact_id===
 void 0&&(missing0="to_node_artifact_id")||data.relationship===void 0&&(missing0="relationship")||data.declared_in===void 0&&
-(missing0="declared_in"))return validate564.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="declared_in"))return validate572.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="from_node"||
 key0==="to_node"||key0==="from_node_artifact_id"||key0==="to_node_artifact_id"||key0==="relationship"||key0==="declared_\
-in")){return validate564.errors=[{instancePath,keyword:"additionalProperties",params:{
+in")){return validate572.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.from_node!==
-void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate564.
+void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate572.
 errors=[{instancePath:instancePath+"/from_node",keyword:"maxLength",params:{
-limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate564.errors=[{instancePath:instancePath+
+limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate572.errors=[{instancePath:instancePath+
 "/from_node",keyword:"minLength",params:{limit:1},message:"must NOT have f\
-ewer than 1 characters"}],!1}else return validate564.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+ewer than 1 characters"}],!1}else return validate572.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.to_node!==void 0){let data1=data.to_node,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>2e3)return validate564.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
-data1)<1)return validate564.errors=[{instancePath:instancePath+"/to_node",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate564.errors=[{instancePath:instancePath+
+"string"){if(func2(data1)>2e3)return validate572.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
+data1)<1)return validate572.errors=[{instancePath:instancePath+"/to_node",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate572.errors=[{instancePath:instancePath+
 "/to_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.from_node_artifact_id!==void 0){let data2=data.from_node_artifact_id,_errs6=errors;
-if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate564.errors=[{instancePath:instancePath+
+if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate572.errors=[{instancePath:instancePath+
 "/from_node_artifact_id",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate564.
+must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate572.
 errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"\
 maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data2<1||isNaN(data2))
-return validate564.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
+return validate572.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
 var valid0=!0;if(valid0){if(data.to_node_artifact_id!==void 0){let _errs9=errors;validate23(data.to_node_artifact_id,{instancePath:instancePath+
 "/to_node_artifact_id",parentData:data,parentDataProperty:"to_node_artifact_id",rootData})||(vErrors=vErrors===null?validate23.
 errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate564.errors=
+if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate572.errors=
 [{instancePath:instancePath+"/relationship",keyword:"type",params:{type:"str\
-ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate564.errors=
-[{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema185.
+ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate572.errors=
+[{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema187.
 properties.relationship.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.declared_in!==void 0){let data5=data.declared_in,_errs12=errors;if(errors===_errs12)if(Array.
-isArray(data5)){if(data5.length>10)return validate564.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
+isArray(data5)){if(data5.length>10)return validate572.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
 let len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0],_errs14=errors;if(errors===_errs14)if(typeof data6==
-"string"){if(func2(data6)>50)return validate564.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
-!1}else return validate564.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
-return validate564.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate564.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate564.
-errors=vErrors,errors===0}function validate557(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"string"){if(func2(data6)>50)return validate572.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
+!1}else return validate572.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
+return validate572.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate572.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate572.
+errors=vErrors,errors===0}function validate565(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.nodes===void 0&&(missing0=
-"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate557.errors=
+"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate565.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
 property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="nodes"||key0==="edges"||key0==="trunc\
-ated")){return validate557.errors=[{instancePath,keyword:"additionalProperties",params:{
+ated")){return validate565.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.nodes!==void 0){
-let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate557.errors=
+let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate565.errors=
 [{instancePath:instancePath+"/nodes",keyword:"maxItems",params:{limit:1e6},message:"\
 must NOT have more than 1000000 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;
-validate558(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate558.errors:vErrors.concat(validate558.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate557.errors=[{instancePath:instancePath+"/nodes",keyword:"\
+validate566(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate566.errors:vErrors.concat(validate566.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate565.errors=[{instancePath:instancePath+"/nodes",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
-edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate557.
+edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate565.
 errors=[{instancePath:instancePath+"/edges",keyword:"maxItems",params:{limit:1e6},
 message:"must NOT have more than 1000000 items"}],!1;{var valid2=!0;let len1=data2.length;for(let i1=0;i1<len1;i1++){let _errs7=errors;
-validate564(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate564.errors:vErrors.concat(validate564.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
-break}}}else return validate557.errors=[{instancePath:instancePath+"/edges",keyword:"\
+validate572(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate572.errors:vErrors.concat(validate572.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
+break}}}else return validate565.errors=[{instancePath:instancePath+"/edges",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.
-truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate557.errors=[{instancePath:instancePath+
+truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate565.errors=[{instancePath:instancePath+
 "/truncated",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],
-!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate557.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate557.errors=vErrors,errors===0}var ModelRating=validate567;
-function validate567(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate565.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate565.errors=vErrors,errors===0}var ModelRating=validate575;
+function validate575(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.category===
 void 0&&(missing0="category")||data.net_score===void 0&&(missing0="net_score")||data.net_score_latency===void 0&&(missing0=
 "net_score_latency")||data.ramp_up_time===void 0&&(missing0="ramp_up_time")||data.ramp_up_time_latency===void 0&&(missing0=
@@ -3747,16 +3790,16 @@ void 0&&(missing0="code_quality_latency")||data.reproducibility===void 0&&(missi
 void 0&&(missing0="reproducibility_latency")||data.reviewedness===void 0&&(missing0="reviewedness")||data.reviewedness_latency===
 void 0&&(missing0="reviewedness_latency")||data.tree_score===void 0&&(missing0="tree_score")||data.tree_score_latency===
 void 0&&(missing0="tree_score_latency")||data.size_score===void 0&&(missing0="size_score")||data.size_score_latency===void 0&&
-(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate567.errors=[{instancePath,
+(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate575.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema69.properties,key0)){return validate567.errors=[{
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema69.properties,key0)){return validate575.errors=[{
 instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate567.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate575.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1}else return validate567.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+ 200 characters"}],!1}else return validate575.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.category!==void 0){let data1=data.category,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(
-data1)>50)return validate567.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate567.errors=
+data1)>50)return validate575.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate575.errors=
 [{instancePath:instancePath+"/category",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs6=errors;
 validate166(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
@@ -3812,8 +3855,8 @@ reproducibility_latency!==void 0){let _errs23=errors;validate168(data.reproducib
 "/reproducibility_latency",parentData:data,parentDataProperty:"reproducibility_latency",rootData})||(vErrors=vErrors===null?
 validate168.errors:vErrors.concat(validate168.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
 if(valid0){if(data.reviewedness!==void 0){let data20=data.reviewedness,_errs24=errors;if(errors===_errs24)if(typeof data20==
-"number"){if(data20>1||isNaN(data20))return validate567.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
--1||isNaN(data20))return validate567.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate567.
+"number"){if(data20>1||isNaN(data20))return validate575.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
+-1||isNaN(data20))return validate575.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate575.
 errors=[{instancePath:instancePath+"/reviewedness",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.reviewedness_latency!==
 void 0){let _errs26=errors;validate168(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
@@ -3832,14 +3875,14 @@ parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?vali
 errors),errors=vErrors.length);var valid0=_errs30===errors}else var valid0=!0;if(valid0)if(data.rating_details!==void 0){
 let _errs31=errors;validate196(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
 rating_details",rootData})||(vErrors=vErrors===null?validate196.errors:vErrors.concat(validate196.errors),errors=vErrors.
-length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate567.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate567.errors=vErrors,
-errors===0}var RerateReport=validate592;function validate597(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate575.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate575.errors=vErrors,
+errors===0}var RerateReport=validate600;function validate605(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.policy_version===void 0&&(missing0="policy_\
-version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate597.
+version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate605.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="policy_version"||key0==="net_s\
-core"||key0==="admitted")){return validate597.errors=[{instancePath,keyword:"additio\
+core"||key0==="admitted")){return validate605.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.policy_version!==void 0){let _errs2=errors;validate133(data.policy_version,{instancePath:instancePath+"/policy_v\
 ersion",parentData:data,parentDataProperty:"policy_version",rootData})||(vErrors=vErrors===null?validate133.errors:vErrors.
@@ -3847,13 +3890,13 @@ concat(validate133.errors),errors=vErrors.length);var valid0=_errs2===errors}els
 void 0){let _errs3=errors;validate129(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"\
 net_score",rootData})||(vErrors=vErrors===null?validate129.errors:vErrors.concat(validate129.errors),errors=vErrors.length);
 var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.admitted!==void 0){let _errs4=errors;if(typeof data.admitted!=
-"boolean")return validate597.errors=[{instancePath:instancePath+"/admitted",keyword:"\
-type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate597.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate597.
-errors=vErrors,errors===0}function validate602(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"boolean")return validate605.errors=[{instancePath:instancePath+"/admitted",keyword:"\
+type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate605.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate605.
+errors=vErrors,errors===0}function validate610(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metric===void 0&&(missing0="metric")||data.
-before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate602.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate602.errors=
+before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate610.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate610.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate147(
 data.metric,{instancePath:instancePath+"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===
@@ -3863,51 +3906,51 @@ parentDataProperty:"before",rootData})||(vErrors=vErrors===null?validate129.erro
 vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.after!==void 0){let _errs4=errors;validate129(
 data.after,{instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===
 null?validate129.errors:vErrors.concat(validate129.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else
-return validate602.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate602.errors=vErrors,errors===0}function validate595(data,{instancePath="",parentData,parentDataProperty,
+return validate610.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate610.errors=vErrors,errors===0}function validate603(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.artifact_id===void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.before===void 0&&(missing0=
 "before")||data.after===void 0&&(missing0="after")||data.metrics===void 0&&(missing0="metrics")||data.changed===void 0&&
-(missing0="changed")||data.note===void 0&&(missing0="note"))return validate595.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+(missing0="changed")||data.note===void 0&&(missing0="note"))return validate603.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="artifact_id"||key0==="name"||key0==="before"||key0==="after"||key0==="metrics"||key0===
-"changed"||key0==="note")){return validate595.errors=[{instancePath,keyword:"additio\
+"changed"||key0==="note")){return validate603.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,
 parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),
 errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.name,
-_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate595.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate603.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate595.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate595.
+ 200 characters"}],!1;if(func2(data1)<1)return validate603.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate603.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.before!==void 0){let _errs5=errors;
-validate597(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
-vErrors===null?validate597.errors:vErrors.concat(validate597.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate597(data.after,{instancePath:instancePath+"/a\
-fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate597.errors:vErrors.concat(validate597.
+validate605(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
+vErrors===null?validate605.errors:vErrors.concat(validate605.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate605(data.after,{instancePath:instancePath+"/a\
+fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate605.errors:vErrors.concat(validate605.
 errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data4=data.
-metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate595.errors=[{instancePath:instancePath+
+metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate603.errors=[{instancePath:instancePath+
 "/metrics",keyword:"maxItems",params:{limit:50},message:"must NOT have more t\
-han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate602(data4[i0],
-{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate602.
-errors:vErrors.concat(validate602.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate595.
+han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate610(data4[i0],
+{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate610.
+errors:vErrors.concat(validate610.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate603.
 errors=[{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.changed!==void 0){let _errs10=errors;
-if(typeof data.changed!="boolean")return validate595.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
+if(typeof data.changed!="boolean")return validate603.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.note!==void 0){let data7=data.note,_errs12=errors;if(errors===_errs12)if(typeof data7=="\
-string"){if(func2(data7)>1e3)return validate595.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate595.
+string"){if(func2(data7)>1e3)return validate603.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate603.
 errors=[{instancePath:instancePath+"/note",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate595.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate595.errors=vErrors,
-errors===0}function validate592(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate603.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate603.errors=vErrors,
+errors===0}function validate600(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.dry_run===void 0&&(missing0=
 "dry_run")||data.policy_version===void 0&&(missing0="policy_version")||data.threshold===void 0&&(missing0="threshold")||
 data.entries===void 0&&(missing0="entries")||data.changed===void 0&&(missing0="changed")||data.applied===void 0&&(missing0=
-"applied")||data.next===void 0&&(missing0="next"))return validate592.errors=[{instancePath,keyword:"\
+"applied")||data.next===void 0&&(missing0="next"))return validate600.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="dry_run"||key0==="policy_version"||key0==="threshold"||key0==="entries"||key0==="chang\
-ed"||key0==="applied"||key0==="next")){return validate592.errors=[{instancePath,keyword:"\
+ed"||key0==="applied"||key0==="next")){return validate600.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate592.errors=[{instancePath:instancePath+
+errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate600.errors=[{instancePath:instancePath+
 "/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
 var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs4=errors;validate133(
 data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"policy_version",rootData})||
@@ -3915,12 +3958,12 @@ data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data
 errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs5=errors;validate131(data.threshold,{instancePath:instancePath+
 "/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate131.errors:vErrors.
 concat(validate131.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.entries!==
-void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate592.
+void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate600.
 errors=[{instancePath:instancePath+"/entries",keyword:"maxItems",params:{limit:200},
 message:"must NOT have more than 200 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs8=errors;
-validate595(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate595.errors:vErrors.concat(validate595.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
-break}}}else return validate592.errors=[{instancePath:instancePath+"/entries",keyword:"\
+validate603(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate603.errors:vErrors.concat(validate603.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
+break}}}else return validate600.errors=[{instancePath:instancePath+"/entries",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.
 changed!==void 0){let _errs9=errors;validate48(data.changed,{instancePath:instancePath+"/changed",parentData:data,parentDataProperty:"\
 changed",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);
@@ -3928,215 +3971,215 @@ var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.applied!==void 
 {instancePath:instancePath+"/applied",parentData:data,parentDataProperty:"applied",rootData})||(vErrors=vErrors===null?validate48.
 errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)
 if(data.next!==void 0){let data7=data.next,_errs11=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7))&&data7!==
-null)return validate592.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
+null)return validate600.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
 type:"integer"},message:"must be integer"}],!1;if(errors===_errs11&&typeof data7=="number"){if(data7>9007199254740991||isNaN(
-data7))return validate592.errors=[{instancePath:instancePath+"/next",keyword:"max\
+data7))return validate600.errors=[{instancePath:instancePath+"/next",keyword:"max\
 imum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data7<1||isNaN(data7))
-return validate592.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
-comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate592.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate592.
-errors=vErrors,errors===0}var Ready=validate610,schema191={type:"object",additionalProperties:!1,required:["status"],properties:{
-status:{type:"string",enum:["ready"]}}};function validate610(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+return validate600.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
+comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate600.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate600.
+errors=vErrors,errors===0}var Ready=validate618,schema193={type:"object",additionalProperties:!1,required:["status"],properties:{
+status:{type:"string",enum:["ready"]}}};function validate618(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===
-void 0&&(missing0="status"))return validate610.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="status"))return validate618.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(key0!=="status"){return validate610.errors=[{instancePath,keyword:"additionalProp\
+if(key0!=="status"){return validate618.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.
-status!==void 0){let data0=data.status;if(typeof data0!="string")return validate610.errors=[{instancePath:instancePath+"\
+status!==void 0){let data0=data.status;if(typeof data0!="string")return validate618.errors=[{instancePath:instancePath+"\
 /status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"ready")return validate610.errors=[{instancePath:instancePath+"/status",keyword:"e\
-num",params:{allowedValues:schema191.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
-return validate610.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate610.errors=vErrors,errors===0}var NotReady=validate611;function validate611(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"ready")return validate618.errors=[{instancePath:instancePath+"/status",keyword:"e\
+num",params:{allowedValues:schema193.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
+return validate618.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate618.errors=vErrors,errors===0}var NotReady=validate619;function validate619(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-reasons===void 0&&(missing0="reasons"))return validate611.errors=[{instancePath,keyword:"require\
+reasons===void 0&&(missing0="reasons"))return validate619.errors=[{instancePath,keyword:"require\
 d",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="reasons")){return validate611.errors=[{instancePath,keyword:"\
+if(!(key0==="detail"||key0==="reasons")){return validate619.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.detail!==void 0){let _errs2=errors;validate232(data.detail,{instancePath:instancePath+"/detail",parentData:data,
 parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate232.errors:vErrors.concat(validate232.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reasons!==void 0){let data1=data.reasons,
-_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate611.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate619.errors=[{instancePath:instancePath+
 "/reasons",keyword:"maxItems",params:{limit:20},message:"must NOT have more t\
-han 20 items"}],!1;if(data1.length<1)return validate611.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
+han 20 items"}],!1;if(data1.length<1)return validate619.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
 let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(typeof data2=="\
-string"){if(func2(data2)>500)return validate611.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
-if(func2(data2)<1)return validate611.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate611.
+string"){if(func2(data2)>500)return validate619.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
+if(func2(data2)<1)return validate619.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate619.
 errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate611.errors=[{instancePath:instancePath+
+string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate619.errors=[{instancePath:instancePath+
 "/reasons",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate611.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate611.errors=vErrors,errors===0}var ResetDone=validate613;function validate613(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate613.
+errors}else var valid0=!0}}}else return validate619.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate619.errors=vErrors,errors===0}var ResetDone=validate621;function validate621(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate621.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate613.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate621.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.message!==void 0){let data0=data.message;if(errors===
-errors)if(typeof data0=="string"){if(func2(data0)>500)return validate613.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
-!1;if(func2(data0)<1)return validate613.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate613.
+errors)if(typeof data0=="string"){if(func2(data0)>500)return validate621.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
+!1;if(func2(data0)<1)return validate621.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate621.
 errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1}}}else return validate613.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate613.errors=vErrors,errors===0}var Links=validate614;function validate614(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must be string"}],!1}}}else return validate621.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate621.errors=vErrors,errors===0}var Links=validate622;function validate622(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.version===
 void 0&&(missing0="version")||data.sign_in===void 0&&(missing0="sign_in")||data.documentation===void 0&&(missing0="docum\
 entation")||data.contract===void 0&&(missing0="contract")||data.health===void 0&&(missing0="health")||data.authenticate===
-void 0&&(missing0="authenticate")||data.artifacts===void 0&&(missing0="artifacts"))return validate614.errors=[{instancePath,
+void 0&&(missing0="authenticate")||data.artifacts===void 0&&(missing0="artifacts"))return validate622.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
 "'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="version"||key0==="sign_in"||key0==="documen\
-tation"||key0==="contract"||key0==="health"||key0==="authenticate"||key0==="artifacts")){return validate614.errors=[{instancePath,
+tation"||key0==="contract"||key0==="health"||key0==="authenticate"||key0==="artifacts")){return validate622.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;if(errors===
-_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate614.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else
-return validate614.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{
+_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate622.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else
+return validate622.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{
 type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.version!==
-void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate614.
+void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate622.
 errors=[{instancePath:instancePath+"/version",keyword:"maxLength",params:{limit:100},
-message:"must NOT have more than 100 characters"}],!1}else return validate614.errors=[{instancePath:instancePath+"/versi\
+message:"must NOT have more than 100 characters"}],!1}else return validate622.errors=[{instancePath:instancePath+"/versi\
 on",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.sign_in!==void 0){let _errs6=errors;if(typeof data.sign_in!="boolean")return validate614.
+errors}else var valid0=!0;if(valid0){if(data.sign_in!==void 0){let _errs6=errors;if(typeof data.sign_in!="boolean")return validate622.
 errors=[{instancePath:instancePath+"/sign_in",keyword:"type",params:{type:"boolea\
 n"},message:"must be boolean"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.documentation!==void 0){
-let data3=data.documentation,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate614.
+let data3=data.documentation,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate622.
 errors=[{instancePath:instancePath+"/documentation",keyword:"maxLength",
-params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate614.errors=[{instancePath:instancePath+
+params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate622.errors=[{instancePath:instancePath+
 "/documentation",keyword:"type",params:{type:"string"},message:"must be str\
 ing"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.contract!==void 0){let data4=data.contract,_errs10=errors;
-if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>100)return validate614.errors=[{instancePath:instancePath+
+if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>100)return validate622.errors=[{instancePath:instancePath+
 "/contract",keyword:"maxLength",params:{limit:100},message:"must NOT have m\
-ore than 100 characters"}],!1}else return validate614.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else
+ore than 100 characters"}],!1}else return validate622.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0){if(data.health!==void 0){let data5=data.health,_errs12=errors;if(errors===_errs12)if(typeof data5==
-"string"){if(func2(data5)>100)return validate614.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate614.
+"string"){if(func2(data5)>100)return validate622.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate622.
 errors=[{instancePath:instancePath+"/health",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.authenticate!==void 0){let data6=data.
-authenticate,_errs14=errors;if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate614.errors=
+authenticate,_errs14=errors;if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate622.errors=
 [{instancePath:instancePath+"/authenticate",keyword:"maxLength",params:{
-limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate614.errors=[{instancePath:instancePath+
+limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate622.errors=[{instancePath:instancePath+
 "/authenticate",keyword:"type",params:{type:"string"},message:"must be strin\
 g"}],!1;var valid0=_errs14===errors}else var valid0=!0;if(valid0)if(data.artifacts!==void 0){let data7=data.artifacts,_errs16=errors;
-if(errors===_errs16)if(typeof data7=="string"){if(func2(data7)>100)return validate614.errors=[{instancePath:instancePath+
+if(errors===_errs16)if(typeof data7=="string"){if(func2(data7)>100)return validate622.errors=[{instancePath:instancePath+
 "/artifacts",keyword:"maxLength",params:{limit:100},message:"must NOT have\
- more than 100 characters"}],!1}else return validate614.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
-var valid0=!0}}}}}}}}}else return validate614.errors=[{instancePath,keyword:"type",params:{type:"obj\
-ect"},message:"must be object"}],!1;return validate614.errors=vErrors,errors===0}var IssuedPersonalToken=validate615;function validate616(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)))return validate616.errors=[{instancePath,keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate616.
+ more than 100 characters"}],!1}else return validate622.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
+var valid0=!0}}}}}}}}}else return validate622.errors=[{instancePath,keyword:"type",params:{type:"obj\
+ect"},message:"must be object"}],!1;return validate622.errors=vErrors,errors===0}var IssuedPersonalToken=validate623;function validate624(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate624.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate624.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
-must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate616.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate616.errors=vErrors,errors===
-0}var pattern29=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate615(data,{instancePath="",parentData,parentDataProperty,
+must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate624.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate624.errors=vErrors,errors===
+0}var pattern29=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate623(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.id===void 0&&(missing0="id")||data.account===void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||
 data.role===void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0=
-"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate615.
+"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate623.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0==="account"||key0===
-"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate615.
+"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate623.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate616(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate616.
-errors:vErrors.concat(validate616.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate624(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate624.
+errors:vErrors.concat(validate624.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate615.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate615.
+100)return validate623.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate623.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate615.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate623.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate615.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate615.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate615.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate623.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate623.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate623.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate337(data.role,{instancePath:instancePath+
 "/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate337.errors:vErrors.concat(
 validate337.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate615.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate615.
+validate(data4))return validate623.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate623.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate615.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate615.errors=[{instancePath:instancePath+
+data5))return validate623.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate623.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.last_used_at!==void 0){let data6=data.last_used_at,
-_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate615.errors=[{instancePath:instancePath+"/last_used\
+_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate623.errors=[{instancePath:instancePath+"/last_used\
 _at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate615.errors=[{instancePath:instancePath+
+_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate623.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
  match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.token!==void 0){let data7=data.
-token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern29.test(data7))return validate615.errors=
+token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern29.test(data7))return validate623.errors=
 [{instancePath:instancePath+"/token",keyword:"pattern",params:{pattern:"^hf_[A-Z\
-a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate615.errors=[{instancePath:instancePath+
+a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate623.errors=[{instancePath:instancePath+
 "/token",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs15===
-errors}else var valid0=!0}}}}}}}}}else return validate615.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate615.errors=vErrors,errors===0}var PersonalTokens=validate619;function validate620(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}}}}}}}}else return validate623.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate623.errors=vErrors,errors===0}var PersonalTokens=validate627;function validate628(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.account===
 void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||data.role===void 0&&(missing0="role")||data.created_at===
 void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0="expires_at")||data.last_used_at===void 0&&(missing0=
-"last_used_at"))return validate620.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"last_used_at"))return validate628.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0===
-"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate620.
+"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate628.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate616(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate616.
-errors:vErrors.concat(validate616.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate624(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate624.
+errors:vErrors.concat(validate624.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate620.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate620.
+100)return validate628.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate628.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate620.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate628.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate620.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate620.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate620.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate628.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate628.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate628.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate337(data.role,{instancePath:instancePath+
 "/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate337.errors:vErrors.concat(
 validate337.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate620.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate620.
+validate(data4))return validate628.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate628.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate620.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate620.errors=[{instancePath:instancePath+
+data5))return validate628.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate628.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.last_used_at!==void 0){let data6=data.last_used_at,_errs12=errors;
-if(typeof data6!="string"&&data6!==null)return validate620.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
-errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate620.errors=[{instancePath:instancePath+
+if(typeof data6!="string"&&data6!==null)return validate628.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
+errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate628.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
- match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate620.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate620.errors=vErrors,
-errors===0}function validate619(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate628.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate628.errors=vErrors,
+errors===0}function validate627(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.tokens===void 0&&(missing0=
-"tokens"))return validate619.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate619.
+"tokens"))return validate627.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate627.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.tokens!==void 0){let data0=data.tokens;
-if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate619.errors=[{instancePath:instancePath+"/\
+if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate627.errors=[{instancePath:instancePath+"/\
 tokens",keyword:"maxItems",params:{limit:100},message:"must NOT have more than\
- 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate620(data0[i0],
-{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate620.
-errors:vErrors.concat(validate620.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate619.
+ 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate628(data0[i0],
+{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate628.
+errors:vErrors.concat(validate628.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate627.
 errors=[{instancePath:instancePath+"/tokens",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1}}}else return validate619.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate619.errors=vErrors,errors===0}var Tracks=validate624;var schema200={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
-ck"]};function validate625(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate625.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be array"}],!1}}}else return validate627.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate627.errors=vErrors,errors===0}var Tracks=validate632;var schema202={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
+ck"]};function validate633(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate633.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="Performance track"||data==="Access control track"||data==="High assurance track"||
-data==="Other Security track"?(validate625.errors=vErrors,errors===0):(validate625.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema200.enum},message:"must be equal to one of the allowed values"}],!1)}function validate624(data,{
+data==="Other Security track"?(validate633.errors=vErrors,errors===0):(validate633.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema202.enum},message:"must be equal to one of the allowed values"}],!1)}function validate632(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate624.
+"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate632.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate624.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate632.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.plannedTracks!==void 0){let data0=data.
-plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate624.errors=[{instancePath:instancePath+
+plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate632.errors=[{instancePath:instancePath+
 "/plannedTracks",keyword:"maxItems",params:{limit:10},message:"must NOT\
- have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate625(
+ have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate633(
 data0[i0],{instancePath:instancePath+"/plannedTracks/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate625.errors:vErrors.concat(validate625.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate624.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate624.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate624.errors=vErrors,
+null?validate633.errors:vErrors.concat(validate633.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate632.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate632.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate632.errors=vErrors,
 errors===0}var AccountCreate=validate21;function validate21(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate21.errors=[{instancePath:instancePath+
@@ -4608,7 +4651,7 @@ operties",params:{additionalProperty:key2},message:"must NOT have additional pro
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate552.errors=[{instancePath,
 keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate552.errors=vErrors,
-errors===0}var ArtifactDownload=validate603;function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors===0}var ArtifactDownload=validate602;function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate61.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
@@ -4640,34 +4683,34 @@ errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced
 "boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate65.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&
 (parentData[parentDataProperty]=coerced0))}return data==="full"||data==="weights"||data==="config"?(validate65.errors=vErrors,
 errors===0):(validate65.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema362.enum},message:"\
-must be equal to one of the allowed values"}],!1)}function validate603(data,{instancePath="",parentData,parentDataProperty,
+must be equal to one of the allowed values"}],!1)}function validate602(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.
 path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){
-let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate603.
+let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&(missing0="id"))return validate602.
 errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(!(key0==="artifact\
-_type"||key0==="id")){return validate603.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
+_type"||key0==="id")){return validate602.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional proper\
 ties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;validate61(data0.artifact_type,{
 instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"artifact_type",rootData})||(vErrors=
 vErrors===null?validate61.errors:vErrors.concat(validate61.errors),errors=vErrors.length);var valid1=_errs4===errors}else
 var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate63(data0.id,{instancePath:instancePath+"/path/id",
 parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate63.errors:vErrors.concat(validate63.
-errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate603.errors=[{instancePath:instancePath+
+errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate602.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,_errs6=errors;if(errors===_errs6)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3)){let _errs8=errors;for(let key1 in data3)if(key1!=="component"){return validate603.
+typeof data3=="object"&&!Array.isArray(data3)){let _errs8=errors;for(let key1 in data3)if(key1!=="component"){return validate602.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
 erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}_errs8===errors&&data3.
 component!==void 0&&(validate65(data3.component,{instancePath:instancePath+"/query/component",parentData:data3,parentDataProperty:"\
 component",rootData})||(vErrors=vErrors===null?validate65.errors:vErrors.concat(validate65.errors),errors=vErrors.length))}else
-return validate603.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
+return validate602.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
 type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){
 let data5=data.header,_errs10=errors;if(errors===_errs10)if(data5&&typeof data5=="object"&&!Array.isArray(data5))for(let key2 in data5){
-return validate603.errors=[{instancePath:instancePath+"/header",keyword:"\
-additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate603.
+return validate602.errors=[{instancePath:instancePath+"/header",keyword:"\
+additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate602.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs10===errors}else var valid0=!0}}else return validate603.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate603.errors=vErrors,
+message:"must be object"}],!1;var valid0=_errs10===errors}else var valid0=!0}}else return validate602.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate602.errors=vErrors,
 errors===0}var ArtifactEvents=validate672;function validate68(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate68.errors=[{instancePath,keyword:"type",
@@ -5141,112 +5184,77 @@ operties",params:{additionalProperty:key2},message:"must NOT have additional pro
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else return validate101.errors=[{instancePath,
 keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate101.errors=vErrors,
-errors===0}var LedgerCall2=validate1022;var pattern15=new RegExp("^[0-9]{1,16}$","u"),pattern16=new RegExp("^[0-9A-Za-z-]{16,64}$","u"),pattern17=new RegExp("^[\
-0-9a-f]{64}$","u");function validate1022(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors===0}var IngestStatistics2=validate1022;function validate1022(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1022.errors=[{instancePath:instancePath+
+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}else return validate1022.errors=[{instancePath:instancePath+"/p\
+ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
+typeof data1=="object"&&!Array.isArray(data1)){data1.hours===void 0&&(data1.hours=24);let _errs6=errors;for(let key1 in data1)
+if(key1!=="hours"){return validate1022.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional proper\
+ties"}],!1;break}if(_errs6===errors){let data2=data1.hours,_errs7=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
+data2))){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data2===null||dataType0==="s\
+tring"&&data2&&data2==+data2&&!(data2%1))coerced0=+data2;else return validate1022.errors=[{instancePath:instancePath+"/q\
+uery/hours",keyword:"type",params:{type:"integer"},message:"must b\
+e integer"}],!1;coerced0!==void 0&&(data2=coerced0,data1!==void 0&&(data1.hours=coerced0))}if(errors===_errs7&&typeof data2==
+"number"){if(data2>168||isNaN(data2))return validate1022.errors=[{instancePath:instancePath+"/query/hours",keyword:"maximum",params:{comparison:"<=",limit:168},message:"must be <= 168"}],
+!1;if(data2<1||isNaN(data2))return validate1022.errors=[{instancePath:instancePath+"/query/hours",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}}}else
+return validate1022.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){
+let data3=data.header,_errs9=errors;if(errors===_errs9)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){
+return validate1022.errors=[{instancePath:instancePath+"/header",keyword:"\
+additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate1022.
+errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate1022.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate1022.errors=vErrors,
+errors===0}var LedgerCall2=validate1032;var pattern15=new RegExp("^[0-9]{1,16}$","u"),pattern16=new RegExp("^[0-9A-Za-z-]{16,64}$","u"),pattern17=new RegExp("^[\
+0-9a-f]{64}$","u");function validate1032(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1022.
+_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1032.
 errors=[{instancePath:instancePath+"/path",keyword:"additionalProper\
-ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}else return validate1022.
+ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}else return validate1032.
 errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,
-_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1022.
+_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1032.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate1022.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate1032.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,
 _errs7=errors;if(errors===_errs7)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let missing0;if(data2["X-Callb\
 ack-Timestamp"]===void 0&&(missing0="X-Callback-Timestamp")||data2["X-Callback-Nonce"]===void 0&&(missing0="X-Callback-N\
-once")||data2["X-Callback-Content-Sha256"]===void 0&&(missing0="X-Callback-Content-Sha256"))return validate1022.errors=[
+once")||data2["X-Callback-Content-Sha256"]===void 0&&(missing0="X-Callback-Content-Sha256"))return validate1032.errors=[
 {instancePath:instancePath+"/header",keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs9=errors;for(let key2 in data2)if(!(key2==="X-Callba\
-ck-Timestamp"||key2==="X-Callback-Nonce"||key2==="X-Callback-Content-Sha256")){return validate1022.errors=[{instancePath:instancePath+
+ck-Timestamp"||key2==="X-Callback-Nonce"||key2==="X-Callback-Content-Sha256")){return validate1032.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
 message:"must NOT have additional properties"}],!1;break}if(_errs9===errors){if(data2["X-Callback-Timestamp"]!==void 0){
 let data3=data2["X-Callback-Timestamp"],_errs10=errors;if(typeof data3!="string"){let dataType0=typeof data3,coerced0;if(coerced0===
-void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data3;else if(data3===null)coerced0="";else return validate1022.
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data3;else if(data3===null)coerced0="";else return validate1032.
 errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data3=coerced0,data2!==
-void 0&&(data2["X-Callback-Timestamp"]=coerced0))}if(errors===_errs10&&typeof data3=="string"){if(func22(data3)>16)return validate1022.
+void 0&&(data2["X-Callback-Timestamp"]=coerced0))}if(errors===_errs10&&typeof data3=="string"){if(func22(data3)>16)return validate1032.
 errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters"}],!1;if(!pattern15.
-test(data3))return validate1022.errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"pattern",params:{pattern:"^[0-9]{1,16}$"},message:'must matc\
+test(data3))return validate1032.errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"pattern",params:{pattern:"^[0-9]{1,16}$"},message:'must matc\
 h pattern "^[0-9]{1,16}$"'}],!1}var valid1=_errs10===errors}else var valid1=!0;if(valid1){if(data2["X-Callback-Nonce"]!==
 void 0){let data4=data2["X-Callback-Nonce"],_errs12=errors;if(typeof data4!="string"){let dataType1=typeof data4,coerced1;
 if(coerced1===void 0)if(dataType1=="number"||dataType1=="boolean")coerced1=""+data4;else if(data4===null)coerced1="";else
-return validate1022.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data4=
+return validate1032.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data4=
 coerced1,data2!==void 0&&(data2["X-Callback-Nonce"]=coerced1))}if(errors===_errs12&&typeof data4=="string"){if(func22(data4)>
-64)return validate1022.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters"}],
-!1;if(!pattern16.test(data4))return validate1022.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"pattern",params:{pattern:"^[0-9A-Za-z-]{16,64}$"},message:'\
+64)return validate1032.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters"}],
+!1;if(!pattern16.test(data4))return validate1032.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"pattern",params:{pattern:"^[0-9A-Za-z-]{16,64}$"},message:'\
 must match pattern "^[0-9A-Za-z-]{16,64}$"'}],!1}var valid1=_errs12===errors}else var valid1=!0;if(valid1)if(data2["X-Ca\
 llback-Content-Sha256"]!==void 0){let data5=data2["X-Callback-Content-Sha256"],_errs14=errors;if(typeof data5!="string"){
 let dataType2=typeof data5,coerced2;if(coerced2===void 0)if(dataType2=="number"||dataType2=="boolean")coerced2=""+data5;else if(data5===
-null)coerced2="";else return validate1022.errors=[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"type",params:{type:"string"},message:"must be st\
+null)coerced2="";else return validate1032.errors=[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"type",params:{type:"string"},message:"must be st\
 ring"}],!1;coerced2!==void 0&&(data5=coerced2,data2!==void 0&&(data2["X-Callback-Content-Sha256"]=coerced2))}if(errors===
-_errs14&&typeof data5=="string"){if(func22(data5)>64)return validate1022.errors=[{instancePath:instancePath+"/header/X-C\
+_errs14&&typeof data5=="string"){if(func22(data5)>64)return validate1032.errors=[{instancePath:instancePath+"/header/X-C\
 allback-Content-Sha256",keyword:"maxLeng\
-th",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(!pattern17.test(data5))return validate1022.
+th",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(!pattern17.test(data5))return validate1032.
 errors=[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{\
-64}$"'}],!1}var valid1=_errs14===errors}else var valid1=!0}}}}else return validate1022.errors=[{instancePath:instancePath+
+64}$"'}],!1}var valid1=_errs14===errors}else var valid1=!0}}}}else return validate1032.errors=[{instancePath:instancePath+
 "/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1022.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1022.errors=vErrors,errors===0}var LicenseCheck=validate1032;function validate104(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
-valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
-"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
-_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
-Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
-err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
-test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
-must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
-if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
-coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
-coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
-ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
-void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
-isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
-let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
-e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
-errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate104.errors=vErrors,!1}return validate104.errors=vErrors,errors===0}function validate1032(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate1032.errors=[{instancePath:instancePath+
-"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate1032.errors=
-[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
-additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate104(
-data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate104.errors:vErrors.concat(validate104.errors),errors=vErrors.length))}}else return validate1032.errors=[{instancePath:instancePath+
-"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate1032.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1032.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate1032.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1032.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
 errors}else var valid0=!0}}else return validate1032.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1032.errors=vErrors,errors===0}var Metrics=validate106;function validate106(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate106.errors=[{instancePath:instancePath+
-"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate106.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate106.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate106.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate106.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate106.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate106.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate106.errors=vErrors,errors===0}var ModelLineage=validate1072;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+object"},message:"must be object"}],!1;return validate1032.errors=vErrors,errors===0}var LicenseCheck=validate104;function validate105(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
 valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
 "number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
 err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
@@ -5266,88 +5274,130 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate108.errors=vErrors,!1}return validate108.errors=vErrors,errors===0}function validate1072(data,{instancePath="",
+errors++,validate105.errors=vErrors,!1}return validate105.errors=vErrors,errors===0}function validate104(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate1072.errors=[{instancePath:instancePath+
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate104.errors=[{instancePath:instancePath+
 "/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate1072.errors=
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate104.errors=
 [{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
-additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate108(
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate105(
 data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate108.errors:vErrors.concat(validate108.errors),errors=vErrors.length))}}else return validate1072.errors=[{instancePath:instancePath+
+validate105.errors:vErrors.concat(validate105.errors),errors=vErrors.length))}}else return validate104.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate1072.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate104.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1072.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate1072.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1072.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate1072.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1072.errors=vErrors,errors===0}var ModelRate=validate110;function validate111(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
-valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
-"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
-_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
-Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
-err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
-test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
-must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
-if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
-coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
-coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
-ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
-void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
-isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
-let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
-e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
-errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate111.errors=vErrors,!1}return validate111.errors=vErrors,errors===0}function validate110(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate110.errors=[{instancePath:instancePath+
-"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate110.errors=
-[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
-additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate111(
-data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate111.errors:vErrors.concat(validate111.errors),errors=vErrors.length))}}else return validate110.errors=[{instancePath:instancePath+
-"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate110.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate110.errors=[{instancePath:instancePath+"/qu\
+message:"must NOT have additional properties"}],!1;break}else return validate104.errors=[{instancePath:instancePath+"/qu\
 ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate110.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate104.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate110.errors=[{instancePath:instancePath+"/he\
+message:"must NOT have additional properties"}],!1;break}else return validate104.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate110.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate110.errors=vErrors,errors===0}var RatingsRerate=validate113;function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}else return validate104.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate104.errors=vErrors,errors===0}var Metrics=validate1072;function validate1072(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate113.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1072.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate113.errors=[{instancePath:instancePath+"/pa\
-th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate1072.errors=[{instancePath:instancePath+"/p\
+ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate113.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1072.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate113.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate1072.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate113.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1072.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate113.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate113.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate113.errors=vErrors,errors===0}var Readiness=validate114;function validate114(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate1072.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate1072.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1072.errors=vErrors,errors===0}var ModelLineage=validate108;function validate109(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
+"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
+_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
+Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
+err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate109.errors=vErrors,!1}return validate109.errors=vErrors,errors===0}function validate108(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate108.errors=[{instancePath:instancePath+
+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate108.errors=
+[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate109(
+data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
+validate109.errors:vErrors.concat(validate109.errors),errors=vErrors.length))}}else return validate108.errors=[{instancePath:instancePath+
+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate108.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate108.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate108.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate108.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate108.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate108.errors=vErrors,errors===0}var ModelRate=validate111;function validate1122(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
+"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
+_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
+Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
+err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate1122.errors=vErrors,!1}return validate1122.errors=vErrors,errors===0}function validate111(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate111.errors=[{instancePath:instancePath+
+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate111.errors=
+[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1122(
+data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
+validate1122.errors:vErrors.concat(validate1122.errors),errors=vErrors.length))}}else return validate111.errors=[{instancePath:instancePath+
+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate111.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate111.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate111.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate111.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate111.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate111.errors=vErrors,errors===0}var RatingsRerate=validate114;function validate114(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate114.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5364,7 +5414,7 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate114.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate114.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate114.errors=vErrors,errors===0}var RegistryReset=validate115;function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate114.errors=vErrors,errors===0}var Readiness=validate115;function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate115.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5381,7 +5431,7 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate115.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate115.errors=vErrors,errors===0}var Root=validate116;function validate116(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate115.errors=vErrors,errors===0}var RegistryReset=validate116;function validate116(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate116.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5398,7 +5448,7 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate116.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate116.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate116.errors=vErrors,errors===0}var SignOut=validate1172;function validate1172(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate116.errors=vErrors,errors===0}var Root=validate1172;function validate1172(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1172.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5415,7 +5465,7 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate1172.errors=[{instancePath:instancePath+"/h\
 eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate1172.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1172.errors=vErrors,errors===0}var TokenCreate=validate1182;function validate1182(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate1172.errors=vErrors,errors===0}var SignOut=validate1182;function validate1182(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1182.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5432,71 +5482,88 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate1182.errors=[{instancePath:instancePath+"/h\
 eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate1182.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1182.errors=vErrors,errors===0}var TokenDelete=validate119;function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+object"},message:"must be object"}],!1;return validate1182.errors=vErrors,errors===0}var TokenCreate=validate119;function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate119.errors=[{instancePath:instancePath+
+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}else return validate119.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate119.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate119.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate119.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate119.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate119.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate119.errors=vErrors,errors===0}var TokenDelete=validate120;function validate1212(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
 "number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data===
-null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate120.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
+null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate1212.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
 void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(
-data))return validate120.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate120.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate120.errors=vErrors,
-errors===0}function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+data))return validate1212.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate1212.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate1212.errors=vErrors,
+errors===0}function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
 _errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&
-(missing0="id"))return validate119.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate120.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(key0!=="id"){return validate119.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
-dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate120(data0.id,{instancePath:instancePath+"/\
-path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate120.errors:vErrors.concat(
-validate120.errors),errors=vErrors.length))}}else return validate119.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
+for(let key0 in data0)if(key0!=="id"){return validate120.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
+dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1212(data0.id,{instancePath:instancePath+"\
+/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate1212.errors:vErrors.concat(
+validate1212.errors),errors=vErrors.length))}}else return validate120.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
 var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&typeof data2==
-"object"&&!Array.isArray(data2))for(let key1 in data2){return validate119.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
-OT have additional properties"}],!1;break}else return validate119.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
+"object"&&!Array.isArray(data2))for(let key1 in data2){return validate120.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
+OT have additional properties"}],!1;break}else return validate120.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
 var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&typeof data3==
-"object"&&!Array.isArray(data3))for(let key2 in data3){return validate119.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate119.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
-var valid0=!0}}else return validate119.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate119.errors=vErrors,errors===0}var TokenList=validate122;function validate1232(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+"object"&&!Array.isArray(data3))for(let key2 in data3){return validate120.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
+NOT have additional properties"}],!1;break}else return validate120.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
+var valid0=!0}}else return validate120.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;return validate120.errors=vErrors,errors===0}var TokenList=validate1232;function validate124(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate1232.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate124.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate1232.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
-1)return validate1232.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must \
-NOT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate1232.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-\
-Za-z0-9._@-]*$"'}],!1}return validate1232.errors=vErrors,errors===0}function validate122(data,{instancePath="",parentData,
+coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate124.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
+1)return validate124.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
+OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate124.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
+-z0-9._@-]*$"'}],!1}return validate124.errors=vErrors,errors===0}function validate1232(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.
-isArray(data0))for(let key0 in data0){return validate122.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
-dditional properties"}],!1;break}else return validate122.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
+isArray(data0))for(let key0 in data0){return validate1232.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have \
+additional properties"}],!1;break}else return validate1232.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
 if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&
-!Array.isArray(data1)){let _errs6=errors;for(let key1 in data1)if(key1!=="account"){return validate122.errors=[{instancePath:instancePath+
+!Array.isArray(data1)){let _errs6=errors;for(let key1 in data1)if(key1!=="account"){return validate1232.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}_errs6===errors&&data1.account!==void 0&&(validate1232(data1.account,
+message:"must NOT have additional properties"}],!1;break}_errs6===errors&&data1.account!==void 0&&(validate124(data1.account,
 {instancePath:instancePath+"/query/account",parentData:data1,parentDataProperty:"account",rootData})||(vErrors=vErrors===
-null?validate1232.errors:vErrors.concat(validate1232.errors),errors=vErrors.length))}else return validate122.errors=[{instancePath:instancePath+
+null?validate124.errors:vErrors.concat(validate124.errors),errors=vErrors.length))}else return validate1232.errors=[{instancePath:instancePath+
 "/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate122.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate1232.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate122.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate122.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate122.errors=vErrors,errors===0}var Tracks2=validate1252;function validate1252(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate1232.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate1232.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1232.errors=vErrors,errors===0}var Tracks2=validate126;function validate126(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1252.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate126.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1252.errors=[{instancePath:instancePath+"/p\
-ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate126.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1252.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate126.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1252.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate126.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1252.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate126.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1252.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1252.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1252.errors=vErrors,errors===0}var requests={AccountCreate:{parameters:AccountCreate,body:NewAccount,bodyRequired:!0},AccountDelete:{parameters:AccountDelete,
+message:"must NOT have additional properties"}],!1;break}else return validate126.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate126.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate126.errors=vErrors,errors===0}var requests={AccountCreate:{parameters:AccountCreate,body:NewAccount,bodyRequired:!0},AccountDelete:{parameters:AccountDelete,
 body:null,bodyRequired:!1},AccountList:{parameters:AccountList,body:null,bodyRequired:!1},AccountOwn:{parameters:AccountOwn,
 body:null,bodyRequired:!1},AccountPassword:{parameters:AccountPassword,body:PasswordChange,bodyRequired:!0},AccountUpdate:{
 parameters:AccountUpdate,body:AccountChange,bodyRequired:!0},ArtifactAudit:{parameters:ArtifactAudit,body:null,bodyRequired:!1},
@@ -5511,39 +5578,40 @@ parameters:ArtifactUpdate,body:ArtifactUpdateRequest,bodyRequired:!0},ArtifactsL
 bodyRequired:!0},AuditList:{parameters:AuditList,body:null,bodyRequired:!1},Authenticate:{parameters:Authenticate,body:AuthenticationRequest,
 bodyRequired:!0},Contract:{parameters:Contract,body:null,bodyRequired:!1},Documentation:{parameters:Documentation,body:null,
 bodyRequired:!1},DocumentationFile:{parameters:DocumentationFile,body:null,bodyRequired:!1},Health:{parameters:Health2,body:null,
-bodyRequired:!1},HealthComponents:{parameters:HealthComponents,body:null,bodyRequired:!1},LedgerCall:{parameters:LedgerCall2,
-body:LedgerCall,bodyRequired:!0},LicenseCheck:{parameters:LicenseCheck,body:LicenseCheckRequest,bodyRequired:!0},Metrics:{
-parameters:Metrics,body:null,bodyRequired:!1},ModelLineage:{parameters:ModelLineage,body:null,bodyRequired:!1},ModelRate:{
-parameters:ModelRate,body:null,bodyRequired:!1},RatingsRerate:{parameters:RatingsRerate,body:RerateRequest,bodyRequired:!0},
-Readiness:{parameters:Readiness,body:null,bodyRequired:!1},RegistryReset:{parameters:RegistryReset,body:null,bodyRequired:!1},
-Root:{parameters:Root,body:null,bodyRequired:!1},SignOut:{parameters:SignOut,body:null,bodyRequired:!1},TokenCreate:{parameters:TokenCreate,
-body:NewPersonalToken,bodyRequired:!0},TokenDelete:{parameters:TokenDelete,body:null,bodyRequired:!1},TokenList:{parameters:TokenList,
-body:null,bodyRequired:!1},Tracks:{parameters:Tracks2,body:null,bodyRequired:!1}},replies={AccountCreate:{201:Account,400:BadRequest,
-403:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountDelete:{200:Account,
-400:BadRequest,403:Problem,404:Problem,409:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountList:{200:AccountPage,
-400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountOwn:{200:Caller,400:BadRequest,403:Problem,
-429:Problem,500:UnexpectedProblem,503:Problem},AccountPassword:{400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,
-500:UnexpectedProblem,503:Problem},AccountUpdate:{200:Account,400:BadRequest,403:Problem,404:Problem,409:Problem,413:Problem,
-415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactAudit:{200:AuditEntries,400:BadRequest,403:Problem,404:Problem,
-429:Problem,500:UnexpectedProblem,503:Problem},ArtifactByName:{200:ArtifactPage,400:BadRequest,403:Problem,404:Problem,429:Problem,
-500:UnexpectedProblem,503:Problem},ArtifactByRegEx:{200:ArtifactPage,400:BadRequest,403:Problem,404:Problem,413:Problem,
-415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCost:{200:ArtifactCosts,400:BadRequest,403:Problem,404:Problem,
-429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCounts:{200:ArtifactCounts,400:BadRequest,403:Problem,413:Problem,
-415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCreate:{201:IngestResult,202:IngestResult,400:BadRequest,
-403:Problem,409:Conflict,413:Problem,415:Problem,424:NotAdmitted,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactDelete:{
-200:ArtifactDeleted,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactDeliveries:{
-200:WebhookDeliveries,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactDownload:{
-400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactEvents:{200:Artifact,400:BadRequest,
-403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactManifest:{200:Manifest,400:BadRequest,403:Problem,
-404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactRetrieve:{200:Artifact,400:BadRequest,403:Problem,404:Problem,
-429:Problem,500:UnexpectedProblem,503:Problem},ArtifactSearch:{200:ArtifactSummaries,400:BadRequest,403:Problem,413:Problem,
-415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactUpdate:{202:IngestAccepted,400:BadRequest,403:Problem,
-404:Problem,409:Conflict,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactsList:{200:ArtifactPage,
-400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AuditList:{200:AuditRecords,
-400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Authenticate:{200:AuthenticationToken,400:BadRequest,
-401:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Contract:{400:BadRequest,429:Problem,
-500:UnexpectedProblem,503:Problem},Documentation:{400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},DocumentationFile:{
-400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},Health:{200:Health,400:BadRequest},HealthComponents:{200:ComponentsHealth,
+bodyRequired:!1},HealthComponents:{parameters:HealthComponents,body:null,bodyRequired:!1},IngestStatistics:{parameters:IngestStatistics2,
+body:null,bodyRequired:!1},LedgerCall:{parameters:LedgerCall2,body:LedgerCall,bodyRequired:!0},LicenseCheck:{parameters:LicenseCheck,
+body:LicenseCheckRequest,bodyRequired:!0},Metrics:{parameters:Metrics,body:null,bodyRequired:!1},ModelLineage:{parameters:ModelLineage,
+body:null,bodyRequired:!1},ModelRate:{parameters:ModelRate,body:null,bodyRequired:!1},RatingsRerate:{parameters:RatingsRerate,
+body:RerateRequest,bodyRequired:!0},Readiness:{parameters:Readiness,body:null,bodyRequired:!1},RegistryReset:{parameters:RegistryReset,
+body:null,bodyRequired:!1},Root:{parameters:Root,body:null,bodyRequired:!1},SignOut:{parameters:SignOut,body:null,bodyRequired:!1},
+TokenCreate:{parameters:TokenCreate,body:NewPersonalToken,bodyRequired:!0},TokenDelete:{parameters:TokenDelete,body:null,
+bodyRequired:!1},TokenList:{parameters:TokenList,body:null,bodyRequired:!1},Tracks:{parameters:Tracks2,body:null,bodyRequired:!1}},
+replies={AccountCreate:{201:Account,400:BadRequest,403:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,
+503:Problem},AccountDelete:{200:Account,400:BadRequest,403:Problem,404:Problem,409:Problem,429:Problem,500:UnexpectedProblem,
+503:Problem},AccountList:{200:AccountPage,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountOwn:{
+200:Caller,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountPassword:{400:BadRequest,403:Problem,
+413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountUpdate:{200:Account,400:BadRequest,403:Problem,
+404:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactAudit:{200:AuditEntries,
+400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactByName:{200:ArtifactPage,400:BadRequest,
+403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactByRegEx:{200:ArtifactPage,400:BadRequest,
+403:Problem,404:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCost:{200:ArtifactCosts,
+400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCounts:{200:ArtifactCounts,
+400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCreate:{201:IngestResult,
+202:IngestResult,400:BadRequest,403:Problem,409:Conflict,413:Problem,415:Problem,424:NotAdmitted,429:Problem,500:UnexpectedProblem,
+503:Problem},ArtifactDelete:{200:ArtifactDeleted,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,
+503:Problem},ArtifactDeliveries:{200:WebhookDeliveries,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,
+503:Problem},ArtifactDownload:{400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactEvents:{
+200:Artifact,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactManifest:{200:Manifest,
+400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactRetrieve:{200:Artifact,400:BadRequest,
+403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactSearch:{200:ArtifactSummaries,400:BadRequest,
+403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactUpdate:{202:IngestAccepted,400:BadRequest,
+403:Problem,404:Problem,409:Conflict,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactsList:{
+200:ArtifactPage,400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AuditList:{
+200:AuditRecords,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Authenticate:{200:AuthenticationToken,
+400:BadRequest,401:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Contract:{400:BadRequest,
+429:Problem,500:UnexpectedProblem,503:Problem},Documentation:{400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},
+DocumentationFile:{400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},Health:{200:Health,400:BadRequest},HealthComponents:{
+200:ComponentsHealth,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},IngestStatistics:{200:IngestStatistics,
 400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},LedgerCall:{200:LedgerAnswer,400:BadRequest,403:Problem,
 404:Problem,409:Problem,413:Problem,415:Problem,500:UnexpectedProblem,503:Problem},LicenseCheck:{200:LicenseCheckResult,
 400:BadRequest,403:Problem,404:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,502:Problem,503:Problem},

@@ -12,6 +12,7 @@ import type { WebhookStore } from "../db/catalogue/webhooks.ts";
 import type { CallbackLedger } from "../db/ingest/callback-ledger.ts";
 import type { UpdateStore } from "../db/ingest/updates.ts";
 import type { RemovalStore } from "../db/upkeep/removal.ts";
+import type { Workload } from "../db/upkeep/workload.ts";
 import type { components } from "../generated/api.ts";
 
 /** One entry of a manifest whose content is in the store. */
@@ -150,6 +151,7 @@ export interface Deps {
     /** Whether every component comes with its timeline. */
     readonly timeline: boolean;
   }) => Promise<components["schemas"]["ComponentsHealth"]>;
+  readonly endedIngests: Workload["ended"];
   readonly metrics: {
     /** Who may read them. */
     readonly shown: "off" | "loopback" | "everywhere";

@@ -25,6 +25,7 @@ import type { Operations } from "./contract.ts";
 import { contractDocument } from "./contract-document.ts";
 import { documentation, documentationFile } from "./documentation.ts";
 import { health } from "./health.ts";
+import { ingestStatistics } from "./ingest-statistics.ts";
 import { ledgerCall } from "./ledger-call.ts";
 import { licenseCheck } from "./license-check.ts";
 import { metrics } from "./metrics.ts";
@@ -64,6 +65,7 @@ export const operations: Operations = {
   ArtifactCounts: artifactCounts,
   ArtifactSearch: artifactSearch,
   ArtifactsList: artifactsList,
+  IngestStatistics: ingestStatistics,
   LedgerCall: ledgerCall,
   LicenseCheck: licenseCheck,
   ModelLineage: modelLineage,

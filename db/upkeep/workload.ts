@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type ArtifactStatus, statuses } from "../../domain/status.ts";
 import { Artifact } from "../entities/artifact.ts";
-import { columnsOf, flag, integer, nullable, real, rows, sql } from "../sql.ts";
+import { columnsOf, flag, integer, nullable, type RowOf, real, rows, type Sql, sql, text, time } from "../sql.ts";
 
 /** Ingests that wait for a worker, of new artifacts and of updates. */
 export interface Queue {
@@ -22,6 +22,16 @@ export interface Workload {
   queue(): Promise<Queue>;
   /** Number of artifacts and updates by status, without deleted ones. */
   byStatus(): Promise<Counts>;
+  /** What ended in each of the last hours, the present one included, and with which failures. */
+  ended(hours: number): Promise<Ended>;
+}
+
+/** `bytes` are those of all files of what was completed. */
+const HOUR = { start: time, completed: integer, rejected: integer, failed: integer, bytes: integer };
+const FAILURE = { value: text, count: integer };
+export interface Ended {
+  readonly hours: readonly RowOf<typeof HOUR>[];
+  readonly failures: readonly RowOf<typeof FAILURE>[];
 }
 
 const COUNTED = { ...columnsOf(Artifact, "status"), ofUpdates: flag, count: integer };
@@ -40,6 +50,15 @@ export function databaseWorkload(root: EntityManager): Workload {
       const oldest = row?.oldest ?? null;
       return { depth: row?.depth ?? 0, oldestSeconds: oldest === null ? null : Math.max(0, oldest) };
     },
+    ended: async (hours) => ({
+      hours: await rows(em, HOUR, perHour(hours)),
+      failures: await rows(
+        em,
+        FAILURE,
+        sql`select failure ->> 'code' as value, count(*) as count from artifact
+            where status = 'failed' and ended_at >= ${since(hours)} group by 1 order by 2 desc, 1`,
+      ),
+    }),
     byStatus: async () => {
       // All rows are counted from the index of statuses alone; the few updates come from an index of their own.
       const counted = await rows(
@@ -61,3 +80,15 @@ export function databaseWorkload(root: EntityManager): Workload {
     },
   };
 }
+
+const since = (hours: number): Sql => sql`date_trunc('hour', now()) - make_interval(hours => ${hours - 1}::int)`;
+
+const perHour = (hours: number): Sql => sql`
+  select to_char(hour.start at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as start,
+    count(*) filter (where a.status = 'completed') as completed,
+    count(*) filter (where a.status = 'rejected') as rejected,
+    count(*) filter (where a.status = 'failed') as failed,
+    coalesce(sum(a.bytes_total) filter (where a.status = 'completed'), 0) as bytes
+  from generate_series(${since(hours)}, now(), interval '1 hour') as hour (start)
+  left join artifact a on a.ended_at >= hour.start and a.ended_at < hour.start + interval '1 hour'
+  group by hour.start order by hour.start`;

@@ -9,6 +9,7 @@ import { createGatehouseClient, type GatehouseClient } from "../../generated/cli
 import { aModel } from "../../local/hub/builders.ts";
 import { sampleRepositories } from "../../local/hub/samples.ts";
 import { type LocalHub, startHub } from "../../local/hub.ts";
+import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary } from "../../local/postgres.ts";
 import { type Started, start } from "../../scripts/start.ts";
 
@@ -29,6 +30,8 @@ export interface PageWorld extends AsyncDisposable {
   readonly hub: LocalHub;
   readonly client: GatehouseClient;
   readonly token: string;
+  /** The database, to fill it directly. */
+  readonly database: Login;
   /** Posts a link; the artifact's id. */
   post(url: string, type?: "model" | "dataset" | "code"): Promise<number>;
   /** Waits until an artifact is final; its status. */
@@ -59,20 +62,7 @@ export async function aPageWorld({
     ...(bytesPerSecond === undefined ? {} : { bytesPerSecondPerConnection: bytesPerSecond }),
   });
   const run = (port: string): Promise<Started> =>
-    start(
-      {
-        PATH: process.env["PATH"] ?? "",
-        DATA_DIR: directory,
-        PORT: port,
-        HF_ENDPOINT: hub.endpoint,
-        GITHUB_API_URL: hub.github,
-        ADMIN_PASSWORD: PASSWORD,
-        INGEST_RETRY_PAUSE_SECONDS: "0",
-        SWEEP_SECONDS: "1",
-        LOG_LEVEL: "silent",
-      },
-      { ephemeral: true },
-    );
+    start({ ...environmentOf(hub), DATA_DIR: directory, PORT: port }, { ephemeral: true });
   let started = await run("0");
   const { url } = started;
   const token = await signIn(url);
@@ -82,6 +72,7 @@ export async function aPageWorld({
     hub,
     client,
     token,
+    database: databaseOf(started),
     ...poster(client),
     restart: async (meanwhile) => {
       await started.stop();
@@ -94,6 +85,22 @@ export async function aPageWorld({
       await removeTemporary(directory);
     },
   };
+}
+
+const environmentOf = (hub: LocalHub) => ({
+  PATH: process.env["PATH"] ?? "",
+  HF_ENDPOINT: hub.endpoint,
+  GITHUB_API_URL: hub.github,
+  ADMIN_PASSWORD: PASSWORD,
+  INGEST_RETRY_PAUSE_SECONDS: "0",
+  SWEEP_SECONDS: "1",
+  LOG_LEVEL: "silent",
+});
+
+function databaseOf({ stack }: Started): Login {
+  const { postgres } = stack.parts;
+  if (postgres === undefined) throw new Error("PostgreSQL is not embedded");
+  return postgres;
 }
 
 async function signIn(url: string): Promise<string> {

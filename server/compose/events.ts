@@ -18,7 +18,7 @@ import type { Foundation } from "./foundation.ts";
 
 /** How people and programs follow the registry: event streams, callbacks, health, metrics, documentation. */
 export interface Events {
-  readonly deps: Pick<Deps, "streams" | "webhooks" | "components" | "metrics" | "documentation">;
+  readonly deps: Pick<Deps, "streams" | "webhooks" | "components" | "endedIngests" | "metrics" | "documentation">;
   readonly metrics: Metrics;
   readonly streams: Streams;
   readonly failures: FailureLog;
@@ -56,6 +56,7 @@ export function composeEvents({ orm, hubs, s3, lambda, config, log, failures }: 
         now: Date.now,
         log,
       }),
+      endedIngests: workload.ended,
       metrics: { shown: config.metrics, render: metrics.render },
       documentation: documentationFiles(),
     },

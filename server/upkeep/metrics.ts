@@ -17,7 +17,7 @@ export interface Metrics {
   render(): Promise<string>;
 }
 export interface MetricsOptions {
-  readonly workload: Workload;
+  readonly workload: Pick<Workload, "queue" | "byStatus">;
   /** Event streams that are open now. */
   readonly streams: () => number;
   /** How long counts of the database are reused, in milliseconds. */

@@ -15,6 +15,7 @@ import { callbackLedger } from "../../db/ingest/callback-ledger.ts";
 import { databaseLedger, type Ledger } from "../../db/ingest/ledger.ts";
 import { databaseUpdates } from "../../db/ingest/updates.ts";
 import { databaseRemoval } from "../../db/upkeep/removal.ts";
+import { databaseWorkload } from "../../db/upkeep/workload.ts";
 import type { Archived, Deps } from "../../handlers/deps.ts";
 import { machineClock } from "../../lambda/clock.ts";
 import { policy } from "../../rating/policy.ts";
@@ -212,7 +213,7 @@ function baseDeps(
     readiness: async () => [],
     openLedger: (leaseSeconds) =>
       callbackLedger(database.orm.em, { leaseSeconds, dropBlobs: async () => undefined, pieceCharacters: 700_000 }),
-    signInRequired: true,
+    endedIngests: databaseWorkload(database.orm.em).ended,
     contract: async () => "openapi: 3.0.3\n",
     now: () => clock.now,
   };

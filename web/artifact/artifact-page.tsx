@@ -68,14 +68,13 @@ function Shown({ artifact, live }: { readonly artifact: Artifact; readonly live:
         </p>
         {detail !== null && <p className="muted">{detail}</p>}
       </div>
-      <Tabs artifact={artifact} tab={tab} live={live} />
+      <Tabs artifact={artifact} live={live} />
       <View artifact={artifact} />
     </article>
   );
 }
 
-function Tabs(props: { readonly artifact: Artifact; readonly tab: string; readonly live: ReturnType<typeof useLive> }) {
-  const { artifact, tab, live } = props;
+function Tabs({ artifact, live }: { readonly artifact: Artifact; readonly live: ReturnType<typeof useLive> }) {
   const { type, id } = artifact.metadata;
   const files = useQuery({ ...manifestQuery(type, id), enabled: artifact.status === "completed" }).data?.files.length;
   const versions = useQuery(siblingsQuery(artifact.data.url)).data?.length;
@@ -91,7 +90,7 @@ function Tabs(props: { readonly artifact: Artifact; readonly tab: string; readon
             params={{ type, id: String(id) }}
             search={name === "overview" ? {} : { tab: name }}
             className={styles["tab"]}
-            aria-current={name === tab ? "page" : undefined}
+            activeOptions={{ exact: true, includeSearch: true }}
             resetScroll={false}
           >
             {label} {counts[name] !== undefined && <span className="num muted">{counts[name]}</span>}

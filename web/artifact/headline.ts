@@ -15,7 +15,9 @@ export function headlineOf(artifact: Artifact): Headline {
     if (failure === undefined) return { text: "Failed", detail: message };
     const more = failure.retryable ? "Trying again can help." : "Trying again does not help.";
     const reference = failure.reference === undefined ? "" : ` Reference for the operator: ${failure.reference}.`;
-    return { text: `Failed: ${failures[failure.code].says}`, detail: `${ended(failure.detail)} ${more}${reference}` };
+    const { says } = failures[failure.code];
+    const detail = failure.detail.replace(`${says}: `, "");
+    return { text: `Failed: ${says}`, detail: `${ended(detail)} ${more}${reference}` };
   }
   if (status === "completed") {
     if (verdict === undefined || verdict.net_score === null) return { text: "Available", detail: message };

@@ -87,7 +87,7 @@ function Facts({ artifact }: { readonly artifact: Artifact }) {
       </h2>
       <dl className={styles["facts"]}>
         <dt>All files</dt>
-        <dd className="num">{progress.bytes_total === null ? "not known yet" : bytes(progress.bytes_total)}</dd>
+        <dd className="num">{progress.bytes_total === null ? "not known" : bytes(progress.bytes_total)}</dd>
         {data.archive !== undefined && (
           <>
             <dt>Download</dt>

@@ -31,7 +31,7 @@ export function Timeline({ progress, isOver }: { readonly progress: Progress; re
 function Stage(props: { readonly name: string; readonly time: StageTime | undefined; readonly isOver: boolean }) {
   const { name, time, isOver } = props;
   const isRunning = time !== undefined && time.seconds === null && !isOver;
-  const look = time === undefined ? "next" : isRunning ? "runs" : "done";
+  const look = time === undefined ? "next" : isRunning ? "runs" : time.seconds === null ? "stopped" : "done";
   return (
     <li className={`${styles["stage"]} ${styles[look]}`} aria-current={isRunning ? "step" : undefined}>
       <span>{name}</span>

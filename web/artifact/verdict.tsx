@@ -44,7 +44,7 @@ function MetricRow({ name, metric }: { readonly name: string; readonly metric: M
     <details className={styles["details"]}>
       <summary className={styles["metric"]}>
         <span>{words(name)}</span>
-        <span className="num">{value === null ? words(status) : score(value)}</span>
+        <span className="num">{value !== null ? score(value) : status === "not_applicable" ? "–" : words(status)}</span>
         {status === "not_applicable" ? (
           <span className="muted">does not apply</span>
         ) : (

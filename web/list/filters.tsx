@@ -10,7 +10,7 @@ type Counts = Schemas["ArtifactCounts"];
 type Change = (part: { [K in keyof ListSearch]: ListSearch[K] | undefined }) => void;
 
 /** Milliseconds without a key before the list is searched. */
-const TYPING_MS = 120;
+const TYPING_MS = 50;
 
 export function Filters({ search, counts }: { readonly search: ListSearch; readonly counts: Counts | undefined }) {
   const navigate = useNavigate();

@@ -5,6 +5,7 @@ import { AuditLog } from "./audit-log.tsx";
 import { Components } from "./components.tsx";
 import styles from "./operate.module.css";
 import { Preview } from "./preview.tsx";
+import { Throughput } from "./throughput.tsx";
 import { Work } from "./work.tsx";
 
 /** For administrators: how the registry does, who may use it, and what was done. */
@@ -25,6 +26,7 @@ export function OperatePage() {
       <h1>Operate</h1>
       <Components />
       <Work />
+      <Throughput />
       <Preview />
       <Accounts />
       <AuditLog />

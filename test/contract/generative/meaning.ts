@@ -115,6 +115,7 @@ export const reads: ReadonlySet<OperationId> = new Set([
   "Readiness",
   "HealthComponents",
   "Root",
+  "IngestStatistics",
   "Tracks",
   "Metrics",
   "Documentation",

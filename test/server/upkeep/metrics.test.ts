@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deps } from "../../../handlers/deps.ts";
 import { createMetrics } from "../../../server/upkeep/metrics.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
-import { aCompleted, aPosted, someProgress } from "../../support/artifacts.ts";
+import { aCompleted, aPosted, claimOn, someProgress } from "../../support/artifacts.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -29,6 +29,21 @@ test("measures requests by operation, method and status, in seconds", async () =
     /http_request_duration_seconds_count\{operation="ArtifactRetrieve",method="GET",status="404"\} 1/,
   );
   expect(text).toMatch(/^http_requests_in_flight 1$/m);
+});
+
+test("counts for administrators how ingests ended in each hour, with the codes of failures", async () => {
+  await using own = await anApi();
+  await aCompleted(own);
+  const posted = await aPosted(own);
+  const claim = await claimOn(own, posted);
+  const failure = { code: "source_not_found", detail: "It is not there", retryable: false } as const;
+  await own.ledger.fail(claim, { failure, progress: someProgress("resolve") });
+  const answer = await own.call("IngestStatistics", { query: { hours: "2" } });
+  expect(answer.status).toBe(200);
+  const { hours, failures } = answer.body as { hours: unknown[]; failures: unknown[] };
+  expect(hours).toHaveLength(2);
+  expect(hours.at(-1)).toMatchObject({ completed: 1, rejected: 0, failed: 1, bytes: 20 });
+  expect(failures).toEqual([{ value: "source_not_found", count: 1 }]);
 });
 
 test("counts artifacts by status and exports the process metrics", async () => {

@@ -1,0 +1,132 @@
+/** `npm run bench:page` measures the page in Chromium over the embedded stack, with 10,000 artifacts, into lab/bench/results.md. */
+import { cpus, loadavg } from "node:os";
+import type { Browser, Page } from "playwright-core";
+import { buildWeb } from "../../scripts/build-web.ts";
+import { writeSection } from "../bench/results.ts";
+import { seedSearch } from "../bench/seed-search.ts";
+import { aPage, aPageWorld, openBrowser, type PageWorld } from "./world.ts";
+
+const ARTIFACTS = 10_000;
+
+/** Runs in the page before anything else: collects what the browser measures, times in milliseconds. */
+const COLLECT = `
+  window.seen = { lcp: 0, cls: 0, longest: 0 };
+  new PerformanceObserver((list) => { for (const e of list.getEntries()) seen.lcp = e.startTime; })
+    .observe({ type: "largest-contentful-paint", buffered: true });
+  new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) seen.cls += e.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver((list) => { for (const e of list.getEntries()) seen.longest = Math.max(seen.longest, e.duration); })
+    .observe({ type: "longtask", buffered: true });`;
+
+interface Seen {
+  readonly fcp: number;
+  readonly lcp: number;
+  readonly cls: number;
+}
+
+async function load(
+  browser: Browser,
+  world: PageWorld,
+  at: string,
+  text: string,
+): Promise<Seen & { complaints: number }> {
+  const page = await aPage(browser, world);
+  await page.addInitScript(COLLECT);
+  await page.goto(at);
+  await page.getByText(text).first().waitFor();
+  await page.waitForTimeout(1_000);
+  const seen = await page.evaluate<Seen>(
+    'Object.assign({ fcp: performance.getEntriesByName("first-contentful-paint")[0].startTime }, seen)',
+  );
+  await page.context().close();
+  return { ...seen, complaints: page.complaints.length };
+}
+
+/** Milliseconds from an action in the page until its rows have changed and were painted. */
+async function timed(page: Page, action: string): Promise<number> {
+  return page.evaluate<number>(`new Promise((resolve) => {
+    const rows = document.querySelector("[role=rowgroup]");
+    const began = performance.now();
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+    });
+    observer.observe(document.querySelector("main"), { childList: true, subtree: true, characterData: true });
+    ${action};
+  })`);
+}
+
+const TYPE = (text: string): string => `
+  const input = document.querySelector("input[type=search]");
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, ${JSON.stringify(text)});
+  input.dispatchEvent(new Event("input", { bubbles: true }))`;
+
+async function actions(browser: Browser, world: PageWorld): Promise<Record<"scroll" | "longest" | "filter", number[]>> {
+  const page = await aPage(browser, world);
+  await page.addInitScript(COLLECT);
+  await page.goto("/");
+  await page.getByText("10,").first().waitFor();
+  await page.waitForTimeout(1_000);
+  await page.evaluate("seen.longest = 0");
+  const scroll: number[] = [];
+  for (let n = 0; n < 30; n += 1) scroll.push(await timed(page, "window.scrollBy(0, 2000)"));
+  const longest = await page.evaluate<number>("seen.longest");
+  const filter: number[] = [];
+  for (const text of ["b", "be", "ber", "bert", "bert l", "bert", "llama", "swift", "amber vit", ""]) {
+    filter.push(await timed(page, TYPE(text)));
+    await page.waitForTimeout(300);
+  }
+  await page.context().close();
+  return { scroll, longest: [longest], filter };
+}
+
+const middle = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const shown = (values: readonly number[]): string => `${middle(values).toFixed(0)} (${Math.max(...values).toFixed(0)})`;
+
+async function measure(): Promise<void> {
+  const bytes = await buildWeb();
+  await using world = await aPageWorld({ weightBytes: 300_000 });
+  const id = await world.post("https://huggingface.co/acme/clear-bert");
+  await world.ended(id);
+  await seedSearch(world.database, ARTIFACTS, console.log);
+  const browser = await openBrowser();
+  try {
+    const pages = {
+      list: ["/", "clear-bert"],
+      artifact: [`/model/${id}`, "raspberry pi"],
+      submit: ["/submit", "Links to"],
+    };
+    const lines = [];
+    for (const [name, [at = "/", text = ""]] of Object.entries(pages)) {
+      const runs: Awaited<ReturnType<typeof load>>[] = [];
+      for (let n = 0; n < 5; n += 1) runs.push(await load(browser, world, at, text));
+      const of = (key: keyof Seen): string => shown(runs.map((run) => run[key]));
+      const shift = Math.max(...runs.map(({ cls }) => cls)).toFixed(3);
+      const complaints = runs.reduce((sum, run) => sum + run.complaints, 0);
+      lines.push(`| ${name} | ${of("fcp")} | ${of("lcp")} | ${shift} | ${complaints} |`);
+    }
+    const { scroll, longest, filter } = await actions(browser, world);
+    const body = `${ARTIFACTS.toLocaleString("en")} artifacts (\`npm run bench:page\`), Chromium without cache, five loads each; server, PostgreSQL and browser share
+${cpus().length} cores (${cpus()[0]?.model}), load average ${loadavg()[0]?.toFixed(1)}. Median and, in brackets, largest; first load ${(bytes / 1000).toFixed(0)} kB compressed.
+
+| page | first paint ms | largest paint ms | layout shift | messages and foreign requests |
+|---|---:|---:|---:|---:|
+${lines.join("\n")}
+
+| action in the list | ms until painted |
+|---|---:|
+| scroll by 2,000 px | ${shown(scroll)} |
+| longest task while scrolling | ${longest[0]?.toFixed(0)} |
+| filter by typing, 50 ms of waiting for more keys included | ${shown(filter)} |`;
+    await writeSection("The page", body);
+    console.log(body);
+  } finally {
+    await browser.close();
+  }
+}
+
+if (import.meta.main) {
+  await measure();
+  process.exit(0);
+}
