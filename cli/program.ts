@@ -4,6 +4,7 @@ import { registerAdmin, registerLogin, registerLogout, registerToken } from "./c
 import { registerAudit, registerLs, registerRate, registerRm, registerSearch } from "./commands/artifacts.ts";
 import { registerCompletion } from "./commands/completion.ts";
 import { registerDownload } from "./commands/download.ts";
+import { registerHub } from "./commands/hub.ts";
 import { registerIngest, registerStatus } from "./commands/ingest.ts";
 import { contextOf, type Register } from "./context.ts";
 import { CommandFault, type ExitCode, exitCodes, type Runtime } from "./runtime.ts";
@@ -17,6 +18,7 @@ const commands: readonly Register[] = [
   registerSearch,
   registerRate,
   registerDownload,
+  registerHub,
   registerAudit,
   registerToken,
   registerRm,

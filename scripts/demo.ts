@@ -12,6 +12,7 @@ import { sampleRepositories } from "../local/hub/samples.ts";
 import { type LocalHub, startHub } from "../local/hub.ts";
 import { removeTemporary } from "../local/postgres.ts";
 import { ensureWeb } from "./build-web.ts";
+import { loadModel } from "./demo/load.ts";
 import { verifyArchive } from "./demo/verify.ts";
 import { runScript } from "./entry/run.ts";
 import { type Started, start } from "./start.ts";
@@ -54,6 +55,9 @@ async function demo(directory: string, keep: boolean): Promise<boolean> {
     const followed = await postAll(client);
     await watch(client, followed);
     const passed = await report(followed, hub, directory);
+    const model = { id: followed[0]?.id ?? 0, repository: "acme/clear-bert" };
+    const loaded = await loadModel({ client, url: registry.url, ...model });
+    console.log(`loaded with @huggingface/hub: ${loaded} files, each equal`);
     printLinks(registry.url, followed);
     if (keep) await untilInterrupted();
     return passed;
@@ -151,7 +155,8 @@ const untilInterrupted = (): Promise<void> =>
 const { keep } = new Command("npm run demo --")
   .description(
     "Starts everything on this machine (nothing is fetched from outside), posts models, a dataset and code, shows " +
-      "their progress, explains the verdicts and verifies the archive of the completed model.",
+      "their progress, explains the verdicts, verifies the archive of the completed model and loads it with " +
+      "@huggingface/hub.",
   )
   .option("--keep", "keep it running afterwards until Ctrl+C", false)
   .parse()

@@ -126,3 +126,16 @@ test("token creates, lists without secrets, and revokes", async () => {
   const again = await terminal.run(["token", "rm", number]);
   expect([again.code, again.err]).toEqual([1, expect.stringContaining(number)]);
 });
+
+test("hub prints the lines that set up the clients of Hugging Face, with a new token when one is asked for", async () => {
+  await login();
+  const plain = await terminal.run(["hub"]);
+  expect(plain.out).toContain(`export HF_ENDPOINT=${api.url}/hub\nexport HF_TOKEN=hf_YOUR_TOKEN`);
+  expect(plain.err).toContain("gatehouse token create <name> --role reader");
+  const made = await terminal.run(["hub", "--new-token", "notebook"]);
+  const [, token = ""] = /HF_TOKEN=(hf_\w{40})$/m.exec(made.out) ?? [];
+  const answer = await fetch(`${api.url}/hub/api/whoami-v2`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await answer.json()).toMatchObject({ auth: { accessToken: { role: "read" } } });
+  const { url, setup } = await terminal.json<{ url: string; setup: { title: string }[] }>(["hub"]);
+  expect([url, setup.length]).toEqual([`${api.url}/hub`, expect.any(Number)]);
+});
