@@ -12,6 +12,7 @@ import type { Clock, Log, ObjectStore, SourceHost } from "./ports.ts";
 import type { Source } from "./source/source.ts";
 import { dropArchive, dropBlobs } from "./store/cleaning.ts";
 import { openStore } from "./store/compose.ts";
+import { slotsWithin, type TransferOptions } from "./transfer/context.ts";
 
 /** The collaborators of an ingest; one set per process. */
 export interface IngestTools {
@@ -22,7 +23,7 @@ export interface IngestTools {
   readonly source: (host: SourceHost) => Source;
   readonly facts: FactSource;
   readonly ratingOptions: RateOptions;
-  readonly transferOptions: { readonly maxMemoryBytes: number };
+  readonly transferOptions: Pick<TransferOptions, "maxMemoryBytes" | "concurrency">;
   /** Deletes the objects of an artifact that ended without content; the sweeper repeats it when it is interrupted. */
   leaveNothing(claim: Claim): Promise<void>;
   /** Invokes the function, alias or version that `invoked` names; resolves when the service has accepted the event. */
@@ -60,7 +61,10 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
     source,
     facts,
     ratingOptions,
-    transferOptions: { maxMemoryBytes: config.transferMemoryBytes },
+    transferOptions: {
+      maxMemoryBytes: config.transferMemoryBytes,
+      concurrency: slotsWithin(config.sourceMaxConnections, 1),
+    },
     leaveNothing: async (claim) => {
       await dropArchive(store, claim.artifactId);
       await ledger.release(claim);

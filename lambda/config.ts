@@ -48,6 +48,8 @@ export interface IngestConfig {
     /** A shorter budget than the function's own time limit; null for none. */
     readonly limitSeconds: number | null;
   };
+  /** Connections that all workers of one artifact together may have to its source. */
+  readonly sourceMaxConnections: number;
   readonly fanout: {
     /** Transfers of more bytes are shared among several invocations. */
     readonly minBytes: number;
@@ -138,6 +140,7 @@ export function parseIngestConfig(env: Env): IngestConfig {
       marginSeconds: read("INGEST_MARGIN_SECONDS", integer(1, 600), 45),
       limitSeconds: read("INGEST_TIME_LIMIT_SECONDS", integer(1, 900), null),
     },
+    sourceMaxConnections: read("SOURCE_MAX_CONNECTIONS", integer(1, 10_000), 256),
     fanout: {
       minBytes: read("FANOUT_MIN_BYTES", integer(0, Number.MAX_SAFE_INTEGER), 20_000_000_000),
       workers: read("FANOUT_WORKERS", integer(1, 64), 8),

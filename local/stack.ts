@@ -158,7 +158,7 @@ async function embedS3(
 
 /** What of the environment the function is given; never the server's own secrets. */
 const FOR_THE_FUNCTION =
-  /^(AWS_|DB_|HF_|GITHUB_|RATING_|MAX_ARTIFACT_|SCAN_|INGEST_|TRANSFER_|FANOUT_|REGISTRY_|LOG_LEVEL|POWERTOOLS_)/;
+  /^(AWS_|DB_|HF_|GITHUB_|RATING_|MAX_ARTIFACT_|SCAN_|INGEST_|TRANSFER_|FANOUT_|SOURCE_|REGISTRY_|LOG_LEVEL|POWERTOOLS_)/;
 
 interface ForTheFunction {
   readonly credentials: Credentials;

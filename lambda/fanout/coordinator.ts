@@ -5,7 +5,7 @@ import type { components } from "../../generated/api.ts";
 import type { Listing, Progress, TransferResult } from "../ports.ts";
 import type { Run } from "../run.ts";
 import { transfer } from "../transfer/transfer.ts";
-import { unitsOf } from "./plan.ts";
+import { crewSize, unitsOf } from "./plan.ts";
 import { moveUnits, type ShareWork } from "./units.ts";
 
 type ShareEvent = components["schemas"]["ShareEvent"];
@@ -15,9 +15,11 @@ const LOOK_EVERY_MS = 1_000;
 
 /** True when it is worth more than one invocation to move the listing, and there can be more than one. */
 export function isWorthSharing({ bytesTotal, host }: Listing, { tools, invoke }: Run): boolean {
-  const { minBytes, workers } = tools.config.fanout;
+  const { minBytes } = tools.config.fanout;
   // A source that sends all files in one stream has nothing to share out.
-  return bytesTotal > minBytes && workers > 1 && invoke !== null && tools.source(host).stream === undefined;
+  return (
+    bytesTotal > minBytes && crewSize(tools.config) > 1 && invoke !== null && tools.source(host).stream === undefined
+  );
 }
 
 /**
@@ -88,7 +90,7 @@ function crewOf({ claim, tools, context, telemetry, invoke }: Run, share: ShareE
      * died or ran out of time. One that was just started holds no unit yet, hence the pause of one lease.
      */
     complete({ free, workers }: ShareState): void {
-      const missing = Math.min(free, tools.config.fanout.workers - 1 - workers);
+      const missing = Math.min(free, crewSize(tools.config) - 1 - workers);
       const now = context.clock.now();
       if (missing <= 0 || now - startedAt < tools.config.leaseSeconds * 1000) return;
       startedAt = now;

@@ -1,4 +1,5 @@
 import type { PlannedUnit } from "../../db/ingest/shares/ledger.ts";
+import type { IngestConfig } from "../config.ts";
 import type { ListedFile, Listing } from "../ports.ts";
 import { type Content, contentsOf } from "../transfer/plan.ts";
 
@@ -12,6 +13,10 @@ const MiB = 1024 * 1024;
 const GROUP = { smallest: 8 * MiB, largest: 256 * MiB, contents: 1_000 };
 /** Units of small files that a transfer is cut into at least, so that all workers have some. */
 const GROUPS = 256;
+
+/** How many workers share a transfer at most: each needs a connection to the source. */
+export const crewSize = ({ fanout, sourceMaxConnections }: IngestConfig): number =>
+  Math.min(fanout.workers, sourceMaxConnections);
 
 /**
  * Cuts a listing into units, largest first: each large content is one, smaller ones go together. It follows from the

@@ -7,8 +7,9 @@ import type { IngestTools } from "../compose.ts";
 import type { Listing, Log, Progress, StageContext } from "../ports.ts";
 import { scan } from "../scan/scan.ts";
 import type { Telemetry } from "../telemetry.ts";
+import { slotsWithin } from "../transfer/context.ts";
 import { transfer } from "../transfer/transfer.ts";
-import type { FileUnit } from "./plan.ts";
+import { crewSize, type FileUnit } from "./plan.ts";
 
 /** What one worker of a share works with, the coordinator too. */
 export interface ShareWork {
@@ -136,7 +137,9 @@ async function moveAndScan(work: ShareWork, taken: TakenUnit, moved: Moved): Pro
   const blobs = unit.sha256 === null ? context.blobs : unitRegister(context.blobs, taken.known, keep);
   const ofUnit = { ...context, blobs };
   const part = { ...listing, files: unit.listed, bytesTotal: unit.bytes };
-  const { files } = await transfer(part, tools.source(listing.host), ofUnit, tools.transferOptions);
+  const concurrency = slotsWithin(tools.config.sourceMaxConnections, crewSize(tools.config));
+  const options = { ...tools.transferOptions, concurrency };
+  const { files } = await transfer(part, tools.source(listing.host), ofUnit, options);
   const report = await scan(files, ofUnit, { ...tools.config.scan, repository: listing.files });
   return {
     number: unit.number,

@@ -32,6 +32,14 @@ export interface TransferOptions {
   readonly random: () => number;
 }
 
+const SLOTS: SlotBounds = { min: 1, start: 8, max: 32 };
+
+/** The slots of each of so many workers that share a number of connections to the source. */
+export function slotsWithin(connections: number, workers: number): SlotBounds {
+  const max = Math.max(1, Math.min(SLOTS.max, Math.floor(connections / workers)));
+  return { min: 1, start: Math.min(SLOTS.start, max), max };
+}
+
 const MiB = 1024 * 1024;
 const MAX_PAUSE_MS = 8_000;
 
@@ -40,7 +48,7 @@ export function transferOptions(given: Partial<TransferOptions>): TransferOption
   return {
     partBytes: 8 * MiB,
     maxMemoryBytes: 96 * MiB,
-    concurrency: { min: 1, start: 8, max: 32 },
+    concurrency: SLOTS,
     spool: { directory: tmpdir(), maxBytes: 384 * MiB },
     tries: 6,
     firstPauseMs: 500,

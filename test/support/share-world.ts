@@ -20,6 +20,7 @@ export interface ShareWorldOptions {
   readonly source: Source;
   readonly listing: Listing;
   readonly workers?: number;
+  readonly connections?: number;
   readonly leaseSeconds?: number;
   readonly transferOptions?: Partial<TransferOptions>;
 }
@@ -48,6 +49,7 @@ export async function aShareWorld(options: ShareWorldOptions): Promise<ShareWorl
   const tools = {
     config: {
       fanout: { minBytes: 0, workers },
+      sourceMaxConnections: options.connections ?? 256,
       leaseSeconds,
       scan: { unknown: "executable" },
       time: { limitSeconds: null, marginSeconds: 0 },

@@ -130,6 +130,28 @@ describe("a transfer that several workers share", () => {
     expect(UnitsRepeated).toBeGreaterThan(0);
   });
 
+  test("opens no more connections to the source than all workers together may have", async () => {
+    let [open, most] = [0, 0];
+    const world = await aWorld({ connections: 3 }, (source) => ({
+      ...source,
+      open: async (...args) => {
+        most = Math.max(most, ++open);
+        const body = await source.open(...args);
+        const chunks = async function* () {
+          try {
+            yield* body.chunks;
+          } finally {
+            open -= 1;
+          }
+        };
+        return { ...body, chunks: chunks() };
+      },
+    }));
+    await shareTransfer(world.listing, world.run());
+    await world.ended();
+    expect(most).toBeLessThanOrEqual(3);
+  });
+
   test("fails with the reason of the worker that could not move its unit", async () => {
     const world = await aWorld({}, (source) => ({
       ...source,

@@ -39,7 +39,7 @@ async function ingested(books: Bookkeeping, fanout: IngestTools["config"]["fanou
   const calls: string[] = [];
   const tools = {
     config: {
-      ...{ fanout, leaseSeconds: 30, attempts: { max: 1, pauseSeconds: 0 } },
+      ...{ fanout, sourceMaxConnections: 256, leaseSeconds: 30, attempts: { max: 1, pauseSeconds: 0 } },
       ...{ scan: { unknown: "executable" }, time: { limitSeconds: null, marginSeconds: 0 } },
     },
     ...{ clock: aContext(store).clock, ledger: recorded(books.ledger, calls), store, source: () => source },
