@@ -10,6 +10,7 @@ const WRITTEN = [
   "checkpoint",
   "rating",
   "transfer_unit",
+  "source_budget",
 ];
 
 const ROLE = /^[a-z_][a-z0-9_]{0,62}$/;

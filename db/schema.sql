@@ -216,6 +216,15 @@ CREATE TABLE revoked_sign_in (
   CONSTRAINT revoked_sign_in_pkey PRIMARY KEY (token_id)
 );
 
+CREATE TABLE source_budget (
+  source text NOT NULL,
+  identity text NOT NULL,
+  kind text NOT NULL,
+  remaining integer NOT NULL,
+  until bigint NOT NULL,
+  CONSTRAINT source_budget_pkey PRIMARY KEY (source, identity, kind)
+);
+
 CREATE TABLE transfer_unit (
   artifact_id bigint NOT NULL,
   number integer NOT NULL,

@@ -1921,7 +1921,7 @@ export interface components {
          */
         readonly LeaseSeconds: number;
         /** @description What a call is answered with. */
-        readonly LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerPinned"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"] | components["schemas"]["LedgerShareOpened"] | components["schemas"]["LedgerShareJoined"] | components["schemas"]["LedgerShareUnit"] | components["schemas"]["LedgerShareRenewed"] | components["schemas"]["LedgerShareReported"];
+        readonly LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerPinned"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"] | components["schemas"]["LedgerShareOpened"] | components["schemas"]["LedgerShareJoined"] | components["schemas"]["LedgerShareUnit"] | components["schemas"]["LedgerShareRenewed"] | components["schemas"]["LedgerShareReported"] | components["schemas"]["LedgerShareBudgeted"];
         /** @description Where the zip is. */
         readonly LedgerArchive: {
             readonly bytes: components["schemas"]["Bytes"];
@@ -1996,7 +1996,7 @@ export interface components {
             readonly hold: components["schemas"]["LedgerHold"];
         };
         /** @description One call of the ingest function. */
-        readonly LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerDatasetOffer"] | components["schemas"]["LedgerSharePlan"] | components["schemas"]["LedgerShareJoin"] | components["schemas"]["LedgerShareNext"] | components["schemas"]["LedgerShareRenew"] | components["schemas"]["LedgerShareGiveBack"] | components["schemas"]["LedgerShareReport"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
+        readonly LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerDatasetOffer"] | components["schemas"]["LedgerSharePlan"] | components["schemas"]["LedgerShareJoin"] | components["schemas"]["LedgerShareNext"] | components["schemas"]["LedgerShareRenew"] | components["schemas"]["LedgerShareGiveBack"] | components["schemas"]["LedgerShareReport"] | components["schemas"]["LedgerShareBudget"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
         /** @description Takes the artifact for one worker. The same token again is the same claim. */
         readonly LedgerClaim: {
             readonly artifact_id: components["schemas"]["ArtifactId"];
@@ -2339,6 +2339,27 @@ export interface components {
             readonly message: components["schemas"]["SettleMessage"];
             readonly pause_seconds: components["schemas"]["PauseSeconds"];
             readonly progress: components["schemas"]["Progress"];
+        };
+        /** @description Says what a worker knows of the rate limits of sources, and asks what the others know. */
+        readonly LedgerShareBudget: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly call: "LedgerShareBudget";
+            readonly hold: components["schemas"]["LedgerHold"];
+            /** @description Hash of the tokens that the source sees. */
+            readonly identity: string;
+            readonly known: components["schemas"]["SourceAllowances"];
+        };
+        /** @description What all workers of this identity know. */
+        readonly LedgerShareBudgeted: {
+            /**
+             * @description Which of them this is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly answer: "LedgerShareBudgeted";
+            readonly known: components["schemas"]["SourceAllowances"];
         };
         /** @description Gives a unit back that is not finished. */
         readonly LedgerShareGiveBack: {
@@ -3339,6 +3360,22 @@ export interface components {
             readonly jetson_nano: components["schemas"]["WireScore"];
             readonly raspberry_pi: components["schemas"]["WireScore"];
         };
+        /** @description What is left of one rate limit. */
+        readonly SourceAllowance: {
+            /** @description Kind of requests that draw from it. */
+            readonly kind: string;
+            /** @description Requests left. */
+            readonly remaining: number;
+            /** @description Origin of the source. */
+            readonly source: string;
+            /**
+             * Format: int64
+             * @description End of the window, in milliseconds since the epoch.
+             */
+            readonly until: number;
+        };
+        /** @description What is left of the rate limits of sources. */
+        readonly SourceAllowances: readonly components["schemas"]["SourceAllowance"][];
         readonly StageTime: {
             /**
              * @description How long it took; null while it runs.
@@ -5292,6 +5329,8 @@ export const ledgerRejectCallValues: ReadonlyArray<FlattenedDeepRequired<compone
 export const ledgerReleaseCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRelease"]["call"]> = ["LedgerRelease"];
 export const ledgerRenewCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRenew"]["call"]> = ["LedgerRenew"];
 export const ledgerRetryLaterCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRetryLater"]["call"]> = ["LedgerRetryLater"];
+export const ledgerShareBudgetCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareBudget"]["call"]> = ["LedgerShareBudget"];
+export const ledgerShareBudgetedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareBudgeted"]["answer"]> = ["LedgerShareBudgeted"];
 export const ledgerShareGiveBackCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareGiveBack"]["call"]> = ["LedgerShareGiveBack"];
 export const ledgerShareJoinCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareJoin"]["call"]> = ["LedgerShareJoin"];
 export const ledgerShareJoinedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareJoined"]["answer"]> = ["LedgerShareJoined"];

@@ -87,6 +87,10 @@ const calls: Calls = {
     answer: "LedgerShareReported",
     report: await ledger.shares.report(readHold(hold)),
   }),
+  LedgerShareBudget: async ({ hold, identity, known }, ledger) => ({
+    answer: "LedgerShareBudgeted",
+    known: await ledger.shares.budget(readHold(hold), { identity, known }),
+  }),
   LedgerComplete: (call, ledger) => done(ledger.complete(readHold(call.hold), readCompletion(call))),
   LedgerReject: (call, ledger) => done(ledger.reject(readHold(call.hold), readRejection(call))),
   LedgerFail: ({ hold, failure, progress }, ledger) => done(ledger.fail(readHold(hold), { failure, progress })),

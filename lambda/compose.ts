@@ -7,7 +7,7 @@ import { type CallbackConnection, connectCallback } from "./callback/ledger.ts";
 import { machineClock } from "./clock.ts";
 import type { IngestConfig } from "./config.ts";
 import type { FactSource } from "./facts/facts.ts";
-import { composeHubs } from "./hubs.ts";
+import { composeHubs, type SourceBudget } from "./hubs.ts";
 import type { Clock, Log, ObjectStore, SourceHost } from "./ports.ts";
 import type { Source } from "./source/source.ts";
 import { dropArchive, dropBlobs } from "./store/cleaning.ts";
@@ -21,6 +21,7 @@ export interface IngestTools {
   readonly ledger: Ledger;
   readonly store: ObjectStore;
   readonly source: (host: SourceHost) => Source;
+  readonly budget: SourceBudget;
   readonly facts: FactSource;
   readonly ratingOptions: RateOptions;
   readonly transferOptions: Pick<TransferOptions, "maxMemoryBytes" | "concurrency">;
@@ -59,6 +60,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
     ledger,
     store,
     source,
+    budget: hubs.budget,
     facts,
     ratingOptions,
     transferOptions: {

@@ -2,6 +2,7 @@
  * Everything that speaks to Hugging Face and GitHub, composed once for a process: one client and one quota, and on them
  * the sources of the ingest, the facts of ratings and single reads. Used by the function, the server and `npm run rate`.
  */
+import { createHash } from "node:crypto";
 import type { SourceHost } from "../domain/link.ts";
 import type { Policy } from "../rating/policy.ts";
 import { type AnswerCache, answerCache, defaultLimits, type SourceClient, sourceClient } from "./facts/client.ts";
@@ -13,7 +14,7 @@ import type { Clock, Log } from "./ports.ts";
 import { gitHub } from "./source/github.ts";
 import { type HubClient, type HubEndpoint, hubClient } from "./source/http/client.ts";
 import { sourceHttp } from "./source/http/content.ts";
-import { localQuota } from "./source/http/quota.ts";
+import { localQuota, type SharedQuota } from "./source/http/quota.ts";
 import { huggingFace } from "./source/huggingface.ts";
 import type { Source, SourceLimits } from "./source/source.ts";
 
@@ -37,8 +38,16 @@ export interface SourceOptions {
   readonly tries?: number;
 }
 
+/** What several processes that use the same tokens tell each other about rate limits. */
+export interface SourceBudget extends Pick<SharedQuota, "known" | "adopt"> {
+  /** Hash of the tokens. */
+  readonly identity: string;
+}
+
 export interface Hubs {
   readonly client: HubClient;
+  /** The rate limits as this process knows them. */
+  readonly budget: SourceBudget;
   /** What the ingest copies from. */
   source(options: SourceOptions): (host: SourceHost) => Source;
   /** What ratings read; `registry` says what this registry knows of other repositories. */
@@ -54,10 +63,16 @@ export function composeHubs(config: HubsConfig, tools: HubsTools): Hubs {
   const hub: HubEndpoint = { url: config.huggingFace.endpoint, token: config.huggingFace.token };
   const github: HubEndpoint = { url: config.gitHub.apiUrl, token: config.gitHub.token };
   const client = hubClient({ endpoints: [hub, github] });
-  const shared = { ...tools, client, quota: localQuota(() => tools.clock.now()) };
+  const quota = localQuota(() => tools.clock.now());
+  const shared = { ...tools, client, quota };
   const cache: AnswerCache = answerCache();
+  const identity = createHash("sha256")
+    .update(JSON.stringify([hub.token, github.token]))
+    .digest("hex")
+    .slice(0, 32);
   return {
     client,
+    budget: { identity, known: quota.known, adopt: quota.adopt },
     source: ({ limits, ...patience }) => {
       const http = sourceHttp({ ...shared, ...patience });
       const byHost: Record<SourceHost, Source> = {

@@ -89,3 +89,19 @@ export const TransferUnit = defineEntity({
     failure: p.json<{ readonly code: FailureCode; readonly detail: string }>().nullable(),
   },
 });
+
+/** What is left of a rate limit of a source, for one identity. */
+export const SourceBudget = defineEntity({
+  name: "SourceBudget",
+  tableName: "source_budget",
+  properties: {
+    source: p.text().primary(),
+    /** Hash of the tokens that the source sees. */
+    identity: p.text().primary(),
+    /** Kind of requests that draw from it. */
+    kind: p.text().primary(),
+    remaining: p.integer(),
+    /** End of the window, in milliseconds since the epoch. */
+    until: p.bigint("number"),
+  },
+});

@@ -1,5 +1,5 @@
 import { Artifact, ArtifactLink, WebhookDelivery } from "./artifact.ts";
-import { Blob, BlobReference, Checkpoint, File, TransferUnit } from "./content.ts";
+import { Blob, BlobReference, Checkpoint, File, SourceBudget, TransferUnit } from "./content.ts";
 import {
   Account,
   AuditEntry,
@@ -20,6 +20,7 @@ export const entities = [
   BlobReference,
   Checkpoint,
   TransferUnit,
+  SourceBudget,
   Rating,
   AuditEntry,
   AuditHead,

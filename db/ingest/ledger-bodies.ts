@@ -32,6 +32,7 @@ export const ANSWERS = {
   LedgerShareNext: "LedgerShareUnit",
   LedgerShareRenew: "LedgerShareRenewed",
   LedgerShareReport: "LedgerShareReported",
+  LedgerShareBudget: "LedgerShareBudgeted",
 } as const satisfies Partial<Record<CallName, LedgerAnswer["answer"]>>;
 type AnswerName<Name extends CallName> = Name extends keyof typeof ANSWERS ? (typeof ANSWERS)[Name] : "LedgerDone";
 export type AnswerOf<Name extends CallName> = Extract<LedgerAnswer, { answer: AnswerName<Name> }>;

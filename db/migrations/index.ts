@@ -12,6 +12,7 @@ import { Migration0011Rights } from "./0011-rights.ts";
 import { Migration0012Browse } from "./0012-browse.ts";
 import { Migration0013Revisions } from "./0013-revisions.ts";
 import { Migration0014FanOut } from "./0014-fan-out.ts";
+import { Migration0015SourceBudget } from "./0015-source-budget.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Migration0012Browse,
   Migration0013Revisions,
   Migration0014FanOut,
+  Migration0015SourceBudget,
 ];

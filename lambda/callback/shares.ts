@@ -30,6 +30,8 @@ export function httpShares(options: DocumentOptions): ShareLedger {
       const given = { worker, number, bytes_fetched: bytesFetched, ...(failure === null ? {} : { failure }) };
       await call({ call: "LedgerShareGiveBack", hold, ...given }, PATIENT);
     },
+    budget: async (share, { identity, known }) =>
+      (await call({ call: "LedgerShareBudget", hold: held(share), identity, known: [...known] }, BRIEF)).known,
     report: async (claim) => (await call({ call: "LedgerShareReport", hold: held(claim) }, PATIENT)).report,
   };
 }

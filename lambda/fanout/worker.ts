@@ -4,6 +4,7 @@ import { resolvedSource } from "../attempt/checkpoints.ts";
 import { contextOf, type Delivery } from "../attempt/delivery.ts";
 import type { IngestTools } from "../compose.ts";
 import type { Progress } from "../ports.ts";
+import { withSharedBudget } from "./budget.ts";
 import { unitsOf } from "./plan.ts";
 import { moveUnits, type ShareWork } from "./units.ts";
 
@@ -23,7 +24,7 @@ export async function takePart(delivery: Delivery, token: string, tools: IngestT
   try {
     const work = await workOf(delivery, token, tools);
     try {
-      return await untilNoneIsLeft(work);
+      return await withSharedBudget(work, () => untilNoneIsLeft(work));
     } finally {
       delivery.telemetry.count("WorkerBytesFetched", work.total.fetched);
       delivery.log.info("worker ended", { worker: work.worker, bytes: work.total.fetched });

@@ -43,23 +43,10 @@ export interface ShareWorld {
 }
 
 export async function aShareWorld(options: ShareWorldOptions): Promise<ShareWorld> {
-  const { books, store, source, listing, ledger = books.ledger, workers = 3, leaseSeconds = 30 } = options;
+  const { books, store, listing, ledger = books.ledger } = options;
   const claim = await books.claimed("coordinator");
   await ledger.saveCheckpoint(claim, "resolve", { listing, ref: "main", folder: null, info: {} });
-  const tools = {
-    config: {
-      fanout: { minBytes: 0, workers },
-      sourceMaxConnections: options.connections ?? 256,
-      leaseSeconds,
-      scan: { unknown: "executable" },
-      time: { limitSeconds: null, marginSeconds: 0 },
-    },
-    clock: aContext(store).clock,
-    ledger,
-    store,
-    source: () => source,
-    transferOptions: options.transferOptions ?? {},
-  } as unknown as IngestTools;
+  const tools = toolsOf(options, ledger);
   const { counts, telemetry } = countingTelemetry();
   const events: ShareEvent[] = [];
   const running: Promise<ShareOutcome>[] = [];
@@ -92,4 +79,23 @@ function countingTelemetry(): { readonly counts: Record<string, number>; readonl
     counts[name] = (counts[name] ?? 0) + value;
   };
   return { counts, telemetry: { stage: (_, work) => work(), count, rated() {}, outcome() {}, flush() {} } };
+}
+
+function toolsOf(options: ShareWorldOptions, ledger: Ledger): IngestTools {
+  const { store, source, workers = 3, leaseSeconds = 30 } = options;
+  return {
+    config: {
+      fanout: { minBytes: 0, workers },
+      sourceMaxConnections: options.connections ?? 256,
+      leaseSeconds,
+      scan: { unknown: "executable" },
+      time: { limitSeconds: null, marginSeconds: 0 },
+    },
+    clock: aContext(store).clock,
+    ledger,
+    store,
+    source: () => source,
+    budget: { identity: "0".repeat(32), known: () => [], adopt: () => {} },
+    transferOptions: options.transferOptions ?? {},
+  } as unknown as IngestTools;
 }

@@ -41,6 +41,15 @@ export interface ShareState {
   readonly failure: UnitFailure | null;
 }
 
+/** What is left of a rate limit of a source. */
+export type Allowance = Schemas["SourceAllowance"];
+
+export interface BudgetReport {
+  /** Hash of the tokens that the source sees. */
+  readonly identity: string;
+  readonly known: readonly Allowance[];
+}
+
 /** A worker of a share, by its id, and the unit that it holds. */
 export interface UnitHold {
   readonly worker: string;
@@ -79,6 +88,8 @@ export interface ShareLedger {
     share: Held,
     unit: UnitHold & { readonly bytesFetched: number; readonly failure: UnitFailure | null },
   ): Promise<void>;
+  /** Records what this worker knows of rate limits, and returns what the workers of this identity have recorded. */
+  budget(share: Held, report: BudgetReport): Promise<readonly Allowance[]>;
   /** The scan reports of all units in one: the 1,000 most severe findings. */
   report(claim: Held): Promise<UnitReport>;
 }

@@ -2,6 +2,7 @@
  * What is left of the sources' rate limits, as their own answers tell. One budget per origin and bucket is shared by
  * everybody who asks: transfers wait for it, ratings leave out what it does not allow.
  */
+import type { Allowance as KnownAllowance } from "../../../db/ingest/shares/ledger.ts";
 import { backoffMs, retryAfterMs } from "../../../domain/backoff.ts";
 import { headerOf } from "./client.ts";
 
@@ -27,6 +28,14 @@ export interface Quota {
   note(key: QuotaKey, headers: Headers): Promise<void>;
   /** The source refused for lack of quota: nobody asks again before `until` (epoch milliseconds). */
   refused(key: QuotaKey, headers: Headers): Promise<{ readonly until: number; readonly isNew: boolean }>;
+}
+
+/** A quota whose knowledge several processes share. */
+export interface SharedQuota extends Quota {
+  /** What this process knows of windows that have not ended. */
+  known(): KnownAllowance[];
+  /** Learns what the others know. */
+  adopt(allowances: readonly KnownAllowance[]): void;
 }
 
 /** Hugging Face counts its API and its files apart, GitHub its two APIs. */
@@ -87,17 +96,28 @@ function waitAfter(refusals: number, headers: Headers, now: number): number {
   return backoffMs(refusals, asked === null ? UNNAMED : NAMED, () => 1, asked);
 }
 
+/** Ends of windows that are closer than this, in milliseconds, are those of one window. */
+const SAME_WINDOW_MS = 5_000;
+
 /** Requests left, and when the window ends (epoch milliseconds). */
 interface Bucket {
   left: number;
   resetsAt: number;
 }
 
+/** Answers overtake each other: within one window only the smallest number is news. */
+function merged(known: Bucket | undefined, news: Bucket, at: number): Bucket {
+  const sameWindow = known !== undefined && known.resetsAt > at && news.resetsAt - known.resetsAt < SAME_WINDOW_MS;
+  if (!sameWindow) return news;
+  return { left: Math.min(known.left, news.left), resetsAt: Math.max(known.resetsAt, news.resetsAt) };
+}
+
 /** The budget of this process. Which bucket a kind of request draws from is learned from the answers. */
-export function localQuota(now: () => number): Quota {
+export function localQuota(now: () => number): SharedQuota {
   const buckets = new Map<string, Bucket>();
   const learned = new Map<string, string>();
   const refusals = new Map<string, number>();
+  const keys = new Map<string, QuotaKey>();
   const nameOf = ({ origin, kind }: QuotaKey) => `${origin} ${learned.get(`${origin} ${kind}`) ?? kind}`;
 
   function learn(key: QuotaKey, headers: Headers): void {
@@ -105,17 +125,13 @@ export function localQuota(now: () => number): Quota {
     const stated = allowanceIn(headers, at);
     if (stated === null) return;
     learned.set(`${key.origin} ${key.kind}`, stated.bucket);
-    const known = buckets.get(nameOf(key));
-    const resetsAt = at + stated.resetsInMs;
-    // Answers overtake each other: within one window only the smallest number is news.
-    const sameWindow = known !== undefined && known.resetsAt > at && resetsAt - known.resetsAt < 5_000;
-    buckets.set(nameOf(key), {
-      left: sameWindow ? Math.min(known.left, stated.left) : stated.left,
-      resetsAt: sameWindow ? Math.max(known.resetsAt, resetsAt) : resetsAt,
-    });
+    keys.set(`${key.origin} ${key.kind}`, key);
+    const news = { left: stated.left, resetsAt: at + stated.resetsInMs };
+    buckets.set(nameOf(key), merged(buckets.get(nameOf(key)), news, at));
   }
 
   return {
+    ...exchanged({ buckets, keys, nameOf, now }),
     async take(key, reserve = 0) {
       const bucket = buckets.get(nameOf(key));
       if (bucket === undefined || bucket.resetsAt <= now()) return null;
@@ -129,6 +145,7 @@ export function localQuota(now: () => number): Quota {
     },
     async refused(key, headers) {
       const at = now();
+      keys.set(`${key.origin} ${key.kind}`, key);
       const before = buckets.get(nameOf(key));
       // Requests that were sent together are refused together: that is one refusal.
       const isNew = before === undefined || before.left > 0 || before.resetsAt <= at;
@@ -140,5 +157,40 @@ export function localQuota(now: () => number): Quota {
       buckets.set(name, { left: 0, resetsAt: until });
       return { until, isNew };
     },
+  };
+}
+
+interface Known {
+  /** By name of the bucket. */
+  readonly buckets: Map<string, Bucket>;
+  /** The budgets that something is known of. */
+  readonly keys: Map<string, QuotaKey>;
+  readonly nameOf: (key: QuotaKey) => string;
+  readonly now: () => number;
+}
+
+function exchanged({ buckets, keys, nameOf, now }: Known): Pick<SharedQuota, "known" | "adopt"> {
+  /** What is used up stays used up until its window ends; else the later window counts. */
+  function adopt({ source, kind, remaining, until }: KnownAllowance): void {
+    const key = { origin: source, kind };
+    const known = buckets.get(nameOf(key));
+    const isValid = known !== undefined && known.resetsAt > now();
+    const isOld = isValid && remaining > 0 && (known.left === 0 || until < known.resetsAt - SAME_WINDOW_MS);
+    if (until <= now() || isOld) return;
+    keys.set(`${source} ${kind}`, key);
+    const sameWindow = isValid && Math.abs(until - known.resetsAt) < SAME_WINDOW_MS;
+    buckets.set(nameOf(key), {
+      left: sameWindow ? Math.min(known.left, remaining) : remaining,
+      resetsAt: Math.max(isValid ? known.resetsAt : 0, until),
+    });
+  }
+  return {
+    adopt: (allowances) => allowances.forEach(adopt),
+    known: () =>
+      [...keys.values()].flatMap((key) => {
+        const bucket = buckets.get(nameOf(key));
+        if (bucket === undefined || bucket.resetsAt <= now()) return [];
+        return [{ source: key.origin, kind: key.kind, remaining: bucket.left, until: Math.ceil(bucket.resetsAt) }];
+      }),
   };
 }

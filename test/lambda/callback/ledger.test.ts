@@ -130,6 +130,15 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     expect([unit, state.failure]).toEqual([null, reason]);
     expect(await ledger.blobs(share).find([{ sha256, gitSha1: null }])).toEqual([blob]);
     expect(await ledger.shares.report(claim)).toEqual(report);
+    const identity = worker.replaceAll("-", "");
+    const told = { source: "https://huggingface.co", kind: "content", remaining: 9, until: Date.now() + 60_000 };
+    expect(await ledger.shares.budget(share, { identity: other.replaceAll("-", ""), known: [] })).toEqual([]);
+    await ledger.shares.budget(share, { identity, known: [told] });
+    await ledger.shares.budget(share, { identity, known: [{ ...told, remaining: 4 }] });
+    expect(await ledger.shares.budget(share, { identity, known: [] })).toEqual([{ ...told, remaining: 4 }]);
+    await ledger.shares.budget(share, { identity, known: [{ ...told, remaining: 0 }] });
+    await ledger.shares.budget(share, { identity, known: [{ ...told, until: told.until + 9_000 }] });
+    expect(await ledger.shares.budget(share, { identity, known: [] })).toEqual([{ ...told, remaining: 0 }]);
     await ledger.fail(claim, { failure, progress: settlement.progress });
     await expect(ledger.shares.next(share, { worker, finished: null })).rejects.toThrow(LeaseLost);
   });

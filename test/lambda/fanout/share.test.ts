@@ -138,11 +138,8 @@ describe("a transfer that several workers share", () => {
         most = Math.max(most, ++open);
         const body = await source.open(...args);
         const chunks = async function* () {
-          try {
-            yield* body.chunks;
-          } finally {
-            open -= 1;
-          }
+          yield* body.chunks;
+          open -= 1;
         };
         return { ...body, chunks: chunks() };
       },

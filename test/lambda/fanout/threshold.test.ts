@@ -43,7 +43,11 @@ async function ingested(books: Bookkeeping, fanout: IngestTools["config"]["fanou
       ...{ scan: { unknown: "executable" }, time: { limitSeconds: null, marginSeconds: 0 } },
     },
     ...{ clock: aContext(store).clock, ledger: recorded(books.ledger, calls), store, source: () => source },
-    ...{ transferOptions: {}, ratingOptions: { threshold: 0.5 } },
+    ...{
+      budget: { identity: "0".repeat(32), known: () => [], adopt: () => {} },
+      transferOptions: {},
+      ratingOptions: { threshold: 0.5 },
+    },
   } as unknown as IngestTools;
   const telemetry = {
     ...{ stage: <T>(_: string, run: () => Promise<T>) => run(), count() {}, rated() {}, outcome() {}, flush() {} },

@@ -140,3 +140,41 @@ describe("the budget of this process", () => {
     );
   });
 });
+
+describe("what processes tell each other of a quota", () => {
+  test("makes all of them wait for a refusal that one of them got", async () => {
+    const [one, other] = [at(), at()];
+    const { until } = await one.quota.refused(CONTENT, { "retry-after": "30" });
+    other.quota.adopt(one.quota.known());
+    expect(await other.quota.take(CONTENT)).toBe(until);
+    other.time.now = until;
+    expect(await other.quota.take(CONTENT)).toBeNull();
+  });
+
+  test("keeps the smaller number of a window, and what is used up until the window ends", async () => {
+    const { quota } = at();
+    await quota.note(CONTENT, { ratelimit: '"resolvers";r=40;t=100' });
+    const told = (remaining: number, until = 100_000) => ({
+      source: CONTENT.origin,
+      kind: "content",
+      remaining,
+      until,
+    });
+    quota.adopt([told(50)]);
+    expect(quota.known()).toEqual([told(40)]);
+    quota.adopt([told(7)]);
+    expect(quota.known()).toEqual([told(7)]);
+    quota.adopt([told(0)]);
+    quota.adopt([told(90, 400_000)]);
+    expect(quota.known()).toEqual([told(0)]);
+  });
+
+  test("says nothing of windows that have ended", async () => {
+    const { quota, time } = at();
+    await quota.note(CONTENT, { ratelimit: '"resolvers";r=40;t=100' });
+    time.now = 100_000;
+    expect(quota.known()).toEqual([]);
+    quota.adopt([{ source: CONTENT.origin, kind: "content", remaining: 0, until: 99_000 }]);
+    expect(await quota.take(CONTENT)).toBeNull();
+  });
+});
