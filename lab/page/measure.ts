@@ -87,9 +87,9 @@ const shown = (values: readonly number[]): string => `${middle(values).toFixed(0
 async function measure(): Promise<void> {
   const bytes = await buildWeb();
   await using world = await aPageWorld({ weightBytes: 300_000 });
+  await seedSearch(world.database, ARTIFACTS, console.log);
   const id = await world.post("https://huggingface.co/acme/clear-bert");
   await world.ended(id);
-  await seedSearch(world.database, ARTIFACTS, console.log);
   const browser = await openBrowser();
   try {
     const pages = {

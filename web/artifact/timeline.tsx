@@ -66,6 +66,7 @@ function Figures({ progress }: { readonly progress: Progress }) {
       "Attempt",
       `${Math.max(1, progress.attempt)}${progress.continuation > 0 ? `, continuation ${progress.continuation}` : ""}`,
     ],
+    ...(progress.workers === undefined ? [] : ([["Workers", count(progress.workers)]] as [string, string][])),
     ...(bytes_saved > 0 ? ([["Here already", bytes(bytes_saved)]] as [string, string][]) : []),
   ];
   return (
