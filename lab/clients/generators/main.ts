@@ -1,0 +1,184 @@
+/**
+ * `npm run clients:generators`: generates a client with each generator, compiles a program that uses it, and lets that
+ * program post links and follow them on a registry with sample repositories. Writes docs/generators.md.
+ */
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { Command } from "commander";
+import { build } from "esbuild";
+import { sampleRepositories, startHub } from "../../../local/hub.ts";
+import { removeTemporary } from "../../../local/postgres.ts";
+import { runScript } from "../../../scripts/entry/run.ts";
+import { start } from "../../../scripts/start.ts";
+import { type Generator, generators } from "./generators.ts";
+import { type Outcome, page, type Step } from "./page.ts";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+const PASSWORD = "the password of this registry of generators";
+const LIMIT_MS = 300_000;
+const run = promisify(execFile);
+
+/** Posted by every program, and how it has to print the end of each. */
+const LINKS = ["acme/clear-bert", "someone/test-upload", "acme/missing"].map((one) => `https://huggingface.co/${one}`);
+const ENDINGS = ["completed clear-bert zip", "rejected test-upload false", "failed missing source_not_found"];
+const STRICT = [
+  ...["--noEmit", "--strict", "--skipLibCheck", "--allowImportingTsExtensions", "--target", "es2022"],
+  ...["--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable", "--types", "node"],
+];
+
+/** Installs the pinned packages, unless the same ones are installed already. */
+async function install(directory: string): Promise<void> {
+  const wanted = await readFile(path.join(import.meta.dirname, "package.json"), "utf8");
+  const marker = path.join(directory, "installed.json");
+  if ((await readFile(marker, "utf8").catch(() => null)) === wanted) return;
+  await mkdir(directory, { recursive: true });
+  await writeFile(path.join(directory, "package.json"), wanted);
+  console.log(`installing the generators in ${directory}`);
+  // Generators demand versions of TypeScript that exclude each other's; none of them uses another's.
+  await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"], {
+    cwd: directory,
+  });
+  await writeFile(marker, wanted);
+}
+
+interface Registry {
+  readonly url: string;
+  /** Empties the registry and resolves to a new token. */
+  reset(): Promise<string>;
+}
+
+/** Runs the steps of one generator; the first that fails ends it. */
+async function attempt(generator: Generator, directory: string, registry: Registry): Promise<Outcome> {
+  const work = path.join(directory, "work", generator.name);
+  const generated = path.join(work, "generated");
+  const program = path.join(work, "main.ts");
+  const places = {
+    contract: path.join(root, "openapi.yaml"),
+    generated,
+    config: path.join(work, "generator.config.mjs"),
+    url: registry.url,
+  };
+  const inside = async ([file = "", ...words]: readonly string[], env: Record<string, string> = {}) =>
+    run(file, words, { cwd: directory, timeout: LIMIT_MS, maxBuffer: 64 << 20, env: { ...quiet(), ...env } });
+  const programs = path.join(import.meta.dirname, "programs");
+  const steps: Record<Step, () => Promise<unknown>> = {
+    generate: async () => {
+      await rm(work, { recursive: true, force: true });
+      await mkdir(generated, { recursive: true });
+      await cp(path.join(programs, "main.ts"), program);
+      await cp(path.join(programs, `${generator.name}.ts`), path.join(work, "client.ts"));
+      if (generator.config !== undefined) await writeFile(places.config, generator.config(places));
+      await inside(generator.command(places));
+    },
+    compile: () => inside(["npx", "tsc", ...STRICT, program]),
+    run: async () => {
+      const outfile = path.join(work, "main.mjs");
+      await build({
+        entryPoints: [program],
+        outfile,
+        bundle: true,
+        packages: "external",
+        platform: "node",
+        format: "esm",
+      });
+      const env = { GATEHOUSE_URL: registry.url, GATEHOUSE_TOKEN: await registry.reset() };
+      const { stdout } = await inside([process.execPath, outfile, ...LINKS], env);
+      if (stdout.trim() !== ENDINGS.join("\n")) throw new Error(`printed ${JSON.stringify(stdout)}`);
+    },
+  };
+  for (const step of ["generate", "compile", "run"] as const) {
+    try {
+      await steps[step]();
+    } catch (error) {
+      return { generator, version: await versionOf(generator, directory), failed: { step, reason: reasonOf(error) } };
+    }
+  }
+  return { generator, version: await versionOf(generator, directory), failed: null };
+}
+
+/** Variables of a generator and of its client: no secret of the caller's is among them. */
+const quiet = (): Record<string, string> => ({
+  PATH: process.env["PATH"] ?? "",
+  HOME: process.env["HOME"] ?? "",
+  DO_NOT_TRACK: "1",
+  CI: "1",
+});
+
+async function versionOf({ package: name }: Generator, directory: string): Promise<string> {
+  const text = await readFile(path.join(directory, "node_modules", name, "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** The first lines of what a program said. */
+function reasonOf(error: unknown): string {
+  const { stdout = "", stderr = "", message } = error as { stdout?: string; stderr?: string; message: string };
+  return (stdout.trim() || stderr.trim() || message).split("\n").slice(0, 5).join(" ").slice(0, 500);
+}
+
+async function withRegistry(work: (registry: Registry) => Promise<void>): Promise<void> {
+  const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-generators-"));
+  const { repositories, github, organizations } = sampleRepositories();
+  const hub = await startHub({ repositories, github, organizations });
+  const settings = { PORT: "0", ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: "silent", PATH: process.env["PATH"] ?? "" };
+  const sources = { DATA_DIR: directory, HF_ENDPOINT: hub.endpoint, GITHUB_API_URL: hub.github };
+  const started = await start({ ...settings, ...sources }, { ephemeral: true });
+  const { url } = started;
+  const ask = async (method: string, address: string, init: RequestInit): Promise<Response> => {
+    const response = await fetch(`${url}${address}`, { method, signal: AbortSignal.timeout(60_000), ...init });
+    if (!response.ok) throw new Error(`${method} ${address} answered ${response.status}: ${await response.text()}`);
+    return response;
+  };
+  try {
+    await work({
+      url,
+      reset: async () => {
+        const body = JSON.stringify({ user: { name: "admin" }, secret: { password: PASSWORD } });
+        const headers = { "Content-Type": "application/json" };
+        const token = (await (await ask("PUT", "/authenticate", { body, headers })).json()) as string;
+        await ask("DELETE", "/reset", { headers: { "X-Authorization": token } });
+        return token;
+      },
+    });
+  } finally {
+    await started.stop();
+    await hub.close();
+    await removeTemporary(directory);
+  }
+}
+
+async function tryAll(directory: string, only: string | undefined): Promise<void> {
+  const wanted = generators.filter(({ name }) => only === undefined || name === only);
+  if (wanted.length === 0)
+    throw new Error(`There is no generator ${only}: ${generators.map(({ name }) => name).join()}`);
+  await install(directory);
+  const outcomes: Outcome[] = [];
+  await withRegistry(async (registry) => {
+    for (const generator of wanted) {
+      const outcome = await attempt(generator, directory, registry);
+      outcomes.push(outcome);
+      const { failed } = outcome;
+      console.log(`${generator.name}: ${failed === null ? "works" : `fails to ${failed.step}: ${failed.reason}`}`);
+    }
+  });
+  if (only === undefined) await writeFile(path.join(root, "docs/generators.md"), page(outcomes));
+  if (outcomes.some(({ failed }) => failed !== null)) process.exitCode = 1;
+}
+
+const command = new Command("npm run clients:generators --")
+  .description(
+    "Generates clients from openapi.yaml, compiles a program with each under --strict and runs it on a registry with " +
+      "sample repositories: post, poll, branch on the status. Writes docs/generators.md. Ends with 1 when one fails. The " +
+      "generators are installed apart, in the versions of lab/clients/generators/package.json; one needs Java.",
+  )
+  .option(
+    "--directory <path>",
+    "where the generators are installed",
+    path.join(tmpdir(), "gatehouse-generator-packages"),
+  )
+  .option("--only <name>", "one generator; writes no page")
+  .parse();
+const { directory, only } = command.opts<{ directory: string; only?: string }>();
+await runScript(() => tryAll(path.resolve(directory), only));

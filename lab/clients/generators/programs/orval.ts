@@ -1,0 +1,15 @@
+import { type Artifact, artifactCreate, artifactRetrieve, type IngestResult } from "./generated/client.ts";
+
+const headers = { "X-Authorization": process.env["GATEHOUSE_TOKEN"] ?? "" };
+
+export async function submit(url: string): Promise<IngestResult> {
+  const reply = await artifactCreate("model", { url }, { headers });
+  if (reply.status !== 201 && reply.status !== 202) throw new Error(reply.data.detail);
+  return reply.data;
+}
+
+export async function read(id: number): Promise<Artifact> {
+  const reply = await artifactRetrieve("model", id, { headers });
+  if (reply.status !== 200) throw new Error(reply.data.detail);
+  return reply.data;
+}
