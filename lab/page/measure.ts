@@ -1,7 +1,9 @@
 /** `npm run bench:page` measures the page in Chromium over the embedded stack, with 10,000 artifacts, into lab/bench/results.md. */
 import { cpus, loadavg } from "node:os";
+import { Command } from "commander";
 import type { Browser, Page } from "playwright-core";
 import { buildWeb } from "../../scripts/build-web.ts";
+import { runScript } from "../../scripts/entry/run.ts";
 import { writeSection } from "../bench/results.ts";
 import { seedSearch } from "../bench/seed-search.ts";
 import { aPage, aPageWorld, openBrowser, type PageWorld } from "./world.ts";
@@ -127,6 +129,11 @@ ${lines.join("\n")}
 }
 
 if (import.meta.main) {
-  await measure();
+  new Command("npm run bench:page --")
+    .description(
+      "Measures the web page in Chromium with 10,000 artifacts and writes the figures to lab/bench/results.md.",
+    )
+    .parse();
+  await runScript(measure);
   process.exit(0);
 }

@@ -1,8 +1,10 @@
 /** `npm run screenshots` takes docs/img: every page in both themes, over the sample hub. */
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { Command } from "commander";
 import type { Browser, Page } from "playwright-core";
 import { buildWeb } from "../../scripts/build-web.ts";
+import { runScript } from "../../scripts/entry/run.ts";
 import { aPage, aPageWorld, openBrowser, type PageWorld } from "./world.ts";
 
 const DIRECTORY = path.resolve(import.meta.dirname, "../../docs/img");
@@ -76,6 +78,9 @@ async function shoot(): Promise<void> {
 }
 
 if (import.meta.main) {
-  await shoot();
+  new Command("npm run screenshots --")
+    .description("Takes pictures of every page in both themes, with Chromium and sample repositories, into docs/img.")
+    .parse();
+  await runScript(shoot);
   process.exit(0);
 }
