@@ -115,7 +115,7 @@ async function patientAnswer(
   options: HubOptions,
   leaving: AbortSignal,
 ): Promise<AnyReply> {
-  const page: PageOf = (type, id) => `${publicUrl(call.request, options)}/artifacts/${type}/${id}`;
+  const page: PageOf = (type, id) => `${publicUrl(call.request, options)}/${type}/${id}`;
   const { limited, requestSeconds, patience } = options;
   const standing = (asked: Asked) => options.standing(asked, page);
   const deadline = performance.now() + (call.request.method === "HEAD" ? patience.headMs : patience.otherMs);

@@ -11,7 +11,7 @@ export type Standing =
   | { readonly is: "unknown"; readonly problem: HubProblem }
   | { readonly is: "refused"; readonly problem: HubProblem };
 
-/** Address of the page of an artifact. */
+/** Address of the web page of an artifact, for a browser. */
 export type PageOf = (type: Repository["type"], artifactId: number) => string;
 
 export interface Asked {

@@ -52,7 +52,7 @@ describe("a repository", () => {
     const id = await aRejected(api, "acme/rejected");
     const message =
       "acme/rejected is not approved here: no licence found (score 0.31, needs 0.50). Name a licence in the README. " +
-      `Details: ${api.url}/artifacts/model/${id}`;
+      `Details: ${api.url}/model/${id}`;
     expectRefusal(await everywhere("acme/rejected"), 403, "GatedRepo", new RegExp(`^${escaped(message)}$`));
   });
 

@@ -73,6 +73,13 @@ describe("a presigned download", () => {
       expect((await fetch(url, { headers: { "x-amz-checksum-mode": "ENABLED" } })).status).toBe(403);
     }));
 
+  test("is refused with a second credential, as a client sends that forwards a registry's token", () =>
+    withS3(async (world) => {
+      const url = await presign(world);
+      for (const authorization of ["Bearer hf_token", "Basic dXNlcjpzZWNyZXQ="])
+        expect(await codeOf(await fetch(url, { headers: { authorization } }))).toEqual([400, "InvalidArgument"]);
+    }));
+
   test("without one of its parameters, or from the future, is refused", () =>
     withS3(async (world) => {
       const url = await presign(world);
