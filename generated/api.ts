@@ -3696,11 +3696,20 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Name of the account. */
+        /**
+         * @description Name of the account.
+         * @example ada
+         */
         readonly AccountName: components["schemas"]["AccountName"];
-        /** @description Id of the artifact. */
+        /**
+         * @description Id of the artifact.
+         * @example 123
+         */
         readonly ArtifactId: components["schemas"]["AnyArtifactId"];
-        /** @description Type of the artifact. */
+        /**
+         * @description Type of the artifact.
+         * @example model
+         */
         readonly ArtifactType: components["schemas"]["ArtifactType"];
         /** @description Entries per page. */
         readonly Limit: number;
@@ -3882,7 +3891,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Name of the account. */
+                /**
+                 * @description Name of the account.
+                 * @example ada
+                 */
                 readonly name: components["parameters"]["AccountName"];
             };
             readonly cookie?: never;
@@ -3919,7 +3931,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Name of the account. */
+                /**
+                 * @description Name of the account.
+                 * @example ada
+                 */
                 readonly name: components["parameters"]["AccountName"];
             };
             readonly cookie?: never;
@@ -3949,7 +3964,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
             };
             readonly cookie?: never;
@@ -4022,9 +4040,15 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -4059,9 +4083,15 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -4098,7 +4128,10 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
-                /** @description Name in the registry. */
+                /**
+                 * @description Name in the registry.
+                 * @example bert-base-uncased
+                 */
                 readonly name: string;
             };
             readonly cookie?: never;
@@ -4174,7 +4207,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -4227,7 +4263,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -4256,7 +4295,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -4336,9 +4378,15 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -4367,9 +4415,15 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -4421,9 +4475,15 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -4452,9 +4512,15 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -4486,9 +4552,15 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -4532,16 +4604,22 @@ export interface operations {
                 readonly "Last-Event-ID"?: string;
             };
             readonly path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The events. The schema is that of each `data`. */
+            /** @description The events. Each `data` is an `Artifact`. */
             readonly 200: {
                 headers: {
                     readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -4550,7 +4628,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/event-stream": components["schemas"]["Artifact"];
+                    /**
+                     * @example retry: 2000
+                     *
+                     *     id: wGSdpPv4CrEplHP1Hc2QbA
+                     *     data: {"metadata":{"id":123,"name":"bert-base-uncased","type":"model"},"status":"pending"}
+                     */
+                    readonly "text/event-stream": string;
                 };
             };
             /** @description The artifact is final and `Last-Event-ID` names its final state. */
@@ -4573,9 +4657,15 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 readonly artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 readonly id: components["parameters"]["ArtifactId"];
             };
             readonly cookie?: never;
@@ -5223,7 +5313,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description Id of the token. */
+                /**
+                 * @description Id of the token.
+                 * @example 7
+                 */
                 readonly id: components["schemas"]["TokenId"];
             };
             readonly cookie?: never;

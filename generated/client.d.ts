@@ -2996,11 +2996,20 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Name of the account. */
+        /**
+         * @description Name of the account.
+         * @example ada
+         */
         AccountName: components["schemas"]["AccountName"];
-        /** @description Id of the artifact. */
+        /**
+         * @description Id of the artifact.
+         * @example 123
+         */
         ArtifactId: components["schemas"]["AnyArtifactId"];
-        /** @description Type of the artifact. */
+        /**
+         * @description Type of the artifact.
+         * @example model
+         */
         ArtifactType: components["schemas"]["ArtifactType"];
         /** @description Entries per page. */
         Limit: number;
@@ -3182,7 +3191,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the account. */
+                /**
+                 * @description Name of the account.
+                 * @example ada
+                 */
                 name: components["parameters"]["AccountName"];
             };
             cookie?: never;
@@ -3219,7 +3231,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the account. */
+                /**
+                 * @description Name of the account.
+                 * @example ada
+                 */
                 name: components["parameters"]["AccountName"];
             };
             cookie?: never;
@@ -3249,7 +3264,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 artifact_type: components["parameters"]["ArtifactType"];
             };
             cookie?: never;
@@ -3322,9 +3340,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3359,9 +3383,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3398,7 +3428,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Name in the registry. */
+                /**
+                 * @description Name in the registry.
+                 * @example bert-base-uncased
+                 */
                 name: string;
             };
             cookie?: never;
@@ -3474,7 +3507,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3527,7 +3563,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3556,7 +3595,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3636,9 +3678,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3667,9 +3715,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3721,9 +3775,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3752,9 +3812,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3786,9 +3852,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -3832,16 +3904,22 @@ export interface operations {
                 "Last-Event-ID"?: string;
             };
             path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The events. The schema is that of each `data`. */
+            /** @description The events. Each `data` is an `Artifact`. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3850,7 +3928,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Artifact"];
+                    /**
+                     * @example retry: 2000
+                     *
+                     *     id: wGSdpPv4CrEplHP1Hc2QbA
+                     *     data: {"metadata":{"id":123,"name":"bert-base-uncased","type":"model"},"status":"pending"}
+                     */
+                    "text/event-stream": string;
                 };
             };
             /** @description The artifact is final and `Last-Event-ID` names its final state. */
@@ -3873,9 +3957,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Type of the artifact. */
+                /**
+                 * @description Type of the artifact.
+                 * @example model
+                 */
                 artifact_type: components["parameters"]["ArtifactType"];
-                /** @description Id of the artifact. */
+                /**
+                 * @description Id of the artifact.
+                 * @example 123
+                 */
                 id: components["parameters"]["ArtifactId"];
             };
             cookie?: never;
@@ -4447,7 +4537,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the token. */
+                /**
+                 * @description Id of the token.
+                 * @example 7
+                 */
                 id: components["schemas"]["TokenId"];
             };
             cookie?: never;

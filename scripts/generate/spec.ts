@@ -17,9 +17,11 @@ interface SpecBody extends Reference {
   readonly required?: boolean;
   readonly content: Readonly<Record<string, { readonly schema: object }>>;
 }
+/** `x-event-data` is the schema of the data of each event of a stream. */
+export type SpecContent = Readonly<Record<string, { readonly schema?: object; readonly "x-event-data"?: object }>>;
 interface SpecResponse extends Reference {
   readonly headers?: Readonly<Record<string, Reference & { readonly required?: boolean }>>;
-  readonly content?: Readonly<Record<string, { readonly schema?: object }>>;
+  readonly content?: SpecContent;
 }
 export interface SpecOperation {
   readonly operationId: string;
@@ -41,7 +43,7 @@ export interface Spec {
 export interface DocumentedResponse {
   readonly status: number;
   readonly requiredHeaders: readonly string[];
-  readonly content: Readonly<Record<string, { readonly schema?: object }>>;
+  readonly content: SpecContent;
 }
 export interface DocumentedOperation {
   readonly id: string;

@@ -43,7 +43,7 @@ function renderTables(operations: readonly DocumentedOperation[], named: (name: 
   });
   const replies = operations.map(({ id, responses }) => {
     const validators = responses.flatMap(({ status, content }) => {
-      const schema = (content["application/json"] ?? content["text/event-stream"])?.schema;
+      const schema = content["application/json"]?.schema ?? content["text/event-stream"]?.["x-event-data"];
       return schema === undefined ? [] : [`${status}: bodies.${named(`${id}_${status}`, schema)}`];
     });
     return `${id}: { ${validators.join(", ")} },`;

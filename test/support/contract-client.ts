@@ -1,6 +1,6 @@
 import type { operations } from "../../generated/api.ts";
 import { type OperationId, operationTable } from "../../generated/operations.ts";
-import type { Input } from "../../handlers/contract.ts";
+import type { Input, Schemas } from "../../handlers/contract.ts";
 import { contractBreaches } from "../../server/http/replies.ts";
 import { noteSeen } from "./contract-seen.ts";
 import { parseEvents, type StreamEvent } from "./event-stream.ts";
@@ -10,8 +10,8 @@ type Json<R> = R extends { content: { "application/json": infer Body } }
   ? Body
   : R extends { content: { "application/zip": unknown } }
     ? Buffer
-    : R extends { content: { "text/event-stream": infer Data } }
-      ? readonly StreamEvent<Data>[]
+    : R extends { content: { "text/event-stream": string } }
+      ? readonly StreamEvent<Schemas["Artifact"]>[]
       : R extends { content: Record<string, infer Text> }
         ? Text
         : undefined;
