@@ -3,7 +3,7 @@ import { Pool } from "undici";
 import { quantile } from "../results.ts";
 
 /** What a client requests. */
-export type Operation = "post" | "poll" | "list";
+export type Operation = "post" | "poll" | "list" | "head" | "info";
 
 export interface LoadOrder {
   readonly url: string;
@@ -79,6 +79,9 @@ function requestOf({ token, run }: LoadOrder, operation: Operation, key: string)
   const headers = { "x-authorization": token, "content-type": "application/json" };
   if (operation === "poll") return { method: "GET", path: "/artifacts/model/1", headers };
   if (operation === "list") return { method: "POST", path: "/artifacts", headers, body: '[{"name":"*"}]' };
+  if (operation === "head")
+    return { method: "HEAD", path: "/hub/acme/clear-bert/resolve/main/model.safetensors", headers };
+  if (operation === "info") return { method: "GET", path: "/hub/api/models/acme/clear-bert", headers };
   const body = JSON.stringify({ url: `https://huggingface.co/bench/${run}-${key}` });
   return { method: "POST", path: "/artifact/model", headers, body };
 }
