@@ -14,6 +14,7 @@ export default defineConfig({
     // Files of one process share the modules that they load, which halves the time of quick files. No module may keep
     // state that one file could leave to the next.
     isolate: false,
-    maxWorkers: 2,
+    // One more than the cores that CI has: many tests wait for timers and processes.
+    maxWorkers: 3,
   },
 });
