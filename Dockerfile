@@ -15,6 +15,7 @@ COPY generated ./generated
 COPY domain ./domain
 COPY server ./server
 COPY scripts/build-web.ts ./scripts/build-web.ts
+COPY scripts/entry/run.ts ./scripts/entry/run.ts
 RUN node scripts/build-web.ts
 
 FROM node:24-slim

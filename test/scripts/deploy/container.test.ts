@@ -11,10 +11,11 @@ import { parseServerConfig } from "../../../server/config.ts";
 const root = path.resolve(import.meta.dirname, "../../..");
 const text = (file: string): string => readFileSync(path.join(root, file), "utf8");
 
-/** What the image has of this repository. */
-const copied = [...text("Dockerfile").matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, files]) =>
-  files!.split(" "),
-);
+/** What each stage of the image copies of this repository. */
+const stages = text("Dockerfile")
+  .split(/^FROM /m)
+  .map((stage) => [...stage.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, files]) => files!.split(" ")));
+const copied = stages.flat();
 
 test("the image copies files that exist and that .dockerignore does not exclude", () => {
   const let_through = text(".dockerignore")
@@ -36,22 +37,41 @@ function importsOf(file: string): string[] {
   });
 }
 
-test("every import of the image's files is in the image or a production dependency", () => {
-  const { dependencies } = JSON.parse(text("package.json")) as { dependencies: Record<string, string> };
-  const files = globSync("{generated,domain,rating,db,handlers,lambda,server}/**/*.{ts,js}", { cwd: root });
-  const wrong = [...files, "scripts/migrate.ts", "scripts/entry/run.ts"]
+const { dependencies, devDependencies } = JSON.parse(text("package.json")) as Record<
+  "dependencies" | "devDependencies",
+  Record<string, string>
+>;
+
+/** Imports that lead neither to one of the parts nor to one of the packages. */
+function importsBeyond(files: readonly string[], parts: readonly string[], packages: Record<string, string>): string[] {
+  return files
     .filter((file) => !file.endsWith(".d.ts"))
     .flatMap((file) =>
       importsOf(file)
         .filter((name) => !name.startsWith("node:"))
         .filter((name) => {
-          if (!name.startsWith(".")) return dependencies[/^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? ""] === undefined;
+          if (!name.startsWith(".")) return packages[/^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? ""] === undefined;
           const target = path.join(path.dirname(file), name);
-          return !copied.some((part) => target === part || target.startsWith(`${part}/`));
+          return !parts.some((part) => target === part || target.startsWith(`${part}/`));
         })
         .map((name) => `${file} imports ${name}`),
     );
-  expect(wrong).toEqual([]);
+}
+
+test("every import of the image's files is in the image or a production dependency", () => {
+  const files = globSync("{generated,domain,rating,db,handlers,lambda,server}/**/*.{ts,js}", { cwd: root });
+  const parts = stages.at(-1) ?? [];
+  expect(importsBeyond([...files, "scripts/migrate.ts", "scripts/entry/run.ts"], parts, dependencies)).toEqual([]);
+});
+
+test("every import of what builds the page is in the stage that builds it", () => {
+  const parts = stages.find((stage) => stage.includes("web")) ?? [];
+  const files = new Set([...globSync("web/**/*.{ts,tsx}", { cwd: root }), "scripts/build-web.ts"]);
+  // A set hands out what is added while it is read.
+  for (const file of files)
+    for (const name of importsOf(file))
+      if (/^\..*\.[jt]sx?$/.test(name)) files.add(path.join(path.dirname(file), name));
+  expect(importsBeyond([...files], parts, { ...dependencies, ...devDependencies })).toEqual([]);
 });
 
 interface Compose {
