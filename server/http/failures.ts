@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { ErrorRequestHandler } from "express";
 import type { Logger } from "pino";
 import { isDatabaseAway } from "../../db/away.ts";
 import { IngestFailure } from "../../domain/failure.ts";
-import { type AnyReply, Refusal } from "./replies.ts";
+import { logOf } from "./log.ts";
+import { type AnyReply, Refusal, sendReply } from "./replies.ts";
 
 /** An answer took longer than it may. */
 export class Overdue extends Error {
@@ -19,6 +21,26 @@ export class Stopping extends Error {
 
 /** Seconds after which a client may try again: a restart or a failover takes about as long. */
 const RETRY_AFTER = { away: 5, busy: 1 } as const;
+
+export interface FailureOptions {
+  /** Called for each request that failed because the database does not answer. */
+  readonly onDatabaseAway?: ((error: unknown) => void) | undefined;
+}
+
+/** Answers whatever was thrown with a JSON reply; a reply that broke off while it was sent ends its connection. */
+export const answerFailures =
+  (toReply: typeof replyTo, { onDatabaseAway }: FailureOptions): ErrorRequestHandler =>
+  async (error, request, response, _next) => {
+    if (isDatabaseAway(error)) onDatabaseAway?.(error);
+    const log = logOf(response);
+    const operation = response.locals["operation"] ?? `${request.method} ${request.path}`;
+    if (response.headersSent) {
+      log.warn({ operation, err: error }, "the reply could not be sent whole");
+      response.destroy();
+      return;
+    }
+    await sendReply(null, toReply(error, log, operation), response);
+  };
 
 /** The reply to anything thrown. A fault of the registry itself is logged under a reference that the reply shows. */
 export function replyTo(error: unknown, log: Logger, operation: string): AnyReply {

@@ -3,10 +3,10 @@
  * request passes the guards, limits and tokens of the other API; its refusals have the form that clients of the Hub show.
  */
 import cors from "cors";
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from "express";
+import express, { type Request, type RequestHandler, type Response } from "express";
 import type { Caller } from "../../handlers/contract.ts";
-import { type ConcurrencyLimit, replyTo, within } from "../http/failures.ts";
-import { logOf, requestIdOf } from "../http/log.ts";
+import { answerFailures, type ConcurrencyLimit, type FailureOptions, replyTo, within } from "../http/failures.ts";
+import { requestIdOf } from "../http/log.ts";
 import { type AnyReply, sendReply } from "../http/replies.ts";
 import { callerOf, type HubAccess, pathTokenOf, takePathToken } from "./access.ts";
 import { type Address, PREFIX, parseAddress } from "./address.ts";
@@ -17,7 +17,7 @@ import { setupPage } from "./setup-page.ts";
 import { type Asked, isNewest, type PageOf, type Standing, stillIngesting } from "./standing.ts";
 import type { WaitingRoom } from "./waiting.ts";
 
-export interface HubOptions extends Omit<AnswerOptions, "standing">, HubAccess {
+export interface HubOptions extends Omit<AnswerOptions, "standing">, HubAccess, FailureOptions {
   readonly standing: (asked: Asked, page: PageOf) => Promise<Standing>;
   /** Ingests what is asked for and not known; null leaves that to people. */
   readonly onDemand: OnDemand | null;
@@ -49,7 +49,7 @@ export function createHub(options: HubOptions): RequestHandler {
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     await sendReply(null, await reply(request, response, options), response);
   });
-  hub.use(failures);
+  hub.use(answerFailures(replyInHubForm, options));
   return (request, response, next) => {
     if (request.path !== PREFIX && !request.path.startsWith(`${PREFIX}/`)) return next();
     takePathToken(request, response);
@@ -165,19 +165,9 @@ function leavingOf(response: Response): AbortSignal {
   return leaving.signal;
 }
 
-/** Whatever was thrown, in the form that clients of the Hub understand. */
-const failures: ErrorRequestHandler = async (error, _request, response, _next) => {
-  const log = logOf(response);
-  const operation = response.locals["operation"] ?? "hub";
-  if (response.headersSent) {
-    log.warn({ operation, err: error }, "the reply could not be sent whole");
-    response.destroy();
-    return;
-  }
-  const answered =
-    error instanceof HubRefusal ? refusalReply(error.problem) : inHubForm(replyTo(error, log, operation));
-  await sendReply(null, answered, response);
-};
+/** The reply to anything thrown, in the form that clients of the Hub understand. */
+const replyInHubForm: typeof replyTo = (error, log, operation) =>
+  error instanceof HubRefusal ? refusalReply(error.problem) : inHubForm(replyTo(error, log, operation));
 
 /** A refusal of the other API in the Hub's form. */
 function inHubForm({ status, headers = {}, body }: AnyReply): AnyReply {

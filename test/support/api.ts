@@ -66,6 +66,7 @@ export interface ApiOptions {
   readonly rates?: Partial<RateConfig>;
   readonly guards?: Partial<AppOptions["guards"]>;
   readonly trustProxy?: AppOptions["trustProxy"];
+  readonly onDatabaseAway?: AppOptions["onDatabaseAway"];
   /** Null takes no reports of the ingest function. */
   readonly callback?: Partial<CallbackGateOptions> | null;
   /** Of the download API; `onDemand: true` posts what it does not know. */
@@ -93,6 +94,7 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
     rates: access.limits,
     hub: aHub(database, deps, options.hub ?? {}),
     log: recording(logged),
+    onDatabaseAway: options.onDatabaseAway,
     checkReplies: () => "enforce",
     limits: { requests: 200, requestSeconds: 25, ...options.limits },
   });
@@ -100,13 +102,10 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const token = await tokenOf(access);
+  const sign = signer(() => clock.now.getTime());
   return {
     url,
-    call: contractClient(
-      url,
-      token,
-      signer(() => clock.now.getTime()),
-    ),
+    call: contractClient(url, token, sign),
     token,
     database,
     ledger: databaseLedger(database.orm.em, { leaseSeconds: 30, dropBlobs: async () => undefined }),

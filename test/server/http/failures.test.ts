@@ -8,8 +8,10 @@ const refused = () => Object.assign(new Error("connect ECONNREFUSED 10.0.0.7:543
 const rejecting = (error: () => Error) => new Proxy({}, { get: () => () => Promise.reject(error()) }) as never;
 
 let away: TestApi;
+const outages: unknown[] = [];
 beforeAll(async () => {
-  away = await anApi({ identify: () => Promise.reject(refused()) });
+  const onDatabaseAway = (error: unknown) => void outages.push(error);
+  away = await anApi({ identify: () => Promise.reject(refused()), onDatabaseAway });
 });
 afterAll(() => away[Symbol.asyncDispose]());
 
@@ -30,6 +32,14 @@ test("every secured operation answers 503 with Retry-After while the database do
 test("a 503 does not reveal the address of the database", async () => {
   const answer = await away.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
   expect(JSON.stringify(answer.body)).not.toContain("10.0.0.7");
+});
+
+test("a database that does not answer is noted once for each request, of the download API too", async () => {
+  for (const path of ["/artifact/model/1/rate", "/hub/acme/m/resolve/main/config.json"]) {
+    outages.length = 0;
+    const answer = await fetch(`${away.url}${path}`, { headers: { Authorization: away.token } });
+    expect([answer.status, outages.map(String)]).toEqual([503, [String(refused())]]);
+  }
 });
 
 test("signing in and the contract answer 503 when what they read does not answer", async () => {
