@@ -29,7 +29,7 @@ import { createDispatcher, lambdaSend, type Send } from "./ingest/dispatcher.ts"
 import { createInlineIngest, type InlineIngest, pinoLog } from "./ingest/inline.ts";
 import { type Sweeper, type SweeperOptions, startSweeper } from "./ingest/sweeper.ts";
 import { type AuditUpkeep, auditUpkeep } from "./upkeep/audit.ts";
-import { failureLog } from "./upkeep/failure-log.ts";
+import { type FailureLog, failureLog } from "./upkeep/failure-log.ts";
 import { readiness, readinessChecks } from "./upkeep/readiness.ts";
 
 /** The parts of a running server, built once. */
@@ -39,6 +39,8 @@ export interface Parts {
   /** Checks reports of the ingest function; null when this server accepts none. */
   readonly callback: CallbackGateOptions | null;
   readonly events: Events;
+  /** Failures of the components, whoever they failed. */
+  readonly failures: FailureLog;
   readonly hub: Hub;
   startSweeping(): Sweeper;
   /** Reads facts that ratings lack again, from time to time. */
@@ -65,10 +67,9 @@ const POOL = { max: 10, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 };
 export function compose({ config, contract, log, inlineConfig, notReady }: ComposeOptions): Parts {
   const onPool: NonNullable<PoolConfig["onPool"]> = (pool) => events.metrics.watchPool("requests", pool);
   const base = foundation(config, log, onPool);
-  const { orm } = base;
-  const artifacts = databaseArtifacts(orm.em);
-  const auditLog = databaseAuditLog(orm.em);
-  const access = composeAccess({ em: orm.em, ...config, ...config.auth, now: Date.now, log });
+  const artifacts = databaseArtifacts(base.orm.em);
+  const auditLog = databaseAuditLog(base.orm.em);
+  const access = composeAccess({ em: base.orm.em, ...config, ...config.auth, now: Date.now, log });
   const catalogue = composeCatalogue(base);
   const events = composeEvents(base);
   const rating = composeRating(base);
@@ -95,6 +96,7 @@ export function compose({ config, contract, log, inlineConfig, notReady }: Compo
     access,
     callback: callbackOptions(base),
     events,
+    failures: base.failures,
     hub,
     deps,
     startRefreshing: () => rating.startRefreshing(ingest.dispatches),

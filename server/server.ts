@@ -57,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       rates: parts.access.limits,
       log,
-      onDatabaseAway: (error) => parts.events.failures.failed("database", describeFault(error)),
+      onDatabaseAway: (error) => parts.failures.failed("database", describeFault(error)),
       checkReplies: () => replyCheck(config.replyCheckShare),
       limits: config.limits,
     });

@@ -11,7 +11,6 @@ import { checkedPost } from "../events/webhooks/post.ts";
 import { documentationFiles } from "../http/documentation.ts";
 import type { Rounds } from "../ingest/rounds.ts";
 import { componentHealth } from "../upkeep/components.ts";
-import type { FailureLog } from "../upkeep/failure-log.ts";
 import { createMetrics, type Metrics } from "../upkeep/metrics.ts";
 import { probes } from "../upkeep/probes.ts";
 import type { Foundation } from "./foundation.ts";
@@ -21,7 +20,6 @@ export interface Events {
   readonly deps: Pick<Deps, "streams" | "webhooks" | "components" | "endedIngests" | "metrics" | "documentation">;
   readonly metrics: Metrics;
   readonly streams: Streams;
-  readonly failures: FailureLog;
   /** Sends callbacks from now on; null when they are switched off. */
   startOutbox(): Rounds | null;
 }
@@ -44,7 +42,6 @@ export function composeEvents({ orm, hubs, s3, lambda, config, log, failures }: 
   return {
     metrics,
     streams,
-    failures,
     deps: {
       streams,
       webhooks: { refusal: webhookRefusal(secret !== null, publicReach), deliveries: webhooks.list },

@@ -2,9 +2,8 @@ import type { Logger } from "pino";
 import type { Queue } from "../../db/upkeep/workload.ts";
 import type { components } from "../../generated/api.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import { type ComponentName, type FailureLog, failureLog } from "./failure-log.ts";
+import type { ComponentName, FailureLog } from "./failure-log.ts";
 
-export type { ComponentName } from "./failure-log.ts";
 export interface Probe {
   readonly name: ComponentName;
   /** Null when the component works, or in what way it is degraded. Rejects when it does not work. */
@@ -12,7 +11,7 @@ export interface Probe {
 }
 export interface ComponentsOptions {
   /** Failures outside of the probes are noted here too. */
-  readonly failures?: FailureLog;
+  readonly failures: FailureLog;
   readonly probes: readonly Probe[];
   readonly queue: () => Promise<Queue>;
   readonly limits: {
@@ -48,11 +47,11 @@ interface Round {
 
 /** Probes every component side by side, each in bounded time, and at most once per `keepMs`. */
 export function componentHealth(options: ComponentsOptions): Deps["components"] {
-  const { now, probes, limits, failures = failureLog(now) } = options;
+  const { now, probes, limits, failures } = options;
   let round: Round | null = null;
   return async (window) => {
     if (round === null || now() - round.at >= limits.keepMs) {
-      const looks = probes.map((probe) => examine(probe, options, failures));
+      const looks = probes.map((probe) => examine(probe, options));
       round = { at: now(), looked: Promise.all(looks), queue: queueOf(options) };
     }
     const { at } = round;
@@ -105,7 +104,7 @@ const presentMinute = ({ start, seconds, failures }: ReturnType<FailureLog["hist
   failures,
 });
 
-async function examine(probe: Probe, { limits, now, log }: ComponentsOptions, failures: FailureLog): Promise<Looked> {
+async function examine(probe: Probe, { failures, limits, now, log }: ComponentsOptions): Promise<Looked> {
   const { name } = probe;
   const started = performance.now();
   const ended = (status: Status, issue: string | null): Looked => {

@@ -8,6 +8,7 @@ import { createStreams, type Streams, type StreamsOptions } from "../../server/e
 import { publicReach } from "../../server/events/webhooks/address.ts";
 import { documentationFiles } from "../../server/http/documentation.ts";
 import { componentHealth } from "../../server/upkeep/components.ts";
+import { failureLog } from "../../server/upkeep/failure-log.ts";
 import { createMetrics } from "../../server/upkeep/metrics.ts";
 import type { TestDatabase } from "./database.ts";
 
@@ -63,6 +64,7 @@ export function aFollowing(
         deliveries: databaseWebhooks(orm.em).list,
       },
       components: componentHealth({
+        failures: failureLog(now),
         probes: (["database", "object_store", "function", "hub"] as const).map((name) => ({ name, look: well })),
         queue: workload.queue,
         limits: { lookMs: 3_000, slowMs: 3_000, keepMs: 0 },

@@ -24,11 +24,13 @@ const probesOf = (looks: Looks): Probe[] =>
   (["database", "object_store", "function", "hub"] as const).map((name) => ({ name, look: looks[name] ?? well }));
 const HOUR = { minutes: 60, timeline: false };
 const health = (looks: Looks, options: Partial<ComponentsOptions> = {}) => {
+  const { now = () => 0 } = options;
   const read = componentHealth({
+    failures: failureLog(now),
     probes: probesOf(looks),
     queue: async () => ({ depth: 2, oldestSeconds: 1.5 }),
     limits: { lookMs: 5_000, slowMs: 5_000, keepMs: 0 },
-    now: () => 0,
+    now,
     log: pino({ level: "silent" }),
     ...options,
   });
