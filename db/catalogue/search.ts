@@ -2,20 +2,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { unfinished } from "../../domain/status.ts";
 import type { components } from "../../generated/api.ts";
 import { Artifact } from "../entities/artifact.ts";
-import {
-  asJson,
-  columnsOf,
-  flag,
-  integer,
-  list,
-  nullable,
-  type RowOf,
-  real,
-  rows,
-  type Sql,
-  sql,
-  text,
-} from "../sql.ts";
+import { columnsOf, flag, integer, list, nullable, type RowOf, real, rows, type Sql, sql, text } from "../sql.ts";
 import { listed, type Page } from "./catalogue.ts";
 import { ORIGIN_KEY } from "./lineage.ts";
 
@@ -95,8 +82,7 @@ function basis({ text: words = "", sourceKeys, postedBy, ids, min_score, max_sco
   ]);
 }
 
-const among = (column: Sql, wanted: readonly string[]): Sql =>
-  sql`${column} in (select jsonb_array_elements_text(${asJson(wanted)}::jsonb))`;
+const among = (column: Sql, wanted: readonly string[]): Sql => sql`${column} = any(${wanted}::text[])`;
 
 /** By the name of the link, or by the one that the source gives the repository. */
 const ofSource = (keys: readonly string[]): Sql =>
