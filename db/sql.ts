@@ -39,6 +39,12 @@ export async function rows<S extends Shape>(em: EntityManager, shape: S, stateme
   return found.map((row) => Object.fromEntries(read(row)) as RowOf<S>);
 }
 
+/** The values of a statement with one column, as `rows` would read them. */
+export async function values<T>(em: EntityManager, column: Column<T>, statement: Sql): Promise<T[]> {
+  const found = (await run(em, statement)).rows as Record<string, unknown>[];
+  return found.flatMap((row) => Object.entries(row).map(([name, value]) => readColumn(column, value, name)));
+}
+
 /** How many rows a statement changed; of a query, how many it found. */
 export async function affected(em: EntityManager, statement: Sql): Promise<number> {
   const { numAffectedRows, rows: found } = await run(em, statement);
@@ -56,7 +62,7 @@ async function run(em: EntityManager, statement: Sql): Promise<QueryResult<unkno
   }
 }
 
-function readColumn(column: Column, value: unknown, name: string): unknown {
+function readColumn<T>(column: Column<T>, value: unknown, name: string): T {
   const read = v.safeParse(column, value);
   if (read.success) return read.output;
   throw new TypeError(`The column ${name} cannot be read: ${read.issues[0].message}`);

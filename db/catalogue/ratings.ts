@@ -4,7 +4,7 @@ import { appendArtifactAudit } from "../audit/log.ts";
 import { Artifact } from "../entities/artifact.ts";
 import { Rating } from "../entities/record.ts";
 import type { RatingRecord } from "../ingest/settle.ts";
-import { affected, asJson, columnsOf, integer, rows, sql } from "../sql.ts";
+import { affected, asJson, columnsOf, integer, rows, sql, values } from "../sql.ts";
 
 type Schemas = components["schemas"];
 
@@ -71,18 +71,16 @@ export function databaseRatings(root: EntityManager): RatingStore {
             order by a.id limit ${limit}`,
       ),
     add: (rating) => em.transactional((tx) => add(tx, rating)),
-    takeDue: async (limit, firstPauseSeconds) => {
-      const due = await rows(
+    takeDue: (limit, firstPauseSeconds) =>
+      values(
         em,
-        { id: integer },
+        integer,
         sql`update artifact set refresh_at = now(), refreshes = refreshes + 1 where id in (
               select a.id from artifact a where a.refresh_at <= now() and ${RATED} and a.refreshes < ${MOST_ATTEMPTS}
                 and a.refresh_at + make_interval(
                   secs => least(${LONGEST_PAUSE_SECONDS}, ${firstPauseSeconds} * power(2, least(a.refreshes, 20)))) <= now()
               order by a.refresh_at limit ${limit} for update skip locked) returning id`,
-      );
-      return due.map(({ id }) => id);
-    },
+      ),
     settle: async (artifactId) => {
       await affected(em, sql`update artifact set refresh_at = null where id = ${artifactId}`);
     },

@@ -6,7 +6,19 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { type SourceLink, sourceKey } from "../../domain/link.ts";
 import { Artifact } from "../entities/artifact.ts";
 import { Blob, File } from "../entities/content.ts";
-import { affected, asJson, columnsOf, integer, nullable, type RowOf, rows, type Sql, sql, text } from "../sql.ts";
+import {
+  affected,
+  asJson,
+  columnsOf,
+  integer,
+  nullable,
+  type RowOf,
+  rows,
+  type Sql,
+  sql,
+  text,
+  values,
+} from "../sql.ts";
 import { listed } from "./catalogue.ts";
 import { ORIGIN_KEY } from "./lineage.ts";
 
@@ -150,15 +162,13 @@ export interface FirstByteStore {
 export function databaseFirstBytes(root: EntityManager): FirstByteStore {
   const em = root.fork();
   return {
-    missing: async (after, limit) => {
-      const found = await rows(
+    missing: (after, limit) =>
+      values(
         em,
-        { sha256: text },
+        text,
         sql`select sha256 from blob where first_byte is null and stored_at is not null
               and bytes > ${sql.raw(String(LARGE_BYTES))} and sha256 > ${after} order by sha256 limit ${limit}`,
-      );
-      return found.map(({ sha256 }) => sha256);
-    },
+      ),
     record: async (firstBytes) => {
       await affected(
         em,

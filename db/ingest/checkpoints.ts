@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../domain/failure.ts";
 import { Checkpoint } from "../entities/content.ts";
-import { affected, columnsOf, integer, rows, type Sql, sql, text } from "../sql.ts";
+import { affected, columnsOf, integer, rows, type Sql, sql, text, values } from "../sql.ts";
 
 /**
  * Checkpoints are JSON documents by name. The output of a stage is saved under the stage's name, which has no slash;
@@ -37,14 +37,12 @@ export async function loadCheckpoints(em: EntityManager, artifactId: number): Pr
 }
 
 /** Names of the finished stages. */
-export async function checkpointNames(em: EntityManager, artifactId: number): Promise<string[]> {
-  const saved = await rows(
+export const checkpointNames = (em: EntityManager, artifactId: number): Promise<string[]> =>
+  values(
     em,
-    { stage: text },
+    text,
     sql`select stage from checkpoint where artifact_id = ${artifactId} and stage not like '%/%' order by stage`,
   );
-  return saved.map(({ stage }) => stage);
-}
 
 /** Saves a JSON text under a name, in place of an earlier one. Throws LeaseLost. */
 export const saveCheckpoint = (em: EntityManager, held: Held, stage: string, json: string): Promise<void> =>

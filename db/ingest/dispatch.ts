@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { canonicalUrl, type SourceLink } from "../../domain/link.ts";
 import { Artifact, type FailureRecord } from "../entities/artifact.ts";
-import { affected, asJson, columnsOf, flag, integer, list, type RowOf, rows, type Sql, sql } from "../sql.ts";
+import { affected, asJson, columnsOf, flag, integer, list, type RowOf, rows, sql, values } from "../sql.ts";
 
 /** An artifact whose ingest has to be dispatched. */
 export interface Due {
@@ -90,17 +90,15 @@ function toDue({ id, name, correlationId, host, type, repository, revision }: Ro
   return { artifactId: id, link, url: canonicalUrl(link), name, correlationId };
 }
 
-const idsOf = async (em: EntityManager, statement: Sql): Promise<number[]> =>
-  (await rows(em, { id: integer }, statement)).map(({ id }) => id);
-
 function failExhausted(em: EntityManager, maxAttempts: number): Promise<number[]> {
   const failure: FailureRecord = {
     code: "timed_out",
     detail: `The ingest function stopped without a report in the last of ${maxAttempts} attempts`,
     retryable: true,
   };
-  return idsOf(
+  return values(
     em,
+    integer,
     sql`update artifact set status = 'failed', failure = ${asJson(failure)}::jsonb, status_message = ${failure.detail},
           lease_token = null, lease_holder = null, lease_until = null, share_token = null, updated_at = now()
         where deleted_at is null and status in ('pending', 'downloading', 'rating') and not handed_over
@@ -110,8 +108,9 @@ function failExhausted(em: EntityManager, maxAttempts: number): Promise<number[]
 
 /** A worker that ended an artifact gets 30 s to clean up. */
 const uncollected = (em: EntityManager, limit: number): Promise<number[]> =>
-  idsOf(
+  values(
     em,
+    integer,
     sql`select a.id from artifact a
         where (a.status in ('rejected', 'failed') or a.deleted_at is not null) and a.cleaned_at is null
           and (a.lease_until is null or a.lease_until < now())
@@ -121,8 +120,9 @@ const uncollected = (em: EntityManager, limit: number): Promise<number[]> =>
 
 /** `updated_at` is when the artifact began to wait: neither a dispatch nor its failure changes it. */
 const failUnclaimed = (em: EntityManager, waitSeconds: number): Promise<number[]> =>
-  idsOf(
+  values(
     em,
+    integer,
     sql`update artifact set status = 'failed', handed_over = false,
           failure = jsonb_build_object('code', 'timed_out', 'retryable', true, 'detail', u.why),
           status_message = u.why, lease_token = null, lease_holder = null, lease_until = null, share_token = null, updated_at = now()

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { blobKey } from "../../domain/object-keys.ts";
-import { affected, nullable, rows, sql, text } from "../sql.ts";
+import { affected, nullable, rows, sql, text, values } from "../sql.ts";
 
 /** Blobs per transaction: bounds how long their rows stay locked. */
 const PER_TRANSACTION = 500;
@@ -44,9 +44,9 @@ export async function archiveRemains(
 }
 
 async function collectSome(em: EntityManager, artifactId: number, dropBlobs: DropBlobs): Promise<number> {
-  const locked = await rows(
+  const hashes = await values(
     em,
-    { sha256: text },
+    text,
     sql`select b.sha256 from blob b
         where b.sha256 in (
           select r.sha256 from blob_reference r join artifact a on a.id = r.artifact_id
@@ -54,22 +54,20 @@ async function collectSome(em: EntityManager, artifactId: number, dropBlobs: Dro
           order by r.sha256 limit ${PER_TRANSACTION})
         order by b.sha256 for update`,
   );
-  if (locked.length === 0) return 0;
-  const hashes = locked.map(({ sha256 }) => sha256);
+  if (hashes.length === 0) return 0;
   await affected(
     em,
     sql`delete from blob_reference where artifact_id = ${artifactId} and sha256 = any(${hashes}::text[])`,
   );
-  const unreferenced = await rows(
+  const unreferenced = await values(
     em,
-    { sha256: text },
+    text,
     sql`select b.sha256 from blob b where b.sha256 = any(${hashes}::text[])
           and not exists (select 1 from blob_reference r where r.sha256 = b.sha256)`,
   );
   if (unreferenced.length > 0) {
-    const dropped = unreferenced.map(({ sha256 }) => sha256);
-    await dropBlobs(dropped.map(blobKey));
-    await affected(em, sql`delete from blob where sha256 = any(${dropped}::text[])`);
+    await dropBlobs(unreferenced.map(blobKey));
+    await affected(em, sql`delete from blob where sha256 = any(${unreferenced}::text[])`);
   }
-  return locked.length;
+  return hashes.length;
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { affected, flag, integer, nullable, rows, type Sql, sql, text } from "../sql.ts";
+import { affected, flag, integer, nullable, rows, type Sql, sql, text, values } from "../sql.ts";
 
 /** What the garbage collection may do with the objects of an artifact. */
 export interface ArtifactRemains {
@@ -49,14 +49,16 @@ export function databaseGarbage(root: EntityManager): GarbageRegister {
   const em = root.fork();
   return {
     unneeded: (hashes, need) =>
-      hashesOf(
+      values(
         em,
+        text,
         sql`select b.sha256 from unnest(${hashes}::text[]) as b (sha256) where not ${isNeeded(need)} order by b.sha256`,
       ),
     condemn: (hashes, need, drop) => em.transactional((tx) => condemn(tx, hashes, need, drop)),
     orphans: (after, limit, ageSeconds) =>
-      hashesOf(
+      values(
         em,
+        text,
         sql`select b.sha256 from blob b
             where b.sha256 > ${after} and b.created_at <= now() - make_interval(secs => ${ageSeconds})
               and not ${isNeeded("live")} order by b.sha256 limit ${limit}`,
@@ -66,9 +68,6 @@ export function databaseGarbage(root: EntityManager): GarbageRegister {
   };
 }
 
-const hashesOf = async (em: EntityManager, statement: Sql): Promise<string[]> =>
-  (await rows(em, { sha256: text }, statement)).map(({ sha256 }) => sha256);
-
 async function condemn(
   em: EntityManager,
   hashes: readonly string[],
@@ -77,15 +76,17 @@ async function condemn(
 ): Promise<readonly string[]> {
   const wanted = [...hashes].sort();
   // Unknown hashes get a row to lock, so that an ingest that refers to one meanwhile waits for this transaction.
-  const added = await hashesOf(
+  const added = await values(
     em,
+    text,
     sql`insert into blob (sha256, bytes) select w.sha256, 0 from unnest(${wanted}::text[]) as w (sha256) order by 1
         on conflict (sha256) do nothing returning sha256`,
   );
   const isWanted = sql`b.sha256 = any(${wanted}::text[])`;
   await affected(em, sql`select 1 from blob b where ${isWanted} order by b.sha256 for update`);
-  const condemned = await hashesOf(
+  const condemned = await values(
     em,
+    text,
     sql`select b.sha256 from blob b where ${isWanted} and not ${isNeeded(need)} order by 1`,
   );
   if (condemned.length > 0) await drop(condemned);

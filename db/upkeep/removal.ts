@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Actor, appendArtifactAudit, appendAudit } from "../audit/log.ts";
-import { affected, rows, type Sql, sql, text } from "../sql.ts";
+import { affected, type Sql, sql, text, values } from "../sql.ts";
 
 export interface RemovalStore {
   /**
@@ -62,13 +62,13 @@ async function remove(em: EntityManager, artifactId: number, by: Actor): Promise
 
 /** The columns of the artifacts that can be written: the database computes the others. */
 async function writtenColumns(em: EntityManager): Promise<Sql> {
-  const columns = await rows(
+  const columns = await values(
     em,
-    { name: text },
-    sql`select column_name::text as name from information_schema.columns
+    text,
+    sql`select column_name::text from information_schema.columns
         where table_schema = 'public' and table_name = 'artifact' and is_generated = 'NEVER'`,
   );
-  return sql.join(columns.map(({ name }) => sql.ref(name)));
+  return sql.join(columns.map((name) => sql.ref(name)));
 }
 
 /** Truncates, since deleting a million rows one by one would exceed any statement timeout. Ids are not reused. */
