@@ -67,8 +67,8 @@ export interface RevisionStore {
   findFile(repository: RepositoryName, revision: string, path: string): Promise<FoundFile | null>;
   /** All approved revisions of a repository, the one that was posted last first. */
   list(repository: RepositoryName): Promise<Revision[]>;
-  /** The newest ingest of a repository, at one revision unless that is null; also deleted artifacts. */
-  newestAttempt(repository: RepositoryName, revision: string | null): Promise<Attempt | null>;
+  /** The newest ingest of a repository at one revision; also of a deleted artifact. */
+  newestAttempt(repository: RepositoryName, revision: string): Promise<Attempt | null>;
   /** Files in no particular order; none when the artifact is not on offer at this commit any more. */
   files(revision: At): Promise<RevisionFile[]>;
 }
@@ -85,6 +85,9 @@ export function databaseRevisions(root: EntityManager): RevisionStore {
   };
 }
 
+/** The branch, tag or commit that a revision names: `HEAD` is the Hub's other name for the newest commit. */
+export const refOf = (revision: string): string => (revision === "HEAD" ? "main" : revision);
+
 /** The ref of an ingest; of one from before refs were recorded, the revision of its link. */
 const REF = sql`coalesce(substring(a.origin from position('@' in a.origin) + 1), a.revision)`;
 
@@ -98,7 +101,7 @@ function isOf(repository: RepositoryName): Sql {
 
 /** Approved revisions that a name addresses, the most exact one first; all of them without a name. */
 function approved(repository: RepositoryName, revision: string | null): Sql {
-  const name = revision === "HEAD" ? "main" : revision;
+  const name = revision === null ? null : refOf(revision);
   const addressed = sql`(a."commit" = ${name} or ${REF} = ${name} or ${name}::text = 'main')`;
   const exactness = sql`(a."commit" = ${name}) desc, (${REF} = ${name}) desc,`;
   return sql`select a.id, a.name, a.repository, a.bytes_total, a.created_at, a.updated_at, ${REF} as ref, a."commit"
@@ -135,12 +138,12 @@ async function findFile(
 }
 
 /** An update that has replaced its artifact, or had nothing to replace, is no attempt of its own any more. */
-function attempts(repository: RepositoryName, revision: string | null): Sql {
-  const name = revision === "HEAD" ? "main" : revision;
+function attempts(repository: RepositoryName, revision: string): Sql {
+  const name = refOf(revision);
   return sql`select a.id, a.repository, a.status, a.status_message, a."commit", a.progress, a.verdict, a.failure,
       a.replaces, a.updated_at, a.deleted_at, ${REF} as ref
     from artifact a where ${isOf(repository)} and (a.replaces is null or a.deleted_at is null)
-      ${name === null ? sql`` : sql`and (a."commit" = ${name} or ${REF} = ${name})`}
+      and (a."commit" = ${name} or ${REF} = ${name})
     order by a.id desc limit 1`;
 }
 

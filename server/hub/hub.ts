@@ -14,7 +14,7 @@ import { type AnswerOptions, answer, type HubCall, Moved, NotApproved, type OfRe
 import { mayPost, type OnDemand } from "./on-demand.ts";
 import { HubRefusal, quotaHeaders, refusalReply } from "./refusal.ts";
 import { setupPage } from "./setup-page.ts";
-import { type Asked, isNewest, type PageOf, type Standing, stillIngesting } from "./standing.ts";
+import { type Asked, keyOf, type PageOf, type Standing, stillIngesting } from "./standing.ts";
 import type { WaitingRoom } from "./waiting.ts";
 
 export interface HubOptions extends Omit<AnswerOptions, "standing">, HubAccess, FailureOptions {
@@ -155,9 +155,6 @@ async function settle({ asked, standing: found }: NotApproved, call: HubCall, se
   if (now.is === "approved") return;
   throw new HubRefusal(now.is === "ingesting" ? stillIngesting(asked, now.attempt) : now.problem);
 }
-
-const keyOf = ({ repository: { type, id }, revision }: Asked): string =>
-  JSON.stringify([type, id.toLowerCase(), isNewest(revision) ? "main" : revision]);
 
 function leavingOf(response: Response): AbortSignal {
   const leaving = new AbortController();

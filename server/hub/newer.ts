@@ -1,10 +1,11 @@
 /** Says when the source is ahead of what the registry offers. */
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
-import type { Attempt, Revision, RevisionStore } from "../../db/catalogue/revisions.ts";
+import { type Attempt, type Revision, type RevisionStore, refOf } from "../../db/catalogue/revisions.ts";
+import { asCommit } from "../../domain/json.ts";
 import { isFinal } from "../../domain/status.ts";
 import type { Repository } from "./address.ts";
-import { type Asked, isNewest, nameOf } from "./standing.ts";
+import { type Asked, keyOf, nameOf } from "./standing.ts";
 
 /** The commit at which a ref of the source stands; null when the source does not say. */
 export type SourceHead = (repository: Repository, ref: string) => Promise<string | null>;
@@ -52,10 +53,10 @@ export function newerCommits({ store, sourceHead, score, now }: NewerOptions) {
     return attempt;
   };
   return async (asked: Asked, revision: Revision): Promise<Newer | null> => {
-    if (/^[0-9a-f]{40}$/.test(asked.revision)) return null;
-    const ref = isNewest(asked.revision) ? "main" : asked.revision;
+    if (asCommit(asked.revision) !== null) return null;
+    const ref = refOf(asked.revision);
     const repository: Repository = { ...asked.repository, id: revision.repository };
-    const key = `${repository.type} ${repository.id.toLowerCase()} ${ref}`;
+    const key = keyOf({ repository, revision: ref });
     const attempt = await attemptOf(key, asked, ref);
     const held = newerAttempt(attempt, revision);
     if (held !== null) return told({ revision, score: await score(revision), ref }, held.commit, fateOf(held));

@@ -3,7 +3,7 @@ import type { Deps } from "../../handlers/deps.ts";
 import { operations } from "../../handlers/operations.ts";
 import type { HubCall } from "./answers/answer.ts";
 import { type HubProblem, quotaHeaders } from "./refusal.ts";
-import { type Asked, isNewest } from "./standing.ts";
+import { type Asked, isNewest, keyOf, linkOf } from "./standing.ts";
 
 /** Posts what a request asks for and the registry does not know; null when it is being ingested now. */
 export type OnDemand = (asked: Asked, call: HubCall) => Promise<HubProblem | null>;
@@ -18,7 +18,7 @@ export function onDemandPosts(deps: Deps): OnDemand {
   const posting = new Map<string, Promise<HubProblem | null>>();
   const dispatching = { ...deps, ingest: { ...deps.ingest, runInline: null } };
   return (asked, call) => {
-    const key = JSON.stringify([asked.repository.type, asked.repository.id.toLowerCase(), asked.revision]);
+    const key = keyOf(asked);
     const known = posting.get(key);
     if (known !== undefined) return known;
     const post = postOf(asked, call, dispatching).finally(() => posting.delete(key));
@@ -29,8 +29,8 @@ export function onDemandPosts(deps: Deps): OnDemand {
 
 async function postOf({ repository, revision }: Asked, call: HubCall, deps: Deps): Promise<HubProblem | null> {
   const { type, id } = repository;
-  const at = isNewest(revision) ? "" : `/tree/${encodeURIComponent(revision)}`;
-  const url = `https://huggingface.co/${type === "dataset" ? "datasets/" : ""}${id}${at}`;
+  const link = linkOf(repository);
+  const url = isNewest(revision) ? link : `${link}/tree/${encodeURIComponent(revision)}`;
   const { caller, by, correlationId } = call;
   const context = { caller, address: by.address ?? "unknown", direct: true, prefersHtml: false, correlationId };
   const input = { path: { artifact_type: type }, query: {}, header: {}, body: { url } };

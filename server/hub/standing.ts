@@ -1,5 +1,12 @@
 /** What the registry has of a repository at a revision, and why not when it has nothing to give. */
-import type { Attempt, RepositoryName, Revision, RevisionStore } from "../../db/catalogue/revisions.ts";
+import {
+  type Attempt,
+  type RepositoryName,
+  type Revision,
+  type RevisionStore,
+  refOf,
+} from "../../db/catalogue/revisions.ts";
+import { canonicalUrl } from "../../domain/link.ts";
 import { isFinal } from "../../domain/status.ts";
 import type { Repository } from "./address.ts";
 import type { HubProblem } from "./refusal.ts";
@@ -21,17 +28,22 @@ export interface Asked {
 
 export const nameOf = ({ type, id }: Repository): RepositoryName => ({ host: "huggingface", type, repository: id });
 
-/** `HEAD` is the Hub's other name for the newest commit. */
-export const isNewest = (revision: string): boolean => revision === "main" || revision === "HEAD";
+export const isNewest = (revision: string): boolean => refOf(revision) === "main";
+
+/** The link that people post. */
+export const linkOf = (repository: Repository): string => canonicalUrl({ ...nameOf(repository), revision: "main" });
+
+/** The same for all spellings of what is asked for. */
+export const keyOf = ({ repository: { type, id }, revision }: Asked): string =>
+  JSON.stringify([type, id.toLowerCase(), refOf(revision)]);
 
 export async function standingOf(store: RevisionStore, asked: Asked, page: PageOf): Promise<Standing> {
   const name = nameOf(asked.repository);
   const revision = await store.find(name, asked.revision);
   if (revision !== null) return { is: "approved", revision };
-  const newest = isNewest(asked.revision) ? null : await store.find(name, "main");
-  const wanted = isNewest(asked.revision) ? "main" : asked.revision;
-  const attempt = await store.newestAttempt(name, wanted);
+  const attempt = await store.newestAttempt(name, refOf(asked.revision));
   if (attempt !== null && attempt.deletedAt === null && !isFinal(attempt.status)) return { is: "ingesting", attempt };
+  const newest = isNewest(asked.revision) ? null : await store.find(name, "main");
   const problem = attempt === null ? null : verdictOn(asked, attempt, newest, page);
   if (problem !== null) return { is: "refused", problem };
   if (newest !== null) return { is: "unknown", problem: otherRevision(asked, newest) };
@@ -97,11 +109,11 @@ const otherRevision = ({ repository, revision }: Asked, newest: Revision): HubPr
     `${repository.id} ${revision} unknown`,
   );
 
-const neverIngested = ({ repository: { id, type } }: Asked): HubProblem =>
+const neverIngested = ({ repository }: Asked): HubProblem =>
   problem(
     "RepoNotFound",
-    `${id} is not in this registry. Submit it with: gatehouse ingest https://huggingface.co/${type === "dataset" ? "datasets/" : ""}${id}`,
-    `${id} unknown`,
+    `${repository.id} is not in this registry. Submit it with: gatehouse ingest ${linkOf(repository)}`,
+    `${repository.id} unknown`,
   );
 
 const problem = (code: "GatedRepo" | "RepoNotFound" | "RevisionNotFound", message: string, topic: string) =>

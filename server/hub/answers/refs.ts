@@ -1,11 +1,12 @@
 /** Names of revisions and of model files as the Hub's API lists them. */
 import type { Revision } from "../../../db/catalogue/revisions.ts";
+import { asCommit } from "../../../domain/json.ts";
 import type { Listing } from "../content/listing.ts";
 import { isNewest } from "../standing.ts";
 
 /** `main` first: llama.cpp takes it. A commit is no ref. */
 export function refsOf(main: Revision, approved: readonly Revision[]) {
-  const named = approved.filter(({ ref }) => !isNewest(ref) && !/^[0-9a-f]{40}$/.test(ref));
+  const named = approved.filter(({ ref }) => !isNewest(ref) && asCommit(ref) === null);
   const entry = (ref: string, name: string, targetCommit: string) => ({ name, ref, targetCommit });
   const converts = named.filter(({ ref }) => ref.startsWith("refs/convert/"));
   const others = named.filter(({ ref }) => !ref.startsWith("refs/"));

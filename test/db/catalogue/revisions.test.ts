@@ -96,7 +96,7 @@ describe("a revision", () => {
 
   test("is not found before it is approved nor after it was deleted, and its last ingest says why", async () => {
     const name = model("acme/gone");
-    expect(await store().newestAttempt(name, null)).toBeNull();
+    expect(await store().newestAttempt(name, "main")).toBeNull();
     const id = await aPosted(api, "https://huggingface.co/acme/gone");
     expect(await store().find(name, "main")).toBeNull();
     expect(await store().newestAttempt(name, "main")).toMatchObject({ id, status: "pending", commit: null });
@@ -122,11 +122,11 @@ describe("a revision", () => {
     const started = await databaseUpdates(api.database.orm.em).start(request);
     if (!started.started) throw new Error(`the update was refused: ${started.why}`);
     expect(await store().find(name, "main")).toMatchObject({ id, commit: commitOf(1) });
-    expect(await store().newestAttempt(name, null)).toMatchObject({ id: started.updateId, replaces: id });
+    expect(await store().newestAttempt(name, "main")).toMatchObject({ id: started.updateId, replaces: id });
     await completedAt(api, started.updateId, commitOf(2), files);
     expect(await store().find(name, "main")).toMatchObject({ id, commit: commitOf(2) });
     expect(await store().find(name, commitOf(1))).toBeNull();
-    expect(await store().newestAttempt(name, null)).toMatchObject({ id, replaces: null, status: "completed" });
+    expect(await store().newestAttempt(name, "main")).toMatchObject({ id, replaces: null, status: "completed" });
     expect(await store().files({ id, commit: commitOf(1) })).toEqual([]);
     expect(await store().files({ id, commit: commitOf(2) })).toHaveLength(2);
   });
