@@ -6,7 +6,7 @@ import { listMultipartUploads, listParts } from "../multipart/list.ts";
 import { abortMultipartUpload, createMultipartUpload } from "../multipart/open.ts";
 import { uploadPart, uploadPartCopy } from "../multipart/part.ts";
 import { copyObject } from "../object/copy.ts";
-import { getObject, headObject, responseParameters } from "../object/read.ts";
+import { getObject, getObjectTagging, headObject, responseParameters } from "../object/read.ts";
 import { deleteObject, deleteObjects, putObject } from "../object/write.ts";
 import type { Answer, Call } from "./call.ts";
 import { Refusal } from "./error.ts";
@@ -77,6 +77,7 @@ const operations: readonly Operation[] = [
     parameters: ["max-parts", "part-number-marker", "encoding-type"],
     run: listParts,
   },
+  { name: "GetObjectTagging", method: "GET", on: "object", marker: "tagging", run: getObjectTagging },
   { name: "GetObject", method: "GET", on: "object", parameters: [...responseParameters, "partNumber"], run: getObject },
   {
     name: "HeadObject",

@@ -1,8 +1,9 @@
 import { checksumHeaders } from "../body/checksum.ts";
 import type { StoredObject } from "../disk/records.ts";
-import { type Answer, type Call, headerText, queryInteger, quoted } from "../http/call.ts";
+import { type Answer, type Call, headerText, queryInteger, quoted, xmlAnswer } from "../http/call.ts";
 import { Refusal } from "../http/error.ts";
 import { parseRange, type Span } from "../http/range.ts";
+import { element, S3_NAMESPACE } from "../http/xml.ts";
 import { checkRead } from "./conditions.ts";
 
 /** Query parameters that replace a header of the answer, with that header. */
@@ -94,4 +95,10 @@ export async function getObject(call: Call): Promise<Answer> {
     stream: files.read(object.segments, span.start, span.end),
     done: () => files.release(object.segments),
   };
+}
+
+/** No object has tags, because whoever sets them is refused. Version 2 of the AWS CLI asks before it copies in parts. */
+export async function getObjectTagging(call: Call): Promise<Answer> {
+  call.store.bucket(call.bucket).get(call.key);
+  return xmlAnswer(element("Tagging", [element("TagSet", [])], S3_NAMESPACE));
 }
