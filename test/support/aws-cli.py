@@ -36,10 +36,10 @@ def answer(connection, clidriver):
     arguments, environment, directory = json.loads(stream.read(size))
     for number, file in enumerate([os.open(os.devnull, os.O_RDONLY), *outputs]):
         os.dup2(file, number)
-    # Set when awscli was imported.
-    data = {"AWS_DATA_PATH": os.environ["AWS_DATA_PATH"]}
+    # It was set when awscli was imported.
+    data = [os.environ["AWS_DATA_PATH"], environment.get("AWS_DATA_PATH", "")]
     os.environ.clear()
-    os.environ.update(environment | data)
+    os.environ.update(environment | {"AWS_DATA_PATH": os.pathsep.join(filter(None, data))})
     os.chdir(directory)
     sys.argv = ["aws", *arguments]
     try:

@@ -1,8 +1,8 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawn } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { anAwsCli } from "./aws-cli.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -48,13 +48,13 @@ case " $* " in
       echo "An error occurred (ServerSideEncryptionConfigurationNotFoundError)" >&2
       exit 254
     fi
-    exec "$(dirname "$0")/cli" "$@"
+    exec "$(dirname "$0")/aws-cli" "$@"
     ;;
-  *" lambda "* | *" s3api "* | *" configure "*) exec "$(dirname "$0")/cli" "$@" ;;
+  *" lambda "* | *" s3api "* | *" configure "*) exec "$(dirname "$0")/aws-cli" "$@" ;;
 esac
 while [ $# -gt 0 ]; do case $1 in iam | logs | sqs | sts | cloudwatch) break ;; *) shift ;; esac; done
 operation=$2
-"$(dirname "$0")/cli" "$@" --generate-cli-skeleton output >/dev/null 2>"$STATE/stderr"
+"$(dirname "$0")/aws-cli" "$@" --generate-cli-skeleton output >/dev/null 2>"$STATE/stderr"
 # The skeleton can be shorter than a response may be, and the CLI says so: that is not about the call.
 if grep -Eq 'usage:|[Uu]nknown|[Mm]issing|Invalid (choice|type|JSON)|required|Error parsing' "$STATE/stderr"; then
   cat "$STATE/stderr" >&2
@@ -88,11 +88,11 @@ export async function aDeployer(env: Readonly<Record<string, string | undefined>
   const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-deployer-"));
   const state = path.join(directory, "state");
   await mkdir(state);
-  const cli = await aCli(path.join(directory, "socket"));
-  for (const [name, text] of Object.entries({ aws: watcher, services, cli: cli.script })) {
+  for (const [name, text] of Object.entries({ aws: watcher, services })) {
     await writeFile(path.join(directory, name), text);
     await chmod(path.join(directory, name), 0o755);
   }
+  const cli = await anAwsCli(directory);
   let runs = 0;
   return {
     state,
@@ -113,24 +113,6 @@ export async function aDeployer(env: Readonly<Record<string, string | undefined>
       cli.stop();
       await rm(directory, { recursive: true, force: true });
     },
-  };
-}
-
-/** A script that runs the real AWS CLI. Its start-up would take most of the time, so one process keeps it loaded. */
-async function aCli(socket: string): Promise<{ readonly script: string; stop(): void }> {
-  const aws = execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
-  const python = /^#!(\S*python\S*)\n/.exec((await readFile(aws)).toString("latin1", 0, 200))?.[1] ?? "python3";
-  if (spawnSync(python, ["-c", "import awscli"]).status !== 0) {
-    // Version 2 from its installer is no Python package.
-    return { script: `#!/bin/sh\nexec "${aws}" "$@"\n`, stop: () => undefined };
-  }
-  const program = path.join(import.meta.dirname, "aws-cli.py");
-  const server = spawn(python, [program, "serve", socket], { stdio: ["pipe", "pipe", "inherit"] });
-  const ended = once(server, "exit").then(() => Promise.reject(new Error("The AWS CLI could not be loaded")));
-  await Promise.race([once(server.stdout, "data"), ended]);
-  return {
-    script: `#!/bin/sh\nexec "${python}" -S -E "${program}" call "${socket}" "$@"\n`,
-    stop: () => server.stdin.end(),
   };
 }
 

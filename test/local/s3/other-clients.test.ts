@@ -1,15 +1,43 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { describe, expect } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import type { LocalS3 } from "../../../local/s3.ts";
-import { testWith } from "../../support/programs.ts";
+import { type AwsCli, anAwsCli } from "../../support/aws-cli.ts";
+import { isInstalled, testWith } from "../../support/programs.ts";
 import { BUCKET, MIB, patterned, type World, withS3 } from "./with-s3.ts";
 
 const run = promisify(execFile);
 
 const awsTest = testWith("aws");
+
+/** The parameter of PutObject that both clients lack before August 2024, and in Debian 12: they merge this into what they know. */
+const MISSING = {
+  version: 1,
+  merge: {
+    shapes: {
+      PutObjectRequest: {
+        members: { IfNoneMatch: { shape: "IfNoneMatch", location: "header", locationName: "If-None-Match" } },
+      },
+    },
+  },
+};
+
+let shared: string;
+let cli: AwsCli;
+beforeAll(async () => {
+  shared = await mkdtemp(path.join(tmpdir(), "gatehouse-clients-"));
+  const known = path.join(shared, "s3", "2006-03-01");
+  await mkdir(known, { recursive: true });
+  await writeFile(path.join(known, "service-2.sdk-extras.json"), JSON.stringify(MISSING));
+  if (isInstalled("aws")) cli = await anAwsCli(shared);
+});
+afterAll(async () => {
+  cli?.stop();
+  await rm(shared, { recursive: true, force: true });
+});
 
 /** Nothing of the machine's own AWS configuration may reach the clients, nor may they look for any elsewhere. */
 const environment = (s3: LocalS3): NodeJS.ProcessEnv => ({
@@ -20,6 +48,7 @@ const environment = (s3: LocalS3): NodeJS.ProcessEnv => ({
   AWS_DEFAULT_REGION: s3.region,
   AWS_ENDPOINT_URL_S3: s3.endpoint,
   AWS_CONFIG_FILE: "/dev/null",
+  AWS_DATA_PATH: shared,
   AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
   AWS_EC2_METADATA_DISABLED: "true",
   NO_PROXY: "127.0.0.1",
@@ -35,7 +64,7 @@ describe("the aws command", () => {
       const env = { ...environment(world.s3), AWS_CONFIG_FILE: config };
       const aws = async (line: string): Promise<string> => {
         // Given by name: versions before 2.13 do not read the variable.
-        const { stdout } = await run("aws", ["--endpoint-url", world.s3.endpoint, ...line.split(" ")], {
+        const { stdout } = await run(cli.file, ["--endpoint-url", world.s3.endpoint, ...line.split(" ")], {
           cwd: folder,
           env,
           timeout: 50_000,
