@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
-import { createServer } from "node:net";
 import path from "node:path";
 import { createDatabaseIfMissing } from "./databases.ts";
+import { freePort } from "./free-port.ts";
 import { type Account, postgresAccount } from "./postgres/account.ts";
 import { type Binaries, usableBinaries } from "./postgres/binaries.ts";
 import { initialise, launch, type Postmaster, saysReady, shutDown } from "./postgres/cluster.ts";
@@ -79,15 +79,6 @@ interface Start {
   readonly password: string;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, HOST, resolve));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === "string") throw new Error("The system named no free port");
-  return address.port;
-}
-
 /** Passes by itself: sessions of a killed server still hold its memory. */
 const MEMORY_HELD = /shared memory block .* is still in use/;
 /** Another port will do, if any was free to choose. */
@@ -96,7 +87,7 @@ const ATTEMPTS = 20;
 
 async function startOnPort(start: Start, wanted: number): Promise<{ postmaster: Postmaster; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = wanted === 0 ? await freePort() : wanted;
+    const port = wanted === 0 ? await freePort(HOST) : wanted;
     const postmaster = launch(start.placement, start.account, start.binaries, port, start.ephemeral, start.log);
     const login: Login = { host: HOST, port, user: USER, password: start.password, database: "postgres" };
     const last = await untilReady(postmaster, start.placement.data, login);
