@@ -1,16 +1,12 @@
 /** `npm run fsck` compares database, manifests, blobs and archives. */
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { databaseGarbage } from "../db/upkeep/garbage.ts";
 import { databaseInventory } from "../db/upkeep/inventory.ts";
 import { collectGarbage } from "../server/upkeep/garbage.ts";
 import { checkIntegrity, type IntegrityReport } from "../server/upkeep/integrity.ts";
+import { seconds } from "./entry/options.ts";
 import { reach } from "./entry/reach.ts";
 import { runScript } from "./entry/run.ts";
-
-const seconds = (value: string): number => {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("It must be a whole number of seconds.");
-  return Number(value);
-};
 
 const command = new Command("npm run fsck --")
   .description(

@@ -1,7 +1,8 @@
 /** `npm run gc` deletes what nothing refers to, or lists it. */
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { databaseGarbage } from "../db/upkeep/garbage.ts";
 import { collectGarbage, type GarbageReport } from "../server/upkeep/garbage.ts";
+import { seconds } from "./entry/options.ts";
 import { reach } from "./entry/reach.ts";
 import { runScript } from "./entry/run.ts";
 
@@ -10,11 +11,6 @@ interface Options {
   readonly json: boolean;
   readonly age: number;
 }
-
-const seconds = (value: string): number => {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("It must be a whole number of seconds.");
-  return Number(value);
-};
 
 const command = new Command("npm run gc --")
   .description(
