@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
 import { ApiFault, type ArtifactType, answered, api, body, type Schemas, ServerAway } from "./client.ts";
 import { currentToken } from "./token.ts";
 
@@ -52,7 +52,7 @@ export const listQuery = (filter: Filter, sort: Sort) =>
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    placeholderData: (previous) => previous,
+    placeholderData: keepPreviousData,
   });
 
 /** The present state of artifacts that are being ingested. */
@@ -69,7 +69,7 @@ export const liveQuery = (ids: readonly number[]) =>
       ),
     enabled: ids.length > 0,
     refetchInterval: LIVE_MS,
-    placeholderData: (previous) => previous,
+    placeholderData: keepPreviousData,
   });
 
 export const countsQuery = (filter: Filter) =>
@@ -77,7 +77,7 @@ export const countsQuery = (filter: Filter) =>
     queryKey: ["counts", filter],
     queryFn: ({ signal }) => body(api.POST("/artifacts/counts", { body: filter, signal })),
     refetchInterval: COUNTS_MS,
-    placeholderData: (previous) => previous,
+    placeholderData: keepPreviousData,
   });
 
 export const artifactQuery = (type: ArtifactType, id: number) =>
@@ -99,7 +99,7 @@ export const findQuery = (text: string) =>
           signal,
         }),
       ),
-    placeholderData: (previous) => previous,
+    placeholderData: keepPreviousData,
   });
 
 /** Every artifact of the repository of a link, the newest first. */
