@@ -3,6 +3,13 @@ import { currentToken } from "./token.ts";
 
 export type Schemas = components["schemas"];
 export type ArtifactType = Schemas["ArtifactType"];
+export type Role = Schemas["Role"];
+
+export const artifactTypes: readonly string[] = ["model", "dataset", "code"] satisfies ArtifactType[];
+/** From the least rights to the most. */
+export const roles: readonly Role[] = ["reader", "publisher", "admin"];
+/** The role that a form names; reader for anything else. */
+export const roleOf = (value: unknown): Role => roles.find((role) => role === value) ?? "reader";
 
 type AnyKey<Union> = Union extends unknown ? keyof Union : never;
 type AnyValue<Union, Key> = Union extends unknown ? (Key extends keyof Union ? Union[Key] : never) : never;

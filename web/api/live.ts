@@ -9,9 +9,8 @@ import { currentToken } from "./token.ts";
 /** How news about an artifact arrive: as events, by asking again and again, or not at all as it is final. */
 export type Feed = "events" | "polling" | "final";
 
-const UPDATE_ENDED: readonly string[] = ["completed", "up_to_date", "rejected", "failed"];
 export const isRunning = ({ status, update }: Artifact): boolean =>
-  !isFinal(status) || (update !== undefined && !UPDATE_ENDED.includes(update.status));
+  !isFinal(status) || (update !== undefined && update.status !== "up_to_date" && !isFinal(update.status));
 
 /** Keeps an artifact current while it is being ingested. Says when the last news arrived, as `Date.now()` does. */
 export function useLive(type: ArtifactType, id: number, running: boolean): { feed: Feed; heard: number } {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { type ComponentType, useEffect } from "react";
-import { ApiFault, type Artifact, type ArtifactType } from "../api/client.ts";
+import { ApiFault, type Artifact, type ArtifactType, artifactTypes } from "../api/client.ts";
 import { isRunning, useLive } from "../api/live.ts";
 import { artifactQuery, manifestQuery, siblingsQuery } from "../api/queries.ts";
 import { ago } from "../design/format.ts";
@@ -29,12 +29,11 @@ const views: Record<string, { readonly label: string; readonly view: View; reado
   audit: { label: "Audit", view: Audit },
   use: { label: "Use it", view: UseIt },
 };
-const types: readonly string[] = ["model", "dataset", "code"];
 
 /** One artifact: what is true now, why, and how to use it. */
 export function ArtifactPage() {
   const { type, id } = useParams({ strict: false });
-  const isAddress = types.includes(type ?? "") && /^\d{1,16}$/.test(id ?? "");
+  const isAddress = artifactTypes.includes(type ?? "") && /^\d{1,16}$/.test(id ?? "");
   return isAddress ? <ById key={`${type} ${id}`} type={type as ArtifactType} id={Number(id)} /> : <NotFound />;
 }
 

@@ -1,4 +1,5 @@
-import type { Schemas } from "../api/client.ts";
+import { statuses } from "../../domain/status.ts";
+import { artifactTypes, type Schemas } from "../api/client.ts";
 import type { Filter, Sort } from "../api/queries.ts";
 
 /** The state of the list, as the address holds it. Lists are joined by commas. */
@@ -61,15 +62,6 @@ export const chosen = (joined: string | undefined): string[] =>
 export const joined = (values: readonly string[]): string | undefined =>
   values.length === 0 ? undefined : values.join(",");
 
-const types: readonly string[] = ["model", "dataset", "code"] satisfies Schemas["ArtifactType"][];
-const statuses: readonly string[] = [
-  "pending",
-  "downloading",
-  "rating",
-  "completed",
-  "rejected",
-  "failed",
-] satisfies Schemas["ArtifactStatus"][];
 const among = <T extends string>(values: readonly string[], known: readonly string[]): T[] =>
   values.filter((value): value is T => known.includes(value));
 
@@ -77,7 +69,7 @@ const among = <T extends string>(values: readonly string[], known: readonly stri
 export function toFilter(search: ListSearch): Filter {
   return defined({
     text: search.q,
-    types: among<Schemas["ArtifactType"]>(chosen(search.type), types),
+    types: among<Schemas["ArtifactType"]>(chosen(search.type), artifactTypes),
     statuses: among<Schemas["ArtifactStatus"]>(chosen(search.status), statuses),
     licenses: chosen(search.license),
     owners: chosen(search.owner),

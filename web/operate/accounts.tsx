@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { api, body, type Schemas, sentence } from "../api/client.ts";
+import { api, body, type Role, roleOf, roles, type Schemas, sentence } from "../api/client.ts";
 import { Confirm } from "../design/dialog.tsx";
 import { Skeleton } from "../design/skeleton.tsx";
 import { Ago } from "../design/time.tsx";
@@ -8,9 +8,6 @@ import { useCaller } from "../shell/session.tsx";
 import styles from "./operate.module.css";
 
 type Account = Schemas["Account"];
-type Role = Schemas["Role"];
-const roles = ["reader", "publisher", "admin"] as const satisfies readonly Role[];
-const roleOf = (value: unknown): Role => roles.find((role) => role === value) ?? "reader";
 const key = ["accounts"];
 
 /** Who may use the registry, and as what. */

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { statuses } from "../../domain/status.ts";
 import { countsQuery } from "../api/queries.ts";
 import { count, duration } from "../design/format.ts";
 import { statusWord } from "../design/status.tsx";
@@ -7,7 +8,6 @@ import { healthQuery } from "./components.tsx";
 import styles from "./operate.module.css";
 
 const everything = countsQuery({});
-const statuses = ["pending", "downloading", "rating", "completed", "rejected", "failed"] as const;
 
 /** What waits, what runs and what ended how. */
 export function Work() {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
-import { api, body, type Schemas, sentence } from "../api/client.ts";
+import { api, body, roleOf, roles, type Schemas, sentence } from "../api/client.ts";
 import { keepToken } from "../api/token.ts";
 import { Snippet } from "../design/copy.tsx";
 import { Confirm } from "../design/dialog.tsx";
@@ -9,8 +9,6 @@ import { Ago } from "../design/time.tsx";
 import { useCaller } from "../shell/session.tsx";
 import styles from "./settings.module.css";
 
-type Role = Schemas["Role"];
-const roles = ["reader", "publisher", "admin"] as const satisfies readonly Role[];
 const tokensKey = ["tokens"];
 
 /** Personal tokens and the password of whoever is signed in. */
@@ -59,7 +57,7 @@ function NewToken() {
         api.POST("/tokens", {
           body: {
             name: String(form.get("name")),
-            role: roles.find((one) => one === form.get("role")) ?? "reader",
+            role: roleOf(form.get("role")),
             expires_in_days: Number(form.get("days")),
           },
         }),
