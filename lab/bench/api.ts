@@ -2,8 +2,6 @@
  * `npm run bench:api`: parallel clients post, poll and list; then posts alone, compared with a bare server in the same
  * run; then polls under attack. Writes a section of lab/bench/results.md.
  */
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, open } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
@@ -13,8 +11,9 @@ import type { Login } from "../../local/postgres/login.ts";
 import { removeTemporary, startPostgres } from "../../local/postgres.ts";
 import type { HostileOrder, HostileReport } from "./api/hostile.ts";
 import type { LoadOrder, LoadReport, OperationReport } from "./api/load.ts";
+import { loadTable, runLoad, startChild } from "./api/processes.ts";
 import type { ServeOrder, Serving } from "./api/servers.ts";
-import { type Column, machine, markdownTable, median, writeSection } from "./results.ts";
+import { machine, median, writeSection } from "./results.ts";
 import { signIn } from "./service.ts";
 
 /** Mean pause of a client of the mixed load: people and programs poll about so often. */
@@ -30,29 +29,6 @@ interface Settings {
   readonly rounds: number;
 }
 
-interface Child {
-  request<Response>(message: object): Promise<Response>;
-  end(): Promise<void>;
-}
-
-/** Starts a process of this benchmark; it logs into a file, as a deployed server does. */
-function start(script: string, output: number): Child {
-  const child = fork(path.resolve(import.meta.dirname, "api", script), { stdio: ["ignore", output, "inherit", "ipc"] });
-  const exited = once(child, "exit");
-  return {
-    request: async (message) => {
-      child.send(message);
-      const response = await Promise.race([once(child, "message"), exited.then(() => null)]);
-      if (response === null) throw new Error(`${script} ended without a response`);
-      return response[0];
-    },
-    end: async () => {
-      if (child.connected) child.disconnect();
-      await exited;
-    },
-  };
-}
-
 interface Measured {
   readonly mixed: LoadReport;
   /** Posts per second of every round. */
@@ -66,9 +42,9 @@ interface Measured {
 
 async function measure(login: Login, output: number, { clients, seconds, rounds }: Settings): Promise<Measured> {
   const servers = {
-    function: start("servers.ts", output),
-    registry: start("servers.ts", output),
-    bare: start("servers.ts", output),
+    function: startChild("servers.ts", output),
+    registry: startChild("servers.ts", output),
+    bare: startChild("servers.ts", output),
   };
   try {
     const serve = (what: ServeOrder["what"], more: Partial<ServeOrder> = {}) =>
@@ -117,7 +93,7 @@ async function measureUnderAttack(
 ): Promise<Pick<Measured, "calm" | "attacked" | "attack">> {
   const poll: LoadOrder = { url, token, seconds, clients: POLLERS, operations: ["poll"], pauseMs: 200, run: "" };
   const calm = await runLoad(poll, output);
-  const attackers = start("hostile.ts", output);
+  const attackers = startChild("hostile.ts", output);
   try {
     const order: HostileOrder = { url, ...ATTACKERS, seconds: seconds + 3 };
     const [attack, attacked] = await Promise.all([attackers.request<HostileReport>(order), runLoad(poll, output)]);
@@ -127,26 +103,6 @@ async function measureUnderAttack(
   }
 }
 
-async function runLoad(order: LoadOrder, output: number): Promise<LoadReport> {
-  const child = start("load.ts", output);
-  try {
-    return await child.request<LoadReport>(order);
-  } finally {
-    await child.end();
-  }
-}
-
-type Row = readonly [what: string, report: OperationReport | undefined, goal: string];
-const columns: readonly Column<Row>[] = [
-  ["operation", ([what]) => what],
-  ["calls", ([, report]) => String(report?.calls ?? 0), "---:"],
-  ["errors", ([, report]) => String(report?.errors ?? 0), "---:"],
-  ["p50 ms", ([, report]) => (report?.p50 ?? 0).toFixed(1), "---:"],
-  ["p95 ms", ([, report]) => (report?.p95 ?? 0).toFixed(1), "---:"],
-  ["p99 ms", ([, report]) => (report?.p99 ?? 0).toFixed(1), "---:"],
-  ["goal p99", ([, , goal]) => goal, "---:"],
-];
-
 function section(measured: Measured, settings: Settings, busy: number): string {
   const { mixed, registry, bare, posting } = measured;
   // Rounds that follow each other see the same load of the machine.
@@ -155,7 +111,7 @@ function section(measured: Measured, settings: Settings, busy: number): string {
     `${settings.clients} clients (\`npm run bench:api\`), each with a request about every ${PAUSE_MS / 1000} s: one post, three polls, one list in`,
     `turn, for ${settings.seconds} s. Server, PostgreSQL and clients share ${machine()}; load average before the run ${busy.toFixed(1)}.`,
     "",
-    markdownTable(columns, [
+    loadTable([
       ["POST /artifact/model", mixed.post, "–"],
       ["GET /artifacts/model/{id}", mixed.poll, "< 50"],
       ["POST /artifacts", mixed.list, "–"],
@@ -177,7 +133,7 @@ function attackSection({ calm, attacked, attack }: Measured): string[] {
     `send none, and ${ATTACKERS.signIns} clients that sign in with wrong passwords. The server closed sockets so often that ${attack.opened}`,
     `were opened, and answered the sign-ins with ${responses.join(", ")}.`,
     "",
-    markdownTable(columns, [
+    loadTable([
       ["GET status, alone", calm.poll, "–"],
       ["GET status, under attack", attacked.poll, "< 100"],
     ]),

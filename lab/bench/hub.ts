@@ -3,8 +3,6 @@
  * through the registry and straight from the object store, in turns, and through the server. Writes a section of
  * lab/bench/results.md.
  */
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
@@ -13,8 +11,9 @@ import { createGatehouseClient } from "../../generated/client.js";
 import { sampleRepositories, startHub } from "../../local/hub.ts";
 import { removeTemporary } from "../../local/postgres.ts";
 import { start } from "../../scripts/start.ts";
-import type { LoadOrder, LoadReport, OperationReport } from "./api/load.ts";
-import { type Column, machine, markdownTable, median, writeSection } from "./results.ts";
+import type { LoadOrder, LoadReport } from "./api/load.ts";
+import { loadTable, runLoad } from "./api/processes.ts";
+import { machine, median, writeSection } from "./results.ts";
 
 interface Settings {
   readonly clients: number;
@@ -44,7 +43,7 @@ interface Measured {
 async function measure(url: string, { clients, seconds, rounds, size }: Settings): Promise<Measured> {
   const token = await ingested(url);
   const order: LoadOrder = { url, token, clients, seconds, operations: ["head", "info"], pauseMs: PAUSE_MS, run: "" };
-  const metadata = await runLoad(order);
+  const metadata = await runLoad(order, "ignore");
   const file = `${url}/hub/${REPOSITORY}/resolve/main/model.safetensors`;
   const headers = { "X-Authorization": token };
   const download = { bytes: size * MIB, headers };
@@ -121,29 +120,6 @@ function watchMemory() {
   };
 }
 
-async function runLoad(order: LoadOrder): Promise<LoadReport> {
-  const child = fork(path.resolve(import.meta.dirname, "api", "load.ts"), {
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  const exited = once(child, "exit");
-  child.send(order);
-  const report = await Promise.race([once(child, "message"), exited.then(() => null)]);
-  if (report === null) throw new Error("load.ts ended without a response");
-  await exited;
-  return report[0] as LoadReport;
-}
-
-type Row = readonly [what: string, report: OperationReport | undefined];
-const columns: readonly Column<Row>[] = [
-  ["request", ([what]) => what],
-  ["calls", ([, report]) => String(report?.calls ?? 0), "---:"],
-  ["errors", ([, report]) => String(report?.errors ?? 0), "---:"],
-  ["p50 ms", ([, report]) => (report?.p50 ?? 0).toFixed(1), "---:"],
-  ["p95 ms", ([, report]) => (report?.p95 ?? 0).toFixed(1), "---:"],
-  ["p99 ms", ([, report]) => (report?.p99 ?? 0).toFixed(1), "---:"],
-  ["goal p99", () => "< 10", "---:"],
-];
-
 function section({ metadata, registry, direct, proxy, growth }: Measured, settings: Settings, busy: number): string {
   const { clients, seconds, rounds, size } = settings;
   const ratios = registry.map((one, round) => (direct[round] ?? one) / one);
@@ -152,9 +128,9 @@ function section({ metadata, registry, direct, proxy, growth }: Measured, settin
     `${clients} clients (\`npm run bench:hub\`), each with a request about every ${PAUSE_MS / 1000} s for ${seconds} s. Everything shares`,
     `${machine()}; load average before the run ${busy.toFixed(1)}.`,
     "",
-    markdownTable(columns, [
-      ["HEAD of a file", metadata.head],
-      ["GET info of a model", metadata.info],
+    loadTable([
+      ["HEAD of a file", metadata.head, "< 10"],
+      ["GET info of a model", metadata.info, "< 10"],
     ]),
     "",
     `A file of ${size} MiB, ${rounds} rounds in turns: ${speed(median(registry))} MiB/s through the registry's redirect, ${speed(median(direct))} MiB/s straight from the`,
