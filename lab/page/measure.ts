@@ -1,10 +1,10 @@
 /** `npm run bench:page` measures the page in Chromium over the embedded stack, with 10,000 artifacts, into lab/bench/results.md. */
-import { cpus, loadavg } from "node:os";
+import { loadavg } from "node:os";
 import { Command } from "commander";
 import type { Browser, Page } from "playwright-core";
 import { buildWeb } from "../../scripts/build-web.ts";
 import { runScript } from "../../scripts/entry/run.ts";
-import { writeSection } from "../bench/results.ts";
+import { type Column, machine, markdownTable, median, writeSection } from "../bench/results.ts";
 import { seedSearch } from "../bench/seed-search.ts";
 import { aPage, aPageWorld, openBrowser, type PageWorld } from "./world.ts";
 
@@ -63,7 +63,8 @@ const TYPE = (text: string): string => `
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, ${JSON.stringify(text)});
   input.dispatchEvent(new Event("input", { bubbles: true }))`;
 
-async function actions(browser: Browser, world: PageWorld): Promise<Record<"scroll" | "longest" | "filter", number[]>> {
+/** Milliseconds of each scroll and each filter, and of the longest task while scrolling. */
+async function actions(browser: Browser, world: PageWorld) {
   const page = await aPage(browser, world);
   await page.addInitScript(COLLECT);
   await page.goto("/");
@@ -79,12 +80,29 @@ async function actions(browser: Browser, world: PageWorld): Promise<Record<"scro
     await page.waitForTimeout(300);
   }
   await page.context().close();
-  return { scroll, longest: [longest], filter };
+  return { scroll, longest, filter };
 }
 
-const middle = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-const shown = (values: readonly number[]): string => `${middle(values).toFixed(0)} (${Math.max(...values).toFixed(0)})`;
+const shown = (values: readonly number[]): string => `${median(values).toFixed(0)} (${Math.max(...values).toFixed(0)})`;
+
+type Loaded = Awaited<ReturnType<typeof load>>;
+type Loads = readonly [page: string, runs: readonly Loaded[]];
+const loadColumns: readonly Column<Loads>[] = [
+  ["page", ([page]) => page],
+  ["first paint ms", ([, runs]) => shown(runs.map(({ fcp }) => fcp)), "---:"],
+  ["largest paint ms", ([, runs]) => shown(runs.map(({ lcp }) => lcp)), "---:"],
+  ["layout shift", ([, runs]) => Math.max(...runs.map(({ cls }) => cls)).toFixed(3), "---:"],
+  [
+    "messages and foreign requests",
+    ([, runs]) => String(runs.reduce((sum, { complaints }) => sum + complaints, 0)),
+    "---:",
+  ],
+];
+type Action = readonly [what: string, milliseconds: string];
+const actionColumns: readonly Column<Action>[] = [
+  ["action in the list", ([what]) => what],
+  ["ms until painted", ([, milliseconds]) => milliseconds, "---:"],
+];
 
 async function measure(): Promise<void> {
   const bytes = await buildWeb();
@@ -99,28 +117,23 @@ async function measure(): Promise<void> {
       artifact: [`/model/${id}`, "raspberry pi"],
       submit: ["/submit", "Links to"],
     };
-    const lines = [];
+    const loads: Loads[] = [];
     for (const [name, [at = "/", text = ""]] of Object.entries(pages)) {
-      const runs: Awaited<ReturnType<typeof load>>[] = [];
+      const runs: Loaded[] = [];
       for (let n = 0; n < 5; n += 1) runs.push(await load(browser, world, at, text));
-      const of = (key: keyof Seen): string => shown(runs.map((run) => run[key]));
-      const shift = Math.max(...runs.map(({ cls }) => cls)).toFixed(3);
-      const complaints = runs.reduce((sum, run) => sum + run.complaints, 0);
-      lines.push(`| ${name} | ${of("fcp")} | ${of("lcp")} | ${shift} | ${complaints} |`);
+      loads.push([name, runs]);
     }
     const { scroll, longest, filter } = await actions(browser, world);
     const body = `${ARTIFACTS.toLocaleString("en")} artifacts (\`npm run bench:page\`), Chromium without cache, five loads each; server, PostgreSQL and browser share
-${cpus().length} cores (${cpus()[0]?.model}), load average ${loadavg()[0]?.toFixed(1)}. Median and, in brackets, largest; first load ${(bytes / 1000).toFixed(0)} kB compressed.
+${machine()}, load average ${loadavg()[0]?.toFixed(1)}. Median and, in brackets, largest; first load ${(bytes / 1000).toFixed(0)} kB compressed.
 
-| page | first paint ms | largest paint ms | layout shift | messages and foreign requests |
-|---|---:|---:|---:|---:|
-${lines.join("\n")}
+${markdownTable(loadColumns, loads)}
 
-| action in the list | ms until painted |
-|---|---:|
-| scroll by 2,000 px | ${shown(scroll)} |
-| longest task while scrolling | ${longest[0]?.toFixed(0)} |
-| filter by typing, 50 ms of waiting for more keys included | ${shown(filter)} |`;
+${markdownTable(actionColumns, [
+  ["scroll by 2,000 px", shown(scroll)],
+  ["longest task while scrolling", longest.toFixed(0)],
+  ["filter by typing, 50 ms of waiting for more keys included", shown(filter)],
+])}`;
     await writeSection("The page", body);
     console.log(body);
   } finally {
