@@ -81,13 +81,17 @@ export async function replaceLinks(
 
 const typeOf = { parent: "model", dataset: "dataset", code: "code" } as const satisfies Record<LinkKind, ArtifactType>;
 
-/** The key under which others declare an artifact: by the name that the source gives it, which a link may abbreviate. */
-export const ORIGIN_KEY = sql`(a.host || ':' || a.type || ':' || lower(a.repository))`;
+/**
+ * The key under which others declare an artifact: by the name that the source gives it, which a link may abbreviate. An
+ * index has this very expression.
+ */
+export const originKey = (alias: string): Sql =>
+  sql.raw(`(${alias}.host || ':' || ${alias}.type || ':' || lower(${alias}.repository))`);
 const newest = (condition: Sql): Sql =>
   sql`(select a.id from artifact a where ${condition} and ${listed("a")} order by a.id desc limit 1)`;
 /** The newest artifact on offer that a link names; each half is one search in an index. */
 const TARGET = sql`lateral (select found.id from (${newest(sql`a.source_key = l.target_key`)}
-  union all ${newest(sql`${ORIGIN_KEY} = l.target_key`)}) found order by found.id desc limit 1) t on true`;
+  union all ${newest(sql`${originKey("a")} = l.target_key`)}) found order by found.id desc limit 1) t on true`;
 
 const COLUMNS = sql`l.artifact_id, l.kind, l.target_key, l.target, l.declared_in`;
 const ancestry = (artifactId: number): Sql => sql`
@@ -100,7 +104,7 @@ const ancestry = (artifactId: number): Sql => sql`
 const children = (artifactId: number, limit: number): Sql => sql`
   select ${COLUMNS}, me.id as found from artifact me
   join artifact_link l on l.kind = 'parent'
-    and l.target_key in (me.source_key, me.host || ':' || me.type || ':' || lower(me.repository))
+    and l.target_key in (me.source_key, ${originKey("me")})
   join artifact a on a.id = l.artifact_id and ${listed("a")}
   where me.id = ${artifactId} order by l.artifact_id limit ${limit}`;
 

@@ -20,7 +20,7 @@ import {
   values,
 } from "../sql.ts";
 import { listed } from "./catalogue.ts";
-import { ORIGIN_KEY } from "./lineage.ts";
+import { originKey } from "./lineage.ts";
 
 /** A repository in any letter case: "owner/name", or "name" alone for a legacy id of the Hub. */
 export type RepositoryName = Pick<SourceLink, "host" | "type" | "repository">;
@@ -94,8 +94,8 @@ const REF = sql`coalesce(substring(a.origin from position('@' in a.origin) + 1),
 /** Artifacts of the repository: by its present name, or by one that a link used and the source has replaced. */
 function isOf(repository: RepositoryName): Sql {
   const key = sourceKey(repository);
-  return sql`${ORIGIN_KEY} in (
-    select ${key} union select b.host || ':' || b.type || ':' || lower(b.repository) from artifact b
+  return sql`${originKey("a")} in (
+    select ${key} union select ${originKey("b")} from artifact b
     where b.source_key = ${key} and b."commit" is not null)`;
 }
 

@@ -4,7 +4,7 @@ import type { components } from "../../generated/api.ts";
 import { Artifact } from "../entities/artifact.ts";
 import { columnsOf, flag, integer, list, nullable, type RowOf, real, rows, type Sql, sql, text } from "../sql.ts";
 import { listed, type Page } from "./catalogue.ts";
-import { ORIGIN_KEY } from "./lineage.ts";
+import { originKey } from "./lineage.ts";
 
 type Schemas = components["schemas"];
 
@@ -86,7 +86,7 @@ const among = (column: Sql, wanted: readonly string[]): Sql => sql`${column} = a
 
 /** By the name of the link, or by the one that the source gives the repository. */
 const ofSource = (keys: readonly string[]): Sql =>
-  sql`${among(sql`a.source_key`, keys)} or (${listed("a")} and ${among(ORIGIN_KEY, keys)})`;
+  sql`${among(sql`a.source_key`, keys)} or (${listed("a")} and ${among(originKey("a"), keys)})`;
 
 /** The fields that are counted by their values. */
 const byValue = { types: "type", statuses: "status", licenses: "license", owners: "source_owner" } as const;

@@ -1,9 +1,10 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../domain/failure.ts";
+import { type ArtifactType, sourceKey } from "../../domain/link.ts";
 import { type ArtifactStatus, predecessors } from "../../domain/status.ts";
 import type { components } from "../../generated/api.ts";
 import { listed } from "../catalogue/catalogue.ts";
-import { ORIGIN_KEY } from "../catalogue/lineage.ts";
+import { originKey } from "../catalogue/lineage.ts";
 import { Rating } from "../entities/record.ts";
 import { affected, asJson, columnsOf, flag, rows, type Sql, sql } from "../sql.ts";
 import { collectBlobs } from "../upkeep/collect.ts";
@@ -110,13 +111,15 @@ const newerProgress = (progress: Progress): Sql => sql`progress = (
     then n.state else progress end
   from (select ${asJson(progress)}::jsonb as state) n)`;
 
+const hubKey = (type: ArtifactType, repository: string): string => sourceKey({ host: "huggingface", type, repository });
+
 /** Net score of the newest completed artifact of a repository on the Hub, null when there is none. */
 export async function parentScore(em: EntityManager, repository: string): Promise<number | null> {
   const [row] = await rows(
     em,
     columnsOf(Rating, "netScore"),
     sql`select r.net_score from artifact a join rating r on r.artifact_id = a.id
-        where a.source_key = ${`huggingface:model:${repository.toLowerCase()}`} and a.status = 'completed'
+        where a.source_key = ${hubKey("model", repository)} and a.status = 'completed'
           and a.deleted_at is null order by r.id desc limit 1`,
   );
   return row?.netScore ?? null;
@@ -124,12 +127,12 @@ export async function parentScore(em: EntityManager, repository: string): Promis
 
 /** Whether a dataset of a repository on the Hub is on offer, under the name of its link or the one that the Hub gives it. */
 export async function offersDataset(em: EntityManager, repository: string): Promise<boolean> {
-  const key = `huggingface:dataset:${repository.toLowerCase()}`;
+  const key = hubKey("dataset", repository);
   const [row] = await rows(
     em,
     { offered: flag },
     sql`select exists (select from artifact a where a.source_key = ${key} and ${listed("a")})
-          or exists (select from artifact a where ${ORIGIN_KEY} = ${key} and ${listed("a")}) as offered`,
+          or exists (select from artifact a where ${originKey("a")} = ${key} and ${listed("a")}) as offered`,
   );
   return row?.offered === true;
 }
