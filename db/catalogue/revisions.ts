@@ -26,7 +26,7 @@ import { originKey } from "./lineage.ts";
 export type RepositoryName = Pick<SourceLink, "host" | "type" | "repository">;
 
 const REVISION = {
-  ...columnsOf(Artifact, "id", "name", "repository", "bytesTotal", "createdAt", "updatedAt"),
+  ...columnsOf(Artifact, "id", "name", "repository", "createdAt"),
   /** Branch, tag or commit that was ingested, as the source spells it. */
   ref: text,
   commit: text,
@@ -104,7 +104,7 @@ function approved(repository: RepositoryName, revision: string | null): Sql {
   const name = revision === null ? null : refOf(revision);
   const addressed = sql`(a."commit" = ${name} or ${REF} = ${name} or ${name}::text = 'main')`;
   const exactness = sql`(a."commit" = ${name}) desc, (${REF} = ${name}) desc,`;
-  return sql`select a.id, a.name, a.repository, a.bytes_total, a.created_at, a.updated_at, ${REF} as ref, a."commit"
+  return sql`select a.id, a.name, a.repository, a.created_at, ${REF} as ref, a."commit"
     from artifact a where ${isOf(repository)} and ${listed("a")} and a."commit" is not null
       ${name === null ? sql`` : sql`and ${addressed}`}
     order by ${name === null ? sql`` : exactness} a.id desc`;
@@ -152,8 +152,11 @@ const filesOf = ({ id, commit }: At): Sql => sql`
   select f.path, f.bytes, f.sha256, f.git_sha1 from file f join artifact a on a.id = f.artifact_id
   where f.artifact_id = ${id} and f.sha256 is not null and a."commit" = ${commit} and ${listed("a")}`;
 
-/** Blobs over this size, in bytes, have their first byte recorded: smaller files are sent whole by the server. */
-const LARGE_BYTES = 1024 * 1024;
+/**
+ * Files up to this size, in bytes, are sent whole by the server. Of larger blobs the first byte is recorded; the index of
+ * those that lack it has this very number.
+ */
+export const INLINE_BYTES = 1024 * 1024;
 
 /** First bytes of large blobs, which are read from the object store after the ingest. */
 export interface FirstByteStore {
@@ -170,7 +173,7 @@ export function databaseFirstBytes(root: EntityManager): FirstByteStore {
         em,
         text,
         sql`select sha256 from blob where first_byte is null and stored_at is not null
-              and bytes > ${sql.raw(String(LARGE_BYTES))} and sha256 > ${after} order by sha256 limit ${limit}`,
+              and bytes > ${sql.lit(INLINE_BYTES)} and sha256 > ${after} order by sha256 limit ${limit}`,
       ),
     record: async (firstBytes) => {
       await affected(

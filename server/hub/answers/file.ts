@@ -1,6 +1,7 @@
 /** How a file is answered: see the table in docs/load.md. */
 import type { Readable } from "node:stream";
 import type { Request } from "express";
+import { INLINE_BYTES } from "../../../db/catalogue/revisions.ts";
 import type { ByteRange } from "../../../lambda/ports.ts";
 import { lfsPointer } from "../content/git.ts";
 import { etagOf, type HubFile } from "../content/listing.ts";
@@ -33,8 +34,6 @@ export interface FileRequest {
   readonly proxy: boolean;
 }
 
-/** Files up to this size, in bytes, are answered by the server itself. */
-export const INLINE_BYTES = 1024 * 1024;
 const BYTES = "application/octet-stream";
 
 /** Answers the content of a file. HEAD asks no store and is never redirected. */
