@@ -84,7 +84,7 @@ export function databaseWorkload(root: EntityManager): Workload {
 const since = (hours: number): Sql => sql`date_trunc('hour', now()) - make_interval(hours => ${hours - 1}::int)`;
 
 const perHour = (hours: number): Sql => sql`
-  select to_char(hour.start at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as start,
+  select hour.start,
     count(*) filter (where a.status = 'completed') as completed,
     count(*) filter (where a.status = 'rejected') as rejected,
     count(*) filter (where a.status = 'failed') as failed,
