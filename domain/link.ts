@@ -208,7 +208,8 @@ export function canonicalUrl({ host, type, repository, revision }: SourceLink): 
   return `${page}${repository}${revision === defaultRevision[host] ? "" : `/tree/${encodePath(revision)}`}`;
 }
 
-const encodePath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
+/** A path as a part of a URL; its slashes stay. */
+export const encodePath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
 /** Two links with the same key and revision name the same thing: both hosts compare names without case. */
 export const sourceKey = (link: Pick<SourceLink, "host" | "type" | "repository">): string =>

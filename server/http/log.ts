@@ -8,10 +8,10 @@ const BATCH = { minLength: 8 * 1024, periodicFlush: 200 };
 const AT_ONCE = pino.levels.values["warn"] ?? 0;
 
 /**
- * The server's log, as JSON to the standard output unless another output is given. Lines are collected, because a write for each would cost every request, and
- * written synchronously: a write in the background could still run while the process exits, and the last lines would
- * overtake it. The exit writes what waits, also after an uncaught exception; only a killed process loses its last
- * lines, and never a warning.
+ * The server's log, as JSON to the standard output unless another output is given. Lines are collected, because a write
+ * for each would cost every request, and written synchronously: a write in the background could still run while the
+ * process exits, and the last lines would overtake it. The exit writes what waits, also after an uncaught exception; only
+ * a killed process loses its last lines, and never a warning.
  */
 export function createLog(level: string, other?: pino.DestinationStream): Logger {
   const output = other ?? standardOutput();

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { Request } from "express";
 import type { Actor } from "../../../db/audit/log.ts";
 import type { Revision } from "../../../db/catalogue/revisions.ts";
+import { encodePath } from "../../../domain/link.ts";
 import type { Caller } from "../../../handlers/contract.ts";
 import type { AnyReply } from "../../http/replies.ts";
 import type { Address, FileAddress, Repository } from "../address.ts";
@@ -161,7 +162,7 @@ async function tree(folder: string, approved: Approved): Promise<AnyReply> {
   if (page === null) throw noSuchEntry(folder, revision);
   if (page.next === null) return { status: 200, body: page.rows };
   // The next page is of the same commit, whatever becomes of a branch meanwhile.
-  const path = folder.split("/").map(encodeURIComponent).join("/");
+  const path = encodePath(folder);
   const at = `${call.base}/api/${asked.repository.type}s/${revision.repository}/tree/${revision.commit}/${path}`;
   return { status: 200, headers: { Link: `<${at}?${page.next}>; rel="next"` }, body: page.rows };
 }
