@@ -1,4 +1,5 @@
 import type { WebhookDeliveryRow } from "../db/entities/artifact.ts";
+import { mayChange } from "./artifact-update.ts";
 import { artifactNumber, type Handler, type Schemas } from "./contract.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
 
@@ -9,7 +10,7 @@ const MOST = 100;
 export const artifactDeliveries: Handler<"ArtifactDeliveries"> = async ({ path }, deps, { caller }) => {
   const row = await deps.artifacts.find(path.artifact_type, artifactNumber(path.id));
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
-  if (caller === null || (caller.role !== "admin" && caller.account !== row.owner))
+  if (caller === null || !mayChange(caller, row))
     return problem("forbidden", "Only who brought the artifact in, and administrators, see its deliveries");
   const deliveries = await deps.webhooks.deliveries(row.id, MOST);
   return { status: 200, body: { deliveries: deliveries.map(present) } };

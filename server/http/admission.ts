@@ -29,11 +29,13 @@ export async function admit(
   const caller = await identify(headers);
   if (caller === null) throw new Refusal({ status: 403, body: { detail: NOBODY } });
   await limitCaller(caller, response, limit);
-  const required = operationTable[id].role;
-  if (rank[caller.role] >= rank[required]) return caller;
-  const detail = `${id} needs the role ${required}; this token has the role ${caller.role}`;
+  if (mayCall(caller, id)) return caller;
+  const detail = `${id} needs the role ${operationTable[id].role}; this token has the role ${caller.role}`;
   throw new Refusal({ status: 401 in operationTable[id].responses ? 401 : 403, body: { detail } });
 }
+
+/** Whether the role of a caller is enough for an operation. */
+export const mayCall = ({ role }: Caller, id: OperationId): boolean => rank[role] >= rank[operationTable[id].role];
 
 /** Counts a request of a caller and shows what is left. Throws a Refusal with 429 when nothing is. */
 export async function limitCaller(caller: Caller, response: Response, limit: RateLimits["token"]): Promise<void> {

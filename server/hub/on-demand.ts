@@ -1,6 +1,7 @@
 import type { Caller, Reply } from "../../handlers/contract.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { operations } from "../../handlers/operations.ts";
+import { mayCall } from "../http/admission.ts";
 import type { HubCall } from "./answers/answer.ts";
 import { type HubProblem, quotaHeaders } from "./refusal.ts";
 import { type Asked, isNewest, keyOf, linkOf } from "./standing.ts";
@@ -8,7 +9,7 @@ import { type Asked, isNewest, keyOf, linkOf } from "./standing.ts";
 /** Posts what a request asks for and the registry does not know; null when it is being ingested now. */
 export type OnDemand = (asked: Asked, call: HubCall) => Promise<HubProblem | null>;
 
-export const mayPost = (caller: Caller | null): boolean => caller?.role === "publisher" || caller?.role === "admin";
+export const mayPost = (caller: Caller | null): boolean => caller !== null && mayCall(caller, "ArtifactCreate");
 
 /**
  * Posts by the very operation that `POST /artifact/{type}` runs. Requests for the same revision at the same time post it
