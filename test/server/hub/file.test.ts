@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rows, sql, text } from "../../../db/sql.ts";
+import { sql, text, values } from "../../../db/sql.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { anApproved, COMMIT_A, GIT, hubRequest, SHA, WEIGHT_BYTES } from "../../support/hub.ts";
 
@@ -19,14 +19,8 @@ const CONFIG = "/acme/m/resolve/main/config.json";
 const EMPTY = "/acme/m/resolve/main/empty.txt";
 
 /** Entries of the audit log about downloads. */
-const downloads = async ({ database }: TestApi): Promise<readonly string[]> =>
-  (
-    await rows(
-      database.orm.em.fork(),
-      { detail: text },
-      sql`select detail from audit_log where action = 'DOWNLOAD' order by id`,
-    )
-  ).map(({ detail }) => detail);
+const downloads = ({ database }: TestApi): Promise<readonly string[]> =>
+  values(database.orm.em, text, sql`select detail from audit_log where action = 'DOWNLOAD' order by id`);
 
 describe("a large file", () => {
   test("is described whole by HEAD, without a redirect and without an entry in the audit log", async () => {
