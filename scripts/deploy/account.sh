@@ -26,7 +26,7 @@ region() {
 read_stack() {
   [ -f "$1" ] || die "there is no $1: start the stack with npm start"
   local line
-  while IFS= read -r line; do export "${line?}"; done < <(node "$here/stack-variables.ts" "$1")
+  while IFS= read -r line; do export "${line?}"; done < <(node "$here/../entry/stack-variables.ts" "$1")
   [ -n "${AWS_ENDPOINT_URL_LAMBDA:-}" ] || die "$1 describes a stack without an embedded Lambda"
 }
 

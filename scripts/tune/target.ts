@@ -10,7 +10,7 @@ import {
   text,
 } from "../../domain/environment.ts";
 import { openStore } from "../../lambda/store/compose.ts";
-import { variablesOf } from "../deploy/stack-variables.ts";
+import { variablesOf } from "../entry/stack-variables.ts";
 
 /** The function to measure, and clients for its services. */
 export interface Target {
