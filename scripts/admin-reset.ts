@@ -2,7 +2,6 @@
 import { randomBytes } from "node:crypto";
 import { Command } from "commander";
 import { databaseAccounts } from "../db/access/accounts.ts";
-import { createOrm } from "../db/orm.ts";
 import { hashPassword } from "../server/access/passwords.ts";
 import { reachDatabase } from "./entry/reach.ts";
 import { runScript } from "./entry/run.ts";
@@ -11,15 +10,10 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$/;
 
 async function reset(name: string): Promise<void> {
   if (!NAME.test(name)) throw new Error(`"${name}" is not a valid account name`);
-  const pool = { max: 1, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 };
-  const orm = createOrm(await reachDatabase(process.env), pool);
-  try {
-    const password = randomBytes(18).toString("base64url");
-    await databaseAccounts(orm.em).reinstate({ name, passwordHash: await hashPassword(password) });
-    console.log(`${name} is an administrator with the password ${password} (shown once)`);
-  } finally {
-    await orm.close(true);
-  }
+  await using database = await reachDatabase(process.env, 15_000);
+  const password = randomBytes(18).toString("base64url");
+  await databaseAccounts(database.orm.em).reinstate({ name, passwordHash: await hashPassword(password) });
+  console.log(`${name} is an administrator with the password ${password} (shown once)`);
 }
 
 const command = new Command("gatehouse admin reset")

@@ -1,24 +1,18 @@
 /** `npm run audit:verify` recomputes the hash chain of the audit log and names the first entry that was changed. */
 import { Command } from "commander";
 import { verifyAudit } from "../db/audit/verify.ts";
-import { createOrm } from "../db/orm.ts";
 import { reachDatabase } from "./entry/reach.ts";
 import { runScript } from "./entry/run.ts";
 
 async function verify(): Promise<void> {
-  const pool = { max: 1, statementTimeoutMs: 60_000, connectTimeoutMs: 5_000 };
-  const orm = createOrm(await reachDatabase(process.env), pool);
-  try {
-    const { intact, hash, broken } = await verifyAudit(orm.em);
-    if (broken === null) {
-      console.log(`${intact} entries are intact; the last hash is ${hash}`);
-      return;
-    }
-    console.error(`entry ${broken.seq}: ${broken.reason}; the ${intact} entries before it are intact`);
-    process.exitCode = 1;
-  } finally {
-    await orm.close(true);
+  await using database = await reachDatabase(process.env, 60_000);
+  const { intact, hash, broken } = await verifyAudit(database.orm.em);
+  if (broken === null) {
+    console.log(`${intact} entries are intact; the last hash is ${hash}`);
+    return;
   }
+  console.error(`entry ${broken.seq}: ${broken.reason}; the ${intact} entries before it are intact`);
+  process.exitCode = 1;
 }
 
 new Command("npm run audit:verify --")

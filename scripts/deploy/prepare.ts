@@ -6,8 +6,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ConfigurationFault, type Env } from "../../domain/environment.ts";
 import { buildIngest } from "../../local/bundle/bundle.ts";
-import { codeSha256Of, packageOf } from "./package.ts";
 import { variablesOf } from "../entry/stack-variables.ts";
+import { codeSha256Of, packageOf } from "./package.ts";
 import { functionVariables } from "./variables.ts";
 import { configurationOf, creationOf, eventInvokeOf, readDeployment, standardVariables } from "./wanted.ts";
 

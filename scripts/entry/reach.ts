@@ -4,21 +4,37 @@ import path from "node:path";
 import { createOrm } from "../../db/orm.ts";
 import {
   ConfigurationFault,
-  type DatabaseConfig,
   type Env,
+  type EnvironmentReader,
   readAws,
   readDatabase,
   readEnvironment,
   text,
 } from "../../domain/environment.ts";
 import type { ObjectStore } from "../../lambda/ports.ts";
-import { openStore } from "../../lambda/store/compose.ts";
+import { type OpenStore, openStore } from "../../lambda/store/compose.ts";
+import { partVariables, type StackFile } from "./stack-variables.ts";
+
+/** Database of a registry. */
+export interface ReachedDatabase extends AsyncDisposable {
+  readonly orm: ReturnType<typeof createOrm>;
+}
 
 /** Database and object store of a registry. */
-export interface Reached extends AsyncDisposable {
-  readonly orm: ReturnType<typeof createOrm>;
+export interface Reached extends ReachedDatabase {
   readonly store: ObjectStore;
 }
+
+/** Reads where database and object store are; `read` collects the faults. */
+export const readParts = (read: EnvironmentReader, env: Env) => ({
+  database: readDatabase(read),
+  aws: readAws(read, env),
+  bucket: read("AWS_STORAGE_BUCKET_NAME", text),
+});
+
+/** Opens the object store that was read. */
+export const openBucket = ({ aws, bucket }: Omit<ReturnType<typeof readParts>, "database">): OpenStore =>
+  openStore({ bucket, region: aws.region, endpoint: aws.s3Endpoint?.href ?? null, credentials: aws.credentials });
 
 /**
  * Opens the parts that the environment names, as the server does, and otherwise the embedded ones of a running
@@ -28,14 +44,9 @@ export interface Reached extends AsyncDisposable {
 export async function reach(env: Env): Promise<Reached> {
   const full = await completed(env, ["postgres", "s3"]);
   const read = readEnvironment(full);
-  const { database, aws, bucket } = read.valid({
-    database: readDatabase(read),
-    aws: readAws(read, full),
-    bucket: read("AWS_STORAGE_BUCKET_NAME", text),
-  });
-  const orm = createOrm(database, { max: 4, statementTimeoutMs: 120_000, connectTimeoutMs: 5_000 });
-  const endpoint = aws.s3Endpoint?.href ?? null;
-  const { store, close } = openStore({ bucket, region: aws.region, endpoint, credentials: aws.credentials });
+  const parts = read.valid(readParts(read, full));
+  const orm = createOrm(parts.database, { max: 4, statementTimeoutMs: 120_000, connectTimeoutMs: 5_000 });
+  const { store, close } = openBucket(parts);
   return {
     orm,
     store,
@@ -46,20 +57,18 @@ export async function reach(env: Env): Promise<Reached> {
   };
 }
 
-/** The database alone. @throws ConfigurationFault when it is neither configured nor embedded and running */
-export async function reachDatabase(env: Env): Promise<DatabaseConfig> {
+/**
+ * The database alone, on one connection.
+ * @throws ConfigurationFault when it is neither configured nor embedded and running
+ */
+export async function reachDatabase(env: Env, statementTimeoutMs: number): Promise<ReachedDatabase> {
   const read = readEnvironment(await completed(env, ["postgres"]));
-  return read.valid(readDatabase(read));
+  const orm = createOrm(read.valid(readDatabase(read)), { max: 1, statementTimeoutMs, connectTimeoutMs: 5_000 });
+  return { orm, [Symbol.asyncDispose]: () => orm.close(true) };
 }
-
-interface Stack {
-  readonly s3: Record<"endpoint" | "accessKeyId" | "secretAccessKey" | "bucket", string | null>;
-  readonly postgres: { host: string; port: number; user: string; password: string | null; database: string };
-}
-type Part = keyof Stack;
 
 /** The environment with the variables of the embedded parts that it does not configure itself. */
-async function completed(env: Env, parts: readonly Part[]): Promise<Env> {
+async function completed(env: Env, parts: readonly ("postgres" | "s3")[]): Promise<Env> {
   const configured = {
     postgres: Boolean(env["DB_HOST"]),
     s3: Boolean(env["AWS_STORAGE_BUCKET_NAME"] || env["AWS_ENDPOINT_URL_S3"]),
@@ -67,30 +76,12 @@ async function completed(env: Env, parts: readonly Part[]): Promise<Env> {
   const embedded = parts.filter((part) => !configured[part]);
   if (embedded.length === 0) return env;
   const stack = await stackIn(path.resolve(env["DATA_DIR"] || ".data", "stack.json"));
-  const variables = Object.assign({}, ...embedded.map((part) => variablesOf[part](stack)));
-  return { ...variables, ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)) };
+  return { ...partVariables(stack, embedded), ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)) };
 }
 
-const variablesOf: Readonly<Record<Part, (stack: Stack) => Record<string, string | undefined>>> = {
-  postgres: ({ postgres }) => ({
-    DB_HOST: postgres.host,
-    DB_PORT: String(postgres.port),
-    DB_USER: postgres.user,
-    DB_PASSWORD: postgres.password ?? undefined,
-    DB_NAME: postgres.database,
-    DB_SSL: "false",
-  }),
-  s3: ({ s3 }) => ({
-    AWS_ENDPOINT_URL_S3: s3.endpoint ?? undefined,
-    AWS_ACCESS_KEY_ID: s3.accessKeyId ?? undefined,
-    AWS_SECRET_ACCESS_KEY: s3.secretAccessKey ?? undefined,
-    AWS_STORAGE_BUCKET_NAME: s3.bucket ?? undefined,
-  }),
-};
-
-async function stackIn(file: string): Promise<Stack> {
+async function stackIn(file: string): Promise<StackFile> {
   try {
-    return JSON.parse(await readFile(file, "utf8")) as Stack;
+    return JSON.parse(await readFile(file, "utf8")) as StackFile;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new ConfigurationFault([

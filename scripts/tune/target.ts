@@ -1,15 +1,8 @@
 import { readFileSync } from "node:fs";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import type { S3Client } from "@aws-sdk/client-s3";
-import {
-  type DatabaseConfig,
-  type Env,
-  readAws,
-  readDatabase,
-  readEnvironment,
-  text,
-} from "../../domain/environment.ts";
-import { openStore } from "../../lambda/store/compose.ts";
+import { type DatabaseConfig, type Env, readEnvironment, text } from "../../domain/environment.ts";
+import { openBucket, readParts } from "../entry/reach.ts";
 import { variablesOf } from "../entry/stack-variables.ts";
 
 /** The function to measure, and clients for its services. */
@@ -36,12 +29,8 @@ export function openTarget(given: Env, stackFile: string | undefined): Target {
   const env =
     stackFile === undefined ? given : { ...given, ...variablesOf(JSON.parse(readFileSync(stackFile, "utf8"))) };
   const read = readEnvironment(env);
-  const aws = readAws(read, env);
-  const settings = read.valid({
-    functionName: read("INGEST_LAMBDA_FUNCTION", text, "artifact-ingest-processor"),
-    bucket: read("AWS_STORAGE_BUCKET_NAME", text),
-    database: readDatabase(read),
-  });
+  const functionName = read("INGEST_LAMBDA_FUNCTION", text, "artifact-ingest-processor");
+  const { database, aws, bucket } = read.valid(readParts(read, env));
   const { region, credentials } = aws;
   const lambda = new LambdaClient({
     region,
@@ -50,12 +39,11 @@ export function openTarget(given: Env, stackFile: string | undefined): Target {
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: LONGEST_CALL_MS, throwOnRequestTimeout: true },
   });
-  const endpoint = aws.s3Endpoint?.href ?? null;
-  const objects = openStore({ bucket: settings.bucket, region, endpoint, credentials });
+  const objects = openBucket({ aws, bucket });
   const embedded = /^(127\.|localhost$|\[::1\]$)/.test(aws.lambdaEndpoint?.hostname ?? "");
   const close = (): void => {
     lambda.destroy();
     void objects.close();
   };
-  return { ...settings, lambda, s3: objects.client, embedded, close };
+  return { functionName, bucket, database, lambda, s3: objects.client, embedded, close };
 }
