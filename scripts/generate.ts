@@ -1,8 +1,8 @@
-/**
- * `npm run generate` writes generated/ from openapi.yaml, internal.yaml and the SPDX licence list; `npm run generate -- --check` only compares and fails on drift.
- */
+/** `npm run generate` writes generated/; with --check it only compares and fails on drift. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { Command } from "commander";
+import { runScript } from "./entry/run.ts";
 import { renderClient } from "./generate/client.ts";
 import { renderLicenseTexts } from "./generate/licenses.ts";
 import { renderOperations } from "./generate/operations.ts";
@@ -46,18 +46,19 @@ async function write(rendered: Map<string, string>): Promise<void> {
   for (const [name, text] of rendered) await writeFile(path.join(target, name), text);
 }
 
-if (process.argv.includes("--help")) {
-  console.log(
-    "usage: npm run generate [-- --check]\n\nWrites generated/ from openapi.yaml, internal.yaml and the SPDX licence list; with --check only compares.",
-  );
-} else if (process.argv.includes("--check")) {
-  const stale = await check(await render());
-  if (stale.length > 0) {
-    console.error(`Run "npm run generate"; these are out of date: ${stale.join(", ")}`);
-    process.exitCode = 1;
-  } else console.log("generated/ is up to date");
-} else {
+const { check: onlyCheck } = new Command("npm run generate --")
+  .description("Writes generated/ from openapi.yaml, internal.yaml and the SPDX licence list.")
+  .option("--check", "only compare; ends with 1 when a file is out of date", false)
+  .parse()
+  .opts<{ check: boolean }>();
+await runScript(async () => {
   const rendered = await render();
-  await write(rendered);
-  console.log(`wrote ${[...rendered.keys()].map((name) => `generated/${name}`).join(", ")}`);
-}
+  if (!onlyCheck) {
+    await write(rendered);
+    console.log(`wrote ${[...rendered.keys()].map((name) => `generated/${name}`).join(", ")}`);
+    return;
+  }
+  const stale = await check(rendered);
+  if (stale.length > 0) throw new Error(`Run "npm run generate"; these are out of date: ${stale.join(", ")}`);
+  console.log("generated/ is up to date");
+});
