@@ -128,7 +128,12 @@ function columnOf(name: string, { type, items, nullable: isNullable }: EntityPro
   return isNullable === true ? nullable(column) : column;
 }
 
-/** A list of texts or rows as one JSON parameter: drivers differ in how they expand arrays. */
+/** Parts of a list, so that no parameter holds more than `size` of its entries. */
+export function* batches<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}
+
+/** A document, or a list of rows, as one JSON parameter. A list of texts or numbers is an array: `any(${list}::text[])`. */
 export const asJson = (value: unknown): string => JSON.stringify(value, storable);
 
 /** PostgreSQL's jsonb holds neither NUL nor half a surrogate pair; cards and logs of strangers hold both. */

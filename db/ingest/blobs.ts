@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../domain/failure.ts";
 import { Blob } from "../entities/content.ts";
-import { affected, asJson, columnsOf, integer, rows, sql } from "../sql.ts";
+import { affected, asJson, batches, columnsOf, integer, rows, sql } from "../sql.ts";
 
 export interface StoredBlob {
   readonly sha256: string;
@@ -42,23 +42,20 @@ export function databaseBlobs(em: EntityManager, held: Held): BlobRegister {
   return {
     find: async (wanted) => {
       const found: StoredBlob[] = [];
-      for (const chunk of chunks(wanted)) found.push(...(await fenced((tx) => findAndReference(tx, held, chunk))));
+      for (const batch of batches(wanted, PER_STATEMENT))
+        found.push(...(await fenced((tx) => findAndReference(tx, held, batch))));
       return found;
     },
     reference: async (blobs) => {
-      for (const chunk of chunks(blobs)) await fenced((tx) => reference(tx, held, chunk));
+      for (const batch of batches(blobs, PER_STATEMENT)) await fenced((tx) => reference(tx, held, batch));
     },
     stored: async (blobs) => {
-      for (const chunk of chunks(blobs)) await fenced((tx) => markStored(tx, chunk));
+      for (const batch of batches(blobs, PER_STATEMENT)) await fenced((tx) => markStored(tx, batch));
     },
     missing: async (sha256) => {
       await fenced((tx) => affected(tx, sql`update blob set stored_at = null where sha256 = ${sha256}`));
     },
   };
-}
-
-function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += PER_STATEMENT) yield all.slice(at, at + PER_STATEMENT);
 }
 
 /**

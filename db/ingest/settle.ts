@@ -5,7 +5,7 @@ import type { components } from "../../generated/api.ts";
 import { type DeclaredLink, replaceLinks } from "../catalogue/lineage.ts";
 import type { ArchiveRecord, FailureRecord } from "../entities/artifact.ts";
 import type { FileRow } from "../entities/content.ts";
-import { affected, asJson, type Sql, sql } from "../sql.ts";
+import { affected, asJson, batches, type Sql, sql } from "../sql.ts";
 import type { SavedDocument } from "./checkpoints.ts";
 import { adopt, lockReplaced } from "./replacement.ts";
 
@@ -157,7 +157,7 @@ async function replaceFiles(
   held: Held,
 ): Promise<void> {
   await affected(em, sql`delete from file where artifact_id = ${artifactId}`);
-  const documents = isSaved(files) ? [files] : batches(files);
+  const documents = isSaved(files) ? [files] : batches(files, FILES_PER_INSERT);
   for (const document of documents) {
     await affected(
       em,
@@ -167,10 +167,6 @@ async function replaceFiles(
             as f (path text, bytes bigint, sha256 text, crc32 bigint, "gitSha1" text, kind text)`,
     );
   }
-}
-
-function* batches(files: readonly ManifestEntry[]): Generator<readonly ManifestEntry[]> {
-  for (let at = 0; at < files.length; at += FILES_PER_INSERT) yield files.slice(at, at + FILES_PER_INSERT);
 }
 
 /** Adds the rating, if there is one, and deletes the checkpoints. */
