@@ -3,14 +3,10 @@
  * through the registry and straight from the object store, in turns, and through the server. Writes a section of
  * lab/bench/results.md.
  */
-import { mkdtemp } from "node:fs/promises";
-import { loadavg, tmpdir } from "node:os";
-import path from "node:path";
+import { loadavg } from "node:os";
 import { Command } from "commander";
-import { createGatehouseClient } from "../../generated/client.js";
-import { sampleRepositories, startHub } from "../../local/hub.ts";
-import { removeTemporary } from "../../local/postgres.ts";
-import { start } from "../../scripts/start.ts";
+import { sampleRepositories } from "../../local/hub.ts";
+import { type SampleRegistry, startSampleRegistry } from "../registry.ts";
 import type { LoadOrder, LoadReport } from "./api/load.ts";
 import { loadTable, runLoad } from "./api/processes.ts";
 import { machine, median, writeSection } from "./results.ts";
@@ -23,12 +19,13 @@ interface Settings {
   readonly size: number;
 }
 
-const PASSWORD = "the password of the benchmark";
 const MIB = 1024 * 1024;
 /** Mean pause of a client between two requests in milliseconds. */
 const PAUSE_MS = 1_000;
 /** Repository of the sample hub whose model.safetensors has the size of the settings. */
 const REPOSITORY = "acme/clear-bert";
+/** The file may be of any size. */
+const INGEST_LIMIT_MS = 3_600_000;
 
 interface Measured {
   readonly metadata: LoadReport;
@@ -40,8 +37,10 @@ interface Measured {
   readonly growth: number;
 }
 
-async function measure(url: string, { clients, seconds, rounds, size }: Settings): Promise<Measured> {
-  const token = await ingested(url);
+async function measure(registry: SampleRegistry, { clients, seconds, rounds, size }: Settings): Promise<Measured> {
+  const { url, token } = registry;
+  const ended = await registry.ended(await registry.post(`https://huggingface.co/${REPOSITORY}`));
+  if (ended !== "completed") throw new Error(`the ingest ended: ${ended}`);
   const order: LoadOrder = { url, token, clients, seconds, operations: ["head", "info"], pauseMs: PAUSE_MS, run: "" };
   const metadata = await runLoad(order, "ignore");
   const file = `${url}/hub/${REPOSITORY}/resolve/main/model.safetensors`;
@@ -57,34 +56,12 @@ async function measure(url: string, { clients, seconds, rounds, size }: Settings
   }
   const memory = watchMemory();
   // The server streams to wget itself, because wget would forward the token.
-  const wget = { Authorization: await readerToken(url, token), "User-Agent": "Wget/1.21.3" };
+  const wget = { Authorization: await readerToken(registry), "User-Agent": "Wget/1.21.3" };
   const proxy = await secondsOf(file, { ...download, headers: wget });
   return { metadata, ...times, proxy, growth: memory.stop() };
 }
 
-/** Ingests the model, and resolves to a token of the administrator. */
-async function ingested(url: string): Promise<string> {
-  const body = { user: { name: "admin" }, secret: { password: PASSWORD } };
-  const { data: token } = await createGatehouseClient({ url }).PUT("/authenticate", { body });
-  if (token === undefined) throw new Error("signing in failed");
-  const client = createGatehouseClient({ url, token });
-  const posted = await client.POST("/artifact/{artifact_type}", {
-    params: { path: { artifact_type: "model" } },
-    body: { url: `https://huggingface.co/${REPOSITORY}` },
-  });
-  if (posted.response.status !== 202) throw new Error(`posting was answered with ${posted.response.status}`);
-  const { artifact_id: id } = posted.data as { artifact_id: number };
-  for (;;) {
-    const params = { path: { artifact_type: "model" as const, id } };
-    const { data } = await client.GET("/artifacts/{artifact_type}/{id}", { params });
-    if (data?.status === "completed") return token;
-    if (data?.status === "rejected" || data?.status === "failed") throw new Error(`the ingest ended: ${data.status}`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
-async function readerToken(url: string, token: string): Promise<string> {
-  const client = createGatehouseClient({ url, token });
+async function readerToken({ client }: SampleRegistry): Promise<string> {
   const { data } = await client.POST("/tokens", { body: { name: "bench", role: "reader" } });
   if (data === undefined) throw new Error("making a token failed");
   return `Bearer ${data.token}`;
@@ -140,34 +117,14 @@ function section({ metadata, registry, direct, proxy, growth }: Measured, settin
 }
 
 async function run(settings: Settings): Promise<void> {
-  const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-bench-hub-"));
   const busy = loadavg()[0] ?? 0;
-  const hub = await startHub(sampleRepositories({ weightBytes: settings.size * MIB }));
-  try {
-    const variables = { PATH: process.env["PATH"], HOME: process.env["HOME"], LOG_LEVEL: "silent", PORT: "0" };
-    const registry = await start(
-      {
-        ...variables,
-        DATA_DIR: directory,
-        HF_ENDPOINT: hub.endpoint,
-        GITHUB_API_URL: hub.github,
-        ADMIN_PASSWORD: PASSWORD,
-      },
-      { ephemeral: true },
-    );
-    try {
-      const measured = await measure(registry.url, settings);
-      const text = section(measured, settings, busy);
-      console.log(text);
-      if (measured.metadata.firstError !== null) console.log(`first error: ${measured.metadata.firstError}`);
-      await writeSection("Download API", text);
-    } finally {
-      await registry.stop();
-    }
-  } finally {
-    await hub.close();
-    await removeTemporary(directory);
-  }
+  const samples = sampleRepositories({ weightBytes: settings.size * MIB });
+  await using registry = await startSampleRegistry({ samples, ingestLimitMs: INGEST_LIMIT_MS });
+  const measured = await measure(registry, settings);
+  const text = section(measured, settings, busy);
+  console.log(text);
+  if (measured.metadata.firstError !== null) console.log(`first error: ${measured.metadata.firstError}`);
+  await writeSection("Download API", text);
 }
 
 const command = new Command("npm run bench:hub --")

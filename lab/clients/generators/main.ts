@@ -3,21 +3,20 @@
  * program post links and follow them on a registry with sample repositories. Writes docs/generators.md.
  */
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { Command } from "commander";
 import { build } from "esbuild";
-import { sampleRepositories, startHub } from "../../../local/hub.ts";
-import { removeTemporary } from "../../../local/postgres.ts";
+import { createGatehouseClient } from "../../../generated/client.js";
+import { sampleRepositories } from "../../../local/hub.ts";
 import { runScript } from "../../../scripts/entry/run.ts";
-import { start } from "../../../scripts/start.ts";
+import { signIn, startSampleRegistry } from "../../registry.ts";
 import { type Generator, generators } from "./generators.ts";
 import { type Outcome, page, type Step } from "./page.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
-const PASSWORD = "the password of this registry of generators";
 const LIMIT_MS = 300_000;
 const run = promisify(execFile);
 
@@ -44,14 +43,8 @@ async function install(directory: string): Promise<void> {
   await writeFile(marker, wanted);
 }
 
-interface Registry {
-  readonly url: string;
-  /** Empties the registry and resolves to a new token. */
-  reset(): Promise<string>;
-}
-
-/** Runs the steps of one generator; the first that fails ends it. */
-async function attempt(generator: Generator, directory: string, registry: Registry): Promise<Outcome> {
+/** Runs the steps of one generator on the registry at `url`; the first that fails ends it. */
+async function attempt(generator: Generator, directory: string, url: string): Promise<Outcome> {
   const work = path.join(directory, "work", generator.name);
   const generated = path.join(work, "generated");
   const program = path.join(work, "main.ts");
@@ -59,7 +52,7 @@ async function attempt(generator: Generator, directory: string, registry: Regist
     contract: path.join(root, "openapi.yaml"),
     generated,
     config: path.join(work, "generator.config.mjs"),
-    url: registry.url,
+    url,
   };
   const inside = async ([file = "", ...words]: readonly string[], env: Record<string, string> = {}) =>
     run(file, words, { cwd: directory, timeout: LIMIT_MS, maxBuffer: 64 << 20, env: { ...quiet(), ...env } });
@@ -84,7 +77,7 @@ async function attempt(generator: Generator, directory: string, registry: Regist
         platform: "node",
         format: "esm",
       });
-      const env = { GATEHOUSE_URL: registry.url, GATEHOUSE_TOKEN: await registry.reset() };
+      const env = { GATEHOUSE_URL: url, GATEHOUSE_TOKEN: await reset(url) };
       const { stdout } = await inside([process.execPath, outfile, ...LINKS], env);
       if (stdout.trim() !== ENDINGS.join("\n")) throw new Error(`printed ${JSON.stringify(stdout)}`);
     },
@@ -118,35 +111,13 @@ function reasonOf(error: unknown): string {
   return (stdout.trim() || stderr.trim() || message).split("\n").slice(0, 5).join(" ").slice(0, 500);
 }
 
-async function withRegistry(work: (registry: Registry) => Promise<void>): Promise<void> {
-  const directory = await mkdtemp(path.join(tmpdir(), "gatehouse-generators-"));
-  const { repositories, github, organizations } = sampleRepositories();
-  const hub = await startHub({ repositories, github, organizations });
-  const settings = { PORT: "0", ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: "silent", PATH: process.env["PATH"] ?? "" };
-  const sources = { DATA_DIR: directory, HF_ENDPOINT: hub.endpoint, GITHUB_API_URL: hub.github };
-  const started = await start({ ...settings, ...sources }, { ephemeral: true });
-  const { url } = started;
-  const ask = async (method: string, address: string, init: RequestInit): Promise<Response> => {
-    const response = await fetch(`${url}${address}`, { method, signal: AbortSignal.timeout(60_000), ...init });
-    if (!response.ok) throw new Error(`${method} ${address} answered ${response.status}: ${await response.text()}`);
-    return response;
-  };
-  try {
-    await work({
-      url,
-      reset: async () => {
-        const body = JSON.stringify({ user: { name: "admin" }, secret: { password: PASSWORD } });
-        const headers = { "Content-Type": "application/json" };
-        const token = (await (await ask("PUT", "/authenticate", { body, headers })).json()) as string;
-        await ask("DELETE", "/reset", { headers: { "X-Authorization": token } });
-        return token;
-      },
-    });
-  } finally {
-    await started.stop();
-    await hub.close();
-    await removeTemporary(directory);
-  }
+/** Empties the registry and resolves to a new token. */
+async function reset(url: string): Promise<string> {
+  const token = await signIn(url);
+  const signal = AbortSignal.timeout(60_000);
+  const { response, error } = await createGatehouseClient({ url, token }).DELETE("/reset", { signal });
+  if (!response.ok) throw new Error(`DELETE /reset answered ${response.status}: ${JSON.stringify(error)}`);
+  return token;
 }
 
 async function tryAll(directory: string, only: string | undefined): Promise<void> {
@@ -155,14 +126,14 @@ async function tryAll(directory: string, only: string | undefined): Promise<void
     throw new Error(`There is no generator ${only}: ${generators.map(({ name }) => name).join()}`);
   await install(directory);
   const outcomes: Outcome[] = [];
-  await withRegistry(async (registry) => {
-    for (const generator of wanted) {
-      const outcome = await attempt(generator, directory, registry);
-      outcomes.push(outcome);
-      const { failed } = outcome;
-      console.log(`${generator.name}: ${failed === null ? "works" : `fails to ${failed.step}: ${failed.reason}`}`);
-    }
-  });
+  const { repositories, github, organizations } = sampleRepositories();
+  await using registry = await startSampleRegistry({ samples: { repositories, github, organizations } });
+  for (const generator of wanted) {
+    const outcome = await attempt(generator, directory, registry.url);
+    outcomes.push(outcome);
+    const { failed } = outcome;
+    console.log(`${generator.name}: ${failed === null ? "works" : `fails to ${failed.step}: ${failed.reason}`}`);
+  }
   if (only === undefined) await writeFile(path.join(root, "docs/generators.md"), page(outcomes));
   if (outcomes.some(({ failed }) => failed !== null)) process.exitCode = 1;
 }
