@@ -1,5 +1,6 @@
 /** Finds the changes of a contract that break clients of an earlier one. */
-import { type Document, type Operation, operationsOf, type Parameter, type Response, resolve } from "./document.ts";
+import { resolveReference } from "../../scripts/generate/spec.ts";
+import { type Document, type Operation, operationsOf, type Parameter, type Response } from "./document.ts";
 import { brokenSchema } from "./schemas.ts";
 
 interface Both {
@@ -61,7 +62,7 @@ function responses({ before, after }: Both, old: Operation, now: Operation): str
   return Object.entries(old.responses).flatMap(([status, one]) => {
     const next = now.responses[status];
     if (next === undefined) return [`${status}: removed`];
-    const [had, has] = [resolve(before, one), resolve(after, next)];
+    const [had, has] = [resolveReference(before, one), resolveReference(after, next)];
     return [
       ...headers({ before, after }, had, has, status),
       ...contents({ before, after }, had.content ?? {}, has.content ?? {}, status, "response"),
@@ -74,7 +75,8 @@ function headers({ before, after }: Both, old: Response, now: Response, status: 
   return Object.entries(had).flatMap(([name, header]) => {
     const present = has[name];
     if (present === undefined) return [`${status}: the header ${name} was removed`];
-    const promised = resolve(before, header).required === true && resolve(after, present).required !== true;
+    const promised =
+      resolveReference(before, header).required === true && resolveReference(after, present).required !== true;
     return promised ? [`${status}: the header ${name} can be missing now`] : [];
   });
 }

@@ -1,4 +1,5 @@
 /** The parts of an OpenAPI document that are compared, and from which test requests are generated. */
+import { resolveReference } from "../../scripts/generate/spec.ts";
 
 export interface Schema {
   readonly $ref?: string;
@@ -49,17 +50,6 @@ export interface Document {
   readonly components?: object;
 }
 
-/** Follows local references to the value. @throws Error that names a reference to nothing */
-export function resolve<T extends { readonly $ref?: string }>(document: Document, value: T): T {
-  if (value.$ref === undefined) return value;
-  const found = value.$ref
-    .replace(/^#\//, "")
-    .split("/")
-    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
-  if (found === undefined) throw new Error(`the document refers to ${value.$ref}, which does not exist`);
-  return resolve(document, found as T);
-}
-
 const METHODS = ["get", "put", "post", "delete", "patch", "head", "options"] as const;
 type Method = (typeof METHODS)[number];
 
@@ -78,6 +68,8 @@ export function operationsOf(document: Document): Map<string, Operation> {
 
 /** An operation's own parameter replaces that of its path with the same name and place. */
 function merged(document: Document, item: PathItem, operation: Operation): Parameter[] {
-  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => resolve(document, one));
+  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) =>
+    resolveReference(document, one),
+  );
   return [...new Map(all.map((one) => [`${one.in}/${one.name}`, one])).values()];
 }

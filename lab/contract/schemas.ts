@@ -1,5 +1,6 @@
 /** Finds changes of a schema that break clients: narrower requests and wider responses. */
-import { type Document, resolve, type Schema } from "./document.ts";
+import { resolveReference } from "../../scripts/generate/spec.ts";
+import type { Document, Schema } from "./document.ts";
 
 /** Requests are sent by clients, responses are read by them. */
 export type Direction = "request" | "response";
@@ -25,7 +26,7 @@ export function brokenSchema(
   const pair = `${old.$ref ?? ""} ${now.$ref ?? ""}`;
   if (pair !== " " && open.has(pair)) return [];
   const within = new Set([...open, pair]);
-  const [a, b] = [resolve(sides.before, old), resolve(sides.after, now)];
+  const [a, b] = [resolveReference(sides.before, old), resolveReference(sides.after, now)];
   if (isUnion(a) !== isUnion(b)) return union(sides, a, b, at, within);
   if (a.type !== b.type && !isUnion(a))
     return isWider(sides.direction, a.type, b.type)
@@ -122,7 +123,7 @@ function union(sides: Sides, a: Schema, b: Schema, at: string, open: ReadonlySet
 /** Whether a field that one variant of an answer lacks is there in another. */
 function isElsewhere({ after }: Sides, change: string, now: Schema, at: string): boolean {
   const name = change.startsWith(`${at}/`) ? /^([^/]+): removed$/.exec(change.slice(at.length + 1))?.[1] : undefined;
-  return name !== undefined && variantsOf(now).some((one) => name in (resolve(after, one).properties ?? {}));
+  return name !== undefined && variantsOf(now).some((one) => name in (resolveReference(after, one).properties ?? {}));
 }
 
 /** Variants with the same reference are the same variant. */

@@ -97,15 +97,18 @@ function union<T>(one: Readonly<Record<string, T>> = {}, other: Readonly<Record<
 const withSecurity = (item: Readonly<Record<string, SpecOperation>>, { security }: Spec) =>
   Object.fromEntries(Object.entries(item).map(([method, operation]) => [method, { security, ...operation }]));
 
-/** Follows a local reference such as "#/components/responses/NotFound". */
-export function resolveReference<T extends Reference>(spec: Spec, value: T): T {
+/**
+ * Follows a local reference such as "#/components/responses/NotFound".
+ * @throws Error that names a reference to nothing
+ */
+export function resolveReference<T extends Reference>(document: object, value: T): T {
   if (value.$ref === undefined) return value;
   const found = value.$ref
     .replace(/^#\//, "")
     .split("/")
-    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], spec);
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
   if (found === undefined) throw new Error(`The contract refers to ${value.$ref}, which does not exist`);
-  return resolveReference(spec, found as T);
+  return resolveReference(document, found as T);
 }
 
 /** All operations in the order of their ids. */
