@@ -4,7 +4,7 @@ import { contextOf, type Delivery } from "./attempt/delivery.ts";
 import { type ReportedFailure, toFailure } from "./attempt/faults.ts";
 import { beatMs, startHeartbeat } from "./attempt/heartbeat.ts";
 import { progressReporter } from "./attempt/progress.ts";
-import { nextMark } from "./attempt/time.ts";
+import { nextMark, pauseAfter } from "./attempt/time.ts";
 import type { IngestTools } from "./compose.ts";
 import { ingest } from "./pipeline.ts";
 import { parsed, type Run } from "./run.ts";
@@ -80,13 +80,13 @@ async function settleFault(error: unknown, run: Run): Promise<DeliveryOutcome> {
 
 async function endAttempt(failure: ReportedFailure, run: Run): Promise<DeliveryOutcome> {
   const { claim, ledger, tools, progress } = run;
-  const { max, pauseSeconds } = tools.config.attempts;
+  const { attempts } = tools.config;
   const { code, message: detail, reference } = failure;
   const retryable = failures[code].retry !== "never";
   const record = { code, detail, retryable, ...(reference === undefined ? {} : { reference }) };
-  if (mayRetry(code, claim.attempt, max)) {
-    const pause = pauseSeconds * 3 ** (claim.attempt - 1);
-    const message = `Attempt ${claim.attempt} of ${max} failed (${detail}); the next one starts in about ${pause} s`;
+  if (mayRetry(code, claim.attempt, attempts.max)) {
+    const pause = pauseAfter(claim.attempt, attempts);
+    const message = `Attempt ${claim.attempt} of ${attempts.max} failed (${detail}); the next one starts in about ${pause} s`;
     run.telemetry.outcome("retry", code);
     await ledger.retryLater(claim, { failure: record, progress: progress.state(), pauseSeconds: pause, message });
     return "retry";

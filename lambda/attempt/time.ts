@@ -1,4 +1,5 @@
 import { OutOfTime } from "../../domain/failure.ts";
+import type { IngestConfig } from "../config.ts";
 import type { Deadline } from "../ports.ts";
 import type { ProgressState } from "./progress-writer.ts";
 
@@ -15,6 +16,10 @@ export function deadlineAt(left: () => number): Deadline {
     },
   };
 }
+
+/** Seconds to wait after the given attempt (1 or more) before the next one. */
+export const pauseAfter = (attempt: number, { pauseSeconds }: IngestConfig["attempts"]): number =>
+  pauseSeconds * 3 ** (attempt - 1);
 
 /** Progress at the last hand-over to a continuation, and how many hand-overs in a row came without any. */
 export interface HandOverMark {

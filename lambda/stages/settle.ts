@@ -9,6 +9,7 @@ import type { Policy } from "../../rating/policy.ts";
 import { type Rating, rate } from "../../rating/rate.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";
 import { toModelRating } from "../../rating/wire.ts";
+import { pauseAfter } from "../attempt/time.ts";
 import type { ArchiveResult, Listing, TransferResult } from "../ports.ts";
 import type { Run } from "../run.ts";
 import type { ScanReport } from "../scan/scan.ts";
@@ -86,11 +87,11 @@ async function readAgain(judged: Judged, run: Run): Promise<Judged> {
 /** Leaves the artifact in `rating` until the facts can be read; after the last attempt this is a retryable failure. */
 async function postpone({ rating, snapshot }: Judged, run: Run): Promise<Settled> {
   const { claim, ledger, tools, progress } = run;
-  const { max, pauseSeconds } = tools.config.attempts;
+  const { attempts } = tools.config;
   const missing = tools.facts.missing(snapshot).slice(0, 5).join("; ");
   const reason = `${rating.gate.reasons.join(" ")}${missing === "" ? "" : ` Not readable: ${missing}`}`;
-  if (claim.attempt >= max || !rating.gate.retryable) throw new IngestFailure("source_unavailable", reason);
-  const pause = pauseSeconds * 3 ** (claim.attempt - 1);
+  if (claim.attempt >= attempts.max || !rating.gate.retryable) throw new IngestFailure("source_unavailable", reason);
+  const pause = pauseAfter(claim.attempt, attempts);
   await progress.flush();
   await ledger.postpone(claim, {
     pauseSeconds: pause,
