@@ -1,6 +1,7 @@
 import { writeHold } from "../../db/ingest/ledger-bodies.ts";
 import { asJson } from "../../db/sql.ts";
 import type { Held } from "../../domain/failure.ts";
+import { beatMs } from "../attempt/heartbeat.ts";
 import type { Clock } from "../ports.ts";
 import { type CallLedger, PATIENT } from "./call.ts";
 
@@ -40,7 +41,7 @@ export async function readDocuments(
   const documents: Record<string, unknown> = {};
   let renewedAt = clock.now();
   const renew = async () => {
-    if (clock.now() - renewedAt < (leaseSeconds * 1000) / 3) return;
+    if (clock.now() - renewedAt < beatMs(leaseSeconds)) return;
     await call({ call: "LedgerRenew", hold: writeHold(held, leaseSeconds) }, PATIENT);
     renewedAt = clock.now();
   };
