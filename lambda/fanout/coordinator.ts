@@ -7,7 +7,7 @@ import type { Run } from "../run.ts";
 import { transfer } from "../transfer/transfer.ts";
 import { withSharedBudget } from "./budget.ts";
 import { crewSize, unitsOf } from "./plan.ts";
-import { moveUnits, type ShareWork } from "./units.ts";
+import { moveUnits, type ShareWork, SILENT } from "./units.ts";
 
 type ShareEvent = components["schemas"]["ShareEvent"];
 
@@ -53,9 +53,8 @@ export async function shareTransfer(listing: Listing, run: Run): Promise<Transfe
   telemetry.count("UnitsRepeated", repeats);
   context.log.info("share ended", { share: claim.attempt, units: units.length, repeats });
   // Every blob is known now, so this only looks at each; whatever is missing all the same is fetched.
-  const silent: Progress = { stage() {}, addBytes() {}, addFiles() {}, detail() {} };
   const source = tools.source(listing.host);
-  const last = await transfer(listing, source, { ...context, progress: silent }, tools.transferOptions);
+  const last = await transfer(listing, source, { ...context, progress: SILENT }, tools.transferOptions);
   return { files: last.files, bytesFetched: bytesFetched + last.bytesFetched, bytesSaved, shared: true };
 }
 

@@ -107,11 +107,13 @@ interface Moved {
   fetched: number;
 }
 
+/** Shows nothing. */
+export const SILENT: Progress = { stage() {}, addBytes() {}, addFiles() {}, detail() {} };
+
 /** The stages show the progress of the whole artifact; of a unit only its bytes count. */
 function counted({ context, total, onBytes }: ShareWork, moved: Moved): Progress {
   return {
-    stage() {},
-    addFiles() {},
+    ...SILENT,
     addBytes(bytes) {
       moved.bytes += bytes;
       onBytes?.(moved.bytes);

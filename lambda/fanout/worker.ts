@@ -3,16 +3,13 @@ import { IngestFailure, LeaseLost, OutOfTime } from "../../domain/failure.ts";
 import { resolvedSource } from "../attempt/checkpoints.ts";
 import { contextOf, type Delivery } from "../attempt/delivery.ts";
 import type { IngestTools } from "../compose.ts";
-import type { Progress } from "../ports.ts";
 import { withSharedBudget } from "./budget.ts";
 import { unitsOf } from "./plan.ts";
-import { moveUnits, type ShareWork } from "./units.ts";
+import { moveUnits, type ShareWork, SILENT } from "./units.ts";
 
 /** How a worker of a share ended. The coordinator starts others where that is needed. */
 export type ShareOutcome = "no-units-left" | "share-ended" | "unit-failed" | "out-of-time";
 
-/** Only the coordinator shows progress to users. */
-const SILENT: Progress = { stage() {}, addBytes() {}, addFiles() {}, detail() {} };
 /** Pause before a worker asks again that met nothing but units which others were just taking, milliseconds. */
 const ASK_AGAIN_MS = 200;
 
@@ -46,6 +43,7 @@ async function workOf(delivery: Delivery, token: string, tools: IngestTools): Pr
     ...{ share, listing, tools, telemetry: delivery.telemetry },
     worker: randomUUID(),
     units: unitsOf(listing),
+    // Only the coordinator shows progress to users.
     context: contextOf({ held: share, name, delivery, tools, progress: SILENT, abort }),
     total: { fetched: 0 },
   };
