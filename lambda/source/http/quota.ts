@@ -172,17 +172,14 @@ interface Known {
 function exchanged({ buckets, keys, nameOf, now }: Known): Pick<SharedQuota, "known" | "adopt"> {
   /** What is used up stays used up until its window ends; else the later window counts. */
   function adopt({ source, kind, remaining, until }: KnownAllowance): void {
+    const at = now();
     const key = { origin: source, kind };
     const known = buckets.get(nameOf(key));
-    const isValid = known !== undefined && known.resetsAt > now();
+    const isValid = known !== undefined && known.resetsAt > at;
     const isOld = isValid && remaining > 0 && (known.left === 0 || until < known.resetsAt - SAME_WINDOW_MS);
-    if (until <= now() || isOld) return;
+    if (until <= at || isOld) return;
     keys.set(`${source} ${kind}`, key);
-    const sameWindow = isValid && Math.abs(until - known.resetsAt) < SAME_WINDOW_MS;
-    buckets.set(nameOf(key), {
-      left: sameWindow ? Math.min(known.left, remaining) : remaining,
-      resetsAt: Math.max(isValid ? known.resetsAt : 0, until),
-    });
+    buckets.set(nameOf(key), merged(known, { left: remaining, resetsAt: until }, at));
   }
   return {
     adopt: (allowances) => allowances.forEach(adopt),
