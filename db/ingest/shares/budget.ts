@@ -2,11 +2,8 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Held } from "../../../domain/failure.ts";
 import { SourceBudget } from "../../entities/content.ts";
 import { asJson, columnsOf, rows, sql } from "../../sql.ts";
-import type { Allowance, BudgetReport } from "./ledger.ts";
+import { type Allowance, type BudgetReport, SAME_WINDOW_MS } from "./ledger.ts";
 import { sharedArtifact } from "./plan.ts";
-
-/** Ends of windows that are closer than this, in milliseconds, are those of one window. */
-const SAME_WINDOW_MS = 5_000;
 
 const ALLOWANCE = columnsOf(SourceBudget, "source", "kind", "remaining", "until");
 

@@ -44,6 +44,9 @@ export interface ShareState {
 /** What is left of a rate limit of a source. */
 export type Allowance = Schemas["SourceAllowance"];
 
+/** Ends of windows that are closer than this, in milliseconds, are those of one window. */
+export const SAME_WINDOW_MS = 5_000;
+
 export interface BudgetReport {
   /** Hash of the tokens that the source sees. */
   readonly identity: string;

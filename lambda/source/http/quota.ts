@@ -2,7 +2,7 @@
  * What is left of the sources' rate limits, as their own answers tell. One budget per origin and bucket is shared by
  * everybody who asks: transfers wait for it, ratings leave out what it does not allow.
  */
-import type { Allowance as KnownAllowance } from "../../../db/ingest/shares/ledger.ts";
+import { type Allowance as KnownAllowance, SAME_WINDOW_MS } from "../../../db/ingest/shares/ledger.ts";
 import { backoffMs, retryAfterMs } from "../../../domain/backoff.ts";
 import { headerOf } from "./client.ts";
 
@@ -95,9 +95,6 @@ function waitAfter(refusals: number, headers: Headers, now: number): number {
   const asked = retryAfterMs(headerOf(headers, "retry-after"), now) ?? window;
   return backoffMs(refusals, asked === null ? UNNAMED : NAMED, () => 1, asked);
 }
-
-/** Ends of windows that are closer than this, in milliseconds, are those of one window. */
-const SAME_WINDOW_MS = 5_000;
 
 /** Requests left, and when the window ends (epoch milliseconds). */
 interface Bucket {
