@@ -42,7 +42,11 @@ export async function standingOf(store: RevisionStore, asked: Asked, page: PageO
   const revision = await store.find(name, asked.revision);
   if (revision !== null) return { is: "approved", revision };
   const attempt = await store.newestAttempt(name, refOf(asked.revision));
-  if (attempt !== null && attempt.deletedAt === null && !isFinal(attempt.status)) return { is: "ingesting", attempt };
+  const offered = attempt !== null && attempt.deletedAt === null;
+  if (offered && !isFinal(attempt.status)) return { is: "ingesting", attempt };
+  // The ingest may have been completed between the two readings.
+  const completed = offered && attempt.status === "completed" ? await store.find(name, asked.revision) : null;
+  if (completed !== null) return { is: "approved", revision: completed };
   const newest = isNewest(asked.revision) ? null : await store.find(name, "main");
   const problem = attempt === null ? null : verdictOn(asked, attempt, newest, page);
   if (problem !== null) return { is: "refused", problem };

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databaseRevisions } from "../../../db/catalogue/revisions.ts";
+import { databaseRevisions, type RevisionStore } from "../../../db/catalogue/revisions.ts";
 import { databaseRemoval } from "../../../db/upkeep/removal.ts";
-import { nameOf } from "../../../server/hub/standing.ts";
+import { nameOf, standingOf } from "../../../server/hub/standing.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
+import { completedAt } from "../../support/artifacts.ts";
 import {
   aFailed,
   anApproved,
@@ -10,6 +11,7 @@ import {
   COMMIT_A,
   COMMIT_B,
   type HubAnswer,
+  hubFiles,
   hubRequest,
   posted,
   rejectedAt,
@@ -46,6 +48,21 @@ function expectRefusal(answers: readonly HubAnswer[], status: number, code: stri
     if (body.length > 0) expect(JSON.parse(body.toString())).toEqual({ error: headers["x-error-message"] });
   }
 }
+
+test("a revision that is completed while its standing is read is approved, not removed", async () => {
+  const link = "acme/just-now";
+  const id = await posted(api, link);
+  const asked = { repository: { type: "model", id: link }, revision: "main" } as const;
+  const completesMeanwhile: RevisionStore = {
+    ...store(),
+    newestAttempt: async (repository, revision) => {
+      if (revision === "main") await completedAt(api, id, COMMIT_A, hubFiles);
+      return store().newestAttempt(repository, revision);
+    },
+  };
+  const standing = await standingOf(completesMeanwhile, asked, () => "");
+  expect(standing).toMatchObject({ is: "approved", revision: { id, commit: COMMIT_A } });
+});
 
 describe("a repository", () => {
   test("that was rejected is refused everywhere with the reasons, the score, advice and a link", async () => {
