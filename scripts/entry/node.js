@@ -1,5 +1,7 @@
 // Loaded before every script of package.json, because an older Node fails on their TypeScript with an error that does not say why.
 import { existsSync } from "node:fs";
+import module from "node:module";
+import { fileURLToPath } from "node:url";
 
 const required = 24;
 const installed = existsSync(new URL("../../node_modules/.package-lock.json", import.meta.url));
@@ -11,3 +13,6 @@ else if (Number(major) < required)
       "npm ci installs it for this project, unless --ignore-scripts forbids that: then run npm rebuild node",
   );
 if (!installed || Number(major) < required) process.exit(1);
+
+// What Node compiles is kept for the next start, TypeScript without its types too: a third of the time to start.
+module.enableCompileCache(fileURLToPath(new URL("../../node_modules/.cache/gatehouse/compiled", import.meta.url)));
