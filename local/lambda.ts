@@ -6,7 +6,7 @@ import { EventFiles } from "./lambda/events/event.ts";
 import { EventQueue } from "./lambda/events/queue.ts";
 import { prepareBootstrap } from "./lambda/execution/launch.ts";
 import { EnvironmentPool, type LogLine, type PoolOptions } from "./lambda/execution/pool.ts";
-import type { RoleCredentials } from "./lambda/execution/variables.ts";
+import type { FunctionNetwork, RoleCredentials } from "./lambda/execution/variables.ts";
 import { CodeShelf } from "./lambda/functions/code.ts";
 import { type DeployConfig, deployDirectly } from "./lambda/functions/deploy.ts";
 import type { Home } from "./lambda/functions/names.ts";
@@ -20,7 +20,7 @@ import { invoke } from "./lambda/invocations/invoke.ts";
 import { Runner } from "./lambda/invocations/runner.ts";
 import { Slots } from "./lambda/invocations/slots.ts";
 
-export type { DeployConfig, InvocationRecord, LogLine, RoleCredentials };
+export type { DeployConfig, FunctionNetwork, InvocationRecord, LogLine, RoleCredentials };
 
 export interface LocalLambda {
   /** For AWS_ENDPOINT_URL_LAMBDA. */
@@ -35,6 +35,8 @@ export interface LocalLambda {
   idle(): Promise<void>;
   /** For tests: signals the processes that run an invocation now; how many there were. SIGKILL unless given. */
   killRunning(signal?: NodeJS.Signals): number;
+  /** For tests: kills one of the processes that run an invocation now, chosen by its index; false when none runs. */
+  killOne(choose: (running: number) => number): boolean;
   /** Ends every process; events that were not finished run after the next start. */
   close(): Promise<void>;
 }
@@ -59,6 +61,8 @@ export interface LambdaOptions {
   readonly idleMs?: number;
   /** What the role of the functions would give them: AWS_ACCESS_KEY_ID and so on, unless they have their own. */
   readonly roleCredentials?: RoleCredentials;
+  /** Gives each process of a function a network of its own, to measure with a limit; absent: that of this machine. */
+  readonly openNetwork?: PoolOptions["openNetwork"];
   readonly log?: (line: LogLine) => void;
   /** Faults of the local Lambda itself; to standard error unless given. */
   readonly onFault?: (requestId: string, error: unknown) => void;
@@ -73,6 +77,7 @@ const poolOptions = (options: LambdaOptions, home: Home, temporary: string, boot
   region: home.region,
   credentials: options.roleCredentials ?? null,
   idleMs: options.idleMs ?? 300_000,
+  openNetwork: options.openNetwork,
   log: options.log ?? (() => undefined),
   now: () => new Date(options.now?.() ?? Date.now()),
 });
@@ -157,6 +162,7 @@ export async function startLambda(options: LambdaOptions): Promise<LocalLambda> 
     },
     idle: () => activity.idle(),
     killRunning: (signal = "SIGKILL") => pool.killRunning(signal),
+    killOne: (choose) => pool.killOne(choose),
     close: () => {
       closing ??= api.close().then(stopWork);
       return closing;

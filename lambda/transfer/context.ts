@@ -102,7 +102,12 @@ export interface TransferContext extends StageContext {
   readonly group: TaskGroup;
   readonly register: BlobReports;
   readonly memory: Memory;
-  /** Requests to the source, together with the upload of the part they fetched. */
+  /**
+   * Bytes of parts that are being fetched: at most half of the memory, so that the network to the store is in use while
+   * that of the source is. Without this bound all parts arrive together, and then all are stored.
+   */
+  readonly arriving: Budget;
+  /** Requests to the source. */
   readonly requests: Slots;
   /** Bytes of the temporary disk. */
   readonly disk: Budget;
@@ -147,6 +152,7 @@ export function transferContext({ stage, ...parts }: TransferParts): TransferCon
     signal: group.signal,
     pauses: { clock, random: options.random, firstMs: options.firstPauseMs, maxMs: MAX_PAUSE_MS },
     memory: lendingMemory(options.maxMemoryBytes),
+    arriving: budgetOf(options.maxMemoryBytes / 2),
     requests: adaptiveSlots(options.concurrency, clock),
     disk: budgetOf(options.spool.maxBytes),
     openSpools: new Set(),

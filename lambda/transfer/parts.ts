@@ -77,37 +77,34 @@ function partMover(round: RoundParts, parts: TaskGroup, digest: ContentDigest) {
   const order = inOrder(digest);
   const sums: number[] = [];
 
-  /** Brings a part to its place. It may be hashed later than that: `hashed` says when. */
-  async function move(index: number, bytes: Buffer): Promise<{ readonly hashed: Promise<void> }> {
+  /** Brings a part into memory. */
+  async function fetch(index: number, bytes: Buffer): Promise<void> {
     if (keeper.present.has(index)) {
       await keeper.read(index, bytes, parts.signal);
       progress.add(bytes.length);
-      sums[index] = crc32(bytes);
-      return { hashed: order.feed(index, bytes) };
+    } else {
+      await origin.fetch(rangeOf(grid, index, file.bytes), intoBuffer(bytes), progress, parts.signal);
     }
-    await origin.fetch(rangeOf(grid, index, file.bytes), intoBuffer(bytes), progress, parts.signal);
+  }
+
+  /** Brings a part to its place and hashes it when all before it have come. */
+  async function keep(index: number, bytes: Buffer): Promise<void> {
     const hashed = order.feed(index, bytes);
-    sums[index] = await keeper.keep(index, bytes, parts.signal);
-    return { hashed };
+    sums[index] = keeper.present.has(index) ? crc32(bytes) : await keeper.keep(index, bytes, parts.signal);
+    await unlessAborted(hashed, parts.signal);
   }
 
   return {
     /** Waits for memory and a slot and starts the part. */
     async start(index: number): Promise<void> {
       const { start, end } = rangeOf(grid, index, file.bytes);
-      const loan = await context.memory.take(end - start + 1, parts.signal);
-      try {
-        await context.requests.take(parts.signal);
-      } catch (error) {
-        loan.release();
-        throw error;
-      }
+      const { loan, arrived } = await admit(context, end - start + 1, parts.signal);
       void parts.spawn(async () => {
         let intact = false;
         try {
-          const { hashed } = await inSlot(context.requests, loan.bytes.length, () => move(index, loan.bytes));
-          // A part that waits for its turn to be hashed holds memory, but no slot.
-          await unlessAborted(hashed, parts.signal);
+          // While a part is stored or waits for its turn to be hashed, others arrive.
+          await inSlot(context.requests, loan.bytes.length, () => fetch(index, loan.bytes)).finally(arrived);
+          await keep(index, loan.bytes);
           intact = true;
         } finally {
           loan.release({ reuse: intact });
@@ -121,6 +118,16 @@ function partMover(round: RoundParts, parts: TaskGroup, digest: ContentDigest) {
         return crc32Combine(crc, sum, end - start + 1);
       }, 0),
   };
+}
+
+/** Waits for the right to arrive, for memory and for a slot. */
+async function admit({ arriving, memory, requests }: TransferContext, bytes: number, signal: AbortSignal) {
+  using taken = new DisposableStack();
+  const arrived = taken.adopt(await arriving.take(bytes, signal), (giveBack) => giveBack());
+  const loan = taken.adopt(await memory.take(bytes, signal), (lent) => lent.release());
+  await requests.take(signal);
+  taken.move();
+  return { arrived, loan };
 }
 
 /** Feeds pieces that arrive in any order to a digest in the order of the file. */

@@ -24,6 +24,8 @@ export interface HubOptions {
   readonly host?: string;
   /** The same for the CDN. Give the two different names to see where a client sends its token. */
   readonly cdnHost?: string;
+  /** Links to the CDN name it by the host under which the hub was asked: for clients that reach both through a relay. */
+  readonly cdnAtHubHost?: boolean;
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly cdnPort?: number;
@@ -73,6 +75,7 @@ function hubSite(options: HubOptions, now: () => Date): Site {
     world: new World(options.repositories, options.organizations ?? null),
     endpoint: "",
     cdn: "",
+    cdnAtHubHost: options.cdnAtHubHost ?? false,
     token: options.token ?? null,
     outsiderToken: options.outsiderToken ?? null,
     pageSize: options.pageSize ?? 1000,

@@ -10,6 +10,7 @@ export type ServiceOrder =
       readonly repositories: readonly SampleRepository[];
       readonly bytesPerSecondPerConnection?: number;
       readonly latencyMs?: number;
+      readonly cdnAtHubHost?: boolean;
     }
   | {
       readonly kind: "s3";
@@ -27,6 +28,8 @@ export interface ServiceCounts {
 
 interface Service {
   readonly endpoint: string;
+  /** Of the CDN of a hub. */
+  readonly cdn?: string;
   counts(): ServiceCounts;
   close(): Promise<void>;
 }
@@ -39,7 +42,7 @@ async function open(order: ServiceOrder): Promise<Service> {
   }
   const { kind: _, ...world } = order;
   const hub = await startHub(world);
-  return { endpoint: hub.endpoint, counts: () => hubCounts(hub.requests), close: () => hub.close() };
+  return { endpoint: hub.endpoint, cdn: hub.cdn, counts: () => hubCounts(hub.requests), close: () => hub.close() };
 }
 
 function hubCounts(requests: readonly { listener: string; path: string; bytesSent: number }[]): ServiceCounts {
@@ -56,6 +59,6 @@ if (process.send !== undefined) {
       if (word === "counts") process.send?.(service.counts());
       if (word === "close") process.disconnect();
     });
-    process.send?.({ endpoint: service.endpoint });
+    process.send?.({ endpoint: service.endpoint, cdn: service.cdn });
   });
 }

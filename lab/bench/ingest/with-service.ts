@@ -6,17 +6,19 @@ import type { ServiceCounts, ServiceOrder } from "./service.ts";
 /** A hub or an object store in a process of its own. */
 export interface Service {
   readonly endpoint: string;
+  /** Of the CDN of a hub. */
+  readonly cdn?: string;
   readonly child: ChildProcess;
 }
 
 async function start(order: ServiceOrder): Promise<Service> {
   const child = fork(path.join(import.meta.dirname, "service.ts"));
   child.send(order);
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    child.once("message", (message) => resolve((message as { endpoint: string }).endpoint));
+  const addresses = await new Promise<Omit<Service, "child">>((resolve, reject) => {
+    child.once("message", (message) => resolve(message as Omit<Service, "child">));
     child.once("exit", (code) => reject(new Error(`the ${order.kind} exited with ${code} before it was ready`)));
   });
-  return { endpoint, child };
+  return { ...addresses, child };
 }
 
 export async function countsOf(child: ChildProcess): Promise<ServiceCounts> {

@@ -20,8 +20,16 @@ const xml = (status: number, code: string, message: string): Refusal =>
 
 const epoch = (site: Site): number => Math.floor(site.now().getTime() / 1000);
 
+/** Origin of the CDN as the client of this call reaches it. */
+function originFor(call: Call, { cdn, cdnAtHubHost }: Site): string {
+  const host = call.header("host");
+  if (!cdnAtHubHost || host === null) return cdn;
+  return Object.assign(new URL(cdn), { hostname: new URL(`http://${host}`).hostname }).origin;
+}
+
 /** A signed address of an LFS object on the CDN, through one more redirect when the site has two hops. */
 export function cdnAddress(
+  call: Call,
   site: Site,
   repository: HubRepository,
   entry: Entry,
@@ -31,7 +39,7 @@ export function cdnAddress(
   const gate = site.hops === 2 ? "bridge" : "xet-bridge-us";
   const path = `/${gate}/${repository.objectId}/${xetHash(entry.lfs?.sha256 ?? entry.oid)}`;
   const extra = { "response-content-disposition": disposition(entry.path, options.download) };
-  return `${site.cdn}${path}?${site.signer.sign(path, expires, extra)}`;
+  return `${originFor(call, site)}${path}?${site.signer.sign(path, expires, extra)}`;
 }
 
 /** The LFS object that a path of the CDN stands for, in whatever revision it is. */
@@ -69,5 +77,5 @@ function secondHop(call: Call, site: Site): Reply {
   const path = call.path.replace("/bridge/", "/xet-bridge-us/");
   const named = call.query.get("response-content-disposition") ?? "";
   const query = site.signer.sign(path, Number(call.query.get("Expires")), { "response-content-disposition": named });
-  return redirect(`${site.cdn}${path}?${query}`, {}, 302);
+  return redirect(`${originFor(call, site)}${path}?${query}`, {}, 302);
 }

@@ -8,6 +8,8 @@ export interface Site {
   /** Origin of the hub and of the CDN, without a trailing slash; known once both listen. */
   endpoint: string;
   cdn: string;
+  /** Links to the CDN name it by the host under which the hub was asked. */
+  readonly cdnAtHubHost: boolean;
   readonly token: string | null;
   /** A valid token of an account that nobody gave access to anything. */
   readonly outsiderToken: string | null;

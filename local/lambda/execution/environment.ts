@@ -7,13 +7,14 @@ import { type MemoryWatch, watchMemory } from "./memory.ts";
 import { type Outcome, type Result, reportLine } from "./outcome.ts";
 import { RuntimeApi, type RuntimeInvocation, type RuntimeMessage } from "./runtime-api.ts";
 import { resultOf, type Signal } from "./signals.ts";
+import type { FunctionNetwork } from "./variables.ts";
 
 export interface EnvironmentSpec {
   readonly version: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** Everything the program sees in its environment, but for the address of the Runtime API. */
-  readonly variables: Readonly<Record<string, string>>;
+  /** Closed at the end. Its variables are all that the program sees, but for the address of the Runtime API. */
+  readonly network: FunctionNetwork;
   /** Folder with the unpacked bundle. */
   readonly taskRoot: string;
   /** Private TMPDIR, made at the start and removed at the end. */
@@ -89,14 +90,14 @@ export class Environment {
     try {
       await mkdir(spec.temporary, { recursive: true, mode: 0o700 });
       const places = { LAMBDA_TASK_ROOT: spec.taskRoot, TMPDIR: spec.temporary, AWS_LAMBDA_RUNTIME_API: api.address };
-      const child = launch({ ...spec, variables: { ...spec.variables, ...places } });
+      const child = launch({ ...spec, variables: { ...spec.network.variables, ...places } });
       await once(child, "spawn");
       const environment = new Environment(spec, api, child, requestId);
       receive = (message) => environment.#receive(message);
       return environment;
     } catch (error) {
       api.close();
-      await rm(spec.temporary, { recursive: true, force: true });
+      await Promise.all([spec.network.close(), rm(spec.temporary, { recursive: true, force: true })]);
       throw error;
     }
   }
@@ -141,7 +142,7 @@ export class Environment {
     await this.#ended;
     this.#memory.stop();
     this.#api.close();
-    await rm(this.#spec.temporary, { recursive: true, force: true });
+    await Promise.all([this.#spec.network.close(), rm(this.#spec.temporary, { recursive: true, force: true })]);
   }
 
   /** Milliseconds that the bundle took to load, or how loading failed. */

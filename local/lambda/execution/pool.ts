@@ -4,7 +4,7 @@ import path from "node:path";
 import type { VersionRecord } from "../functions/records.ts";
 import { Environment, type RunRequest } from "./environment.ts";
 import type { Outcome } from "./outcome.ts";
-import { type RoleCredentials, variablesOf } from "./variables.ts";
+import { type FunctionNetwork, type RoleCredentials, variablesOf } from "./variables.ts";
 
 export interface LogLine {
   readonly function: string;
@@ -23,6 +23,8 @@ export interface PoolOptions {
   readonly idleMs: number;
   readonly log: (line: LogLine) => void;
   readonly now: () => Date;
+  /** Opens a network for an environment with these variables; absent: it uses that of this machine. */
+  readonly openNetwork?: ((variables: Readonly<Record<string, string>>) => Promise<FunctionNetwork>) | undefined;
 }
 
 interface Warm {
@@ -81,6 +83,13 @@ export class EnvironmentPool {
     return this.#busy.size;
   }
 
+  /** Kills one of the processes that run an invocation now, chosen by its index; false when none runs. */
+  killOne(choose: (running: number) => number): boolean {
+    const running = [...this.#busy];
+    running[choose(running.length)]?.kill("SIGKILL");
+    return running.length > 0;
+  }
+
   /** Kills everything; invocations that run end as if their process had crashed. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -120,15 +129,17 @@ export class EnvironmentPool {
     this.#ending.add(ending);
   }
 
-  #start(name: string, version: VersionRecord, taskRoot: string, requestId: string): Promise<Environment> {
-    const { region, credentials, now, log, bootstrap, temporary } = this.#options;
+  async #start(name: string, version: VersionRecord, taskRoot: string, requestId: string): Promise<Environment> {
+    const { region, credentials, now, log, bootstrap, temporary, openNetwork } = this.#options;
     const { memorySize, timeout } = version.settings;
+    const given = variablesOf(name, version, region, credentials, now());
+    const network = (await openNetwork?.(given)) ?? { variables: given, close: async () => undefined };
     return Environment.start(
       {
         version: version.version,
         memoryMb: memorySize,
         timeoutSeconds: timeout,
-        variables: variablesOf(name, version, region, credentials, now()),
+        network,
         taskRoot,
         temporary: path.join(temporary, randomUUID()),
         bootstrap,

@@ -7,6 +7,13 @@ export interface RoleCredentials {
   readonly sessionToken?: string;
 }
 
+/** The network of one execution environment. */
+export interface FunctionNetwork {
+  /** The function's variables, with the addresses under which it reaches its services. */
+  readonly variables: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
 /** The credentials of the function's role, as Lambda hands them over. */
 const credentialVariables = (credentials: RoleCredentials): Record<string, string> => ({
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -25,6 +25,10 @@ const files: readonly SampleFile[] = [
   { path: "small.safetensors", content: { bytes: 3 * MiB, seed: 4 } },
   { path: "large-plain.txt", content: { bytes: 9 * MiB, seed: 5 }, lfs: false },
 ];
+const large: SampleFile = { path: "large.safetensors", content: { bytes: 60 * MiB, seed: 6 } };
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+};
 const bytesOf = (file: SampleFile) => contentOf(file.content).bytes;
 const total = files.reduce((sum, file) => sum + bytesOf(file), 0);
 
@@ -89,6 +93,44 @@ describe("a transfer", () => {
     const second = await transfer(listing, source, context);
     expect(second).toEqual({ files: first.files, bytesFetched: 0, bytesSaved: 30 * MiB + 17 });
     expect(context.blobs.known.size).toBe(1);
+  });
+
+  test("fetches parts into half of the memory at most, and goes on while the others are stored", async () => {
+    const { source } = await aHub({ repositories: [aRepository([large])] });
+    const { store } = await aStore();
+    const { listing } = await source.resolve(modelLink(), aCall());
+    const arriving = new Set<number>();
+    const highest = { arriving: 0, whileStoring: 0 };
+    let storing = 0;
+    const counted: typeof source = {
+      ...source,
+      open: async (of, file, want, call) => {
+        const body = await source.open(of, file, want, call);
+        const start = want.range?.start ?? 0;
+        async function* chunks() {
+          arriving.add(start);
+          highest.arriving = Math.max(highest.arriving, arriving.size);
+          if (storing > 0) highest.whileStoring = Math.max(highest.whileStoring, arriving.size);
+          yield* body.chunks;
+          arriving.delete(start);
+        }
+        return { ...body, chunks: chunks() };
+      },
+    };
+    const twoStarted = Promise.withResolvers<void>();
+    const slow: typeof store = {
+      ...store,
+      uploadPart: async (...args) => {
+        storing += 1;
+        // Two parts wait in the store until two others have begun to arrive.
+        if (storing === 2) void until(() => highest.whileStoring > 0).then(twoStarted.resolve);
+        if (storing <= 2) await twoStarted.promise;
+        return store.uploadPart(...args);
+      },
+    };
+    const half = { maxMemoryBytes: 4 * 6 * MiB, partBytes: 6 * MiB };
+    await transfer(listing, counted, aContext(slow), half);
+    expect(highest).toEqual({ arriving: 2, whileStoring: expect.toSatisfy((count: number) => count > 0) });
   });
 
   test("names the file and the limit when the temporary disk cannot hold a large file without a published SHA-256", async () => {

@@ -84,6 +84,17 @@ describe("an event", () => {
     expect(recordOf(id)).toMatchObject({ status: "succeeded", attempts: 2 });
   });
 
+  test("whose process is killed alone is run again, and another one is not", async () => {
+    const gate = noteFile("gate");
+    const ids = [await shop.send({ gate, note: noteFile() }), await shop.send({ gate, note: noteFile() })];
+    await expect.poll(async () => (await noted(noteFile()).catch(() => [])).length).toBe(2);
+    expect(shop.lambda.killOne((running) => running - 1)).toBe(true);
+    await writeFile(gate, "");
+    await shop.lambda.idle();
+    expect(ids.map((id) => recordOf(id)?.attempts).sort()).toEqual([1, 2]);
+    expect(shop.lambda.killOne(() => 0)).toBe(false);
+  });
+
   test("is run after a restart when it was running or waiting before", async () => {
     const gate = noteFile("gate");
     await shop.client.send(new PutFunctionConcurrencyCommand({ FunctionName: "fn", ReservedConcurrentExecutions: 1 }));

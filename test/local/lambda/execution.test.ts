@@ -80,6 +80,30 @@ describe("an invocation", () => {
   });
 });
 
+test("every environment gets a network of its own, which is closed with it", async () => {
+  let [opened, closed] = [0, 0];
+  const own = await openWorkshop({
+    openNetwork: async (variables) => {
+      opened += 1;
+      return {
+        variables: { ...variables, NETWORK: `${variables["NETWORK"]} ${opened}` },
+        close: async () => void closed++,
+      };
+    },
+  });
+  await own.deploy({ environment: { NETWORK: "number" } });
+  const gate = path.join(own.folder, "gate");
+  const first = own.call({ gate, env: true });
+  await expect.poll(() => own.lambda.invocations.some(({ status }) => status === "running")).toBe(true);
+  const second = own.call({ gate, env: true });
+  await expect.poll(() => opened).toBe(2);
+  await writeFile(gate, "");
+  const seen = [await first, await second].map(({ body }) => body.env.NETWORK);
+  expect(seen.sort()).toEqual(["number 1", "number 2"]);
+  await own.close();
+  expect(closed).toBe(2);
+});
+
 describe("the log of an invocation", () => {
   test("ends with a REPORT that Lambda's tools can read", async () => {
     await shop.deploy({ memoryMb: 640, environment: {} });

@@ -121,6 +121,14 @@ describe("LFS files", () => {
     });
   });
 
+  test("a hub asked through a relay can name the CDN by the host of the request", async () => {
+    await withHub({ repositories, cdnAtHubHost: true }, async ({ endpoint, cdn }) => {
+      const there = endpoint.replace("127.0.0.1", "localhost");
+      const { headers } = await ask(`${there}/acme/tiny/resolve/main/model.safetensors`);
+      expect(new URL(String(headers.location)).host).toBe(`localhost:${new URL(cdn).port}`);
+    });
+  });
+
   test("chunked storage is announced on request, and its probe is answered without a redirect", async () => {
     await withHub({ repositories, xetHeaders: true }, async ({ endpoint }) => {
       const address = `${endpoint}/acme/tiny/resolve/main/model.safetensors`;

@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { afterEach, expect, test } from "vitest";
+import { startHttp } from "../../../lab/bench/service.ts";
+import { openRelay, tokenBucket } from "../../../lab/fanout/relay.ts";
+import { statementCounter } from "../../../lab/fanout/statements.ts";
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+test("a token bucket lets no more bytes pass in any span than its rate and one burst allow", () => {
+  const step = fc.record({ idleMs: fc.nat(2_000), bytes: fc.integer({ min: 1, max: 65_536 }) });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 50 }), (steps) => {
+      let now = 0;
+      const bucket = tokenBucket(1_000_000, () => now);
+      const passed: { at: number; bytes: number }[] = [];
+      for (const { idleMs, bytes } of steps) {
+        now += idleMs;
+        now += bucket.take(bytes);
+        passed.push({ at: now, bytes });
+      }
+      for (const [from, first] of passed.entries()) {
+        let sum = 0;
+        for (const { at, bytes } of passed.slice(from)) {
+          sum += bytes;
+          expect(sum).toBeLessThanOrEqual(1_000 * (at - first.at + 250) + 65_536 + 1);
+        }
+      }
+    }),
+  );
+});
+
+test("a function behind a relay reaches its services under an address of its own, at their ports", async () => {
+  const hub = await startHttp((request, response) => response.end(request.headers.host));
+  closers.push(hub.stop);
+  const options = { bytesPerSecond: 1e9, ports: [], onStatement: () => {} };
+  const networks = await Promise.all([1, 2].map(() => openRelay({ HF_ENDPOINT: hub.url, OTHER: "1" }, options)));
+  closers.push(...networks.map(({ close }) => close));
+  const seen = await Promise.all(
+    networks.map(async ({ variables }) => (await fetch(variables["HF_ENDPOINT"] ?? "")).text()),
+  );
+  const { port } = new URL(hub.url);
+  expect(new Set(seen).size).toBe(2);
+  for (const host of seen) expect(host).toMatch(new RegExp(`^127\\.77\\.\\d+\\.\\d+:${port}$`));
+  expect(networks.map(({ variables }) => variables["OTHER"])).toEqual(["1", "1"]);
+});
+
+test("statements are counted however the messages of a connection are cut", () => {
+  const message = (type: string, bytes: number): Buffer => {
+    const head = Buffer.from(`${type}\0\0\0\0`, "latin1");
+    head.writeInt32BE(bytes + 4, type.length);
+    return Buffer.concat([head, Buffer.alloc(bytes, "Q")]);
+  };
+  const sent = fc.array(fc.tuple(fc.constantFrom("Q", "E", "P", "B", "S", "X"), fc.nat(40)), { maxLength: 20 });
+  fc.assert(
+    fc.property(sent, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }), (messages, cuts) => {
+      let counted = 0;
+      const count = statementCounter(() => {
+        counted += 1;
+      });
+      const bytes = Buffer.concat([message("", 12), ...messages.map(([type, length]) => message(type, length))]);
+      for (let at = 0, turn = 0; at < bytes.length; turn++) {
+        const end = at + (cuts[turn % cuts.length] as number);
+        count(bytes.subarray(at, end));
+        at = end;
+      }
+      expect(counted).toBe(messages.filter(([type]) => type === "Q" || type === "E").length);
+    }),
+  );
+});
