@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type { Logger } from "pino";
 import type { IngestConfig } from "../lambda/config.ts";
-import { networkOf } from "./access/attempts.ts";
+import { networkOf } from "./access/rate-limits.ts";
 import { compose } from "./compose.ts";
 import type { ServerConfig } from "./config.ts";
 import { countByKey } from "./count.ts";
@@ -58,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rates: parts.access.limits,
       log,
       onDatabaseAway: (error) => parts.failures.failed("database", describeFault(error)),
-      checkReplies: () => replyCheck(config.replyCheckShare),
+      replyCheckShare: config.replyCheckShare,
       limits: config.limits,
     });
     const server = createServer(limits, app);
@@ -103,11 +103,6 @@ function limitConnections(server: Server, perAddress: number): void {
     socket.once("close", () => open.subtract(address));
     if (open.of(address) > perAddress) socket.destroy();
   });
-}
-
-function replyCheck(share: number): "no" | "report" | "enforce" {
-  if (share >= 1) return "enforce";
-  return Math.random() < share ? "report" : "no";
 }
 
 function listen(server: Server, { host, port }: ServerConfig): Promise<void> {

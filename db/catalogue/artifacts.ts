@@ -1,15 +1,11 @@
 import { IsolationLevel } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { type ArtifactType, sourceKey } from "../../domain/link.ts";
-import { type ArtifactStatus, unfinished } from "../../domain/status.ts";
+import type { ArtifactType } from "../../domain/link.ts";
+import type { ArtifactStatus } from "../../domain/status.ts";
 import { Artifact, type ArtifactRow } from "../entities/artifact.ts";
 import { File, type FileRow } from "../entities/content.ts";
 import { Rating, type RatingRow } from "../entities/record.ts";
-import { linkAcceptance, type NewArtifact } from "../ingest/accept.ts";
-
-export type Insertion =
-  | { readonly inserted: true; readonly id: number }
-  | { readonly inserted: false; readonly existingId: number; readonly status: ArtifactStatus };
+import { type Insertion, linkAcceptance, type NewArtifact } from "../ingest/accept.ts";
 
 /** An artifact with its last update, if there was any. */
 export type FoundArtifact = ArtifactRow & { readonly update?: ArtifactRow };
@@ -32,9 +28,8 @@ export interface ArtifactStore {
 
 export function databaseArtifacts(root: EntityManager): ArtifactStore {
   const em = (): EntityManager => root.fork();
-  const accept = linkAcceptance(root);
   return {
-    insert: (artifact) => insert(root, accept, artifact),
+    insert: linkAcceptance(root),
     find: async (type, id) => {
       const row = await em().findOne(Artifact, current(type, id));
       if (row === null || !row.lastUpdateId) return row;
@@ -64,30 +59,3 @@ const current = (type: ArtifactType, id: number) => ({ id, type, deletedAt: null
 
 const filesOf = async (em: EntityManager, artifactId: number): Promise<FileRow[]> =>
   (await em.find(File, { artifactId })).sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
-
-/** The conflicting row can end between the refused insert and the query for it: then the insert is tried again. */
-async function insert(
-  root: EntityManager,
-  accept: (artifact: NewArtifact) => Promise<number | null>,
-  artifact: NewArtifact,
-): Promise<Insertion> {
-  for (;;) {
-    const id = await accept(artifact);
-    if (id !== null) return { inserted: true, id };
-    const existing = await root.fork().findOne(
-      Artifact,
-      {
-        $or: [
-          { type: artifact.link.type, sourceKey: sourceKey(artifact.link), revision: artifact.link.revision },
-          { origin: `${sourceKey(artifact.link)}@${artifact.link.revision}` },
-        ],
-        status: { $in: [...unfinished, "completed"] },
-        deletedAt: null,
-        keepsRevision: false,
-      },
-      { fields: ["id", "status", "replaces"] },
-    );
-    if (existing !== null)
-      return { inserted: false, existingId: existing.replaces ?? existing.id, status: existing.status };
-  }
-}

@@ -1,5 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { canonicalUrl, type SourceLink, sourceKey } from "../../domain/link.ts";
+import { type ArtifactStatus, unfinished } from "../../domain/status.ts";
 import { isDatabaseAway } from "../away.ts";
 import { Artifact } from "../entities/artifact.ts";
 import { columnsOf, rows, sql } from "../sql.ts";
@@ -15,6 +16,10 @@ export interface NewArtifact {
   readonly address?: string | null;
 }
 
+export type Insertion =
+  | { readonly inserted: true; readonly id: number }
+  | { readonly inserted: false; readonly existingId: number; readonly status: ArtifactStatus };
+
 /** Maximum concurrent statements: one is planned and written while the other waits for its commit. */
 const MAX_STATEMENTS = 2;
 /** Links of one statement. */
@@ -28,12 +33,43 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Commits a pending artifact with its audit entry, or says which one has this link already. */
+export function linkAcceptance(root: EntityManager): (artifact: NewArtifact) => Promise<Insertion> {
+  const commitOne = batchedCommits(root);
+  return async (artifact) => {
+    // The artifact that has the link can end between the refused insert and the query for it: then the insert is tried again.
+    for (;;) {
+      const id = await commitOne(artifact);
+      if (id !== null) return { inserted: true, id };
+      const existing = await holderOf(artifact.link, root.fork());
+      if (existing !== null)
+        return { inserted: false, existingId: existing.replaces ?? existing.id, status: existing.status };
+    }
+  };
+}
+
+/** The artifact that has a link. */
+const holderOf = (link: SourceLink, em: EntityManager) =>
+  em.findOne(
+    Artifact,
+    {
+      $or: [
+        { type: link.type, sourceKey: sourceKey(link), revision: link.revision },
+        { origin: `${sourceKey(link)}@${link.revision}` },
+      ],
+      status: { $in: [...unfinished, "completed"] },
+      deletedAt: null,
+      keepsRevision: false,
+    },
+    { fields: ["id", "status", "replaces"] },
+  );
+
 /**
- * Commits pending artifacts, each with its audit entry: returns the id, or null when the link is taken. Links that
- * arrive together are committed together, with one statement, one round trip and one flush of the log. Every answer
- * follows its commit. A link that arrives alone does not wait for others.
+ * Returns the id of an artifact once it is committed, or null when its link is taken. Links that arrive together are
+ * committed together, with one statement, one round trip and one flush of the log. A link that arrives alone does not
+ * wait for others.
  */
-export function linkAcceptance(root: EntityManager): (artifact: NewArtifact) => Promise<number | null> {
+function batchedCommits(root: EntityManager): (artifact: NewArtifact) => Promise<number | null> {
   const em = root.fork();
   let waiting: Waiting[] = [];
   let inFlight = 0;

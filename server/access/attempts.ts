@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import ipaddr from "ipaddr.js";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Deps } from "../../handlers/deps.ts";
+import { networkOf } from "./rate-limits.ts";
 
 /** What runs the counters' statements: a pool of connections to the registry's database. */
 export interface AttemptPool {
@@ -77,15 +77,6 @@ async function waitFor(counter: RateLimiterPostgres, key: string): Promise<numbe
     if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
     throw refusal;
   }
-}
-
-/** What stands for one caller: an IPv4 address, or the /64 network that one subscriber of IPv6 has. */
-export function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
-  const network = parsed.parts.slice(0, 4).map((part) => part.toString(16));
-  return `${network.join(":")}::/64`;
 }
 
 /** Names of any length and script as short keys. */

@@ -8,8 +8,8 @@ import {
   sha256Hex,
   signatureOf,
 } from "../../lambda/callback/signature.ts";
-import { parseJson, readBytes, unpack } from "../http/body.ts";
 import { Refusal } from "../http/replies.ts";
+import { parseJson, readBytes, unpack } from "../http/requests.ts";
 
 export interface CallbackGateOptions {
   readonly secret: string;

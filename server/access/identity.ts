@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { CredentialStore } from "../../db/access/credentials.ts";
 import type { Caller } from "../../handlers/contract.ts";
-import { isPersonal, personalTokenHash, type Tokens, tokenFromHeader } from "./tokens.ts";
+import { isPersonal, personalTokenHash, type Tokens } from "./tokens.ts";
 
 /** Headers in lower case, as node:http gives them. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -63,6 +63,14 @@ export function identification({ tokens, credentials, now, memoryMs }: Identific
       return found.caller;
     },
   };
+}
+
+/** The token of a header such as `bearer <token>`; also without the scheme, or with the scheme twice. Null when there is none. */
+export function tokenFromHeader(header: string | undefined): string | null {
+  const words = header?.trim().split(/\s+/) ?? [];
+  const token = words.at(-1);
+  if (token === undefined || token === "" || token.toLowerCase() === "bearer") return null;
+  return words.slice(0, -1).every((word) => word.toLowerCase() === "bearer") ? token : null;
 }
 
 async function signedIn(

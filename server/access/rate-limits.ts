@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 import {
@@ -91,4 +92,13 @@ async function count(limiter: RateLimiterAbstract, limit: number, key: string): 
   const { remainingPoints, msBeforeNext } = outcome.result;
   const resetSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
   return { allowed: outcome.allowed, limit, remaining: Math.max(0, remainingPoints), resetSeconds };
+}
+
+/** What stands for one caller: an IPv4 address, or the /64 network that one subscriber of IPv6 has. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
+  const network = parsed.parts.slice(0, 4).map((part) => part.toString(16));
+  return `${network.join(":")}::/64`;
 }

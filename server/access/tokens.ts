@@ -88,14 +88,6 @@ function orNull<T>(read: () => T): T | null {
   }
 }
 
-/** The token of a header such as `bearer <token>`; also without the scheme, or with the scheme twice. Null when there is none. */
-export function tokenFromHeader(header: string | undefined): string | null {
-  const words = header?.trim().split(/\s+/) ?? [];
-  const token = words.at(-1);
-  if (token === undefined || token === "" || token.toLowerCase() === "bearer") return null;
-  return words.slice(0, -1).every((word) => word.toLowerCase() === "bearer") ? token : null;
-}
-
 /** The shape that clients of Hugging Face accept, and that scanners of leaked secrets know. */
 const PERSONAL = /^hf_[A-Za-z0-9]{40}$/;
 /** The shape of before, which stays valid. */

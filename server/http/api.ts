@@ -12,13 +12,10 @@ import { operations } from "../../handlers/operations.ts";
 import type { CallbackGate } from "../access/callback-gate.ts";
 import type { Identify } from "../access/identity.ts";
 import type { RateLimits } from "../access/rate-limits.ts";
-import { admit } from "./admission.ts";
-import { readJson } from "./body.ts";
-import { type ConcurrencyLimit, within } from "./failures.ts";
-import { ALWAYS_ANSWERED } from "./guards.ts";
+import { ALWAYS_ANSWERED, admit, type ConcurrencyLimit, within } from "./guards.ts";
 import { logOf, requestIdOf } from "./log.ts";
 import { type AnyReply, contractBreaches, sendReply } from "./replies.ts";
-import { checkBody, checkParameters, takesBody } from "./requests.ts";
+import { checkBody, checkParameters, readJson, takesBody } from "./requests.ts";
 import { allowedMethods, ContractBackend, operationOf } from "./router.ts";
 
 export interface ApiOptions {
@@ -27,8 +24,8 @@ export interface ApiOptions {
   readonly rates: Pick<RateLimits, "address" | "token">;
   /** Lets in reports of the ingest function. */
   readonly callback: CallbackGate;
-  /** Whether this reply is checked against the contract, and whether a breach becomes a 500. */
-  readonly checkReplies: () => "no" | "report" | "enforce";
+  /** Share of the replies that are checked against the contract, 0 to 1; with 1 a breach becomes a 500. */
+  readonly replyCheckShare: number;
   /** Limits concurrent operations. */
   readonly limited: ConcurrencyLimit;
   /** Longest operation; an ingest within the request is exempt. */
@@ -125,11 +122,11 @@ async function operate(routed: Routed, options: ApiOptions): Promise<AnyReply> {
   const seconds = isInline ? LONGEST : options.requestSeconds;
   const work = () => within(seconds, run(input, options.deps, callOf(routed)));
   const reply = ALWAYS_ANSWERED.has(request.path) ? await work() : await options.limited(work);
-  const check = options.checkReplies();
-  const breaches = check === "no" ? [] : contractBreaches(id, reply);
+  const share = options.replyCheckShare;
+  const breaches = Math.random() < share ? contractBreaches(id, reply) : [];
   if (breaches.length === 0) return reply;
   logOf(response).error({ operation: id, status: reply.status, breaches }, "a reply breaks the contract");
-  if (check === "report") return reply;
+  if (share < 1) return reply;
   if (reply.body instanceof Readable) reply.body.destroy();
   throw new Error(`the reply of ${id} breaks the contract`);
 }

@@ -3,8 +3,8 @@ import type { Logger } from "pino";
 import { type CallbackGateOptions, callbackGate } from "../access/callback-gate.ts";
 import { createHub, type HubOptions } from "../hub/hub.ts";
 import { type ApiOptions, createApi } from "./api.ts";
-import { answerFailures, concurrencyLimit, type FailureOptions, replyTo } from "./failures.ts";
-import { type GuardOptions, guards } from "./guards.ts";
+import { answerFailures, type FailureOptions, replyTo } from "./failures.ts";
+import { concurrencyLimit, type GuardOptions, guards } from "./guards.ts";
 import { identifyRequest } from "./log.ts";
 import { PAGE_DIRECTORY, servePage } from "./page.ts";
 

@@ -1,10 +1,12 @@
-/** What every request passes before anything of it is read: headers of the answer, origins, and its address's limit. */
+/** What a request passes before its operation runs: origins, the limits of its address and its token, its role, the load. */
 import cors from "cors";
 import type { Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 import { isLoopback } from "../../domain/environment.ts";
-import { networkOf } from "../access/attempts.ts";
-import type { Counted, RateLimits } from "../access/rate-limits.ts";
+import { type OperationId, operationTable } from "../../generated/operations.ts";
+import type { Caller } from "../../handlers/contract.ts";
+import type { Headers, Identify } from "../access/identity.ts";
+import { type Counted, networkOf, type RateLimits } from "../access/rate-limits.ts";
 import { Refusal } from "./replies.ts";
 
 export interface GuardOptions {
@@ -64,19 +66,26 @@ const hostIn = (url: string): string => (URL.canParse(url) ? new URL(url).hostna
 function limitAddress(count: RateLimits["address"]): RequestHandler {
   return async (request, response, next) => {
     if (ALWAYS_ANSWERED.has(request.path) || isReport(request)) return next();
-    const counted = await count(networkOf(request.ip ?? "unknown"));
-    if (counted === null) return next();
-    showLimit(response, counted);
-    if (counted.allowed) return next();
-    throw new Refusal(tooManyRequests("address", counted));
+    applyLimit("address", await count(networkOf(request.ip ?? "unknown")), response);
+    next();
   };
 }
 
 /** Reports of the ingest function are signed, and come as fast as the work goes. */
 const isReport = ({ path }: Request): boolean => path.startsWith("/internal/");
 
+/** Shows what is left, null being no limit. Throws a Refusal with 429 when nothing is left. */
+function applyLimit(whose: "address" | "token", counted: Counted | null, response: Response): void {
+  if (counted === null) return;
+  showLimit(response, counted);
+  if (counted.allowed) return;
+  const { limit, resetSeconds } = counted;
+  const detail = `More than ${limit} requests in a minute from this ${whose}; try again in ${resetSeconds} s`;
+  throw new Refusal({ status: 429, headers: { "Retry-After": String(resetSeconds) }, body: { detail } });
+}
+
 /** Shows the limit that is nearest: a later call replaces what an earlier one showed only if less is left. */
-export function showLimit(response: Response, { limit, remaining, resetSeconds }: Counted): void {
+function showLimit(response: Response, { limit, remaining, resetSeconds }: Counted): void {
   const shown = response.getHeader("RateLimit-Remaining");
   if (shown !== undefined && Number(shown) <= remaining) return;
   response.setHeader("RateLimit-Limit", String(limit));
@@ -84,9 +93,88 @@ export function showLimit(response: Response, { limit, remaining, resetSeconds }
   response.setHeader("RateLimit-Reset", String(resetSeconds));
 }
 
-/** 429 for a caller that has used its window up. */
-export const tooManyRequests = (whose: "address" | "token", { limit, resetSeconds }: Counted) => ({
-  status: 429 as const,
-  headers: { "Retry-After": String(resetSeconds) },
-  body: { detail: `More than ${limit} requests in a minute from this ${whose}; try again in ${resetSeconds} s` },
+interface AdmissionOptions {
+  readonly identify: Identify;
+  /** Counts a request of a caller. */
+  readonly limit: RateLimits["token"];
+}
+
+const NOBODY = "Authentication failed: the token is missing, invalid or expired";
+const rank = { none: 0, reader: 1, publisher: 2, admin: 3 } as const;
+
+/**
+ * Identifies the caller and compares the role with the one that openapi.yaml requires for the operation. Throws a Refusal:
+ * 403 without a valid token; 429 when the token has used its requests up; for a role that is too low 401 where the
+ * operation documents it, else 403.
+ */
+export async function admit(
+  id: OperationId,
+  headers: Headers,
+  response: Response,
+  { identify, limit }: AdmissionOptions,
+): Promise<Caller> {
+  const caller = await identify(headers);
+  if (caller === null) throw new Refusal({ status: 403, body: { detail: NOBODY } });
+  await limitCaller(caller, response, limit);
+  if (mayCall(caller, id)) return caller;
+  const detail = `${id} needs the role ${operationTable[id].role}; this token has the role ${caller.role}`;
+  throw new Refusal({ status: 401 in operationTable[id].responses ? 401 : 403, body: { detail } });
+}
+
+/** Whether the role of a caller is enough for an operation. */
+export const mayCall = ({ role }: Caller, id: OperationId): boolean => rank[role] >= rank[operationTable[id].role];
+
+/** Counts a request of a caller and shows what is left. Throws a Refusal with 429 when nothing is. */
+export async function limitCaller(caller: Caller, response: Response, limit: RateLimits["token"]): Promise<void> {
+  applyLimit("token", await limit(keyOf(caller)), response);
+}
+
+/** A sign-in token by its id; the personal tokens of an account share a limit, so that making more gains nothing. */
+const keyOf = ({ account, token }: Caller): string => (token.kind === "sign-in" ? token.id : `account ${account}`);
+
+/** Seconds after which a client may try again when too many requests are in flight. */
+const BUSY_SECONDS = 1;
+
+export type ConcurrencyLimit = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Limits concurrent work; excess work is refused with 503 at once, instead of letting all of it wait. */
+export function concurrencyLimit(most: number): ConcurrencyLimit {
+  let inFlight = 0;
+  return async (work) => {
+    if (inFlight >= most) throw new Refusal(tryAgain("The registry is busy; try again in a moment", BUSY_SECONDS));
+    inFlight += 1;
+    try {
+      return await work();
+    } finally {
+      inFlight -= 1;
+    }
+  };
+}
+
+/** 503 for what passes by itself. */
+export const tryAgain = (detail: string, seconds: number) => ({
+  status: 503,
+  headers: { "Retry-After": String(seconds) },
+  body: { detail },
 });
+
+/** An answer took longer than it may. */
+export class Overdue extends Error {
+  override readonly name = "Overdue";
+  constructor(seconds: number) {
+    super(`no answer within ${seconds} s`);
+  }
+}
+
+/** Rejects with Overdue when the work is not done in time. The work itself has its own limits and ends later. */
+export async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Overdue(seconds)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Request, RequestHandler, Response } from "express";
+import express, { type Request, type Response, type Router } from "express";
 import sirv from "sirv";
 import { allowedMethods } from "./router.ts";
 
@@ -28,13 +28,13 @@ const ASSETS = /^\/(assets\/|favicon\.svg$)/;
  * Serves the built page to browsers, and leaves every other request to the API. File names under /assets hold a hash of
  * their content, so they never change. Without a built page nothing is served.
  */
-export function servePage(directory: string): RequestHandler {
+export function servePage(directory: string): Router {
+  const router = express.Router();
   const file = path.join(directory, "index.html");
-  if (!existsSync(file)) return (_request, _response, next) => next();
+  if (!existsSync(file)) return router;
   const page = readFileSync(file);
   const assets = sirv(directory, { brotli: true, etag: true });
-  return (request, response, next) => {
-    if (request.method !== "GET" && request.method !== "HEAD") return next();
+  return router.get(/./, (request, response, next) => {
     if (ASSETS.test(request.path)) return sendAsset(assets, request, response, next);
     if (!wantsPage(request)) return next();
     response.setHeader("Content-Security-Policy", POLICY);
@@ -44,7 +44,7 @@ export function servePage(directory: string): RequestHandler {
       .status(VIEWS.test(request.path) ? 200 : 404)
       .type("html")
       .send(page);
-  };
+  });
 }
 
 /** A person opens an address in a browser that no operation has. */

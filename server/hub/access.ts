@@ -1,9 +1,9 @@
 /** Who may use the download API. */
-import type { Request, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { Caller } from "../../handlers/contract.ts";
 import type { Identify } from "../access/identity.ts";
 import type { RateLimits } from "../access/rate-limits.ts";
-import { limitCaller } from "../http/admission.ts";
+import { limitCaller } from "../http/guards.ts";
 import { PREFIX } from "./address.ts";
 import { HubRefusal } from "./refusal.ts";
 
@@ -15,12 +15,14 @@ export interface HubAccess {
 }
 
 /** Takes a token out of the path `/hub/t/<token>/…`, before anything logs or routes it. */
-export function takePathToken(request: Request, response: Response): void {
+export const takePathToken: RequestHandler = (request, response, next) => {
   const [, token, rest = ""] = PATH_TOKEN.exec(request.url) ?? [];
-  if (token === undefined) return;
-  response.locals[TOKEN] = token;
-  request.url = `${PREFIX}${rest === "" || rest.startsWith("?") ? "/" : ""}${rest}`;
-}
+  if (token !== undefined) {
+    response.locals[TOKEN] = token;
+    request.url = `${PREFIX}${rest === "" || rest.startsWith("?") ? "/" : ""}${rest}`;
+  }
+  next();
+};
 
 const PATH_TOKEN = new RegExp(`^${PREFIX}/+t/+([^/?]+)(.*)$`);
 const TOKEN = "hubPathToken";

@@ -3,9 +3,10 @@
  * request passes the guards, limits and tokens of the other API; its refusals have the form that clients of the Hub show.
  */
 import cors from "cors";
-import express, { type Request, type RequestHandler, type Response } from "express";
+import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import type { Caller } from "../../handlers/contract.ts";
-import { answerFailures, type ConcurrencyLimit, type FailureOptions, replyTo, within } from "../http/failures.ts";
+import { answerFailures, type FailureOptions, replyTo } from "../http/failures.ts";
+import { type ConcurrencyLimit, within } from "../http/guards.ts";
 import { requestIdOf } from "../http/log.ts";
 import { type AnyReply, sendReply } from "../http/replies.ts";
 import { callerOf, type HubAccess, pathTokenOf, takePathToken } from "./access.ts";
@@ -42,7 +43,7 @@ const CORS = {
   maxAge: 86_400,
 };
 
-export function createHub(options: HubOptions): RequestHandler {
+export function createHub(options: HubOptions): Router {
   const hub = express.Router();
   hub.use(...([cors(CORS), ...options.guards] as const));
   hub.use(async (request: Request, response: Response) => {
@@ -50,11 +51,7 @@ export function createHub(options: HubOptions): RequestHandler {
     await sendReply(null, await reply(request, response, options), response);
   });
   hub.use(answerFailures(replyInHubForm, options));
-  return (request, response, next) => {
-    if (request.path !== PREFIX && !request.path.startsWith(`${PREFIX}/`)) return next();
-    takePathToken(request, response);
-    hub(request, response, next);
-  };
+  return express.Router().all(new RegExp(`^${PREFIX}(?:/|$)`), takePathToken, hub);
 }
 
 async function reply(request: Request, response: Response, options: HubOptions): Promise<AnyReply> {

@@ -1,7 +1,7 @@
 import type { Caller, Reply } from "../../handlers/contract.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import { operations } from "../../handlers/operations.ts";
-import { mayCall } from "../http/admission.ts";
+import { mayCall } from "../http/guards.ts";
 import type { HubCall } from "./answers/answer.ts";
 import { type HubProblem, quotaHeaders } from "./refusal.ts";
 import { type Asked, isNewest, keyOf, linkOf } from "./standing.ts";

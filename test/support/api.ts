@@ -95,7 +95,7 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
     hub: aHub(database, deps, options.hub ?? {}),
     log: recording(logged),
     onDatabaseAway: options.onDatabaseAway,
-    checkReplies: () => "enforce",
+    replyCheckShare: 1,
     limits: { requests: 200, requestSeconds: 25, ...options.limits },
   });
   const server = createServer(app);

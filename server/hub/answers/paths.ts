@@ -1,7 +1,7 @@
 /** A list of paths that a client sends. */
 import type { Request } from "express";
 import { asObject, parseJson } from "../../../domain/json.ts";
-import { readBytes } from "../../http/body.ts";
+import { readBytes } from "../../http/requests.ts";
 import { HubRefusal } from "../refusal.ts";
 import { isOn } from "./query.ts";
 

@@ -1,3 +1,4 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { linkAcceptance, type NewArtifact } from "../../../db/ingest/accept.ts";
 import { createOrm } from "../../../db/orm.ts";
@@ -19,8 +20,17 @@ const aLink = (repository: string, more: Partial<NewArtifact> = {}): NewArtifact
 const links = (owner: string, count: number) => Array.from({ length: count }, (_, n) => aLink(`${owner}/${n}`));
 const told = <T>(sql: string, owner: string) => database.orm.em.fork().execute<T[]>(sql, [`${owner}/%`]);
 
+/** The id of an accepted link, null for one that is taken. */
+function acceptance(em: EntityManager) {
+  const insert = linkAcceptance(em);
+  return async (artifact: NewArtifact): Promise<number | null> => {
+    const insertion = await insert(artifact);
+    return insertion.inserted ? insertion.id : null;
+  };
+}
+
 test("concurrent links are committed by few statements, each with its own id and one audit entry", async () => {
-  const accept = linkAcceptance(database.orm.em);
+  const accept = acceptance(database.orm.em);
   const given = links("many", 250);
   const ids = await Promise.all(given.map(accept));
   const kept = await told<{ id: string; repository: string; correlation_id: string; entries: string }>(
@@ -40,7 +50,7 @@ test("concurrent links are committed by few statements, each with its own id and
 });
 
 test("of concurrent equal links, in any letter case, exactly one is accepted", async () => {
-  const accept = linkAcceptance(database.orm.em);
+  const accept = acceptance(database.orm.em);
   const ids = await Promise.all(
     ["twins/one", "Twins/One", "twins/two", "TWINS/ONE"].map((name) => accept(aLink(name))),
   );
@@ -50,7 +60,7 @@ test("of concurrent equal links, in any letter case, exactly one is accepted", a
 });
 
 test("the same repository at another revision, or as another type, is another link", async () => {
-  const accept = linkAcceptance(database.orm.em);
+  const accept = acceptance(database.orm.em);
   const { link } = aLink("kinds/one");
   const others = [link, { ...link, revision: "v1" }, { ...link, type: "code" as const }];
   const ids = await Promise.all(others.map((one) => accept(aLink("kinds/one", { link: one }))));
@@ -59,7 +69,7 @@ test("the same repository at another revision, or as another type, is another li
 });
 
 test("a link that the database cannot store fails alone, and the rest of its batch is committed", async () => {
-  const accept = linkAcceptance(database.orm.em);
+  const accept = acceptance(database.orm.em);
   const unstorable = aLink("faults/bad", { name: "a\0b" });
   const [before, bad, after] = await Promise.allSettled(
     [aLink("faults/before"), unstorable, aLink("faults/after")].map(accept),
@@ -77,7 +87,7 @@ test("servers that get the same links in opposite order accept each once without
   const servers = [given, given.toReversed(), given, given.toReversed()];
   const answers = await Promise.all(
     servers.map(async (order) => {
-      const accept = linkAcceptance(database.orm.em);
+      const accept = acceptance(database.orm.em);
       return Promise.all(order.map(accept));
     }),
   );
@@ -90,7 +100,7 @@ test("every waiting link is refused while the database is away, and the next one
   const nowhere = { host: "127.0.0.1", port: 1, database: "none", user: "none", password: "none", tls: false };
   const orm = createOrm(nowhere, { max: 2, statementTimeoutMs: 1_000, connectTimeoutMs: 1_000 });
   try {
-    const accept = linkAcceptance(orm.em);
+    const accept = acceptance(orm.em);
     for (const round of ["first", "second"]) {
       const refused = await Promise.allSettled(links(round, 150).map(accept));
       expect(new Set(refused.map(({ status }) => status))).toEqual(new Set(["rejected"]));

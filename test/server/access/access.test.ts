@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tokenFromHeader } from "../../../server/access/tokens.ts";
+import { tokenFromHeader } from "../../../server/access/identity.ts";
 import { ADMIN, anApi, type TestApi } from "../../support/api.ts";
 
 let api: TestApi;

@@ -82,7 +82,7 @@ describe("a token in the path", () => {
   const taken = (url: string) => {
     const request = { url };
     const response = { locals: {} as Record<string, unknown> };
-    takePathToken(request as never, response as never);
+    takePathToken(request as never, response as never, () => undefined);
     return [request.url, response.locals["hubPathToken"] ?? null];
   };
 
