@@ -1,9 +1,8 @@
-import type { Held } from "../../domain/failure.ts";
+import { type Held, OutOfTime } from "../../domain/failure.ts";
 import type { IngestTools } from "../compose.ts";
-import type { Log, Progress, StageContext } from "../ports.ts";
+import type { Deadline, Log, Progress, StageContext } from "../ports.ts";
 import { keepingRecent } from "../store/small-objects.ts";
 import type { Telemetry } from "../telemetry.ts";
-import { deadlineAt } from "./time.ts";
 
 /** One delivery of an event to a worker. */
 export interface Delivery {
@@ -45,5 +44,19 @@ export function contextOf({ held, name, delivery, tools, progress, abort }: Cont
     progress,
     deadline: deadlineAt(() => Math.min(delivery.remainingMs(), configured()) - marginSeconds * 1000),
     signal: abort.signal,
+  };
+}
+
+/**
+ * The time budget of one invocation.
+ * @param left milliseconds until the work must be handed over, margin already subtracted; may be negative or infinite
+ */
+export function deadlineAt(left: () => number): Deadline {
+  const remaining = () => Math.max(0, left());
+  return {
+    remaining,
+    check() {
+      if (remaining() === 0) throw new OutOfTime();
+    },
   };
 }

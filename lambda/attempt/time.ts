@@ -1,21 +1,5 @@
-import { OutOfTime } from "../../domain/failure.ts";
 import type { IngestConfig } from "../config.ts";
-import type { Deadline } from "../ports.ts";
 import type { ProgressState } from "./progress-writer.ts";
-
-/**
- * The time budget of one invocation.
- * @param left milliseconds until the work must be handed over, margin already subtracted; may be negative or infinite
- */
-export function deadlineAt(left: () => number): Deadline {
-  const remaining = () => Math.max(0, left());
-  return {
-    remaining,
-    check() {
-      if (remaining() === 0) throw new OutOfTime();
-    },
-  };
-}
 
 /** Seconds to wait after the given attempt (1 or more) before the next one. */
 export const pauseAfter = (attempt: number, { pauseSeconds }: IngestConfig["attempts"]): number =>

@@ -6,7 +6,7 @@ import { buffer } from "node:stream/consumers";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { onTestFinished } from "vitest";
 import { IngestFailure } from "../../domain/failure.ts";
-import { deadlineAt } from "../../lambda/attempt/time.ts";
+import { deadlineAt } from "../../lambda/attempt/delivery.ts";
 import { machineClock } from "../../lambda/clock.ts";
 import type { Clock, Log, ObjectStore, Progress, SourceLink, StageContext } from "../../lambda/ports.ts";
 import { gitHub } from "../../lambda/source/github.ts";

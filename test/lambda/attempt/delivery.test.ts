@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { OutOfTime } from "../../../domain/failure.ts";
-import { deadlineAt } from "../../../lambda/attempt/time.ts";
+import { deadlineAt } from "../../../lambda/attempt/delivery.ts";
 
 test("a deadline lets work continue until no time is left, then throws", () => {
   let left = 2;
