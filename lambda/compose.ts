@@ -84,7 +84,7 @@ export function composeIngest(config: IngestConfig, log: Log): IngestTools {
 function openLedger(config: IngestConfig, store: ObjectStore, log: Log): CallbackConnection {
   const { ledger, leaseSeconds } = config;
   if (ledger.kind === "callback") return connectCallback({ ...shared(log), ...ledger, leaseSeconds });
-  const orm = createOrm(ledger.database, POOL);
+  const orm = createOrm(ledger.database, POOL, []);
   const dropped = (keys: readonly string[]) => dropBlobs(store, keys);
   return { ledger: databaseLedger(orm.em, { leaseSeconds, dropBlobs: dropped }), close: () => orm.close(true) };
 }

@@ -28,8 +28,11 @@ const optionsFor = (outfile: string): BuildOptions => ({
   legalComments: "none",
   // ES modules first: of CommonJS files nothing can be left out.
   mainFields: ["module", "main"],
-  // Without profiles, sign-on and machine metadata, which a function never has, it loads a tenth faster.
-  alias: { "@aws-sdk/credential-provider-node": path.join(import.meta.dirname, "credentials.ts") },
+  alias: {
+    // Without profiles, sign-on and machine metadata, which a function never has, it loads a tenth faster.
+    "@aws-sdk/credential-provider-node": path.join(import.meta.dirname, "credentials.ts"),
+    undici: path.join(import.meta.dirname, "undici.ts"),
+  },
   // CommonJS dependencies call require, which an ES module has to make for itself.
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   logLevel: "warning",

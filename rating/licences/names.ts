@@ -62,28 +62,31 @@ const statement = set(
     "model models project repository repo weights checkpoint checkpoints code and md txt copyright release date",
 );
 
-const aliases = new Map<string, string>();
-const alias = (id: string, ...names: readonly string[]): void => {
-  for (const name of names) {
-    const words = nameWords(name).join(" ");
-    if (!aliases.has(words)) aliases.set(words, id);
+let aliases: ReadonlyMap<string, string> | undefined;
+
+/** Identifiers by the words of their names. */
+function aliasTable(): ReadonlyMap<string, string> {
+  const table = new Map<string, string>();
+  const alias = (id: string, ...names: readonly string[]): void => {
+    for (const name of names) {
+      const words = nameWords(name).join(" ");
+      if (!table.has(words)) table.set(words, id);
+    }
+  };
+  for (const id of Object.keys(licenseClasses)) if (id !== "other" && id !== "unknown") alias(id, id);
+  for (const [spdx, id] of Object.entries(spdxNames)) alias(id, spdx);
+  for (const { id, name } of licenseNames) alias(id, id, name);
+  for (const [id, names] of Object.entries(otherNames)) alias(id, ...names);
+  for (const version of ["2", "3", "3.1", "3.2", "3.3", "4"]) {
+    const names = ["Llama #", "Meta Llama #", "Llama # Community", "Meta Llama # Community"];
+    alias(`llama${version}`, ...names.map((name) => name.replace("#", version)));
   }
-};
-for (const id of Object.keys(licenseClasses)) if (id !== "other" && id !== "unknown") alias(id, id);
-for (const [spdx, id] of Object.entries(spdxNames)) alias(id, spdx);
-for (const { id, name } of licenseNames) alias(id, id, name);
-for (const [id, names] of Object.entries(otherNames)) alias(id, ...names);
-for (const version of ["2", "3", "3.1", "3.2", "3.3", "4"]) {
-  alias(
-    `llama${version}`,
-    ...["Llama #", "Meta Llama #", "Llama # Community", "Meta Llama # Community"].map((name) =>
-      name.replace("#", version),
-    ),
-  );
+  return table;
 }
 
 /** The licence that exactly these words name, or null. */
 function resolve(words: readonly string[]): string | null {
+  aliases ??= aliasTable();
   const text = words.join(" ");
   const bare = text.replace(/ (?:only|\+|(?:or|and) (?:any )?(?:later|newer))$/, "");
   return aliases.get(text) ?? aliases.get(bare) ?? creativeCommons(text);

@@ -16,11 +16,8 @@ export interface Catalogue {
 export function composeCatalogue({ orm, hubs, config, log }: Foundation): Catalogue {
   const { concurrency, queue, timeoutMs } = config.search;
   // Connections of its own: a slow regular expression never takes one from another request.
-  const searchOrm = createOrm(config.database, {
-    max: concurrency,
-    statementTimeoutMs: timeoutMs,
-    connectTimeoutMs: 5_000,
-  });
+  const pool = { max: concurrency, statementTimeoutMs: timeoutMs, connectTimeoutMs: 5_000 };
+  const searchOrm = createOrm(config.database, pool, []);
   const licenses = createLicenseCheck(hubs, log);
   return {
     deps: {
