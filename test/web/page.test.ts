@@ -189,6 +189,24 @@ describe("the list", () => {
     expect(page.complaints).toEqual([]);
   });
 
+  test("asks once for a search that has one page", async () => {
+    await using page = await visit("/");
+    await shows(page, "test-upload");
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname === "/artifacts/search" && request.postData()?.includes("clear-bert")) asked.push(search);
+    });
+    const search = page.getByRole("searchbox");
+    const counted = page.waitForResponse("**/artifacts/counts");
+    await search.fill("clear-bert");
+    await page.getByText("test-upload").waitFor({ state: "detached" });
+    await counted;
+    await search.fill("");
+    await shows(page, "test-upload");
+    expect(asked).toEqual(["?limit=100"]);
+  });
+
   test("keeps what it shows while the server is away, says so, and goes on by itself", async () => {
     await using page = await visit("/");
     await shows(page, "test-upload");
