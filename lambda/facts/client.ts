@@ -51,10 +51,13 @@ export interface SourceSettings {
 
 export interface EvidenceDeps {
   readonly client: HubClient;
+  /** Shared between ratings, so that a used-up quota is known before it is met again. */
   readonly quota: Quota;
+  /** Shared between ratings, so that unchanged answers cost little. */
   readonly cache: AnswerCache;
   readonly clock: Clock;
   readonly log: Log;
+  /** Ends every read early: it then rejects with the signal's reason. */
   readonly signal: AbortSignal;
   readonly limits: EvidenceLimits;
   /** Uniform in [0, 1): spreads retries. */
