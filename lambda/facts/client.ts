@@ -51,9 +51,8 @@ export interface SourceSettings {
 
 export interface EvidenceDeps {
   readonly client: HubClient;
-  /** Shared between ratings, so that a used-up quota is known before it is met again. */
+  /** Both are shared between ratings: a used-up quota is known before it is met again, and equal answers cost little. */
   readonly quota: Quota;
-  /** Shared between ratings, so that unchanged answers cost little. */
   readonly cache: AnswerCache;
   readonly clock: Clock;
   readonly log: Log;
