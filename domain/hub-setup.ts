@@ -23,7 +23,15 @@ export function hubSetup({ url, token }: HubSetup): readonly SetupLines[] {
     },
     {
       title: "transformers.js, with a token of the role reader",
-      lines: ['import { env } from "@huggingface/transformers";', `env.remoteHost = "${url}/t/${token}/";`],
+      lines: [
+        'import { env } from "@huggingface/transformers";',
+        `env.remoteHost = "${url}/t/${token}/";`,
+        "env.fetch = async (...request) => {",
+        "  const response = await fetch(...request);",
+        '  if (response.status === 403) throw new Error(response.headers.get("x-error-message"));',
+        "  return response;",
+        "};",
+      ],
     },
     {
       title: "@huggingface/hub",

@@ -46,15 +46,7 @@ export function composeEvents({ orm, hubs, s3, lambda, config, log, failures }: 
       streams,
       webhooks: { refusal: webhookRefusal(secret !== null, publicReach), deliveries: webhooks.list },
       components: componentHealth({
-        probes: probes({
-          em: orm.em,
-          s3,
-          bucket: config.bucket,
-          lambda,
-          functionName,
-          hubs,
-          hub: config.huggingFace.endpoint,
-        }),
+        probes: probes({ em: orm.em, s3, bucket: config.bucket, lambda, functionName, hubs, hub: config.hub }),
         failures,
         queue: workload.queue,
         limits: PROBE_LIMITS,

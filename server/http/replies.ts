@@ -8,6 +8,8 @@ import type { Schemas } from "../../handlers/contract.ts";
 /** What an operation answers, whatever its id. */
 export interface AnyReply {
   readonly status: number;
+  /** What follows the status in the status line of HTTP/1.1, where it is not the usual phrase: one line of Latin-1. */
+  readonly statusText?: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: unknown;
   /** Which of the documented ones, where there are several. */
@@ -60,6 +62,7 @@ const LINGER_MS = 1_000;
 export async function sendReply(id: OperationId | null, reply: AnyReply, response: Response): Promise<void> {
   if (!response.req.complete) cutUnread(response);
   response.status(reply.status);
+  if (reply.statusText !== undefined) response.statusMessage = reply.statusText;
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   const documented = id === null ? undefined : (operationTable[id].responses as Documented)[reply.status];
   const mediaType = reply.mediaType ?? documented?.mediaTypes[0];

@@ -25,11 +25,14 @@ export class HubRefusal extends Error {
 
 /** The answer to a refusal: the same strings for GET and for HEAD, which has no body. */
 export function refusalReply({ status, code, message, topic, headers }: HubProblem) {
+  const line = headerText(message);
   return {
     status,
+    // wget shows nothing else of an error.
+    statusText: line,
     headers: {
       ...(code === undefined ? {} : { "X-Error-Code": code }),
-      "X-Error-Message": headerText(message),
+      "X-Error-Message": line,
       ...(topic == null ? {} : warningHeader(topic, message)),
       ...headers,
     },

@@ -48,6 +48,11 @@ const WORDS = [
   "is",
 ];
 
+/** How many of the words, from the first on, are special tokens, and how these are found in a text. */
+const SPECIAL = 5;
+const EXACT = { single_word: false, lstrip: false, rstrip: false, normalized: false };
+
+/** A tokenizer that the libraries load. */
 const tokenizerFiles = (): SampleFile[] => [
   json("tokenizer_config.json", {
     tokenizer_class: "BertTokenizer",
@@ -60,7 +65,26 @@ const tokenizerFiles = (): SampleFile[] => [
   }),
   json("tokenizer.json", {
     version: "1.0",
-    model: { type: "WordPiece", unk_token: "[UNK]", vocab: Object.fromEntries(WORDS.map((word, id) => [word, id])) },
+    truncation: null,
+    padding: null,
+    added_tokens: WORDS.slice(0, SPECIAL).map((content, id) => ({ id, content, special: true, ...EXACT })),
+    normalizer: {
+      type: "BertNormalizer",
+      clean_text: true,
+      handle_chinese_chars: true,
+      strip_accents: null,
+      lowercase: true,
+    },
+    pre_tokenizer: { type: "BertPreTokenizer" },
+    post_processor: { type: "BertProcessing", sep: ["[SEP]", 3], cls: ["[CLS]", 2] },
+    decoder: { type: "WordPiece", prefix: "##", cleanup: true },
+    model: {
+      type: "WordPiece",
+      unk_token: "[UNK]",
+      continuing_subword_prefix: "##",
+      max_input_chars_per_word: 100,
+      vocab: Object.fromEntries(WORDS.map((word, id) => [word, id])),
+    },
   }),
   { path: "vocab.txt", content: `${WORDS.join("\n")}\n` },
 ];

@@ -205,9 +205,16 @@ async function file(
   return { ...reply, headers: { ...(await warningOf(asked, revision, options)), ...reply.headers } };
 }
 
-/** These programs send the registry's token on to the object store, which refuses two credentials at once. */
-const forwardsCredentials = (request: Request): boolean =>
-  request.headers.authorization !== undefined && /^(Wget|aria2)\//.test(request.get("user-agent") ?? "");
+/**
+ * These programs send the registry's token on to the object store, which refuses two credentials at once. node-llama-cpp
+ * does so after its first request, which is known by what a fetch of Node asks only for a range otherwise.
+ */
+function forwardsCredentials(request: Request): boolean {
+  if (request.headers.authorization === undefined) return false;
+  const agent = request.get("user-agent") ?? "";
+  if (/^(Wget|aria2)\//.test(agent)) return true;
+  return agent === "node" && request.get("accept-encoding") === "identity" && request.get("range") === undefined;
+}
 
 /** Clients remember under the commit that there is no such file. */
 const noSuchEntry = (path: string, { repository, commit }: Revision): HubRefusal =>

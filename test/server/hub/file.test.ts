@@ -63,10 +63,14 @@ describe("a large file", () => {
   });
 
   test("passes through the server for programs that send the registry's token on", async () => {
-    for (const agent of ["Wget/1.21.3", "aria2/1.36.0"]) {
-      const { status, body } = await hubRequest(api, WEIGHTS, { headers: { "user-agent": agent } });
+    const nodeLlamaCpp = { "user-agent": "node", "accept-encoding": "identity" };
+    for (const headers of [{ "user-agent": "Wget/1.21.3" }, { "user-agent": "aria2/1.36.0" }, nodeLlamaCpp]) {
+      const { status, body } = await hubRequest(api, WEIGHTS, { headers });
       expect([status, body.length]).toEqual([200, WEIGHT_BYTES]);
     }
+    // A fetch of Node removes the token from a request that it redirects.
+    const part = { ...nodeLlamaCpp, range: "bytes=5-" };
+    expect((await hubRequest(api, WEIGHTS, { headers: part })).status).toBe(302);
   });
 
   test("passes through the server where the object store is out of reach, ranges included", async () => {

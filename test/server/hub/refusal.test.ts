@@ -18,10 +18,11 @@ test("letters that Latin-1 lacks lose their marks, signs get their plain form, o
   expect(headerText("modèle – “ěščř” → 模型\nnext")).toBe('modèle - "escr" -> ?? next');
 });
 
-test("a refusal says the same in the header, in the warning and in the body", () => {
+test("a refusal says the same in the status line, in the header, in the warning and in the body", () => {
   const message = "acme/m is not approved here: no licence";
   expect(refusalReply({ status: 403, code: "GatedRepo", message, topic: "acme/m; rejected" })).toEqual({
     status: 403,
+    statusText: message,
     headers: {
       "X-Error-Code": "GatedRepo",
       "X-Error-Message": message,
