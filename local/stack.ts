@@ -1,8 +1,7 @@
 import { createHmac } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { grantFunctionRights } from "../db/function-role.ts";
-import { migrate } from "../db/migrate.ts";
+import { grantFunctionRights, migrate } from "../db/migrate.ts";
 import type { Env } from "../domain/environment.ts";
 import { buildIngest } from "./bundle/bundle.ts";
 import { freePort } from "./free-port.ts";

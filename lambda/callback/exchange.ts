@@ -1,10 +1,8 @@
-import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { Agent } from "undici";
 import { retryAfterMs } from "../../domain/backoff.ts";
 import { parseJson } from "../../domain/json.ts";
-import { exchange } from "../exchange.ts";
 import { endpointLookup } from "../source/http/trust.ts";
 import { CALLBACK_PATH, SIGNED_HEADERS, sha256Hex, signatureOf } from "./signature.ts";
 
@@ -58,7 +56,7 @@ export function signedExchange({ url, secret, now, newId }: ExchangeOptions): Ex
       const packed = plain.length < COMPRESSED_FROM ? null : await compress(plain, { level: 6 });
       const body = packed ?? plain;
       const parts = { method: "POST", timestamp: String(now()), nonce: newId(), contentSha256: sha256Hex(body) };
-      const answer = await exchange(agent, {
+      const answer = await agent.request({
         origin: url.origin,
         path,
         method: "POST",
@@ -72,12 +70,14 @@ export function signedExchange({ url, secret, now, newId }: ExchangeOptions): Ex
         },
         body,
         signal: AbortSignal.timeout(timeoutMs),
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
       });
-      const content = await text(answer.body);
+      const text = await answer.body.text();
       const asked = String(answer.headers["retry-after"] ?? "");
       return {
-        status: answer.status,
-        body: parseJson(content),
+        status: answer.statusCode,
+        body: parseJson(text),
         retryAfterMs: retryAfterMs(asked, now()),
       };
     },

@@ -52,7 +52,8 @@ export function busFactor(snapshot: Snapshot, policy: Policy): Outcome {
 }
 
 /** N / (N + damping): .33 for one person, .50 for two, .75 for six. */
-const fromPeople = (effective: number, policy: Policy): number => effective / (effective + policy.busFactor.damping);
+export const fromPeople = (effective: number, policy: Policy): number =>
+  effective / (effective + policy.busFactor.damping);
 
 interface Ranked extends Shares {
   readonly effective: number;

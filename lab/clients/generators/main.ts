@@ -13,6 +13,7 @@ import { createGatehouseClient } from "../../../generated/client.js";
 import { sampleRepositories } from "../../../local/hub.ts";
 import { runScript } from "../../../scripts/entry/run.ts";
 import { signIn, startSampleRegistry } from "../../registry.ts";
+import { bareEnvironment, installPackages } from "../packages.ts";
 import { type Generator, generators } from "./generators.ts";
 import { type Outcome, page, type Step } from "./page.ts";
 
@@ -28,21 +29,6 @@ const STRICT = [
   ...["--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable", "--types", "node"],
 ];
 
-/** Installs the pinned packages, unless the same ones are installed already. */
-async function install(directory: string): Promise<void> {
-  const wanted = await readFile(path.join(import.meta.dirname, "package.json"), "utf8");
-  const marker = path.join(directory, "installed.json");
-  if ((await readFile(marker, "utf8").catch(() => null)) === wanted) return;
-  await mkdir(directory, { recursive: true });
-  await writeFile(path.join(directory, "package.json"), wanted);
-  console.log(`installing the generators in ${directory}`);
-  // Generators demand versions of TypeScript that exclude each other's; none of them uses another's.
-  await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"], {
-    cwd: directory,
-  });
-  await writeFile(marker, wanted);
-}
-
 /** Runs the steps of one generator on the registry at `url`; the first that fails ends it. */
 async function attempt(generator: Generator, directory: string, url: string): Promise<Outcome> {
   const work = path.join(directory, "work", generator.name);
@@ -55,7 +41,7 @@ async function attempt(generator: Generator, directory: string, url: string): Pr
     url,
   };
   const inside = async ([file = "", ...words]: readonly string[], env: Record<string, string> = {}) =>
-    run(file, words, { cwd: directory, timeout: LIMIT_MS, maxBuffer: 64 << 20, env: { ...quiet(), ...env } });
+    run(file, words, { cwd: directory, timeout: LIMIT_MS, maxBuffer: 64 << 20, env: { ...bareEnvironment(), ...env } });
   const programs = path.join(import.meta.dirname, "programs");
   const steps: Record<Step, () => Promise<unknown>> = {
     generate: async () => {
@@ -92,14 +78,6 @@ async function attempt(generator: Generator, directory: string, url: string): Pr
   return { generator, version: await versionOf(generator, directory), failed: null };
 }
 
-/** Variables of a generator and of its client: no secret of the caller's is among them. */
-const quiet = (): Record<string, string> => ({
-  PATH: process.env["PATH"] ?? "",
-  HOME: process.env["HOME"] ?? "",
-  DO_NOT_TRACK: "1",
-  CI: "1",
-});
-
 async function versionOf({ package: name }: Generator, directory: string): Promise<string> {
   const text = await readFile(path.join(directory, "node_modules", name, "package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
@@ -124,7 +102,8 @@ async function tryAll(directory: string, only: string | undefined): Promise<void
   const wanted = generators.filter(({ name }) => only === undefined || name === only);
   if (wanted.length === 0)
     throw new Error(`There is no generator ${only}: ${generators.map(({ name }) => name).join()}`);
-  await install(directory);
+  // Generators demand versions of TypeScript that exclude each other's; none of them uses another's.
+  await installPackages(path.join(import.meta.dirname, "package.json"), directory, ["--legacy-peer-deps"]);
   const outcomes: Outcome[] = [];
   const { repositories, github, organizations } = sampleRepositories();
   await using registry = await startSampleRegistry({ samples: { repositories, github, organizations } });

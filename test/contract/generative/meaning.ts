@@ -116,7 +116,6 @@ export const reads: ReadonlySet<OperationId> = new Set([
   "HealthComponents",
   "Root",
   "IngestStatistics",
-  "GarbageList",
   "Tracks",
   "Metrics",
   "Documentation",
