@@ -11,6 +11,8 @@ export default defineConfig({
     // Ends a test that hangs. On a busy machine a test may take many times its usual seconds.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // The same for a state that a test waits for.
+    expect: { poll: { timeout: 300_000, interval: 20 } },
     pool: "forks",
     // Files of one process share the modules that they load, which halves the time of quick files. No module may keep
     // state that one file could leave to the next.

@@ -1,4 +1,5 @@
-/** Rights of the ingest function in the database. */
+import type { DatabaseConfig } from "../domain/environment.ts";
+import { createOrm } from "./orm.ts";
 
 /** Tables that an ingest writes. Of accounts, tokens, counters and callbacks it sees nothing. */
 const WRITTEN = [
@@ -16,7 +17,7 @@ const WRITTEN = [
 const ROLE = /^[a-z_][a-z0-9_]{0,62}$/;
 
 /** Statements that give a role what the function needs, and nothing else. Throws for a name that is no plain one. */
-export function functionRights(role: string): string[] {
+function functionRights(role: string): string[] {
   if (!ROLE.test(role)) throw new Error(`"${role}" is not the name of a role: lower-case letters, digits and _ only`);
   return [
     `revoke all on all tables in schema public from ${role}`,
@@ -25,4 +26,17 @@ export function functionRights(role: string): string[] {
     // It adds to the log; the trigger that chains the entries has rights of its own.
     `grant insert on audit_log to ${role}`,
   ];
+}
+
+/** Gives an existing role the rights of the ingest function, and takes every other right on the tables from it. */
+export async function grantFunctionRights(database: DatabaseConfig, role: string): Promise<void> {
+  const statements = functionRights(role);
+  const orm = createOrm(database, { max: 1, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 }, []);
+  try {
+    await orm.em.fork().transactional(async (em) => {
+      for (const statement of statements) await em.execute(statement);
+    });
+  } finally {
+    await orm.close(true);
+  }
 }

@@ -2,9 +2,8 @@ import { Migrator } from "@mikro-orm/migrations";
 import { defineConfig, MikroORM } from "@mikro-orm/postgresql";
 import type { DatabaseConfig } from "../domain/environment.ts";
 import { entities } from "./entities/index.ts";
-import { functionRights } from "./function-role.ts";
 import { migrations } from "./migrations/index.ts";
-import { addressOf, createOrm, tlsOf } from "./orm.ts";
+import { addressOf, tlsOf } from "./orm.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -32,19 +31,6 @@ export async function migrate(database: DatabaseConfig): Promise<string[]> {
       await em.execute("select pg_advisory_xact_lock(7304113)");
       const ran = await orm.migrator.up();
       return ran.map(({ name }) => name);
-    });
-  } finally {
-    await orm.close(true);
-  }
-}
-
-/** Gives an existing role the rights of the ingest function, and takes every other right on the tables from it. */
-export async function grantFunctionRights(database: DatabaseConfig, role: string): Promise<void> {
-  const statements = functionRights(role);
-  const orm = createOrm(database, { max: 1, statementTimeoutMs: 15_000, connectTimeoutMs: CONNECT_TIMEOUT_MS });
-  try {
-    await orm.em.fork().transactional(async (em) => {
-      for (const statement of statements) await em.execute(statement);
     });
   } finally {
     await orm.close(true);

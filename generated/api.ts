@@ -576,6 +576,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/garbage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What the next garbage collection would delete
+         * @description A dry run; nothing is deleted. The registry deletes from time to time what nothing refers to: blobs without a
+         *     reference, partial transfers and open uploads that no ingest continues, archives of artifacts that are not
+         *     completed, and checkpoints of final artifacts. Nothing that is younger than `older_than` counts. The operation
+         *     reads the listing of the object store for at most 20 seconds. When that is too short it answers 503, and
+         *     `npm run gc -- --dry-run` lists everything without a time limit.
+         */
+        readonly get: operations["GarbageList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/health": {
         readonly parameters: {
             readonly query?: never;
@@ -1779,6 +1803,64 @@ export interface components {
          * @enum {string}
          */
         readonly Firmness: "robust" | "tentative";
+        readonly GarbageItem: {
+            readonly bytes: components["schemas"]["Bytes"];
+            /**
+             * @description Key in the bucket.
+             * @example archives/123/bert-base-uncased.zip
+             */
+            readonly key: string;
+            readonly kind: components["schemas"]["GarbageKind"];
+        };
+        /**
+         * @description `blob`: the content of a file; `partial`: a part of a transfer that was interrupted; `archive`: the zip of an
+         *     artifact; `upload`: an open multipart upload, whose size is not known and counts as 0.
+         * @example archive
+         * @enum {string}
+         */
+        readonly GarbageKind: "blob" | "partial" | "archive" | "upload";
+        readonly GarbageKindTotal: {
+            readonly bytes: components["schemas"]["Bytes"];
+            readonly count: components["schemas"]["Count"];
+            readonly kind: components["schemas"]["GarbageKind"];
+        };
+        /**
+         * @example {
+         *       "older_than": "2026-01-01T03:00:00Z",
+         *       "count": 1,
+         *       "bytes": 440449768,
+         *       "checkpoints": 2,
+         *       "kinds": [
+         *         {
+         *           "kind": "archive",
+         *           "count": 1,
+         *           "bytes": 440449768
+         *         }
+         *       ],
+         *       "items": [
+         *         {
+         *           "kind": "archive",
+         *           "key": "archives/123/bert-base-uncased.zip",
+         *           "bytes": 440449768
+         *         }
+         *       ]
+         *     }
+         */
+        readonly GarbageReport: {
+            readonly bytes: components["schemas"]["Bytes"];
+            readonly checkpoints: components["schemas"]["Count"];
+            readonly count: components["schemas"]["Count"];
+            /** @description The largest 1,000, the largest first. */
+            readonly items: readonly components["schemas"]["GarbageItem"][];
+            /** @description Every kind of which something would be deleted. */
+            readonly kinds: readonly components["schemas"]["GarbageKindTotal"][];
+            /**
+             * Format: date-time
+             * @description Only what was written before this counts.
+             * @example 2026-01-01T03:00:00Z
+             */
+            readonly older_than: string;
+        };
         readonly Health: {
             /**
              * @description The process answers.
@@ -4930,6 +5012,31 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly GarbageList: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What would be deleted. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GarbageReport"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly 500: components["responses"]["Unexpected"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly Health: {
         readonly parameters: {
             readonly query?: never;
@@ -5390,6 +5497,7 @@ export const evidenceEffectValues: ReadonlyArray<FlattenedDeepRequired<component
 export const failedArtifactStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailedArtifact"]["status"]> = ["failed"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["source_not_found", "source_gated", "source_rate_limited", "source_unavailable", "source_untrusted", "source_too_large", "already_registered", "integrity_mismatch", "storage_unavailable", "timed_out", "internal_error"];
 export const firmnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Firmness"]> = ["robust", "tentative"];
+export const garbageKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["GarbageKind"]> = ["blob", "partial", "archive", "upload"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Health"]["status"]> = ["ok"];
 export const ingestAcceptedStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IngestAccepted"]["status"]> = ["pending"];
 export const ledgerBlobMissingCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerBlobMissing"]["call"]> = ["LedgerBlobMissing"];

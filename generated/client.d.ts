@@ -589,6 +589,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/garbage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the next garbage collection would delete
+         * @description A dry run; nothing is deleted. The registry deletes from time to time what nothing refers to: blobs without a
+         *     reference, partial transfers and open uploads that no ingest continues, archives of artifacts that are not
+         *     completed, and checkpoints of final artifacts. Nothing that is younger than `older_than` counts. The operation
+         *     reads the listing of the object store for at most 20 seconds. When that is too short it answers 503, and
+         *     `npm run gc -- --dry-run` lists everything without a time limit.
+         */
+        get: operations["GarbageList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1762,6 +1786,64 @@ export interface components {
          * @enum {string}
          */
         Firmness: "robust" | "tentative";
+        GarbageItem: {
+            bytes: components["schemas"]["Bytes"];
+            /**
+             * @description Key in the bucket.
+             * @example archives/123/bert-base-uncased.zip
+             */
+            key: string;
+            kind: components["schemas"]["GarbageKind"];
+        };
+        /**
+         * @description `blob`: the content of a file; `partial`: a part of a transfer that was interrupted; `archive`: the zip of an
+         *     artifact; `upload`: an open multipart upload, whose size is not known and counts as 0.
+         * @example archive
+         * @enum {string}
+         */
+        GarbageKind: "blob" | "partial" | "archive" | "upload";
+        GarbageKindTotal: {
+            bytes: components["schemas"]["Bytes"];
+            count: components["schemas"]["Count"];
+            kind: components["schemas"]["GarbageKind"];
+        };
+        /**
+         * @example {
+         *       "older_than": "2026-01-01T03:00:00Z",
+         *       "count": 1,
+         *       "bytes": 440449768,
+         *       "checkpoints": 2,
+         *       "kinds": [
+         *         {
+         *           "kind": "archive",
+         *           "count": 1,
+         *           "bytes": 440449768
+         *         }
+         *       ],
+         *       "items": [
+         *         {
+         *           "kind": "archive",
+         *           "key": "archives/123/bert-base-uncased.zip",
+         *           "bytes": 440449768
+         *         }
+         *       ]
+         *     }
+         */
+        GarbageReport: {
+            bytes: components["schemas"]["Bytes"];
+            checkpoints: components["schemas"]["Count"];
+            count: components["schemas"]["Count"];
+            /** @description The largest 1,000, the largest first. */
+            items: components["schemas"]["GarbageItem"][];
+            /** @description Every kind of which something would be deleted. */
+            kinds: components["schemas"]["GarbageKindTotal"][];
+            /**
+             * Format: date-time
+             * @description Only what was written before this counts.
+             * @example 2026-01-01T03:00:00Z
+             */
+            older_than: string;
+        };
         Health: {
             /**
              * @description The process answers.
@@ -4225,6 +4307,31 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GarbageList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GarbageReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];

@@ -209,6 +209,14 @@ export const operationTable = {
     headers: [],
     responses: { 200: {"mediaTypes":["text/javascript","text/css"],"requiredHeaders":["X-Content-Type-Options","Cache-Control"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
+  GarbageList: {
+    method: "get",
+    path: "/garbage",
+    secured: true,
+    role: "admin",
+    headers: [],
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 403: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+  },
   Health: {
     method: "get",
     path: "/health",
@@ -426,6 +434,9 @@ export const routes = {
     },
     "/docs/{file}": {
       get: {"operationId":"DocumentationFile","security":[],"responses":{}},
+    },
+    "/garbage": {
+      get: {"operationId":"GarbageList","security":[{"registryToken":[]},{"bearerToken":[]}],"responses":{}},
     },
     "/health": {
       get: {"operationId":"Health","security":[],"responses":{}},

@@ -3496,20 +3496,87 @@ length);var valid0=_errs1===errors;if(!valid0)break}}}else return validate541.er
 maxLength",params:{limit:4096},message:"must NOT have more than 4096 characters"}],!1;if(func2(data)<20)return validate551.
 errors=[{instancePath,keyword:"minLength",params:{limit:20},message:"must NOT have fewer than 2\
 0 characters"}],!1}else return validate551.errors=[{instancePath,keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;return validate551.errors=vErrors,errors===0}var Health=validate552,schema179={type:"objec\
-t",additionalProperties:!1,required:["status"],properties:{status:{type:"string",enum:["ok"]}}};function validate552(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status"))return validate552.errors=[{instancePath,
-keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="status"){return validate552.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additiona\
-l properties"}],!1;break}if(_errs1===errors&&data.status!==void 0){let data0=data.status;if(typeof data0!="string")return validate552.
+message:"must be string"}],!1;return validate551.errors=vErrors,errors===0}var GarbageReport=validate552;var schema181={type:"string",enum:["blob","partial","archive","upload"]};function validate557(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate557.errors=[{instancePath,
+keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="blob"||data==="partial"||
+data==="archive"||data==="upload"?(validate557.errors=vErrors,errors===0):(validate557.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema181.enum},message:"must be equal to one of the allowed values"}],!1)}
+function validate556(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===void 0&&(missing0="kind")||data.count===
+void 0&&(missing0="count")||data.bytes===void 0&&(missing0="bytes"))return validate556.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0==="count"||key0==="bytes")){return validate556.errors=
+[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
+must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.kind!==void 0){let _errs2=errors;validate557(
+data.kind,{instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"kind",rootData})||(vErrors=vErrors===null?
+validate557.errors:vErrors.concat(validate557.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;
+if(valid0){if(data.count!==void 0){let _errs3=errors;validate48(data.count,{instancePath:instancePath+"/count",parentData:data,
+parentDataProperty:"count",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=
+vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.bytes!==void 0){let _errs4=errors;validate46(
+data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===
+null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else
+return validate556.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate556.errors=vErrors,errors===0}function validate562(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===void 0&&(missing0="kind")||data.key===
+void 0&&(missing0="key")||data.bytes===void 0&&(missing0="bytes"))return validate562.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0==="key"||key0==="bytes")){return validate562.errors=[{instancePath,
+keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
+ve additional properties"}],!1;break}if(_errs1===errors){if(data.kind!==void 0){let _errs2=errors;validate557(data.kind,
+{instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"kind",rootData})||(vErrors=vErrors===null?validate557.
+errors:vErrors.concat(validate557.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+if(data.key!==void 0){let data1=data.key,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>1024)
+return validate562.errors=[{instancePath:instancePath+"/key",keyword:"maxLength",
+params:{limit:1024},message:"must NOT have more than 1024 characters"}],!1;if(func2(data1)<1)return validate562.errors=[
+{instancePath:instancePath+"/key",keyword:"minLength",params:{limit:1},message:"\
+must NOT have fewer than 1 characters"}],!1}else return validate562.errors=[{instancePath:instancePath+"/key",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else
+var valid0=!0;if(valid0)if(data.bytes!==void 0){let _errs5=errors;validate46(data.bytes,{instancePath:instancePath+"/byt\
+es",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.
+errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate562.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate562.errors=vErrors,
+errors===0}function validate552(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.older_than===void 0&&(missing0=
+"older_than")||data.count===void 0&&(missing0="count")||data.bytes===void 0&&(missing0="bytes")||data.checkpoints===void 0&&
+(missing0="checkpoints")||data.kinds===void 0&&(missing0="kinds")||data.items===void 0&&(missing0="items"))return validate552.
+errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="older_than"||key0==="count"||key0===
+"bytes"||key0==="checkpoints"||key0==="kinds"||key0==="items")){return validate552.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional p\
+roperties"}],!1;break}if(_errs1===errors){if(data.older_than!==void 0){let data0=data.older_than,_errs2=errors;if(errors===
+_errs2&&errors===_errs2)if(typeof data0=="string"){if(!formats2.validate(data0))return validate552.errors=[{instancePath:instancePath+
+"/older_than",keyword:"format",params:{format:"date-time"},message:'must mat\
+ch format "date-time"'}],!1}else return validate552.errors=[{instancePath:instancePath+"/older_than",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+var valid0=!0;if(valid0){if(data.count!==void 0){let _errs4=errors;validate48(data.count,{instancePath:instancePath+"/co\
+unt",parentData:data,parentDataProperty:"count",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.
+errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs5=errors;
+validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=
+vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0;if(valid0){if(data.checkpoints!==void 0){let _errs6=errors;validate48(data.checkpoints,{instancePath:instancePath+
+"/checkpoints",parentData:data,parentDataProperty:"checkpoints",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.
+concat(validate48.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.kinds!==
+void 0){let data4=data.kinds,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>4)return validate552.
+errors=[{instancePath:instancePath+"/kinds",keyword:"maxItems",params:{limit:4},
+message:"must NOT have more than 4 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;
+validate556(data4[i0],{instancePath:instancePath+"/kinds/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate556.errors:vErrors.concat(validate556.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)
+break}}}else return validate552.errors=[{instancePath:instancePath+"/kinds",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.
+items!==void 0){let data6=data.items,_errs10=errors;if(errors===_errs10)if(Array.isArray(data6)){if(data6.length>1e3)return validate552.
+errors=[{instancePath:instancePath+"/items",keyword:"maxItems",params:{limit:1e3},
+message:"must NOT have more than 1000 items"}],!1;{var valid2=!0;let len1=data6.length;for(let i1=0;i1<len1;i1++){let _errs12=errors;
+validate562(data6[i1],{instancePath:instancePath+"/items/"+i1,parentData:data6,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate562.errors:vErrors.concat(validate562.errors),errors=vErrors.length);var valid2=_errs12===errors;
+if(!valid2)break}}}else return validate552.errors=[{instancePath:instancePath+"/items",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs10===errors}else var valid0=!0}}}}}}}else
+return validate552.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate552.errors=vErrors,errors===0}var Health=validate566,schema183={type:"object",additionalProperties:!1,
+required:["status"],properties:{status:{type:"string",enum:["ok"]}}};function validate566(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
+data)){let missing0;if(data.status===void 0&&(missing0="status"))return validate566.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;
+{let _errs1=errors;for(let key0 in data)if(key0!=="status"){return validate566.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prope\
+rties"}],!1;break}if(_errs1===errors&&data.status!==void 0){let data0=data.status;if(typeof data0!="string")return validate566.
 errors=[{instancePath:instancePath+"/status",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1;if(data0!=="ok")return validate552.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema179.properties.status.enum},message:"must be equal \
-to one of the allowed values"}],!1}}}else return validate552.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate552.errors=vErrors,errors===0}var ComponentsHealth=validate553;var schema181={type:"string",enum:["ok","degraded","critical"]};function validate554(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate554.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ok"||data==="degraded"||data==="cri\
-tical"?(validate554.errors=vErrors,errors===0):(validate554.errors=[{instancePath,keyword:"enum",params:{
-allowedValues:schema181.enum},message:"must be equal to one of the allowed values"}],!1)}var schema182={type:"object",additionalProperties:!1,
+message:"must be string"}],!1;if(data0!=="ok")return validate566.errors=[{instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues:schema183.properties.status.enum},message:"must be equal \
+to one of the allowed values"}],!1}}}else return validate566.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate566.errors=vErrors,errors===0}var ComponentsHealth=validate567;var schema185={type:"string",enum:["ok","degraded","critical"]};function validate568(data,{instancePath="",parentData,parentDataProperty,
+rootData=data}={}){let vErrors=null,errors=0;return typeof data!="string"?(validate568.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1):data==="ok"||data==="degraded"||data==="cri\
+tical"?(validate568.errors=vErrors,errors===0):(validate568.errors=[{instancePath,keyword:"enum",params:{
+allowedValues:schema185.enum},message:"must be equal to one of the allowed values"}],!1)}var schema186={type:"object",additionalProperties:!1,
 required:["id","display_name","status","observed_at","description","metrics","issues","last_error"],properties:{id:{type:"\
 string",enum:["database","object_store","function","hub"]},display_name:{type:"string",maxLength:100},status:{$ref:"#/co\
 mponents/schemas/ComponentStatus"},observed_at:{type:"string",format:"date-time"},description:{type:"string",maxLength:500},
@@ -3517,186 +3584,186 @@ metrics:{type:"object",additionalProperties:!1,required:["latency_seconds","fail
 number",minimum:0},failures:{type:"integer",minimum:0}}},issues:{type:"array",maxItems:10,items:{$ref:"#/components/sche\
 mas/ComponentIssue"}},timeline:{type:"array",maxItems:1440,items:{$ref:"#/components/schemas/TimelineEntry"}},last_error:{
 type:"object",nullable:!0,additionalProperties:!1,required:["message","at"],properties:{message:{type:"string",maxLength:200},
-at:{type:"string",format:"date-time"}}}}},schema183={type:"object",additionalProperties:!1,required:["code","severity","\
+at:{type:"string",format:"date-time"}}}}},schema187={type:"object",additionalProperties:!1,required:["code","severity","\
 summary"],properties:{code:{$ref:"#/components/schemas/ComponentStatus"},severity:{type:"string",enum:["warning","error"]},
-summary:{type:"string",maxLength:200}}};function validate558(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+summary:{type:"string",maxLength:200}}};function validate572(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.code===
-void 0&&(missing0="code")||data.severity===void 0&&(missing0="severity")||data.summary===void 0&&(missing0="summary"))return validate558.
+void 0&&(missing0="code")||data.severity===void 0&&(missing0="severity")||data.summary===void 0&&(missing0="summary"))return validate572.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="code"||key0==="severity"||key0===
-"summary")){return validate558.errors=[{instancePath,keyword:"additionalProperties",
+"summary")){return validate572.errors=[{instancePath,keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.code!==
-void 0){let _errs2=errors;validate554(data.code,{instancePath:instancePath+"/code",parentData:data,parentDataProperty:"c\
-ode",rootData})||(vErrors=vErrors===null?validate554.errors:vErrors.concat(validate554.errors),errors=vErrors.length);var valid0=_errs2===
+void 0){let _errs2=errors;validate568(data.code,{instancePath:instancePath+"/code",parentData:data,parentDataProperty:"c\
+ode",rootData})||(vErrors=vErrors===null?validate568.errors:vErrors.concat(validate568.errors),errors=vErrors.length);var valid0=_errs2===
 errors}else var valid0=!0;if(valid0){if(data.severity!==void 0){let data1=data.severity,_errs3=errors;if(typeof data1!="\
-string")return validate558.errors=[{instancePath:instancePath+"/severity",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(!(data1==="warning"||data1==="error"))return validate558.errors=
-[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema183.
+string")return validate572.errors=[{instancePath:instancePath+"/severity",keyword:"\
+type",params:{type:"string"},message:"must be string"}],!1;if(!(data1==="warning"||data1==="error"))return validate572.errors=
+[{instancePath:instancePath+"/severity",keyword:"enum",params:{allowedValues:schema187.
 properties.severity.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs3===errors}else var valid0=!0;
 if(valid0)if(data.summary!==void 0){let data2=data.summary,_errs5=errors;if(errors===_errs5)if(typeof data2=="string"){if(func2(
-data2)>200)return validate558.errors=[{instancePath:instancePath+"/summary",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate558.errors=
+data2)>200)return validate572.errors=[{instancePath:instancePath+"/summary",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate572.errors=
 [{instancePath:instancePath+"/summary",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate558.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate558.errors=vErrors,errors===0}
-var schema184={type:"object",additionalProperties:!1,required:["bucket","value","unit","failures"],properties:{bucket:{type:"\
+must be string"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}}else return validate572.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate572.errors=vErrors,errors===0}
+var schema188={type:"object",additionalProperties:!1,required:["bucket","value","unit","failures"],properties:{bucket:{type:"\
 string",format:"date-time"},value:{type:"number",minimum:0},unit:{type:"string",enum:["seconds"]},failures:{type:"intege\
-r",minimum:0}}};function validate561(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+r",minimum:0}}};function validate575(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.bucket===void 0&&(missing0=
 "bucket")||data.value===void 0&&(missing0="value")||data.unit===void 0&&(missing0="unit")||data.failures===void 0&&(missing0=
-"failures"))return validate561.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"failures"))return validate575.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="bucket"||
-key0==="value"||key0==="unit"||key0==="failures")){return validate561.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+key0==="value"||key0==="unit"||key0==="failures")){return validate575.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
 !1;break}if(_errs1===errors){if(data.bucket!==void 0){let data0=data.bucket,_errs2=errors;if(errors===_errs2&&errors===_errs2)
-if(typeof data0=="string"){if(!formats2.validate(data0))return validate561.errors=[{instancePath:instancePath+"/bucket",
+if(typeof data0=="string"){if(!formats2.validate(data0))return validate575.errors=[{instancePath:instancePath+"/bucket",
 keyword:"format",params:{format:"date-time"},message:'must match format "date-ti\
-me"'}],!1}else return validate561.errors=[{instancePath:instancePath+"/bucket",keyword:"\
+me"'}],!1}else return validate575.errors=[{instancePath:instancePath+"/bucket",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 value!==void 0){let data1=data.value,_errs4=errors;if(errors===_errs4)if(typeof data1=="number"){if(data1<0||isNaN(data1))
-return validate561.errors=[{instancePath:instancePath+"/value",keyword:"minimum",
-params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate561.errors=[{instancePath:instancePath+
+return validate575.errors=[{instancePath:instancePath+"/value",keyword:"minimum",
+params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}else return validate575.errors=[{instancePath:instancePath+
 "/value",keyword:"type",params:{type:"number"},message:"must be number"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.unit!==void 0){let data2=data.unit,_errs6=errors;if(typeof data2!="string")
-return validate561.errors=[{instancePath:instancePath+"/unit",keyword:"type",params:{
-type:"string"},message:"must be string"}],!1;if(data2!=="seconds")return validate561.errors=[{instancePath:instancePath+
-"/unit",keyword:"enum",params:{allowedValues:schema184.properties.unit.enum},message:"\
+return validate575.errors=[{instancePath:instancePath+"/unit",keyword:"type",params:{
+type:"string"},message:"must be string"}],!1;if(data2!=="seconds")return validate575.errors=[{instancePath:instancePath+
+"/unit",keyword:"enum",params:{allowedValues:schema188.properties.unit.enum},message:"\
 must be equal to one of the allowed values"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.failures!==
-void 0){let data3=data.failures,_errs8=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate561.
+void 0){let data3=data.failures,_errs8=errors;if(!(typeof data3=="number"&&!(data3%1)&&!isNaN(data3)))return validate575.
 errors=[{instancePath:instancePath+"/failures",keyword:"type",params:{type:"inte\
-ger"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate561.
+ger"},message:"must be integer"}],!1;if(errors===_errs8&&typeof data3=="number"&&(data3<0||isNaN(data3)))return validate575.
 errors=[{instancePath:instancePath+"/failures",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}else return validate561.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate561.
-errors=vErrors,errors===0}function validate556(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+>=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs8===errors}else var valid0=!0}}}}}else return validate575.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate575.
+errors=vErrors,errors===0}function validate570(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0=
 "id")||data.display_name===void 0&&(missing0="display_name")||data.status===void 0&&(missing0="status")||data.observed_at===
 void 0&&(missing0="observed_at")||data.description===void 0&&(missing0="description")||data.metrics===void 0&&(missing0=
-"metrics")||data.issues===void 0&&(missing0="issues")||data.last_error===void 0&&(missing0="last_error"))return validate556.
+"metrics")||data.issues===void 0&&(missing0="issues")||data.last_error===void 0&&(missing0="last_error"))return validate570.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema182.properties,key0)){
-return validate556.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema186.properties,key0)){
+return validate570.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let data0=data.id,_errs2=errors;
-if(typeof data0!="string")return validate556.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="database"||data0==="object_store"||data0===
-"function"||data0==="hub"))return validate556.errors=[{instancePath:instancePath+"/id",keyword:"enum",params:{allowedValues:schema182.properties.id.enum},message:"must be equal to one of the allowed values"}],
+if(typeof data0!="string")return validate570.errors=[{instancePath:instancePath+"/id",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0==="database"||data0==="object_store"||data0===
+"function"||data0==="hub"))return validate570.errors=[{instancePath:instancePath+"/id",keyword:"enum",params:{allowedValues:schema186.properties.id.enum},message:"must be equal to one of the allowed values"}],
 !1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.display_name!==void 0){let data1=data.display_name,_errs4=errors;
-if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate556.errors=[{instancePath:instancePath+
+if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate570.errors=[{instancePath:instancePath+
 "/display_name",keyword:"maxLength",params:{limit:100},message:"must NO\
-T have more than 100 characters"}],!1}else return validate556.errors=[{instancePath:instancePath+"/display_name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs6=errors;validate554(data.status,{instancePath:instancePath+
-"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate554.errors:vErrors.concat(
-validate554.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.observed_at!==
+T have more than 100 characters"}],!1}else return validate570.errors=[{instancePath:instancePath+"/display_name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.status!==void 0){let _errs6=errors;validate568(data.status,{instancePath:instancePath+
+"/status",parentData:data,parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate568.errors:vErrors.concat(
+validate568.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.observed_at!==
 void 0){let data3=data.observed_at,_errs7=errors;if(errors===_errs7&&errors===_errs7)if(typeof data3=="string"){if(!formats2.
-validate(data3))return validate556.errors=[{instancePath:instancePath+"/observed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate556.
+validate(data3))return validate570.errors=[{instancePath:instancePath+"/observed_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate570.
 errors=[{instancePath:instancePath+"/observed_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.description!==void 0){
-let data4=data.description,_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(func2(data4)>500)return validate556.
+let data4=data.description,_errs9=errors;if(errors===_errs9)if(typeof data4=="string"){if(func2(data4)>500)return validate570.
 errors=[{instancePath:instancePath+"/description",keyword:"maxLength",params:{
-limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate556.errors=[{instancePath:instancePath+
+limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate570.errors=[{instancePath:instancePath+
 "/description",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data5=data.metrics,_errs11=errors;
 if(errors===_errs11)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){let missing1;if(data5.latency_seconds===void 0&&
-(missing1="latency_seconds")||data5.failures===void 0&&(missing1="failures"))return validate556.errors=[{instancePath:instancePath+
+(missing1="latency_seconds")||data5.failures===void 0&&(missing1="failures"))return validate570.errors=[{instancePath:instancePath+
 "/metrics",keyword:"required",params:{missingProperty:missing1},message:"must\
  have required property '"+missing1+"'"}],!1;{let _errs13=errors;for(let key1 in data5)if(!(key1==="latency_seconds"||key1===
-"failures")){return validate556.errors=[{instancePath:instancePath+"/metrics",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional propertie\
+"failures")){return validate570.errors=[{instancePath:instancePath+"/metrics",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional propertie\
 s"}],!1;break}if(_errs13===errors){if(data5.latency_seconds!==void 0){let data6=data5.latency_seconds,_errs14=errors;if(errors===
-_errs14)if(typeof data6=="number"){if(data6<0||isNaN(data6))return validate556.errors=[{instancePath:instancePath+"/metr\
+_errs14)if(typeof data6=="number"){if(data6<0||isNaN(data6))return validate570.errors=[{instancePath:instancePath+"/metr\
 ics/latency_seconds",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1}else return validate556.errors=[{instancePath:instancePath+"/metrics/latency_se\
+>=",limit:0},message:"must be >= 0"}],!1}else return validate570.errors=[{instancePath:instancePath+"/metrics/latency_se\
 conds",keyword:"type",params:{type:"number"},message:"\
 must be number"}],!1;var valid1=_errs14===errors}else var valid1=!0;if(valid1)if(data5.failures!==void 0){let data7=data5.
-failures,_errs16=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)))return validate556.errors=[{instancePath:instancePath+
+failures,_errs16=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7)))return validate570.errors=[{instancePath:instancePath+
 "/metrics/failures",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs16&&typeof data7=="number"&&(data7<0||isNaN(data7)))return validate556.errors=[{instancePath:instancePath+
+must be integer"}],!1;if(errors===_errs16&&typeof data7=="number"&&(data7<0||isNaN(data7)))return validate570.errors=[{instancePath:instancePath+
 "/metrics/failures",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"}],!1;var valid1=_errs16===errors}else var valid1=!0}}}else return validate556.errors=
+>=",limit:0},message:"must be >= 0"}],!1;var valid1=_errs16===errors}else var valid1=!0}}}else return validate570.errors=
 [{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.issues!==void 0){let data8=data.issues,
-_errs18=errors;if(errors===_errs18)if(Array.isArray(data8)){if(data8.length>10)return validate556.errors=[{instancePath:instancePath+
+_errs18=errors;if(errors===_errs18)if(Array.isArray(data8)){if(data8.length>10)return validate570.errors=[{instancePath:instancePath+
 "/issues",keyword:"maxItems",params:{limit:10},message:"must NOT have more tha\
-n 10 items"}],!1;{var valid2=!0;let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs20=errors;validate558(data8[i0],
-{instancePath:instancePath+"/issues/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate558.
-errors:vErrors.concat(validate558.errors),errors=vErrors.length);var valid2=_errs20===errors;if(!valid2)break}}}else return validate556.
+n 10 items"}],!1;{var valid2=!0;let len0=data8.length;for(let i0=0;i0<len0;i0++){let _errs20=errors;validate572(data8[i0],
+{instancePath:instancePath+"/issues/"+i0,parentData:data8,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate572.
+errors:vErrors.concat(validate572.errors),errors=vErrors.length);var valid2=_errs20===errors;if(!valid2)break}}}else return validate570.
 errors=[{instancePath:instancePath+"/issues",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var valid0=_errs18===errors}else var valid0=!0;if(valid0){if(data.timeline!==void 0){let data10=data.
-timeline,_errs21=errors;if(errors===_errs21)if(Array.isArray(data10)){if(data10.length>1440)return validate556.errors=[{
+timeline,_errs21=errors;if(errors===_errs21)if(Array.isArray(data10)){if(data10.length>1440)return validate570.errors=[{
 instancePath:instancePath+"/timeline",keyword:"maxItems",params:{limit:1440},
 message:"must NOT have more than 1440 items"}],!1;{var valid3=!0;let len1=data10.length;for(let i1=0;i1<len1;i1++){let _errs23=errors;
-validate561(data10[i1],{instancePath:instancePath+"/timeline/"+i1,parentData:data10,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate561.errors:vErrors.concat(validate561.errors),errors=vErrors.length);var valid3=_errs23===errors;
-if(!valid3)break}}}else return validate556.errors=[{instancePath:instancePath+"/timeline",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs21===errors}else var valid0=!0;
+validate575(data10[i1],{instancePath:instancePath+"/timeline/"+i1,parentData:data10,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate575.errors:vErrors.concat(validate575.errors),errors=vErrors.length);var valid3=_errs23===errors;
+if(!valid3)break}}}else return validate570.errors=[{instancePath:instancePath+"/timeline",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs21===errors}else var valid0=!0;
 if(valid0)if(data.last_error!==void 0){let data12=data.last_error,_errs24=errors;if(!(data12&&typeof data12=="object"&&!Array.
-isArray(data12))&&data12!==null)return validate556.errors=[{instancePath:instancePath+"/last_error",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs24&&data12&&typeof data12==
+isArray(data12))&&data12!==null)return validate570.errors=[{instancePath:instancePath+"/last_error",keyword:"type",params:{type:"object"},message:"must be object"}],!1;if(errors===_errs24&&data12&&typeof data12==
 "object"&&!Array.isArray(data12)){let missing2;if(data12.message===void 0&&(missing2="message")||data12.at===void 0&&(missing2=
-"at"))return validate556.errors=[{instancePath:instancePath+"/last_error",keyword:"required",params:{missingProperty:missing2},message:"must have required property '"+missing2+"'"}],!1;{let _errs27=errors;
-for(let key2 in data12)if(!(key2==="message"||key2==="at")){return validate556.errors=[{instancePath:instancePath+"/last\
+"at"))return validate570.errors=[{instancePath:instancePath+"/last_error",keyword:"required",params:{missingProperty:missing2},message:"must have required property '"+missing2+"'"}],!1;{let _errs27=errors;
+for(let key2 in data12)if(!(key2==="message"||key2==="at")){return validate570.errors=[{instancePath:instancePath+"/last\
 _error",keyword:"additionalProperties",params:{additionalProperty:key2},
 message:"must NOT have additional properties"}],!1;break}if(_errs27===errors){if(data12.message!==void 0){let data13=data12.
-message,_errs28=errors;if(errors===_errs28)if(typeof data13=="string"){if(func2(data13)>200)return validate556.errors=[{
+message,_errs28=errors;if(errors===_errs28)if(typeof data13=="string"){if(func2(data13)>200)return validate570.errors=[{
 instancePath:instancePath+"/last_error/message",keyword:"\
-maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate556.errors=[{instancePath:instancePath+
+maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1}else return validate570.errors=[{instancePath:instancePath+
 "/last_error/message",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid4=_errs28===errors}else var valid4=!0;if(valid4)if(data12.at!==void 0){let data14=data12.
-at,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data14=="string"){if(!formats2.validate(data14))return validate556.
+at,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data14=="string"){if(!formats2.validate(data14))return validate570.
 errors=[{instancePath:instancePath+"/last_error/at",keyword:"f\
-ormat",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate556.errors=[{instancePath:instancePath+
+ormat",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate570.errors=[{instancePath:instancePath+
 "/last_error/at",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid4=_errs30===errors}else var valid4=!0}}}var valid0=_errs24===errors}else var valid0=!0}}}}}}}}}}else
-return validate556.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate556.errors=vErrors,errors===0}function validate564(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+return validate570.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate570.errors=vErrors,errors===0}function validate578(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.depth===void 0&&(missing0="depth")||data.oldest_pending_seconds===
-void 0&&(missing0="oldest_pending_seconds"))return validate564.errors=[{instancePath,keyword:"re\
+void 0&&(missing0="oldest_pending_seconds"))return validate578.errors=[{instancePath,keyword:"re\
 quired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="depth"||key0==="oldest_pending_seconds")){return validate564.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
+if(!(key0==="depth"||key0==="oldest_pending_seconds")){return validate578.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],
 !1;break}if(_errs1===errors){if(data.depth!==void 0){let data0=data.depth,_errs2=errors;if(!(typeof data0=="number"&&!(data0%
-1)&&!isNaN(data0))&&data0!==null)return validate564.errors=[{instancePath:instancePath+"/depth",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0=="nu\
-mber"&&(data0<0||isNaN(data0)))return validate564.errors=[{instancePath:instancePath+"/depth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs2===errors}else
+1)&&!isNaN(data0))&&data0!==null)return validate578.errors=[{instancePath:instancePath+"/depth",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs2&&typeof data0=="nu\
+mber"&&(data0<0||isNaN(data0)))return validate578.errors=[{instancePath:instancePath+"/depth",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0)if(data.oldest_pending_seconds!==void 0){let data1=data.oldest_pending_seconds,_errs5=errors;if(typeof data1!=
-"number"&&data1!==null)return validate564.errors=[{instancePath:instancePath+"/oldest_pending_seconds",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs5&&
-typeof data1=="number"&&(data1<0||isNaN(data1)))return validate564.errors=[{instancePath:instancePath+"/oldest_pending_s\
+"number"&&data1!==null)return validate578.errors=[{instancePath:instancePath+"/oldest_pending_seconds",keyword:"type",params:{type:"number"},message:"must be number"}],!1;if(errors===_errs5&&
+typeof data1=="number"&&(data1<0||isNaN(data1)))return validate578.errors=[{instancePath:instancePath+"/oldest_pending_s\
 econds",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else return validate564.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate564.errors=vErrors,errors===0}
-function validate553(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+must be >= 0"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else return validate578.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate578.errors=vErrors,errors===0}
+function validate567(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===void 0&&(missing0="status")||data.
 generated_at===void 0&&(missing0="generated_at")||data.window_minutes===void 0&&(missing0="window_minutes")||data.components===
-void 0&&(missing0="components")||data.queue===void 0&&(missing0="queue"))return validate553.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+void 0&&(missing0="components")||data.queue===void 0&&(missing0="queue"))return validate567.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
 !1;{let _errs1=errors;for(let key0 in data)if(!(key0==="status"||key0==="generated_at"||key0==="window_minutes"||key0===
-"components"||key0==="queue")){return validate553.errors=[{instancePath,keyword:"add\
+"components"||key0==="queue")){return validate567.errors=[{instancePath,keyword:"add\
 itionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.status!==void 0){let _errs2=errors;validate554(data.status,{instancePath:instancePath+"/status",parentData:data,
-parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate554.errors:vErrors.concat(validate554.errors),errors=
+errors){if(data.status!==void 0){let _errs2=errors;validate568(data.status,{instancePath:instancePath+"/status",parentData:data,
+parentDataProperty:"status",rootData})||(vErrors=vErrors===null?validate568.errors:vErrors.concat(validate568.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.generated_at!==void 0){let data1=data.generated_at,
-_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(!formats2.validate(data1))return validate553.
+_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(!formats2.validate(data1))return validate567.
 errors=[{instancePath:instancePath+"/generated_at",keyword:"format",params:{
-format:"date-time"},message:'must match format "date-time"'}],!1}else return validate553.errors=[{instancePath:instancePath+
+format:"date-time"},message:'must match format "date-time"'}],!1}else return validate567.errors=[{instancePath:instancePath+
 "/generated_at",keyword:"type",params:{type:"string"},message:"must be strin\
 g"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.window_minutes!==void 0){let data2=data.window_minutes,
-_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate553.errors=[{instancePath:instancePath+
+_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate567.errors=[{instancePath:instancePath+
 "/window_minutes",keyword:"type",params:{type:"integer"},message:"must be \
-integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>1440||isNaN(data2))return validate553.errors=[{instancePath:instancePath+
+integer"}],!1;if(errors===_errs5&&typeof data2=="number"){if(data2>1440||isNaN(data2))return validate567.errors=[{instancePath:instancePath+
 "/window_minutes",keyword:"maximum",params:{comparison:"<=",limit:1440},
-message:"must be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate553.errors=[{instancePath:instancePath+"/window_m\
+message:"must be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate567.errors=[{instancePath:instancePath+"/window_m\
 inutes",keyword:"minimum",params:{comparison:">=",limit:5},message:"mus\
 t be >= 5"}],!1}var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.components!==void 0){let data3=data.components,
-_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>10)return validate553.errors=[{instancePath:instancePath+
+_errs7=errors;if(errors===_errs7)if(Array.isArray(data3)){if(data3.length>10)return validate567.errors=[{instancePath:instancePath+
 "/components",keyword:"maxItems",params:{limit:10},message:"must NOT have \
-more than 10 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate556(data3[i0],
+more than 10 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate570(data3[i0],
 {instancePath:instancePath+"/components/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?
-validate556.errors:vErrors.concat(validate556.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else
-return validate553.errors=[{instancePath:instancePath+"/components",keyword:"t\
+validate570.errors:vErrors.concat(validate570.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else
+return validate567.errors=[{instancePath:instancePath+"/components",keyword:"t\
 ype",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0)if(data.
-queue!==void 0){let _errs10=errors;validate564(data.queue,{instancePath:instancePath+"/queue",parentData:data,parentDataProperty:"\
-queue",rootData})||(vErrors=vErrors===null?validate564.errors:vErrors.concat(validate564.errors),errors=vErrors.length);
-var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate553.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate553.errors=vErrors,errors===0}var IngestStatistics=validate566;function validate567(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+queue!==void 0){let _errs10=errors;validate578(data.queue,{instancePath:instancePath+"/queue",parentData:data,parentDataProperty:"\
+queue",rootData})||(vErrors=vErrors===null?validate578.errors:vErrors.concat(validate578.errors),errors=vErrors.length);
+var valid0=_errs10===errors}else var valid0=!0}}}}}}else return validate567.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate567.errors=vErrors,errors===0}var IngestStatistics=validate580;function validate581(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.start===void 0&&(missing0="start")||data.completed===
 void 0&&(missing0="completed")||data.rejected===void 0&&(missing0="rejected")||data.failed===void 0&&(missing0="failed")||
-data.bytes===void 0&&(missing0="bytes"))return validate567.errors=[{instancePath,keyword:"requir\
+data.bytes===void 0&&(missing0="bytes"))return validate581.errors=[{instancePath,keyword:"requir\
 ed",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="start"||key0==="completed"||key0==="rejected"||key0==="failed"||key0==="bytes")){return validate567.errors=
+if(!(key0==="start"||key0==="completed"||key0==="rejected"||key0==="failed"||key0==="bytes")){return validate581.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.start!==void 0){let data0=data.start,_errs2=errors;
-if(errors===_errs2&&errors===_errs2)if(typeof data0=="string"){if(!formats2.validate(data0))return validate567.errors=[{
+if(errors===_errs2&&errors===_errs2)if(typeof data0=="string"){if(!formats2.validate(data0))return validate581.errors=[{
 instancePath:instancePath+"/start",keyword:"format",params:{format:"date-time"},message:'\
-must match format "date-time"'}],!1}else return validate567.errors=[{instancePath:instancePath+"/start",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+must match format "date-time"'}],!1}else return validate581.errors=[{instancePath:instancePath+"/start",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.completed!==void 0){let _errs4=errors;validate48(data.completed,{instancePath:instancePath+
 "/completed",parentData:data,parentDataProperty:"completed",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.
 concat(validate48.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.rejected!==
@@ -3707,153 +3774,153 @@ var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.failed!==void 0
 errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0)
 if(data.bytes!==void 0){let _errs7=errors;validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"\
 bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs7===
-errors}else var valid0=!0}}}}}}else return validate567.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate567.errors=vErrors,errors===0}function validate566(data,{instancePath="",
+errors}else var valid0=!0}}}}}}else return validate581.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate581.errors=vErrors,errors===0}function validate580(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){let missing0;if(data.hours===void 0&&(missing0="hours")||data.failures===void 0&&(missing0="failur\
-es"))return validate566.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+es"))return validate580.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="hours"||key0===
-"failures")){return validate566.errors=[{instancePath,keyword:"additionalProperties",
+"failures")){return validate580.errors=[{instancePath,keyword:"additionalProperties",
 params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.hours!==
-void 0){let data0=data.hours,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>169)return validate566.
+void 0){let data0=data.hours,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>169)return validate580.
 errors=[{instancePath:instancePath+"/hours",keyword:"maxItems",params:{limit:169},
 message:"must NOT have more than 169 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;
-validate567(data0[i0],{instancePath:instancePath+"/hours/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate567.errors:vErrors.concat(validate567.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate566.errors=[{instancePath:instancePath+"/hours",keyword:"\
+validate581(data0[i0],{instancePath:instancePath+"/hours/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate581.errors:vErrors.concat(validate581.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate580.errors=[{instancePath:instancePath+"/hours",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.
 failures!==void 0){let data2=data.failures,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>50)
-return validate566.errors=[{instancePath:instancePath+"/failures",keyword:"m\
+return validate580.errors=[{instancePath:instancePath+"/failures",keyword:"m\
 axItems",params:{limit:50},message:"must NOT have more than 50 items"}],!1;{var valid2=!0;let len1=data2.length;for(let i1=0;i1<
 len1;i1++){let _errs7=errors;validate425(data2[i1],{instancePath:instancePath+"/failures/"+i1,parentData:data2,parentDataProperty:i1,
 rootData})||(vErrors=vErrors===null?validate425.errors:vErrors.concat(validate425.errors),errors=vErrors.length);var valid2=_errs7===
-errors;if(!valid2)break}}}else return validate566.errors=[{instancePath:instancePath+"/failures",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else
-return validate566.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate566.errors=vErrors,errors===0}var LicenseCheckResult=validate574;function validate574(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
-"boolean"?(validate574.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
- boolean"}],!1):(validate574.errors=vErrors,errors===0)}var LineageGraph=validate575;function validate576(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors;if(!valid2)break}}}else return validate580.errors=[{instancePath:instancePath+"/failures",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0}}}else
+return validate580.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate580.errors=vErrors,errors===0}var LicenseCheckResult=validate588;function validate588(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;return typeof data!=
+"boolean"?(validate588.errors=[{instancePath,keyword:"type",params:{type:"boolean"},message:"must be\
+ boolean"}],!1):(validate588.errors=vErrors,errors===0)}var LineageGraph=validate589;function validate590(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.artifact_id===
 void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.type===void 0&&(missing0="type")||data.url===
 void 0&&(missing0="url")||data.external===void 0&&(missing0="external")||data.source===void 0&&(missing0="source")||data.
-metadata===void 0&&(missing0="metadata"))return validate576.errors=[{instancePath,keyword:"requi\
+metadata===void 0&&(missing0="metadata"))return validate590.errors=[{instancePath,keyword:"requi\
 red",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
 if(!(key0==="id"||key0==="artifact_id"||key0==="name"||key0==="type"||key0==="url"||key0==="external"||key0==="source"||
-key0==="metadata")){return validate576.errors=[{instancePath,keyword:"additionalProp\
+key0==="metadata")){return validate590.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.
-id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate576.
+id!==void 0){let data0=data.id,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate590.
 errors=[{instancePath:instancePath+"/id",keyword:"maxLength",params:{limit:2e3},message:"\
-must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate576.errors=[{instancePath:instancePath+"/\
+must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate590.errors=[{instancePath:instancePath+"/\
 id",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 char\
-acters"}],!1}else return validate576.errors=[{instancePath:instancePath+"/id",keyword:"\
+acters"}],!1}else return validate590.errors=[{instancePath:instancePath+"/id",keyword:"\
 type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
 artifact_id!==void 0){let data1=data.artifact_id,_errs4=errors;if(!(typeof data1=="number"&&!(data1%1)&&!isNaN(data1))&&
-data1!==null)return validate576.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
-9007199254740991||isNaN(data1))return validate576.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
-54740991"}],!1;if(data1<1||isNaN(data1))return validate576.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
+data1!==null)return validate590.errors=[{instancePath:instancePath+"/artifact_id",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===_errs4&&typeof data1=="number"){if(data1>
+9007199254740991||isNaN(data1))return validate590.errors=[{instancePath:instancePath+"/artifact_id",keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 90071992\
+54740991"}],!1;if(data1<1||isNaN(data1))return validate590.errors=[{instancePath:instancePath+"/artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs7=errors;if(errors===_errs7)if(typeof data2==
-"string"){if(func2(data2)>200)return validate576.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
-1)return validate576.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate576.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>200)return validate590.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 characters"}],!1;if(func2(data2)<
+1)return validate590.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate590.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===
 errors}else var valid0=!0;if(valid0){if(data.type!==void 0){let _errs9=errors;validate25(data.type,{instancePath:instancePath+
 "/type",parentData:data,parentDataProperty:"type",rootData})||(vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.
 errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.url!==void 0){let _errs10=errors;
 validate438(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===
 null?validate438.errors:vErrors.concat(validate438.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;
-if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate576.errors=[{
+if(valid0){if(data.external!==void 0){let _errs11=errors;if(typeof data.external!="boolean")return validate590.errors=[{
 instancePath:instancePath+"/external",keyword:"type",params:{type:"boolean"},message:"\
 must be boolean"}],!1;var valid0=_errs11===errors}else var valid0=!0;if(valid0){if(data.source!==void 0){let data6=data.
-source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate576.errors=[{instancePath:instancePath+
+source,_errs13=errors;if(errors===_errs13)if(typeof data6=="string"){if(func2(data6)>50)return validate590.errors=[{instancePath:instancePath+
 "/source",keyword:"maxLength",params:{limit:50},message:"must NOT have more t\
-han 50 characters"}],!1}else return validate576.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
+han 50 characters"}],!1}else return validate590.errors=[{instancePath:instancePath+"/source",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs13===errors}else var valid0=!0;
 if(valid0)if(data.metadata!==void 0){let data7=data.metadata,_errs15=errors;if(errors===_errs15)if(data7&&typeof data7==
 "object"&&!Array.isArray(data7)){let missing1;if(data7.type===void 0&&(missing1="type")||data7.url===void 0&&(missing1="\
-url"))return validate576.errors=[{instancePath:instancePath+"/metadata",keyword:"\
+url"))return validate590.errors=[{instancePath:instancePath+"/metadata",keyword:"\
 required",params:{missingProperty:missing1},message:"must have required property '"+missing1+"'"}],!1;{let _errs17=errors;
-for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate576.errors=[{instancePath:instancePath+"/metadat\
+for(let key1 in data7)if(!(key1==="type"||key1==="url")){return validate590.errors=[{instancePath:instancePath+"/metadat\
 a",keyword:"additionalProperties",params:{additionalProperty:key1},
 message:"must NOT have additional properties"}],!1;break}if(_errs17===errors){if(data7.type!==void 0){let _errs18=errors;
 validate25(data7.type,{instancePath:instancePath+"/metadata/type",parentData:data7,parentDataProperty:"type",rootData})||
 (vErrors=vErrors===null?validate25.errors:vErrors.concat(validate25.errors),errors=vErrors.length);var valid1=_errs18===
 errors}else var valid1=!0;if(valid1)if(data7.url!==void 0){let _errs19=errors;validate438(data7.url,{instancePath:instancePath+
 "/metadata/url",parentData:data7,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate438.errors:vErrors.
-concat(validate438.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate576.
+concat(validate438.errors),errors=vErrors.length);var valid1=_errs19===errors}else var valid1=!0}}}else return validate590.
 errors=[{instancePath:instancePath+"/metadata",keyword:"type",params:{type:"obje\
-ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate576.errors=
-[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate576.
-errors=vErrors,errors===0}var schema191={type:"object",additionalProperties:!1,required:["from_node","to_node","from_nod\
+ct"},message:"must be object"}],!1;var valid0=_errs15===errors}else var valid0=!0}}}}}}}}}else return validate590.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate590.
+errors=vErrors,errors===0}var schema195={type:"object",additionalProperties:!1,required:["from_node","to_node","from_nod\
 e_artifact_id","to_node_artifact_id","relationship","declared_in"],properties:{from_node:{type:"string",minLength:1,maxLength:2e3},
 to_node:{type:"string",minLength:1,maxLength:2e3},from_node_artifact_id:{type:"integer",format:"int64",nullable:!0,minimum:1,
 maximum:9007199254740991},to_node_artifact_id:{$ref:"#/components/schemas/ArtifactId"},relationship:{type:"string",enum:[
-"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate582(data,{
+"base_model","dataset","code"]},declared_in:{type:"array",maxItems:10,items:{type:"string",maxLength:50}}}};function validate596(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let missing0;if(data.from_node===void 0&&(missing0="from_node")||data.to_node===void 0&&
 (missing0="to_node")||data.from_node_artifact_id===void 0&&(missing0="from_node_artifact_id")||data.to_node_artifact_id===
 void 0&&(missing0="to_node_artifact_id")||data.relationship===void 0&&(missing0="relationship")||data.declared_in===void 0&&
-(missing0="declared_in"))return validate582.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+(missing0="declared_in"))return validate596.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="from_node"||
 key0==="to_node"||key0==="from_node_artifact_id"||key0==="to_node_artifact_id"||key0==="relationship"||key0==="declared_\
-in")){return validate582.errors=[{instancePath,keyword:"additionalProperties",params:{
+in")){return validate596.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.from_node!==
-void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate582.
+void 0){let data0=data.from_node,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>2e3)return validate596.
 errors=[{instancePath:instancePath+"/from_node",keyword:"maxLength",params:{
-limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate582.errors=[{instancePath:instancePath+
+limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(data0)<1)return validate596.errors=[{instancePath:instancePath+
 "/from_node",keyword:"minLength",params:{limit:1},message:"must NOT have f\
-ewer than 1 characters"}],!1}else return validate582.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
+ewer than 1 characters"}],!1}else return validate596.errors=[{instancePath:instancePath+"/from_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
 var valid0=!0;if(valid0){if(data.to_node!==void 0){let data1=data.to_node,_errs4=errors;if(errors===_errs4)if(typeof data1==
-"string"){if(func2(data1)>2e3)return validate582.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
-data1)<1)return validate582.errors=[{instancePath:instancePath+"/to_node",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate582.errors=[{instancePath:instancePath+
+"string"){if(func2(data1)>2e3)return validate596.errors=[{instancePath:instancePath+"/to_node",keyword:"maxLength",params:{limit:2e3},message:"must NOT have more than 2000 characters"}],!1;if(func2(
+data1)<1)return validate596.errors=[{instancePath:instancePath+"/to_node",keyword:"\
+minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate596.errors=[{instancePath:instancePath+
 "/to_node",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0){if(data.from_node_artifact_id!==void 0){let data2=data.from_node_artifact_id,_errs6=errors;
-if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate582.errors=[{instancePath:instancePath+
+if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))&&data2!==null)return validate596.errors=[{instancePath:instancePath+
 "/from_node_artifact_id",keyword:"type",params:{type:"integer"},message:"\
-must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate582.
+must be integer"}],!1;if(errors===_errs6&&typeof data2=="number"){if(data2>9007199254740991||isNaN(data2))return validate596.
 errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"\
 maximum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data2<1||isNaN(data2))
-return validate582.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
+return validate596.errors=[{instancePath:instancePath+"/from_node_artifact_id",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs6===errors}else
 var valid0=!0;if(valid0){if(data.to_node_artifact_id!==void 0){let _errs9=errors;validate23(data.to_node_artifact_id,{instancePath:instancePath+
 "/to_node_artifact_id",parentData:data,parentDataProperty:"to_node_artifact_id",rootData})||(vErrors=vErrors===null?validate23.
 errors:vErrors.concat(validate23.errors),errors=vErrors.length);var valid0=_errs9===errors}else var valid0=!0;if(valid0){
-if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate582.errors=
+if(data.relationship!==void 0){let data4=data.relationship,_errs10=errors;if(typeof data4!="string")return validate596.errors=
 [{instancePath:instancePath+"/relationship",keyword:"type",params:{type:"str\
-ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate582.errors=
-[{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema191.
+ing"},message:"must be string"}],!1;if(!(data4==="base_model"||data4==="dataset"||data4==="code"))return validate596.errors=
+[{instancePath:instancePath+"/relationship",keyword:"enum",params:{allowedValues:schema195.
 properties.relationship.enum},message:"must be equal to one of the allowed values"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.declared_in!==void 0){let data5=data.declared_in,_errs12=errors;if(errors===_errs12)if(Array.
-isArray(data5)){if(data5.length>10)return validate582.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
+isArray(data5)){if(data5.length>10)return validate596.errors=[{instancePath:instancePath+"/declared_in",keyword:"maxItems",params:{limit:10},message:"must NOT have more than 10 items"}],!1;{var valid1=!0;
 let len0=data5.length;for(let i0=0;i0<len0;i0++){let data6=data5[i0],_errs14=errors;if(errors===_errs14)if(typeof data6==
-"string"){if(func2(data6)>50)return validate582.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
-!1}else return validate582.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
-return validate582.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
-type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate582.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate582.
-errors=vErrors,errors===0}function validate575(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+"string"){if(func2(data6)>50)return validate596.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],
+!1}else return validate596.errors=[{instancePath:instancePath+"/declared_in/"+i0,keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid1=_errs14===errors;if(!valid1)break}}}else
+return validate596.errors=[{instancePath:instancePath+"/declared_in",keyword:"\
+type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}else return validate596.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate596.
+errors=vErrors,errors===0}function validate589(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.nodes===void 0&&(missing0=
-"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate575.errors=
+"nodes")||data.edges===void 0&&(missing0="edges")||data.truncated===void 0&&(missing0="truncated"))return validate589.errors=
 [{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required \
 property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="nodes"||key0==="edges"||key0==="trunc\
-ated")){return validate575.errors=[{instancePath,keyword:"additionalProperties",params:{
+ated")){return validate589.errors=[{instancePath,keyword:"additionalProperties",params:{
 additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.nodes!==void 0){
-let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate575.errors=
+let data0=data.nodes,_errs2=errors;if(errors===_errs2)if(Array.isArray(data0)){if(data0.length>1e6)return validate589.errors=
 [{instancePath:instancePath+"/nodes",keyword:"maxItems",params:{limit:1e6},message:"\
 must NOT have more than 1000000 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;
-validate576(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate576.errors:vErrors.concat(validate576.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate575.errors=[{instancePath:instancePath+"/nodes",keyword:"\
+validate590(data0[i0],{instancePath:instancePath+"/nodes/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate590.errors:vErrors.concat(validate590.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate589.errors=[{instancePath:instancePath+"/nodes",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
-edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate575.
+edges!==void 0){let data2=data.edges,_errs5=errors;if(errors===_errs5)if(Array.isArray(data2)){if(data2.length>1e6)return validate589.
 errors=[{instancePath:instancePath+"/edges",keyword:"maxItems",params:{limit:1e6},
 message:"must NOT have more than 1000000 items"}],!1;{var valid2=!0;let len1=data2.length;for(let i1=0;i1<len1;i1++){let _errs7=errors;
-validate582(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
-vErrors===null?validate582.errors:vErrors.concat(validate582.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
-break}}}else return validate575.errors=[{instancePath:instancePath+"/edges",keyword:"\
+validate596(data2[i1],{instancePath:instancePath+"/edges/"+i1,parentData:data2,parentDataProperty:i1,rootData})||(vErrors=
+vErrors===null?validate596.errors:vErrors.concat(validate596.errors),errors=vErrors.length);var valid2=_errs7===errors;if(!valid2)
+break}}}else return validate589.errors=[{instancePath:instancePath+"/edges",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs5===errors}else var valid0=!0;if(valid0)if(data.
-truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate575.errors=[{instancePath:instancePath+
+truncated!==void 0){let _errs8=errors;if(typeof data.truncated!="boolean")return validate589.errors=[{instancePath:instancePath+
 "/truncated",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],
-!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate575.errors=[{instancePath,keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;return validate575.errors=vErrors,errors===0}var ModelRating=validate585;
-function validate585(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+!1;var valid0=_errs8===errors}else var valid0=!0}}}}else return validate589.errors=[{instancePath,keyword:"\
+type",params:{type:"object"},message:"must be object"}],!1;return validate589.errors=vErrors,errors===0}var ModelRating=validate599;
+function validate599(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.category===
 void 0&&(missing0="category")||data.net_score===void 0&&(missing0="net_score")||data.net_score_latency===void 0&&(missing0=
 "net_score_latency")||data.ramp_up_time===void 0&&(missing0="ramp_up_time")||data.ramp_up_time_latency===void 0&&(missing0=
@@ -3867,16 +3934,16 @@ void 0&&(missing0="code_quality_latency")||data.reproducibility===void 0&&(missi
 void 0&&(missing0="reproducibility_latency")||data.reviewedness===void 0&&(missing0="reviewedness")||data.reviewedness_latency===
 void 0&&(missing0="reviewedness_latency")||data.tree_score===void 0&&(missing0="tree_score")||data.tree_score_latency===
 void 0&&(missing0="tree_score_latency")||data.size_score===void 0&&(missing0="size_score")||data.size_score_latency===void 0&&
-(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate585.errors=[{instancePath,
+(missing0="size_score_latency")||data.rating_details===void 0&&(missing0="rating_details"))return validate599.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
-"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema72.properties,key0)){return validate585.errors=[{
+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!func15.call(schema72.properties,key0)){return validate599.errors=[{
 instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;
-if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate585.errors=[{instancePath:instancePath+
+if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>200)return validate599.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1}else return validate585.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+ 200 characters"}],!1}else return validate599.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.category!==void 0){let data1=data.category,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(
-data1)>50)return validate585.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate585.errors=
+data1)>50)return validate599.errors=[{instancePath:instancePath+"/category",keyword:"maxLength",params:{limit:50},message:"must NOT have more than 50 characters"}],!1}else return validate599.errors=
 [{instancePath:instancePath+"/category",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.net_score!==void 0){let _errs6=errors;
 validate172(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"net_score",rootData})||
@@ -3932,8 +3999,8 @@ reproducibility_latency!==void 0){let _errs23=errors;validate174(data.reproducib
 "/reproducibility_latency",parentData:data,parentDataProperty:"reproducibility_latency",rootData})||(vErrors=vErrors===null?
 validate174.errors:vErrors.concat(validate174.errors),errors=vErrors.length);var valid0=_errs23===errors}else var valid0=!0;
 if(valid0){if(data.reviewedness!==void 0){let data20=data.reviewedness,_errs24=errors;if(errors===_errs24)if(typeof data20==
-"number"){if(data20>1||isNaN(data20))return validate585.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
--1||isNaN(data20))return validate585.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate585.
+"number"){if(data20>1||isNaN(data20))return validate599.errors=[{instancePath:instancePath+"/reviewedness",keyword:"maximum",params:{comparison:"<=",limit:1},message:"must be <= 1"}],!1;if(data20<
+-1||isNaN(data20))return validate599.errors=[{instancePath:instancePath+"/reviewedness",keyword:"minimum",params:{comparison:">=",limit:-1},message:"must be >= -1"}],!1}else return validate599.
 errors=[{instancePath:instancePath+"/reviewedness",keyword:"type",params:{type:"\
 number"},message:"must be number"}],!1;var valid0=_errs24===errors}else var valid0=!0;if(valid0){if(data.reviewedness_latency!==
 void 0){let _errs26=errors;validate174(data.reviewedness_latency,{instancePath:instancePath+"/reviewedness_latency",parentData:data,
@@ -3952,14 +4019,14 @@ parentDataProperty:"size_score_latency",rootData})||(vErrors=vErrors===null?vali
 errors),errors=vErrors.length);var valid0=_errs30===errors}else var valid0=!0;if(valid0)if(data.rating_details!==void 0){
 let _errs31=errors;validate202(data.rating_details,{instancePath:instancePath+"/rating_details",parentData:data,parentDataProperty:"\
 rating_details",rootData})||(vErrors=vErrors===null?validate202.errors:vErrors.concat(validate202.errors),errors=vErrors.
-length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate585.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate585.errors=vErrors,
-errors===0}var RerateReport=validate610;function validate615(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+length);var valid0=_errs31===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}}}}}}}}}}}else return validate599.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate599.errors=vErrors,
+errors===0}var RerateReport=validate624;function validate629(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.policy_version===void 0&&(missing0="policy_\
-version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate615.
+version")||data.net_score===void 0&&(missing0="net_score")||data.admitted===void 0&&(missing0="admitted"))return validate629.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="policy_version"||key0==="net_s\
-core"||key0==="admitted")){return validate615.errors=[{instancePath,keyword:"additio\
+core"||key0==="admitted")){return validate629.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.policy_version!==void 0){let _errs2=errors;validate139(data.policy_version,{instancePath:instancePath+"/policy_v\
 ersion",parentData:data,parentDataProperty:"policy_version",rootData})||(vErrors=vErrors===null?validate139.errors:vErrors.
@@ -3967,13 +4034,13 @@ concat(validate139.errors),errors=vErrors.length);var valid0=_errs2===errors}els
 void 0){let _errs3=errors;validate135(data.net_score,{instancePath:instancePath+"/net_score",parentData:data,parentDataProperty:"\
 net_score",rootData})||(vErrors=vErrors===null?validate135.errors:vErrors.concat(validate135.errors),errors=vErrors.length);
 var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.admitted!==void 0){let _errs4=errors;if(typeof data.admitted!=
-"boolean")return validate615.errors=[{instancePath:instancePath+"/admitted",keyword:"\
-type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate615.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate615.
-errors=vErrors,errors===0}function validate620(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"boolean")return validate629.errors=[{instancePath:instancePath+"/admitted",keyword:"\
+type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate629.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate629.
+errors=vErrors,errors===0}function validate634(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.metric===void 0&&(missing0="metric")||data.
-before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate620.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
-!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate620.errors=
+before===void 0&&(missing0="before")||data.after===void 0&&(missing0="after"))return validate634.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],
+!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="metric"||key0==="before"||key0==="after")){return validate634.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.metric!==void 0){let _errs2=errors;validate153(
 data.metric,{instancePath:instancePath+"/metric",parentData:data,parentDataProperty:"metric",rootData})||(vErrors=vErrors===
@@ -3983,51 +4050,51 @@ parentDataProperty:"before",rootData})||(vErrors=vErrors===null?validate135.erro
 vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.after!==void 0){let _errs4=errors;validate135(
 data.after,{instancePath:instancePath+"/after",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===
 null?validate135.errors:vErrors.concat(validate135.errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0}}}}else
-return validate620.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate620.errors=vErrors,errors===0}function validate613(data,{instancePath="",parentData,parentDataProperty,
+return validate634.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate634.errors=vErrors,errors===0}function validate627(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.artifact_id===void 0&&(missing0="artifact_id")||data.name===void 0&&(missing0="name")||data.before===void 0&&(missing0=
 "before")||data.after===void 0&&(missing0="after")||data.metrics===void 0&&(missing0="metrics")||data.changed===void 0&&
-(missing0="changed")||data.note===void 0&&(missing0="note"))return validate613.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
+(missing0="changed")||data.note===void 0&&(missing0="note"))return validate627.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="artifact_id"||key0==="name"||key0==="before"||key0==="after"||key0==="metrics"||key0===
-"changed"||key0==="note")){return validate613.errors=[{instancePath,keyword:"additio\
+"changed"||key0==="note")){return validate627.errors=[{instancePath,keyword:"additio\
 nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
 if(data.artifact_id!==void 0){let _errs2=errors;validate23(data.artifact_id,{instancePath:instancePath+"/artifact_id",parentData:data,
 parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate23.errors:vErrors.concat(validate23.errors),
 errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data1=data.name,
-_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate613.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>200)return validate627.errors=[{instancePath:instancePath+
 "/name",keyword:"maxLength",params:{limit:200},message:"must NOT have more than\
- 200 characters"}],!1;if(func2(data1)<1)return validate613.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate613.
+ 200 characters"}],!1;if(func2(data1)<1)return validate627.errors=[{instancePath:instancePath+"/name",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate627.
 errors=[{instancePath:instancePath+"/name",keyword:"type",params:{type:"string"},message:"\
 must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;if(valid0){if(data.before!==void 0){let _errs5=errors;
-validate615(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
-vErrors===null?validate615.errors:vErrors.concat(validate615.errors),errors=vErrors.length);var valid0=_errs5===errors}else
-var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate615(data.after,{instancePath:instancePath+"/a\
-fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate615.errors:vErrors.concat(validate615.
+validate629(data.before,{instancePath:instancePath+"/before",parentData:data,parentDataProperty:"before",rootData})||(vErrors=
+vErrors===null?validate629.errors:vErrors.concat(validate629.errors),errors=vErrors.length);var valid0=_errs5===errors}else
+var valid0=!0;if(valid0){if(data.after!==void 0){let _errs6=errors;validate629(data.after,{instancePath:instancePath+"/a\
+fter",parentData:data,parentDataProperty:"after",rootData})||(vErrors=vErrors===null?validate629.errors:vErrors.concat(validate629.
 errors),errors=vErrors.length);var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.metrics!==void 0){let data4=data.
-metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate613.errors=[{instancePath:instancePath+
+metrics,_errs7=errors;if(errors===_errs7)if(Array.isArray(data4)){if(data4.length>50)return validate627.errors=[{instancePath:instancePath+
 "/metrics",keyword:"maxItems",params:{limit:50},message:"must NOT have more t\
-han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate620(data4[i0],
-{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate620.
-errors:vErrors.concat(validate620.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate613.
+han 50 items"}],!1;{var valid1=!0;let len0=data4.length;for(let i0=0;i0<len0;i0++){let _errs9=errors;validate634(data4[i0],
+{instancePath:instancePath+"/metrics/"+i0,parentData:data4,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate634.
+errors:vErrors.concat(validate634.errors),errors=vErrors.length);var valid1=_errs9===errors;if(!valid1)break}}}else return validate627.
 errors=[{instancePath:instancePath+"/metrics",keyword:"type",params:{type:"array"},
 message:"must be array"}],!1;var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.changed!==void 0){let _errs10=errors;
-if(typeof data.changed!="boolean")return validate613.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
+if(typeof data.changed!="boolean")return validate627.errors=[{instancePath:instancePath+"/changed",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0)if(data.note!==void 0){let data7=data.note,_errs12=errors;if(errors===_errs12)if(typeof data7=="\
-string"){if(func2(data7)>1e3)return validate613.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate613.
+string"){if(func2(data7)>1e3)return validate627.errors=[{instancePath:instancePath+"/note",keyword:"maxLength",params:{limit:1e3},message:"must NOT have more than 1000 characters"}],!1}else return validate627.
 errors=[{instancePath:instancePath+"/note",keyword:"type",params:{type:"string"},message:"\
-must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate613.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate613.errors=vErrors,
-errors===0}function validate610(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate627.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate627.errors=vErrors,
+errors===0}function validate624(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.dry_run===void 0&&(missing0=
 "dry_run")||data.policy_version===void 0&&(missing0="policy_version")||data.threshold===void 0&&(missing0="threshold")||
 data.entries===void 0&&(missing0="entries")||data.changed===void 0&&(missing0="changed")||data.applied===void 0&&(missing0=
-"applied")||data.next===void 0&&(missing0="next"))return validate610.errors=[{instancePath,keyword:"\
+"applied")||data.next===void 0&&(missing0="next"))return validate624.errors=[{instancePath,keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;
 for(let key0 in data)if(!(key0==="dry_run"||key0==="policy_version"||key0==="threshold"||key0==="entries"||key0==="chang\
-ed"||key0==="applied"||key0==="next")){return validate610.errors=[{instancePath,keyword:"\
+ed"||key0==="applied"||key0==="next")){return validate624.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate610.errors=[{instancePath:instancePath+
+errors){if(data.dry_run!==void 0){let _errs2=errors;if(typeof data.dry_run!="boolean")return validate624.errors=[{instancePath:instancePath+
 "/dry_run",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
 var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.policy_version!==void 0){let _errs4=errors;validate139(
 data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data,parentDataProperty:"policy_version",rootData})||
@@ -4035,12 +4102,12 @@ data.policy_version,{instancePath:instancePath+"/policy_version",parentData:data
 errors}else var valid0=!0;if(valid0){if(data.threshold!==void 0){let _errs5=errors;validate137(data.threshold,{instancePath:instancePath+
 "/threshold",parentData:data,parentDataProperty:"threshold",rootData})||(vErrors=vErrors===null?validate137.errors:vErrors.
 concat(validate137.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.entries!==
-void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate610.
+void 0){let data3=data.entries,_errs6=errors;if(errors===_errs6)if(Array.isArray(data3)){if(data3.length>200)return validate624.
 errors=[{instancePath:instancePath+"/entries",keyword:"maxItems",params:{limit:200},
 message:"must NOT have more than 200 items"}],!1;{var valid1=!0;let len0=data3.length;for(let i0=0;i0<len0;i0++){let _errs8=errors;
-validate613(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
-vErrors===null?validate613.errors:vErrors.concat(validate613.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
-break}}}else return validate610.errors=[{instancePath:instancePath+"/entries",keyword:"\
+validate627(data3[i0],{instancePath:instancePath+"/entries/"+i0,parentData:data3,parentDataProperty:i0,rootData})||(vErrors=
+vErrors===null?validate627.errors:vErrors.concat(validate627.errors),errors=vErrors.length);var valid1=_errs8===errors;if(!valid1)
+break}}}else return validate624.errors=[{instancePath:instancePath+"/entries",keyword:"\
 type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.
 changed!==void 0){let _errs9=errors;validate48(data.changed,{instancePath:instancePath+"/changed",parentData:data,parentDataProperty:"\
 changed",rootData})||(vErrors=vErrors===null?validate48.errors:vErrors.concat(validate48.errors),errors=vErrors.length);
@@ -4048,215 +4115,215 @@ var valid0=_errs9===errors}else var valid0=!0;if(valid0){if(data.applied!==void 
 {instancePath:instancePath+"/applied",parentData:data,parentDataProperty:"applied",rootData})||(vErrors=vErrors===null?validate48.
 errors:vErrors.concat(validate48.errors),errors=vErrors.length);var valid0=_errs10===errors}else var valid0=!0;if(valid0)
 if(data.next!==void 0){let data7=data.next,_errs11=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7))&&data7!==
-null)return validate610.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
+null)return validate624.errors=[{instancePath:instancePath+"/next",keyword:"type",params:{
 type:"integer"},message:"must be integer"}],!1;if(errors===_errs11&&typeof data7=="number"){if(data7>9007199254740991||isNaN(
-data7))return validate610.errors=[{instancePath:instancePath+"/next",keyword:"max\
+data7))return validate624.errors=[{instancePath:instancePath+"/next",keyword:"max\
 imum",params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"}],!1;if(data7<1||isNaN(data7))
-return validate610.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
-comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate610.
-errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate610.
-errors=vErrors,errors===0}var Ready=validate628,schema197={type:"object",additionalProperties:!1,required:["status"],properties:{
-status:{type:"string",enum:["ready"]}}};function validate628(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+return validate624.errors=[{instancePath:instancePath+"/next",keyword:"minimum",params:{
+comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid0=_errs11===errors}else var valid0=!0}}}}}}}}else return validate624.
+errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate624.
+errors=vErrors,errors===0}var Ready=validate642,schema201={type:"object",additionalProperties:!1,required:["status"],properties:{
+status:{type:"string",enum:["ready"]}}};function validate642(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.status===
-void 0&&(missing0="status"))return validate628.errors=[{instancePath,keyword:"required",params:{
+void 0&&(missing0="status"))return validate642.errors=[{instancePath,keyword:"required",params:{
 missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(key0!=="status"){return validate628.errors=[{instancePath,keyword:"additionalProp\
+if(key0!=="status"){return validate642.errors=[{instancePath,keyword:"additionalProp\
 erties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.
-status!==void 0){let data0=data.status;if(typeof data0!="string")return validate628.errors=[{instancePath:instancePath+"\
+status!==void 0){let data0=data.status;if(typeof data0!="string")return validate642.errors=[{instancePath:instancePath+"\
 /status",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(data0!==
-"ready")return validate628.errors=[{instancePath:instancePath+"/status",keyword:"e\
-num",params:{allowedValues:schema197.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
-return validate628.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate628.errors=vErrors,errors===0}var NotReady=validate629;function validate629(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"ready")return validate642.errors=[{instancePath:instancePath+"/status",keyword:"e\
+num",params:{allowedValues:schema201.properties.status.enum},message:"must be equal to one of the allowed values"}],!1}}}else
+return validate642.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
+ct"}],!1;return validate642.errors=vErrors,errors===0}var NotReady=validate643;function validate643(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.detail===void 0&&(missing0="detail")||data.
-reasons===void 0&&(missing0="reasons"))return validate629.errors=[{instancePath,keyword:"require\
+reasons===void 0&&(missing0="reasons"))return validate643.errors=[{instancePath,keyword:"require\
 d",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
-if(!(key0==="detail"||key0==="reasons")){return validate629.errors=[{instancePath,keyword:"\
+if(!(key0==="detail"||key0==="reasons")){return validate643.errors=[{instancePath,keyword:"\
 additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
 errors){if(data.detail!==void 0){let _errs2=errors;validate238(data.detail,{instancePath:instancePath+"/detail",parentData:data,
 parentDataProperty:"detail",rootData})||(vErrors=vErrors===null?validate238.errors:vErrors.concat(validate238.errors),errors=
 vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0)if(data.reasons!==void 0){let data1=data.reasons,
-_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate629.errors=[{instancePath:instancePath+
+_errs3=errors;if(errors===_errs3)if(Array.isArray(data1)){if(data1.length>20)return validate643.errors=[{instancePath:instancePath+
 "/reasons",keyword:"maxItems",params:{limit:20},message:"must NOT have more t\
-han 20 items"}],!1;if(data1.length<1)return validate629.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
+han 20 items"}],!1;if(data1.length<1)return validate643.errors=[{instancePath:instancePath+"/reasons",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"}],!1;{var valid1=!0;
 let len0=data1.length;for(let i0=0;i0<len0;i0++){let data2=data1[i0],_errs5=errors;if(errors===_errs5)if(typeof data2=="\
-string"){if(func2(data2)>500)return validate629.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
-if(func2(data2)<1)return validate629.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate629.
+string"){if(func2(data2)>500)return validate643.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1;
+if(func2(data2)<1)return validate643.errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate643.
 errors=[{instancePath:instancePath+"/reasons/"+i0,keyword:"type",params:{type:"\
-string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate629.errors=[{instancePath:instancePath+
+string"},message:"must be string"}],!1;var valid1=_errs5===errors;if(!valid1)break}}}else return validate643.errors=[{instancePath:instancePath+
 "/reasons",keyword:"type",params:{type:"array"},message:"must be array"}],!1;var valid0=_errs3===
-errors}else var valid0=!0}}}else return validate629.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate629.errors=vErrors,errors===0}var ResetDone=validate631;function validate631(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate631.
+errors}else var valid0=!0}}}else return validate643.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate643.errors=vErrors,errors===0}var ResetDone=validate645;function validate645(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.message===void 0&&(missing0="message"))return validate645.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate631.errors=
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="message"){return validate645.errors=
 [{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"\
 must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.message!==void 0){let data0=data.message;if(errors===
-errors)if(typeof data0=="string"){if(func2(data0)>500)return validate631.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
-!1;if(func2(data0)<1)return validate631.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate631.
+errors)if(typeof data0=="string"){if(func2(data0)>500)return validate645.errors=[{instancePath:instancePath+"/message",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],
+!1;if(func2(data0)<1)return validate645.errors=[{instancePath:instancePath+"/message",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate645.
 errors=[{instancePath:instancePath+"/message",keyword:"type",params:{type:"string"},
-message:"must be string"}],!1}}}else return validate631.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate631.errors=vErrors,errors===0}var Links=validate632;function validate632(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must be string"}],!1}}}else return validate645.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate645.errors=vErrors,errors===0}var Links=validate646;function validate646(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.name===void 0&&(missing0="name")||data.version===
 void 0&&(missing0="version")||data.sign_in===void 0&&(missing0="sign_in")||data.documentation===void 0&&(missing0="docum\
 entation")||data.contract===void 0&&(missing0="contract")||data.health===void 0&&(missing0="health")||data.authenticate===
-void 0&&(missing0="authenticate")||data.artifacts===void 0&&(missing0="artifacts"))return validate632.errors=[{instancePath,
+void 0&&(missing0="authenticate")||data.artifacts===void 0&&(missing0="artifacts"))return validate646.errors=[{instancePath,
 keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+
 "'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="name"||key0==="version"||key0==="sign_in"||key0==="documen\
-tation"||key0==="contract"||key0==="health"||key0==="authenticate"||key0==="artifacts")){return validate632.errors=[{instancePath,
+tation"||key0==="contract"||key0==="health"||key0==="authenticate"||key0==="artifacts")){return validate646.errors=[{instancePath,
 keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT ha\
 ve additional properties"}],!1;break}if(_errs1===errors){if(data.name!==void 0){let data0=data.name,_errs2=errors;if(errors===
-_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate632.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else
-return validate632.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{
+_errs2)if(typeof data0=="string"){if(func2(data0)>100)return validate646.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else
+return validate646.errors=[{instancePath:instancePath+"/name",keyword:"type",params:{
 type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.version!==
-void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate632.
+void 0){let data1=data.version,_errs4=errors;if(errors===_errs4)if(typeof data1=="string"){if(func2(data1)>100)return validate646.
 errors=[{instancePath:instancePath+"/version",keyword:"maxLength",params:{limit:100},
-message:"must NOT have more than 100 characters"}],!1}else return validate632.errors=[{instancePath:instancePath+"/versi\
+message:"must NOT have more than 100 characters"}],!1}else return validate646.errors=[{instancePath:instancePath+"/versi\
 on",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0){if(data.sign_in!==void 0){let _errs6=errors;if(typeof data.sign_in!="boolean")return validate632.
+errors}else var valid0=!0;if(valid0){if(data.sign_in!==void 0){let _errs6=errors;if(typeof data.sign_in!="boolean")return validate646.
 errors=[{instancePath:instancePath+"/sign_in",keyword:"type",params:{type:"boolea\
 n"},message:"must be boolean"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0){if(data.documentation!==void 0){
-let data3=data.documentation,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate632.
+let data3=data.documentation,_errs8=errors;if(errors===_errs8)if(typeof data3=="string"){if(func2(data3)>100)return validate646.
 errors=[{instancePath:instancePath+"/documentation",keyword:"maxLength",
-params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate632.errors=[{instancePath:instancePath+
+params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate646.errors=[{instancePath:instancePath+
 "/documentation",keyword:"type",params:{type:"string"},message:"must be str\
 ing"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.contract!==void 0){let data4=data.contract,_errs10=errors;
-if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>100)return validate632.errors=[{instancePath:instancePath+
+if(errors===_errs10)if(typeof data4=="string"){if(func2(data4)>100)return validate646.errors=[{instancePath:instancePath+
 "/contract",keyword:"maxLength",params:{limit:100},message:"must NOT have m\
-ore than 100 characters"}],!1}else return validate632.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else
+ore than 100 characters"}],!1}else return validate646.errors=[{instancePath:instancePath+"/contract",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs10===errors}else
 var valid0=!0;if(valid0){if(data.health!==void 0){let data5=data.health,_errs12=errors;if(errors===_errs12)if(typeof data5==
-"string"){if(func2(data5)>100)return validate632.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate632.
+"string"){if(func2(data5)>100)return validate646.errors=[{instancePath:instancePath+"/health",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate646.
 errors=[{instancePath:instancePath+"/health",keyword:"type",params:{type:"string"},
 message:"must be string"}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0){if(data.authenticate!==void 0){let data6=data.
-authenticate,_errs14=errors;if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate632.errors=
+authenticate,_errs14=errors;if(errors===_errs14)if(typeof data6=="string"){if(func2(data6)>100)return validate646.errors=
 [{instancePath:instancePath+"/authenticate",keyword:"maxLength",params:{
-limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate632.errors=[{instancePath:instancePath+
+limit:100},message:"must NOT have more than 100 characters"}],!1}else return validate646.errors=[{instancePath:instancePath+
 "/authenticate",keyword:"type",params:{type:"string"},message:"must be strin\
 g"}],!1;var valid0=_errs14===errors}else var valid0=!0;if(valid0)if(data.artifacts!==void 0){let data7=data.artifacts,_errs16=errors;
-if(errors===_errs16)if(typeof data7=="string"){if(func2(data7)>100)return validate632.errors=[{instancePath:instancePath+
+if(errors===_errs16)if(typeof data7=="string"){if(func2(data7)>100)return validate646.errors=[{instancePath:instancePath+
 "/artifacts",keyword:"maxLength",params:{limit:100},message:"must NOT have\
- more than 100 characters"}],!1}else return validate632.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
-var valid0=!0}}}}}}}}}else return validate632.errors=[{instancePath,keyword:"type",params:{type:"obj\
-ect"},message:"must be object"}],!1;return validate632.errors=vErrors,errors===0}var IssuedPersonalToken=validate633;function validate634(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
-"number"&&!(data%1)&&!isNaN(data)))return validate634.errors=[{instancePath,keyword:"type",params:{type:"\
-integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate634.
+ more than 100 characters"}],!1}else return validate646.errors=[{instancePath:instancePath+"/artifacts",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs16===errors}else
+var valid0=!0}}}}}}}}}else return validate646.errors=[{instancePath,keyword:"type",params:{type:"obj\
+ect"},message:"must be object"}],!1;return validate646.errors=vErrors,errors===0}var IssuedPersonalToken=validate647;function validate648(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+"number"&&!(data%1)&&!isNaN(data)))return validate648.errors=[{instancePath,keyword:"type",params:{type:"\
+integer"},message:"must be integer"}],!1;if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(data))return validate648.
 errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},message:"\
-must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate634.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate634.errors=vErrors,errors===
-0}var pattern30=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate633(data,{instancePath="",parentData,parentDataProperty,
+must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate648.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate648.errors=vErrors,errors===
+0}var pattern30=new RegExp("^hf_[A-Za-z0-9]{40}$","u");function validate647(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
 if(data.id===void 0&&(missing0="id")||data.account===void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||
 data.role===void 0&&(missing0="role")||data.created_at===void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0=
-"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate633.
+"expires_at")||data.last_used_at===void 0&&(missing0="last_used_at")||data.token===void 0&&(missing0="token"))return validate647.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0==="account"||key0===
-"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate633.
+"name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at"||key0==="token")){return validate647.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate634(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate634.
-errors:vErrors.concat(validate634.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate648(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate648.
+errors:vErrors.concat(validate648.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate633.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate633.
+100)return validate647.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate647.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate633.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate647.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate633.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate633.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate633.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate647.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate647.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate647.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate347(data.role,{instancePath:instancePath+
 "/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate347.errors:vErrors.concat(
 validate347.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate633.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate633.
+validate(data4))return validate647.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate647.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate633.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate633.errors=[{instancePath:instancePath+
+data5))return validate647.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate647.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0){if(data.last_used_at!==void 0){let data6=data.last_used_at,
-_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate633.errors=[{instancePath:instancePath+"/last_used\
+_errs12=errors;if(typeof data6!="string"&&data6!==null)return validate647.errors=[{instancePath:instancePath+"/last_used\
 _at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate633.errors=[{instancePath:instancePath+
+_errs12&&errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate647.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
  match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0;if(valid0)if(data.token!==void 0){let data7=data.
-token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern30.test(data7))return validate633.errors=
+token,_errs15=errors;if(errors===_errs15)if(typeof data7=="string"){if(!pattern30.test(data7))return validate647.errors=
 [{instancePath:instancePath+"/token",keyword:"pattern",params:{pattern:"^hf_[A-Z\
-a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate633.errors=[{instancePath:instancePath+
+a-z0-9]{40}$"},message:'must match pattern "^hf_[A-Za-z0-9]{40}$"'}],!1}else return validate647.errors=[{instancePath:instancePath+
 "/token",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs15===
-errors}else var valid0=!0}}}}}}}}}else return validate633.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate633.errors=vErrors,errors===0}var PersonalTokens=validate637;function validate638(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}}}}}}}}else return validate647.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate647.errors=vErrors,errors===0}var PersonalTokens=validate651;function validate652(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.id===void 0&&(missing0="id")||data.account===
 void 0&&(missing0="account")||data.name===void 0&&(missing0="name")||data.role===void 0&&(missing0="role")||data.created_at===
 void 0&&(missing0="created_at")||data.expires_at===void 0&&(missing0="expires_at")||data.last_used_at===void 0&&(missing0=
-"last_used_at"))return validate638.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+"last_used_at"))return validate652.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="id"||key0===
-"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate638.
+"account"||key0==="name"||key0==="role"||key0==="created_at"||key0==="expires_at"||key0==="last_used_at")){return validate652.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate634(
-data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate634.
-errors:vErrors.concat(validate634.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
+message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){if(data.id!==void 0){let _errs2=errors;validate648(
+data.id,{instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate648.
+errors:vErrors.concat(validate648.errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){
 if(data.account!==void 0){let data1=data.account,_errs3=errors;if(errors===_errs3)if(typeof data1=="string"){if(func2(data1)>
-100)return validate638.errors=[{instancePath:instancePath+"/account",keyword:"\
-maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate638.
+100)return validate652.errors=[{instancePath:instancePath+"/account",keyword:"\
+maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data1)<1)return validate652.
 errors=[{instancePath:instancePath+"/account",keyword:"minLength",params:{limit:1},
-message:"must NOT have fewer than 1 characters"}],!1}else return validate638.errors=[{instancePath:instancePath+"/accoun\
+message:"must NOT have fewer than 1 characters"}],!1}else return validate652.errors=[{instancePath:instancePath+"/accoun\
 t",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
 errors}else var valid0=!0;if(valid0){if(data.name!==void 0){let data2=data.name,_errs5=errors;if(errors===_errs5)if(typeof data2==
-"string"){if(func2(data2)>100)return validate638.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
-1)return validate638.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
-gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate638.errors=[{instancePath:instancePath+
+"string"){if(func2(data2)>100)return validate652.errors=[{instancePath:instancePath+"/name",keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func2(data2)<
+1)return validate652.errors=[{instancePath:instancePath+"/name",keyword:"minLen\
+gth",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}else return validate652.errors=[{instancePath:instancePath+
 "/name",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0){if(data.role!==void 0){let _errs7=errors;validate347(data.role,{instancePath:instancePath+
 "/role",parentData:data,parentDataProperty:"role",rootData})||(vErrors=vErrors===null?validate347.errors:vErrors.concat(
 validate347.errors),errors=vErrors.length);var valid0=_errs7===errors}else var valid0=!0;if(valid0){if(data.created_at!==
 void 0){let data4=data.created_at,_errs8=errors;if(errors===_errs8&&errors===_errs8)if(typeof data4=="string"){if(!formats2.
-validate(data4))return validate638.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate638.
+validate(data4))return validate652.errors=[{instancePath:instancePath+"/created_at",keyword:"format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate652.
 errors=[{instancePath:instancePath+"/created_at",keyword:"type",params:{type:"\
 string"},message:"must be string"}],!1;var valid0=_errs8===errors}else var valid0=!0;if(valid0){if(data.expires_at!==void 0){
 let data5=data.expires_at,_errs10=errors;if(errors===_errs10&&errors===_errs10)if(typeof data5=="string"){if(!formats2.validate(
-data5))return validate638.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
-format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate638.errors=[{instancePath:instancePath+
+data5))return validate652.errors=[{instancePath:instancePath+"/expires_at",keyword:"\
+format",params:{format:"date-time"},message:'must match format "date-time"'}],!1}else return validate652.errors=[{instancePath:instancePath+
 "/expires_at",keyword:"type",params:{type:"string"},message:"must be string"}],
 !1;var valid0=_errs10===errors}else var valid0=!0;if(valid0)if(data.last_used_at!==void 0){let data6=data.last_used_at,_errs12=errors;
-if(typeof data6!="string"&&data6!==null)return validate638.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
-errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate638.errors=[{instancePath:instancePath+
+if(typeof data6!="string"&&data6!==null)return validate652.errors=[{instancePath:instancePath+"/last_used_at",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs12&&
+errors===_errs12&&typeof data6=="string"&&!formats2.validate(data6))return validate652.errors=[{instancePath:instancePath+
 "/last_used_at",keyword:"format",params:{format:"date-time"},message:'must\
- match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate638.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate638.errors=vErrors,
-errors===0}function validate637(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ match format "date-time"'}],!1;var valid0=_errs12===errors}else var valid0=!0}}}}}}}}else return validate652.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate652.errors=vErrors,
+errors===0}function validate651(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.tokens===void 0&&(missing0=
-"tokens"))return validate637.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate637.
+"tokens"))return validate651.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
+message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="tokens"){return validate651.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.tokens!==void 0){let data0=data.tokens;
-if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate637.errors=[{instancePath:instancePath+"/\
+if(errors===errors)if(Array.isArray(data0)){if(data0.length>100)return validate651.errors=[{instancePath:instancePath+"/\
 tokens",keyword:"maxItems",params:{limit:100},message:"must NOT have more than\
- 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate638(data0[i0],
-{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate638.
-errors:vErrors.concat(validate638.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate637.
+ 100 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate652(data0[i0],
+{instancePath:instancePath+"/tokens/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===null?validate652.
+errors:vErrors.concat(validate652.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)break}}}else return validate651.
 errors=[{instancePath:instancePath+"/tokens",keyword:"type",params:{type:"array"},
-message:"must be array"}],!1}}}else return validate637.errors=[{instancePath,keyword:"type",params:{
-type:"object"},message:"must be object"}],!1;return validate637.errors=vErrors,errors===0}var Tracks=validate642;var schema206={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
-ck"]};function validate643(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
-return typeof data!="string"?(validate643.errors=[{instancePath,keyword:"type",params:{type:"string"},
+message:"must be array"}],!1}}}else return validate651.errors=[{instancePath,keyword:"type",params:{
+type:"object"},message:"must be object"}],!1;return validate651.errors=vErrors,errors===0}var Tracks=validate656;var schema210={type:"string",enum:["Performance track","Access control track","High assurance track","Other Security tra\
+ck"]};function validate657(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+return typeof data!="string"?(validate657.errors=[{instancePath,keyword:"type",params:{type:"string"},
 message:"must be string"}],!1):data==="Performance track"||data==="Access control track"||data==="High assurance track"||
-data==="Other Security track"?(validate643.errors=vErrors,errors===0):(validate643.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema206.enum},message:"must be equal to one of the allowed values"}],!1)}function validate642(data,{
+data==="Other Security track"?(validate657.errors=vErrors,errors===0):(validate657.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema210.enum},message:"must be equal to one of the allowed values"}],!1)}function validate656(data,{
 instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate642.
+"object"&&!Array.isArray(data)){let missing0;if(data.plannedTracks===void 0&&(missing0="plannedTracks"))return validate656.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
-quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate642.
+quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(key0!=="plannedTracks"){return validate656.
 errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs1===errors&&data.plannedTracks!==void 0){let data0=data.
-plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate642.errors=[{instancePath:instancePath+
+plannedTracks;if(errors===errors)if(Array.isArray(data0)){if(data0.length>10)return validate656.errors=[{instancePath:instancePath+
 "/plannedTracks",keyword:"maxItems",params:{limit:10},message:"must NOT\
- have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate643(
+ have more than 10 items"}],!1;{var valid1=!0;let len0=data0.length;for(let i0=0;i0<len0;i0++){let _errs4=errors;validate657(
 data0[i0],{instancePath:instancePath+"/plannedTracks/"+i0,parentData:data0,parentDataProperty:i0,rootData})||(vErrors=vErrors===
-null?validate643.errors:vErrors.concat(validate643.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
-break}}}else return validate642.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate642.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate642.errors=vErrors,
+null?validate657.errors:vErrors.concat(validate657.errors),errors=vErrors.length);var valid1=_errs4===errors;if(!valid1)
+break}}}else return validate656.errors=[{instancePath:instancePath+"/plannedTracks",keyword:"type",params:{type:"array"},message:"must be array"}],!1}}}else return validate656.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate656.errors=vErrors,
 errors===0}var AccountCreate=validate21;function validate21(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate21.errors=[{instancePath:instancePath+
@@ -4675,13 +4742,13 @@ operties",params:{additionalProperty:key2},message:"must NOT have additional pro
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
 message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate503.errors=[{instancePath,
 keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate503.errors=vErrors,
-errors===0}var ArtifactDeliveries=validate555;function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+errors===0}var ArtifactDeliveries=validate553;function validate56(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate56.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
 coerced0))}return data==="model"||data==="dataset"||data==="code"?(validate56.errors=vErrors,errors===0):(validate56.errors=
 [{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of\
- the allowed values"}],!1)}function validate583(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+ the allowed values"}],!1)}function validate582(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
 void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:
@@ -4701,33 +4768,33 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate583.errors=vErrors,!1}return validate583.errors=vErrors,errors===0}function validate555(data,{instancePath="",
+errors++,validate582.errors=vErrors,!1}return validate582.errors=vErrors,errors===0}function validate553(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0)){let missing0;if(data0.artifact_type===void 0&&(missing0="artifact_type")||data0.id===void 0&&
-(missing0="id"))return validate555.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate553.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate555.errors=[{instancePath:instancePath+"\
+for(let key0 in data0)if(!(key0==="artifact_type"||key0==="id")){return validate553.errors=[{instancePath:instancePath+"\
 /path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}if(_errs3===errors){if(data0.artifact_type!==void 0){let _errs4=errors;
 validate56(data0.artifact_type,{instancePath:instancePath+"/path/artifact_type",parentData:data0,parentDataProperty:"art\
 ifact_type",rootData})||(vErrors=vErrors===null?validate56.errors:vErrors.concat(validate56.errors),errors=vErrors.length);
-var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate583(data0.id,{instancePath:instancePath+
-"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate583.errors:vErrors.concat(
-validate583.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate555.errors=
+var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){let _errs5=errors;validate582(data0.id,{instancePath:instancePath+
+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate582.errors:vErrors.concat(
+validate582.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate553.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
-_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate555.
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key1 in data3){return validate553.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate555.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate553.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
-_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate555.
+_errs9=errors;if(errors===_errs9)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate553.
 errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate555.
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate553.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate555.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate555.errors=vErrors,
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate553.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate553.errors=vErrors,
 errors===0}var ArtifactDownload=validate602;function validate61(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
 ""+data;else if(data===null)coerced0="";else return validate61.errors=[{instancePath,keyword:"type",
@@ -5214,7 +5281,7 @@ typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate99.errors=[{instancePath:instancePath+"/hea\
 der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs9===
 errors}else var valid0=!0}}else return validate99.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate99.errors=vErrors,errors===0}var Health2=validate100;function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate99.errors=vErrors,errors===0}var GarbageList=validate100;function validate100(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate100.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5231,166 +5298,125 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate100.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate100.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate100.errors=vErrors,errors===0}var HealthComponents=validate101;function validate101(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate100.errors=vErrors,errors===0}var Health2=validate101;function validate101(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate101.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}else return validate101.errors=[{instancePath:instancePath+"/pa\
 th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1)){data1.windowMinutes===void 0&&(data1.windowMinutes=60),data1.includeTimeline===
-void 0&&(data1.includeTimeline=!1);let _errs6=errors;for(let key1 in data1)if(!(key1==="windowMinutes"||key1==="includeT\
-imeline")){return validate101.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;
-break}if(_errs6===errors){let data2=data1.windowMinutes,_errs7=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2))){
-let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data2===null||dataType0==="string"&&data2&&
-data2==+data2&&!(data2%1))coerced0=+data2;else return validate101.errors=[{instancePath:instancePath+"/query/windowMinut\
-es",keyword:"type",params:{type:"integer"},message:"must b\
-e integer"}],!1;coerced0!==void 0&&(data2=coerced0,data1!==void 0&&(data1.windowMinutes=coerced0))}if(errors===_errs7&&typeof data2==
-"number"){if(data2>1440||isNaN(data2))return validate101.errors=[{instancePath:instancePath+"/query/windowMinutes",keyword:"maximum",params:{comparison:"<=",limit:1440},message:"must\
- be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate101.errors=[{instancePath:instancePath+"/query/windowMinutes",
-keyword:"minimum",params:{comparison:">=",limit:5},message:"\
-must be >= 5"}],!1}var valid1=_errs7===errors;if(valid1){let data3=data1.includeTimeline,_errs9=errors;if(typeof data3!=
-"boolean"){let coerced1;if(coerced1===void 0)if(data3==="false"||data3===0||data3===null)coerced1=!1;else if(data3==="tr\
-ue"||data3===1)coerced1=!0;else return validate101.errors=[{instancePath:instancePath+"/query/includeTimeline",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
-coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.includeTimeline=coerced1))}var valid1=_errs9===errors}}}else return validate101.
-errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
-_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate101.
-errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
-operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate101.
-errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else return validate101.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate101.errors=vErrors,
-errors===0}var IngestStatistics2=validate1022;function validate1022(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate101.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate101.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate101.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate101.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate101.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate101.errors=vErrors,errors===0}var HealthComponents=validate1022;function validate1022(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1022.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
 message:"must NOT have additional properties"}],!1;break}else return validate1022.errors=[{instancePath:instancePath+"/p\
 ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1)){data1.hours===void 0&&(data1.hours=24);let _errs6=errors;for(let key1 in data1)
-if(key1!=="hours"){return validate1022.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional proper\
-ties"}],!1;break}if(_errs6===errors){let data2=data1.hours,_errs7=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
+typeof data1=="object"&&!Array.isArray(data1)){data1.windowMinutes===void 0&&(data1.windowMinutes=60),data1.includeTimeline===
+void 0&&(data1.includeTimeline=!1);let _errs6=errors;for(let key1 in data1)if(!(key1==="windowMinutes"||key1==="includeT\
+imeline")){return validate1022.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],
+!1;break}if(_errs6===errors){let data2=data1.windowMinutes,_errs7=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
 data2))){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data2===null||dataType0==="s\
 tring"&&data2&&data2==+data2&&!(data2%1))coerced0=+data2;else return validate1022.errors=[{instancePath:instancePath+"/q\
+uery/windowMinutes",keyword:"type",params:{type:"integer"},
+message:"must be integer"}],!1;coerced0!==void 0&&(data2=coerced0,data1!==void 0&&(data1.windowMinutes=coerced0))}if(errors===
+_errs7&&typeof data2=="number"){if(data2>1440||isNaN(data2))return validate1022.errors=[{instancePath:instancePath+"/que\
+ry/windowMinutes",keyword:"maximum",params:{comparison:"\
+<=",limit:1440},message:"must be <= 1440"}],!1;if(data2<5||isNaN(data2))return validate1022.errors=[{instancePath:instancePath+
+"/query/windowMinutes",keyword:"minimum",params:{comparison:"\
+>=",limit:5},message:"must be >= 5"}],!1}var valid1=_errs7===errors;if(valid1){let data3=data1.includeTimeline,_errs9=errors;
+if(typeof data3!="boolean"){let coerced1;if(coerced1===void 0)if(data3==="false"||data3===0||data3===null)coerced1=!1;else if(data3===
+"true"||data3===1)coerced1=!0;else return validate1022.errors=[{instancePath:instancePath+"/query/includeTimeline",keyword:"type",params:{type:"boolean"},message:"must be boolean"}],!1;
+coerced1!==void 0&&(data3=coerced1,data1!==void 0&&(data1.includeTimeline=coerced1))}var valid1=_errs9===errors}}}else return validate1022.
+errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
+must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data4=data.header,
+_errs11=errors;if(errors===_errs11)if(data4&&typeof data4=="object"&&!Array.isArray(data4))for(let key2 in data4){return validate1022.
+errors=[{instancePath:instancePath+"/header",keyword:"additionalPr\
+operties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate1022.
+errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;var valid0=_errs11===errors}else var valid0=!0}}else return validate1022.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate1022.errors=vErrors,
+errors===0}var IngestStatistics2=validate1032;function validate1032(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1032.errors=[{instancePath:instancePath+
+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}else return validate1032.errors=[{instancePath:instancePath+"/p\
+ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
+typeof data1=="object"&&!Array.isArray(data1)){data1.hours===void 0&&(data1.hours=24);let _errs6=errors;for(let key1 in data1)
+if(key1!=="hours"){return validate1032.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional proper\
+ties"}],!1;break}if(_errs6===errors){let data2=data1.hours,_errs7=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(
+data2))){let dataType0=typeof data2,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data2===null||dataType0==="s\
+tring"&&data2&&data2==+data2&&!(data2%1))coerced0=+data2;else return validate1032.errors=[{instancePath:instancePath+"/q\
 uery/hours",keyword:"type",params:{type:"integer"},message:"must b\
 e integer"}],!1;coerced0!==void 0&&(data2=coerced0,data1!==void 0&&(data1.hours=coerced0))}if(errors===_errs7&&typeof data2==
-"number"){if(data2>168||isNaN(data2))return validate1022.errors=[{instancePath:instancePath+"/query/hours",keyword:"maximum",params:{comparison:"<=",limit:168},message:"must be <= 168"}],
-!1;if(data2<1||isNaN(data2))return validate1022.errors=[{instancePath:instancePath+"/query/hours",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}}}else
-return validate1022.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
+"number"){if(data2>168||isNaN(data2))return validate1032.errors=[{instancePath:instancePath+"/query/hours",keyword:"maximum",params:{comparison:"<=",limit:168},message:"must be <= 168"}],
+!1;if(data2<1||isNaN(data2))return validate1032.errors=[{instancePath:instancePath+"/query/hours",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}}}else
+return validate1032.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{
 type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){
 let data3=data.header,_errs9=errors;if(errors===_errs9)if(data3&&typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){
-return validate1022.errors=[{instancePath:instancePath+"/header",keyword:"\
-additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate1022.
+return validate1032.errors=[{instancePath:instancePath+"/header",keyword:"\
+additionalProperties",params:{additionalProperty:key2},message:"must NOT have additional properties"}],!1;break}else return validate1032.
 errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},
-message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate1022.errors=[{instancePath,
-keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate1022.errors=vErrors,
-errors===0}var LedgerCall2=validate1032;var pattern152=new RegExp("^[0-9]{1,16}$","u"),pattern16=new RegExp("^[0-9A-Za-z-]{16,64}$","u"),pattern17=new RegExp("^\
-[0-9a-f]{64}$","u");function validate1032(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+message:"must be object"}],!1;var valid0=_errs9===errors}else var valid0=!0}}else return validate1032.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate1032.errors=vErrors,
+errors===0}var LedgerCall2=validate104;var pattern152=new RegExp("^[0-9]{1,16}$","u"),pattern16=new RegExp("^[0-9A-Za-z-]{16,64}$","u"),pattern17=new RegExp("^\
+[0-9a-f]{64}$","u");function validate104(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
-_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1032.
+_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate104.
 errors=[{instancePath:instancePath+"/path",keyword:"additionalProper\
-ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}else return validate1032.
+ties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}else return validate104.
 errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,
-_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1032.
+_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate104.
 errors=[{instancePath:instancePath+"/query",keyword:"additionalProp\
-erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate1032.
+erties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;break}else return validate104.
 errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"\
 must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,
 _errs7=errors;if(errors===_errs7)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let missing0;if(data2["X-Callb\
 ack-Timestamp"]===void 0&&(missing0="X-Callback-Timestamp")||data2["X-Callback-Nonce"]===void 0&&(missing0="X-Callback-N\
-once")||data2["X-Callback-Content-Sha256"]===void 0&&(missing0="X-Callback-Content-Sha256"))return validate1032.errors=[
-{instancePath:instancePath+"/header",keyword:"required",params:{missingProperty:missing0},
+once")||data2["X-Callback-Content-Sha256"]===void 0&&(missing0="X-Callback-Content-Sha256"))return validate104.errors=[{
+instancePath:instancePath+"/header",keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs9=errors;for(let key2 in data2)if(!(key2==="X-Callba\
-ck-Timestamp"||key2==="X-Callback-Nonce"||key2==="X-Callback-Content-Sha256")){return validate1032.errors=[{instancePath:instancePath+
+ck-Timestamp"||key2==="X-Callback-Nonce"||key2==="X-Callback-Content-Sha256")){return validate104.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
 message:"must NOT have additional properties"}],!1;break}if(_errs9===errors){if(data2["X-Callback-Timestamp"]!==void 0){
 let data3=data2["X-Callback-Timestamp"],_errs10=errors;if(typeof data3!="string"){let dataType0=typeof data3,coerced0;if(coerced0===
-void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data3;else if(data3===null)coerced0="";else return validate1032.
+void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data3;else if(data3===null)coerced0="";else return validate104.
 errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data3=coerced0,data2!==
-void 0&&(data2["X-Callback-Timestamp"]=coerced0))}if(errors===_errs10&&typeof data3=="string"){if(func22(data3)>16)return validate1032.
+void 0&&(data2["X-Callback-Timestamp"]=coerced0))}if(errors===_errs10&&typeof data3=="string"){if(func22(data3)>16)return validate104.
 errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"maxLength",params:{limit:16},message:"must NOT have more than 16 characters"}],!1;if(!pattern152.
-test(data3))return validate1032.errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"pattern",params:{pattern:"^[0-9]{1,16}$"},message:'must matc\
-h pattern "^[0-9]{1,16}$"'}],!1}var valid1=_errs10===errors}else var valid1=!0;if(valid1){if(data2["X-Callback-Nonce"]!==
+test(data3))return validate104.errors=[{instancePath:instancePath+"/header/X-Callback-Timestamp",keyword:"pattern",params:{pattern:"^[0-9]{1,16}$"},message:'must match\
+ pattern "^[0-9]{1,16}$"'}],!1}var valid1=_errs10===errors}else var valid1=!0;if(valid1){if(data2["X-Callback-Nonce"]!==
 void 0){let data4=data2["X-Callback-Nonce"],_errs12=errors;if(typeof data4!="string"){let dataType1=typeof data4,coerced1;
 if(coerced1===void 0)if(dataType1=="number"||dataType1=="boolean")coerced1=""+data4;else if(data4===null)coerced1="";else
-return validate1032.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data4=
+return validate104.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data4=
 coerced1,data2!==void 0&&(data2["X-Callback-Nonce"]=coerced1))}if(errors===_errs12&&typeof data4=="string"){if(func22(data4)>
-64)return validate1032.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters"}],
-!1;if(!pattern16.test(data4))return validate1032.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"pattern",params:{pattern:"^[0-9A-Za-z-]{16,64}$"},message:'\
+64)return validate104.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"maxLength",params:{limit:64},message:"must NOT have more than 64 characters"}],
+!1;if(!pattern16.test(data4))return validate104.errors=[{instancePath:instancePath+"/header/X-Callback-Nonce",keyword:"pattern",params:{pattern:"^[0-9A-Za-z-]{16,64}$"},message:'\
 must match pattern "^[0-9A-Za-z-]{16,64}$"'}],!1}var valid1=_errs12===errors}else var valid1=!0;if(valid1)if(data2["X-Ca\
 llback-Content-Sha256"]!==void 0){let data5=data2["X-Callback-Content-Sha256"],_errs14=errors;if(typeof data5!="string"){
 let dataType2=typeof data5,coerced2;if(coerced2===void 0)if(dataType2=="number"||dataType2=="boolean")coerced2=""+data5;else if(data5===
-null)coerced2="";else return validate1032.errors=[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"type",params:{type:"string"},message:"must be st\
+null)coerced2="";else return validate104.errors=[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"type",params:{type:"string"},message:"must be st\
 ring"}],!1;coerced2!==void 0&&(data5=coerced2,data2!==void 0&&(data2["X-Callback-Content-Sha256"]=coerced2))}if(errors===
-_errs14&&typeof data5=="string"){if(func22(data5)>64)return validate1032.errors=[{instancePath:instancePath+"/header/X-C\
-allback-Content-Sha256",keyword:"maxLeng\
-th",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(!pattern17.test(data5))return validate1032.
-errors=[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{\
-64}$"'}],!1}var valid1=_errs14===errors}else var valid1=!0}}}}else return validate1032.errors=[{instancePath:instancePath+
-"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1032.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1032.errors=vErrors,errors===0}var LicenseCheck=validate104;function validate105(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
-valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
-"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
-_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
-Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
-err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
-test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
-must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
-if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
-coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
-coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
-ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
-void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
-isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
-let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
-e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
-errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate105.errors=vErrors,!1}return validate105.errors=vErrors,errors===0}function validate104(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate104.errors=[{instancePath:instancePath+
-"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate104.errors=
-[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
-additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate105(
-data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate105.errors:vErrors.concat(validate105.errors),errors=vErrors.length))}}else return validate104.errors=[{instancePath:instancePath+
-"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate104.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate104.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate104.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate104.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+_errs14&&typeof data5=="string"){if(func22(data5)>64)return validate104.errors=[{instancePath:instancePath+"/header/X-Ca\
+llback-Content-Sha256",keyword:"maxLengt\
+h",params:{limit:64},message:"must NOT have more than 64 characters"}],!1;if(!pattern17.test(data5))return validate104.errors=
+[{instancePath:instancePath+"/header/X-Callback-Content-Sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],
+!1}var valid1=_errs14===errors}else var valid1=!0}}}}else return validate104.errors=[{instancePath:instancePath+"/header",
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate104.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate104.errors=vErrors,errors===0}var Metrics=validate1072;function validate1072(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
-0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1072.errors=[{instancePath:instancePath+
-"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1072.errors=[{instancePath:instancePath+"/p\
-ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1072.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1072.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1072.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1072.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1072.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1072.errors=vErrors,errors===0}var ModelLineage=validate108;function validate109(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+object"},message:"must be object"}],!1;return validate104.errors=vErrors,errors===0}var LicenseCheck=validate105;function validate106(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
 valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
 "number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
 err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
@@ -5410,88 +5436,130 @@ message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.pus
 let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
 e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
 errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate109.errors=vErrors,!1}return validate109.errors=vErrors,errors===0}function validate108(data,{instancePath="",
+errors++,validate106.errors=vErrors,!1}return validate106.errors=vErrors,errors===0}function validate105(data,{instancePath="",
 parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
 !Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate108.errors=[{instancePath:instancePath+
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate105.errors=[{instancePath:instancePath+
 "/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate108.errors=
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate105.errors=
 [{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
-additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate109(
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate106(
 data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate109.errors:vErrors.concat(validate109.errors),errors=vErrors.length))}}else return validate108.errors=[{instancePath:instancePath+
+validate106.errors:vErrors.concat(validate106.errors),errors=vErrors.length))}}else return validate105.errors=[{instancePath:instancePath+
 "/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate108.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate105.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate108.errors=[{instancePath:instancePath+"/qu\
+message:"must NOT have additional properties"}],!1;break}else return validate105.errors=[{instancePath:instancePath+"/qu\
 ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate108.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate105.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate108.errors=[{instancePath:instancePath+"/he\
+message:"must NOT have additional properties"}],!1;break}else return validate105.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate108.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate108.errors=vErrors,errors===0}var ModelRate=validate111;function validate1122(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
-valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
-"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
-_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
-Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
-err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
-limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
-test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
-must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
-if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
-coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
-coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
-ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
-void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
-isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
-let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
-e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
-errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
-errors++,validate1122.errors=vErrors,!1}return validate1122.errors=vErrors,errors===0}function validate111(data,{instancePath="",
-parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
-!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
-"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate111.errors=[{instancePath:instancePath+
-"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
-required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate111.errors=
-[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
-additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1122(
-data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
-validate1122.errors:vErrors.concat(validate1122.errors),errors=vErrors.length))}}else return validate111.errors=[{instancePath:instancePath+
-"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
-errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate111.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate111.errors=[{instancePath:instancePath+"/qu\
-ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
-errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate111.errors=[{instancePath:instancePath+
-"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate111.errors=[{instancePath:instancePath+"/he\
-ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate111.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate111.errors=vErrors,errors===0}var RatingsRerate=validate114;function validate114(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}else return validate105.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate105.errors=vErrors,errors===0}var Metrics=validate108;function validate108(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate114.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate108.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate114.errors=[{instancePath:instancePath+"/pa\
+message:"must NOT have additional properties"}],!1;break}else return validate108.errors=[{instancePath:instancePath+"/pa\
 th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate114.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate108.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate114.errors=[{instancePath:instancePath+"/qu\
+message:"must NOT have additional properties"}],!1;break}else return validate108.errors=[{instancePath:instancePath+"/qu\
 ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate114.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate108.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate114.errors=[{instancePath:instancePath+"/he\
+message:"must NOT have additional properties"}],!1;break}else return validate108.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate114.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate114.errors=vErrors,errors===0}var Readiness=validate115;function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+errors}else var valid0=!0}}else return validate108.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate108.errors=vErrors,errors===0}var ModelLineage=validate109;function validate110(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
+"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
+_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
+Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
+err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate110.errors=vErrors,!1}return validate110.errors=vErrors,errors===0}function validate109(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate109.errors=[{instancePath:instancePath+
+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate109.errors=
+[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate110(
+data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
+validate110.errors:vErrors.concat(validate110.errors),errors=vErrors.length))}}else return validate109.errors=[{instancePath:instancePath+
+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate109.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate109.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate109.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate109.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate109.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate109.errors=vErrors,errors===0}var ModelRate=validate1122;function validate113(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,
+valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==
+"number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===
+_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"max\
+Length",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(
+err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.
+test(data)){let err3={instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'\
+must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;
+if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate113.errors=vErrors,!1}return validate113.errors=vErrors,errors===0}function validate1122(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+"object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&(missing0="id"))return validate1122.errors=[{instancePath:instancePath+
+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have \
+required property '"+missing0+"'"}],!1;{let _errs3=errors;for(let key0 in data0)if(key0!=="id"){return validate1122.errors=
+[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{
+additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate113(
+data0.id,{instancePath:instancePath+"/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?
+validate113.errors:vErrors.concat(validate113.errors),errors=vErrors.length))}}else return validate1122.errors=[{instancePath:instancePath+
+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key1 in data2){return validate1122.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate1122.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate1122.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate1122.errors=[{instancePath:instancePath+"/h\
+eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate1122.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate1122.errors=vErrors,errors===0}var RatingsRerate=validate115;function validate115(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate115.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5508,7 +5576,7 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate115.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate115.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate115.errors=vErrors,errors===0}var RegistryReset=validate116;function validate116(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate115.errors=vErrors,errors===0}var Readiness=validate116;function validate116(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate116.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5525,7 +5593,7 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate116.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate116.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate116.errors=vErrors,errors===0}var Root=validate1172;function validate1172(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate116.errors=vErrors,errors===0}var RegistryReset=validate1172;function validate1172(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1172.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5542,7 +5610,7 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate1172.errors=[{instancePath:instancePath+"/h\
 eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate1172.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1172.errors=vErrors,errors===0}var SignOut=validate1182;function validate1182(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate1172.errors=vErrors,errors===0}var Root=validate1182;function validate1182(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1182.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5559,7 +5627,7 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate1182.errors=[{instancePath:instancePath+"/h\
 eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate1182.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1182.errors=vErrors,errors===0}var TokenCreate=validate119;function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+object"},message:"must be object"}],!1;return validate1182.errors=vErrors,errors===0}var SignOut=validate119;function validate119(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate119.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
@@ -5576,71 +5644,89 @@ typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate119.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
 errors}else var valid0=!0}}else return validate119.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate119.errors=vErrors,errors===0}var TokenDelete=validate120;function validate1212(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
+object"},message:"must be object"}],!1;return validate119.errors=vErrors,errors===0}var TokenCreate=validate120;function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate120.errors=[{instancePath:instancePath+
+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},
+message:"must NOT have additional properties"}],!1;break}else return validate120.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate120.errors=[{instancePath:instancePath+
+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
+message:"must NOT have additional properties"}],!1;break}else return validate120.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate120.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate120.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate120.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate120.errors=vErrors,errors===0}var TokenDelete=validate1212;function validate122(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(!(typeof data==
 "number"&&!(data%1)&&!isNaN(data))){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0==="boolean"||data===
-null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate1212.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
+null||dataType0==="string"&&data&&data==+data&&!(data%1))coerced0=+data;else return validate122.errors=[{instancePath,keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==
 void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="number"){if(data>9007199254740991||isNaN(
-data))return validate1212.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
-message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate1212.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate1212.errors=vErrors,
-errors===0}function validate120(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+data))return validate122.errors=[{instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"}],!1;if(data<1||isNaN(data))return validate122.errors=[{instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}return validate122.errors=vErrors,
+errors===0}function validate1212(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
 errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,
 _errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.id===void 0&&
-(missing0="id"))return validate120.errors=[{instancePath:instancePath+"/path",keyword:"\
+(missing0="id"))return validate1212.errors=[{instancePath:instancePath+"/path",keyword:"\
 required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
-for(let key0 in data0)if(key0!=="id"){return validate120.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
-dditional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate1212(data0.id,{instancePath:instancePath+"\
-/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate1212.errors:vErrors.concat(
-validate1212.errors),errors=vErrors.length))}}else return validate120.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
+for(let key0 in data0)if(key0!=="id"){return validate1212.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have \
+additional properties"}],!1;break}_errs3===errors&&data0.id!==void 0&&(validate122(data0.id,{instancePath:instancePath+"\
+/path/id",parentData:data0,parentDataProperty:"id",rootData})||(vErrors=vErrors===null?validate122.errors:vErrors.concat(
+validate122.errors),errors=vErrors.length))}}else return validate1212.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
 var valid0=!0;if(valid0){if(data.query!==void 0){let data2=data.query,_errs5=errors;if(errors===_errs5)if(data2&&typeof data2==
-"object"&&!Array.isArray(data2))for(let key1 in data2){return validate120.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
-OT have additional properties"}],!1;break}else return validate120.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
+"object"&&!Array.isArray(data2))for(let key1 in data2){return validate1212.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must N\
+OT have additional properties"}],!1;break}else return validate1212.errors=[{instancePath:instancePath+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs5===errors}else
 var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&typeof data3==
-"object"&&!Array.isArray(data3))for(let key2 in data3){return validate120.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
-NOT have additional properties"}],!1;break}else return validate120.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
-var valid0=!0}}else return validate120.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate120.errors=vErrors,errors===0}var TokenList=validate1232;function validate124(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
+"object"&&!Array.isArray(data3))for(let key2 in data3){return validate1212.errors=[{instancePath:instancePath+"/header",
+keyword:"additionalProperties",params:{additionalProperty:key2},message:"\
+must NOT have additional properties"}],!1;break}else return validate1212.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===errors}else
+var valid0=!0}}else return validate1212.errors=[{instancePath,keyword:"type",params:{type:"object"},
+message:"must be object"}],!1;return validate1212.errors=vErrors,errors===0}var TokenList=validate124;function validate1252(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
 "string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate124.errors=[{instancePath,keyword:"type",
+""+data;else if(data===null)coerced0="";else return validate1252.errors=[{instancePath,keyword:"type",
 params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate124.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
-1)return validate124.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must N\
-OT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate124.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za\
--z0-9._@-]*$"'}],!1}return validate124.errors=vErrors,errors===0}function validate1232(data,{instancePath="",parentData,
+coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate1252.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
+1)return validate1252.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must \
+NOT have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate1252.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-\
+Za-z0-9._@-]*$"'}],!1}return validate1252.errors=vErrors,errors===0}function validate124(data,{instancePath="",parentData,
 parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.
-isArray(data0))for(let key0 in data0){return validate1232.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have \
-additional properties"}],!1;break}else return validate1232.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
+isArray(data0))for(let key0 in data0){return validate124.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have a\
+dditional properties"}],!1;break}else return validate124.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;
 if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1=="object"&&
-!Array.isArray(data1)){let _errs6=errors;for(let key1 in data1)if(key1!=="account"){return validate1232.errors=[{instancePath:instancePath+
+!Array.isArray(data1)){let _errs6=errors;for(let key1 in data1)if(key1!=="account"){return validate124.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}_errs6===errors&&data1.account!==void 0&&(validate124(data1.account,
+message:"must NOT have additional properties"}],!1;break}_errs6===errors&&data1.account!==void 0&&(validate1252(data1.account,
 {instancePath:instancePath+"/query/account",parentData:data1,parentDataProperty:"account",rootData})||(vErrors=vErrors===
-null?validate124.errors:vErrors.concat(validate124.errors),errors=vErrors.length))}else return validate1232.errors=[{instancePath:instancePath+
+null?validate1252.errors:vErrors.concat(validate1252.errors),errors=vErrors.length))}else return validate124.errors=[{instancePath:instancePath+
 "/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data3=data.header,_errs8=errors;if(errors===_errs8)if(data3&&
-typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate1232.errors=[{instancePath:instancePath+
+typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return validate124.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1232.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
-errors}else var valid0=!0}}else return validate1232.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1232.errors=vErrors,errors===0}var Tracks2=validate1262;function validate1262(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+message:"must NOT have additional properties"}],!1;break}else return validate124.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
+errors}else var valid0=!0}}else return validate124.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate124.errors=vErrors,errors===0}var Tracks2=validate127;function validate127(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
-_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate1262.errors=[{instancePath:instancePath+
+_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate127.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},
-message:"must NOT have additional properties"}],!1;break}else return validate1262.errors=[{instancePath:instancePath+"/p\
-ath",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
+message:"must NOT have additional properties"}],!1;break}else return validate127.errors=[{instancePath:instancePath+"/pa\
+th",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===
 errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&
-typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate1262.errors=[{instancePath:instancePath+
+typeof data1=="object"&&!Array.isArray(data1))for(let key1 in data1){return validate127.errors=[{instancePath:instancePath+
 "/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}else return validate1262.errors=[{instancePath:instancePath+"/q\
-uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+message:"must NOT have additional properties"}],!1;break}else return validate127.errors=[{instancePath:instancePath+"/qu\
+ery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
 errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data2=data.header,_errs7=errors;if(errors===_errs7)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate1262.errors=[{instancePath:instancePath+
+typeof data2=="object"&&!Array.isArray(data2))for(let key2 in data2){return validate127.errors=[{instancePath:instancePath+
 "/header",keyword:"additionalProperties",params:{additionalProperty:key2},
-message:"must NOT have additional properties"}],!1;break}else return validate1262.errors=[{instancePath:instancePath+"/h\
-eader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
-errors}else var valid0=!0}}else return validate1262.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate1262.errors=vErrors,errors===0}var requests={AccountCreate:{parameters:AccountCreate,body:NewAccount,bodyRequired:!0},AccountDelete:{parameters:AccountDelete,
+message:"must NOT have additional properties"}],!1;break}else return validate127.errors=[{instancePath:instancePath+"/he\
+ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}else return validate127.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate127.errors=vErrors,errors===0}var requests={AccountCreate:{parameters:AccountCreate,body:NewAccount,bodyRequired:!0},AccountDelete:{parameters:AccountDelete,
 body:null,bodyRequired:!1},AccountList:{parameters:AccountList,body:null,bodyRequired:!1},AccountOwn:{parameters:AccountOwn,
 body:null,bodyRequired:!1},AccountPassword:{parameters:AccountPassword,body:PasswordChange,bodyRequired:!0},AccountUpdate:{
 parameters:AccountUpdate,body:AccountChange,bodyRequired:!0},ArtifactAudit:{parameters:ArtifactAudit,body:null,bodyRequired:!1},
@@ -5654,52 +5740,54 @@ body:null,bodyRequired:!1},ArtifactSearch:{parameters:ArtifactSearch,body:Artifa
 parameters:ArtifactUpdate,body:ArtifactUpdateRequest,bodyRequired:!0},ArtifactsList:{parameters:ArtifactsList,body:ArtifactQueries,
 bodyRequired:!0},AuditList:{parameters:AuditList,body:null,bodyRequired:!1},Authenticate:{parameters:Authenticate,body:AuthenticationRequest,
 bodyRequired:!0},Contract:{parameters:Contract,body:null,bodyRequired:!1},Documentation:{parameters:Documentation,body:null,
-bodyRequired:!1},DocumentationFile:{parameters:DocumentationFile,body:null,bodyRequired:!1},Health:{parameters:Health2,body:null,
-bodyRequired:!1},HealthComponents:{parameters:HealthComponents,body:null,bodyRequired:!1},IngestStatistics:{parameters:IngestStatistics2,
-body:null,bodyRequired:!1},LedgerCall:{parameters:LedgerCall2,body:LedgerCall,bodyRequired:!0},LicenseCheck:{parameters:LicenseCheck,
-body:LicenseCheckRequest,bodyRequired:!0},Metrics:{parameters:Metrics,body:null,bodyRequired:!1},ModelLineage:{parameters:ModelLineage,
-body:null,bodyRequired:!1},ModelRate:{parameters:ModelRate,body:null,bodyRequired:!1},RatingsRerate:{parameters:RatingsRerate,
-body:RerateRequest,bodyRequired:!0},Readiness:{parameters:Readiness,body:null,bodyRequired:!1},RegistryReset:{parameters:RegistryReset,
-body:null,bodyRequired:!1},Root:{parameters:Root,body:null,bodyRequired:!1},SignOut:{parameters:SignOut,body:null,bodyRequired:!1},
-TokenCreate:{parameters:TokenCreate,body:NewPersonalToken,bodyRequired:!0},TokenDelete:{parameters:TokenDelete,body:null,
-bodyRequired:!1},TokenList:{parameters:TokenList,body:null,bodyRequired:!1},Tracks:{parameters:Tracks2,body:null,bodyRequired:!1}},
-replies={AccountCreate:{201:Account,400:BadRequest,403:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},AccountDelete:{200:Account,400:BadRequest,403:Problem,404:Problem,409:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},AccountList:{200:AccountPage,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountOwn:{
-200:Caller,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountPassword:{400:BadRequest,403:Problem,
-413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountUpdate:{200:Account,400:BadRequest,403:Problem,
-404:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactAudit:{200:AuditEntries,
-400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactByName:{200:ArtifactPage,400:BadRequest,
-403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactByRegEx:{200:ArtifactPage,400:BadRequest,
-403:Problem,404:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCost:{200:ArtifactCosts,
-400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCounts:{200:ArtifactCounts,
-400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCreate:{201:IngestResult,
-202:IngestResult,400:BadRequest,403:Problem,409:Conflict,413:Problem,415:Problem,424:NotAdmitted,429:Problem,500:UnexpectedProblem,
-503:Problem},ArtifactDelete:{200:ArtifactDeleted,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},ArtifactDeliveries:{200:WebhookDeliveries,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},ArtifactDownload:{400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactEvents:{
-200:Artifact,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactManifest:{200:Manifest,
-400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactRetrieve:{200:Artifact,400:BadRequest,
-403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactSearch:{200:ArtifactSummaries,400:BadRequest,
-403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactUpdate:{202:IngestAccepted,400:BadRequest,
-403:Problem,404:Problem,409:Conflict,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactsList:{
-200:ArtifactPage,400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AuditList:{
-200:AuditRecords,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Authenticate:{200:AuthenticationToken,
-400:BadRequest,401:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Contract:{400:BadRequest,
-429:Problem,500:UnexpectedProblem,503:Problem},Documentation:{400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},
-DocumentationFile:{400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},Health:{200:Health,400:BadRequest},HealthComponents:{
-200:ComponentsHealth,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},IngestStatistics:{200:IngestStatistics,
-400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},LedgerCall:{200:LedgerAnswer,400:BadRequest,403:Problem,
-404:Problem,409:Problem,413:Problem,415:Problem,500:UnexpectedProblem,503:Problem},LicenseCheck:{200:LicenseCheckResult,
-400:BadRequest,403:Problem,404:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,502:Problem,503:Problem},
-Metrics:{400:BadRequest,403:Problem,404:Problem,500:UnexpectedProblem,503:Problem},ModelLineage:{200:LineageGraph,400:BadRequest,
-403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ModelRate:{200:ModelRating,400:BadRequest,403:Problem,
-404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},RatingsRerate:{200:RerateReport,400:BadRequest,403:Problem,413:Problem,
-415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Readiness:{200:Ready,400:BadRequest,500:UnexpectedProblem,503:NotReady},
-RegistryReset:{200:ResetDone,400:BadRequest,401:Problem,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Root:{
-200:Links,400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},SignOut:{400:BadRequest,403:Problem,429:Problem,
-500:UnexpectedProblem,503:Problem},TokenCreate:{201:IssuedPersonalToken,400:BadRequest,403:Problem,409:Problem,413:Problem,
-415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},TokenDelete:{400:BadRequest,403:Problem,404:Problem,429:Problem,
-500:UnexpectedProblem,503:Problem},TokenList:{200:PersonalTokens,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,
-503:Problem},Tracks:{200:Tracks,400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem}};export{IngestEvent as isIngestEvent,LedgerAnswer as isLedgerAnswer,LedgerCall as isLedgerCall,ShareEvent as isShareEvent,
+bodyRequired:!1},DocumentationFile:{parameters:DocumentationFile,body:null,bodyRequired:!1},GarbageList:{parameters:GarbageList,
+body:null,bodyRequired:!1},Health:{parameters:Health2,body:null,bodyRequired:!1},HealthComponents:{parameters:HealthComponents,
+body:null,bodyRequired:!1},IngestStatistics:{parameters:IngestStatistics2,body:null,bodyRequired:!1},LedgerCall:{parameters:LedgerCall2,
+body:LedgerCall,bodyRequired:!0},LicenseCheck:{parameters:LicenseCheck,body:LicenseCheckRequest,bodyRequired:!0},Metrics:{
+parameters:Metrics,body:null,bodyRequired:!1},ModelLineage:{parameters:ModelLineage,body:null,bodyRequired:!1},ModelRate:{
+parameters:ModelRate,body:null,bodyRequired:!1},RatingsRerate:{parameters:RatingsRerate,body:RerateRequest,bodyRequired:!0},
+Readiness:{parameters:Readiness,body:null,bodyRequired:!1},RegistryReset:{parameters:RegistryReset,body:null,bodyRequired:!1},
+Root:{parameters:Root,body:null,bodyRequired:!1},SignOut:{parameters:SignOut,body:null,bodyRequired:!1},TokenCreate:{parameters:TokenCreate,
+body:NewPersonalToken,bodyRequired:!0},TokenDelete:{parameters:TokenDelete,body:null,bodyRequired:!1},TokenList:{parameters:TokenList,
+body:null,bodyRequired:!1},Tracks:{parameters:Tracks2,body:null,bodyRequired:!1}},replies={AccountCreate:{201:Account,400:BadRequest,
+403:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountDelete:{200:Account,
+400:BadRequest,403:Problem,404:Problem,409:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountList:{200:AccountPage,
+400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AccountOwn:{200:Caller,400:BadRequest,403:Problem,
+429:Problem,500:UnexpectedProblem,503:Problem},AccountPassword:{400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,
+500:UnexpectedProblem,503:Problem},AccountUpdate:{200:Account,400:BadRequest,403:Problem,404:Problem,409:Problem,413:Problem,
+415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactAudit:{200:AuditEntries,400:BadRequest,403:Problem,404:Problem,
+429:Problem,500:UnexpectedProblem,503:Problem},ArtifactByName:{200:ArtifactPage,400:BadRequest,403:Problem,404:Problem,429:Problem,
+500:UnexpectedProblem,503:Problem},ArtifactByRegEx:{200:ArtifactPage,400:BadRequest,403:Problem,404:Problem,413:Problem,
+415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCost:{200:ArtifactCosts,400:BadRequest,403:Problem,404:Problem,
+429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCounts:{200:ArtifactCounts,400:BadRequest,403:Problem,413:Problem,
+415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactCreate:{201:IngestResult,202:IngestResult,400:BadRequest,
+403:Problem,409:Conflict,413:Problem,415:Problem,424:NotAdmitted,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactDelete:{
+200:ArtifactDeleted,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactDeliveries:{
+200:WebhookDeliveries,400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactDownload:{
+400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactEvents:{200:Artifact,400:BadRequest,
+403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactManifest:{200:Manifest,400:BadRequest,403:Problem,
+404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactRetrieve:{200:Artifact,400:BadRequest,403:Problem,404:Problem,
+429:Problem,500:UnexpectedProblem,503:Problem},ArtifactSearch:{200:ArtifactSummaries,400:BadRequest,403:Problem,413:Problem,
+415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactUpdate:{202:IngestAccepted,400:BadRequest,403:Problem,
+404:Problem,409:Conflict,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},ArtifactsList:{200:ArtifactPage,
+400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},AuditList:{200:AuditRecords,
+400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Authenticate:{200:AuthenticationToken,400:BadRequest,
+401:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Contract:{400:BadRequest,429:Problem,
+500:UnexpectedProblem,503:Problem},Documentation:{400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},DocumentationFile:{
+400:BadRequest,429:Problem,500:UnexpectedProblem,503:Problem},GarbageList:{200:GarbageReport,400:BadRequest,403:Problem,
+429:Problem,500:UnexpectedProblem,503:Problem},Health:{200:Health,400:BadRequest},HealthComponents:{200:ComponentsHealth,
+400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},IngestStatistics:{200:IngestStatistics,400:BadRequest,
+403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},LedgerCall:{200:LedgerAnswer,400:BadRequest,403:Problem,404:Problem,
+409:Problem,413:Problem,415:Problem,500:UnexpectedProblem,503:Problem},LicenseCheck:{200:LicenseCheckResult,400:BadRequest,
+403:Problem,404:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,502:Problem,503:Problem},Metrics:{400:BadRequest,
+403:Problem,404:Problem,500:UnexpectedProblem,503:Problem},ModelLineage:{200:LineageGraph,400:BadRequest,403:Problem,404:Problem,
+429:Problem,500:UnexpectedProblem,503:Problem},ModelRate:{200:ModelRating,400:BadRequest,403:Problem,404:Problem,429:Problem,
+500:UnexpectedProblem,503:Problem},RatingsRerate:{200:RerateReport,400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,
+500:UnexpectedProblem,503:Problem},Readiness:{200:Ready,400:BadRequest,500:UnexpectedProblem,503:NotReady},RegistryReset:{
+200:ResetDone,400:BadRequest,401:Problem,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Root:{200:Links,400:BadRequest,
+429:Problem,500:UnexpectedProblem,503:Problem},SignOut:{400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},
+TokenCreate:{201:IssuedPersonalToken,400:BadRequest,403:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,
+503:Problem},TokenDelete:{400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},TokenList:{
+200:PersonalTokens,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Tracks:{200:Tracks,400:BadRequest,
+429:Problem,500:UnexpectedProblem,503:Problem}};export{IngestEvent as isIngestEvent,LedgerAnswer as isLedgerAnswer,LedgerCall as isLedgerCall,ShareEvent as isShareEvent,
 replies,requests};

@@ -48,7 +48,7 @@ type Reserved<Id extends OperationId> =
   | (Id extends "ArtifactsList" ? never : 413)
   | 415
   | 500
-  | (Id extends "Readiness" | "ArtifactEvents" | "ArtifactCreate" ? never : 503);
+  | (Id extends "Readiness" | "ArtifactEvents" | "ArtifactCreate" | "GarbageList" ? never : 503);
 
 /** Every answer that openapi.yaml allows a handler to give for one operation, and no other. */
 export type Reply<Id extends OperationId> = {

@@ -91,6 +91,13 @@ export interface Deps {
     /** Empties the registry; false when the object store is still being emptied. */
     reset(by: Actor): Promise<boolean>;
   };
+  /** What the next garbage collection would delete of what is older than `olderThan`; null when listing takes too long. */
+  readonly garbage: () => Promise<{
+    /** Epoch milliseconds. */
+    readonly olderThan: number;
+    readonly items: readonly components["schemas"]["GarbageItem"][];
+    readonly checkpoints: number;
+  } | null>;
   readonly ingest: {
     /** Tells the ingest function about a committed artifact. Never throws: what is lost is repeated by the sweeper. */
     dispatch(artifactId: number): Promise<void>;

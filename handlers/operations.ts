@@ -24,6 +24,7 @@ import { componentsHealth } from "./components-health.ts";
 import type { Operations } from "./contract.ts";
 import { contractDocument } from "./contract-document.ts";
 import { documentation, documentationFile } from "./documentation.ts";
+import { garbageList } from "./garbage-list.ts";
 import { health } from "./health.ts";
 import { ingestStatistics } from "./ingest-statistics.ts";
 import { ledgerCall } from "./ledger-call.ts";
@@ -65,6 +66,7 @@ export const operations: Operations = {
   ArtifactCounts: artifactCounts,
   ArtifactSearch: artifactSearch,
   ArtifactsList: artifactsList,
+  GarbageList: garbageList,
   IngestStatistics: ingestStatistics,
   LedgerCall: ledgerCall,
   LicenseCheck: licenseCheck,

@@ -61,6 +61,17 @@ export const tooManyStreams = () =>
     body: { detail: "Too many event streams are open. Poll instead, or retry in 5 seconds" },
   }) as const;
 
+/** 503 when the object store holds more than a request can list. */
+export const garbageTooLarge = () =>
+  ({
+    status: 503,
+    headers: { "Retry-After": 60 },
+    body: {
+      detail:
+        "The object store could not be listed within 20 seconds. Run `npm run gc -- --dry-run` on the server instead",
+    },
+  }) as const;
+
 /** 429 when the account has no event stream left. */
 export const tooManyStreamsOfAccount = () =>
   ({

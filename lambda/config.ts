@@ -16,21 +16,20 @@ import {
   sharedSecret,
   text,
 } from "../domain/environment.ts";
+import type { HubsConfig } from "./hubs.ts";
 import type { UnknownPolicy } from "./scan/findings.ts";
 
 export type LedgerConfig =
   | { readonly kind: "database"; readonly database: DatabaseConfig }
   | { readonly kind: "callback"; readonly url: URL; readonly secret: string };
 
-export interface IngestConfig {
+export interface IngestConfig extends HubsConfig {
   /** Where the function reports: to the database, or to the server over HTTP. */
   readonly ledger: LedgerConfig;
   readonly aws: AwsVariables;
   readonly bucket: string;
   /** Prefix of every key; only for measurements, whose objects must not mix with those of the registry. */
   readonly keyPrefix: string;
-  readonly huggingFace: { readonly endpoint: URL; readonly token: string | null };
-  readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
   readonly limits: { readonly maxBytes: number; readonly maxFiles: number };
   readonly rating: { readonly threshold: number; readonly strict: boolean };
   /** What becomes of files that the scan does not understand. */
@@ -107,6 +106,18 @@ const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 
 /** Reads the function's variables. Throws ConfigurationFault that lists every wrong one. */
+/** Where the hubs are, and the tokens for them. */
+export const readHubs = (read: EnvironmentReader): HubsConfig => ({
+  huggingFace: {
+    endpoint: read("HF_ENDPOINT", address, new URL("https://huggingface.co")),
+    token: read("HF_TOKEN", text, null),
+  },
+  gitHub: {
+    apiUrl: read("GITHUB_API_URL", address, new URL("https://api.github.com")),
+    token: read("GITHUB_TOKEN", text, null),
+  },
+});
+
 export function parseIngestConfig(env: Env): IngestConfig {
   const read = readEnvironment(env);
   return read.valid<IngestConfig>({
@@ -114,14 +125,7 @@ export function parseIngestConfig(env: Env): IngestConfig {
     aws: readAws(read, env),
     bucket: read("AWS_STORAGE_BUCKET_NAME", text),
     keyPrefix: read("INGEST_KEY_PREFIX", prefix, ""),
-    huggingFace: {
-      endpoint: read("HF_ENDPOINT", address, new URL("https://huggingface.co")),
-      token: read("HF_TOKEN", text, null),
-    },
-    gitHub: {
-      apiUrl: read("GITHUB_API_URL", address, new URL("https://api.github.com")),
-      token: read("GITHUB_TOKEN", text, null),
-    },
+    ...readHubs(read),
     limits: {
       maxBytes: read("MAX_ARTIFACT_BYTES", integer(1, Number.MAX_SAFE_INTEGER), 500 * GIB),
       maxFiles: read("MAX_ARTIFACT_FILES", integer(1, 1_000_000), 100_000),

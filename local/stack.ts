@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { grantFunctionRights, migrate } from "../db/migrate.ts";
+import { grantFunctionRights } from "../db/function-role.ts";
+import { migrate } from "../db/migrate.ts";
 import type { Env } from "../domain/environment.ts";
 import { buildIngest } from "./bundle/bundle.ts";
 import { freePort } from "./free-port.ts";

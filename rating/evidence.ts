@@ -1,7 +1,7 @@
 /** The closed list of findings, and how one is written down. */
 import type { components } from "../generated/api.ts";
 
-export const evidenceCodes = [
+const evidenceCodes = [
   "RAMP_TOPIC_OK",
   "RAMP_TOPIC_MISSING",
   "RAMP_CODE",

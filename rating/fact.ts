@@ -24,7 +24,7 @@ export interface Unknown {
 }
 
 /** Why a place could not be read, and whether reading it again later can help. */
-export const unknownReasons = {
+const unknownReasons = {
   /** HTTP 401 or a gated file. */
   unauthorized: { retryable: false },
   /** HTTP 403 that is not a rate limit. */

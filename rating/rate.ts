@@ -157,7 +157,7 @@ const longest = (snapshot: Snapshot, groups: readonly FactGroup[]): number =>
   Math.max(0, ...groups.map((group) => snapshot.waits[group] ?? 0));
 
 /** Leaves out what cannot change a score: the time of gathering, the waits and the popularity. */
-export function inputsHash(snapshot: Snapshot, policy: Policy): string {
+function inputsHash(snapshot: Snapshot, policy: Policy): string {
   const { gatheredAt: _, waits: __, ...facts } = snapshot;
   const info =
     facts.info.known === "value"

@@ -46,7 +46,7 @@ function line(architecture: Architecture, month: Month): string {
 }
 
 /** The estimate as text. */
-export function costReport({ ingests, avgGb, seconds = secondsFor(avgGb), memory, ephemeral }: Options): string {
+function costReport({ ingests, avgGb, seconds = secondsFor(avgGb), memory, ephemeral }: Options): string {
   const gbKept = 2 * avgGb;
   const month: Month = { ingests, seconds, memoryMb: memory, storageMb: ephemeral, gbKept, writes: writesFor(avgGb) };
   const { s3Requests, s3Storage } = estimate(month, "arm64");

@@ -12,8 +12,7 @@ import { sampleRepositories } from "../local/hub/samples.ts";
 import { type LocalHub, startHub } from "../local/hub.ts";
 import { removeTemporary } from "../local/postgres.ts";
 import { ensureWeb } from "./build-web.ts";
-import { loadModel } from "./demo/load.ts";
-import { verifyArchive } from "./demo/verify.ts";
+import { loadModel, verifyArchive } from "./demo/verify.ts";
 import { runScript } from "./entry/run.ts";
 import { type Started, start } from "./start.ts";
 

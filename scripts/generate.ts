@@ -1,13 +1,14 @@
 /** `npm run generate` writes generated/; with --check it only compares and fails on drift. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { Command } from "commander";
+import openapiTS, { astToString, type OpenAPI3, type OpenAPITSOptions } from "openapi-typescript";
 import { runScript } from "./entry/run.ts";
 import { renderClient } from "./generate/client.ts";
 import { renderLicenseTexts } from "./generate/licenses.ts";
 import { renderOperations } from "./generate/operations.ts";
-import { readSpec } from "./generate/spec.ts";
-import { renderClientTypes, renderTypes } from "./generate/types.ts";
+import { readSpec, type Spec } from "./generate/spec.ts";
 import { renderValidators } from "./generate/validators.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -29,6 +30,21 @@ async function render(): Promise<Map<string, string>> {
   const fromSpec = Object.entries(files).map(([name, text]) => [name, HEADER + text] as const);
   return new Map([...fromSpec, ["license-texts.ts", renderLicenseTexts()]]);
 }
+
+async function typesOf(source: URL | OpenAPI3, options: OpenAPITSOptions): Promise<string> {
+  return astToString(await openapiTS(source, { alphabetize: true, ...options }));
+}
+
+/** The server's types of both documents: read-only, with the values of every enum. */
+const renderTypes = (spec: Spec): Promise<string> =>
+  typesOf(spec as unknown as OpenAPI3, { enumValues: true, immutable: true });
+
+/**
+ * The client's types of openapi.yaml. Fields with a default may be left out of a request. Nothing is read-only:
+ * openapi-fetch 0.17 turns a read-only array into an object without methods.
+ */
+const renderClientTypes = (file: string): Promise<string> =>
+  typesOf(pathToFileURL(file), { defaultNonNullable: false });
 
 async function check(rendered: Map<string, string>): Promise<string[]> {
   const stale: string[] = [];

@@ -1,6 +1,7 @@
 /** `npm run migrate` brings the database of DB_HOST to the newest schema: once per release, before the servers start. */
 import { Command } from "commander";
-import { grantFunctionRights, migrate } from "../db/migrate.ts";
+import { grantFunctionRights } from "../db/function-role.ts";
+import { migrate } from "../db/migrate.ts";
 import { readDatabase, readEnvironment } from "../domain/environment.ts";
 import { runScript } from "./entry/run.ts";
 

@@ -23,7 +23,7 @@ export interface RateSurroundings {
 }
 
 /** What the process ends with. */
-export const exitCodes = { accept: 0, reject: 2, defer: 3 } as const;
+const exitCodes = { accept: 0, reject: 2, defer: 3 } as const;
 
 interface Options {
   readonly json: boolean;

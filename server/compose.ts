@@ -170,11 +170,7 @@ function foundation(config: ServerConfig, log: Logger, onPool: NonNullable<PoolC
   objects.client.middlewareStack.add(notingFailures("object_store", failures), { step: "initialize" });
   lambda.middlewareStack.add(notingFailures("function", failures), { step: "initialize" });
   const orm = createOrm(database, { ...POOL, onPool });
-  const { hub, gitHub, rating } = config;
-  const hubs = composeHubs(
-    { huggingFace: { endpoint: hub, token: rating.hubToken }, gitHub },
-    { clock: machineClock, log: pinoLog(log), random: Math.random },
-  );
+  const hubs = composeHubs(config, { clock: machineClock, log: pinoLog(log), random: Math.random });
   const { store, client: s3, close: closeStore } = objects;
   return { orm, s3, store, closeStore, lambda, hubs, failures, config, log };
 }

@@ -17,13 +17,26 @@ import {
   sharedSecret,
   text,
 } from "../domain/environment.ts";
-import { type IngestConfig, parseIngestConfig } from "../lambda/config.ts";
+import { type IngestConfig, parseIngestConfig, readHubs } from "../lambda/config.ts";
+import type { HubsConfig } from "../lambda/hubs.ts";
 import type { AttemptLimits } from "./access/attempts.ts";
 import type { RateConfig } from "./access/rate-limits.ts";
 import { bucketName, origin, proxies, tokenSecrets } from "./config-values.ts";
 import type { HubOptions } from "./hub/hub.ts";
 
-export interface ServerConfig {
+export interface AuthConfig {
+  readonly mode: "required" | "disabled";
+  readonly adminUser: string;
+  /** Of the first administrator; null makes none where people sign in. */
+  readonly adminPassword: string | null;
+  /** Sign sign-in tokens: the first signs, all are accepted. */
+  readonly tokenSecrets: readonly [string, ...string[]];
+  readonly tokenTtlSeconds: number;
+  /** Failed attempts to sign in that are allowed within the window. */
+  readonly attempts: AttemptLimits;
+}
+
+export interface ServerConfig extends HubsConfig {
   readonly host: string;
   /** Proxies whose `X-Forwarded-For` counts: how many are in front, or their networks; 0 trusts none. */
   readonly trustProxy: number | readonly string[];
@@ -48,18 +61,7 @@ export interface ServerConfig {
     /** Ingests inside this process at a time, and how many may wait for their turn. */
     readonly inline: { readonly concurrency: number; readonly queue: number };
   };
-  readonly auth: {
-    readonly mode: "required" | "disabled";
-    readonly adminUser: string;
-    readonly adminPassword: string | null;
-    /** Sign sign-in tokens: the first signs, all are accepted. */
-    readonly tokenSecrets: readonly [string, ...string[]];
-    readonly tokenTtlSeconds: number;
-    /** Failed attempts to sign in that are allowed within the window. */
-    readonly attempts: AttemptLimits;
-  };
-  /** The hub as the ingest asks it; the server only looks whether it is there. */
-  readonly hub: URL;
+  readonly auth: AuthConfig;
   /** The download API below /hub, and whether a publisher's request for an unknown repository ingests it. */
   readonly downloadApi: Pick<HubOptions, "delivery" | "anonymous"> & { readonly onDemand: boolean };
   readonly events: {
@@ -79,13 +81,11 @@ export interface ServerConfig {
   readonly rating: {
     readonly threshold: number;
     readonly strict: boolean;
-    readonly hubToken: string | null;
     /** Pause before facts that could not be read are asked for again; it doubles with every attempt. */
     readonly refreshSeconds: number;
   };
   /** Which callers get the metrics. */
   readonly metrics: "off" | "loopback" | "everywhere";
-  readonly gitHub: { readonly apiUrl: URL; readonly token: string | null };
   readonly search: {
     /** Searches by regular expression at a time: each has a database connection of its own. */
     readonly concurrency: number;
@@ -158,7 +158,7 @@ export function parseServerConfig(env: Env): ServerConfig {
     },
     auth: readAuth(read),
     ...readEvents(read),
-    gitHub: readGitHub(read),
+    ...readHubs(read),
     rating: readRating(read),
     search: readSearch(read),
     callbackSecret: read("REGISTRY_CALLBACK_SECRET", sharedSecret, null),
@@ -196,13 +196,7 @@ const readAuth = (read: EnvironmentReader): ServerConfig["auth"] => ({
 const readRating = (read: EnvironmentReader): ServerConfig["rating"] => ({
   threshold: read("RATING_THRESHOLD", fraction, 0.5),
   strict: read("RATING_STRICT", flag, false),
-  hubToken: read("HF_TOKEN", text, null),
   refreshSeconds: read("RATING_REFRESH_SECONDS", integer(1, 86_400), 600),
-});
-
-const readGitHub = (read: EnvironmentReader): ServerConfig["gitHub"] => ({
-  apiUrl: read("GITHUB_API_URL", address, new URL("https://api.github.com")),
-  token: read("GITHUB_TOKEN", text, null),
 });
 
 const readSearch = (read: EnvironmentReader): ServerConfig["search"] => ({
@@ -232,8 +226,7 @@ const readRates = (read: EnvironmentReader): RateConfig => ({
   postsPerHour: read("POSTS_PER_HOUR", integer(0, 10_000_000), 1_000),
 });
 
-const readEvents = (read: EnvironmentReader): Pick<ServerConfig, "hub" | "events" | "webhooks" | "metrics"> => ({
-  hub: read("HF_ENDPOINT", address, new URL("https://huggingface.co")),
+const readEvents = (read: EnvironmentReader): Pick<ServerConfig, "events" | "webhooks" | "metrics"> => ({
   events: {
     streams: read("MAX_EVENT_STREAMS", integer(0, 100_000), 500),
     streamsPerAccount: read("MAX_EVENT_STREAMS_PER_ACCOUNT", integer(0, 100_000), 50),

@@ -10,6 +10,8 @@ import { Session } from "./shell/session.tsx";
 import { applyTheme } from "./shell/theme.ts";
 
 applyTheme();
+// What the address shows is loaded while the registry is asked who is signed in.
+void router.load();
 const page = document.getElementById("page");
 if (page === null) throw new Error("index.html has no element with the id page");
 createRoot(page).render(

@@ -55,14 +55,23 @@ const both = (conditions: readonly Sql[]): Sql =>
         sql` and `,
       );
 
+const browsed = (alias: string): Sql => sql.raw(`${alias}.deleted_at is null and ${alias}.replaces is null`);
+
 /** Words beyond these are ignored: each costs a search in two indexes. */
 const MOST_WORDS = 8;
 
+/**
+ * Asks each index by itself: joined by `or`, their approximate answers are checked row by row, which parses every README.
+ */
 function wordCondition(word: string): Sql {
   const part = `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
   const beginning = `'${word.replaceAll(/['\\]/g, " ")}':*`;
-  return sql`lower(a.name || ' ' || a.repository) like ${part} or (${listed("a")}
-    and to_tsvector('simple', left(a.readme, 50000)) @@ to_tsquery('simple', ${beginning}))`;
+  return sql`a.id in (
+    select named.id from artifact named where ${browsed("named")}
+      and lower(named.name || ' ' || named.repository) like ${part}
+    union all
+    select described.id from artifact described where ${listed("described")}
+      and to_tsvector('simple', left(described.readme, 50000)) @@ to_tsquery('simple', ${beginning}))`;
 }
 
 /** Everything but the fields that are counted by their values. */
@@ -72,7 +81,7 @@ function basis({ text: words = "", sourceKeys, postedBy, ids, min_score, max_sco
     .split(/\s+/u)
     .filter((word) => word !== "");
   return both([
-    sql`a.deleted_at is null and a.replaces is null`,
+    browsed("a"),
     ...wanted.slice(0, MOST_WORDS).map(wordCondition),
     ...(sourceKeys === undefined ? [] : [ofSource(sourceKeys)]),
     ...(postedBy === undefined ? [] : [sql`a.owner = ${postedBy}`]),

@@ -104,7 +104,7 @@ export const Artifact = defineEntity({
 });
 export type ArtifactRow = InferEntity<typeof Artifact>;
 
-export const linkKinds = ["parent", "dataset", "code"] as const;
+const linkKinds = ["parent", "dataset", "code"] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 /** Something that a completed artifact declares it was made from; the registry may or may not hold it. */
@@ -139,7 +139,7 @@ export interface DeliveredOutcome {
   readonly update?: DeliveredOutcome & { readonly id: number };
 }
 
-export const deliveryStates = ["pending", "delivered", "abandoned"] as const;
+const deliveryStates = ["pending", "delivered", "abandoned"] as const;
 
 /** The report of a final status to the callback address of an artifact. A trigger adds the row. */
 export const WebhookDelivery = defineEntity({

@@ -19,7 +19,7 @@ export const Rating = defineEntity({
 export type RatingRow = InferEntity<typeof Rating>;
 
 /** What an entry of the audit log can tell of. */
-export const auditActions = [
+const auditActions = [
   "SIGN_IN",
   "SIGN_IN_REFUSED",
   "SIGN_OUT",

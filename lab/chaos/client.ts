@@ -24,7 +24,7 @@ export interface Accepted {
 }
 
 /** The registry gave a final response that no fault explains. */
-export class UnexpectedResponse extends Error {
+class UnexpectedResponse extends Error {
   override readonly name = "UnexpectedResponse";
 }
 

@@ -7,7 +7,7 @@ import { type SampleRegistry, startSampleRegistry } from "../registry.ts";
 
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 /** Chromium as a distribution installs it; null where there is none. */
-export const browserPath = (): string | null => BROWSERS.find((file) => existsSync(file)) ?? null;
+const browserPath = (): string | null => BROWSERS.find((file) => existsSync(file)) ?? null;
 
 export async function openBrowser(): Promise<Browser> {
   const executablePath = browserPath();

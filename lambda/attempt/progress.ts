@@ -206,7 +206,7 @@ function recentRate() {
  * When each stage began and how long it took. `previous` is what an earlier invocation wrote: a continuation of the same
  * attempt goes on with its running stage, a new attempt keeps what earlier ones finished.
  */
-export function stageTimes(previous: ProgressState | null, attempt: number) {
+function stageTimes(previous: ProgressState | null, attempt: number) {
   const known = previous?.stages ?? [];
   let times: readonly StageTime[] =
     previous?.attempt === attempt ? known : known.filter(({ seconds }) => seconds !== null);

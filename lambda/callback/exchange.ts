@@ -1,8 +1,10 @@
+import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { Agent } from "undici";
 import { retryAfterMs } from "../../domain/backoff.ts";
 import { parseJson } from "../../domain/json.ts";
+import { exchange } from "../exchange.ts";
 import { endpointLookup } from "../source/http/trust.ts";
 import { CALLBACK_PATH, SIGNED_HEADERS, sha256Hex, signatureOf } from "./signature.ts";
 
@@ -56,7 +58,7 @@ export function signedExchange({ url, secret, now, newId }: ExchangeOptions): Ex
       const packed = plain.length < COMPRESSED_FROM ? null : await compress(plain, { level: 6 });
       const body = packed ?? plain;
       const parts = { method: "POST", timestamp: String(now()), nonce: newId(), contentSha256: sha256Hex(body) };
-      const answer = await agent.request({
+      const answer = await exchange(agent, {
         origin: url.origin,
         path,
         method: "POST",
@@ -70,14 +72,12 @@ export function signedExchange({ url, secret, now, newId }: ExchangeOptions): Ex
         },
         body,
         signal: AbortSignal.timeout(timeoutMs),
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
       });
-      const text = await answer.body.text();
+      const content = await text(answer.body);
       const asked = String(answer.headers["retry-after"] ?? "");
       return {
-        status: answer.statusCode,
-        body: parseJson(text),
+        status: answer.status,
+        body: parseJson(content),
         retryAfterMs: retryAfterMs(asked, now()),
       };
     },

@@ -51,10 +51,12 @@ export interface SourceSettings {
 
 export interface EvidenceDeps {
   readonly client: HubClient;
+  /** Both are shared between ratings: a used-up quota is known before it is met again, and equal answers cost little. */
   readonly quota: Quota;
   readonly cache: AnswerCache;
   readonly clock: Clock;
   readonly log: Log;
+  /** Ends every read early: it then rejects with the signal's reason. */
   readonly signal: AbortSignal;
   readonly limits: EvidenceLimits;
   /** Uniform in [0, 1): spreads retries. */

@@ -2,10 +2,9 @@
 import { orNull, value } from "../../rating/fact.ts";
 import type { Policy } from "../../rating/policy.ts";
 import type { ModelInfo, Snapshot } from "../../rating/snapshot.ts";
-import type { Clock, Listing, Log } from "../ports.ts";
-import type { HubClient, HubEndpoint } from "../source/http/client.ts";
-import type { Quota } from "../source/http/quota.ts";
-import { type AnswerCache, defaultLimits, type EvidenceDeps, type EvidenceLimits, sourceClient } from "./client.ts";
+import type { Listing } from "../ports.ts";
+import type { HubEndpoint } from "../source/http/client.ts";
+import { defaultLimits, type EvidenceDeps, type EvidenceLimits, sourceClient } from "./client.ts";
 import { githubSettings } from "./github/history.ts";
 import { hubCommits, hubSettings, owner } from "./huggingface/hub.ts";
 import * as files from "./huggingface/model-files.ts";
@@ -21,16 +20,7 @@ export interface GatherInput {
   readonly info: unknown;
 }
 
-export interface GatherDeps extends Pick<Means, "parents" | "hasDataset"> {
-  readonly client: HubClient;
-  /** Shared between ratings, so that a used-up quota is known before it is met again. */
-  readonly quota: Quota;
-  /** Shared between ratings, so that unchanged answers cost little. */
-  readonly cache: AnswerCache;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Ends the gathering early: it then rejects with the signal's reason. */
-  readonly signal: AbortSignal;
+export interface GatherDeps extends Omit<EvidenceDeps, "limits">, Pick<Means, "parents" | "hasDataset"> {
   readonly huggingFace: HubEndpoint;
   readonly gitHub: HubEndpoint;
   readonly policy: Policy;

@@ -25,7 +25,7 @@ const API_NAME = { model: "models", dataset: "datasets", code: "spaces" } as con
 const WEB_PREFIX = { model: "", dataset: "datasets/", code: "spaces/" } as const satisfies Record<ArtifactType, string>;
 
 /** Addresses of the hub under an endpoint, which may have a path of its own. */
-export function hubAddresses(endpoint: URL) {
+function hubAddresses(endpoint: URL) {
   const base = endpoint.href.replace(/\/+$/, "");
   const id = (repository: string) => repository.split("/").map(encodeURIComponent).join("/");
   const api = (type: ArtifactType, repository: string) => `${base}/api/${API_NAME[type]}/${id(repository)}`;
@@ -156,12 +156,7 @@ function pinned(info: unknown, link: SourceLink, host: string): { repository: st
  * The address in `Link: <…>; rel="next"`, null when there is none.
  * @throws IngestFailure source_untrusted when it leaves the endpoint's origin
  */
-export function nextPage(
-  header: string | string[] | undefined,
-  from: URL,
-  endpoint: URL,
-  repository: string,
-): URL | null {
+function nextPage(header: string | string[] | undefined, from: URL, endpoint: URL, repository: string): URL | null {
   for (const value of [header ?? []].flat()) {
     const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(value)?.[1];
     if (target === undefined) continue;

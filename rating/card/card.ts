@@ -73,7 +73,7 @@ function sectionAt(nodes: readonly Node[], start: number, policy: Policy): Secti
 const LONGEST_HEADING = 200;
 
 /** Headings carry emphasis, links and symbols; only their words matter. */
-export const headingText = (heading: Node): string =>
+const headingText = (heading: Node): string =>
   textOf(heading, { includeHtml: false, includeImageAlt: false })
     .slice(0, LONGEST_HEADING)
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, "")

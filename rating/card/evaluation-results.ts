@@ -129,7 +129,7 @@ function judge(
 }
 
 /** Why a value cannot be right, or null. */
-export function implausible(metric: string, value: number | null, unit: string | null, policy: Policy): string | null {
+function implausible(metric: string, value: number | null, unit: string | null, policy: Policy): string | null {
   if (value === null || !Number.isFinite(value)) return "not a finite number";
   if (!policy.words.accuracyLike.test(metric.trim())) return null;
   const { percentLimit, ratioLimit } = policy.performance;

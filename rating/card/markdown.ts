@@ -132,7 +132,7 @@ export function codeBlocksIn(nodes: readonly Nodes[]): CodeBlock[] {
 }
 
 /** Turns a transcript of an interactive session into its input; other code stays as it is. */
-export function stripPrompts(code: string): string {
+function stripPrompts(code: string): string {
   const lines = code.split("\n");
   if (!lines.some((line) => /^\s*>>>( |$)/.test(line))) return code;
   return lines

@@ -64,4 +64,4 @@ export function wantedFiles(
 }
 
 /** By code unit, so that the order is the same on every machine. */
-export const sorted = (paths: readonly string[]): string[] => [...paths].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+const sorted = (paths: readonly string[]): string[] => [...paths].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));

@@ -59,7 +59,7 @@ export function contributorShares(contributors: readonly Contributor[], policy: 
 }
 
 /** Account, address and (only without both) name; two commits that have one in common are by one person. */
-export function identityKeys(person: Person): readonly string[] {
+function identityKeys(person: Person): readonly string[] {
   const login = person.login === null ? [] : [`login:${person.login.toLowerCase()}`];
   const email = person.emailDigest === null ? [] : [`email:${person.emailDigest.toLowerCase()}`];
   if (login.length + email.length > 0) return [...login, ...email];

@@ -20,7 +20,7 @@ const terms = new Set(
 );
 
 /** True when none of the words sets terms, so that they can be a name. */
-export const areNames = (words: readonly string[]): boolean => words.every((word) => !terms.has(word));
+const areNames = (words: readonly string[]): boolean => words.every((word) => !terms.has(word));
 
 /** Spellings that the guidelines treat as equal, applied to single words. */
 const equal = new Map(
@@ -56,7 +56,7 @@ export function licenseWords(text: string): readonly string[] {
 }
 
 /** Single words: apostrophes and hyphens join, everything else parts. */
-export const wordsOf = (text: string): string[] =>
+const wordsOf = (text: string): string[] =>
   text
     .normalize("NFKC")
     .toLowerCase()

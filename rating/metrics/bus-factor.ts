@@ -52,8 +52,7 @@ export function busFactor(snapshot: Snapshot, policy: Policy): Outcome {
 }
 
 /** N / (N + damping): .33 for one person, .50 for two, .75 for six. */
-export const fromPeople = (effective: number, policy: Policy): number =>
-  effective / (effective + policy.busFactor.damping);
+const fromPeople = (effective: number, policy: Policy): number => effective / (effective + policy.busFactor.damping);
 
 interface Ranked extends Shares {
   readonly effective: number;

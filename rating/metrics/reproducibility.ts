@@ -43,12 +43,6 @@ export function reproducibility(snapshot: Snapshot, policy: Policy): Outcome {
   });
 }
 
-/** .70 of the level and .30 of the share of recipe ticks. */
-export const combineRun = (level: RunLevel, ticks: number, policy: Policy): number => {
-  const { run, recipe: recipeWeight, levels, recipeTicks } = policy.reproducibility;
-  return run * levels[level] + (recipeWeight * ticks) / recipeTicks;
-};
-
 /** `atBest`: the level if every unread file declared what the code imports. */
 function runFinding(snapshot: Snapshot, policy: Policy): RunFinding & { atBest: RunLevel } {
   const { card, paths, codePaths } = read(snapshot, policy);

@@ -54,7 +54,7 @@ export const meanOf = (devices: Readonly<Record<Device, number>>): number => {
 };
 
 /** Piecewise linear between the knots, flat outside. */
-export function interpolate(knots: Knots, x: number): number {
+function interpolate(knots: Knots, x: number): number {
   const right = knots.findIndex(([at]) => x <= at);
   const upper = right < 0 ? knots.at(-1) : knots[right];
   if (upper === undefined) throw new RangeError("A curve needs at least one knot");

@@ -15,7 +15,7 @@ const LISTS = new Set(["PARAMETERS", "SECRETS", "SECRET_KEYS", "BUCKET_KEYS", "N
  * Fills the ${NAME}s of a JSON template. A string that consists of the name of a list becomes that list.
  * @throws Error that names the missing variable
  */
-export function filled(template: unknown, values: Env): unknown {
+function filled(template: unknown, values: Env): unknown {
   if (Array.isArray(template)) return template.map((item) => filled(item, values));
   if (typeof template === "object" && template !== null) {
     return Object.fromEntries(Object.entries(template).map(([name, value]) => [name, filled(value, values)]));

@@ -75,7 +75,7 @@ function readNetwork(read: EnvironmentReader): Pick<Deployment, "subnets" | "sec
   return { subnets, securityGroups };
 }
 
-export const TAGS = { application: "gatehouse" };
+const TAGS = { application: "gatehouse" };
 
 /** The runtime contains the certificate authorities of RDS; Node reads them only when this variable names them. */
 const RDS_AUTHORITIES = "/var/runtime/ca-cert.pem";

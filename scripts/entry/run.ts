@@ -26,7 +26,7 @@ function loadEnvFile(): void {
 }
 
 /** One clear line for an error that a person can mend; the stack for a bug. */
-export function explain(error: unknown): string {
+function explain(error: unknown): string {
   if (error instanceof ConfigurationFault) return error.message;
   // Node reports a refused connection to several addresses as a list.
   if (error instanceof AggregateError) return explain(error.errors[0]);

@@ -1,5 +1,6 @@
 import type { Env } from "../../domain/environment.ts";
-import { address, fraction, readEnvironment, text } from "../../domain/environment.ts";
+import { fraction, readEnvironment } from "../../domain/environment.ts";
+import { readHubs } from "../../lambda/config.ts";
 import { composeHubs, type HubsConfig } from "../../lambda/hubs.ts";
 import type { Clock, Log, SourceLink } from "../../lambda/ports.ts";
 import { policy } from "../../rating/policy.ts";
@@ -29,14 +30,7 @@ export interface Rated {
 export function rateSettings(env: Env): RateSettings {
   const read = readEnvironment(env);
   return read.valid<RateSettings>({
-    huggingFace: {
-      endpoint: read("HF_ENDPOINT", address, new URL("https://huggingface.co")),
-      token: read("HF_TOKEN", text, null),
-    },
-    gitHub: {
-      apiUrl: read("GITHUB_API_URL", address, new URL("https://api.github.com")),
-      token: read("GITHUB_TOKEN", text, null),
-    },
+    ...readHubs(read),
     threshold: read("RATING_THRESHOLD", fraction, policy.net.threshold),
   });
 }

@@ -7,13 +7,13 @@ export const GB_SECOND: Record<Architecture, number> = { x86_64: 0.0000166667, a
 /** Per request. */
 export const REQUEST = 0.2e-6;
 /** Per GB-second of /tmp above 512 MB. */
-export const STORAGE_GB_SECOND = 0.0000000309;
+const STORAGE_GB_SECOND = 0.0000000309;
 const FREE_STORAGE_MB = 512;
 /** Free every month, for both architectures together. */
 export const FREE = { requests: 1_000_000, gbSeconds: 400_000 };
 /** S3 Standard per GB-month (first 50 TB), and per PUT, COPY, POST or LIST request. */
-export const S3_GB_MONTH = 0.023;
-export const S3_WRITE = 0.005 / 1000;
+const S3_GB_MONTH = 0.023;
+const S3_WRITE = 0.005 / 1000;
 
 /** What one invocation costs, in dollars. Billed time is in whole milliseconds. */
 export function runCost(billedMs: number, memoryMb: number, architecture: Architecture, storageMb = 512): number {
@@ -69,7 +69,7 @@ export function estimate(month: Month, architecture: Architecture): Estimate {
 }
 
 /** Bytes per second of a function's network in each direction, whatever its memory (625 Mbit/s). */
-export const NETWORK_BYTES_PER_SECOND = 75 * 2 ** 20;
+const NETWORK_BYTES_PER_SECOND = 75 * 2 ** 20;
 /** Seconds of an ingest that do not depend on its size: metadata, rating, scan, settling. */
 const FIXED_SECONDS = 10;
 /** Size of a part, which costs one write, and writes besides those of parts. */

@@ -5,26 +5,16 @@ import type { Logger } from "pino";
 import { type AccountStore, databaseAccounts } from "../../db/access/accounts.ts";
 import { databaseCredentials } from "../../db/access/credentials.ts";
 import { databasePersonalTokens } from "../../db/access/personal-tokens.ts";
-import type { DatabaseConfig } from "../../domain/environment.ts";
 import type { Deps } from "../../handlers/deps.ts";
-import { type AttemptLimits, attemptLimiter } from "./attempts.ts";
+import type { AuthConfig, ServerConfig } from "../config.ts";
+import { attemptLimiter } from "./attempts.ts";
 import { type Identify, identification, identifyEveryone } from "./identity.ts";
 import { type HashCost, hashPassword, passwordHashing } from "./passwords.ts";
-import { type RateConfig, type RateLimits, rateLimits } from "./rate-limits.ts";
+import { type RateLimits, rateLimits } from "./rate-limits.ts";
 import { newPersonalSecret, signedTokens } from "./tokens.ts";
 
-export interface AccessOptions {
+export interface AccessOptions extends Pick<ServerConfig, "database" | "rates">, AuthConfig {
   readonly em: EntityManager;
-  readonly database: DatabaseConfig;
-  readonly mode: "required" | "disabled";
-  readonly adminUser: string;
-  /** Of the first administrator; null makes none where people sign in. */
-  readonly adminPassword: string | null;
-  /** Sign sign-in tokens: the first signs, all are accepted. */
-  readonly tokenSecrets: readonly [string, ...string[]];
-  readonly tokenTtlSeconds: number;
-  readonly attempts: AttemptLimits;
-  readonly rates: RateConfig;
   /** What hashing a password costs: that of a deployment by default. */
   readonly passwordCost?: HashCost;
   /** Milliseconds since the epoch. */

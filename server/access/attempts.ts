@@ -1,12 +1,8 @@
 import { createHash } from "node:crypto";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { type RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Deps } from "../../handlers/deps.ts";
-import { networkOf } from "./rate-limits.ts";
+import { type CounterPool, databaseCounter, networkOf } from "./rate-limits.ts";
 
-/** What runs the counters' statements: a pool of connections to the registry's database. */
-export interface AttemptPool {
-  query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
-}
 export interface AttemptLimits {
   /** Failed attempts for one account from one address within the window. */
   readonly perPair: number;
@@ -25,18 +21,9 @@ const KNOWN_SECONDS = 30 * 86_400;
  * the password is checked and is given back when it was right. The limit per account does not apply to known addresses,
  * so that strangers cannot lock its owner out. Every block ends with its window.
  */
-export function attemptLimiter(pool: AttemptPool, limits: AttemptLimits): Deps["attempts"] {
+export function attemptLimiter(pool: CounterPool, limits: AttemptLimits): Deps["attempts"] {
   const counter = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
-    new RateLimiterPostgres({
-      storeClient: pool,
-      storeType: "pool",
-      tableName: "rate_counter",
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix,
-      points,
-      duration,
-    });
+    databaseCounter(pool, { keyPrefix, points, duration });
   const pairs = counter("pair", limits.perPair, limits.windowSeconds);
   const addresses = counter("address", limits.perAddress, limits.windowSeconds);
   const accounts = counter("account", limits.perAccount, limits.windowSeconds);

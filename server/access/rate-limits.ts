@@ -1,12 +1,17 @@
 import ipaddr from "ipaddr.js";
-import type { Pool } from "pg";
 import type { Logger } from "pino";
 import {
+  type IRateLimiterStoreOptions,
   type RateLimiterAbstract,
   RateLimiterMemory,
   RateLimiterPostgres,
   RateLimiterRes,
 } from "rate-limiter-flexible";
+
+/** What runs the counters' statements: a pool of connections to the registry's database. */
+export interface CounterPool {
+  query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+}
 
 export interface RateConfig {
   /** Where requests and posts are counted: in this process, or in the database for all servers together. */
@@ -47,25 +52,15 @@ const HOUR = 3_600;
  */
 export function rateLimits(
   { store, perToken, perAddress, postsPerHour }: RateConfig,
-  pool: Pool,
+  pool: CounterPool,
   log: Logger,
 ): RateLimits {
   const counter = (keyPrefix: string, points: number, duration: number): Count => {
     if (points === 0) return async () => null;
     const memory = new RateLimiterMemory({ keyPrefix, points, duration });
     if (store === "memory") return (key) => count(memory, points, key);
-    const shared = new RateLimiterPostgres({
-      storeClient: pool,
-      storeType: "pool",
-      tableName: "rate_counter",
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix,
-      points,
-      duration,
-      // A caller that is over its limit costs the database nothing until its window ends.
-      inMemoryBlockOnConsumed: points + 1,
-    });
+    // A caller that is over its limit costs the database nothing until its window ends.
+    const shared = databaseCounter(pool, { keyPrefix, points, duration, inMemoryBlockOnConsumed: points + 1 });
     return async (key) => {
       try {
         return await count(shared, points, key);
@@ -81,6 +76,20 @@ export function rateLimits(
     post: counter("posts", postsPerHour, HOUR),
   };
 }
+
+/** A counter in the database, which several servers share. */
+export const databaseCounter = (
+  pool: CounterPool,
+  options: Omit<IRateLimiterStoreOptions, "storeClient">,
+): RateLimiterPostgres =>
+  new RateLimiterPostgres({
+    storeClient: pool,
+    storeType: "pool",
+    tableName: "rate_counter",
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    ...options,
+  });
 
 async function count(limiter: RateLimiterAbstract, limit: number, key: string): Promise<Counted> {
   const outcome = await limiter.consume(key).then(

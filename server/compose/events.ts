@@ -46,7 +46,15 @@ export function composeEvents({ orm, hubs, s3, lambda, config, log, failures }: 
       streams,
       webhooks: { refusal: webhookRefusal(secret !== null, publicReach), deliveries: webhooks.list },
       components: componentHealth({
-        probes: probes({ em: orm.em, s3, bucket: config.bucket, lambda, functionName, hubs, hub: config.hub }),
+        probes: probes({
+          em: orm.em,
+          s3,
+          bucket: config.bucket,
+          lambda,
+          functionName,
+          hubs,
+          hub: config.huggingFace.endpoint,
+        }),
         failures,
         queue: workload.queue,
         limits: PROBE_LIMITS,

@@ -4,16 +4,19 @@ import { databaseRemoval } from "../../db/upkeep/removal.ts";
 import type { Deps } from "../../handlers/deps.ts";
 import type { SweeperOptions } from "../ingest/sweeper.ts";
 import { cleaner, resetter } from "../upkeep/cleaning.ts";
-import { collectGarbage, type GarbageReport } from "../upkeep/garbage.ts";
+import { collectGarbage, type GarbageReport, garbagePreview } from "../upkeep/garbage.ts";
 import type { Foundation } from "./foundation.ts";
 
 /** Updating and removing artifacts, and the cleaning that follows. */
 export interface Updates {
-  readonly deps: Pick<Deps, "updates" | "removal">;
+  readonly deps: Pick<Deps, "updates" | "removal" | "garbage">;
   readonly sweeping: Pick<SweeperOptions, "clean" | "garbage">;
   /** Continues a reset that was interrupted. */
   continueReset(signal: AbortSignal): Promise<void>;
 }
+
+/** Longest listing for a preview; a request may take 25 s. */
+const PREVIEW_LIMIT_MS = 20_000;
 
 /** `forget` is called when accounts are gone. */
 export function composeUpdates({ orm, store, config }: Foundation, forget: () => void): Updates {
@@ -28,6 +31,10 @@ export function composeUpdates({ orm, store, config }: Foundation, forget: () =>
     deps: {
       updates: databaseUpdates(orm.em),
       removal: { remove: removal.remove, reset: resets.reset },
+      garbage: garbagePreview(
+        { store, register, ageSeconds: config.garbage.ageSeconds, now: Date.now },
+        PREVIEW_LIMIT_MS,
+      ),
     },
     continueReset: resets.continueReset,
     sweeping: {

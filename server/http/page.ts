@@ -22,7 +22,7 @@ const POLICY = [
 
 /** Addresses of the page; web/router.tsx has the same. */
 const VIEWS = /^\/(?:(?:submit|compare|operate|settings)?|(?:model|dataset|code)\/\d{1,16})$/;
-const ASSETS = /^\/(assets\/|favicon\.svg$)/;
+const ASSETS = "/assets/";
 
 /**
  * Serves the built page to browsers, and leaves every other request to the API. File names under /assets hold a hash of
@@ -35,7 +35,7 @@ export function servePage(directory: string): Router {
   const page = readFileSync(file);
   const assets = sirv(directory, { brotli: true, etag: true });
   return router.get(/./, (request, response, next) => {
-    if (ASSETS.test(request.path)) return sendAsset(assets, request, response, next);
+    if (request.path.startsWith(ASSETS)) return sendAsset(assets, request, response, next);
     if (!wantsPage(request)) return next();
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("Cache-Control", "no-cache");
@@ -53,8 +53,7 @@ const wantsPage = (request: Request): boolean =>
   (VIEWS.test(request.path) || allowedMethods(request.path).length === 0);
 
 function sendAsset(assets: ReturnType<typeof sirv>, request: Request, response: Response, next: () => void): void {
-  const isHashed = request.path.startsWith("/assets/");
-  response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+  response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
   assets(request, response, () => {
     response.setHeader("Cache-Control", "no-store");
     next();

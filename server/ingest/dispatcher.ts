@@ -68,7 +68,7 @@ export function lambdaSend(client: LambdaClient, functionName: string): Send {
 }
 
 /** Readers see this code; the text of a fault, which may hold names and addresses, is for the log. */
-export function dispatchFaultCode(error: unknown): string {
+function dispatchFaultCode(error: unknown): string {
   const { name, code, $metadata } = error as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } };
   if (name === "TooManyRequestsException" || $metadata?.httpStatusCode === 429) return "throttled";
   if (name === "ResourceNotFoundException" || $metadata?.httpStatusCode === 404) return "function_not_found";

@@ -51,6 +51,38 @@ export async function collectGarbage(options: GarbageOptions): Promise<GarbageRe
   return { items, checkpoints: await options.register.staleCheckpoints(!options.dryRun) };
 }
 
+/** What a collection would delete now, and of what age: epoch milliseconds. */
+export interface GarbagePreview extends GarbageReport {
+  readonly olderThan: number;
+}
+
+/**
+ * Lists what a collection would delete. Callers at the same time share one listing.
+ * @returns null when listing takes longer than `limitMs`
+ */
+export function garbagePreview(
+  options: Omit<GarbageOptions, "dryRun" | "signal">,
+  limitMs: number,
+): () => Promise<GarbagePreview | null> {
+  let inFlight: Promise<GarbagePreview | null> | null = null;
+  const list = async (): Promise<GarbagePreview | null> => {
+    const signal = AbortSignal.timeout(limitMs);
+    const olderThan = options.now() - options.ageSeconds * 1000;
+    try {
+      return { ...(await collectGarbage({ ...options, dryRun: true, signal })), olderThan };
+    } catch (error) {
+      if (signal.aborted) return null;
+      throw error;
+    }
+  };
+  return () => {
+    inFlight ??= list().finally(() => {
+      inFlight = null;
+    });
+    return inFlight;
+  };
+}
+
 const tooYoung = ({ ageSeconds, now }: GarbageOptions, at: number): boolean => at > now() - ageSeconds * 1000;
 
 /** Old objects below a prefix, in chunks. */

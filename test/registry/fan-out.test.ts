@@ -27,9 +27,7 @@ describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
     LIMIT,
     async ({ expect }) => {
       const id = await registry.post("https://huggingface.co/acme/sharded");
-      await expect
-        .poll(async () => (await registry.read(id)).progress.workers, { timeout: 120_000, interval: 50 })
-        .toBeGreaterThan(1);
+      await expect.poll(async () => (await registry.read(id)).progress.workers).toBeGreaterThan(1);
       expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBeGreaterThan(1);
       const seen = await registry.follow(id);
       const artifact = seen.at(-1);

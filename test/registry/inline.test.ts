@@ -16,7 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => registry?.[Symbol.asyncDispose]());
 
-const PATIENCE = { timeout: 60_000, interval: 50 };
 const post = (url: string) => registry.call("ArtifactCreate", { path: { artifact_type: "model" }, body: { url } });
 
 test("a good model is answered with 201 and the completed artifact in synchronous mode", async () => {
@@ -41,7 +40,7 @@ test("a post is answered when its artifact is deleted during the ingest in synch
   const posts = [post("https://huggingface.co/acme/large"), post("https://huggingface.co/acme/large")];
   const refused = await Promise.race(posts);
   const id = refused.status === 409 ? refused.body.existing_id : 0;
-  await expect.poll(async () => (await registry.read(id)).status, PATIENCE).toBe("downloading");
+  await expect.poll(async () => (await registry.read(id)).status).toBe("downloading");
   expect((await registry.call("ArtifactDelete", { path: { artifact_type: "model", id } })).status).toBe(200);
   const answers = await Promise.all(posts);
   expect(answers.find(({ status }) => status !== 409)).toMatchObject({
@@ -57,7 +56,7 @@ test("an update runs in the background of the server in synchronous mode", async
   const accepted = await registry.call("ArtifactUpdate", { path: { artifact_type: "model", id }, body: {} });
   expect(accepted.status).toBe(202);
   const held = async () => (await registry.read(id)).revision.commit;
-  await expect.poll(held, PATIENCE).toBe(commit);
+  await expect.poll(held).toBe(commit);
 });
 
 test("no embedded function is started in synchronous mode", () => {
@@ -70,7 +69,7 @@ test("a post that a reset overtakes is answered and can be repeated in synchrono
   const posts = [post("https://huggingface.co/acme/large"), post("https://huggingface.co/acme/large")];
   const refused = await Promise.race(posts);
   const id = refused.status === 409 ? refused.body.existing_id : 0;
-  await expect.poll(async () => (await registry.read(id)).status, PATIENCE).toBe("downloading");
+  await expect.poll(async () => (await registry.read(id)).status).toBe("downloading");
   expect((await registry.call("RegistryReset")).status).toBe(200);
   const answers = await Promise.all(posts);
   // A reset deletes the artifact first and removes its row then: the answer depends on which of them it meets.

@@ -2,7 +2,7 @@ import { downloadFile, listFiles, modelInfo } from "@huggingface/hub";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGatehouseClient, type GatehouseClient } from "../../generated/client.js";
 import { sampleRepositories } from "../../local/hub.ts";
-import { loadModel } from "../../scripts/demo/load.ts";
+import { loadModel } from "../../scripts/demo/verify.ts";
 import { aRegistry, PASSWORD, type TestRegistry } from "../support/registry.ts";
 
 let registry: TestRegistry;

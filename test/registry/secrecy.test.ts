@@ -16,7 +16,7 @@ const SECRETS = {
   HF_TOKEN: "hf_the_token_for_the_hub",
   GITHUB_TOKEN: "ghp_the_token_for_github",
 };
-const LIMIT_MS = 90_000;
+const LIMIT_MS = 300_000;
 
 let hub: LocalHub;
 let directory: string;

@@ -191,6 +191,7 @@ function baseDeps(
     ...access,
     ratings: rerating(databaseRatings(database.orm.em), { policy, threshold: 0.5, strict: false, clock: () => 0 }),
     updates: databaseUpdates(database.orm.em),
+    garbage: async () => ({ items: [], checkpoints: 0, olderThan: clock.now.getTime() }),
     removal: { remove: databaseRemoval(database.orm.em).remove, reset: async () => true },
     artifacts: databaseArtifacts(database.orm.em),
     catalogue: databaseCatalogue(database.orm.em),

@@ -48,12 +48,15 @@ export const listQuery = (filter: Filter, sort: Sort) =>
       const query = { limit: PAGE, ...(pageParam === null ? {} : { offset: pageParam }) };
       const call = api.POST("/artifacts/search", { params: { query }, body: { filter, sort }, signal });
       const { data, headers } = await answered(call);
-      return { artifacts: data, next: headers.get("offset") };
+      return { artifacts: data, next: nextOf(headers) };
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
   });
+
+/** Where the page after continues, null after the last: every page has the header `offset`, `Link` only when more follow. */
+export const nextOf = (headers: Headers): string | null => (headers.has("link") ? headers.get("offset") : null);
 
 /** The present state of artifacts that are being ingested. */
 export const liveQuery = (ids: readonly number[]) =>

@@ -9,7 +9,7 @@ import { chosen, isFiltered, joined, type ListSearch, readListSearch, sorts } fr
 type Counts = Schemas["ArtifactCounts"];
 type Change = (part: { [K in keyof ListSearch]: ListSearch[K] | undefined }) => void;
 
-/** Milliseconds without a key before the list is searched. */
+/** Milliseconds between two searches of somebody who types. */
 const TYPING_MS = 50;
 
 export function Filters({ search, counts }: { readonly search: ListSearch; readonly counts: Counts | undefined }) {
@@ -65,6 +65,7 @@ function Words({ search, change }: { readonly search: ListSearch; readonly chang
   const [typed, setTyped] = useState(search.q ?? "");
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef(search.q ?? "");
+  const sentAt = useRef(0);
   useEffect(() => {
     if ((search.q ?? "") !== sent.current) {
       sent.current = search.q ?? "";
@@ -74,10 +75,12 @@ function Words({ search, change }: { readonly search: ListSearch; readonly chang
   }, [search.q, search.focus]);
   useEffect(() => {
     if (typed === sent.current) return;
+    const wait = Math.max(0, sentAt.current + TYPING_MS - performance.now());
     const timer = setTimeout(() => {
       sent.current = typed;
+      sentAt.current = performance.now();
       change({ q: typed === "" ? undefined : typed });
-    }, TYPING_MS);
+    }, wait);
     return () => clearTimeout(timer);
   });
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {

@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef } from "react";
 import { isFinal } from "../../domain/status.ts";
 import type { Schemas } from "../api/client.ts";
-import { countsQuery, listQuery, liveQuery } from "../api/queries.ts";
+import { countsQuery, type Filter, listQuery, liveQuery } from "../api/queries.ts";
 import { count } from "../design/format.ts";
 import { Skeleton } from "../design/skeleton.tsx";
 import { ReadProblem } from "../shell/problem.tsx";
@@ -21,7 +21,7 @@ export function ListPage() {
   const counts = useQuery(countsQuery(filter));
   const artifacts = useLiveRows(useMemo(() => list.data?.pages.flatMap((page) => page.artifacts) ?? [], [list.data]));
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
-  useNews(counts.data?.total, counts.data?.unfinished);
+  useNews(counts.isPlaceholderData ? undefined : counts.data, filter);
   useEffect(() => {
     document.title = "Artifacts · Gatehouse";
   }, []);
@@ -65,16 +65,18 @@ function useLiveRows(rows: readonly Schemas["ArtifactSummary"][]): readonly Sche
   }, [rows, live.data]);
 }
 
-/** Reads the list again when artifacts came, went or ended. */
-function useNews(total: number | undefined, unfinished: number | undefined): void {
+/** Reads the list again when the counts of its filter say that artifacts came, went or ended. */
+function useNews(counts: Schemas["ArtifactCounts"] | undefined, filter: Filter): void {
   const client = useQueryClient();
-  const known = useRef("");
+  const known = useRef({ filter, seen: "" });
   useEffect(() => {
-    if (total === undefined) return;
-    const now = `${total} ${unfinished}`;
-    if (known.current !== "" && known.current !== now) void client.invalidateQueries({ queryKey: ["list"] });
-    known.current = now;
-  }, [client, total, unfinished]);
+    if (counts === undefined) return;
+    const seen = `${counts.total} ${counts.unfinished}`;
+    const before = known.current;
+    known.current = { filter, seen };
+    if (before.filter === filter && before.seen !== "" && before.seen !== seen)
+      void client.invalidateQueries({ queryKey: ["list", filter] });
+  }, [client, counts, filter]);
 }
 
 function Nothing({ isFiltered: filtered }: { readonly isFiltered: boolean }) {

@@ -30,7 +30,7 @@ export function Rows(props: {
   const rows = useWindowVirtualizer({
     count: artifacts.length,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     scrollMargin: margin,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes that were measured before are for the other width

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { answered, api, type Schemas, sentence } from "../api/client.ts";
+import { nextOf } from "../api/queries.ts";
 import { words } from "../design/format.ts";
 import { Skeleton } from "../design/skeleton.tsx";
 import { Ago } from "../design/time.tsx";
@@ -15,7 +16,7 @@ export function AuditLog() {
     queryFn: async ({ pageParam, signal }) => {
       const query = { limit: PAGE, ...(pageParam === null ? {} : { offset: pageParam }) };
       const { data, headers } = await answered(api.GET("/audit", { params: { query }, signal }));
-      return { entries: data, next: headers.get("offset") };
+      return { entries: data, next: nextOf(headers) };
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,

@@ -3,6 +3,7 @@ import { useCaller } from "../shell/session.tsx";
 import { Accounts } from "./accounts.tsx";
 import { AuditLog } from "./audit-log.tsx";
 import { Components } from "./components.tsx";
+import { Garbage } from "./garbage.tsx";
 import styles from "./operate.module.css";
 import { Preview } from "./preview.tsx";
 import { Throughput } from "./throughput.tsx";
@@ -28,6 +29,7 @@ export function OperatePage() {
       <Work />
       <Throughput />
       <Preview />
+      <Garbage />
       <Accounts />
       <AuditLog />
     </div>

@@ -41,7 +41,7 @@ const ARTIFACTS = [100, 700];
 const FILE_GB = 5;
 
 /** Seconds of an ingest with several workers, by the formula of docs/tuning.md. */
-export function projectedSeconds(gb: number, workers: number, startSeconds: number): number {
+function projectedSeconds(gb: number, workers: number, startSeconds: number): number {
   const shared = (gb * GB) / (workers * AWS.bytesPerSecond);
   const largest = (FILE_GB * GB) / AWS.bytesPerSecond;
   return Math.max(shared, largest) + startSeconds + (gb * GB) / AWS.copyBytesPerSecond;

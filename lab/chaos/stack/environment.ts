@@ -4,7 +4,7 @@ import type { Mode } from "../options.ts";
 
 export const BUCKET = "gatehouse";
 export const ADMIN = { name: "admin", password: "the password of the chaos run" };
-export const LEASE_SECONDS = 5;
+const LEASE_SECONDS = 5;
 export const MAX_ATTEMPTS = 6;
 export const KEYS = { accessKeyId: "CHAOS", secretAccessKey: "the-secret-key-of-the-chaos-run" };
 

@@ -9,7 +9,7 @@ import { mapFact, type SourceClient, type SourceSettings } from "../client.ts";
 
 export const MAX_README_BYTES = 1024 * 1024;
 export const MAX_LICENSE_BYTES = 256 * 1024;
-export const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
+const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
 const COMMITS_PER_PAGE = 100;
 
 export const hubSettings = ({ url, token }: HubEndpoint): SourceSettings => ({

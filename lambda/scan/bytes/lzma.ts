@@ -12,7 +12,7 @@ const MAX_DICTIONARY = 64 * 1024 * 1024;
 const PIECE = 64 * 1024;
 
 /** Thrown when the packed data is damaged, ends too early, or needs too large a window. */
-export class LzmaDamage extends Error {
+class LzmaDamage extends Error {
   override readonly name = "LzmaDamage";
   readonly code = "Z_LZMA_DATA_ERROR";
 }

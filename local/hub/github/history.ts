@@ -53,7 +53,7 @@ export function oneCommit(call: Call, site: GitHubSite, repository: GitHubReposi
 }
 
 /** The API version of a call; the older one when it names none. */
-export const versionOf = (call: Call): string => call.header("x-github-api-version") ?? "2022-11-28";
+const versionOf = (call: Call): string => call.header("x-github-api-version") ?? "2022-11-28";
 
 /** GET /pulls, /pulls/{number}, /pulls/{number}/reviews. */
 export function pulls(call: Call, site: GitHubSite, repository: GitHubRepository, rest: readonly string[]): Reply {

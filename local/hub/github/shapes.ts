@@ -5,7 +5,7 @@ import type { CommitFacts, GitHubRepository } from "./repository.ts";
 import type { GitHubSite } from "./site.ts";
 
 export const isBot = (login: string): boolean => login.endsWith("[bot]");
-export const accountId = (login: string): number => createHash("sha256").update(login).digest().readUInt32BE(0) >>> 1;
+const accountId = (login: string): number => createHash("sha256").update(login).digest().readUInt32BE(0) >>> 1;
 
 export const account = (site: GitHubSite, login: string) => ({
   login,
@@ -14,7 +14,7 @@ export const account = (site: GitHubSite, login: string) => ({
   url: `${site.api}/users/${encodeURIComponent(login)}`,
 });
 
-export const licenseNames: Readonly<Record<string, string>> = {
+const licenseNames: Readonly<Record<string, string>> = {
   "Apache-2.0": "Apache License 2.0",
   MIT: "MIT License",
   "GPL-3.0": "GNU General Public License v3.0",

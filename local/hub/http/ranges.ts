@@ -5,7 +5,7 @@ import { empty, type Headers, type Reply, text } from "./reply.ts";
 type Asked = { readonly start: number; readonly end: number } | "whole" | "unsatisfiable";
 
 /** Reads a Range header against a size in bytes. Several ranges at once are not served. */
-export function rangeOf(header: string | null, bytes: number): Asked {
+function rangeOf(header: string | null, bytes: number): Asked {
   if (header === null || !header.startsWith("bytes=")) return "whole";
   const match = /^bytes=(\d*)-(\d*)$/.exec(header.replaceAll(" ", ""));
   if (match === null || (match[1] === "" && match[2] === "")) return "unsatisfiable";

@@ -65,7 +65,7 @@ function match(pattern: string, segments: readonly string[]): string[] | null {
 /** Splits before decoding: an encoded slash or colon belongs to its part. @throws URIError when malformed */
 const segmentsOf = (rawPath: string): string[] => rawPath.replace(/\/$/, "").split("/").map(decodeURIComponent);
 
-export const INVOKE = `${FUNCTIONS}/*/invocations`;
+const INVOKE = `${FUNCTIONS}/*/invocations`;
 
 /** The operation of a request, "invoke" for an invocation, null when there is none. */
 export function route(method: string, rawPath: string): Route<Operation | "invoke"> | null {

@@ -3,7 +3,7 @@ import type { Settings, VersionRecord } from "../functions/records.ts";
 import type { ControlPlane } from "../http/api.ts";
 
 /** As Lambda writes times in text: milliseconds and a zone without a colon. */
-export const timeText = (epochMs: number): string => new Date(epochMs).toISOString().replace("Z", "+0000");
+const timeText = (epochMs: number): string => new Date(epochMs).toISOString().replace("Z", "+0000");
 
 function presentSettings(settings: Settings): object {
   return {

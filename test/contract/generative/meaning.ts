@@ -116,6 +116,7 @@ export const reads: ReadonlySet<OperationId> = new Set([
   "HealthComponents",
   "Root",
   "IngestStatistics",
+  "GarbageList",
   "Tracks",
   "Metrics",
   "Documentation",

@@ -240,7 +240,7 @@ describe("a worker of a share", () => {
       "update transfer_unit set worker = ?, lease_until = now() + interval '1 hour' where state = 'moving'",
       [other],
     );
-    await expect.poll(() => inState(world.claim.artifactId, "stored"), { timeout: 20_000 }).toBe(4);
+    await expect.poll(() => inState(world.claim.artifactId, "stored")).toBe(4);
     gate.resolve();
     await books.sql("update transfer_unit set lease_until = now() where worker = ?", [other]);
     expect((await ended).files).toHaveLength(9);

@@ -69,7 +69,7 @@ describe("creating a function", () => {
     expect((await create(shop)).State).toBe("Pending");
     await expect(shop.call({})).rejects.toThrow("currently in the following state: Pending");
     skewMs = 60_000;
-    const { state } = await waitUntilFunctionActiveV2({ client: shop.client, maxWaitTime: 10 }, fn);
+    const { state } = await waitUntilFunctionActiveV2({ client: shop.client, maxWaitTime: 300 }, fn);
     expect(state).toBe("SUCCESS");
     expect((await ask(shop)).word).toBe("one");
   });
@@ -85,7 +85,7 @@ describe("updating a function", () => {
     await expect(publish(shop)).rejects.toThrow(`An update is in progress for resource: ${ARN}`);
     expect((await ask(shop)).mode).toBe("first");
     skewMs = 60_000;
-    const { state } = await waitUntilFunctionUpdatedV2({ client: shop.client, maxWaitTime: 10 }, fn);
+    const { state } = await waitUntilFunctionUpdatedV2({ client: shop.client, maxWaitTime: 300 }, fn);
     expect(state).toBe("SUCCESS");
     expect((await ask(shop)).mode).toBe("second");
   });

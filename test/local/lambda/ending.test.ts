@@ -83,12 +83,12 @@ describe("a process that runs the Lambda", () => {
   test("takes functions that block, and what they started, along when it is killed with SIGKILL", async () => {
     const file = path.join(shop.folder, "pids");
     const host = await hostWithBlockedFunction(file);
-    await expect.poll(() => existsSync(file) && readFile(file, "utf8"), { timeout: 10_000 }).toMatch(/^\d+ \d+$/);
+    await expect.poll(() => existsSync(file) && readFile(file, "utf8")).toMatch(/^\d+ \d+$/);
     const pids = (await readFile(file, "utf8")).split(" ").map(Number);
     expect(pids.map(isRunning)).toEqual([true, true]);
     host.kill("SIGKILL");
     await once(host, "exit");
-    await expect.poll(() => pids.map(isRunning), { timeout: 10_000 }).toEqual([false, false]);
+    await expect.poll(() => pids.map(isRunning)).toEqual([false, false]);
   });
 });
 

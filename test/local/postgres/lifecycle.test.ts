@@ -86,7 +86,7 @@ describe("starting", () => {
     expect(isGone(orphan)).toBe(false);
     const server = await workshop.start();
     // A process without a parent counts as living until the system's first process has taken note of its end.
-    await expect.poll(() => isGone(orphan), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isGone(orphan)).toBe(true);
     expect(await ask(server, "select 1")).toBe(1);
   });
 

@@ -67,7 +67,6 @@ describe("the aws command", () => {
         const { stdout } = await run(cli.file, ["--endpoint-url", world.s3.endpoint, ...line.split(" ")], {
           cwd: folder,
           env,
-          timeout: 50_000,
         });
         return stdout;
       };
@@ -156,7 +155,7 @@ print("held", keys[0], len(keys))
 
 testWith("python3", "boto3")("boto3 uploads, downloads, copies, pages and deletes through its transfer code", () =>
   withS3(async ({ s3 }) => {
-    const { stdout } = await run("python3", ["-c", botoScript], { env: environment(s3), timeout: 50_000 });
+    const { stdout } = await run("python3", ["-c", botoScript], { env: environment(s3) });
     expect(stdout).toBe("held copied 4\n");
     expect(s3.requests.get("UploadPart")).toBe(9);
   }),

@@ -4,7 +4,7 @@ import path from "node:path";
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject } from "vitest";
-import { grantFunctionRights } from "../../../db/migrate.ts";
+import { grantFunctionRights } from "../../../db/function-role.ts";
 import { aModel } from "../../../local/hub/builders.ts";
 import { withConnection } from "../../../local/postgres/login.ts";
 import { packageOf } from "../../../scripts/deploy/package.ts";

@@ -105,7 +105,7 @@ test("gives no place to clients that announce a body and never send it, and clos
     for (const socket of slow) socket.resume();
     await Promise.all(slow.map((socket) => once(socket, "connect")));
     expect((await fetch(`${narrow.url}/openapi.yaml`)).status).toBe(200);
-    await expect.poll(() => slow.filter((socket) => socket.closed).length, { timeout: 60_000 }).toBe(30);
+    await expect.poll(() => slow.filter((socket) => socket.closed).length).toBe(30);
   } finally {
     await narrow.stop();
   }
@@ -123,10 +123,10 @@ test("closes connections of an address over its limit while another address is s
         .on("error", () => undefined)
         .resume();
     const greedy = Array.from({ length: 12 }, () => from("127.0.0.2"));
-    await expect.poll(() => greedy.filter((socket) => socket.closed).length, { timeout: 20_000 }).toBe(7);
+    await expect.poll(() => greedy.filter((socket) => socket.closed).length).toBe(7);
     expect((await fetch(`${narrow.url}/health`)).status).toBe(200);
     for (const socket of greedy) socket.destroy();
-    await expect.poll(() => statusFrom("127.0.0.2", port), { timeout: 20_000 }).toBe(200);
+    await expect.poll(() => statusFrom("127.0.0.2", port)).toBe(200);
   } finally {
     await narrow.stop();
   }
@@ -167,9 +167,9 @@ test("connections over the limit are closed and places become free again", async
   );
   const closed = () => idle.filter((socket) => socket.closed || socket.readableEnded || socket.destroyed).length;
   for (const socket of idle) socket.resume();
-  await expect.poll(closed, { timeout: 20_000 }).toBeGreaterThanOrEqual(20);
+  await expect.poll(closed).toBeGreaterThanOrEqual(20);
   for (const socket of idle) socket.destroy();
-  await expect.poll(() => isAlive().catch(() => 0), { timeout: 20_000 }).toBe(200);
+  await expect.poll(() => isAlive().catch(() => 0)).toBe(200);
 });
 
 test("a stop lets a request in flight finish, refuses new connections and tells readiness first", async () => {

@@ -14,7 +14,7 @@ afterAll(() => api?.[Symbol.asyncDispose]());
 /** The artifact that a request has posted, as soon as it has. */
 async function dispatchedAfter(count: number): Promise<number> {
   return expect
-    .poll(() => api.dispatched.length, { timeout: 5_000 })
+    .poll(() => api.dispatched.length)
     .toBe(count + 1)
     .then(() => api.dispatched.at(-1) ?? 0);
 }

@@ -1,10 +1,9 @@
 import { parseFileJson } from "../../../../domain/json.ts";
+import { isOutside } from "../../archives/paths.ts";
 import type { Subject } from "../../subject.ts";
 import { reportOperation } from "../graph/operations.ts";
 import { isLoadedConfig, reportConfiguration } from "./configuration.ts";
 import { reportTemplate } from "./template.ts";
-import { reportTorchScript } from "./torchscript.ts";
-import { reportXml } from "./xml.ts";
 import { reportYaml } from "./yaml.ts";
 
 /** Configurations are kilobytes; tokenizers some megabytes. Longer texts are data. */
@@ -80,5 +79,47 @@ function parsed(text: string) {
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
+  }
+}
+
+const ENTITY = /<!ENTITY\s+(?:%\s+)?[^\s"'>]+\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))\s+(?:"([^"]*)"|'([^']*)')/gi;
+const INTERNAL = /<!ENTITY\s+(?:%\s+)?[^\s"'>]+\s+(?:"([^"]*)"|'([^']*)')/gi;
+
+/** Reports entities of an XML file (PMML, OpenVINO and others) that make its parser read other files, or grow without bound. */
+function reportXml({ report, member, name }: Subject, text: string): void {
+  if (/^<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8|us-ascii|iso-8859-|windows-|utf-?16)/i.test(text))
+    report.unknown(false, "XML_ENCODING", "The XML file has an encoding that is not read.", member);
+  for (const [, double, single] of text.matchAll(ENTITY)) {
+    const target = double ?? single ?? "";
+    const isUnsafe =
+      /\.pmml$/i.test(name) || /^file:/i.test(target) || (isOutside(target) && !/^https?:/i.test(target));
+    const sentence = `An XML entity makes the parser read ${JSON.stringify(target)}.`;
+    report.find(isUnsafe ? "unsafe" : "suspicious", "XML_ENTITY", sentence, member);
+  }
+  const nested = [...text.matchAll(INTERNAL)].filter(([, double, single]) => /[&%]\w+;/.test(double ?? single ?? ""));
+  if (nested.length > 0)
+    report.find(
+      "suspicious",
+      "XML_ENTITY",
+      "XML entities are made of others, which can fill the memory of a parser.",
+      member,
+    );
+}
+
+/** Operators that reach files: torch maps the named file into a tensor, also for writing. */
+const FILES = /\b(?:torch|ops\.aten)\.(from_file|save|load)\b/g;
+/** Operators of libraries that torch itself does not carry. */
+const FOREIGN =
+  /\bops\.(?!aten\b|prim\b|prims\b|quantized\b|mkldnn\b|mkldnn_prepacked\b|xnnpack\b|torchvision\b|torchaudio\b|profiler\b|_caffe2\b|rnn\b|sparse\b|static\b|inductor\b|cuda\b)(\w+)\.(\w+)/g;
+
+/** Reports operators in the code of a TorchScript archive that reach outside the model; torch runs no other Python. */
+function reportTorchScript({ report, member }: Subject, code: string): void {
+  for (const [operator] of code.matchAll(FILES)) {
+    const text = `The TorchScript code uses ${operator}, which reads or writes files.`;
+    report.find("unsafe", "TORCHSCRIPT_OPERATOR", text, member);
+  }
+  for (const [operator] of code.matchAll(FOREIGN)) {
+    const text = `The TorchScript code uses ${operator}, an operator of a library that has to be loaded first.`;
+    report.unknown(false, "TORCHSCRIPT_OPERATOR", text, member);
   }
 }

@@ -25,7 +25,7 @@ export function cardDataOf(tree: Tree): CardData | null {
 }
 
 /** A JSON object of the tree; null when it is missing or something else. */
-export function jsonIn(tree: Tree, path: string): CardData | null {
+function jsonIn(tree: Tree, path: string): CardData | null {
   const source = textIn(tree, path);
   if (source === null) return null;
   return asObject(parseFileJson(source));

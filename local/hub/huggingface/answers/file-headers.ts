@@ -3,8 +3,7 @@ import type { Headers } from "../../http/reply.ts";
 const TEXT = /(\.(cfg|csv|gitattributes|html?|ini|jinja|jsonl?|md|py|toml|tsv|txt|ya?ml)|^|\/)(LICENSE|README)?$/i;
 
 /** "text/plain" for what reads as text, as the Hub labels every text file. */
-export const typeOf = (path: string): string =>
-  TEXT.test(path) ? "text/plain; charset=utf-8" : "application/octet-stream";
+const typeOf = (path: string): string => (TEXT.test(path) ? "text/plain; charset=utf-8" : "application/octet-stream");
 
 export const isText = (path: string): boolean => typeOf(path).startsWith("text/");
 

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, expect } from "vitest";
+import { ids, shows, test, visit } from "./stack.ts";
+import { type AxeViolation, views } from "./views.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Only colours differ between the themes. */
+const AXE_RUNS = { light: "axe.run()", dark: 'axe.run({ runOnly: ["color-contrast"] })' };
+
+describe("every page", () => {
+  test("has nothing for axe to find in either theme, and fits into 360 px", async () => {
+    await using page = await visit("/");
+    const found: string[] = [];
+    for (const [name, { at, text }] of Object.entries(views(ids))) {
+      await page.goto(at);
+      await shows(page, text);
+      await page.evaluate(AXE);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await page.evaluate<{ violations: AxeViolation[] }>(AXE_RUNS[colorScheme]);
+        found.push(
+          ...violations.map(({ id, impact, nodes }) => `${name}, ${colorScheme}: ${id} (${impact}) ${nodes[0]?.html}`),
+        );
+      }
+      await page.setViewportSize({ width: 360, height: 740 });
+      const excess = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
+      if (excess > 0) found.push(`${name} is ${excess} px too wide`);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    }
+    expect(found).toEqual([]);
+  });
+
+  test("says what happened and what comes next when the registry answers 500, 429, or breaks off", async () => {
+    await using page = await visit("/operate");
+    await shows(page, "follow one another");
+    await page.route("**/artifacts/model/*", (route) =>
+      route.fulfill({ status: 400, json: { detail: "A made-up fault" } }),
+    );
+    await page.goto(`/model/${ids.clear}`);
+    await shows(page, "A made-up fault.");
+    await page.unroute("**/artifacts/model/*");
+    let refusals = 0;
+    await page.route("**/artifacts/search*", (route) => {
+      refusals += 1;
+      if (refusals === 1)
+        return route.fulfill({ status: 429, headers: { "retry-after": "1" }, json: { detail: "Later" } });
+      if (refusals === 2) return route.fulfill({ status: 500, json: { detail: "A bug" } });
+      return refusals === 3 ? route.abort() : route.continue();
+    });
+    await page.goto("/");
+    await shows(page, "test-upload");
+    expect(refusals).toBeGreaterThan(3);
+  });
+});
