@@ -18,6 +18,8 @@ export interface RowState {
   readonly attempt: number;
   readonly deleted: boolean;
   readonly commit: string | null;
+  /** Token of the share of its transfer; null while one function moves everything. */
+  readonly share: string | null;
   /** Key of the archive. */
   readonly archive: string | null;
 }
@@ -26,7 +28,8 @@ const stateOf = (
   row: "old" | "new",
 ): string => `jsonb_build_object('status', ${row}.status, 'token', ${row}.lease_token,
   'holder', ${row}.lease_holder, 'leaseUntil', extract(epoch from ${row}.lease_until) * 1000, 'attempt', ${row}.attempt,
-  'deleted', ${row}.deleted_at is not null, 'commit', ${row}."commit", 'archive', ${row}.archive ->> 'key')`;
+  'deleted', ${row}.deleted_at is not null, 'commit', ${row}."commit", 'share', ${row}.share_token,
+  'archive', ${row}.archive ->> 'key')`;
 
 /** Adds a trigger that records every change of an artifact's row. Production has no such table. */
 export const recordHistory = (login: Login): Promise<void> =>
@@ -43,6 +46,10 @@ export const recordHistory = (login: Login): Promise<void> =>
       end $$;
       create trigger chaos_record after insert or update on artifact for each row execute function chaos_record();`);
   });
+
+/** How many artifacts were moved by several functions at some time. */
+export const countShared = (changes: readonly RowChange[]): number =>
+  new Set(changes.flatMap(({ artifactId, after }) => (after.share === null ? [] : [artifactId]))).size;
 
 /** The changes in the order in which each row changed. */
 export const readHistory = (login: Login): Promise<RowChange[]> =>

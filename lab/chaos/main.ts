@@ -1,6 +1,7 @@
 /** `npm run chaos`: ingests under injected faults, then checks that nothing is lost, left over or half-done. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { runKillAll } from "./kill-all.ts";
+import { formatKills, runKillWorkers } from "./kill-workers.ts";
 import { type Mode, modeOf, modes } from "./options.ts";
 import { runOutage } from "./outage/run.ts";
 import { type ChaosReport, formatReport } from "./report.ts";
@@ -14,6 +15,7 @@ interface Flags {
   readonly mode: Mode | "any";
   readonly clients: number;
   readonly killAll?: number;
+  readonly killWorkers?: number;
   readonly databaseOutage?: number;
   readonly json: boolean;
 }
@@ -52,6 +54,11 @@ const command = new Command("npm run chaos --")
     "instead of other faults, kill -9 all processes of npm start at once, so many times",
     number(1, 1_000),
   )
+  .option(
+    "--kill-workers <n>",
+    "instead of other faults, for so many seeds from --seed on: kill some of the functions that share a transfer",
+    number(1, 1_000),
+  )
   .option("--json", "print the report as JSON", false)
   .addHelpText("after", "\nExit code: 0 no violation, 1 violations.")
   .parse();
@@ -75,6 +82,11 @@ function run(): Promise<ChaosReport> {
   return runChaos({ ...options, mode, servers, killRate: 1, faultsMs: flags.minutes * 60_000 });
 }
 
+if (flags.killWorkers !== undefined) {
+  const killed = await runKillWorkers({ seed, seeds: flags.killWorkers, log: options.log });
+  console.log(flags.json ? JSON.stringify(killed, null, 2) : formatKills(killed));
+  process.exit(killed.violations.length === 0 ? 0 : 1);
+}
 const report = await run();
 console.log(flags.json ? JSON.stringify(report, null, 2) : formatReport(report));
 process.exit(report.violations.length === 0 ? 0 : 1);

@@ -15,6 +15,8 @@ export interface Results extends Checked {
   /** How often each change was made after a post; none by default. */
   readonly changes?: ReadonlyMap<string, number>;
   readonly outage?: OutageReport;
+  /** How many artifacts were moved by several functions. */
+  readonly shared?: number;
 }
 
 export interface ChaosReport {
@@ -32,6 +34,8 @@ export interface ChaosReport {
   /** Directory of the logs; null when it was removed. */
   readonly directory: string | null;
   readonly outage?: OutageReport;
+  /** How many artifacts were moved by several functions. */
+  readonly shared?: number;
 }
 
 /** How the registry served requests around an outage of the database. */
@@ -80,7 +84,7 @@ function reportOf(
   results: Results,
   seconds: number,
 ): ChaosReport {
-  const { artifacts, accepted, violations, outage, changes = new Map() } = results;
+  const { artifacts, accepted, violations, outage, shared, changes = new Map() } = results;
   return {
     seed,
     mode,
@@ -94,6 +98,7 @@ function reportOf(
     violations,
     directory: violations.length > 0 ? directory : null,
     ...(outage === undefined ? {} : { outage }),
+    ...(shared === undefined ? {} : { shared }),
   };
 }
 
@@ -132,6 +137,7 @@ export function formatReport(report: ChaosReport): string {
     ...(report.outage === undefined ? [] : [formatOutage(report.outage)]),
     ...(Object.keys(report.changes).length === 0 ? [] : [`changes:\n${list(report.changes)}`]),
     `outcomes:\n${list(report.outcomes)}`,
+    ...(report.shared === undefined ? [] : [`moved by several functions: ${report.shared} artifacts`]),
     `violations: ${report.violations.length}`,
     ...report.violations.map((one) => `  ✗ ${one}`),
     ...(report.directory === null ? [] : [`logs: ${report.directory}`]),

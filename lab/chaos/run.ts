@@ -4,7 +4,7 @@ import { checkInvariants } from "./check.ts";
 import { sessionOf, spread } from "./client.ts";
 import { killProcesses } from "./faults/kills.ts";
 import { randomOf } from "./faults/random.ts";
-import { recordHistory } from "./history.ts";
+import { countShared, readHistory, recordHistory } from "./history.ts";
 import type { Mode, RunOptions } from "./options.ts";
 import { type ChaosReport, type Results, type Run, reported } from "./report.ts";
 import { ADMIN, MAX_ATTEMPTS } from "./stack/environment.ts";
@@ -67,5 +67,6 @@ async function exercise(stack: ChaosStack, { world, faults }: Run, options: Chao
     { accepted, deletionRequested, deleted, samples, maxAttempts: MAX_ATTEMPTS, settleMs, log },
   );
   const violations = [...unexplained, ...changer.violations, ...checked.violations];
-  return { artifacts: checked.artifacts, accepted, violations, changes: counts };
+  const shared = countShared(await readHistory(loginOf(stack.database)));
+  return { artifacts: checked.artifacts, accepted, violations, changes: counts, shared };
 }

@@ -86,7 +86,7 @@ function make(kind: Kind, index: number, random: Random, largeBytes: number): Ma
     case "good":
       return onHub(kind, aModel(id, { weightBytes: Math.floor(random.between(MIB / 8, 4 * MIB)) }), "completed");
     case "large":
-      return onHub(kind, aModel(id, { weightBytes: largeBytes }), "completed");
+      return onHub(kind, aModel(id, { weights: shards(largeBytes, index) }), "completed");
     case "shared content":
       return onHub(
         kind,
@@ -107,6 +107,13 @@ function make(kind: Kind, index: number, random: Random, largeBytes: number): Ma
       return onGitHub(kind, aCodeRepository(id));
   }
 }
+
+/** Weights in several files, which several functions move. */
+const shards = (bytes: number, seed: number) =>
+  [1, 2, 3].map((number) => ({
+    path: `model-0000${number}-of-00003.safetensors`,
+    content: safetensors(Math.floor(bytes / 3), 10 * seed + number),
+  }));
 
 const PREFIX = { model: "", dataset: "datasets/", space: "spaces/" } as const;
 

@@ -42,6 +42,9 @@ const INGEST = {
   INGEST_RETRY_PAUSE_SECONDS: "1",
   INGEST_TIME_LIMIT_SECONDS: "25",
   INGEST_MARGIN_SECONDS: "5",
+  // The large models, and those with shared content, are moved by several functions.
+  FANOUT_MIN_BYTES: "6000000",
+  FANOUT_WORKERS: "3",
 };
 
 const databaseOf = ({ login, database }: Proxies) => ({

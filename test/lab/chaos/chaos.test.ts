@@ -17,6 +17,7 @@ test("keeps every invariant while ten artifacts of all kinds are ingested, updat
   const report = await runChaos({ ...SHORT, seed: 26, mode: "lambda" });
   expect(report.violations).toEqual([]);
   expect(report.accepted).toBeGreaterThanOrEqual(10);
+  expect(report.shared).toBeGreaterThan(0);
   expect(Object.keys(report.changes)).toEqual(expect.arrayContaining(["deleted", "updated"]));
   const kinds = Object.keys(report.faults).map((name) => name.split(" ")[0]);
   // How many kinds strike in eight seconds depends on what else the machine does.

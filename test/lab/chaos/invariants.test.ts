@@ -13,6 +13,7 @@ const state = (parts: Partial<RowState>): RowState => ({
   leaseUntil: null,
   attempt: 0,
   deleted: false,
+  share: null,
   commit: null,
   archive: null,
   ...parts,
