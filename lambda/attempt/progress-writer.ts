@@ -17,17 +17,26 @@ export interface ProgressWriterOptions {
 
 /** Shortest time between two writes. */
 const EVERY_MS = 1_000;
+/** The same while several functions move the files: what most of them have moved is known at their heartbeats only. */
+const SHARED_EVERY_MS = 5_000;
 /** After a write that showed a rate, the state is written again without a change, so that a standstill shows. */
 const IDLE_EVERY_MS = 5_000;
 
-/** Writes the progress soon after a change, at most once a second, one write at a time. */
+/**
+ * Writes the progress soon after a change, at most once a second, one write at a time. A change that is marked as shared
+ * waits longer, up to five seconds.
+ */
 export function progressWriter(options: ProgressWriterOptions, state: () => ProgressState) {
   const plan = planned(options, () => void start());
+  const everyMs = (isShared: boolean) => (isShared ? SHARED_EVERY_MS : EVERY_MS);
+  /** Whether all that is not written yet can wait as long as shared progress does. */
+  let canWait = true;
   let dirty = false;
   let writing: Promise<void> | null = null;
 
   async function put(): Promise<void> {
     dirty = false;
+    canWait = true;
     plan.began();
     try {
       const current = state();
@@ -44,15 +53,16 @@ export function progressWriter(options: ProgressWriterOptions, state: () => Prog
   function start(): Promise<void> {
     writing ??= put().finally(() => {
       writing = null;
-      if (dirty) plan.next(EVERY_MS);
+      if (dirty) plan.next(everyMs(canWait));
     });
     return writing;
   }
 
   return {
-    changed(): void {
+    changed(isShared = false): void {
       dirty = true;
-      if (writing === null) plan.next(EVERY_MS);
+      canWait &&= isShared;
+      if (writing === null) plan.next(everyMs(canWait));
     },
     async flush(): Promise<void> {
       if (writing !== null) await writing;

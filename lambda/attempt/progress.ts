@@ -127,8 +127,9 @@ function counters(
   counts: Counts,
   { rate, times }: { rate: ReturnType<typeof recentRate>; times: ReturnType<typeof stageTimes> },
   clock: Clock,
-  changed: () => void,
+  changed: (isShared?: boolean) => void,
 ): Progress {
+  const moved = () => changed(counts.workers !== null);
   return {
     stage(name, totals) {
       counts.stage = name;
@@ -141,17 +142,17 @@ function counters(
     addBytes(bytes) {
       counts.bytesDone += bytes;
       rate.add(bytes, clock.now());
-      changed();
+      moved();
     },
     addFiles(files) {
       counts.filesDone += files;
-      changed();
+      moved();
     },
     addSaved(bytes) {
       counts.bytesSaved += bytes;
       // Bytes that were not moved must not raise the rate.
       rate.add(-bytes, clock.now());
-      changed();
+      moved();
     },
     addEarlier(bytes) {
       rate.add(-bytes, clock.now());

@@ -1,10 +1,8 @@
-import { startHeartbeat } from "../attempt/heartbeat.ts";
+import { beatMs, startHeartbeat } from "../attempt/heartbeat.ts";
 import type { ShareWork } from "./units.ts";
 
 /** Shortest time between two exchanges of a worker, milliseconds. */
 const SHORTEST_MS = 1_000;
-/** While no limit is near, only every so many times. */
-const RARELY = 5;
 /** Requests left from which on a limit is near. */
 const NEAR = 100;
 
@@ -12,12 +10,14 @@ const NEAR = 100;
 export async function withSharedBudget<T>(work: ShareWork, run: () => Promise<T>): Promise<T> {
   const { share, tools, context } = work;
   const { identity, known, adopt } = tools.budget;
+  // While no limit is near, as often as a lease is renewed.
+  const rarely = Math.max(1, Math.floor(beatMs(tools.config.leaseSeconds) / SHORTEST_MS));
   let beats = 0;
   const stop = startHeartbeat({
     beat: async () => {
       const stated = known();
       const isNear = stated.some(({ remaining }) => remaining < NEAR);
-      if (beats++ % RARELY === 0 || isNear) adopt(await tools.ledger.shares.budget(share, { identity, known: stated }));
+      if (beats++ % rarely === 0 || isNear) adopt(await tools.ledger.shares.budget(share, { identity, known: stated }));
     },
     everyMs: SHORTEST_MS,
     onLost: () => {},

@@ -29,9 +29,6 @@ export interface ShareWork {
   readonly onBytes?: (bytes: number) => void;
 }
 
-/** Longest time between two reports of a worker, milliseconds; progress is only as fresh as these. */
-const REPORT_MS = 5_000;
-
 /**
  * Moves and scans one unit after another until there is none to take. Returns how far the share is then.
  * @throws LeaseLost when the share has ended; OutOfTime; IngestFailure when a unit cannot be moved. The unit is given
@@ -68,7 +65,7 @@ async function moveUnit(work: ShareWork, taken: TakenUnit): Promise<FinishedUnit
       if (state === null) abort.abort(new UnitTaken());
       else work.onState?.(state);
     },
-    everyMs: Math.min(REPORT_MS, beatMs(tools.config.leaseSeconds)),
+    everyMs: beatMs(tools.config.leaseSeconds),
     onLost: (error) => abort.abort(error),
     log: context.log,
   });

@@ -17,7 +17,7 @@ describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
       ledger,
       hub: { bytesPerSecondPerConnection: 1_000_000 },
       repositories: [aModel("acme/sharded", { weights: shards, datasets: null, code: null })],
-      env: { RATING_THRESHOLD: "0.1", FANOUT_MIN_BYTES: "20000000", FANOUT_WORKERS: "3" },
+      env: { RATING_THRESHOLD: "0.1", FANOUT_MIN_BYTES: "20000000", FANOUT_WORKERS: "3", INGEST_LEASE_SECONDS: "12" },
     });
   });
   afterAll(() => registry?.[Symbol.asyncDispose]());

@@ -113,6 +113,23 @@ describe("progress", () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1000);
   });
 
+  test("is written every five seconds while several workers move the files, and soon when their number changes", async () => {
+    const { clock, written, reporter } = aReporter();
+    reporter.stage("transfer", { bytes: 1e6, files: 1 });
+    await settled();
+    for (let step = 0; step < 400; step++) {
+      if (step === 40) reporter.workers?.(3);
+      if (step === 300) reporter.stage("scan");
+      reporter.addBytes(10);
+      clock.advance(50);
+      await settled();
+    }
+    await reporter.close();
+    const gaps = written.slice(1).map(({ at }, index) => at - (written[index]?.at ?? 0));
+    expect(gaps.slice(0, 7)).toEqual([1000, 1000, 5000, 5000, 3000, 1000, 1000]);
+    expect(written[2]).toMatchObject({ workers: 3 });
+  });
+
   test("is written again while the rate falls to zero, and then no more", async () => {
     const { clock, written, reporter } = aReporter();
     reporter.stage("transfer", { bytes: 1e6, files: 1 });
