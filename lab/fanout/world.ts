@@ -12,7 +12,7 @@ import { buildIngest } from "../../local/bundle/bundle.ts";
 import { type LambdaOptions, type LocalLambda, startLambda } from "../../local/lambda.ts";
 import { type LocalPostgres, startPostgres } from "../../local/postgres.ts";
 
-const BUCKET = "gatehouse";
+export const BUCKET = "gatehouse";
 export const KEYS = { accessKeyId: "FANOUTFANOUTFANOUT", secretAccessKey: "a key of this measurement only" };
 const FUNCTION = "ingest";
 const POLL_MS = 50;
