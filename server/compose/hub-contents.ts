@@ -21,8 +21,15 @@ const STREAMS = 256;
 /** Longest stream, and how long its client may read nothing, in milliseconds. */
 const STREAM = { wholeMs: 24 * 3_600_000, idleMs: 300_000 };
 
+/** What reaches the object store: `s3` signs the addresses for clients. */
+export interface ContentsOptions extends Pick<Foundation, "s3"> {
+  readonly config: Pick<Foundation["config"], "aws" | "bucket" | "downloadUrlTtlSeconds">;
+  /** Milliseconds since the epoch, from which addresses live; by default those of the machine. */
+  readonly now?: () => number;
+}
+
 /** The bytes of files for the download API. */
-export function composeContents(base: Foundation): { readonly contents: Contents; close(): Promise<void> } {
+export function composeContents(base: ContentsOptions): { readonly contents: Contents; close(): Promise<void> } {
   const { aws, bucket } = base.config;
   // Connections of its own: clients that read slowly must not take those of other work.
   const { store, close } = openStore({
@@ -59,7 +66,7 @@ function smallFiles(read: (sha256: string, end: number) => Promise<Buffer>): Con
 }
 
 const links =
-  ({ s3, config: { bucket, downloadUrlTtlSeconds } }: Foundation): Contents["link"] =>
+  ({ s3, config: { bucket, downloadUrlTtlSeconds }, now = Date.now }: ContentsOptions): Contents["link"] =>
   ({ sha256, path }) => {
     const command = new GetObjectCommand({
       Bucket: bucket,
@@ -67,7 +74,8 @@ const links =
       ResponseContentType: "application/octet-stream",
       ResponseContentDisposition: disposition(path),
     });
-    return getSignedUrl(s3, command, { expiresIn: Math.min(LINK_SECONDS, downloadUrlTtlSeconds) });
+    const expiresIn = Math.min(LINK_SECONDS, downloadUrlTtlSeconds);
+    return getSignedUrl(s3, command, { expiresIn, signingDate: new Date(now()) });
   };
 
 function streams(store: Pick<ObjectStore, "get">): Contents["stream"] {

@@ -210,14 +210,6 @@ test("older programs of llama.cpp find the GGUF file of a tag", async () => {
   expect((await hubRequest(api, "/v2/acme/gguf/manifests/Q2_K")).headers["x-error-code"]).toBe("EntryNotFound");
 });
 
-test("no answer mentions xet, which would send clients elsewhere", async () => {
-  const paths = ["/api/models/acme/m", "/api/models/acme/m/tree/main?recursive=true&expand=true"];
-  for (const path of [...paths, "/acme/m/resolve/main/model.safetensors", "/api/models/acme/m/refs"]) {
-    const { headers, body } = await hubRequest(api, path);
-    expect(`${JSON.stringify(headers)}${body.toString()}`.toLowerCase()).not.toContain("xet");
-  }
-});
-
 test.each([
   "/api/nothing",
   "/api/spaces/acme/s",

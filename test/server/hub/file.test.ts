@@ -174,3 +174,43 @@ test.each(["none.json", "../../../etc/passwd", "%2e%2e/%2e%2e/config.json", "a%2
     expect(headers["x-repo-commit"]).toBe(COMMIT_A);
   },
 );
+
+test("no answer mentions xet, which would send clients elsewhere", async () => {
+  const repository = ["", "?blobs=true&securityStatus=true", "/revision/main?expand=xetEnabled&expand=sha", "/refs"];
+  const more = [
+    "/tree/main?recursive=true&expand=true",
+    "/tree/main/none",
+    "/auth-check",
+    "/commits/main",
+    "/discussions",
+  ];
+  const ofModel = [...repository, ...more, "/revision/none"].map((rest) => `/api/models/acme/m${rest}`);
+  const ofFile = [
+    "resolve/main/model.safetensors",
+    "resolve/main/config.json",
+    "raw/main/model.safetensors",
+    "resolve/main/x",
+  ];
+  const others = [
+    "/",
+    "/api/whoami-v2",
+    "/api/agent-harnesses",
+    "/v2/acme/m/manifests/latest",
+    "/api/models/acme/none",
+  ];
+  const accept = "application/vnd.xet-fileinfo+json, */*";
+  for (const path of [...ofModel, ...ofFile.map((file) => `/acme/m/${file}`), ...others, "/api/datasets/acme/d"])
+    for (const more of [{ method: "GET" }, { method: "HEAD" }, { method: "GET", range: "bytes=0-0" }]) {
+      const { method, ...ranged } = more;
+      const { headers, body } = await hubRequest(api, path, { method, headers: { accept, ...ranged } });
+      expect(`${JSON.stringify(headers)}${body.toString()}`.toLowerCase()).not.toContain("xet");
+    }
+  const paths = JSON.stringify({ paths: ["config.json", "model.safetensors"], expand: true });
+  const type = { "content-type": "application/json", accept };
+  const { body } = await hubRequest(api, "/api/models/acme/m/paths-info/main", {
+    method: "POST",
+    body: paths,
+    headers: type,
+  });
+  expect(body.toString()).not.toMatch(/xet/i);
+});
