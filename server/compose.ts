@@ -10,7 +10,6 @@ import { databaseDispatch } from "../db/ingest/dispatch.ts";
 import { createOrm, type PoolConfig } from "../db/orm.ts";
 import type { Deps } from "../handlers/deps.ts";
 import { machineClock } from "../lambda/clock.ts";
-import { composeIngest } from "../lambda/compose.ts";
 import type { IngestConfig } from "../lambda/config.ts";
 import { composeHubs } from "../lambda/hubs.ts";
 import { dropBlobs } from "../lambda/store/cleaning.ts";
@@ -25,8 +24,9 @@ import { composeHub, type Hub } from "./compose/hub.ts";
 import { composeRating } from "./compose/rating.ts";
 import { composeUpdates, type Updates } from "./compose/updates.ts";
 import type { ServerConfig } from "./config.ts";
+import { pinoLog } from "./http/log.ts";
 import { createDispatcher, lambdaSend, type Send } from "./ingest/dispatcher.ts";
-import { createInlineIngest, type InlineIngest, pinoLog } from "./ingest/inline.ts";
+import type { InlineIngest } from "./ingest/inline.ts";
 import { type Sweeper, type SweeperOptions, startSweeper } from "./ingest/sweeper.ts";
 import { type AuditUpkeep, auditUpkeep } from "./upkeep/audit.ts";
 import { type FailureLog, failureLog } from "./upkeep/failure-log.ts";
@@ -64,7 +64,8 @@ export interface ComposeOptions {
 /** Connections of one server to the database, and the longest statement. */
 const POOL = { max: 10, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 };
 
-export function compose({ config, contract, log, inlineConfig, notReady }: ComposeOptions): Parts {
+export async function compose(options: ComposeOptions): Promise<Parts> {
+  const { config, contract, log, inlineConfig, notReady } = options;
   const onPool: NonNullable<PoolConfig["onPool"]> = (pool) => events.metrics.watchPool("requests", pool);
   const base = foundation(config, log, onPool);
   const artifacts = databaseArtifacts(base.orm.em);
@@ -74,7 +75,8 @@ export function compose({ config, contract, log, inlineConfig, notReady }: Compo
   const events = composeEvents(base);
   const rating = composeRating(base);
   const updates = composeUpdates(base, access.forget);
-  const ingest = composeDispatch(base, inlineConfig, artifacts, events.metrics.dispatchFailed);
+  const inline = inlineConfig === null ? null : await composeInline(inlineConfig, base, artifacts);
+  const ingest = composeDispatch(base, inline, events.metrics.dispatchFailed);
   const audit = auditUpkeep(auditLog, config, log);
   const deps: Deps = {
     ...catalogue.deps,
@@ -84,7 +86,7 @@ export function compose({ config, contract, log, inlineConfig, notReady }: Compo
     ratings: rating.ratings,
     artifacts,
     auditLog,
-    ingest: { dispatch: ingest.dispatcher.dispatch, runInline: ingest.inline?.finish ?? null },
+    ingest: { dispatch: ingest.dispatcher.dispatch, runInline: inline?.finish ?? null },
     downloads: composeDownloads(base, auditLog),
     readiness: readiness(readinessChecks(base, notReady), log, Date.now),
     openLedger: ledgerOpener(base),
@@ -107,7 +109,7 @@ export function compose({ config, contract, log, inlineConfig, notReady }: Compo
       await audit.recordPolicy();
     },
     close: async () => {
-      await ingest.inline?.stop();
+      await inline?.stop();
       await Promise.all([events.streams.close(), hub.close(), ingest.dispatcher.settled()]);
       await Promise.all([catalogue.close(), access.close()]);
       await closeFoundation(base);
@@ -135,15 +137,9 @@ const chores = (
 ];
 
 /** How accepted artifacts get to a worker: the function, or this process. */
-function composeDispatch(
-  base: Foundation,
-  inlineConfig: IngestConfig | null,
-  artifacts: Deps["artifacts"],
-  onFailure: () => void,
-) {
+function composeDispatch(base: Foundation, inline: InlineIngest | null, onFailure: () => void) {
   const { config, log } = base;
   const dispatches = databaseDispatch(base.orm.em);
-  const inline = inlineConfig === null ? null : composeInline(inlineConfig, base, artifacts);
   const send = inline === null ? lambdaSend(base.lambda, config.ingest.functionName) : inlineSend(inline);
   const dispatcher = createDispatcher({ store: dispatches, send, onFailure, log });
   const { maxAttempts, waitLimitSeconds } = config.ingest;
@@ -151,7 +147,6 @@ function composeDispatch(
   return {
     dispatches,
     dispatcher,
-    inline,
     sweeping: { store: dispatches, dispatcher, maxAttempts, waitLimitSeconds, intervalMs },
   };
 }
@@ -175,7 +170,14 @@ function foundation(config: ServerConfig, log: Logger, onPool: NonNullable<PoolC
   return { orm, s3, store, closeStore, lambda, hubs, failures, config, log };
 }
 
-function composeInline(ingest: IngestConfig, { config, log }: Foundation, artifacts: Deps["artifacts"]): InlineIngest {
+/** The ingest inside this process. Only here is its code loaded: a server that calls the function starts without it. */
+async function composeInline(
+  ingest: IngestConfig,
+  { config, log }: Foundation,
+  artifacts: Deps["artifacts"],
+): Promise<InlineIngest> {
+  const { composeIngest } = await import("../lambda/compose.ts");
+  const { createInlineIngest } = await import("./ingest/inline.ts");
   const { concurrency, queue } = config.ingest.inline;
   const tools = composeIngest(ingest, pinoLog(log));
   return createInlineIngest({ tools, artifacts, concurrency, queue, newId: randomUUID, log });

@@ -11,7 +11,7 @@ import { foldLicense, licenseEntry } from "../rating/licences/licenses.ts";
 import { readLicenseName } from "../rating/licences/names.ts";
 import { policy } from "../rating/policy.ts";
 import { parseSnapshot, type Snapshot } from "../rating/snapshot.ts";
-import { pinoLog } from "./ingest/inline.ts";
+import { pinoLog } from "./http/log.ts";
 
 export interface LicenseCheck {
   check(question: LicenseQuestion): Promise<LicenseAnswer>;

@@ -36,7 +36,7 @@ const CONTRACT = path.resolve(import.meta.dirname, "../openapi.yaml");
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, inlineConfig = null, log = createLog(config.logLevel) } = options;
   let notReady = (): string | null => "the server is starting";
-  const parts = compose({ config, contract: CONTRACT, log, inlineConfig, notReady: () => notReady() });
+  const parts = await compose({ config, contract: CONTRACT, log, inlineConfig, notReady: () => notReady() });
   try {
     const preparation = await prepare(async () => {
       await options.prepare?.();

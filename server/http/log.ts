@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import { type Logger, pino } from "pino";
+import type { Log } from "../../lambda/ports.ts";
 
 /** Lines are written together once they are so many bytes, or have waited so many milliseconds. */
 const BATCH = { minLength: 8 * 1024, periodicFlush: 200 };
@@ -68,3 +69,11 @@ export function logOf({ locals }: Response): Logger {
   locals["log"] ??= (locals["serverLog"] as Logger).child({ correlation_id: locals["requestId"] });
   return locals["log"];
 }
+
+/** The server's log as the ingest and the clients of the hubs write to it. */
+export const pinoLog = (log: Logger): Log => ({
+  debug: (message, fields) => log.debug(fields ?? {}, message),
+  info: (message, fields) => log.info(fields ?? {}, message),
+  warn: (message, fields) => log.warn(fields ?? {}, message),
+  error: (message, fields) => log.error(fields ?? {}, message),
+});

@@ -5,10 +5,10 @@ import type { ArtifactStore } from "../../db/catalogue/artifacts.ts";
 import { OutOfTime } from "../../domain/failure.ts";
 import { isFinal } from "../../domain/status.ts";
 import type { IngestTools } from "../../lambda/compose.ts";
-import type { Log } from "../../lambda/ports.ts";
 import type { Telemetry } from "../../lambda/telemetry.ts";
 import { work } from "../../lambda/worker.ts";
 import { Stopping } from "../http/failures.ts";
+import { pinoLog } from "../http/log.ts";
 
 export interface InlineOptions {
   readonly tools: IngestTools;
@@ -99,14 +99,6 @@ async function runOnce(artifactId: number, { tools, newId, log }: InlineOptions,
     child.error({ err: error }, "ingest could not be recorded; the sweeper tries it again");
   }
 }
-
-/** The pipeline's log, written to the server's. */
-export const pinoLog = (log: Logger): Log => ({
-  debug: (message, fields) => log.debug(fields ?? {}, message),
-  info: (message, fields) => log.info(fields ?? {}, message),
-  warn: (message, fields) => log.warn(fields ?? {}, message),
-  error: (message, fields) => log.error(fields ?? {}, message),
-});
 
 function logTelemetry(log: Logger): Telemetry {
   return {

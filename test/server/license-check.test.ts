@@ -6,7 +6,7 @@ import { aCodeRepository } from "../../local/hub/builders.ts";
 import { type LocalHub, startHub } from "../../local/hub.ts";
 import { unknown, value } from "../../rating/fact.ts";
 import type { Snapshot } from "../../rating/snapshot.ts";
-import { pinoLog } from "../../server/ingest/inline.ts";
+import { pinoLog } from "../../server/http/log.ts";
 import { createLicenseCheck, type LicenseCheck } from "../../server/license-check.ts";
 import { blankModel } from "../rating/models/blank-model.ts";
 import { anApi, type TestApi } from "../support/api.ts";
