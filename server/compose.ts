@@ -64,10 +64,8 @@ export interface ComposeOptions {
 /** Connections of one server to the database, and the longest statement. */
 const POOL = { max: 10, statementTimeoutMs: 15_000, connectTimeoutMs: 5_000 };
 
-export async function compose(options: ComposeOptions): Promise<Parts> {
-  const { config, contract, log, inlineConfig, notReady } = options;
-  const onPool: NonNullable<PoolConfig["onPool"]> = (pool) => events.metrics.watchPool("requests", pool);
-  const base = foundation(config, log, onPool);
+export async function compose({ config, contract, log, inlineConfig, notReady }: ComposeOptions): Promise<Parts> {
+  const base = foundation(config, log, (pool) => events.metrics.watchPool("requests", pool));
   const artifacts = databaseArtifacts(base.orm.em);
   const auditLog = databaseAuditLog(base.orm.em);
   const access = composeAccess({ em: base.orm.em, ...config, ...config.auth, now: Date.now, log });
