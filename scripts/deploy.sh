@@ -76,6 +76,8 @@ node --import "$here/../entry/node.js" -e '' || exit 1
 # The environment wins, then what npm run tune recommended (scripts/deploy/tuned.env), then these.
 MEMORY=${MEMORY:-$(tuned MEMORY 2048)}
 TIMEOUT=${TIMEOUT:-$(tuned TIMEOUT 900)}
+FANOUT_WORKERS=${FANOUT_WORKERS:-$(tuned FANOUT_WORKERS '')}
+[ -z "$FANOUT_WORKERS" ] || export FANOUT_WORKERS
 EPHEMERAL_STORAGE=${EPHEMERAL_STORAGE:-512}
 ARCHITECTURE=${ARCHITECTURE:-arm64}
 FUNCTION_NAME=${FUNCTION_NAME:-${INGEST_LAMBDA_FUNCTION:-artifact-ingest-processor}}

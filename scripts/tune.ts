@@ -14,6 +14,7 @@ import { chart, table } from "./tune/picture.ts";
 import type { Report } from "./tune/report.ts";
 import { openTarget, type Target } from "./tune/target.ts";
 import { openWorkbench, type Workbench } from "./tune/workbench.ts";
+import { measuredShare, recommendedWorkers, type Shared, sharesTable } from "./tune/workers.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const FIXTURE = "https://huggingface.co/acme/clear-bert";
@@ -24,6 +25,12 @@ const sizes = (text: string): number[] => {
   if (wrong !== undefined) throw new InvalidArgumentError("Sizes are whole numbers from 128 to 10240.");
   return [...new Set(list)].sort((a, b) => a - b);
 };
+const workers = (text: string): number[] => {
+  const list = text.split(",").map(Number);
+  if (list.some((workers) => !Number.isInteger(workers) || workers < 1 || workers > 64))
+    throw new InvalidArgumentError("Numbers of workers are from 1 to 64.");
+  return [...new Set([1, ...list])].sort((a, b) => a - b);
+};
 const count = (text: string): number => {
   if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError("It must be a number from 1 to 999.");
   return Number(text);
@@ -32,6 +39,7 @@ const count = (text: string): number => {
 interface Options {
   readonly memory: number[];
   readonly runs: number;
+  readonly workers?: number[];
   readonly payload?: string;
   readonly strategy: Strategy;
   readonly largestRatio: number;
@@ -47,6 +55,11 @@ const command = new Command("npm run tune --")
   )
   .option("--memory <sizes>", "memory sizes in MB", sizes, [512, 1024, 1769, 2048, 3008, 4096])
   .option("--runs <n>", "runs per size; the outer fifths are dropped", count, 5)
+  .option(
+    "--workers <counts>",
+    "also measures so many functions that share the link's files, with the recommended memory (1,2,4,8)",
+    workers,
+  )
   .option("--payload <link>", `what to ingest (default with an embedded stack: ${FIXTURE} of the sample hub)`)
   .addOption(new Option("--strategy <what>").choices(["cost", "speed", "balanced"]).default("balanced"))
   .option(
@@ -73,9 +86,12 @@ async function tune(options: Options): Promise<void> {
     const copy = await prepareCopy(target, bench, hub, undo);
     const measuredSizes: Measured[] = [];
     for (const memory of options.memory) {
-      measuredSizes.push(await measure(memory, options, bench, copy));
+      await copy.setMemory(memory);
+      measuredSizes.push(measured(memory, await measure(`${memory} MB`, options, bench, copy)));
     }
-    await report(measuredSizes, options, copy.architecture);
+    const chosen = best(measuredSizes, options.strategy, copy.architecture);
+    const shares = await measureShares(chosen.memoryMb, options, bench, copy);
+    await report({ sizes: measuredSizes, chosen, shares }, options, copy.architecture);
   } finally {
     for (const step of undo.reverse()) await step();
   }
@@ -106,33 +122,60 @@ async function prepareCopy(target: Target, bench: Workbench, hub: LocalHub | nul
   return copy;
 }
 
-async function measure(memory: number, options: Options, bench: Workbench, copy: FunctionCopy): Promise<Measured> {
-  await copy.setMemory(memory);
+async function measure(what: string, options: Options, bench: Workbench, copy: FunctionCopy): Promise<Report[]> {
   const reports: Report[] = [];
   for (let run = 0; run < options.runs; run++) {
     const taken = await copy.invoke(await bench.prepare(options.payload ?? FIXTURE));
     const { status, message } = await bench.outcome();
-    if (status !== "completed") throw new Error(`with ${memory} MB the ingest was ${status}: ${message}`);
+    if (status !== "completed") throw new Error(`with ${what} the ingest was ${status}: ${message}`);
     reports.push(taken);
-    console.log(`  ${memory} MB, run ${run + 1}: ${taken.durationMs.toFixed(0)} ms, ${taken.maxMemoryMb} MB used`);
+    console.log(`  ${what}, run ${run + 1}: ${taken.durationMs.toFixed(0)} ms, ${taken.maxMemoryMb} MB used`);
   }
-  return measured(memory, reports);
+  return reports;
 }
 
-async function report(found: readonly Measured[], options: Options, architecture: "arm64" | "x86_64"): Promise<void> {
+/** Ingests that several functions share, whatever the size of the link; none unless they are asked for. */
+async function measureShares(
+  memory: number,
+  options: Options,
+  bench: Workbench,
+  copy: FunctionCopy,
+): Promise<Shared[]> {
+  const shares: Shared[] = [];
+  for (const workers of options.workers ?? []) {
+    await copy.setVariables({ FANOUT_MIN_BYTES: "0", FANOUT_WORKERS: String(workers) });
+    await copy.setMemory(memory);
+    const reports = await measure(`${workers} workers`, options, bench, copy);
+    shares.push(measuredShare(workers, reports, copy.architecture));
+  }
+  return shares;
+}
+
+interface Found {
+  readonly sizes: readonly Measured[];
+  readonly chosen: Measured;
+  readonly shares: readonly Shared[];
+}
+
+async function report(
+  { sizes: found, chosen, shares }: Found,
+  options: Options,
+  architecture: "arm64" | "x86_64",
+): Promise<void> {
   const of = (strategy: Strategy): number => best(found, strategy, architecture).memoryMb;
-  const chosen = best(found, options.strategy, architecture);
   const timeout = recommendedTimeout(chosen.slowestMs, options.largestRatio);
+  const workers = shares.length === 0 ? null : recommendedWorkers(shares);
   const title = `Ingest of ${options.payload ?? FIXTURE}, ${options.runs} runs per size`;
   await mkdir(path.dirname(options.chart), { recursive: true });
   await writeFile(options.chart, chart(found, architecture, title));
   const lines = [`# Written by npm run tune: ${options.strategy}, ${architecture}. scripts/deploy.sh reads it.`];
-  await writeFile(options.out, `${[...lines, `MEMORY=${chosen.memoryMb}`, `TIMEOUT=${timeout}`].join("\n")}\n`);
+  const settings = [`MEMORY=${chosen.memoryMb}`, `TIMEOUT=${timeout}`];
+  if (workers !== null) settings.push(`FANOUT_WORKERS=${workers}`);
+  await writeFile(options.out, `${[...lines, ...settings].join("\n")}\n`);
   console.log(`\n${table(found)}\n`);
   console.log(`best for cost ${of("cost")} MB, for speed ${of("speed")} MB, balanced ${of("balanced")} MB`);
-  console.log(
-    `recommended (${options.strategy}): MEMORY=${chosen.memoryMb} TIMEOUT=${timeout}, written to ${options.out}`,
-  );
+  if (workers !== null) console.log(`\n${sharesTable(shares)}\n`);
+  console.log(`recommended (${options.strategy}): ${settings.join(" ")}, written to ${options.out}`);
   console.log(`chart: ${options.chart}`);
 }
 

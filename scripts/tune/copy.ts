@@ -15,6 +15,8 @@ import { type Report, readReport } from "./report.ts";
 export interface FunctionCopy {
   readonly architecture: "arm64" | "x86_64";
   setMemory(memoryMb: number): Promise<void>;
+  /** Sets variables beside those of the copy. */
+  setVariables(variables: Readonly<Record<string, string>>): Promise<void>;
   /** Invokes the function and waits for its end. @throws Error with the function's message when it fails */
   invoke(event: object): Promise<Report>;
   remove(): Promise<void>;
@@ -43,16 +45,17 @@ export async function copyFunction({ lambda, source, zip, variables }: CopyOptio
   await remove().catch((error: Error) => {
     if (error.name !== "ResourceNotFoundException") throw error;
   });
-  await lambda.send(
-    new CreateFunctionCommand({ ...settingsOf(deployed, variables), FunctionName, Code: { ZipFile: zip } }),
-  );
+  const settings = settingsOf(deployed, variables);
+  await lambda.send(new CreateFunctionCommand({ ...settings, FunctionName, Code: { ZipFile: zip } }));
   await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: WAIT_SECONDS }, { FunctionName });
+  const update = async (changes: Pick<FunctionConfiguration, "MemorySize" | "Environment">): Promise<void> => {
+    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...changes }));
+    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: WAIT_SECONDS }, { FunctionName });
+  };
   return {
     architecture: deployed.Architectures?.[0] === "x86_64" ? "x86_64" : "arm64",
-    setMemory: async (MemorySize) => {
-      await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize }));
-      await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: WAIT_SECONDS }, { FunctionName });
-    },
+    setMemory: (MemorySize) => update({ MemorySize }),
+    setVariables: (more) => update({ Environment: { Variables: { ...settings.Environment.Variables, ...more } } }),
     invoke: (event) => invoke(lambda, FunctionName, event),
     remove,
   };

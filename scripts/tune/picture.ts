@@ -17,10 +17,13 @@ export function table(sizes: readonly Measured[]): string {
     dollars(size.cost.arm64),
     dollars(size.cost.x86_64),
   ]);
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    cells.map((cell, column) => cell.padStart(widths[column] ?? 0)).join("  ");
-  return [line(head), ...rows.map(line)].join("\n");
+  return columns([head, ...rows]);
+}
+
+/** Rows with their cells in columns, aligned at the right. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  return rows.map((row) => row.map((cell, at) => cell.padStart(widths[at] ?? 0)).join("  ")).join("\n");
 }
 
 const WIDTH = 720;

@@ -24,8 +24,10 @@ export function runCost(billedMs: number, memoryMb: number, architecture: Archit
 
 export interface Month {
   readonly ingests: number;
-  /** Seconds of one ingest. */
+  /** Seconds of one ingest, of all its invocations together. */
   readonly seconds: number;
+  /** Of one ingest. */
+  readonly invocations: number;
   readonly memoryMb: number;
   readonly storageMb: number;
   /** GB that one ingest adds to the bucket. */
@@ -50,10 +52,10 @@ export interface Estimate {
 
 /** The cost of one month of ingests. */
 export function estimate(month: Month, architecture: Architecture): Estimate {
-  const { ingests, seconds, memoryMb, storageMb } = month;
+  const { ingests, seconds, invocations, memoryMb, storageMb } = month;
   const gbSeconds = (ingests * Math.ceil(seconds * 1000) * memoryMb) / 1000 / 1024;
   const compute = gbSeconds * GB_SECOND[architecture];
-  const requests = ingests * REQUEST;
+  const requests = ingests * invocations * REQUEST;
   const temporary = ingests * seconds * (Math.max(0, storageMb - FREE_STORAGE_MB) / 1024) * STORAGE_GB_SECOND;
   const charged = Math.max(0, gbSeconds - FREE.gbSeconds) * GB_SECOND[architecture];
   return {
@@ -62,7 +64,7 @@ export function estimate(month: Month, architecture: Architecture): Estimate {
     requests,
     temporary,
     lambda: compute + requests + temporary,
-    lambdaAfterFree: charged + Math.max(0, ingests - FREE.requests) * REQUEST + temporary,
+    lambdaAfterFree: charged + Math.max(0, ingests * invocations - FREE.requests) * REQUEST + temporary,
     s3Requests: ingests * month.writes * S3_WRITE,
     s3Storage: ingests * month.gbKept * S3_GB_MONTH,
   };
@@ -76,8 +78,36 @@ const FIXED_SECONDS = 10;
 const PART_BYTES = 8 * 2 ** 20;
 const FIXED_WRITES = 20;
 
-/** Seconds of an ingest of so many GB that is limited by the network alone. */
-export const secondsFor = (gb: number): number => FIXED_SECONDS + (gb * 1e9) / NETWORK_BYTES_PER_SECOND;
+/** Artifacts of more GB are shared (FANOUT_MIN_BYTES). */
+export const SHARED_ABOVE_GB = 20;
+/** Until a worker moves its first byte. */
+const START_SECONDS = 5;
+/** Seconds of an invocation that are used for work: the longest time limit without INGEST_MARGIN_SECONDS. */
+const USED_SECONDS = 855;
+
+export interface IngestTime {
+  /** From the dispatch to the end. */
+  readonly wallSeconds: number;
+  /** Of all invocations together: what is paid for. */
+  readonly billedSeconds: number;
+  readonly invocations: number;
+}
+
+/**
+ * Time of an ingest of so many GB that is limited by the network of its functions alone.
+ * @param mostWorkers functions that share an artifact of more than 20 GB (FANOUT_WORKERS)
+ */
+export function timeOf(gb: number, mostWorkers: number): IngestTime {
+  const workers = gb > SHARED_ABOVE_GB ? mostWorkers : 1;
+  const moving = (gb * 1e9) / NETWORK_BYTES_PER_SECOND;
+  const start = workers > 1 ? START_SECONDS : 0;
+  const wallSeconds = FIXED_SECONDS + start + moving / workers;
+  return {
+    wallSeconds,
+    billedSeconds: FIXED_SECONDS + moving + start * workers,
+    invocations: workers * Math.ceil(wallSeconds / USED_SECONDS),
+  };
+}
 
 /** Writes to S3 of an ingest of so many GB: each part is uploaded once and copied into the archive once. */
 export const writesFor = (gb: number): number => FIXED_WRITES + 2 * Math.ceil((gb * 1e9) / PART_BYTES);

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { costReport } from "../../../scripts/cost.ts";
 import { best, measured, recommendedTimeout, trimmedMean } from "../../../scripts/tune/analysis.ts";
 import { chart, table } from "../../../scripts/tune/picture.ts";
-import { estimate, runCost } from "../../../scripts/tune/price.ts";
+import { estimate, runCost, timeOf } from "../../../scripts/tune/price.ts";
 import { type Report, readReport } from "../../../scripts/tune/report.ts";
+import { measuredShare, recommendedWorkers, sharesTable } from "../../../scripts/tune/workers.ts";
 
 const LINE =
   "REPORT RequestId: 8f5\tDuration: 1234.56 ms\tBilled Duration: 1500 ms\tMemory Size: 2048 MB\tMax Memory Used: 210 MB\tInit Duration: 265.10 ms\t";
@@ -38,7 +40,7 @@ describe("the report of an invocation", () => {
 });
 
 describe("the price of Lambda", () => {
-  const month = { ingests: 1000, seconds: 180, memoryMb: 2048, storageMb: 512, gbKept: 0, writes: 0 };
+  const month = { ingests: 1000, seconds: 180, invocations: 1, memoryMb: 2048, storageMb: 512, gbKept: 0, writes: 0 };
 
   test("of a thousand ingests of three minutes with 2 GB is 6.00 on x86 and 4.80 on arm64 before the free tier", () => {
     const [x86, arm] = [estimate(month, "x86_64"), estimate(month, "arm64")];
@@ -68,6 +70,46 @@ describe("the price of Lambda", () => {
       "0.0111",
     ]);
     expect(runCost(1000.2, 1024, "x86_64")).toBeCloseTo(1.001 * 0.0000166667 + 0.2e-6, 12);
+  });
+});
+
+describe("the price of a shared ingest", () => {
+  test("is that of one function up to 20 GB, and above it that of the same bytes and a start of each function", () => {
+    expect(timeOf(20, 8)).toEqual(timeOf(20, 1));
+    const [alone, shared] = [timeOf(700, 1), timeOf(700, 8)];
+    expect(shared.billedSeconds - alone.billedSeconds).toBeCloseTo(8 * 5);
+    expect(alone.wallSeconds / shared.wallSeconds).toBeGreaterThan(7.5);
+    expect([alone.invocations, shared.invocations]).toEqual([11, 16]);
+  });
+
+  test("is shown with the time that sharing saves, unless the duration is given", () => {
+    const options = { ingests: 10, avgGb: 700, memory: 2048, ephemeral: 512, workers: 8 };
+    expect(costReport(options)).toContain(
+      "8 share each artifact, which takes 18.8 min instead of 148.5 min and 40 s more",
+    );
+    expect(costReport(options)).toContain("+ 160 requests");
+    expect(costReport({ ...options, seconds: 180 })).not.toContain("share");
+    expect(costReport({ ...options, avgGb: 2 })).not.toContain("share");
+  });
+});
+
+describe("the recommended number of workers", () => {
+  const shares = (...durations: readonly (readonly [number, number])[]) =>
+    durations.map(([workers, durationMs]) => measuredShare(workers, [aReport(durationMs)], "arm64"));
+
+  test("is the highest of which each worker brings at least 70 % of what one does alone", () => {
+    expect(recommendedWorkers(shares([1, 80_000], [2, 41_000], [4, 22_000], [8, 12_000]))).toBe(8);
+    expect(recommendedWorkers(shares([1, 80_000], [2, 41_000], [4, 22_000], [8, 20_000]))).toBe(4);
+    expect(recommendedWorkers(shares([1, 80_000], [2, 79_000]))).toBe(1);
+    expect(() => recommendedWorkers(shares([2, 1_000]))).toThrow("one worker was not measured");
+  });
+
+  test("is shown with speed-up, efficiency and the highest cost", () => {
+    expect(sharesTable(shares([1, 10_000], [2, 5_000])).split("\n")).toEqual([
+      "workers  runs  duration  speed-up  efficiency  at most / 1M runs",
+      "      1     1   10.00 s    1.00 x       100 %            $266.87",
+      "      2     1    5.00 s    2.00 x       100 %            $267.07",
+    ]);
   });
 });
 

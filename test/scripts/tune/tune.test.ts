@@ -32,10 +32,23 @@ test("real ingests with two memory sizes give a table, a chart and a file for th
   const { env } = registry.started.stack;
   const directory = env["DATA_DIR"]!;
   const [out, svg] = [path.join(directory, "tuned.env"), path.join(directory, "tuning.svg")];
-  const args = ["scripts/tune.ts", "--memory", "1024,512", "--runs", "1", "--out", out, "--chart", svg];
+  const args = [
+    "scripts/tune.ts",
+    "--memory",
+    "1024,512",
+    "--runs",
+    "1",
+    "--workers",
+    "2",
+    "--out",
+    out,
+    "--chart",
+    svg,
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env: { ...env } });
   expect(stdout).toMatch(/\n +512 MB +1 .*\n *1024 MB +1 /);
-  expect(await readFile(out, "utf8")).toMatch(/^# .*\nMEMORY=(512|1024)\nTIMEOUT=\d+\n$/);
+  expect(await readFile(out, "utf8")).toMatch(/^# .*\nMEMORY=(512|1024)\nTIMEOUT=\d+\nFANOUT_WORKERS=[12]\n$/);
+  expect(stdout).toMatch(/\n +1 +1 .* 1\.00 x +100 % .*\n +2 +1 .* x +\d+ % /);
   expect(await readFile(svg, "utf8")).toMatch(/^<svg .*<polyline .*<\/svg>\n$/s);
   expect(await registry.bucket()).toEqual({ objects: [], uploads: [] });
   expect(await functions()).toEqual(["artifact-ingest-processor"]);
@@ -50,5 +63,6 @@ test("rejects a memory size out of range and a target without a database", async
   const run = (args: string[], env: NodeJS.ProcessEnv) =>
     promisify(execFile)(process.execPath, ["scripts/tune.ts", ...args], { cwd: root, env });
   await expect(run(["--memory", "64"], {})).rejects.toThrow("whole numbers from 128 to 10240");
+  await expect(run(["--workers", "65"], {})).rejects.toThrow("from 1 to 64");
   await expect(run([], { AWS_STORAGE_BUCKET_NAME: "b" })).rejects.toThrow("DB_HOST is missing");
 });
