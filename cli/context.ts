@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { openRegistry, type Registry } from "./registry.ts";
 import type { ExitCode, Runtime } from "./runtime.ts";
 
-/** What every command gets. */
+/** The context of every command. */
 export interface Context extends Runtime {
   /** The registry that the environment or the last sign-in names. */
   registry(): Promise<Registry>;

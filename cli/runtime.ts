@@ -1,6 +1,6 @@
 import type { Env } from "../domain/environment.ts";
 
-/** What the command uses of its process; tests replace it. */
+/** The process as commands see it; tests replace it. */
 export interface Runtime {
   readonly env: Env;
   /** The user's home directory. */

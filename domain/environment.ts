@@ -49,7 +49,7 @@ export function readEnvironment(env: Env): EnvironmentReader {
 
 export const text: Parse<string> = (value) => value;
 
-/** What examples and templates put where a secret belongs. */
+/** Placeholders for secrets in examples and templates. */
 const PLACEHOLDER = /change[-_ ]?(me|it|this)|placeholder|your[-_ ](secret|password|token)|at-least-32-char/i;
 
 /** A text that nobody may guess. The error never shows it. */

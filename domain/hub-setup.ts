@@ -1,4 +1,4 @@
-/** How programs are told to load from this registry: the same lines in the terminal and in the browser. */
+/** Instructions for programs that load from this registry: the same lines in the terminal and in the browser. */
 
 export interface HubSetup {
   /** Address of the download API, without a slash at the end. */

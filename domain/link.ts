@@ -30,7 +30,7 @@ const GITHUB_ROUTES = new Set(["tree", "blob", "raw", "blame", "commit", "commit
 const FILE_ROUTES = new Set(["blob", "resolve", "raw", "blame", "edit"]);
 const hubNoun = { model: "a model", dataset: "a dataset", code: "a space" } as const;
 
-/** What a link holds of a ref at most: more slashes or characters are a folder for certain. */
+/** Maximum length of a ref in a link: with more slashes or characters it can only be a folder. */
 const MAX_REF_SEGMENTS = 8;
 const MAX_REF_LENGTH = 250;
 
@@ -68,7 +68,7 @@ export function likelyType(text: string): ArtifactType {
   );
 }
 
-/** What a message quotes of a link, which may be as long as a link may be. */
+/** The part of a link that a message quotes: links can be long. */
 const shortened = (part: string): string => (part.length > 100 ? `${part.slice(0, 100)}…` : part);
 
 /** The clone addresses of git name the same repositories as the pages: git@host:path, ssh://git@host/path, git+https://. */

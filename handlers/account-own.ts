@@ -1,7 +1,7 @@
 import type { Handler } from "./contract.ts";
 import { problem } from "./problems.ts";
 
-/** Who is calling: programs learn what they may do before they try it. */
+/** Shows the caller's account and role, so that programs know what they are permitted to do. */
 export const accountOwn: Handler<"AccountOwn"> = async (_input, _deps, { caller }) => {
   if (caller === null) return problem("forbidden");
   const { account, role, token } = caller;

@@ -21,7 +21,7 @@ export const accountUpdate: Handler<"AccountUpdate"> = async ({ path, body }, de
   return { status: 200, body: presentAccount(changed) };
 };
 
-/** What not even an administrator may do: raise others by a personal token, or skip the proof of the own password. */
+/** Refused even to administrators: passwords and new administrators by a personal token, and the own password this way. */
 function refusal(name: string, { role, password }: Schemas["AccountChange"], { caller }: Call): string | null {
   if (caller?.token.kind === "personal" && password !== undefined)
     return "A personal token cannot set passwords: sign in";

@@ -6,7 +6,7 @@ import { problem } from "./problems.ts";
 /** Artifacts on a page when the caller does not say. */
 const PAGE = 100;
 
-/** What is on offer, by the queries of the caller, in the order of the ids. */
+/** Lists the available artifacts that match the queries, ordered by id. */
 export const artifactsList: Handler<"ArtifactsList"> = async ({ body, query }, deps) => {
   const page = pageOf({ limit: PAGE, ...query });
   if ("status" in page) return page;

@@ -23,7 +23,7 @@ export interface Content {
   readonly crc32: number;
 }
 
-/** What a link to an archive needs to know. */
+/** The facts that a link to an archive is made from. */
 export interface Archived {
   readonly id: number;
   readonly type: components["schemas"]["ArtifactType"];

@@ -48,7 +48,7 @@ export function presentUnlinked(row: FoundArtifact, now: Date, viewer: Caller | 
   }
 }
 
-/** What an artifact of this status always has. */
+/** Fields that an artifact of this status always has. */
 function present<T>(value: T | null | undefined, { id, status }: ArtifactRow): T {
   if (value == null) throw new Error(`artifact ${id} is ${status} and lacks what goes with it`);
   return value;

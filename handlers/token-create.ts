@@ -8,7 +8,7 @@ const DEFAULT_DAYS = 90;
 /** Tokens that one account may have at a time. */
 const MOST = 100;
 
-/** A token for a program, shown this once. It can do no more than whoever makes it. */
+/** Creates a token for a program and shows it once. It can do no more than its creator. */
 export const tokenCreate: Handler<"TokenCreate"> = async ({ body }, deps, call) => {
   const { caller } = call;
   if (caller === null) return problem("forbidden");

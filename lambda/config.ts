@@ -32,7 +32,7 @@ export interface IngestConfig extends HubsConfig {
   readonly keyPrefix: string;
   readonly limits: { readonly maxBytes: number; readonly maxFiles: number };
   readonly rating: { readonly threshold: number; readonly strict: boolean };
-  /** What becomes of files that the scan does not understand. */
+  /** How files that the scan does not understand are treated. */
   readonly scan: { readonly unknown: UnknownPolicy };
   readonly attempts: {
     readonly max: number;

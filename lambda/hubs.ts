@@ -48,7 +48,7 @@ export interface Hubs {
   readonly client: HubClient;
   /** The rate limits as this process knows them. */
   readonly budget: SourceBudget;
-  /** What the ingest copies from. */
+  /** The sources that the ingest copies from. */
   source(options: SourceOptions): (host: SourceHost) => Source;
   /** What ratings read; `registry` says what this registry knows of other repositories. */
   facts(policy: Policy, registry: Pick<Means, "parents" | "hasDataset">): FactSource;

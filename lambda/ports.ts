@@ -100,7 +100,7 @@ export interface ObjectStore {
 
 export type { ArtifactType, SourceHost, SourceLink } from "../domain/link.ts";
 
-/** What an entry of the listing is; only "file" has content that is stored. */
+/** The kind of an entry in the listing; only "file" has content that is stored. */
 export type EntryKind = "file" | "lfs_pointer" | "submodule" | "symlink";
 
 export interface ListedFile {
@@ -185,7 +185,7 @@ export interface Deadline {
   check(): void;
 }
 
-/** What every stage gets. */
+/** The context of every stage. */
 export interface StageContext {
   readonly artifactId: number;
   readonly name: string;

@@ -59,7 +59,7 @@ export interface LambdaOptions {
   readonly updateMs?: number;
   /** After how long without work an environment is ended; five minutes unless given. */
   readonly idleMs?: number;
-  /** What the role of the functions would give them: AWS_ACCESS_KEY_ID and so on, unless they have their own. */
+  /** Credentials of the functions' role, for a function that sets none of its own. */
   readonly roleCredentials?: RoleCredentials;
   /** Gives each process of a function a network of its own, to measure with a limit; absent: that of this machine. */
   readonly openNetwork?: PoolOptions["openNetwork"];
@@ -82,7 +82,7 @@ const poolOptions = (options: LambdaOptions, home: Home, temporary: string, boot
   now: () => new Date(options.now?.() ?? Date.now()),
 });
 
-/** What runs functions, made from the options. */
+/** Builds the parts that run functions. */
 async function openParts(options: LambdaOptions, home: Home) {
   const directory = path.resolve(options.directory);
   const now = options.now ?? Date.now;

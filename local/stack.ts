@@ -13,7 +13,7 @@ import { type LocalPostgres, startPostgres } from "./postgres.ts";
 import { type LocalS3, startS3 } from "./s3.ts";
 import { keptSecrets, type Secrets } from "./secrets.ts";
 
-/** What was embedded because nothing else was configured. */
+/** The parts that were embedded because nothing else was configured. */
 export interface Embedded {
   /** The given environment completed with the embedded parts: what the server's configuration is read from. */
   readonly env: Env;
@@ -25,21 +25,21 @@ export interface Embedded {
 
 export interface StackOptions {
   readonly env: Env;
-  /** Everything embedded lives here. */
+  /** Folder for the data of all embedded parts. */
   readonly directory: string;
   /** Tests: nothing is forced to disk. */
   readonly ephemeral?: boolean;
   /** Pauses of the embedded function service before it delivers a failed event again, in milliseconds. */
   readonly retryDelaysMs?: readonly number[];
   readonly log: (line: string) => void;
-  /** Hears every line that the function writes. */
+  /** Called with every line that the function logs. */
   readonly onFunctionLog?: (line: string) => void;
   /** Path of a bundle of the function; built when absent. */
   readonly bundle?: string;
 }
 
 const BUCKET = "gatehouse";
-/** Much shorter than the minutes of the real service: who runs it all on one machine is waiting for it. */
+/** The real service waits minutes; here somebody waits for the result. */
 const RETRY_DELAYS_MS = [2_000, 5_000];
 
 /**
@@ -157,7 +157,7 @@ async function embedS3(
   return s3;
 }
 
-/** What of the environment the function is given; never the server's own secrets. */
+/** Variables that are passed to the function; never the server's own secrets. */
 const FOR_THE_FUNCTION =
   /^(AWS_|DB_|HF_|GITHUB_|RATING_|MAX_ARTIFACT_|SCAN_|INGEST_|TRANSFER_|FANOUT_|SOURCE_|REGISTRY_|LOG_LEVEL|POWERTOOLS_)/;
 
@@ -180,7 +180,7 @@ async function embedLambda(
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
     region: env["AWS_REGION"] ?? "us-east-1",
     log: ({ text }) => (options.onFunctionLog ?? options.log)(text),
-    // A deployment over the API cannot carry keys: like a role, the service hands them to every function.
+    // Keys cannot be set through the API. As with a role, the service gives them to every function.
     roleCredentials: credentials,
     ...credentials,
   });
@@ -197,7 +197,7 @@ async function embedLambda(
   return lambda;
 }
 
-/** A function that reports over HTTP is told nothing of the database; one that does not, nothing of the secret. */
+/** A function that reports over HTTP gets no variable of the database; any other gets none of the callback. */
 function functionEnvironment(env: MutableEnv): Record<string, string> {
   const withheld = wantsCallback(env) ? /^DB_/ : /^REGISTRY_CALLBACK_/;
   const chosen = Object.entries(env).filter(

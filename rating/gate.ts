@@ -1,4 +1,4 @@
-/** What the registry does with a rating: let in, turn away, or wait for what could not be read. */
+/** The gate: admits, rejects, or postpones until facts that could not be read are known. */
 import type { components } from "../generated/api.ts";
 import { type Advice, type Firmness, reaches, type Verdict } from "./net.ts";
 import type { Outcome } from "./outcome.ts";
@@ -17,7 +17,7 @@ export interface GateDecision {
   readonly reasons: readonly string[];
 }
 
-/** What the gate looks at of a rating. */
+/** The parts of a rating that the gate compares. */
 interface Gated {
   readonly threshold: number;
   readonly strict: boolean;

@@ -3,7 +3,7 @@ import type { components } from "../generated/api.ts";
 import { type Outcome, sum } from "./outcome.ts";
 import type { MetricName, Policy } from "./policy.ts";
 
-/** What the net score needs of an outcome. */
+/** The parts of an outcome that the net score reads. */
 export type Scored = Pick<Outcome, "status" | "score" | "lo" | "hi">;
 export type Outcomes = Readonly<Record<MetricName, Scored>>;
 

@@ -1,4 +1,4 @@
-/** What a metric says, and the arithmetic that all metrics share. */
+/** The outcome of a metric, and the arithmetic that all metrics share. */
 import type { components } from "../generated/api.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Device } from "./policy.ts";

@@ -1,4 +1,4 @@
-/** What several metrics read from a snapshot, worked out once for each snapshot and policy. */
+/** Values that several metrics derive from a snapshot, computed once for each snapshot and policy. */
 
 import { asText } from "../domain/json.ts";
 import type { Card } from "./card/card.ts";

@@ -22,7 +22,7 @@ export interface RateSurroundings {
   err(text: string): void;
 }
 
-/** What the process ends with. */
+/** Exit codes of the command. */
 const exitCodes = { accept: 0, reject: 2, defer: 3 } as const;
 
 interface Options {

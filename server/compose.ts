@@ -39,7 +39,7 @@ export interface Parts {
   /** Checks reports of the ingest function; null when this server accepts none. */
   readonly callback: CallbackGateOptions | null;
   readonly events: Events;
-  /** Failures of the components, whoever they failed. */
+  /** Failures of the components in any call. */
   readonly failures: FailureLog;
   readonly hub: Hub;
   startSweeping(): Sweeper;

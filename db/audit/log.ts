@@ -14,12 +14,12 @@ export interface Actor {
 /** The registry itself, by its own rules. */
 export const REGISTRY: Actor = { account: null, address: null };
 
-/** What an entry tells, besides when. */
+/** Content of an entry, apart from its time. */
 export interface AuditEvent {
   readonly action: AuditAction;
   readonly by: Actor;
   readonly artifact?: { readonly id: number; readonly type: ArtifactType; readonly name: string } | undefined;
-  /** What it was done to, where that is no artifact: the name of an account or of a token. */
+  /** The name of the account or token that was changed, where the object is not an artifact. */
   readonly subject?: string;
   readonly detail?: string;
 }

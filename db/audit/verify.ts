@@ -3,7 +3,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { AuditHead } from "../entities/record.ts";
 import { affected, columnsOf, integer, nullable, type RowOf, rows, sql, text } from "../sql.ts";
 
-/** What became of checking the chain of the audit log. */
+/** Result of verifying the chain of the audit log. */
 export interface AuditVerification {
   /** Entries that are as they were written, from the first one on. */
   readonly intact: number;
@@ -13,7 +13,7 @@ export interface AuditVerification {
   readonly broken: { readonly seq: number; readonly reason: string } | null;
 }
 
-/** What the chain begins with. */
+/** The hash before the first entry. */
 const START = "0".repeat(64);
 const PAGE = 5_000;
 
@@ -36,8 +36,8 @@ type StoredEntry = RowOf<typeof ENTRY>;
 
 /**
  * Recomputes every hash outside the database and compares: an entry that was edited, removed, added or moved breaks the
- * chain at its place, and entries cut off at the end are missed by the stored head. Whoever can write the whole database
- * can make a new chain: for that, compare the result with a head that was logged earlier.
+ * chain at its place, and entries cut off at the end are missed by the stored head. An attacker with full write access to the database
+ * can make a new chain: to detect that, compare the result with a head that was logged earlier.
  */
 export async function verifyAudit(root: EntityManager): Promise<AuditVerification> {
   const em = root.fork();

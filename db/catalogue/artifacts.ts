@@ -10,7 +10,7 @@ import { type Insertion, linkAcceptance, type NewArtifact } from "../ingest/acce
 /** An artifact with its last update, if there was any. */
 export type FoundArtifact = ArtifactRow & { readonly update?: ArtifactRow };
 
-/** What the operations of the API read and write about artifacts. */
+/** Artifacts as the operations of the API read and write them. */
 export interface ArtifactStore {
   /** Commits a pending artifact, or says which one has this link already. A unique index decides every race. */
   insert(artifact: NewArtifact): Promise<Insertion>;

@@ -3,7 +3,7 @@ import type { ArtifactType } from "../../domain/link.ts";
 import { Artifact } from "../entities/artifact.ts";
 import { asJson, columnsOf, rows, type Sql, sql } from "../sql.ts";
 
-/** Where a page of a list that is sorted by id begins, and how long it may be. */
+/** Start and maximum length of a page of a list that is sorted by id. */
 export interface Page {
   /** Only larger ids; 0 from the beginning. */
   readonly after: number;

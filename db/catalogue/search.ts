@@ -8,7 +8,7 @@ import { originKey } from "./lineage.ts";
 
 type Schemas = components["schemas"];
 
-/** What an artifact has to meet, as the contract says it, with the link and the caller resolved. */
+/** Conditions of a search as in the contract, with the link and the caller resolved. */
 export interface ArtifactFilter
   extends Pick<
     Schemas["ArtifactFilter"],

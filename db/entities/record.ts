@@ -18,7 +18,7 @@ export const Rating = defineEntity({
 });
 export type RatingRow = InferEntity<typeof Rating>;
 
-/** What an entry of the audit log can tell of. */
+/** Actions that the audit log records. */
 const auditActions = [
   "SIGN_IN",
   "SIGN_IN_REFUSED",
@@ -57,7 +57,7 @@ export const AuditEntry = defineEntity({
     artifactId: p.bigint("number").nullable(),
     artifactType: p.text().nullable(),
     artifactName: p.text().nullable(),
-    /** What it was done to, where that is no artifact: an account or a token. */
+    /** The name of the account or token that was changed, where the object is not an artifact. */
     subject: p.text().nullable(),
     detail: p.text().nullable(),
     /** Lower-case hex SHA-256, of the entry before and over this one. */

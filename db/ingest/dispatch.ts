@@ -12,7 +12,7 @@ export interface Due {
   readonly correlationId: string;
 }
 
-/** What the dispatcher and the sweeper write. Nothing here changes an artifact that a worker holds. */
+/** Writes of the dispatcher and the sweeper. Nothing here changes an artifact that a worker holds. */
 export interface DispatchStore {
   /** Marks one artifact as dispatched now; null when it needs no worker. */
   take(artifactId: number): Promise<Due | null>;

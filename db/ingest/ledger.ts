@@ -18,7 +18,7 @@ import type { ShareLedger } from "./shares/ledger.ts";
 
 export type Progress = components["schemas"]["Progress"];
 
-/** What a worker reports about the artifact that it claimed. Every call carries the fencing token and throws LeaseLost. */
+/** Reports of a worker about the artifact that it claimed. Every call carries the fencing token and throws LeaseLost. */
 export interface Ledger {
   claim(request: ClaimRequest): Promise<Claim | null>;
   /** Renews the lease. */

@@ -111,7 +111,7 @@ function entriesOnly(chunks: readonly Buffer[], members: readonly Member[]): Buf
   });
 }
 
-/** Reads on and on in a list of chunks, without copying any. */
+/** Reads consecutive bytes of a list of chunks without copying them. */
 class Cursor {
   readonly #chunks: readonly Buffer[];
   #index = 0;

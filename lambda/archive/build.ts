@@ -16,7 +16,7 @@ const COPIES = 12;
 /** Bytes of finished parts that may wait for the store while the next part is made. */
 const WAITING_BYTES = 32 * 1024 * 1024;
 
-/** Where the small objects that join the tail of a file with the bytes after it live while an archive is made. */
+/** Prefix of the temporary objects that hold the tail of one file and the bytes after it. */
 const seamPrefix = (key: string): string => `${key}.seams/`;
 
 /**

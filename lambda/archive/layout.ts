@@ -17,7 +17,7 @@ export interface Member extends EntryFacts {
   readonly headerBytes: number;
 }
 
-/** Where everything stands in an archive, known before a byte of content is read. */
+/** The byte layout of an archive, known before any content is read. */
 export interface Layout {
   readonly members: readonly Member[];
   readonly directoryOffset: number;

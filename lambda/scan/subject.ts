@@ -1,7 +1,7 @@
 import type { ByteSource } from "./bytes/source.ts";
 import type { FileReport } from "./findings.ts";
 
-/** What is being scanned: a file, or an entry of one, with where its findings go. */
+/** The subject of a scan: a file or an entry in one, and the report that takes its findings. */
 export interface Subject {
   readonly source: ByteSource;
   /** Path of the file or name of the entry: loaders choose by it, content is still judged by itself. */

@@ -1,4 +1,4 @@
-/** What every source checks of a listing: its paths, its size, and that it is one. */
+/** Checks that every source makes of a listing: its form, its paths and its size. */
 import { IngestFailure } from "../../domain/failure.ts";
 import type { ListedFile } from "../ports.ts";
 import type { SourceLimits } from "./source.ts";

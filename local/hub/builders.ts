@@ -1,4 +1,4 @@
-/** What tests and the demo write down repositories with: well kept by default, so that only what is special shows. */
+/** Builders of sample repositories for tests and the demo: well kept, apart from what the overrides say. */
 export { aCodeRepository, type CodeOverrides } from "./builders/code.ts";
 export { aDataset, type DatasetOverrides } from "./builders/dataset.ts";
 export { aModel, type ModelOverrides } from "./builders/model.ts";

@@ -54,8 +54,8 @@ export interface FaultFrequency {
 }
 
 export interface ActiveFault {
-  /** Times it struck so far. */
-  readonly struck: number;
+  /** How often this fault has fired. */
+  readonly fired: number;
   remove(): void;
 }
 
@@ -72,9 +72,9 @@ export interface FaultMatch {
   readonly ranged: boolean;
 }
 
-/** The plan as the listeners use it: every action that strikes this request, in the order they were added. */
+/** The plan as the listeners use it: every action that fires for this request, in the order they were added. */
 export interface Faults extends FaultPlan {
-  strike(request: FaultMatch): FaultAction[];
+  fire(request: FaultMatch): FaultAction[];
 }
 
 /** Turns a glob into a pattern over the whole text. */
@@ -112,15 +112,15 @@ interface Planned {
   readonly action: FaultAction;
   readonly frequency: FaultFrequency;
   met: number;
-  struck: number;
+  fired: number;
 }
 
 function strikes(planned: Planned): boolean {
   const { after = 0, times = Number.POSITIVE_INFINITY, probability = 1, seed = 1 } = planned.frequency;
   const turn = planned.met;
   planned.met += 1;
-  if (turn < after || planned.struck >= times || draw(seed, turn) >= probability) return false;
-  planned.struck += 1;
+  if (turn < after || planned.fired >= times || draw(seed, turn) >= probability) return false;
+  planned.fired += 1;
   return true;
 }
 
@@ -129,23 +129,23 @@ export function faultPlan(): Faults {
   const plan = new Set<Planned>();
   return {
     add(target, action, frequency = {}) {
-      const planned: Planned = { target, action, frequency, met: 0, struck: 0 };
+      const planned: Planned = { target, action, frequency, met: 0, fired: 0 };
       plan.add(planned);
       return {
-        get struck() {
-          return planned.struck;
+        get fired() {
+          return planned.fired;
         },
         remove: () => void plan.delete(planned),
       };
     },
     clear: () => plan.clear(),
-    strike: (request) =>
+    fire: (request) =>
       [...plan].filter((one) => aims(one.target, request) && strikes(one)).map((planned) => planned.action),
   };
 }
 
-/** The action of one kind among those that struck. */
-export function struckBy<K extends FaultAction["kind"]>(
+/** The action of one kind among the faults that fired. */
+export function faultOf<K extends FaultAction["kind"]>(
   actions: readonly FaultAction[],
   kind: K,
 ): Extract<FaultAction, { kind: K }> | undefined {

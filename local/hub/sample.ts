@@ -74,7 +74,7 @@ export interface SampleRepository {
   readonly id: string;
   readonly files: readonly SampleFile[];
   readonly gated?: false | "auto" | "manual";
-  /** Where the request of the account without access stands; by default it never asked. */
+  /** State of the access request of the account without access; none by default. */
   readonly gateRequest?: "none" | "pending" | "rejected";
   readonly private?: boolean;
   readonly disabled?: boolean;

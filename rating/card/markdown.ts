@@ -90,7 +90,7 @@ function htmlLinks(html: string, context: string): CardLink[] {
 
 const CLONE = /^[^#\n]{0,200}?\bgit clone\s+(?:-[^\s]+\s+(?:\w+\s+)?){0,5}["']?((?:https?:\/\/|git@)[^\s"'`]+)/gm;
 
-/** Who is told to clone a repository is told where the code is. */
+/** An instruction to clone a repository says where the code is. */
 function clonedIn(code: string): CardLink[] {
   return [...code.matchAll(CLONE)].map((match) => ({
     url: (match[1] ?? "").replace(/^git@([\w.-]+):/, "https://$1/"),

@@ -155,7 +155,7 @@ function evaluate(node: Info, operands: readonly LicenseReading[]): LicenseReadi
     if (sides.every(({ kind }) => kind === "known")) return known(...ids);
     return sides.every(({ kind }) => kind === "unknown") ? nothing : { kind: "custom", ids };
   }
-  // Whoever is offered a choice may take the milder licence.
+  // Of several licences to choose from, the milder one counts.
   const choices = sides.filter(({ kind }) => kind === "known");
   const mildness = ({ ids: all }: LicenseReading) => Math.min(...all.map((id) => licenseEntry(id)?.score ?? 0));
   return choices.sort((a, b) => mildness(b) - mildness(a))[0] ?? (ids.length > 0 ? { kind: "custom", ids } : nothing);

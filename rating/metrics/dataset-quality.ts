@@ -50,7 +50,7 @@ interface Judged {
 
 const surely = (x: number): Combined => ({ score: x, confidence: 1, lo: x, hi: x });
 
-/** `share`: what one dataset counts in the mean; evidence and advice are told in points of the whole metric. */
+/** `share`: what one dataset counts in the mean; evidence and advice are given in points of the whole metric. */
 function judge(dataset: DatasetFacts, share: number, policy: Policy): Judged {
   const { id, info } = dataset;
   if (info.known === "absent") {

@@ -20,7 +20,7 @@ const KEY_BYTES = 32;
  * One core always stays free for everything else.
  */
 const CONCURRENCY = Math.min(2, Math.max(1, availableParallelism() - 1));
-/** Hashes that may wait, for about a second; whoever comes then is told to come back. */
+/** Hashes that can wait, for about a second; further requests are told to retry. */
 const QUEUE = 8;
 
 /** Hashing and checking of passwords for the whole process, within its limits. */

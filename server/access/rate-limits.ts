@@ -8,7 +8,7 @@ import {
   RateLimiterRes,
 } from "rate-limiter-flexible";
 
-/** What runs the counters' statements: a pool of connections to the registry's database. */
+/** Runs the counters' statements: a pool of connections to the registry's database. */
 export interface CounterPool {
   query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
 }
@@ -18,13 +18,13 @@ export interface RateConfig {
   readonly store: "memory" | "postgres";
   /** Requests of one token in a minute. */
   readonly perToken: number;
-  /** Requests of one address in a minute, whoever sends them. */
+  /** Requests of one address in a minute, for any caller. */
   readonly perAddress: number;
   /** Ingests and updates that one account may begin in an hour. */
   readonly postsPerHour: number;
 }
 
-/** What counting a request came to. */
+/** The result of counting a request. */
 export interface Counted {
   readonly allowed: boolean;
   /** Requests in the current window, and how many of them are left. */
@@ -103,7 +103,7 @@ async function count(limiter: RateLimiterAbstract, limit: number, key: string): 
   return { allowed: outcome.allowed, limit, remaining: Math.max(0, remainingPoints), resetSeconds };
 }
 
-/** What stands for one caller: an IPv4 address, or the /64 network that one subscriber of IPv6 has. */
+/** The network of one caller: an IPv4 address, or the /64 network that one subscriber of IPv6 has. */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomInt } from "node:crypto";
 import { createDecoder, createSigner, createVerifier, TokenError } from "fast-jwt";
 
-/** What a sign-in token says; whether it still counts is for identify() to find out. */
+/** Content of a sign-in token; identify() decides whether it is still valid. */
 export interface TokenSubject {
   readonly name: string;
   /** UUID of the token, for ending it early. */
@@ -12,7 +12,7 @@ export interface TokenSubject {
 }
 export interface Tokens {
   issue(account: { name: string; role: string; passwordChangedAt: Date }): string;
-  /** What a token says; null when it is malformed, expired or not ours. */
+  /** Content of a token; null when it is malformed, expired or not ours. */
   verify(token: string): TokenSubject | null;
 }
 export interface TokenOptions {

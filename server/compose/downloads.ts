@@ -8,7 +8,7 @@ import type { Foundation } from "./foundation.ts";
 
 /** Longest download that the server itself streams, in milliseconds. */
 const STREAM_LIMIT_MS = 6 * 3600 * 1000;
-/** Links that are handed out again to the caller that got them, instead of signing and recording one for every poll. */
+/** Links that are reused for the caller that got them, instead of signing and recording one for every poll. */
 const REMEMBERED_LINKS = 10_000;
 
 /** Signed links to archives, and archives of some files. */
@@ -35,7 +35,7 @@ export function composeDownloads({ s3, store, config }: Foundation, auditLog: Au
   };
 }
 
-/** A link has its entry before anybody gets it. It is handed out again for the first quarter of its life. */
+/** A link is recorded before it is sent, and reused for the first quarter of its life. */
 export function recordedLinks(
   sign: (artifact: Archived) => Promise<string>,
   auditLog: Pick<AuditLog, "append">,

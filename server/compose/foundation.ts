@@ -8,7 +8,7 @@ import type { ServerConfig } from "../config.ts";
 import { describeFault } from "../upkeep/components.ts";
 import type { ComponentName, FailureLog } from "../upkeep/failure-log.ts";
 
-/** What every part of the server is built on. */
+/** Collaborators that all parts of the server share. */
 export interface Foundation {
   readonly orm: MikroORM;
   readonly s3: S3Client;
@@ -19,11 +19,11 @@ export interface Foundation {
   closeStore(): Promise<void>;
   readonly config: ServerConfig;
   readonly log: Logger;
-  /** Failures of the components, whoever they failed. */
+  /** Failures of the components in any call. */
   readonly failures: FailureLog;
 }
 
-/** A middleware of an AWS client that notes every failed call, whoever made it. */
+/** A middleware of an AWS client that records every failed call. */
 export const notingFailures =
   (name: ComponentName, failures: FailureLog) =>
   <Next extends (given: never) => Promise<unknown>>(next: Next): Next =>

@@ -1,4 +1,4 @@
-/** What a request passes before its operation runs: origins, the limits of its address and its token, its role, the load. */
+/** Guards before an operation: origins, limits of the address and the token, role, load and time. */
 import cors from "cors";
 import type { Request, RequestHandler, Response } from "express";
 import helmet from "helmet";

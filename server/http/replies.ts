@@ -5,7 +5,7 @@ import { type OperationId, operationTable } from "../../generated/operations.ts"
 import { replies } from "../../generated/validators.js";
 import type { Schemas } from "../../handlers/contract.ts";
 
-/** What an operation answers, whatever its id. */
+/** The reply of any operation. */
 export interface AnyReply {
   readonly status: number;
   /** What follows the status in the status line of HTTP/1.1, where it is not the usual phrase: one line of Latin-1. */

@@ -30,7 +30,7 @@ export interface ComponentsOptions {
 type Schemas = components["schemas"];
 type Status = Schemas["ComponentStatus"];
 
-/** What one probe found. */
+/** The result of one probe. */
 interface Looked {
   readonly name: ComponentName;
   readonly status: Status;

@@ -11,7 +11,7 @@ interface LastError {
   readonly at: string;
 }
 
-/** What this server has seen of its components, minute by minute for a day. */
+/** Failures that this server saw in its components, minute by minute for a day. */
 export interface FailureLog {
   checked(name: ComponentName, seconds: number): void;
   failed(name: ComponentName, message: string): void;

@@ -54,7 +54,7 @@ export interface HubClient {
   close(): Promise<void>;
 }
 
-/** What came in the end of a chain of redirects. */
+/** The last answer of a chain of redirects. */
 export interface HubAnswer extends Answer {
   /** Where it came from; may be signed: never log or show it. */
   readonly url: URL;

@@ -90,7 +90,7 @@ export function tarball(top: string, commit: Commit): Readable {
     yield* archive;
     await filled;
   }
-  // Whoever reads the result meets its errors; there is nobody else to tell.
+  // The reader of the result gets its errors; nothing else awaits this.
   pipeline(Readable.from(parts()), gzip, () => archive.destroy());
   return gzip;
 }

@@ -30,7 +30,7 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly request: IncomingMessage;
   readonly listener: ListenerName;
-  /** The faults that strike this request. */
+  /** The faults that fire for this request. */
   readonly faults: readonly FaultAction[];
   header(name: string): string | null;
 }

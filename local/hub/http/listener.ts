@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, isIP } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Faults, type ListenerName, struckBy } from "../faults.ts";
+import { type Faults, faultOf, type ListenerName } from "../faults.ts";
 import { type Call, callOf, type HubRequest } from "./call.ts";
 import { Refusal, type Reply, text } from "./reply.ts";
 import { falsified, replacement } from "./spoil.ts";
@@ -81,8 +81,8 @@ async function answer(
   const asked = callOf(request, service.name);
   const record = note(asked, around);
   const ranged = record.range !== null;
-  const faults = around.faults.strike({ ...record, path: readable(asked.path), file: service.fileOf(asked), ranged });
-  const wait = around.latencyMs + (struckBy(faults, "latency")?.milliseconds ?? 0);
+  const faults = around.faults.fire({ ...record, path: readable(asked.path), file: service.fileOf(asked), ranged });
+  const wait = around.latencyMs + (faultOf(faults, "latency")?.milliseconds ?? 0);
   if (wait > 0) await pause(wait, undefined, { signal });
   const reply = await replyTo({ ...asked, faults }, service);
   await transmit(response, reply, asked.method, { record, faults, bytesPerSecond: around.bytesPerSecond, signal });

@@ -1,14 +1,14 @@
-import { type FaultAction, struckBy } from "../faults.ts";
+import { type FaultAction, faultOf } from "../faults.ts";
 import type { Call } from "./call.ts";
 import { json, type Reply, redirect, text } from "./reply.ts";
 
 /** The answer that a fault gives in place of the real one, before the real one is worked out. */
 export function replacement(call: Call): Reply | null {
-  const failed = struckBy(call.faults, "status");
+  const failed = faultOf(call.faults, "status");
   if (failed !== undefined) return failure(failed);
-  const sent = struckBy(call.faults, "redirect");
+  const sent = faultOf(call.faults, "redirect");
   if (sent !== undefined) return redirect(sent.location, {}, sent.status ?? 302);
-  if (struckBy(call.faults, "redirect-loop") !== undefined) return redirect(call.request.url ?? "/");
+  if (faultOf(call.faults, "redirect-loop") !== undefined) return redirect(call.request.url ?? "/");
   return null;
 }
 
@@ -22,16 +22,16 @@ const sized = (bytes: number) => ({ "Content-Length": String(bytes) });
 
 /** Changes the parts of a ready answer that a fault falsifies, apart from its bytes. */
 export function falsified(reply: Reply, faults: readonly FaultAction[]): Reply {
-  const foreign = struckBy(faults, "foreign-link");
+  const foreign = faultOf(faults, "foreign-link");
   const link = reply.headers["Link"];
   if (foreign !== undefined && link !== undefined) {
     return { ...reply, headers: { ...reply.headers, Link: link.replace(/<https?:\/\/[^/]+/, `<${foreign.origin}`) } };
   }
-  if (struckBy(faults, "garbage-json") !== undefined && reply.body !== null && "content" in reply.body) {
+  if (faultOf(faults, "garbage-json") !== undefined && reply.body !== null && "content" in reply.body) {
     const end = Math.max(1, Math.floor(reply.body.end / 2));
     return { ...reply, headers: { ...reply.headers, ...sized(end) }, body: { ...reply.body, end } };
   }
-  if (struckBy(faults, "overlong") !== undefined) {
+  if (faultOf(faults, "overlong") !== undefined) {
     const { "Content-Length": _said, ...headers } = reply.headers;
     return { ...reply, headers };
   }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { type FaultAction, struckBy } from "../faults.ts";
+import { type FaultAction, faultOf } from "../faults.ts";
 import type { HubRequest } from "./call.ts";
 import type { Body, Reply } from "./reply.ts";
 
@@ -19,7 +19,7 @@ type Ending = "whole" | "drop" | "truncate" | "stall";
 /** Where the body breaks off, and how. */
 function ending(faults: readonly FaultAction[]): { readonly kind: Ending; readonly afterBytes: number } {
   for (const kind of ["drop", "truncate", "stall"] as const) {
-    const fault = struckBy(faults, kind);
+    const fault = faultOf(faults, kind);
     if (fault !== undefined) return { kind, afterBytes: fault.afterBytes };
   }
   return { kind: "whole", afterBytes: Number.POSITIVE_INFINITY };
@@ -33,14 +33,14 @@ function flipped(chunk: Uint8Array, at: number): Uint8Array {
 }
 
 async function* bytesOf(body: Body, faults: readonly FaultAction[]): AsyncGenerator<Uint8Array> {
-  const flip = struckBy(faults, "flip")?.offset;
+  const flip = faultOf(faults, "flip")?.offset;
   let position = "content" in body ? body.start : 0;
   const chunks = "content" in body ? body.content.chunks(body.start, body.end) : (body as AsyncIterable<Uint8Array>);
   for await (const chunk of chunks) {
     yield flip === undefined ? chunk : flipped(chunk, flip - position);
     position += chunk.length;
   }
-  const extra = struckBy(faults, "overlong")?.extraBytes ?? 0;
+  const extra = faultOf(faults, "overlong")?.extraBytes ?? 0;
   if (extra > 0) yield Buffer.alloc(extra, 0x2e);
 }
 
@@ -71,7 +71,7 @@ async function write(response: ServerResponse, piece: Uint8Array, signal: AbortS
 
 /** Sends the body until it ends, breaks off or the client leaves; true when all that was due went out. */
 async function pour(response: ServerResponse, body: Body, sending: Transmission, limit: number): Promise<boolean> {
-  const rate = struckBy(sending.faults, "slow")?.bytesPerSecond ?? sending.bytesPerSecond;
+  const rate = faultOf(sending.faults, "slow")?.bytesPerSecond ?? sending.bytesPerSecond;
   const most = rate === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.min(65_536, Math.floor(rate / 20)));
   const began = performance.now();
   let sent = 0;

@@ -1,4 +1,4 @@
-import { struckBy } from "../faults.ts";
+import { faultOf } from "../faults.ts";
 import type { Entry } from "../git/objects.ts";
 import { type Call, decoded } from "../http/call.ts";
 import { contentReply } from "../http/ranges.ts";
@@ -57,7 +57,7 @@ export function cdn(call: Call, site: Site): Reply {
   }
   const verdict = site.signer.verify(decoded(call.path), call.query, epoch(site));
   if (verdict === "forged") throw xml(403, "AccessDenied", "Access Denied");
-  if (verdict === "expired" || struckBy(call.faults, "expired-signature") !== undefined) {
+  if (verdict === "expired" || faultOf(call.faults, "expired-signature") !== undefined) {
     throw xml(403, "AccessDenied", "Request has expired");
   }
   const entry = objectAt(call.segments, site);
@@ -69,7 +69,7 @@ export function cdn(call: Call, site: Site): Reply {
     ...(named === null ? {} : { "Content-Disposition": named }),
     "Cache-Control": "public, max-age=31536000, immutable",
   };
-  const ignoreRange = struckBy(call.faults, "ignore-range") !== undefined;
+  const ignoreRange = faultOf(call.faults, "ignore-range") !== undefined;
   return contentReply(call, entry.content, headers, { etag: `"${call.segments[2]}"`, ignoreRange });
 }
 

@@ -221,7 +221,7 @@ export class EventQueue {
     return event.receivedAt + seconds * 1000;
   }
 
-  /** Every second, events that wait for a slot are looked at: they may have become too old. */
+  /** Every second, checks whether events that wait for a slot have become too old. */
   #watchAge(): void {
     clearTimeout(this.#expiry);
     if (this.#ready.length > 0) this.#expiry = setTimeout(() => this.#dropExpired(), 1_000);

@@ -164,7 +164,7 @@ function labelConsole(): void {
   }
 }
 
-/** What nobody caught ends the environment, as it does in Lambda, after being reported for the invocation. */
+/** An uncaught error is reported for the invocation and then ends the environment, as in Lambda. */
 function failOnStrayErrors(): void {
   const fail = (error: unknown, type: string): void => {
     failing = true;

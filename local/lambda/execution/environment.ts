@@ -189,7 +189,7 @@ export class Environment {
     return signal;
   }
 
-  /** What it means for the invocation; an environment that is over time or could not load is over. */
+  /** The result for the invocation. An environment that ran out of time or could not load ends. */
   async #judge(signal: Signal): Promise<Result> {
     if (signal.kind === "time" || signal.kind === "init-error") {
       this.kill("SIGKILL");

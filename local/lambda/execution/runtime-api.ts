@@ -13,7 +13,7 @@ export interface RuntimeInvocation {
   readonly traceId: string;
 }
 
-/** What the program in the environment says. "ready": it asks for an invocation. */
+/** Messages of the program in the environment; "ready" asks for an invocation. */
 export type RuntimeMessage =
   | { readonly kind: "ready" }
   | { readonly kind: "response" | "error" | "init-error"; readonly body: Buffer }

@@ -1,7 +1,7 @@
 import { failedByItself, failedWith, type Result, succeeded } from "./outcome.ts";
 import { LARGEST_RESPONSE, type RuntimeMessage } from "./runtime-api.ts";
 
-/** What can happen to an environment: it says something, its process ends, or its time is over. */
+/** Events of an environment: it sends a message, its process exits, or its time is up. */
 export type Signal =
   | RuntimeMessage
   | { readonly kind: "exit"; readonly code: number | null; readonly signal: NodeJS.Signals | null }

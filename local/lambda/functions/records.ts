@@ -1,4 +1,4 @@
-/** What is kept of a function, as JSON on disk. */
+/** The record of a function, stored as JSON on disk. */
 
 export interface Settings {
   readonly role: string;

@@ -45,7 +45,7 @@ function readVariables(body: Fields): Readonly<Record<string, string>> | undefin
   return variables;
 }
 
-/** What runs here is zipped code under this machine's node: a setting that would change that is refused, not ignored. */
+/** Functions run as zipped code under this machine's node. A setting that would change that is refused. */
 function refuseUnsupported(body: Fields): void {
   for (const name of ["Layers", "FileSystemConfigs"]) {
     if ((textsOrObjects(body, name) ?? []).length > 0) throw invalid(`${name} cannot be used in the local Lambda`);

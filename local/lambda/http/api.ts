@@ -3,7 +3,7 @@ import type { Home } from "../functions/names.ts";
 import type { FunctionStore } from "../functions/store.ts";
 import type { Updates } from "../functions/updates.ts";
 
-/** What the operations of the API work on. */
+/** The state that the operations of the API work on. */
 export interface ControlPlane {
   readonly home: Home;
   readonly store: FunctionStore;

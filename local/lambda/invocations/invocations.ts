@@ -1,4 +1,4 @@
-/** What became of one invocation request. */
+/** The outcome of one invocation request. */
 export interface InvocationRecord {
   readonly id: string;
   readonly function: string;

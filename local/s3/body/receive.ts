@@ -57,7 +57,7 @@ class DigestingFile extends Writable {
     this.#batchBytes = 0;
     if (batch.length === 0) return;
     this.#writing = this.#toDisk(batch);
-    // A failure is met by whoever awaits the batch next; until then it is not unhandled.
+    // The next await of the batch gets the failure; until then it must not count as unhandled.
     this.#writing.catch(() => undefined);
   }
 

@@ -18,7 +18,7 @@ export interface LocalS3 {
 }
 
 export interface LocalS3Options {
-  /** Where everything is kept; made when it does not exist. One server at a time. */
+  /** Folder for all data, created when it does not exist. One server at a time. */
   readonly directory: string;
   /** Default 127.0.0.1. */
   readonly host?: string;
@@ -31,7 +31,7 @@ export interface LocalS3Options {
   /** Buckets to create where they do not exist yet. */
   readonly buckets?: readonly string[];
   readonly now?: () => Date;
-  /** Milliseconds that pass before a request is looked at, as they do on a network; default 0. */
+  /** Simulated network latency: milliseconds before a request is handled; 0 by default. */
   readonly latencyMs?: number;
   /** Told about faults of the server itself; by default they go to standard error. */
   readonly report?: (error: unknown, requestId: string) => void;

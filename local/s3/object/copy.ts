@@ -40,7 +40,7 @@ export function findCopySource(call: Call): CopySource {
   return { bucket, key, object };
 }
 
-/** What a copy is known by: ETag and checksum of the whole, read anew only where the source does not have them. */
+/** ETag and checksum of a whole copy; computed again only where the source has none. */
 async function identify(call: Call, object: StoredObject): Promise<{ etag: string; checksum: Checksum }> {
   const asked = headerText(call, "x-amz-checksum-algorithm");
   const algorithm = asked === undefined ? object.checksum.algorithm : parseAlgorithm(asked);

@@ -97,7 +97,7 @@ export async function getObject(call: Call): Promise<Answer> {
   };
 }
 
-/** No object has tags, because whoever sets them is refused. Version 2 of the AWS CLI asks before it copies in parts. */
+/** No object has tags: requests that set them are refused. Version 2 of the AWS CLI asks before it copies in parts. */
 export async function getObjectTagging(call: Call): Promise<Answer> {
   call.store.bucket(call.bucket).get(call.key);
   return xmlAnswer(element("Tagging", [element("TagSet", [])], S3_NAMESPACE));

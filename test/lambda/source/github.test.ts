@@ -172,7 +172,7 @@ describe("a transfer from GitHub", () => {
     const { listing } = await github.resolve(link(), aCall());
     const fault = hub.faults.add({ listener: "codeload" }, action, { times: 1 });
     await transfer(listing, github, aContext(store), { firstPauseMs: 1 });
-    expect(fault.struck).toBe(1);
+    expect(fault.fired).toBe(1);
     const { objects, uploads } = await contentsOfStore(store);
     expect([wrongBlobs(objects), objects.size, uploads]).toEqual([[], 5, []]);
   });

@@ -38,7 +38,7 @@ async function transferWith(...faults: readonly Fault[]) {
   const planned = faults.map(({ target, action, frequency }) => hub.faults.add(target, action, frequency));
   const { seen, progress } = counting();
   const run = transfer(listing, source, aContext(store, { progress }), OPTIONS);
-  return { hub, store, run, seen, struck: () => planned.map((fault) => fault.struck) };
+  return { hub, store, run, seen, struck: () => planned.map((fault) => fault.fired) };
 }
 
 const cdn = (target: FaultTarget): FaultTarget => ({ ...target, listener: "cdn" });

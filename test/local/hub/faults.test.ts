@@ -46,12 +46,12 @@ async function drained(url: string): Promise<{ bytes: number; whole: boolean }> 
 
 const cdnLink = async () => String((await ask(`${hub.endpoint}/acme/tiny/resolve/main/w.bin`)).headers.location);
 
-describe("when a fault strikes", () => {
+describe("when a fault fires", () => {
   test("as often as planned, after as many passes as planned", async () => {
     const fault = hub.faults.add({ path: "/api/models/**" }, { kind: "status", status: 503 }, { after: 1, times: 2 });
     const seen = [await info(), await info(), await info(), await info()].map(({ status }) => status);
     expect(seen).toEqual([200, 503, 503, 200]);
-    expect(fault.struck).toBe(2);
+    expect(fault.fired).toBe(2);
   });
 
   test("never once it was removed", async () => {

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { slice } from "../../content.ts";
-import { struckBy } from "../../faults.ts";
+import { faultOf } from "../../faults.ts";
 import type { Commit } from "../../git/history.ts";
 import type { Entry } from "../../git/objects.ts";
 import type { Call } from "../../http/call.ts";
@@ -31,7 +31,7 @@ function entryAt({ commit, path }: Located): Entry {
 /** Serves a plain file's bytes; compresses small text when the client lets it, which hides the length. */
 function plainBytes(call: Call, entry: Entry, commit: Commit, revalidate: boolean): Reply {
   const headers = { ...fileHeaders(entry.path, isDownload(call)), "X-Repo-Commit": commit.id };
-  const ignoreRange = struckBy(call.faults, "ignore-range") !== undefined;
+  const ignoreRange = faultOf(call.faults, "ignore-range") !== undefined;
   const reply = contentReply(call, entry.content, headers, { etag: `"${entry.oid}"`, ignoreRange, revalidate });
   const gzip = /\bgzip\b/.test(call.header("accept-encoding") ?? "") && reply.status === 200 && call.method === "GET";
   if (!gzip || !isText(entry.path) || entry.content.bytes < 1024) return reply;
@@ -73,7 +73,7 @@ function lfsFile(
   if (site.xetHeaders && call.header("accept")?.includes("application/vnd.xet-fileinfo+json")) {
     return json({ hash, size: entry.content.bytes }, { ...headers, ETag: etag });
   }
-  const expired = struckBy(call.faults, "expired-signature") !== undefined;
+  const expired = faultOf(call.faults, "expired-signature") !== undefined;
   return redirect(cdnAddress(call, site, repository, entry, { expired, download: isDownload(call) }), headers, 302);
 }
 

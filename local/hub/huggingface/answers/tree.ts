@@ -12,7 +12,7 @@ import { fileSecurity } from "./security.ts";
 
 const HIDDEN = "*".repeat(64);
 
-/** What the caller may see of an LFS object: without access to a gated repository its hash is blotted out. */
+/** An LFS object as the caller sees it: without access to a gated repository its hash is masked. */
 export function visibleLfs(call: Call, site: Site, repository: HubRepository, entry: Entry) {
   if (entry.lfs === null) return null;
   const oid = mayRead(call, site, repository) ? entry.lfs.sha256 : HIDDEN;
