@@ -36,8 +36,8 @@ type StoredEntry = RowOf<typeof ENTRY>;
 
 /**
  * Recomputes every hash outside the database and compares: an entry that was edited, removed, added or moved breaks the
- * chain at its place, and entries cut off at the end are missed by the stored head. An attacker with full write access to the database
- * can make a new chain: to detect that, compare the result with a head that was logged earlier.
+ * chain at its place, and entries cut off at the end are missed by the stored head. An attacker with full write access
+ * to the database can make a new chain: to detect that, compare the result with a head that was logged earlier.
  */
 export async function verifyAudit(root: EntityManager): Promise<AuditVerification> {
   const em = root.fork();
