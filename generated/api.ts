@@ -142,7 +142,7 @@ export interface paths {
         };
         /**
          * Audit entries of an artifact
-         * @description Oldest first. The account that posted the artifact and administrators see every name; others see their own and
+         * @description Oldest first, unless `order` asks otherwise. The account that posted the artifact and administrators see every name; others see their own and
          *     `(hidden)`. Reading the first page is itself recorded, before the answer. Pages as in `POST /artifacts`.
          */
         readonly get: operations["ArtifactAudit"];
@@ -496,7 +496,7 @@ export interface paths {
         };
         /**
          * Audit log of the registry
-         * @description Oldest first: sign-ins, accounts, tokens, policy, artifacts, downloads and resets. Entries are never changed or
+         * @description Oldest first, unless `order` asks otherwise: sign-ins, accounts, tokens, policy, artifacts, downloads and resets. Entries are never changed or
          *     removed, and outlive what they describe. Each has the hash of the entry before it: compare a copy of `hash` that
          *     you keep elsewhere to see whether the log up to that entry is unchanged. Reading the first page is itself
          *     recorded. Pages as in `POST /artifacts`.
@@ -3793,6 +3793,8 @@ export interface components {
          * @example model
          */
         readonly ArtifactType: components["schemas"]["ArtifactType"];
+        /** @description Which entries come first. Pages after the first keep the order when they send it again. */
+        readonly AuditOrder: "oldest" | "newest";
         /** @description Entries per page. */
         readonly Limit: number;
         /**
@@ -4119,6 +4121,8 @@ export interface operations {
                  *     page.
                  */
                 readonly offset?: components["parameters"]["Offset"];
+                /** @description Which entries come first. Pages after the first keep the order when they send it again. */
+                readonly order?: components["parameters"]["AuditOrder"];
             };
             readonly header?: never;
             readonly path: {
@@ -4862,6 +4866,8 @@ export interface operations {
                  *     page.
                  */
                 readonly offset?: components["parameters"]["Offset"];
+                /** @description Which entries come first. Pages after the first keep the order when they send it again. */
+                readonly order?: components["parameters"]["AuditOrder"];
             };
             readonly header?: never;
             readonly path?: never;
@@ -5558,4 +5564,5 @@ export const scanFindingSeverityValues: ReadonlyArray<FlattenedDeepRequired<comp
 export const timelineEntryUnitValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TimelineEntry"]["unit"]> = ["seconds"];
 export const trackValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Track"]> = ["Performance track", "Access control track", "High assurance track", "Other Security track"];
 export const webhookDeliveryStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDelivery"]["state"]> = ["pending", "delivered", "abandoned"];
+export const componentsParametersAuditOrderValues: ReadonlyArray<FlattenedDeepRequired<components>["parameters"]["AuditOrder"]> = ["oldest", "newest"];
 export const componentsHeadersNoSniffValues: ReadonlyArray<FlattenedDeepRequired<components>["headers"]["NoSniff"]> = ["nosniff"];

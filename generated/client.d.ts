@@ -155,7 +155,7 @@ export interface paths {
         };
         /**
          * Audit entries of an artifact
-         * @description Oldest first. The account that posted the artifact and administrators see every name; others see their own and
+         * @description Oldest first, unless `order` asks otherwise. The account that posted the artifact and administrators see every name; others see their own and
          *     `(hidden)`. Reading the first page is itself recorded, before the answer. Pages as in `POST /artifacts`.
          */
         get: operations["ArtifactAudit"];
@@ -509,7 +509,7 @@ export interface paths {
         };
         /**
          * Audit log of the registry
-         * @description Oldest first: sign-ins, accounts, tokens, policy, artifacts, downloads and resets. Entries are never changed or
+         * @description Oldest first, unless `order` asks otherwise: sign-ins, accounts, tokens, policy, artifacts, downloads and resets. Entries are never changed or
          *     removed, and outlive what they describe. Each has the hash of the entry before it: compare a copy of `hash` that
          *     you keep elsewhere to see whether the log up to that entry is unchanged. Reading the first page is itself
          *     recorded. Pages as in `POST /artifacts`.
@@ -3093,6 +3093,8 @@ export interface components {
          * @example model
          */
         ArtifactType: components["schemas"]["ArtifactType"];
+        /** @description Which entries come first. Pages after the first keep the order when they send it again. */
+        AuditOrder: "oldest" | "newest";
         /** @description Entries per page. */
         Limit: number;
         /**
@@ -3419,6 +3421,8 @@ export interface operations {
                  *     page.
                  */
                 offset?: components["parameters"]["Offset"];
+                /** @description Which entries come first. Pages after the first keep the order when they send it again. */
+                order?: components["parameters"]["AuditOrder"];
             };
             header?: never;
             path: {
@@ -4162,6 +4166,8 @@ export interface operations {
                  *     page.
                  */
                 offset?: components["parameters"]["Offset"];
+                /** @description Which entries come first. Pages after the first keep the order when they send it again. */
+                order?: components["parameters"]["AuditOrder"];
             };
             header?: never;
             path?: never;

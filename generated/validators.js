@@ -4460,13 +4460,17 @@ typeof data3=="object"&&!Array.isArray(data3))for(let key2 in data3){return vali
 message:"must NOT have additional properties"}],!1;break}else return validate312.errors=[{instancePath:instancePath+"/he\
 ader",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs8===
 errors}else var valid0=!0}}else return validate312.errors=[{instancePath,keyword:"type",params:{type:"\
-object"},message:"must be object"}],!1;return validate312.errors=vErrors,errors===0}var ArtifactAudit=validate34;var schema173={type:"string",enum:["model","dataset","code"]};function validate352(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
-void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate352.
-errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
-void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}return data==="model"||data==="da\
-taset"||data==="code"?(validate352.errors=vErrors,errors===0):(validate352.errors=[{instancePath,keyword:"\
-enum",params:{allowedValues:schema173.enum},message:"must be equal to one of the allowed values"}],!1)}var pattern3=new RegExp("^[A-Za-z0-9-]+$","u");function validate372(data,{instancePath="",parentData,parentDataProperty,
+object"},message:"must be object"}],!1;return validate312.errors=vErrors,errors===0}var ArtifactAudit=validate34,schema16={
+$id:"ArtifactAudit",type:"object",properties:{path:{type:"object",properties:{artifact_type:{$ref:"spec#/components/sche\
+mas/ArtifactType"},id:{$ref:"spec#/components/schemas/AnyArtifactId"}},required:["artifact_type","id"],additionalProperties:!1},
+query:{type:"object",properties:{order:{type:"string",enum:["oldest","newest"],default:"oldest"},offset:{type:"string",maxLength:200},
+limit:{type:"integer",minimum:1,maximum:1e3,default:1e3}},required:[],additionalProperties:!1},header:{type:"object",properties:{},
+required:[],additionalProperties:!1}}},schema173={type:"string",enum:["model","dataset","code"]};function validate352(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,
+coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0=
+"";else return validate352.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must\
+ be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}return data===
+"model"||data==="dataset"||data==="code"?(validate352.errors=vErrors,errors===0):(validate352.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema173.enum},message:"must be equal to one of the allowed values"}],!1)}var pattern3=new RegExp("^[A-Za-z0-9-]+$","u");function validate372(data,{instancePath="",parentData,parentDataProperty,
 rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,
 coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0=
 "";else{let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};
@@ -4503,29 +4507,37 @@ var valid1=_errs4===errors}else var valid1=!0;if(valid1)if(data0.id!==void 0){le
 validate372.errors),errors=vErrors.length);var valid1=_errs5===errors}else var valid1=!0}}}else return validate34.errors=
 [{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"m\
 ust be object"}],!1;var valid0=_errs1===errors}else var valid0=!0;if(valid0){if(data.query!==void 0){let data3=data.query,
-_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3)){data3.limit===void 0&&(data3.limit=
-1e3);let _errs8=errors;for(let key1 in data3)if(!(key1==="offset"||key1==="limit")){return validate34.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}if(_errs8===errors){if(data3.offset!==void 0){let data4=data3.offset,
-_errs9=errors;if(typeof data4!="string"){let dataType0=typeof data4,coerced0;if(coerced0===void 0)if(dataType0=="number"||
-dataType0=="boolean")coerced0=""+data4;else if(data4===null)coerced0="";else return validate34.errors=[{instancePath:instancePath+
-"/query/offset",keyword:"type",params:{type:"string"},message:"mu\
-st be string"}],!1;coerced0!==void 0&&(data4=coerced0,data3!==void 0&&(data3.offset=coerced0))}if(errors===_errs9&&typeof data4==
-"string"&&func22(data4)>200)return validate34.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 charact\
-ers"}],!1;var valid2=_errs9===errors}else var valid2=!0;if(valid2){let data5=data3.limit,_errs11=errors;if(!(typeof data5==
-"number"&&!(data5%1)&&!isNaN(data5))){let dataType1=typeof data5,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||
-data5===null||dataType1==="string"&&data5&&data5==+data5&&!(data5%1))coerced1=+data5;else return validate34.errors=[{instancePath:instancePath+
-"/query/limit",keyword:"type",params:{type:"integer"},message:"mus\
-t be integer"}],!1;coerced1!==void 0&&(data5=coerced1,data3!==void 0&&(data3.limit=coerced1))}if(errors===_errs11&&typeof data5==
-"number"){if(data5>1e3||isNaN(data5))return validate34.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
-!1;if(data5<1||isNaN(data5))return validate34.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid2=_errs11===
-errors}}}else return validate34.errors=[{instancePath:instancePath+"/query",keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.
-header!==void 0){let data6=data.header,_errs13=errors;if(errors===_errs13)if(data6&&typeof data6=="object"&&!Array.isArray(
-data6))for(let key2 in data6){return validate34.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
-onal properties"}],!1;break}else return validate34.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs13===errors}else var valid0=!0}}else
-return validate34.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate34.errors=vErrors,errors===0}var ArtifactByName=validate39;var pattern4=new RegExp("^[^\\u0000]*$","u");function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+_errs6=errors;if(errors===_errs6)if(data3&&typeof data3=="object"&&!Array.isArray(data3)){data3.order===void 0&&(data3.order=
+"oldest"),data3.limit===void 0&&(data3.limit=1e3);let _errs8=errors;for(let key1 in data3)if(!(key1==="order"||key1==="o\
+ffset"||key1==="limit")){return validate34.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional pr\
+operties"}],!1;break}if(_errs8===errors){let data4=data3.order,_errs9=errors;if(typeof data4!="string"){let dataType0=typeof data4,
+coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data4;else if(data4===null)coerced0=
+"";else return validate34.errors=[{instancePath:instancePath+"/query/order",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data4=coerced0,data3!==
+void 0&&(data3.order=coerced0))}if(!(data4==="oldest"||data4==="newest"))return validate34.errors=[{instancePath:instancePath+
+"/query/order",keyword:"enum",params:{allowedValues:schema16.properties.
+query.properties.order.enum},message:"must be equal to one of the allowed values"}],!1;var valid2=_errs9===errors;if(valid2){
+if(data3.offset!==void 0){let data5=data3.offset,_errs11=errors;if(typeof data5!="string"){let dataType1=typeof data5,coerced1;
+if(coerced1===void 0)if(dataType1=="number"||dataType1=="boolean")coerced1=""+data5;else if(data5===null)coerced1="";else
+return validate34.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data5=coerced1,data3!==void 0&&
+(data3.offset=coerced1))}if(errors===_errs11&&typeof data5=="string"&&func22(data5)>200)return validate34.errors=[{instancePath:instancePath+
+"/query/offset",keyword:"maxLength",params:{limit:200},message:"\
+must NOT have more than 200 characters"}],!1;var valid2=_errs11===errors}else var valid2=!0;if(valid2){let data6=data3.limit,
+_errs13=errors;if(!(typeof data6=="number"&&!(data6%1)&&!isNaN(data6))){let dataType2=typeof data6,coerced2;if(coerced2===
+void 0)if(dataType2==="boolean"||data6===null||dataType2==="string"&&data6&&data6==+data6&&!(data6%1))coerced2=+data6;else
+return validate34.errors=[{instancePath:instancePath+"/query/limit",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced2!==void 0&&(data6=coerced2,data3!==void 0&&
+(data3.limit=coerced2))}if(errors===_errs13&&typeof data6=="number"){if(data6>1e3||isNaN(data6))return validate34.errors=
+[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{
+comparison:"<=",limit:1e3},message:"must be <= 1000"}],!1;if(data6<1||isNaN(data6))return validate34.errors=[{instancePath:instancePath+
+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},
+message:"must be >= 1"}],!1}var valid2=_errs13===errors}}}}else return validate34.errors=[{instancePath:instancePath+"/q\
+uery",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs6===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data7=data.header,_errs15=errors;if(errors===_errs15)if(data7&&
+typeof data7=="object"&&!Array.isArray(data7))for(let key2 in data7){return validate34.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate34.errors=[{instancePath:instancePath+"/hea\
+der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs15===
+errors}else var valid0=!0}}else return validate34.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate34.errors=vErrors,errors===0}var ArtifactByName=validate39;var pattern4=new RegExp("^[^\\u0000]*$","u");function validate39(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
 let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.
 path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0)){let missing0;if(data0.name===
 void 0&&(missing0="name"))return validate39.errors=[{instancePath:instancePath+"/path",keyword:"required",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs3=errors;
@@ -5126,82 +5138,96 @@ if(valid0)if(data.header!==void 0){let data4=data.header,_errs11=errors;if(error
 ect"&&!Array.isArray(data4))for(let key2 in data4){return validate882.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must \
 NOT have additional properties"}],!1;break}else return validate882.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs11===errors}else
 var valid0=!0}}else return validate882.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"\
-must be object"}],!1;return validate882.errors=vErrors,errors===0}var AuditList=validate89;function validate90(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!=
-"string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=
-""+data;else if(data===null)coerced0="";else return validate90.errors=[{instancePath,keyword:"type",
-params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}if(errors===0&&typeof data=="string"){if(func22(data)>100)return validate90.errors=[{instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"}],!1;if(func22(data)<
-1)return validate90.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NO\
-T have fewer than 1 characters"}],!1;if(!pattern02.test(data))return validate90.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za-z\
-0-9._@-]*$"'}],!1}return validate90.errors=vErrors,errors===0}var schema53={type:"string",enum:["SIGN_IN","SIGN_IN_REFUS\
-ED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_PASSWORD","ACCOUNT_DELETE","TOKEN_CREATE","TOKEN_DELETE","POLICY",
-"CREATE","UPDATE","DELETE","DOWNLOAD","RATE","AUDIT","RESET"]};function validate922(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===
-void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate922.
+must be object"}],!1;return validate882.errors=vErrors,errors===0}var AuditList=validate89,schema512={$id:"AuditList",type:"\
+object",properties:{path:{type:"object",properties:{},required:[],additionalProperties:!1},query:{type:"object",properties:{
+account:{$ref:"spec#/components/schemas/AccountName"},action:{$ref:"spec#/components/schemas/AuditAction"},artifact_id:{
+$ref:"spec#/components/schemas/AnyArtifactId"},order:{type:"string",enum:["oldest","newest"],default:"oldest"},offset:{type:"\
+string",maxLength:200},limit:{type:"integer",minimum:1,maximum:1e3,default:1e3}},required:[],additionalProperties:!1},header:{
+type:"object",properties:{},required:[],additionalProperties:!1}}};function validate90(data,{instancePath="",parentData,
+parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(typeof data!="string"){let dataType0=typeof data,coerced0;
+if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else return validate90.
 errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==
-void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}return data==="SIGN_IN"||data==="\
-SIGN_IN_REFUSED"||data==="SIGN_OUT"||data==="ACCOUNT_CREATE"||data==="ACCOUNT_ROLE"||data==="ACCOUNT_PASSWORD"||data==="\
-ACCOUNT_DELETE"||data==="TOKEN_CREATE"||data==="TOKEN_DELETE"||data==="POLICY"||data==="CREATE"||data==="UPDATE"||data===
-"DELETE"||data==="DOWNLOAD"||data==="RATE"||data==="AUDIT"||data==="RESET"?(validate922.errors=vErrors,errors===0):(validate922.
-errors=[{instancePath,keyword:"enum",params:{allowedValues:schema53.enum},message:"must be equal to \
-one of the allowed values"}],!1)}function validate942(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;if(typeof data!="string"){let dataType0=typeof data,coerced0;
-if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data;else if(data===null)coerced0="";else{
-let err0={instancePath,keyword:"type",params:{type:"string"},message:"must be string"};vErrors===
-null?vErrors=[err0]:vErrors.push(err0),errors++}coerced0!==void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=
-coerced0))}if(errors===_errs1&&typeof data=="string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},message:"must NOT have more than 100 characters"};vErrors===null?vErrors=
-[err1]:vErrors.push(err1),errors++}else if(func22(data)<1){let err2={instancePath,keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(
-err2),errors++}else if(!pattern3.test(data)){let err3={instancePath,keyword:"pattern",params:{
-pattern:"^[A-Za-z0-9-]+$"},message:'must match pattern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),
-errors++}}var _valid0=_errs1===errors;if(valid0=valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%
-1)&&!isNaN(data))){let dataType1=typeof data,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1===
-"string"&&data&&data==+data&&!(data%1))coerced1=+data;else{let err4={instancePath,keyword:"t\
-ype",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==
-void 0&&(data=coerced1,parentData!==void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data==
-"number"){if(data>9007199254740991||isNaN(data)){let err5={instancePath,keyword:"maximum",
-params:{comparison:"<=",limit:9007199254740991},message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.
-push(err5),errors++}else if(data<1||isNaN(data)){let err6={instancePath,keyword:"minimum",
-params:{comparison:">=",limit:1},message:"must be >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===
-errors;valid0=valid0||_valid0}if(valid0)errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={
-instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?
-vErrors=[err7]:vErrors.push(err7),errors++,validate942.errors=vErrors,!1}return validate942.errors=vErrors,errors===0}function validate89(data,{
-instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
+void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===0&&typeof data=="stri\
+ng"){if(func22(data)>100)return validate90.errors=[{instancePath,keyword:"maxLength",params:{limit:100},
+message:"must NOT have more than 100 characters"}],!1;if(func22(data)<1)return validate90.errors=[{instancePath,keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1;if(!pattern02.test(
+data))return validate90.errors=[{instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Z\
+a-z0-9._@-]*$"},message:'must match pattern "^[A-Za-z0-9][A-Za-z0-9._@-]*$"'}],!1}return validate90.errors=vErrors,errors===
+0}var schema53={type:"string",enum:["SIGN_IN","SIGN_IN_REFUSED","SIGN_OUT","ACCOUNT_CREATE","ACCOUNT_ROLE","ACCOUNT_PASS\
+WORD","ACCOUNT_DELETE","TOKEN_CREATE","TOKEN_DELETE","POLICY","CREATE","UPDATE","DELETE","DOWNLOAD","RATE","AUDIT","RESE\
+T"]};function validate922(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="bo\
+olean")coerced0=""+data;else if(data===null)coerced0="";else return validate922.errors=[{instancePath,keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data=coerced0,parentData!==void 0&&
+(parentData[parentDataProperty]=coerced0))}return data==="SIGN_IN"||data==="SIGN_IN_REFUSED"||data==="SIGN_OUT"||data===
+"ACCOUNT_CREATE"||data==="ACCOUNT_ROLE"||data==="ACCOUNT_PASSWORD"||data==="ACCOUNT_DELETE"||data==="TOKEN_CREATE"||data===
+"TOKEN_DELETE"||data==="POLICY"||data==="CREATE"||data==="UPDATE"||data==="DELETE"||data==="DOWNLOAD"||data==="RATE"||data===
+"AUDIT"||data==="RESET"?(validate922.errors=vErrors,errors===0):(validate922.errors=[{instancePath,keyword:"\
+enum",params:{allowedValues:schema53.enum},message:"must be equal to one of the allowed values"}],!1)}function validate942(data,{
+instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0,_errs0=errors,valid0=!1,_errs1=errors;
+if(typeof data!="string"){let dataType0=typeof data,coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="bo\
+olean")coerced0=""+data;else if(data===null)coerced0="";else{let err0={instancePath,keyword:"\
+type",params:{type:"string"},message:"must be string"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}coerced0!==
+void 0&&(data=coerced0,parentData!==void 0&&(parentData[parentDataProperty]=coerced0))}if(errors===_errs1&&typeof data==
+"string"){if(func22(data)>100){let err1={instancePath,keyword:"maxLength",params:{limit:100},
+message:"must NOT have more than 100 characters"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}else if(func22(
+data)<1){let err2={instancePath,keyword:"minLength",params:{limit:1},message:"must NOT \
+have fewer than 1 characters"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}else if(!pattern3.test(data)){let err3={
+instancePath,keyword:"pattern",params:{pattern:"^[A-Za-z0-9-]+$"},message:'must match pat\
+tern "^[A-Za-z0-9-]+$"'};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}}var _valid0=_errs1===errors;if(valid0=
+valid0||_valid0,!valid0){let _errs3=errors;if(!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let dataType1=typeof data,
+coerced1;if(coerced1===void 0)if(dataType1==="boolean"||data===null||dataType1==="string"&&data&&data==+data&&!(data%1))
+coerced1=+data;else{let err4={instancePath,keyword:"type",params:{type:"integer"},message:"m\
+ust be integer"};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}coerced1!==void 0&&(data=coerced1,parentData!==
+void 0&&(parentData[parentDataProperty]=coerced1))}if(errors===_errs3&&typeof data=="number"){if(data>9007199254740991||
+isNaN(data)){let err5={instancePath,keyword:"maximum",params:{comparison:"<=",limit:9007199254740991},
+message:"must be <= 9007199254740991"};vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++}else if(data<1||isNaN(data)){
+let err6={instancePath,keyword:"minimum",params:{comparison:">=",limit:1},message:"must b\
+e >= 1"};vErrors===null?vErrors=[err6]:vErrors.push(err6),errors++}}var _valid0=_errs3===errors;valid0=valid0||_valid0}if(valid0)
+errors=_errs0,vErrors!==null&&(_errs0?vErrors.length=_errs0:vErrors=null);else{let err7={instancePath,keyword:"anyOf",params:{},message:"must match a schema in anyOf"};return vErrors===null?vErrors=[err7]:vErrors.push(err7),
+errors++,validate942.errors=vErrors,!1}return validate942.errors=vErrors,errors===0}function validate89(data,{instancePath="",
+parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&
+!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===_errs1)if(data0&&typeof data0==
 "object"&&!Array.isArray(data0))for(let key0 in data0){return validate89.errors=[{instancePath:instancePath+"/path",keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NO\
 T have additional properties"}],!1;break}else return validate89.errors=[{instancePath:instancePath+"/path",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs1===errors}else
 var valid0=!0;if(valid0){if(data.query!==void 0){let data1=data.query,_errs4=errors;if(errors===_errs4)if(data1&&typeof data1==
-"object"&&!Array.isArray(data1)){data1.limit===void 0&&(data1.limit=1e3);let _errs6=errors;for(let key1 in data1)if(!(key1===
-"account"||key1==="action"||key1==="artifact_id"||key1==="offset"||key1==="limit")){return validate89.errors=[{instancePath:instancePath+
-"/query",keyword:"additionalProperties",params:{additionalProperty:key1},
-message:"must NOT have additional properties"}],!1;break}if(_errs6===errors){if(data1.account!==void 0){let _errs7=errors;
-validate90(data1.account,{instancePath:instancePath+"/query/account",parentData:data1,parentDataProperty:"account",rootData})||
-(vErrors=vErrors===null?validate90.errors:vErrors.concat(validate90.errors),errors=vErrors.length);var valid1=_errs7===errors}else
-var valid1=!0;if(valid1){if(data1.action!==void 0){let _errs8=errors;validate922(data1.action,{instancePath:instancePath+
-"/query/action",parentData:data1,parentDataProperty:"action",rootData})||(vErrors=vErrors===null?validate922.errors:vErrors.
-concat(validate922.errors),errors=vErrors.length);var valid1=_errs8===errors}else var valid1=!0;if(valid1){if(data1.artifact_id!==
-void 0){let _errs9=errors;validate942(data1.artifact_id,{instancePath:instancePath+"/query/artifact_id",parentData:data1,
-parentDataProperty:"artifact_id",rootData})||(vErrors=vErrors===null?validate942.errors:vErrors.concat(validate942.errors),
-errors=vErrors.length);var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data1.offset!==void 0){let data5=data1.
-offset,_errs10=errors;if(typeof data5!="string"){let dataType0=typeof data5,coerced0;if(coerced0===void 0)if(dataType0==
-"number"||dataType0=="boolean")coerced0=""+data5;else if(data5===null)coerced0="";else return validate89.errors=[{instancePath:instancePath+
-"/query/offset",keyword:"type",params:{type:"string"},message:"mu\
-st be string"}],!1;coerced0!==void 0&&(data5=coerced0,data1!==void 0&&(data1.offset=coerced0))}if(errors===_errs10&&typeof data5==
-"string"&&func22(data5)>200)return validate89.errors=[{instancePath:instancePath+"/query/offset",keyword:"maxLength",params:{limit:200},message:"must NOT have more than 200 charact\
-ers"}],!1;var valid1=_errs10===errors}else var valid1=!0;if(valid1){let data6=data1.limit,_errs12=errors;if(!(typeof data6==
-"number"&&!(data6%1)&&!isNaN(data6))){let dataType1=typeof data6,coerced1;if(coerced1===void 0)if(dataType1==="boolean"||
-data6===null||dataType1==="string"&&data6&&data6==+data6&&!(data6%1))coerced1=+data6;else return validate89.errors=[{instancePath:instancePath+
-"/query/limit",keyword:"type",params:{type:"integer"},message:"mus\
-t be integer"}],!1;coerced1!==void 0&&(data6=coerced1,data1!==void 0&&(data1.limit=coerced1))}if(errors===_errs12&&typeof data6==
-"number"){if(data6>1e3||isNaN(data6))return validate89.errors=[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{comparison:"<=",limit:1e3},message:"must be <= 1000"}],
-!1;if(data6<1||isNaN(data6))return validate89.errors=[{instancePath:instancePath+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"}],!1}var valid1=_errs12===
-errors}}}}}}else return validate89.errors=[{instancePath:instancePath+"/query",keyword:"\
-type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)if(data.
-header!==void 0){let data7=data.header,_errs14=errors;if(errors===_errs14)if(data7&&typeof data7=="object"&&!Array.isArray(
-data7))for(let key2 in data7){return validate89.errors=[{instancePath:instancePath+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},message:"must NOT have additi\
-onal properties"}],!1;break}else return validate89.errors=[{instancePath:instancePath+"/header",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs14===errors}else var valid0=!0}}else
-return validate89.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be objec\
-t"}],!1;return validate89.errors=vErrors,errors===0}var Authenticate=validate962;function validate962(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"object"&&!Array.isArray(data1)){data1.order===void 0&&(data1.order="oldest"),data1.limit===void 0&&(data1.limit=1e3);let _errs6=errors;
+for(let key1 in data1)if(!(key1==="account"||key1==="action"||key1==="artifact_id"||key1==="order"||key1==="offset"||key1===
+"limit")){return validate89.errors=[{instancePath:instancePath+"/query",keyword:"additionalProperties",params:{additionalProperty:key1},message:"must NOT have additional properties"}],!1;
+break}if(_errs6===errors){if(data1.account!==void 0){let _errs7=errors;validate90(data1.account,{instancePath:instancePath+
+"/query/account",parentData:data1,parentDataProperty:"account",rootData})||(vErrors=vErrors===null?validate90.errors:vErrors.
+concat(validate90.errors),errors=vErrors.length);var valid1=_errs7===errors}else var valid1=!0;if(valid1){if(data1.action!==
+void 0){let _errs8=errors;validate922(data1.action,{instancePath:instancePath+"/query/action",parentData:data1,parentDataProperty:"\
+action",rootData})||(vErrors=vErrors===null?validate922.errors:vErrors.concat(validate922.errors),errors=vErrors.length);
+var valid1=_errs8===errors}else var valid1=!0;if(valid1){if(data1.artifact_id!==void 0){let _errs9=errors;validate942(data1.
+artifact_id,{instancePath:instancePath+"/query/artifact_id",parentData:data1,parentDataProperty:"artifact_id",rootData})||
+(vErrors=vErrors===null?validate942.errors:vErrors.concat(validate942.errors),errors=vErrors.length);var valid1=_errs9===
+errors}else var valid1=!0;if(valid1){let data5=data1.order,_errs10=errors;if(typeof data5!="string"){let dataType0=typeof data5,
+coerced0;if(coerced0===void 0)if(dataType0=="number"||dataType0=="boolean")coerced0=""+data5;else if(data5===null)coerced0=
+"";else return validate89.errors=[{instancePath:instancePath+"/query/order",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced0!==void 0&&(data5=coerced0,data1!==
+void 0&&(data1.order=coerced0))}if(!(data5==="oldest"||data5==="newest"))return validate89.errors=[{instancePath:instancePath+
+"/query/order",keyword:"enum",params:{allowedValues:schema512.properties.
+query.properties.order.enum},message:"must be equal to one of the allowed values"}],!1;var valid1=_errs10===errors;if(valid1){
+if(data1.offset!==void 0){let data6=data1.offset,_errs12=errors;if(typeof data6!="string"){let dataType1=typeof data6,coerced1;
+if(coerced1===void 0)if(dataType1=="number"||dataType1=="boolean")coerced1=""+data6;else if(data6===null)coerced1="";else
+return validate89.errors=[{instancePath:instancePath+"/query/offset",keyword:"type",params:{type:"string"},message:"must be string"}],!1;coerced1!==void 0&&(data6=coerced1,data1!==void 0&&
+(data1.offset=coerced1))}if(errors===_errs12&&typeof data6=="string"&&func22(data6)>200)return validate89.errors=[{instancePath:instancePath+
+"/query/offset",keyword:"maxLength",params:{limit:200},message:"\
+must NOT have more than 200 characters"}],!1;var valid1=_errs12===errors}else var valid1=!0;if(valid1){let data7=data1.limit,
+_errs14=errors;if(!(typeof data7=="number"&&!(data7%1)&&!isNaN(data7))){let dataType2=typeof data7,coerced2;if(coerced2===
+void 0)if(dataType2==="boolean"||data7===null||dataType2==="string"&&data7&&data7==+data7&&!(data7%1))coerced2=+data7;else
+return validate89.errors=[{instancePath:instancePath+"/query/limit",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;coerced2!==void 0&&(data7=coerced2,data1!==void 0&&
+(data1.limit=coerced2))}if(errors===_errs14&&typeof data7=="number"){if(data7>1e3||isNaN(data7))return validate89.errors=
+[{instancePath:instancePath+"/query/limit",keyword:"maximum",params:{
+comparison:"<=",limit:1e3},message:"must be <= 1000"}],!1;if(data7<1||isNaN(data7))return validate89.errors=[{instancePath:instancePath+
+"/query/limit",keyword:"minimum",params:{comparison:">=",limit:1},
+message:"must be >= 1"}],!1}var valid1=_errs14===errors}}}}}}}else return validate89.errors=[{instancePath:instancePath+
+"/query",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0)if(data.header!==void 0){let data8=data.header,_errs16=errors;if(errors===_errs16)if(data8&&
+typeof data8=="object"&&!Array.isArray(data8))for(let key2 in data8){return validate89.errors=[{instancePath:instancePath+
+"/header",keyword:"additionalProperties",params:{additionalProperty:key2},
+message:"must NOT have additional properties"}],!1;break}else return validate89.errors=[{instancePath:instancePath+"/hea\
+der",keyword:"type",params:{type:"object"},message:"must be object"}],!1;var valid0=_errs16===
+errors}else var valid0=!0}}else return validate89.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate89.errors=vErrors,errors===0}var Authenticate=validate962;function validate962(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(data&&typeof data=="object"&&!Array.isArray(data)){if(data.path!==void 0){let data0=data.path,_errs1=errors;if(errors===
 _errs1)if(data0&&typeof data0=="object"&&!Array.isArray(data0))for(let key0 in data0){return validate962.errors=[{instancePath:instancePath+
 "/path",keyword:"additionalProperties",params:{additionalProperty:key0},

@@ -9,8 +9,8 @@ const SHOWN = ["CREATE", "UPDATE", "DOWNLOAD", "RATE", "AUDIT"] as const;
 type Shown = (typeof SHOWN)[number];
 
 /**
- * What was done to an artifact. The start of reading is itself an entry, and the last one of the answer; further pages
- * add none. Only the owner and administrators see the names of others.
+ * What was done to an artifact. The start of reading is itself an entry, and part of the answer; further pages add
+ * none. Only the owner and administrators see the names of others.
  */
 export const artifactAudit: Handler<"ArtifactAudit"> = async ({ path, query }, deps, call) => {
   const page = pageOf(query);
@@ -19,7 +19,7 @@ export const artifactAudit: Handler<"ArtifactAudit"> = async ({ path, query }, d
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
   const artifact = { id: row.id, name: row.name, type: row.type };
   if (isFirst(page)) await deps.auditLog.append({ action: "AUDIT", by: actorOf(call), artifact });
-  const found = await deps.auditLog.read({ artifactId: row.id, actions: SHOWN }, withOneMore(page));
+  const found = await deps.auditLog.read({ artifactId: row.id, actions: SHOWN, first: query.order }, withOneMore(page));
   const cut = cutPage(found, page, query);
   const seesNames = call.caller !== null && mayChange(call.caller, row);
   const visible = (name: string | null): boolean => seesNames || name === null || name === call.caller?.account;

@@ -9,7 +9,7 @@ export const auditList: Handler<"AuditList"> = async ({ query }, deps, call) => 
   if (isFirst(page)) await deps.auditLog.append({ action: "AUDIT", by: actorOf(call) });
   const actions = query.action === undefined ? undefined : [query.action];
   const artifactId = query.artifact_id === undefined ? undefined : artifactNumber(query.artifact_id);
-  const filter = { artifactId, account: query.account, actions };
+  const filter = { artifactId, account: query.account, actions, first: query.order };
   const cut = cutPage(await deps.auditLog.read(filter, withOneMore(page)), page, query);
   return { status: 200, headers: cut.headers, body: cut.page.map(present) };
 };

@@ -71,11 +71,13 @@ export interface AuditFilter {
   readonly artifactId?: number | undefined;
   readonly account?: string | undefined;
   readonly actions?: readonly AuditAction[] | undefined;
+  /** The oldest by default. */
+  readonly first?: "oldest" | "newest" | undefined;
 }
 
 export interface AuditLog {
   append(event: AuditEvent): Promise<void>;
-  /** Oldest first. `account` finds what it did and what was done to it. */
+  /** `account` finds what it did and what was done to it. */
   read(filter: AuditFilter, page: Page): Promise<AuditRecord[]>;
   /** The newest link of the chain: how many entries there are, and the hash that stands for all of them. */
   head(): Promise<{ readonly seq: number; readonly hash: string }>;
@@ -113,16 +115,17 @@ export function databaseAuditLog(root: EntityManager): AuditLog {
   };
 }
 
-function entries({ artifactId, account, actions }: AuditFilter, { after, skip, limit }: Page): Sql {
+function entries({ artifactId, account, actions, first = "oldest" }: AuditFilter, { after, skip, limit }: Page): Sql {
+  const isOldest = first === "oldest";
   const conditions = [
-    sql`e.seq > ${after}`,
+    isOldest ? sql`e.seq > ${after}` : after === 0 ? sql`true` : sql`e.seq < ${after}`,
     ...(artifactId === undefined ? [] : [sql`e.artifact_id = ${artifactId}`]),
     ...(account === undefined ? [] : [sql`${account} in (e.actor, e.subject)`]),
     ...(actions === undefined ? [] : [sql`e.action = any(${actions}::text[])`]),
   ];
   return sql`select e.*, coalesce(c.role = 'admin', false) as is_admin
     from audit_log e left join account c on c.name = e.actor
-    where ${sql.join(conditions, sql` and `)} order by e.seq limit ${limit} offset ${skip}`;
+    where ${sql.join(conditions, sql` and `)} order by e.seq ${sql.raw(isOldest ? "asc" : "desc")} limit ${limit} offset ${skip}`;
 }
 
 function recordOf({ seq, artifactId, artifactType, artifactName, ...same }: RowOf<typeof RECORD>): AuditRecord {

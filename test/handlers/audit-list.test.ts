@@ -36,6 +36,22 @@ async function entries(query: Query = {}) {
 const path = (id: number) => ({ artifact_type: "model" as const, id });
 const PASSWORD = "seven purple otters";
 
+test("lists the newest entries first on request, page by page and without a gap", async () => {
+  const newest = async (offset = "") => {
+    const query = { order: "newest" as const, limit: 2, offset };
+    const answer = await api.call("AuditList", { query });
+    if (answer.status !== 200) throw new Error(`the audit log answered ${answer.status}`);
+    return answer;
+  };
+  const all = (await entries()).map(({ id }) => id);
+  const first = await newest();
+  const [own = 0, ...older] = first.body.map(({ id }) => id);
+  const second = await newest(nextOffset(first.headers) ?? undefined);
+  expect([...older, ...second.body.map(({ id }) => id)]).toEqual(all.reverse().slice(0, 3));
+  expect(own).toBe((all[0] ?? 0) + 1);
+  expect(first.body[0]?.previous_hash).toBe(first.body[1]?.hash);
+});
+
 test("sign-ins are recorded with their address, right ones and wrong ones, and no unknown name is kept", async () => {
   const name = `ada-${randomUUID()}`;
   await api.call("AccountCreate", { body: { name, role: "reader", password: PASSWORD } });

@@ -30,26 +30,4 @@ describe("every page", () => {
     }
     expect(found).toEqual([]);
   });
-
-  test("says what happened and what comes next when the registry answers 500, 429, or breaks off", async () => {
-    await using page = await visit("/operate");
-    await shows(page, "follow one another");
-    await page.route("**/artifacts/model/*", (route) =>
-      route.fulfill({ status: 400, json: { detail: "A made-up fault" } }),
-    );
-    await page.goto(`/model/${ids.clear}`);
-    await shows(page, "A made-up fault.");
-    await page.unroute("**/artifacts/model/*");
-    let refusals = 0;
-    await page.route("**/artifacts/search*", (route) => {
-      refusals += 1;
-      if (refusals === 1)
-        return route.fulfill({ status: 429, headers: { "retry-after": "1" }, json: { detail: "Later" } });
-      if (refusals === 2) return route.fulfill({ status: 500, json: { detail: "A bug" } });
-      return refusals === 3 ? route.abort() : route.continue();
-    });
-    await page.goto("/");
-    await shows(page, "test-upload");
-    expect(refusals).toBeGreaterThan(3);
-  });
 });

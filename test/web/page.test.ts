@@ -6,6 +6,7 @@ import "./submission.ts";
 import "./artifact.ts";
 import "./list.ts";
 import "./every-page.ts";
+import "./faults.ts";
 
 beforeAll(openStack);
 afterAll(closeStack);

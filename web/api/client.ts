@@ -84,7 +84,7 @@ function detailOf(body: unknown): string | null {
 /** What went wrong, as a sentence for a person. */
 export function sentence(error: unknown): string {
   if (error instanceof ApiFault && error.status === 429)
-    return `Too many requests at a time. Try again ${error.retryAfter === null ? "in a moment" : `in ${error.retryAfter} s`}.`;
+    return `Too many requests at a time. The registry can be asked again ${error.retryAfter === null ? "in a moment" : `in ${error.retryAfter} s`}.`;
   const text = error instanceof Error ? error.message : String(error);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -27,6 +27,9 @@ const waitOf = (error: unknown): number | null => (error instanceof ApiFault ? e
 /** The page itself is at the same address. */
 const JSON_ONLY = { Accept: "application/json" };
 
+/** Of what a page shows beside its content: the shell says when it cannot be read. */
+const ASIDE = { isAside: true };
+
 /** Who is signed in; null when nobody is. */
 export const callerQuery = queryOptions({
   queryKey: ["caller"],
@@ -61,6 +64,7 @@ export const nextOf = (headers: Headers): string | null => (headers.has("link") 
 /** The present state of artifacts that are being ingested. */
 export const liveQuery = (ids: readonly number[]) =>
   queryOptions({
+    meta: ASIDE,
     queryKey: ["live", ids],
     queryFn: ({ signal }) =>
       body(
@@ -77,6 +81,7 @@ export const liveQuery = (ids: readonly number[]) =>
 
 export const countsQuery = (filter: Filter) =>
   queryOptions({
+    meta: ASIDE,
     queryKey: ["counts", filter],
     queryFn: ({ signal }) => body(api.POST("/artifacts/counts", { body: filter, signal })),
     refetchInterval: COUNTS_MS,
@@ -93,6 +98,7 @@ export const artifactQuery = (type: ArtifactType, id: number) =>
 /** The newest few whose name has the words of a text. */
 export const findQuery = (text: string) =>
   queryOptions({
+    meta: ASIDE,
     queryKey: ["find", text],
     queryFn: ({ signal }) =>
       body(
@@ -108,6 +114,7 @@ export const findQuery = (text: string) =>
 /** Every artifact of the repository of a link, the newest first. */
 export const siblingsQuery = (url: string) =>
   queryOptions({
+    meta: ASIDE,
     queryKey: ["siblings", url],
     queryFn: ({ signal }) =>
       body(
@@ -136,6 +143,7 @@ export const manifestQuery = (type: ArtifactType, id: number) =>
 /** The rating of a model, null until there is one. */
 export const ratingQuery = (id: number) =>
   queryOptions({
+    meta: ASIDE,
     queryKey: ["rating", id],
     queryFn: ({ signal }) => orNull(body(api.GET("/artifact/model/{id}/rate", { params: { path: { id } }, signal }))),
   });
@@ -149,6 +157,7 @@ export const lineageQuery = (id: number) =>
 
 export const costQuery = (type: ArtifactType, id: number) =>
   queryOptions({
+    meta: ASIDE,
     queryKey: ["cost", type, id],
     queryFn: ({ signal }) =>
       orNull(
@@ -167,7 +176,7 @@ export const auditQuery = (type: ArtifactType, id: number) =>
     queryFn: ({ signal }) =>
       body(
         api.GET("/artifact/{artifact_type}/{id}/audit", {
-          params: { path: { artifact_type: type, id }, query: { limit: 200 } },
+          params: { path: { artifact_type: type, id }, query: { limit: 200, order: "newest" } },
           signal,
         }),
       ),

@@ -19,7 +19,6 @@ export function Audit({ artifact }: { readonly artifact: Artifact }) {
   const { data, error, refetch } = useQuery(auditQuery(type, id));
   if (error !== null) return <ReadProblem error={error} what="audit" onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton lines={6} label="Loading the audit" />;
-  const newest = [...data].sort((a, b) => b.date.localeCompare(a.date));
   return (
     <table className="table">
       <caption className="hidden">Audit of {artifact.metadata.name}</caption>
@@ -31,9 +30,9 @@ export function Audit({ artifact }: { readonly artifact: Artifact }) {
         </tr>
       </thead>
       <tbody>
-        {newest.map(({ date, user, action }, index) => (
+        {data.map(({ date, user, action }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity and only come at the front
-          <tr key={newest.length - index}>
+          <tr key={data.length - index}>
             <td>
               <Ago at={date} />
             </td>

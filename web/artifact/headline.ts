@@ -1,6 +1,6 @@
 import { failures } from "../../domain/failure.ts";
 import type { Artifact, Schemas } from "../api/client.ts";
-import { bytes, count, duration, percent, score } from "../design/format.ts";
+import { bytes, count, percent, remaining, score } from "../design/format.ts";
 
 export interface Headline {
   readonly text: string;
@@ -20,8 +20,12 @@ export function headlineOf(artifact: Artifact): Headline {
     return { text: `Failed: ${says}`, detail: `${ended(detail)} ${more}${reference}` };
   }
   if (status === "completed") {
-    if (verdict === undefined || verdict.net_score === null) return { text: "Available", detail: message };
-    return { text: `Approved: ${score(verdict.net_score)} (needs ${score(verdict.threshold)})`, detail: null };
+    if (verdict === undefined || verdict.net_score === null)
+      return { text: "Available", detail: "“Use it” says how to load it." };
+    return {
+      text: `Approved: ${score(verdict.net_score)} (needs ${score(verdict.threshold)})`,
+      detail: "“Use it” says how to load it.",
+    };
   }
   if (status === "pending") return { text: "Pending", detail: artifact.progress.detail ?? message };
   return { text: running(artifact), detail: artifact.progress.detail };
@@ -44,7 +48,7 @@ function running({ status, progress }: Artifact): string {
   const parts = [`Downloading ${percent(progress.percent)}`];
   if (files_total !== null) parts.push(`${count(files_done)} of ${count(files_total)} files`);
   if (bytes_total !== null) parts.push(`${bytes(bytes_done)} of ${bytes(bytes_total)}`);
-  if (eta_seconds !== null) parts.push(`about ${duration(eta_seconds)} left`);
+  if (eta_seconds !== null) parts.push(`about ${remaining(eta_seconds)} left`);
   return parts.join(", ");
 }
 

@@ -1,5 +1,5 @@
 import type { Schemas } from "../api/client.ts";
-import { bytes, count, duration, percent } from "../design/format.ts";
+import { bytes, count, duration, percent, remaining } from "../design/format.ts";
 import { Meter } from "../design/meter.tsx";
 import { useAge } from "../design/time.tsx";
 import styles from "./timeline.module.css";
@@ -52,7 +52,7 @@ function Stage(props: { readonly name: string; readonly time: StageTime | undefi
 
 function Since({ time }: { readonly time: StageTime }) {
   const seconds = Math.floor(useAge(Date.parse(time.started_at)) / 1000);
-  return <>{seconds < 60 ? `${seconds} s` : duration(seconds)}</>;
+  return <>{duration(seconds)}</>;
 }
 
 function Figures({ progress }: { readonly progress: Progress }) {
@@ -61,7 +61,7 @@ function Figures({ progress }: { readonly progress: Progress }) {
     ["Bytes", `${bytes(bytes_done)}${bytes_total === null ? "" : ` of ${bytes(bytes_total)}`}`],
     ["Files", `${count(files_done)}${files_total === null ? "" : ` of ${count(files_total)}`}`],
     ["Rate", bytes_per_second > 0 ? `${bytes(bytes_per_second)}/s` : "–"],
-    ["Left", progress.eta_seconds === null ? "–" : duration(progress.eta_seconds)],
+    ["Left", progress.eta_seconds === null ? "–" : remaining(progress.eta_seconds)],
     [
       "Attempt",
       `${Math.max(1, progress.attempt)}${progress.continuation > 0 ? `, continuation ${progress.continuation}` : ""}`,

@@ -1,4 +1,5 @@
 import { Tabs } from "@base-ui/react/tabs";
+import { Link } from "@tanstack/react-router";
 import { hubSetup } from "../../domain/hub-setup.ts";
 import type { Artifact } from "../api/client.ts";
 import { Snippet } from "../design/copy.tsx";
@@ -19,7 +20,7 @@ export function UseIt({ artifact }: { readonly artifact: Artifact }) {
   return (
     <section className="stack" aria-label="Use it">
       <p className="muted">
-        <code>TOKEN</code> is a personal token of yours: make one under “Password and tokens”.
+        <code>TOKEN</code> is a personal token of yours: <Link to="/settings">make one</Link> first.
       </p>
       <Tabs.Root defaultValue={ways[0]?.name}>
         <Tabs.List className={styles["list"]} aria-label="Tools">

@@ -102,9 +102,13 @@ export function Reasons({ verdict: { reasons } }: { readonly verdict: Verdict })
   );
 }
 
+/** Below this a step is shown as 0.00. */
+const SMALLEST_GAIN = 0.005;
+
 /** What would raise the score, most first. */
 export function Raise({ verdict }: { readonly verdict: Verdict }) {
-  const { advice = [], admitted, net_score, threshold } = verdict;
+  const { admitted, net_score, threshold } = verdict;
+  const advice = verdict.advice?.filter(({ gain }) => gain >= SMALLEST_GAIN) ?? [];
   if (advice.length === 0) return null;
   const after = (gain: number): string => {
     if (admitted || net_score === null) return "";

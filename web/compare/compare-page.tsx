@@ -108,7 +108,7 @@ const Line = ({ name, a, b }: { readonly name: string; readonly a: ReactNode; re
 );
 
 const Commit = ({ of: { revision } }: { readonly of: Artifact }) => (
-  <code>{revision.commit?.slice(0, 12) ?? "not known"}</code>
+  <code title={revision.commit ?? undefined}>{revision.commit?.slice(0, 7) ?? "not known"}</code>
 );
 
 function Score({ of: { verdict }, name }: { readonly of: Artifact; readonly name: string | null }) {

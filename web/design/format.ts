@@ -7,15 +7,18 @@ export function bytes(value: number): string {
   return `${power === 0 ? scaled : scaled < 10 ? scaled.toFixed(2) : scaled < 100 ? scaled.toFixed(1) : scaled.toFixed(0)} ${UNITS[power]}`;
 }
 
-/** Seconds as two units at most: "3 min 12 s". */
+/** Seconds as two units at most: "3 min 12 s"; tenths below ten, unless the number is whole. */
 export function duration(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 10 && !Number.isInteger(seconds)) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return parts(Math.floor(whole / 60), "min", whole % 60, "s");
   if (whole < 86_400) return parts(Math.floor(whole / 3600), "h", Math.floor((whole % 3600) / 60), "min");
   return parts(Math.floor(whole / 86_400), "d", Math.floor((whole % 86_400) / 3600), "h");
 }
+
+/** Seconds that are left, as an estimate. */
+export const remaining = (seconds: number): string => duration(Math.ceil(seconds));
 
 const parts = (large: number, unit: string, small: number, smaller: string): string =>
   small === 0 ? `${large} ${unit}` : `${large} ${unit} ${small} ${smaller}`;

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { isFinal } from "../../domain/status.ts";
 import type { Schemas } from "../api/client.ts";
 import { countsQuery, type Filter, listQuery, liveQuery } from "../api/queries.ts";
-import { count } from "../design/format.ts";
+import { count, plural } from "../design/format.ts";
 import { Skeleton } from "../design/skeleton.tsx";
 import { ReadProblem } from "../shell/problem.tsx";
 import { useCaller } from "../shell/session.tsx";
@@ -31,7 +31,7 @@ export function ListPage() {
         <h1>Artifacts</h1>
         <p className="muted num" role="status">
           {counts.data !== undefined &&
-            `${count(counts.data.total)}${counts.data.unfinished > 0 ? ` · ${count(counts.data.unfinished)} running` : ""}`}
+            `${plural(counts.data.total, "artifact")}${counts.data.unfinished > 0 ? ` · ${count(counts.data.unfinished)} running` : ""}`}
         </p>
       </div>
       <Filters search={search} counts={counts.data} />

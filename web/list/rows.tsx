@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Schemas } from "../api/client.ts";
-import { bytes, duration, percent, score } from "../design/format.ts";
+import { bytes, percent, remaining, score } from "../design/format.ts";
 import { Meter } from "../design/meter.tsx";
 import { StatusMark } from "../design/status.tsx";
 import { Ago } from "../design/time.tsx";
@@ -127,6 +127,6 @@ function Share({ artifact }: { readonly artifact: Summary }) {
 
 function Left({ artifact: { status, progress, created_at } }: { readonly artifact: Summary }) {
   if (status === "downloading" && progress.eta_seconds !== null)
-    return <span className="num">{duration(progress.eta_seconds)} left</span>;
+    return <span className="num">{remaining(progress.eta_seconds)} left</span>;
   return <Ago at={created_at} />;
 }

@@ -41,7 +41,7 @@ function AccountTable({ accounts }: { readonly accounts: readonly Account[] }) {
         <caption className="hidden">Accounts</caption>
         <thead>
           <tr>
-            {["Name", "Role", "Made", ""].map((title) => (
+            {["Name", "Role", "Created", ""].map((title) => (
               <th key={title} scope="col">
                 {title === "" ? <span className="hidden">Delete</span> : title}
               </th>
@@ -166,7 +166,7 @@ function NewAccount() {
         <input name="password" type="password" required autoComplete="new-password" />
       </label>
       <button type="submit" className="button" disabled={make.isPending}>
-        Make it
+        Create
       </button>
       {make.error !== null && (
         <p role="alert" className="problem">

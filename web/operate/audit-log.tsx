@@ -14,7 +14,7 @@ export function AuditLog() {
   const log = useInfiniteQuery({
     queryKey: ["audit-log"],
     queryFn: async ({ pageParam, signal }) => {
-      const query = { limit: PAGE, ...(pageParam === null ? {} : { offset: pageParam }) };
+      const query = { limit: PAGE, order: "newest" as const, ...(pageParam === null ? {} : { offset: pageParam }) };
       const { data, headers } = await answered(api.GET("/audit", { params: { query }, signal }));
       return { entries: data, next: nextOf(headers) };
     },

@@ -79,7 +79,7 @@ function Chart({ hours }: { readonly hours: readonly Hour[] }) {
         cursor: { show: false },
         scales: { y: { range: (_chart, _low, high) => [0, Math.max(1, high)] } },
         axes: [
-          { ...axis, values: (_chart, splits) => splits.map(timeOf) },
+          { ...axis, space: 60, values: (_chart, splits) => splits.map(timeOf) },
           { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 1000] },
         ],
         series: [
@@ -115,7 +115,7 @@ function Chart({ hours }: { readonly hours: readonly Hour[] }) {
 }
 
 const timeOf = (seconds: number): string =>
-  new Date(seconds * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  new Date(seconds * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** A canvas knows no variables: the colour that one has in the present theme. */
 function resolved(at: Element, name: string): string {

@@ -24,7 +24,9 @@ export function Work() {
         <li className={styles["card"]}>
           <span>Queue</span>
           <span className={`num ${styles["figure"]}`}>{queue?.depth == null ? "–" : count(queue.depth)}</span>
-          <span className="muted num">{oldest === null ? "nothing waits" : `oldest waits ${duration(oldest)}`}</span>
+          <span className="muted num">
+            {queue !== undefined && (oldest === null ? "nothing waits" : `oldest waits ${duration(oldest)}`)}
+          </span>
         </li>
         {statuses.map((status) => (
           <li key={status} className={styles["card"]}>

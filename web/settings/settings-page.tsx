@@ -20,7 +20,10 @@ export function SettingsPage() {
   return (
     <div className={styles["page"]}>
       <h1>
-        {caller.name} <span className="muted">{caller.role}</span>
+        Password and tokens{" "}
+        <span className="muted">
+          of {caller.name}, {caller.role}
+        </span>
       </h1>
       <Tokens />
       <Password />

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Snippet } from "../design/copy.tsx";
 import { Dialog } from "../design/dialog.tsx";
@@ -27,7 +28,8 @@ export function Terminal({ commands }: { readonly commands: readonly Command[] }
       <Dialog title="In a terminal" open={open} onClose={() => setOpen(false)}>
         <div className="stack">
           <p className="muted">
-            A token for <code>$TOKEN</code> is made under “Password and tokens”, as <code>Bearer hf_…</code>.
+            <code>TOKEN</code> is <code>Bearer</code> and a personal token of yours:{" "}
+            <Link to="/settings">make one</Link> first.
           </p>
           {commands.map((command) => (
             <section key={command.what} className="stack">

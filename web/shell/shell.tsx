@@ -1,12 +1,11 @@
-import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
-import { useEffect, useState, useSyncExternalStore } from "react";
-import { ServerAway } from "../api/client.ts";
+import { useEffect, useState } from "react";
 import { Menu } from "../design/menu.tsx";
 import { Brand } from "./brand.tsx";
 import { signOut, useCaller } from "./session.tsx";
 import styles from "./shell.module.css";
 import { applyTheme, storedTheme, type Theme } from "./theme.ts";
+import { Trouble } from "./trouble.tsx";
 
 /** What every page has around it. */
 export function Shell() {
@@ -38,7 +37,7 @@ export function Shell() {
         )}
         <Person />
       </header>
-      <Away />
+      <Trouble />
       <main id="content" className={styles["content"]} tabIndex={-1}>
         <Outlet />
       </main>
@@ -73,25 +72,6 @@ function Person() {
     <Menu label={`${name}: colours, settings, sign out`} items={items}>
       <span className={styles["person"]}>{name}</span> <span aria-hidden="true">▾</span>
     </Menu>
-  );
-}
-
-/** Says when the registry does not answer; what is shown stays. */
-function Away() {
-  const client = useQueryClient();
-  useIsFetching();
-  const isAway = useSyncExternalStore(
-    (listener) => client.getQueryCache().subscribe(listener),
-    () =>
-      client
-        .getQueryCache()
-        .findAll({ type: "active" })
-        .some(({ state }) => (state.fetchFailureReason ?? state.error) instanceof ServerAway),
-  );
-  return (
-    <div role="status" className={styles["away"]} hidden={!isAway}>
-      The registry does not answer. What you see is what it said last; it is asked again until it answers.
-    </div>
   );
 }
 

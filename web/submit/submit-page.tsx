@@ -73,7 +73,7 @@ function Form({ text, onText, type, onType, links }: FormProps) {
   const [only] = links;
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (links.length > 1) setBulk(usable);
+    if (links.length > 1) setBulk(links);
     else if (only?.link) one.mutate(only);
   };
   if (bulk !== null) return <BulkResults links={bulk} onAgain={() => setBulk(null)} />;
@@ -124,6 +124,7 @@ function useSubmission() {
     mutationFn: ({ link, text }: Understood) => post(link?.type ?? "model", text),
     onSuccess: ({ type, id }) => {
       void queryClient.invalidateQueries({ queryKey: ["counts"] });
+      void queryClient.invalidateQueries({ queryKey: ["siblings"] });
       void navigate({ to: "/$type/$id", params: { type, id: String(id) } });
     },
   });

@@ -1,0 +1,86 @@
+import type { Page, Route } from "playwright-core";
+import { describe, expect } from "vitest";
+import { ids, shows, test, visit } from "./stack.ts";
+import { views } from "./views.ts";
+
+type Fault = (route: Route) => Promise<void>;
+
+const RETRY_SECONDS = 40;
+const aborted: Fault = (route) => route.abort();
+const broken: Fault = (route) => route.fulfill({ status: 500, json: { detail: "The registry has a bug" } });
+const refused: Fault = (route) =>
+  route.fulfill({ status: 429, headers: { "retry-after": `${RETRY_SECONDS}` }, json: { detail: "Later" } });
+
+/** Sentences that would be wrong about this registry, which holds something of everything. */
+const FALSE_STATES =
+  /registry is empty|No artifact meets|Nothing to choose|does not exist|nothing waits|would be deleted/;
+
+/** Lets a fault answer every request of the API but the one for the caller, which the whole page stands on. */
+async function faulty(page: Page) {
+  let fault: Fault = aborted;
+  let asked = 0;
+  await page.route(
+    ({ pathname }) => !/^\/(assets\/|account$)/.test(pathname),
+    (route) => {
+      if (route.request().resourceType() === "document") return route.continue();
+      asked += 1;
+      return fault(route);
+    },
+  );
+  return {
+    is: (next: Fault) => {
+      fault = next;
+    },
+    asked: () => asked,
+  };
+}
+
+describe("a network that fails", () => {
+  test("is told on every page, which is asked again at the right time and keeps what it shows", async () => {
+    const { "not found": _, ...others } = views(ids);
+    const link = encodeURIComponent("https://huggingface.co/acme/clear-bert");
+    const pages = {
+      ...others,
+      submit: { at: `/submit?url=${link}`, text: "Already here" },
+      settings: { at: "/settings", text: /has no token|Last used/ },
+    };
+    await using page = await visit("/nowhere");
+    await page.clock.install();
+    const network = await faulty(page);
+    const wrong: string[] = [];
+    for (const [name, { at, text }] of Object.entries(pages)) {
+      network.is(aborted);
+      await page.goto(at);
+      await shows(page, "The registry does not answer.");
+      network.is(broken);
+      await page.clock.fastForward(1_000);
+      await shows(page, "The registry has a bug.");
+      network.is(refused);
+      await page.clock.fastForward(2_000);
+      await shows(page, `can be asked again in ${RETRY_SECONDS} s`);
+      const claim = FALSE_STATES.exec((await page.textContent("main")) ?? "")?.[0];
+      if (claim !== undefined) wrong.push(`${name} says "${claim}"`);
+      const before = network.asked();
+      await page.clock.fastForward((RETRY_SECONDS - 10) * 1000);
+      if (network.asked() !== before) wrong.push(`${name} is asked again before its time`);
+      network.is((route) => route.continue());
+      await page.clock.fastForward(11_000);
+      await shows(page, text);
+      network.is(aborted);
+      await page.clock.fastForward(6_000);
+      await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+      await shows(page, "The registry does not answer.");
+      await shows(page, text);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test("shows the reason of the registry where the content would be", async () => {
+    await using page = await visit("/nowhere");
+    await page.route("**/artifacts/model/*", (route) =>
+      route.fulfill({ status: 400, json: { detail: "A made-up fault" } }),
+    );
+    await page.goto(`/model/${ids.clear}`);
+    await shows(page, "A made-up fault.");
+  });
+});
