@@ -930,10 +930,16 @@ export interface components {
          * @example 123
          */
         readonly AnyArtifactId: string | number;
-        /** @description The whole zip. */
+        /** @description The whole zip, or what it would be where `missing` says that there is none. */
         readonly Archive: {
             readonly bytes: components["schemas"]["Bytes"];
             readonly crc32: components["schemas"]["Crc32"];
+            /**
+             * @description Why there is no zip: it would be too large for the object store. Files can be downloaded by `component`, and
+             *     one by one below `/hub`.
+             * @example A zip of all files would have 6597069766656 bytes, and one may have 5497558138880
+             */
+            readonly missing?: string;
             /**
              * @description SHA-256 of the zip. Null when it would take reading gigabytes back; the CRC and the digests of the manifest
              *     are the record then.
@@ -987,10 +993,11 @@ export interface components {
             readonly archive: components["schemas"]["Archive"];
             /**
              * Format: uri
-             * @description Signed address of the zip, valid for a short time; signed again at every read.
+             * @description Signed address of the zip, valid for a short time; signed again at every read. Absent when there is no zip:
+             *     `archive.missing` says why.
              * @example https://registry-blobs.s3.amazonaws.com/archives/123/bert-base-uncased.zip?X-Amz-Signature=0a1b
              */
-            readonly download_url: string;
+            readonly download_url?: string;
             readonly url: components["schemas"]["CanonicalLink"];
         };
         /**
@@ -2004,13 +2011,15 @@ export interface components {
         readonly LeaseSeconds: number;
         /** @description What a call is answered with. */
         readonly LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerPinned"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"] | components["schemas"]["LedgerShareOpened"] | components["schemas"]["LedgerShareJoined"] | components["schemas"]["LedgerShareUnit"] | components["schemas"]["LedgerShareRenewed"] | components["schemas"]["LedgerShareReported"] | components["schemas"]["LedgerShareBudgeted"];
-        /** @description Where the zip is. */
+        /** @description Where the zip is. Without a key there is none; size and CRC-32 are those that it would have. */
         readonly LedgerArchive: {
             readonly bytes: components["schemas"]["Bytes"];
             /** @description CRC-32 of the zip. */
             readonly crc32: number;
             /** @description Its key in the object store. */
-            readonly key: string;
+            readonly key: string | null;
+            /** @description Why there is no zip. */
+            readonly missing?: string;
             /** @description SHA-256 of the zip, null when it was not had for free. */
             readonly sha256: string | null;
         };

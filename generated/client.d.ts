@@ -918,10 +918,16 @@ export interface components {
          * @example 123
          */
         AnyArtifactId: string | number;
-        /** @description The whole zip. */
+        /** @description The whole zip, or what it would be where `missing` says that there is none. */
         Archive: {
             bytes: components["schemas"]["Bytes"];
             crc32: components["schemas"]["Crc32"];
+            /**
+             * @description Why there is no zip: it would be too large for the object store. Files can be downloaded by `component`, and
+             *     one by one below `/hub`.
+             * @example A zip of all files would have 6597069766656 bytes, and one may have 5497558138880
+             */
+            missing?: string;
             /**
              * @description SHA-256 of the zip. Null when it would take reading gigabytes back; the CRC and the digests of the manifest
              *     are the record then.
@@ -975,10 +981,11 @@ export interface components {
             archive: components["schemas"]["Archive"];
             /**
              * Format: uri
-             * @description Signed address of the zip, valid for a short time; signed again at every read.
+             * @description Signed address of the zip, valid for a short time; signed again at every read. Absent when there is no zip:
+             *     `archive.missing` says why.
              * @example https://registry-blobs.s3.amazonaws.com/archives/123/bert-base-uncased.zip?X-Amz-Signature=0a1b
              */
-            download_url: string;
+            download_url?: string;
             url: components["schemas"]["CanonicalLink"];
         };
         /**

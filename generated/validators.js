@@ -1424,43 +1424,45 @@ errors=vErrors,errors===0}function validate221(data,{instancePath="",parentData,
 void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sha256"))return validate221.
 errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"must have re\
 quired property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="key"||key0==="bytes"||key0==="\
-crc32"||key0==="sha256")){return validate221.errors=[{instancePath,keyword:"addition\
-alProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.key!==void 0){let data0=data.key,_errs2=errors;if(errors===_errs2)if(typeof data0=="string"){if(func2(data0)>1024)
-return validate221.errors=[{instancePath:instancePath+"/key",keyword:"maxLength",
-params:{limit:1024},message:"must NOT have more than 1024 characters"}],!1;if(func2(data0)<1)return validate221.errors=[
-{instancePath:instancePath+"/key",keyword:"minLength",params:{limit:1},message:"\
-must NOT have fewer than 1 characters"}],!1}else return validate221.errors=[{instancePath:instancePath+"/key",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs2===errors}else
-var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs4=errors;validate46(data.bytes,{instancePath:instancePath+"/by\
-tes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.
-errors),errors=vErrors.length);var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let data2=data.
-crc32,_errs5=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate221.errors=[{instancePath:instancePath+
+crc32"||key0==="sha256"||key0==="missing")){return validate221.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.key!==void 0){let data0=data.key,_errs2=errors;if(typeof data0!="string"&&data0!==null)return validate221.
+errors=[{instancePath:instancePath+"/key",keyword:"type",params:{type:"string"},message:"\
+must be string"}],!1;if(errors===_errs2&&typeof data0=="string"){if(func2(data0)>1024)return validate221.errors=[{instancePath:instancePath+
+"/key",keyword:"maxLength",params:{limit:1024},message:"must NOT have more than \
+1024 characters"}],!1;if(func2(data0)<1)return validate221.errors=[{instancePath:instancePath+"/key",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"}],!1}var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.bytes!==void 0){let _errs5=errors;validate46(data.bytes,{instancePath:instancePath+
+"/bytes",parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(
+validate46.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){
+let data2=data.crc32,_errs6=errors;if(!(typeof data2=="number"&&!(data2%1)&&!isNaN(data2)))return validate221.errors=[{instancePath:instancePath+
 "/crc32",keyword:"type",params:{type:"integer"},message:"must be integer"}],!1;if(errors===
-_errs5&&typeof data2=="number"){if(data2>4294967295||isNaN(data2))return validate221.errors=[{instancePath:instancePath+
+_errs6&&typeof data2=="number"){if(data2>4294967295||isNaN(data2))return validate221.errors=[{instancePath:instancePath+
 "/crc32",keyword:"maximum",params:{comparison:"<=",limit:4294967295},message:"mu\
-st be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate221.errors=[{instancePath:instancePath+"/crc32",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs5===
-errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){let data3=data.sha256,_errs7=errors;if(typeof data3!="strin\
-g"&&data3!==null)return validate221.errors=[{instancePath:instancePath+"/sha256",keyword:"\
-type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs7&&typeof data3=="string"&&!pattern2.test(data3))
-return validate221.errors=[{instancePath:instancePath+"/sha256",keyword:"patter\
-n",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs7===errors}else var valid0=!0}}}}}else
-return validate221.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be obje\
-ct"}],!1;return validate221.errors=vErrors,errors===0}var schema80={type:"object",additionalProperties:!1,required:["kin\
-d","target","declared_in"],properties:{kind:{type:"string",enum:["parent","dataset","code"]},target:{type:"object",additionalProperties:!1,
-required:["host","repository"],properties:{host:{$ref:"#/components/schemas/LedgerSourceHost"},repository:{type:"string",
-minLength:1,maxLength:250}}},declared_in:{type:"array",maxItems:100,items:{type:"string",maxLength:500}}}},schema81={type:"\
-string",enum:["huggingface","github"]};function validate225(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
-let vErrors=null,errors=0;return typeof data!="string"?(validate225.errors=[{instancePath,keyword:"t\
-ype",params:{type:"string"},message:"must be string"}],!1):data==="huggingface"||data==="github"?(validate225.errors=vErrors,
-errors===0):(validate225.errors=[{instancePath,keyword:"enum",params:{allowedValues:schema81.enum},message:"\
-must be equal to one of the allowed values"}],!1)}function validate224(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.kind===void 0&&(missing0="kind")||data.target===void 0&&(missing0="target")||data.declared_in===void 0&&(missing0=
-"declared_in"))return validate224.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0===
-"target"||key0==="declared_in")){return validate224.errors=[{instancePath,keyword:"a\
-dditionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.kind!==void 0){let data0=data.kind,_errs2=errors;if(typeof data0!="string")return validate224.errors=[{instancePath:instancePath+
+st be <= 4294967295"}],!1;if(data2<0||isNaN(data2))return validate221.errors=[{instancePath:instancePath+"/crc32",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"}],!1}var valid0=_errs6===
+errors}else var valid0=!0;if(valid0){if(data.sha256!==void 0){let data3=data.sha256,_errs8=errors;if(typeof data3!="stri\
+ng"&&data3!==null)return validate221.errors=[{instancePath:instancePath+"/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===_errs8&&typeof data3=="string"&&!pattern2.
+test(data3))return validate221.errors=[{instancePath:instancePath+"/sha256",keyword:"\
+pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs8===errors}else
+var valid0=!0;if(valid0)if(data.missing!==void 0){let data4=data.missing,_errs11=errors;if(errors===_errs11)if(typeof data4==
+"string"){if(func2(data4)>500)return validate221.errors=[{instancePath:instancePath+"/missing",keyword:"maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate221.
+errors=[{instancePath:instancePath+"/missing",keyword:"type",params:{type:"string"},
+message:"must be string"}],!1;var valid0=_errs11===errors}else var valid0=!0}}}}}}else return validate221.errors=[{instancePath,
+keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate221.errors=vErrors,
+errors===0}var schema80={type:"object",additionalProperties:!1,required:["kind","target","declared_in"],properties:{kind:{
+type:"string",enum:["parent","dataset","code"]},target:{type:"object",additionalProperties:!1,required:["host","reposito\
+ry"],properties:{host:{$ref:"#/components/schemas/LedgerSourceHost"},repository:{type:"string",minLength:1,maxLength:250}}},
+declared_in:{type:"array",maxItems:100,items:{type:"string",maxLength:500}}}},schema81={type:"string",enum:["huggingface",
+"github"]};function validate225(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,
+errors=0;return typeof data!="string"?(validate225.errors=[{instancePath,keyword:"type",params:{type:"\
+string"},message:"must be string"}],!1):data==="huggingface"||data==="github"?(validate225.errors=vErrors,errors===0):(validate225.
+errors=[{instancePath,keyword:"enum",params:{allowedValues:schema81.enum},message:"must be equal to \
+one of the allowed values"}],!1)}function validate224(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){
+let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.kind===
+void 0&&(missing0="kind")||data.target===void 0&&(missing0="target")||data.declared_in===void 0&&(missing0="declared_in"))
+return validate224.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},message:"\
+must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="kind"||key0==="tar\
+get"||key0==="declared_in")){return validate224.errors=[{instancePath,keyword:"addit\
+ionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
+if(data.kind!==void 0){let data0=data.kind,_errs2=errors;if(typeof data0!="string")return validate224.errors=[{instancePath:instancePath+
 "/kind",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(!(data0===
 "parent"||data0==="dataset"||data0==="code"))return validate224.errors=[{instancePath:instancePath+"/kind",keyword:"enum",params:{allowedValues:schema80.properties.kind.enum},message:"must be equal to one\
  of the allowed values"}],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.target!==void 0){let data1=data.
@@ -2844,35 +2846,42 @@ rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=
 if(data.bytes===void 0&&(missing0="bytes")||data.crc32===void 0&&(missing0="crc32")||data.sha256===void 0&&(missing0="sh\
 a256"))return validate440.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
 message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="bytes"||key0===
-"crc32"||key0==="sha256")){return validate440.errors=[{instancePath,keyword:"additio\
-nalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===errors){
-if(data.bytes!==void 0){let _errs2=errors;validate46(data.bytes,{instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"\
-bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let _errs3=errors;validate442(data.crc32,{instancePath:instancePath+
-"/crc32",parentData:data,parentDataProperty:"crc32",rootData})||(vErrors=vErrors===null?validate442.errors:vErrors.concat(
-validate442.errors),errors=vErrors.length);var valid0=_errs3===errors}else var valid0=!0;if(valid0)if(data.sha256!==void 0){
-let data2=data.sha256,_errs4=errors;if(typeof data2!="string"&&data2!==null)return validate440.errors=[{instancePath:instancePath+
-"/sha256",keyword:"type",params:{type:"string"},message:"must be string"}],!1;if(errors===
-_errs4&&typeof data2=="string"&&!pattern2.test(data2))return validate440.errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{\
-64}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0}}}}else return validate440.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate440.errors=vErrors,errors===0}
-var formats16=require_formats().fullFormats.uri;function validate437(data,{instancePath="",parentData,parentDataProperty,
-rootData=data}={}){let vErrors=null,errors=0;if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;
-if(data.url===void 0&&(missing0="url")||data.download_url===void 0&&(missing0="download_url")||data.archive===void 0&&(missing0=
-"archive"))return validate437.errors=[{instancePath,keyword:"required",params:{missingProperty:missing0},
-message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)if(!(key0==="url"||key0===
-"download_url"||key0==="archive")){return validate437.errors=[{instancePath,keyword:"\
-additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}if(_errs1===
-errors){if(data.url!==void 0){let _errs2=errors;validate438(data.url,{instancePath:instancePath+"/url",parentData:data,parentDataProperty:"\
-url",rootData})||(vErrors=vErrors===null?validate438.errors:vErrors.concat(validate438.errors),errors=vErrors.length);var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let data1=data.download_url,_errs3=errors;if(errors===
-_errs3&&errors===_errs3)if(typeof data1=="string"){if(func2(data1)>8192)return validate437.errors=[{instancePath:instancePath+
-"/download_url",keyword:"maxLength",params:{limit:8192},message:"must N\
-OT have more than 8192 characters"}],!1;if(!formats16(data1))return validate437.errors=[{instancePath:instancePath+"/dow\
-nload_url",keyword:"format",params:{format:"uri"},message:'must match form\
-at "uri"'}],!1}else return validate437.errors=[{instancePath:instancePath+"/download_url",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===errors}else var valid0=!0;
-if(valid0)if(data.archive!==void 0){let _errs5=errors;validate440(data.archive,{instancePath:instancePath+"/archive",parentData:data,
-parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate440.errors:vErrors.concat(validate440.errors),errors=
-vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate437.errors=[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate437.errors=vErrors,errors===0}function validate446(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
+"crc32"||key0==="sha256"||key0==="missing")){return validate440.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional properties"}],!1;break}
+if(_errs1===errors){if(data.bytes!==void 0){let _errs2=errors;validate46(data.bytes,{instancePath:instancePath+"/bytes",
+parentData:data,parentDataProperty:"bytes",rootData})||(vErrors=vErrors===null?validate46.errors:vErrors.concat(validate46.
+errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.crc32!==void 0){let _errs3=errors;
+validate442(data.crc32,{instancePath:instancePath+"/crc32",parentData:data,parentDataProperty:"crc32",rootData})||(vErrors=
+vErrors===null?validate442.errors:vErrors.concat(validate442.errors),errors=vErrors.length);var valid0=_errs3===errors}else
+var valid0=!0;if(valid0){if(data.sha256!==void 0){let data2=data.sha256,_errs4=errors;if(typeof data2!="string"&&data2!==
+null)return validate440.errors=[{instancePath:instancePath+"/sha256",keyword:"type",
+params:{type:"string"},message:"must be string"}],!1;if(errors===_errs4&&typeof data2=="string"&&!pattern2.test(data2))return validate440.
+errors=[{instancePath:instancePath+"/sha256",keyword:"pattern",params:{pattern:"\
+^[0-9a-f]{64}$"},message:'must match pattern "^[0-9a-f]{64}$"'}],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0)
+if(data.missing!==void 0){let data3=data.missing,_errs7=errors;if(errors===_errs7)if(typeof data3=="string"){if(func2(data3)>
+500)return validate440.errors=[{instancePath:instancePath+"/missing",keyword:"\
+maxLength",params:{limit:500},message:"must NOT have more than 500 characters"}],!1}else return validate440.errors=[{instancePath:instancePath+
+"/missing",keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs7===
+errors}else var valid0=!0}}}}}else return validate440.errors=[{instancePath,keyword:"type",params:{type:"\
+object"},message:"must be object"}],!1;return validate440.errors=vErrors,errors===0}var formats16=require_formats().fullFormats.
+uri;function validate437(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;
+if(errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let missing0;if(data.url===void 0&&(missing0="url")||
+data.archive===void 0&&(missing0="archive"))return validate437.errors=[{instancePath,keyword:"re\
+quired",params:{missingProperty:missing0},message:"must have required property '"+missing0+"'"}],!1;{let _errs1=errors;for(let key0 in data)
+if(!(key0==="url"||key0==="download_url"||key0==="archive")){return validate437.errors=[{instancePath,keyword:"additionalProperties",params:{additionalProperty:key0},message:"must NOT have additional prop\
+erties"}],!1;break}if(_errs1===errors){if(data.url!==void 0){let _errs2=errors;validate438(data.url,{instancePath:instancePath+
+"/url",parentData:data,parentDataProperty:"url",rootData})||(vErrors=vErrors===null?validate438.errors:vErrors.concat(validate438.
+errors),errors=vErrors.length);var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.download_url!==void 0){let data1=data.
+download_url,_errs3=errors;if(errors===_errs3&&errors===_errs3)if(typeof data1=="string"){if(func2(data1)>8192)return validate437.
+errors=[{instancePath:instancePath+"/download_url",keyword:"maxLength",
+params:{limit:8192},message:"must NOT have more than 8192 characters"}],!1;if(!formats16(data1))return validate437.errors=
+[{instancePath:instancePath+"/download_url",keyword:"format",params:{format:"\
+uri"},message:'must match format "uri"'}],!1}else return validate437.errors=[{instancePath:instancePath+"/download_url",
+keyword:"type",params:{type:"string"},message:"must be string"}],!1;var valid0=_errs3===
+errors}else var valid0=!0;if(valid0)if(data.archive!==void 0){let _errs5=errors;validate440(data.archive,{instancePath:instancePath+
+"/archive",parentData:data,parentDataProperty:"archive",rootData})||(vErrors=vErrors===null?validate440.errors:vErrors.concat(
+validate440.errors),errors=vErrors.length);var valid0=_errs5===errors}else var valid0=!0}}}}else return validate437.errors=
+[{instancePath,keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate437.
+errors=vErrors,errors===0}function validate446(data,{instancePath="",parentData,parentDataProperty,rootData=data}={}){let vErrors=null,errors=0;if(errors===
 0)if(typeof data=="string"){if(func2(data)>4e3)return validate446.errors=[{instancePath,keyword:"\
 maxLength",params:{limit:4e3},message:"must NOT have more than 4000 characters"}],!1}else return validate446.errors=[{instancePath,
 keyword:"type",params:{type:"string"},message:"must be string"}],!1;return validate446.errors=vErrors,

@@ -8,12 +8,21 @@ export const artifactDownload: Handler<"ArtifactDownload"> = async ({ path, quer
   const row = await deps.artifacts.find(path.artifact_type, artifactNumber(path.id));
   if (row === null) return noSuchArtifact(path.artifact_type, path.id);
   if (!row.archive) return problem("not-ready", `There is nothing to download: the artifact is ${row.status}`);
-  const { id, type, name, archive } = row;
-  const detail = query.component ?? "archive";
-  await deps.auditLog.append({ action: "DOWNLOAD", by: actorOf(call), artifact: { id, type, name }, detail });
-  if (query.component !== undefined) return streamComponent(row, query.component, deps);
-  return { status: 302, headers: { Location: await deps.downloads.sign({ id, type, name, archive }) } };
+  const { id, type, name } = row;
+  const { key, missing } = row.archive;
+  const record = (detail: string) =>
+    deps.auditLog.append({ action: "DOWNLOAD", by: actorOf(call), artifact: { id, type, name }, detail });
+  if (query.component !== undefined) {
+    await record(query.component);
+    return streamComponent(row, query.component, deps);
+  }
+  if (key === null) return problem("no-archive", noArchive(missing));
+  await record("archive");
+  return { status: 302, headers: { Location: await deps.downloads.sign({ id, type, name, archive: { key } }) } };
 };
+
+const noArchive = (why = "its files do not fit one"): string =>
+  `The artifact has no zip: ${why}. Download it by component, such as ?component=weights, or file by file below /hub`;
 
 async function streamComponent(
   row: ArtifactRow,

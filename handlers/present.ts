@@ -11,8 +11,10 @@ const PATIENCE_MS = 60_000;
 export async function presentArtifact(row: FoundArtifact, deps: Deps, call: Call): Promise<Schemas["Artifact"]> {
   const shown = presentUnlinked(row, deps.now(), call.caller);
   if (shown.status !== "completed") return shown;
-  const { id, type, name, archive } = row;
-  const url = await deps.downloads.handOut({ id, type, name, archive: present(archive, row) }, actorOf(call));
+  const { id, type, name } = row;
+  const { key } = present(row.archive, row);
+  if (key === null) return shown;
+  const url = await deps.downloads.handOut({ id, type, name, archive: { key } }, actorOf(call));
   return { ...shown, data: { ...shown.data, download_url: url } };
 }
 
@@ -71,6 +73,7 @@ const presentArchive = (archive: ArchiveRecord): Schemas["Archive"] => ({
   bytes: archive.bytes,
   crc32: hex32(archive.crc32),
   sha256: archive.sha256,
+  ...(archive.missing === undefined ? {} : { missing: archive.missing }),
 });
 
 /** Eight lower-case hex digits of an unsigned 32-bit number. */

@@ -17,6 +17,7 @@ const problems = {
   "no-metrics": { status: 404, detail: "This registry shows no metrics" },
   "metrics-from-elsewhere": { status: 403, detail: "This registry shows its metrics only on its own machine" },
   "not-ready": { status: 404, detail: "Not available yet" },
+  "no-archive": { status: 404, detail: "The artifact has no zip" },
 } as const satisfies Record<string, { readonly status: number; readonly detail: string }>;
 
 export type ProblemCode = keyof typeof problems;

@@ -31,6 +31,8 @@ export interface IngestConfig extends HubsConfig {
   /** Prefix of every key; only for measurements, whose objects must not mix with those of the registry. */
   readonly keyPrefix: string;
   readonly limits: { readonly maxBytes: number; readonly maxFiles: number };
+  /** Artifacts whose zip would have more bytes complete without one. */
+  readonly archive: { readonly maxBytes: number };
   readonly rating: { readonly threshold: number; readonly strict: boolean };
   /** How files that the scan does not understand are treated. */
   readonly scan: { readonly unknown: UnknownPolicy };
@@ -130,6 +132,7 @@ export function parseIngestConfig(env: Env): IngestConfig {
       maxBytes: read("MAX_ARTIFACT_BYTES", integer(1, Number.MAX_SAFE_INTEGER), 500 * GIB),
       maxFiles: read("MAX_ARTIFACT_FILES", integer(1, 1_000_000), 100_000),
     },
+    archive: { maxBytes: read("MAX_ARCHIVE_BYTES", integer(1, Number.MAX_SAFE_INTEGER), 5 * 1024 * GIB) },
     rating: {
       threshold: read("RATING_THRESHOLD", fraction, 0.5),
       strict: read("RATING_STRICT", flag, false),

@@ -2,9 +2,11 @@ import { IngestFailure } from "../domain/failure.ts";
 import { archiveKey } from "../domain/object-keys.ts";
 import { parseSnapshot, type Snapshot } from "../rating/snapshot.ts";
 import { buildArchive } from "./archive/build.ts";
+import { archiveCrc32, layOut } from "./archive/layout.ts";
+import { whyNoArchive } from "./archive/plan.ts";
 import { archiveResult, type Parse, resolvedSource, scanReport, transferResult } from "./attempt/checkpoints.ts";
 import { isWorthSharing, shareTransfer } from "./fanout/coordinator.ts";
-import type { ArchiveResult, Listing, SourceLink, TransferResult } from "./ports.ts";
+import type { ArchiveResult, ListedFile, Listing, SourceLink, TransferResult } from "./ports.ts";
 import { parsed, type Run } from "./run.ts";
 import { type ScanReport, scan } from "./scan/scan.ts";
 import type { ResolvedSource } from "./source/source.ts";
@@ -58,7 +60,7 @@ export async function perform<In, Out>(stage: Stage<In, Out>, input: In, run: Ru
 const resolve: Stage<SourceLink, ResolvedSource> = {
   name: "resolve",
   parse: resolvedSource,
-  run: async (link, { context, tools, ledger, claim }) => {
+  run: async (link, { context, tools, ledger, claim, progress }) => {
     context.progress.stage("resolve");
     const resolved = await tools.source(link.host).resolve(link, {
       signal: context.signal,
@@ -77,9 +79,25 @@ const resolve: Stage<SourceLink, ResolvedSource> = {
     }
     context.progress.stage("resolve", { bytes: bytesTotal, files: files.length });
     context.log.info("resolved", { repository, commit, files: files.length, bytes: bytesTotal });
+    await warnOfNoArchive(files, { context, tools, progress });
     return resolved;
   },
 };
+
+/** Says before anything is moved that the artifact will have no zip. */
+async function warnOfNoArchive(
+  files: readonly ListedFile[],
+  { context, tools, progress }: Pick<Run, "context" | "tools" | "progress">,
+): Promise<void> {
+  const why = whyNoArchive(
+    files.filter(({ kind }) => kind === "file"),
+    tools.config.archive.maxBytes,
+  );
+  if (why === null) return;
+  context.log.warn("the artifact will have no archive", { why });
+  context.progress.detail(`The artifact will have no zip: ${why}`);
+  await progress.flush();
+}
 
 /** Gathers the facts that the rating reads: kilobytes, no weights. */
 const evidence: Stage<ResolvedSource, Snapshot> = {
@@ -127,8 +145,13 @@ const scanning: Stage<TransferResult, ScanReport> = {
 const archiving: Stage<TransferResult, ArchiveResult> = {
   name: "archive",
   parse: archiveResult,
-  run: async ({ files }, { context, telemetry }) => {
+  run: async ({ files }, { context, telemetry, tools }) => {
     context.progress.stage("archive");
+    const missing = whyNoArchive(files, tools.config.archive.maxBytes);
+    if (missing !== null) {
+      const layout = layOut(files);
+      return { key: null, bytes: layout.bytes, crc32: archiveCrc32(layout), sha256: null, bytesMoved: 0, missing };
+    }
     const result = await buildArchive(files, archiveKey(context.artifactId, context.name), context);
     telemetry.count("ArchiveBytesMoved", result.bytesMoved);
     return result;

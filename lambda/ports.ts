@@ -147,13 +147,16 @@ export interface TransferResult {
 }
 
 export interface ArchiveResult {
-  readonly key: string;
+  /** Null when the files do not fit one zip. */
+  readonly key: string | null;
   readonly bytes: number;
   readonly crc32: number;
   /** Lower-case hex; null when only reading the archive back would tell. */
   readonly sha256: string | null;
   /** Content bytes that passed through the function to build it. */
   readonly bytesMoved: number;
+  /** Why there is no zip. */
+  readonly missing?: string | undefined;
 }
 
 export type { BlobRegister, StoredBlob } from "../db/ingest/blobs.ts";

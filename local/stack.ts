@@ -159,7 +159,7 @@ async function embedS3(
 
 /** Variables that are passed to the function; never the server's own secrets. */
 const FOR_THE_FUNCTION =
-  /^(AWS_|DB_|HF_|GITHUB_|RATING_|MAX_ARTIFACT_|SCAN_|INGEST_|TRANSFER_|FANOUT_|SOURCE_|REGISTRY_|LOG_LEVEL|POWERTOOLS_)/;
+  /^(AWS_|DB_|HF_|GITHUB_|RATING_|MAX_ARCHIVE_|MAX_ARTIFACT_|SCAN_|INGEST_|TRANSFER_|FANOUT_|SOURCE_|REGISTRY_|LOG_LEVEL|POWERTOOLS_)/;
 
 interface ForTheFunction {
   readonly credentials: Credentials;

@@ -129,6 +129,7 @@ async function report(followed: readonly Followed[], hub: LocalHub, directory: s
   const first = followed[0]?.artifact;
   if (first?.status !== "completed") return false;
   const downloadUrl = first.data.download_url;
+  if (downloadUrl === undefined) throw new Error("acme/clear-bert has no archive");
   const zip = path.join(directory, "clear-bert.zip");
   const verified = await verifyArchive({ downloadUrl, zip, hub: hub.endpoint, repository: "acme/clear-bert" });
   console.log(

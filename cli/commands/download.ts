@@ -47,6 +47,10 @@ async function download(wanted: string, options: Options, context: Context): Pro
       advice: `See gatehouse status ${artifact.metadata.id}`,
     });
   const { archive } = artifact.data;
+  if (archive.missing !== undefined && options.component === undefined)
+    throw new CommandFault(`The artifact has no zip: ${archive.missing}`, {
+      advice: "Download it with --component weights and --component config",
+    });
   const target = await targetOf(artifact, options);
   // The CRC in the name keeps a partial file of another revision from being resumed.
   const part = `${target}.${archive.crc32}${options.component === undefined ? "" : `-${options.component}`}.part`;

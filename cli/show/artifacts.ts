@@ -122,7 +122,7 @@ export function drawArtifact(artifact: Artifact, page: Page): string {
     ["revision", `${revision.requested}${revision.commit === null ? "" : ` at ${revision.commit}`}`],
     ["status", `${status}  ${artifact.status_message}`],
     ["progress", progressOf(artifact)],
-    "archive" in data ? ["archive", `${bytes(data.archive.bytes)}, CRC-32 ${data.archive.crc32}`] : null,
+    "archive" in data ? ["archive", archiveOf(data.archive)] : null,
     verdict === undefined ? null : ["score", `${verdict.net_score?.toFixed(4) ?? "–"}, threshold ${verdict.threshold}`],
     ...(verdict?.reasons ?? []).slice(0, MOST_REASONS).map((reason) => ["", `– ${reason}`] as const),
     ...(verdict?.advice ?? []).slice(0, MOST_ADVICE).map(({ text }) => ["", `+ ${text}`] as const),
@@ -150,3 +150,6 @@ function progressOf({ progress }: Artifact): string {
 
 const labelled = ([label, text]: readonly [string, string], width: number): string[] =>
   wrap(printable(text), width).map((line, index) => `${(index === 0 ? label : "").padEnd(LABEL_WIDTH)}${line}`);
+
+const archiveOf = ({ bytes: size, crc32, missing }: Schemas["Archive"]): string =>
+  missing === undefined ? `${bytes(size)}, CRC-32 ${crc32}` : `none: ${missing}`;

@@ -8,10 +8,13 @@ type Schemas = components["schemas"];
 
 /** The zip of a completed artifact. CRC32 is unsigned; sha256 is null when computing it would have meant a second read. */
 export interface ArchiveRecord {
-  readonly key: string;
+  /** Null when there is no zip: size and CRC-32 are those that it would have. */
+  readonly key: string | null;
   readonly bytes: number;
   readonly crc32: number;
   readonly sha256: string | null;
+  /** Why there is no zip. */
+  readonly missing?: string;
 }
 
 export interface FailureRecord {

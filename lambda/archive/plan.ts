@@ -1,5 +1,6 @@
 import { IngestFailure } from "../../domain/failure.ts";
-import type { Layout, Member } from "./layout.ts";
+import type { StoredFile } from "../ports.ts";
+import { type Layout, layOut, type Member } from "./layout.ts";
 
 /** The store's rules for a multipart upload: every part but the last has at least 5 MiB and at most 5 GiB. */
 export const MIN_PART_BYTES = 5 * 1024 * 1024;
@@ -178,6 +179,12 @@ const defaults = (layout: Layout): PlanLimits => ({
  * @throws IngestFailure source_too_large when no such plan exists
  */
 export function planParts(layout: Layout, limits: Partial<PlanLimits> = {}): readonly Part[] {
+  const parts = partsWithin(layout, limits);
+  if (parts === null) throw new IngestFailure("source_too_large", tooManyParts(layout));
+  return parts;
+}
+
+function partsWithin(layout: Layout, limits: Partial<PlanLimits>): readonly Part[] | null {
   let tried: PlanLimits = { ...defaults(layout), ...limits };
   while (tried.uploadBytes <= 64 * 1024 * 1024) {
     const parts = planWithin(layout, tried);
@@ -189,8 +196,20 @@ export function planParts(layout: Layout, limits: Partial<PlanLimits> = {}): rea
       copyBytes: Math.min(MAX_PART_BYTES, tried.copyBytes * 2),
     };
   }
-  throw new IngestFailure(
-    "source_too_large",
-    `an archive of ${layout.members.length} files and ${layout.bytes} bytes does not fit ${MAX_PARTS} parts`,
-  );
+  return null;
+}
+
+const tooManyParts = ({ members, bytes }: Layout): string =>
+  `an archive of ${members.length} files and ${bytes} bytes does not fit ${MAX_PARTS} parts`;
+
+/**
+ * Why no zip can hold these files; null when one can. Known from paths and sizes, before a byte is moved.
+ * @param maxBytes of an object in the store
+ */
+export function whyNoArchive(files: readonly Pick<StoredFile, "path" | "bytes">[], maxBytes: number): string | null {
+  const unread = { sha256: "", gitSha1: null, crc32: 0, kind: "file" } as const;
+  const layout = layOut(files.map(({ path, bytes }) => ({ ...unread, path, bytes })));
+  if (layout.bytes > maxBytes)
+    return `a zip of all files would have ${layout.bytes} bytes, and one may have ${maxBytes}`;
+  return partsWithin(layout, {}) === null ? tooManyParts(layout) : null;
 }

@@ -55,7 +55,10 @@ export const scanReport: Parse<ScanReport> = parserOf(
 );
 
 export const archiveResult: Parse<ArchiveResult> = parserOf(
-  v.object({ key: text, bytes: number, crc32: number, sha256: v.nullable(text), bytesMoved: number }),
+  v.object({
+    ...{ key: v.nullable(text), bytes: number, crc32: number, sha256: v.nullable(text), bytesMoved: number },
+    missing: v.optional(text),
+  }),
 );
 
 export const handOverMark: Parse<HandOverMark> = parserOf(

@@ -1,4 +1,5 @@
 import type { DeclaredLink } from "../../db/catalogue/lineage.ts";
+import type { ArchiveRecord } from "../../db/entities/artifact.ts";
 import type { RatingRecord } from "../../db/ingest/settle.ts";
 import { IngestFailure } from "../../domain/failure.ts";
 import { asTexts } from "../../domain/json.ts";
@@ -107,6 +108,14 @@ const folderNote = ({ folder, ref }: ResolvedSource): string =>
     ? ""
     : `. The folder ${shown(folder)} of the link was ignored: the whole repository at ${ref} is held`;
 
+const archiveNote = ({ missing }: ArchiveResult): string =>
+  missing === undefined ? "" : `. There is no zip: ${missing}`;
+
+const recordOf = ({ key, bytes, crc32, sha256, missing }: ArchiveResult): ArchiveRecord => ({
+  ...{ key, bytes, crc32, sha256 },
+  ...(missing === undefined ? {} : { missing }),
+});
+
 async function complete({ resolved, judged, transferred, report, archived }: Work, run: Run): Promise<Settled> {
   const { claim, ledger, progress, context } = run;
   // The README of a model was kept by the evidence stage.
@@ -115,12 +124,12 @@ async function complete({ resolved, judged, transferred, report, archived }: Wor
   const verdict = judged === null ? undefined : toVerdict(judged.rating, report);
   progress.stage("done");
   await ledger.complete(claim, {
-    message: `${verdict === undefined ? "Verified and archived" : `Admitted with a net score of ${verdict.net_score}`}${folderNote(resolved)}`,
+    message: `${verdict === undefined ? "Verified and archived" : `Admitted with a net score of ${verdict.net_score}`}${folderNote(resolved)}${archiveNote(archived)}`,
     progress: progress.state(),
     verdict,
     rating: judged === null ? undefined : toRecord(judged, run),
     files: manifest(resolved.listing, transferred),
-    archive: { key: archived.key, bytes: archived.bytes, crc32: archived.crc32, sha256: archived.sha256 },
+    archive: recordOf(archived),
     links: judged === null ? [] : declaredLinks(judged.snapshot, run.tools.ratingOptions.policy),
   });
   if (verdict !== undefined) run.telemetry.rated(verdict.net_score);

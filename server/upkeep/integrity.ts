@@ -64,7 +64,7 @@ async function ofArtifact(artifact: CompletedArtifact, options: IntegrityOptions
   const { key, bytes, crc32 } = artifact.archive;
   return [
     ...artifact.unmatched.map(({ path, why }) => ({ of, what: `${path}: ${why}` })),
-    ...(await compare(of, `its archive ${key}`, { key, bytes, crc32 }, options)),
+    ...(key === null ? [] : await compare(of, `its archive ${key}`, { key, bytes, crc32 }, options)),
   ];
 }
 

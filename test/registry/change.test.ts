@@ -74,7 +74,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
     expect(after.revision.commit).toBe(commit);
     expect(before.revision.commit).not.toBe(commit);
     expect(await paths(growing)).toContain("notes.md");
-    const zip = await fetch(after.data.download_url);
+    const zip = await fetch(after.data.download_url ?? "");
     expect((await zip.arrayBuffer()).byteLength).toBe(after.data.archive.bytes);
     await expectOnly(growing);
   });

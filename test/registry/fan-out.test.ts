@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { afterAll, beforeAll, describe, type ExpectStatic, test } from "vitest";
 import { aModel, safetensors } from "../../local/hub/builders.ts";
+import { withStatus } from "../support/answers.ts";
 import { aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
 /** Generous: a machine may be many times slower. */
@@ -17,13 +18,37 @@ describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
       ledger,
       hub: { bytesPerSecondPerConnection: 1_000_000 },
       repositories: [aModel("acme/sharded", { weights: shards, datasets: null, code: null })],
-      env: { RATING_THRESHOLD: "0.1", FANOUT_MIN_BYTES: "20000000", FANOUT_WORKERS: "3", INGEST_LEASE_SECONDS: "12" },
+      env: {
+        RATING_THRESHOLD: "0.1",
+        FANOUT_MIN_BYTES: "20000000",
+        FANOUT_WORKERS: "3",
+        MAX_ARCHIVE_BYTES: "30000000",
+        INGEST_LEASE_SECONDS: "12",
+      },
     });
   });
   afterAll(() => registry?.[Symbol.asyncDispose]());
 
+  /** The artifact says why it has no zip, and its files can be downloaded by component. */
+  async function expectNoArchive(id: number, objects: readonly string[], expect: ExpectStatic): Promise<void> {
+    const artifact = withStatus(await registry.read(id), "completed");
+    const why = /^a zip of all files would have 36\d{6} bytes, and one may have 30000000$/;
+    expect(artifact.data).toMatchObject({ archive: { missing: expect.stringMatching(why), sha256: null } });
+    expect(artifact.data).not.toHaveProperty("download_url");
+    expect(artifact.status_message).toContain("There is no zip: a zip of all files would have");
+    expect(objects.filter((key) => key.startsWith("archives/"))).toEqual([]);
+    const path = { artifact_type: "model", id } as const;
+    const refused = await registry.call("ArtifactDownload", { path });
+    expect(refused).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining("Download it by component") },
+    });
+    expect((await registry.call("ArtifactDownload", { path, query: { component: "config" } })).status).toBe(200);
+    expect((await registry.call("ArtifactManifest", { path })).status).toBe(200);
+  }
+
   test(
-    "a model that three functions share completes, although all of them are killed in the middle",
+    "a model that three functions share completes without the zip that is too large, although all of them are killed",
     LIMIT,
     async ({ expect }) => {
       const id = await registry.post("https://huggingface.co/acme/sharded");
@@ -39,6 +64,7 @@ describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
       }
       const { objects, uploads } = await registry.bucket();
       expect([uploads, objects.filter((key) => key.startsWith("partial/"))]).toEqual([[], []]);
+      await expectNoArchive(id, objects, expect);
     },
   );
 });

@@ -51,7 +51,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
     expect(artifact).toMatchObject({ status: "completed", verdict: { admitted: true }, progress: { percent: 100 } });
     const zip = path.join(scratch, "good.zip");
     const verified = await verifyArchive({
-      downloadUrl: withStatus(artifact, "completed").data.download_url,
+      downloadUrl: withStatus(artifact, "completed").data.download_url ?? "",
       zip,
       hub: registry.hub.endpoint,
       repository: "acme/good",

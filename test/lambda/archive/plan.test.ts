@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { contentBytes } from "../../../lambda/archive/assemble.ts";
 import { type Layout, layOut } from "../../../lambda/archive/layout.ts";
-import { type Part, type Piece, planParts } from "../../../lambda/archive/plan.ts";
+import { type Part, type Piece, planParts, whyNoArchive } from "../../../lambda/archive/plan.ts";
 import type { StoredFile } from "../../../lambda/ports.ts";
 
 const KIB = 1024;
@@ -108,5 +108,22 @@ describe("planParts", () => {
   test("refuses an archive that no plan can fit, with its size", () => {
     const layout = layoutOf(Array<number>(60_000).fill(20 * MIB));
     expect(() => planParts(layout)).toThrow(/60000 files and \d+ bytes/);
+  });
+});
+
+describe("whyNoArchive", () => {
+  const TIB = 1024 * GIB;
+
+  test("names the size of a zip that an object cannot have, and finds nothing wrong with one that fits", () => {
+    const shards = Array.from({ length: 700 }, (_, index) => fileOf(8 * GIB, index));
+    const why = whyNoArchive(shards, 5 * TIB);
+    expect(why).toMatch(/^a zip of all files would have 60129\d{8} bytes, and one may have 5497558138880$/);
+    expect(whyNoArchive(shards.slice(0, 600), 5 * TIB)).toBeNull();
+    expect(whyNoArchive([], 5 * TIB)).toBeNull();
+  });
+
+  test("names the parts where a zip would have too many", () => {
+    const files = Array.from({ length: 60_000 }, (_, index) => fileOf(80 * MIB, index));
+    expect(whyNoArchive(files, 5 * TIB)).toMatch(/60000 files and \d+ bytes does not fit 10000 parts/);
   });
 });

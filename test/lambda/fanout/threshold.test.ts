@@ -40,7 +40,11 @@ async function ingested(books: Bookkeeping, fanout: IngestTools["config"]["fanou
   const tools = {
     config: {
       ...{ fanout, sourceMaxConnections: 256, leaseSeconds: 30, attempts: { max: 1, pauseSeconds: 0 } },
-      ...{ scan: { unknown: "executable" }, time: { limitSeconds: null, marginSeconds: 0 } },
+      ...{
+        archive: { maxBytes: 5 * 1024 ** 4 },
+        scan: { unknown: "executable" },
+        time: { limitSeconds: null, marginSeconds: 0 },
+      },
     },
     ...{ clock: aContext(store).clock, ledger: recorded(books.ledger, calls), store, source: () => source },
     ...{
