@@ -77,7 +77,7 @@ export function databaseRevisions(root: EntityManager): RevisionStore {
   const em = root.fork();
   return {
     find: async (repository, revision) =>
-      (await rows(em, REVISION, sql`${approved(repository, revision)} limit 1`))[0] ?? null,
+      (await rows(em, REVISION, sql`/*prepared find_revision*/ ${approved(repository, revision)} limit 1`))[0] ?? null,
     findFile: (repository, revision, path) => findFile(em, repository, revision, path),
     list: (repository) => rows(em, REVISION, approved(repository, null)),
     newestAttempt: async (repository, revision) => (await rows(em, ATTEMPT, attempts(repository, revision)))[0] ?? null,
@@ -140,7 +140,7 @@ async function findFile(
 /** An update that has replaced its artifact, or had nothing to replace, is no attempt of its own any more. */
 function attempts(repository: RepositoryName, revision: string): Sql {
   const name = refOf(revision);
-  return sql`select a.id, a.repository, a.status, a.status_message, a."commit", a.progress, a.verdict, a.failure,
+  return sql`/*prepared newest_attempt*/ select a.id, a.repository, a.status, a.status_message, a."commit", a.progress, a.verdict, a.failure,
       a.replaces, a.updated_at, a.deleted_at, ${REF} as ref
     from artifact a where ${isOf(repository)} and (a.replaces is null or a.deleted_at is null)
       and (a."commit" = ${name} or ${REF} = ${name})

@@ -74,7 +74,7 @@ async function reply(request: Request, response: Response, options: HubOptions):
     correlationId: requestIdOf(response),
     base: pathToken === null ? base : `${base}/t/${pathToken}`,
   };
-  return patientAnswer(address, call, options, leavingOf(response));
+  return patientAnswer(address, call, options, response);
 }
 
 function assertMethod({ method, path }: Request, { kind }: Address): void {
@@ -110,7 +110,7 @@ async function patientAnswer(
   address: OfRepository,
   call: HubCall,
   options: HubOptions,
-  leaving: AbortSignal,
+  response: Response,
 ): Promise<AnyReply> {
   const page: PageOf = (type, id) => `${publicUrl(call.request, options)}/${type}/${id}`;
   const { limited, requestSeconds, patience } = options;
@@ -122,7 +122,7 @@ async function patientAnswer(
     } catch (error) {
       if (error instanceof Moved && ++moves < MOVES) continue;
       if (!(error instanceof NotApproved)) throw error;
-      await settle(error, call, { options, standing, deadline, leaving });
+      await settle(error, call, { options, standing, deadline, response });
     }
   }
 }
@@ -132,13 +132,12 @@ interface Settling {
   readonly standing: (asked: Asked) => Promise<Standing>;
   /** On the clock of performance.now(). */
   readonly deadline: number;
-  /** Aborts when the client has closed the connection. */
-  readonly leaving: AbortSignal;
+  readonly response: Response;
 }
 
 /** Resolves when it is worth asking again; throws HubRefusal when it is not, or the time is over. */
 async function settle({ asked, standing: found }: NotApproved, call: HubCall, settling: Settling): Promise<void> {
-  const { options, standing, deadline, leaving } = settling;
+  const { options, standing, deadline, response } = settling;
   if (found.is === "refused") throw new HubRefusal(found.problem);
   if (found.is === "unknown") {
     if (options.onDemand === null || !mayPost(call.caller)) throw new HubRefusal(found.problem);
@@ -147,14 +146,16 @@ async function settle({ asked, standing: found }: NotApproved, call: HubCall, se
   }
   const left = deadline - performance.now();
   const changed = async (): Promise<boolean> => (await standing(asked)).is !== "ingesting";
-  if (left > 0 && (await options.waiting.wait(keyOf(asked), changed, left, leaving))) return;
+  if (left > 0 && (await options.waiting.wait(keyOf(asked), changed, left, leavingOf(response)))) return;
   const now = await standing(asked);
   if (now.is === "approved") return;
   throw new HubRefusal(now.is === "ingesting" ? stillIngesting(asked, now.attempt) : now.problem);
 }
 
+/** Aborts when the client has closed the connection. Made for requests that wait alone: aborting takes a while. */
 function leavingOf(response: Response): AbortSignal {
   const leaving = new AbortController();
+  if (response.closed) leaving.abort();
   response.once("close", () => leaving.abort());
   return leaving.signal;
 }
