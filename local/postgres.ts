@@ -2,12 +2,12 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createDatabaseIfMissing } from "./databases.ts";
 import { freePort } from "./free-port.ts";
-import { type Account, postgresAccount } from "./postgres/account.ts";
-import { type Binaries, usableBinaries } from "./postgres/binaries.ts";
-import { initialise, launch, type Postmaster, saysReady, shutDown } from "./postgres/cluster.ts";
+import { postgresAccount } from "./postgres/account.ts";
+import { usableBinaries } from "./postgres/binaries.ts";
+import { type ClusterParts, initialise, launch, type Postmaster, saysReady, shutDown } from "./postgres/cluster.ts";
 import { answers, keptPassword, type Login } from "./postgres/login.ts";
 import { clearOrphan, giveUpOwnership, takeOwnership } from "./postgres/ownership.ts";
-import { type Placement, placeData, SHELF } from "./postgres/placement.ts";
+import { placeData, SHELF } from "./postgres/placement.ts";
 
 export { removeTemporary } from "./postgres/placement.ts";
 
@@ -53,9 +53,10 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   try {
     const password = options.password ?? (await keptPassword(directory));
     const placement = await placeData(directory, account, SHELF, { ephemeral, log });
-    if (!placement.initialised) await initialise(placement, account, binaries, { user: USER, password }, ephemeral);
+    const parts = { placement, account, binaries, ephemeral };
+    if (!placement.initialised) await initialise(parts, { user: USER, password });
     await clearOrphan(placement.data, log);
-    const start: Start = { placement, account, binaries, ephemeral, log, password };
+    const start: Start = { ...parts, log, password };
     const { postmaster, port } = await startOnPort(start, options.port ?? 0);
     const login: Login = { host: HOST, port, user: USER, password, database: options.database ?? "registry" };
     const stop = stopper(postmaster, directory);
@@ -70,11 +71,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   }
 }
 
-interface Start {
-  readonly placement: Placement;
-  readonly account: Account;
-  readonly binaries: Binaries;
-  readonly ephemeral: boolean;
+interface Start extends ClusterParts {
   readonly log: (line: string) => void;
   readonly password: string;
 }
@@ -88,7 +85,7 @@ const ATTEMPTS = 20;
 async function startOnPort(start: Start, wanted: number): Promise<{ postmaster: Postmaster; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = wanted === 0 ? await freePort(HOST) : wanted;
-    const postmaster = launch(start.placement, start.account, start.binaries, port, start.ephemeral, start.log);
+    const postmaster = launch(start, port, start.log);
     const login: Login = { host: HOST, port, user: USER, password: start.password, database: "postgres" };
     const last = await untilReady(postmaster, start.placement.data, login);
     if (last === null) return { postmaster, port };

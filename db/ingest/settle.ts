@@ -63,11 +63,11 @@ export const settlements = (em: EntityManager) => ({
     await endAs(em, held, "pending", set);
   },
   postpone: async (held: Held, { message, pauseSeconds }: Pause): Promise<void> => {
-    await endClaim(em, held, "postponed", sql`status_message = ${message}, ${againIn(pauseSeconds)}`);
+    await endClaim(em, held, { as: "postponed", set: sql`status_message = ${message}, ${againIn(pauseSeconds)}` });
   },
   handOver: async (held: Held): Promise<void> => {
     const set = sql`handed_over = true, dispatched_at = now(), dispatches = 1, status_message = 'Continues in a new invocation'`;
-    await endClaim(em, held, "handed over", set);
+    await endClaim(em, held, { as: "handed over", set });
   },
 });
 
@@ -102,15 +102,13 @@ async function fail(em: EntityManager, held: Held, { failure, progress }: Ending
 
 /** Ends the claim with a guarded transition. False when an earlier call of the same claim made it. */
 const endAs = (em: EntityManager, held: Held, to: ArtifactStatus, set: Sql): Promise<boolean> =>
-  endClaim(em, held, to, sql`status = ${to}, ${set}`, predecessors(to));
+  endClaim(em, held, { as: to, set: sql`status = ${to}, ${set}`, from: predecessors(to) });
 
 /** Ends the claim. False when an earlier call of the same claim did. Throws LeaseLost when the claim is not valid. */
 async function endClaim(
   em: EntityManager,
   held: Held,
-  as: SettledAs,
-  set: Sql,
-  from: readonly ArtifactStatus[] = statuses,
+  { as, set, from = statuses }: { as: SettledAs; set: Sql; from?: readonly ArtifactStatus[] },
 ): Promise<boolean> {
   const { artifactId, token } = held;
   const updated = await affected(

@@ -61,7 +61,7 @@ export async function surroundings(target: Target, own: Own, means: Means, earli
       keepOr(earlier?.licenseLink, () => linkedLicense(terms, model, github)),
     ),
     watch.time("datasets", allDatasets(datasets, plan, means, earlier)),
-    watch.time("parents", allParents(target, parents, plan, means, earlier)),
+    watch.time("parents", allParents(target, parents, { plan, means, earlier })),
     watch.time(
       "ownCode",
       keepFilesOr(earlier?.ownCode, () => ownCode(model, own.readme, plan.ownCode, policy)),
@@ -102,9 +102,7 @@ function allDatasets(ids: readonly string[], plan: Plan, means: Means, earlier?:
 function allParents(
   target: Target,
   declared: ReturnType<typeof declaredParents>,
-  plan: Plan,
-  means: Means,
-  earlier?: Snapshot,
+  { plan, means, earlier }: { readonly plan: Plan; readonly means: Means; readonly earlier?: Snapshot | undefined },
 ): Promise<ParentFacts[]> {
   const { hub, parents: stored, judge } = means;
   const isAdapter = target.tree.some(({ path }) => path === "adapter_config.json");

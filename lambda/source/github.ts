@@ -43,7 +43,7 @@ export function gitHub({ http, apiUrl, limits }: GitHubOptions): Source {
       const { ref, folder, found: commit } = await longestRef(link, pin);
       const limited = limitedTo(limits, repository);
       const files: ListedFile[] = [];
-      for await (const entry of treeEntries({ http, request, host: apiUrl.host }, repository, commit, call)) {
+      for await (const entry of treeEntries({ http, request, host: apiUrl.host, repository, commit, call })) {
         limited.add(entry);
         files.push(entry);
       }
@@ -56,7 +56,12 @@ export function gitHub({ http, apiUrl, limits }: GitHubOptions): Source {
       const subject = { revision: listing.commit, file: file.path };
       const blob = request(listing.repository, `/git/blobs/${file.gitSha1 ?? ""}`, subject, true);
       // Blobs come whole: a range is not offered.
-      return bodyOf(await http.send(blob, call), file, { ...want, range: null }, blob.subject, call.signal);
+      return bodyOf(
+        await http.send(blob, call),
+        file,
+        { ...want, range: null },
+        { subject: blob.subject, signal: call.signal },
+      );
     },
     stream: (listing: Listing, call: SourceCall) => {
       const subject = { revision: listing.commit };
@@ -105,50 +110,42 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
 /** Folders deeper than this are no source code; a bound for trees that contain themselves through a broken server. */
 const MAX_DEPTH = 100;
 
+/** One commit whose files are being listed. */
+interface ListedCommit extends Api {
+  readonly repository: string;
+  readonly commit: string;
+  readonly call: SourceCall;
+}
+
 /** Every entry of a commit's tree but the folders. A tree too large for one answer is walked folder by folder. */
-async function* treeEntries(
-  api: Api,
-  repository: string,
-  commit: string,
-  call: SourceCall,
-): AsyncGenerator<ListedFile> {
-  const whole = await readTree(api, repository, commit, "?recursive=1", commit, call);
+async function* treeEntries(at: ListedCommit): AsyncGenerator<ListedFile> {
+  const whole = await readTree(at, at.commit, "?recursive=1");
   if (!whole.truncated) {
     for (const entry of whole.entries) {
-      if (entry["type"] !== "tree") yield listed(entry, "", api.host);
+      if (entry["type"] !== "tree") yield listed(entry, "", at.host);
     }
     return;
   }
-  yield* walk(api, repository, commit, commit, "", 0, call);
+  yield* walk(at, at.commit, "", 0);
 }
 
-async function* walk(
-  api: Api,
-  repository: string,
-  commit: string,
-  tree: string,
-  folder: string,
-  depth: number,
-  call: SourceCall,
-): AsyncGenerator<ListedFile> {
-  if (depth > MAX_DEPTH) throw malformed(api.host, `the folders of ${repository} are nested without end`);
-  const { entries, truncated } = await readTree(api, repository, tree, "", commit, call);
-  if (truncated) throw malformed(api.host, `the folder ${shown(folder)} of ${repository} is cut short`);
+async function* walk(at: ListedCommit, tree: string, folder: string, depth: number): AsyncGenerator<ListedFile> {
+  const { host, repository } = at;
+  if (depth > MAX_DEPTH) throw malformed(host, `the folders of ${repository} are nested without end`);
+  const { entries, truncated } = await readTree(at, tree, "");
+  if (truncated) throw malformed(host, `the folder ${shown(folder)} of ${repository} is cut short`);
   for (const entry of entries) {
-    if (entry["type"] !== "tree") yield listed(entry, folder, api.host);
+    if (entry["type"] !== "tree") yield listed(entry, folder, host);
     else if (asCommit(entry["sha"]) !== null && typeof entry["path"] === "string") {
-      yield* walk(api, repository, commit, String(entry["sha"]), `${folder}${entry["path"]}/`, depth + 1, call);
-    } else throw malformed(api.host, `a folder of ${repository} without a hash`);
+      yield* walk(at, String(entry["sha"]), `${folder}${entry["path"]}/`, depth + 1);
+    } else throw malformed(host, `a folder of ${repository} without a hash`);
   }
 }
 
 async function readTree(
-  { http, request, host }: Api,
-  repository: string,
+  { http, request, host, repository, commit, call }: ListedCommit,
   tree: string,
   query: string,
-  commit: string,
-  call: SourceCall,
 ): Promise<{ entries: JsonObject[]; truncated: boolean }> {
   const answer = await http.json(request(repository, `/git/trees/${tree}${query}`, { revision: commit }), call);
   const { value } = answer;

@@ -65,7 +65,7 @@ export function huggingFace(options: HuggingFaceOptions): Source {
       };
       const { ref, folder, found: info } = await longestRef(link, describe);
       const { repository, commit } = pinned(info, { ...link, revision: ref }, endpoint.host);
-      const files = await inventory(options, type, repository, commit, call);
+      const files = await inventory(options, { type, repository, commit }, call);
       const bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0);
       return { listing: { host: "huggingface", type, repository, commit, files, bytesTotal }, ref, folder, info };
     },
@@ -84,12 +84,13 @@ function opener({ http, endpoint }: HuggingFaceOptions): Source["open"] {
     call: SourceCall,
   ): Promise<SourceBody> {
     const subject = { repository: listing.repository, revision: listing.commit, file: file.path };
+    const about = { subject, signal: call.signal };
     const resolver = addresses.file(listing, file.path);
     const headers = rangeHeaders(want);
     const known = locations.get(resolver.href);
     if (known !== undefined) {
       try {
-        return bodyOf(await http.send({ url: known, subject, headers }, call), file, want, subject, call.signal);
+        return bodyOf(await http.send({ url: known, subject, headers }, call), file, want, about);
       } catch (error) {
         // A signed address expires: whatever went wrong there, the hub is asked for a new one.
         locations.delete(resolver.href);
@@ -102,7 +103,7 @@ function opener({ http, endpoint }: HuggingFaceOptions): Source["open"] {
       answer.body.destroy();
       throw malformed(endpoint.host, `${listing.repository} at another commit than asked for`);
     }
-    const body = bodyOf(answer, file, want, subject, call.signal);
+    const body = bodyOf(answer, file, want, about);
     if (want.range !== null && answer.url.origin !== endpoint.origin) locations.set(resolver.href, answer.url);
     return body;
   };
@@ -111,9 +112,7 @@ function opener({ http, endpoint }: HuggingFaceOptions): Source["open"] {
 /** Every file of the commit, through every page. */
 async function inventory(
   { http, endpoint, limits }: HuggingFaceOptions,
-  type: ArtifactType,
-  repository: string,
-  commit: string,
+  { type, repository, commit }: Pick<Listing, "type" | "repository" | "commit">,
   call: SourceCall,
 ): Promise<ListedFile[]> {
   const subject = { repository, revision: commit };

@@ -38,8 +38,7 @@ export function bodyOf(
   answer: HubAnswer,
   file: ListedFile,
   want: SourceWant,
-  subject: Subject,
-  signal: AbortSignal,
+  { subject, signal }: { readonly subject: Subject; readonly signal: AbortSignal },
 ): SourceBody {
   const place = placed(answer, want.range);
   const encoding = answer.headers["content-encoding"];

@@ -14,6 +14,15 @@ const run = promisify(execFile);
 /** The only settings of ours that the programs may see: no PG* variable redirects them, no secret reaches them. */
 const environment = (): NodeJS.ProcessEnv => ({ PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" });
 
+/** Where a cluster is, who runs it, and with which programs. */
+export interface ClusterParts {
+  readonly placement: Placement;
+  readonly account: Account;
+  readonly binaries: Binaries;
+  /** Nothing is forced to disk. */
+  readonly ephemeral: boolean;
+}
+
 const UNFINISHED = "initialising-";
 
 /**
@@ -21,11 +30,8 @@ const UNFINISHED = "initialising-";
  * nothing that looks like a cluster. Sorting is by code point in every place, whatever locales the machine has.
  */
 export async function initialise(
-  placement: Placement,
-  account: Account,
-  { initdb }: Binaries,
+  { placement, account, binaries: { initdb }, ephemeral }: ClusterParts,
   login: { readonly user: string; readonly password: string },
-  ephemeral: boolean,
 ): Promise<void> {
   for (const name of await readdir(placement.base)) {
     if (name.startsWith(UNFINISHED)) await rm(path.join(placement.base, name), { recursive: true, force: true });
@@ -67,11 +73,8 @@ const LINES_KEPT = 20;
  * the database must be the last to stop, not one of the first.
  */
 export function launch(
-  placement: Placement,
-  account: Account,
-  { postgres }: Binaries,
+  { placement, account, binaries: { postgres }, ephemeral }: ClusterParts,
   port: number,
-  ephemeral: boolean,
   log: (line: string) => void,
 ): Postmaster {
   const settings: Record<string, string> = {

@@ -35,25 +35,26 @@ export function runLevel(card: Card, context: RunContext, policy: Policy): RunFi
   let best: RunFinding = { level: "none", faults: ["no demo code"] };
   for (const block of blocks) {
     const reading = isPython(block, policy) ? readPython(block.code) : null;
-    const finding = judge(block, reading, earlier, context, policy);
+    const finding = judge(block, { reading, earlier }, context, policy);
     if (order.indexOf(finding.level) > order.indexOf(best.level)) best = finding;
     if (reading !== null) earlier.push(reading);
   }
   return best;
 }
 
-function judge(
-  block: CodeBlock,
-  reading: PythonReading | null,
-  earlier: readonly PythonReading[],
-  context: RunContext,
-  policy: Policy,
-): RunFinding {
+/** A block of code as Python, null for other code, and the blocks before it. */
+interface Readings {
+  readonly reading: PythonReading | null;
+  readonly earlier: readonly PythonReading[];
+}
+
+function judge(block: CodeBlock, readings: Readings, context: RunContext, policy: Policy): RunFinding {
+  const { reading, earlier } = readings;
   // Installing, cloning and training commands are no demonstration of the model.
   const isDemo =
     policy.words.loading.test(block.code) || namesModel(block.code, context.repository) || reading !== null;
   if (!isDemo) return { level: "none", faults: ["no demo code"] };
-  const hard = hardFaults(block, reading, earlier, context, policy);
+  const hard = hardFaults(block, readings, context, policy);
   if (hard.length > 0) return { level: "hardFault", faults: hard };
   const soft = [
     ...(reading === null ? [] : softFaults(reading, earlier, context, policy)),
@@ -62,13 +63,7 @@ function judge(
   return soft.length > 0 ? { level: "softFault", faults: soft } : { level: "passes", faults: [] };
 }
 
-function hardFaults(
-  block: CodeBlock,
-  reading: PythonReading | null,
-  earlier: readonly PythonReading[],
-  context: RunContext,
-  policy: Policy,
-): string[] {
+function hardFaults(block: CodeBlock, { reading, earlier }: Readings, context: RunContext, policy: Policy): string[] {
   const faults: string[] = [];
   const standIn = policy.words.stand_in.exec(block.code)?.[0];
   if (standIn !== undefined) faults.push(`"${standIn.trim()}" has to be filled in by the reader`);

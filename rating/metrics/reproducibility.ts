@@ -124,8 +124,7 @@ function recipe(snapshot: Snapshot, policy: Policy): RecipeTick[] {
   const tick = (
     code: EvidenceCode,
     name: string,
-    found: string | null,
-    facts: readonly Fact<unknown>[],
+    { found, facts }: Pick<RecipeTick, "found" | "facts">,
     action: string,
   ): RecipeTick => ({
     code,
@@ -142,24 +141,21 @@ function recipe(snapshot: Snapshot, policy: Policy): RecipeTick[] {
     tick(
       "RECIPE_DEPENDENCIES",
       "declaration of dependencies",
-      dependencyPlace(snapshot, policy),
-      [paths, codePaths],
+      { found: dependencyPlace(snapshot, policy), facts: [paths, codePaths] },
       "Declaring the dependencies",
     ),
-    tick("RECIPE_TRAINING", "training code", training.found, training.facts, "Publishing the training code"),
-    tick("RECIPE_EVALUATION", "evaluation code", evaluation.found, evaluation.facts, "Publishing the evaluation code"),
+    tick("RECIPE_TRAINING", "training code", training, "Publishing the training code"),
+    tick("RECIPE_EVALUATION", "evaluation code", evaluation, "Publishing the evaluation code"),
     tick(
       "RECIPE_WEIGHTS",
       "weights that anyone may download",
-      weightsPlace(snapshot),
-      [snapshot.tree, snapshot.info],
+      { found: weightsPlace(snapshot), facts: [snapshot.tree, snapshot.info] },
       "Publishing the weights without a gate",
     ),
     tick(
       "RECIPE_RESULTS",
       "results with a command or in the metadata",
-      resultsPlace(snapshot, policy),
-      [snapshot.info, snapshot.evaluations],
+      { found: resultsPlace(snapshot, policy), facts: [snapshot.info, snapshot.evaluations] },
       "Publishing structured results",
     ),
   ];

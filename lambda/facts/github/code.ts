@@ -40,9 +40,7 @@ function wantedOf(tree: readonly TreeFile[], policy: Policy, sourceLimit?: numbe
 /** The wanted files of a GitHub repository out of its archive; of one that is too large, a few texts. */
 export async function linkedCode(
   github: SourceClient,
-  name: string,
-  commit: string,
-  tree: readonly TreeFile[],
+  { name, commit, tree }: { readonly name: string; readonly commit: string; readonly tree: readonly TreeFile[] },
   policy: Policy,
 ): Promise<Fact<CodeFiles>> {
   const wanted = wantedOf(tree, policy);
@@ -50,7 +48,7 @@ export async function linkedCode(
   if (total > MAX_UNPACKED_BYTES) return singleTexts(github, name, commit, wanted);
   const paths = new Set([...wanted.texts, ...wanted.sources]);
   if (paths.size === 0) return value({ texts: {}, sources: [] });
-  const found = await archivedTexts(github, name, commit, paths, MAX_SOURCE_BYTES);
+  const found = await archivedTexts(github, name, commit, paths);
   if (found.known === "unknown" && found.why === "too_large") return singleTexts(github, name, commit, wanted);
   if (found.known !== "value") return found;
   const held = found.value;
@@ -123,7 +121,7 @@ const MAX_ARCHIVE_BYTES = 32 * 1024 * 1024;
 const MAX_UNPACKED_BYTES = 128 * 1024 * 1024;
 
 /**
- * The text of each wanted file that the archive of the commit holds; a file over `maxBytes` is left out. A
+ * The text of each wanted file that the archive of the commit holds; one that is too large is left out. A
  * file that the owner keeps out of archives is left out as well.
  */
 async function archivedTexts(
@@ -131,23 +129,21 @@ async function archivedTexts(
   name: string,
   commit: string,
   wanted: ReadonlySet<string>,
-  maxBytes: number,
 ): Promise<Fact<ReadonlyMap<string, string>>> {
   const options = { what: `the archive of ${name}`, maxBytes: MAX_ARCHIVE_BYTES, slow: true };
-  return github.stream(`${repositoryPath(name)}/tarball/${commit}`, options, (body) => pick(body, wanted, maxBytes));
+  return github.stream(`${repositoryPath(name)}/tarball/${commit}`, options, (body) => pick(body, wanted));
 }
 
 async function pick(
   body: AsyncIterable<Uint8Array>,
   wanted: ReadonlySet<string>,
-  maxBytes: number,
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   const unpacked = extract();
   const reading = (async () => {
     for await (const entry of unpacked) {
       const path = entry.header.name.split("/").slice(1).join("/");
-      const isWanted = entry.header.type === "file" && wanted.has(path) && (entry.header.size ?? 0) <= maxBytes;
+      const isWanted = entry.header.type === "file" && wanted.has(path) && (entry.header.size ?? 0) <= MAX_SOURCE_BYTES;
       if (isWanted) found.set(path, (await textOf(entry as unknown as AsyncIterable<Uint8Array>)).text);
       else entry.resume();
     }

@@ -34,7 +34,7 @@ export async function restHistory(github: SourceClient, name: string, details: n
   const head = listed.known === "unknown" ? await headOfBranch(github, name, branch, listed) : headOf(listed);
   const facts = mapFact(head, (commit) => value(factsOf(raw.value, branch, commit)));
   if (listed.known !== "value") return { facts, history: listed };
-  return { facts, history: value(await detailed(github, name, listed.value, pulls, details)) };
+  return { facts, history: value(await detailed(github, name, { listed: listed.value, pulls }, details)) };
 }
 
 /** The head of an empty repository is git's null id. */
@@ -92,8 +92,7 @@ function listedCommit(entry: unknown): ListedCommit[] {
 async function detailed(
   github: SourceClient,
   name: string,
-  listed: readonly ListedCommit[],
-  pulls: Fact<readonly MergedPull[]>,
+  { listed, pulls }: { readonly listed: readonly ListedCommit[]; readonly pulls: Fact<readonly MergedPull[]> },
   details: number,
 ): Promise<readonly Commit[]> {
   const known = pulls.known === "value" ? pulls.value : [];
@@ -106,26 +105,19 @@ async function detailed(
     affordable
       ? commitLines(github, name, id)
       : Promise.resolve({ additions: tooMany(needed), changes: tooMany(needed) });
+  const originOf = async (pull: MergedPull | null): Promise<Fact<PullRequest>> => {
+    if (pull === null) return unclear;
+    return affordable ? pullRequest(github, name, pull) : tooMany(needed);
+  };
   return Promise.all(
     listed.map(async ({ id, date, raw }, index) => ({
       id,
       date,
       author: commitAuthor(asObject(raw["commit"])?.["author"], raw["author"]),
       ...(await lines(id)),
-      pullRequest: await originOf(github, name, merged[index] ?? null, unclear, affordable ? null : needed),
+      pullRequest: await originOf(merged[index] ?? null),
     })),
   );
-}
-
-async function originOf(
-  github: SourceClient,
-  name: string,
-  pull: MergedPull | null,
-  unclear: Fact<PullRequest>,
-  tooManyNeeded: number | null,
-): Promise<Fact<PullRequest>> {
-  if (pull === null) return unclear;
-  return tooManyNeeded === null ? pullRequest(github, name, pull) : tooMany(tooManyNeeded);
 }
 
 /**

@@ -41,7 +41,7 @@ export async function linkedRepository(
   ]);
   const files =
     tree.known === "value"
-      ? await keepFilesOr(kept?.files, () => linkedCode(deps.github, name, commit, tree.value, deps.policy))
+      ? await keepFilesOr(kept?.files, () => linkedCode(deps.github, { name, commit, tree: tree.value }, deps.policy))
       : tree;
   return { ...link, facts, history, tree, files, contributors: people };
 }

@@ -68,7 +68,12 @@ export async function parentFacts(declared: Declared, descent: Descent, deps: Pa
     return everywhere(declared, unknown("not_followed", `${id} is over the request limit of a rating`), stored);
   const raw = await repositoryInfo(deps.hub, "model", id, { query: "blobs=true" });
   if (raw.known !== "value") return everywhere(declared, raw, stored);
-  const snapshot = await described(id, raw.value, { ...descent, budget: descent.budget - 1 }, stored !== null, deps);
+  const snapshot = await described(
+    id,
+    raw.value,
+    { ...descent, budget: descent.budget - 1, isRated: stored !== null },
+    deps,
+  );
   return {
     ...declared,
     rating: stored ?? ratingOf(snapshot, deps.judge),
@@ -109,8 +114,7 @@ function ratingOf(parent: Snapshot, judge: Judge): Fact<ParentRating> {
 async function described(
   id: string,
   raw: JsonObject,
-  descent: Descent,
-  isRated: boolean,
+  { isRated, ...descent }: Descent & { readonly isRated: boolean },
   deps: ParentDeps,
 ): Promise<Snapshot> {
   const info = modelInfo(raw);
@@ -118,18 +122,17 @@ async function described(
   const tree = siblingFiles(raw) ?? [];
   const spare = isRated ? 0 : descent.budget;
   const repository = asString(raw["id"]) ?? id;
-  const readme = await parentReadme(deps.hub, isHubId(repository) ? repository : id, commit, tree, spare);
+  const place = { repository: isHubId(repository) ? repository : id, commit, tree };
+  const readme = await parentReadme(deps.hub, place, spare);
   const parents = isRated
     ? []
-    : await ancestors(id, info, readme, { ...descent, budget: Math.max(0, spare - 1) }, deps);
+    : await ancestors({ repository: id, info, readme }, { ...descent, budget: Math.max(0, spare - 1) }, deps);
   return metadataSnapshot({ repository, commit, commitDate: lastModified(raw) ?? "", info, tree, readme, parents });
 }
 
 async function parentReadme(
   hub: SourceClient,
-  repository: string,
-  commit: string,
-  tree: readonly TreeFile[],
+  { repository, commit, tree }: Pick<ParentMetadata, "repository" | "commit" | "tree">,
   budget: number,
 ): Promise<Fact<string>> {
   const file = tree.find(({ path }) => path === "README.md");
@@ -139,15 +142,13 @@ async function parentReadme(
 }
 
 async function ancestors(
-  id: string,
-  info: Fact<ModelInfo>,
-  readme: Fact<string>,
+  parent: Pick<ParentMetadata, "repository" | "info" | "readme">,
   descent: Descent,
   deps: ParentDeps,
 ): Promise<readonly ParentFacts[]> {
-  const declared = declaredParents({ repository: id, info, readme, configs: {} });
+  const declared = declaredParents({ ...parent, configs: {} });
   const budgets = shares(descent.budget, declared.length);
-  const below = [...descent.below, id.toLowerCase()];
+  const below = [...descent.below, parent.repository.toLowerCase()];
   const follow = (one: Declared, index: number) =>
     parentFacts(one, { depth: descent.depth + 1, below, budget: budgets[index] ?? 0, isAdapter: false }, deps);
   return Promise.all(declared.map(follow));

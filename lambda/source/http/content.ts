@@ -74,11 +74,9 @@ export function sourceHttp(options: SourceHttpOptions): SourceHttp {
 type Understood = Answer & { readonly text?: string };
 
 async function send(parts: Parts, request: SourceRequest, call: SourceCall): Promise<HubAnswer> {
-  const waiting = { ms: 0, refusals: 0 };
   try {
-    const answer: HubAnswer & Understood = await followed(request.url, (url) =>
-      ask(parts, url, request, call, waiting),
-    );
+    const asking = { request, call, waiting: { ms: 0, refusals: 0 } };
+    const answer: HubAnswer & Understood = await followed(request.url, (url) => ask(parts, url, asking));
     const { status, headers, url } = answer;
     if (status < 300 || status === 304) return answer;
     const text = answer.text ?? (await beginning(answer.body));
@@ -88,24 +86,21 @@ async function send(parts: Parts, request: SourceRequest, call: SourceCall): Pro
   }
 }
 
-interface Waiting {
-  ms: number;
-  refusals: number;
+/** A request over all its redirects, with the time that it has waited for quota and how often it was refused. */
+interface Asking {
+  readonly request: SourceRequest;
+  readonly call: SourceCall;
+  readonly waiting: { ms: number; refusals: number };
 }
 
 /** One request to one place, waiting for quota before it and, when the source refuses for lack of it, again after it. */
-async function ask(
-  parts: Parts,
-  url: URL,
-  request: SourceRequest,
-  call: SourceCall,
-  waiting: Waiting,
-): Promise<Understood> {
+async function ask(parts: Parts, url: URL, asking: Asking): Promise<Understood> {
+  const { request, call, waiting } = asking;
   const { client, quota, log } = parts;
   const key = quotaKeyOf(url);
   for (;;) {
     for (let until = await quota.take(key); until !== null; until = await quota.take(key)) {
-      await waitForQuota(parts, url.host, until, call, waiting);
+      await waitForQuota(parts, url.host, until, asking);
     }
     const answer = await askOnce(client, url, request, call);
     const text = answer.status === 403 ? await beginning(answer.body) : undefined;
@@ -132,13 +127,7 @@ async function askOnce(client: HubClient, url: URL, request: SourceRequest, { si
 }
 
 /** Waits for the window's end, unless that is further off than the caller may wait. */
-async function waitForQuota(
-  parts: Parts,
-  host: string,
-  until: number,
-  call: SourceCall,
-  waiting: Waiting,
-): Promise<void> {
+async function waitForQuota(parts: Parts, host: string, until: number, { call, waiting }: Asking): Promise<void> {
   const { clock, random, maxWaitMs } = parts;
   const waitMs = Math.max(1, until - clock.now());
   const seconds = Math.ceil(waitMs / 1000);

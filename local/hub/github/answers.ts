@@ -22,13 +22,12 @@ export function tagged(call: Call, value: unknown, headers: Headers = {}): Reply
 /** One page of a list, with the links GitHub gives: next and last, first and prev. */
 export function paged<T>(
   call: Call,
-  site: GitHubSite,
-  id: number,
+  { site, id }: { readonly site: GitHubSite; readonly id: number },
   all: readonly T[],
   show: (one: T) => unknown,
 ): Reply {
-  const size = numberFrom(call, "per_page", 30, 1, 100);
-  const page = numberFrom(call, "page", 1, 1, Number.MAX_SAFE_INTEGER);
+  const size = numberFrom(call, "per_page", 30, { least: 1, most: 100 });
+  const page = numberFrom(call, "page", 1, { least: 1 });
   const last = Math.max(1, Math.ceil(all.length / size));
   const path = `/repositories/${id}/${call.segments.slice(3).join("/")}`;
   const link = (number: number, rel: string): string => {

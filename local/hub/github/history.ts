@@ -25,7 +25,7 @@ export function commitList(call: Call, site: GitHubSite, repository: GitHubRepos
   const from = repository.find(call.query.get("sha") ?? "HEAD");
   if (from === null) throw notFound();
   const found = repository.line(from).filter(wanted(call));
-  return paged(call, site, repository.id, found, (facts) => commitShape(site, repository, facts));
+  return paged(call, { site, id: repository.id }, found, (facts) => commitShape(site, repository, facts));
 }
 
 function commitNamed(repository: GitHubRepository, ref: string): CommitFacts {
@@ -42,7 +42,7 @@ export function oneCommit(call: Call, site: GitHubSite, repository: GitHubReposi
   const facts = commitNamed(repository, (pulls ? rest.slice(0, -1) : rest).join("/"));
   if (pulls) {
     const pull = repository.pull(facts.told.pullRequest);
-    return paged(call, site, repository.id, pull === null ? [] : [pull], (one) =>
+    return paged(call, { site, id: repository.id }, pull === null ? [] : [pull], (one) =>
       pullShape(site, repository, one, versionOf(call)),
     );
   }
@@ -62,7 +62,7 @@ export function pulls(call: Call, site: GitHubSite, repository: GitHubRepository
   const pull = repository.pull(Number(number));
   if (pull === null || (part !== undefined && part !== "reviews")) throw notFound();
   if (part === undefined) return tagged(call, detailedPull(site, repository, pull, versionOf(call)));
-  return paged(call, site, repository.id, reviewsShape(site, repository, pull), (review) => review);
+  return paged(call, { site, id: repository.id }, reviewsShape(site, repository, pull), (review) => review);
 }
 
 function pullList(call: Call, site: GitHubSite, repository: GitHubRepository): Reply {
@@ -74,7 +74,7 @@ function pullList(call: Call, site: GitHubSite, repository: GitHubRepository): R
     .filter(() => base === repository.branch)
     .sort((a, b) => Date.parse(a.date) - Date.parse(b.date) || a.number - b.number);
   if ((call.query.get("direction") ?? NEWEST_FIRST) === NEWEST_FIRST) found.reverse();
-  return paged(call, site, repository.id, found, (one) => pullShape(site, repository, one, versionOf(call)));
+  return paged(call, { site, id: repository.id }, found, (one) => pullShape(site, repository, one, versionOf(call)));
 }
 
 function authors(repository: GitHubRepository): [string, CommitFacts[]][] {
@@ -88,7 +88,7 @@ function authors(repository: GitHubRepository): [string, CommitFacts[]][] {
 /** GET /contributors: most commits first; 204 for an empty repository. */
 export function contributors(call: Call, site: GitHubSite, repository: GitHubRepository): Reply {
   if (repository.head === null) return empty(204);
-  return paged(call, site, repository.id, authors(repository), ([login, commits]) => ({
+  return paged(call, { site, id: repository.id }, authors(repository), ([login, commits]) => ({
     ...account(site, login),
     contributions: commits.length,
   }));

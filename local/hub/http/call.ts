@@ -80,7 +80,12 @@ export async function bodyOf(call: Call): Promise<string> {
 export const isOn = (value: string | null): boolean => value !== null && /^(true|1)$/i.test(value);
 
 /** A whole number from the query within bounds, or the default; answers 400 for anything else. */
-export function numberFrom(call: Call, name: string, byDefault: number, least: number, most: number): number {
+export function numberFrom(
+  call: Call,
+  name: string,
+  byDefault: number,
+  { least, most = Number.MAX_SAFE_INTEGER }: { readonly least: number; readonly most?: number },
+): number {
   const given = call.query.get(name);
   if (given === null) return byDefault;
   const value = Number(given);

@@ -31,8 +31,7 @@ function originFor(call: Call, { cdn, cdnAtHubHost }: Site): string {
 export function cdnAddress(
   call: Call,
   site: Site,
-  repository: HubRepository,
-  entry: Entry,
+  { repository, entry }: { readonly repository: HubRepository; readonly entry: Entry },
   options: { readonly expired: boolean; readonly download: boolean },
 ): string {
   const expires = epoch(site) + (options.expired ? -1 : site.signedUrlSeconds);

@@ -132,7 +132,7 @@ export class EnvironmentPool {
   async #start(name: string, version: VersionRecord, taskRoot: string, requestId: string): Promise<Environment> {
     const { region, credentials, now, log, bootstrap, temporary, openNetwork } = this.#options;
     const { memorySize, timeout } = version.settings;
-    const given = variablesOf(name, version, region, credentials, now());
+    const given = variablesOf(name, version, { region, credentials, now: now() });
     const network = (await openNetwork?.(given)) ?? { variables: given, close: async () => undefined };
     return Environment.start(
       {

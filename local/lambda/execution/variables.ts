@@ -28,10 +28,9 @@ const credentialVariables = (credentials: RoleCredentials): Record<string, strin
 export function variablesOf(
   name: string,
   { version, settings }: VersionRecord,
-  region: string,
-  credentials: RoleCredentials | null,
-  now: Date,
+  at: { readonly region: string; readonly credentials: RoleCredentials | null; readonly now: Date },
 ): Record<string, string> {
+  const { region, credentials, now } = at;
   const day = now.toISOString().slice(0, 10).replaceAll("-", "/");
   return {
     LANG: "en_US.UTF-8",

@@ -49,7 +49,7 @@ export async function deployDirectly(
     timeout: config.timeoutSeconds ?? 900,
   };
   await plane.store.change(name, (record) => {
-    if (record === null) return newFunction(plane, name, code, settings, {});
+    if (record === null) return newFunction(plane, name, { code, settings, tags: {} });
     const same = record.latest.code.sha256 === code.sha256 && isDeepStrictEqual(record.latest.settings, settings);
     return same ? record : changedLatest(plane, record, { code, settings });
   });

@@ -13,9 +13,7 @@ import { readZip } from "./zip-file.ts";
 export function newFunction(
   plane: ControlPlane,
   name: string,
-  code: CodeRecord,
-  settings: Settings,
-  tags: Readonly<Record<string, string>>,
+  { code, settings, tags }: { code: CodeRecord; settings: Settings; tags: Readonly<Record<string, string>> },
 ): FunctionRecord {
   const latest = { version: LATEST, code, settings, revisionId: plane.newId(), lastModified: plane.now() };
   return {
@@ -39,7 +37,7 @@ export async function createFunction(plane: ControlPlane, { body }: ApiRequest):
   const code = await plane.shelf.keep(readZip(objectOf(fields, "Code") ?? {}));
   const record = await plane.store.change(name, (existing) => {
     if (existing !== null) throw new Refusal("ResourceConflictException", `Function already exist: ${name}`);
-    const made = newFunction(plane, name, code, settings, textMapOf(fields, "Tags") ?? {});
+    const made = newFunction(plane, name, { code, settings, tags: textMapOf(fields, "Tags") ?? {} });
     return flagOf(fields, "Publish") ? publish(plane, made, null).record : made;
   });
   plane.updates.begin(name, null);

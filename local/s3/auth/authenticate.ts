@@ -157,8 +157,7 @@ function checkSignedHeaders(request: IncomingMessage, signed: readonly string[])
 function checkSignature(
   request: IncomingMessage,
   target: Target,
-  claim: Claim,
-  payloadHash: string,
+  { payloadHash, ...claim }: Claim & { readonly payloadHash: string },
   account: Account,
 ): ChunkSigning {
   if (!sameSecret(claim.accessKeyId, account.accessKeyId)) throw new Refusal("InvalidAccessKeyId");
@@ -194,7 +193,11 @@ export function authenticate(request: IncomingMessage, target: Target, account: 
     checkTime(claim.date, claim.expiresSeconds, account.now());
     checkSignedHeaders(request, claim.signedHeaders);
     const payloadHash = typeof header === "string" ? header : (query.get("X-Amz-Content-Sha256") ?? "UNSIGNED-PAYLOAD");
-    return { payloadHash, presigned: true, signing: checkSignature(request, target, claim, payloadHash, account) };
+    return {
+      payloadHash,
+      presigned: true,
+      signing: checkSignature(request, target, { ...claim, payloadHash }, account),
+    };
   }
   if (query.has("AWSAccessKeyId")) throw unsupportedMechanism();
   if (authorization === undefined) throw new Refusal("AccessDenied");
@@ -205,5 +208,9 @@ export function authenticate(request: IncomingMessage, target: Target, account: 
   if (typeof header !== "string") {
     throw new Refusal("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
   }
-  return { payloadHash: header, presigned: false, signing: checkSignature(request, target, claim, header, account) };
+  return {
+    payloadHash: header,
+    presigned: false,
+    signing: checkSignature(request, target, { ...claim, payloadHash: header }, account),
+  };
 }

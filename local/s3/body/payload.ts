@@ -55,18 +55,21 @@ function parseSignedHash(hash: string): string | null {
   );
 }
 
+/** A request whose signature was checked and whose body was not read. */
+interface Arrival {
+  readonly request: IncomingMessage;
+  readonly auth: Authenticated;
+  readonly headers: IncomingMessage["headers"];
+  /** Called once the body is really wanted: answers `Expect: 100-continue`. */
+  readonly beforeReading: () => void;
+}
+
 /**
  * Reads what the headers say about the body, without reading the body.
- * @param beforeReading called once the body is really wanted (answers `Expect: 100-continue`)
  * @throws Refusal for lengths, hashes and checksums that are malformed or missing
  */
-export function describePayload(
-  request: IncomingMessage,
-  auth: Authenticated,
-  headers: IncomingMessage["headers"],
-  checksumOf: ChecksumOf,
-  beforeReading: () => void,
-): Payload {
+export function describePayload(arrival: Arrival, checksumOf: ChecksumOf): Payload {
+  const { request, auth, headers, beforeReading } = arrival;
   const announced = checksumOf === "body" ? announcedChecksum(headers) : null;
   const contentMd5 = parseMd5(headers["content-md5"]?.toString());
   if (!isChunked(auth.payloadHash)) {
@@ -84,28 +87,18 @@ export function describePayload(
       expectedChecksum: () => (announced && value ? { algorithm: announced.algorithm, value } : null),
     };
   }
-  return chunkedPayload(
-    request,
-    auth,
-    announced,
-    contentMd5,
-    beforeReading,
-    headers["x-amz-decoded-content-length"]?.toString(),
-  );
+  return chunkedPayload(arrival, announced, contentMd5);
 }
 
 function chunkedPayload(
-  request: IncomingMessage,
-  auth: Authenticated,
+  { request, auth, headers, beforeReading }: Arrival,
   announced: Announced | null,
   contentMd5: string | null,
-  beforeReading: () => void,
-  decodedLength: string | undefined,
 ): Payload {
   const form = chunkedForms[auth.payloadHash as ChunkedForm];
   if (!form.trailer && announced?.value === null)
     throw new Refusal("InvalidRequest", "This payload form has no trailer.");
-  const bytes = parseLength(decodedLength);
+  const bytes = parseLength(headers["x-amz-decoded-content-length"]?.toString());
   const decoder = new ChunkedDecoder({
     signing: form.signed ? auth.signing : null,
     trailer: announced?.value === null ? `x-amz-checksum-${announced.algorithm}` : null,

@@ -177,8 +177,7 @@ function digestsOf(body: Buffer, payload: Payload, algorithm: Algorithm): Digest
 export async function receive(
   payload: Payload,
   files: SegmentFiles,
-  bucket: string,
-  key: string,
+  { bucket, key }: { readonly bucket: string; readonly key: string },
   fallback: Algorithm = "crc32",
 ): Promise<Received> {
   const algorithm = payload.announced?.algorithm ?? fallback;

@@ -67,7 +67,7 @@ async function answerTo(
     query: new Map(target.query),
     headers,
     now: service.account.now(),
-    payload: (checksumOf = "body") => describePayload(request, auth, headers, checksumOf, beforeReading),
+    payload: (checksumOf = "body") => describePayload({ request, auth, headers, beforeReading }, checksumOf),
   };
   return operation.run(call);
 }

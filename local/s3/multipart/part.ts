@@ -30,13 +30,7 @@ export async function uploadPart(call: Call): Promise<Answer> {
       `Checksum Type mismatch occurred, expected checksum Type: ${upload.algorithm}, actual checksum Type: ${announced}`,
     );
   }
-  const { segments, bytes, md5, checksum } = await receive(
-    payload,
-    call.store.files,
-    call.bucket,
-    call.key,
-    upload.algorithm,
-  );
+  const { segments, bytes, md5, checksum } = await receive(payload, call.store.files, call, upload.algorithm);
   // Only an upload without an algorithm of its own can meet a part with another one; it keeps a CRC32.
   const kept =
     checksum.algorithm === upload.algorithm ? checksum.value : crc32Bytes(combinedCrc32(segments)).toString("base64");

@@ -20,7 +20,7 @@ export async function putObject(call: Call): Promise<Answer> {
   // A condition that fails already need not wait for the body; it is checked again when the object is stored.
   checkWrite(bucket.find(call.key), call.headers);
   const { files } = call.store;
-  const received = await receive(payload, files, call.bucket, call.key);
+  const received = await receive(payload, files, call);
   const { bytes, md5: etag, segments } = received;
   const checksum = { ...received.checksum, type: "FULL_OBJECT" } as const;
   const modifiedAt = call.now.getTime();

@@ -20,7 +20,7 @@ function answer(status: number, headers: Record<string, string>): HubAnswer {
 }
 
 const opened = (status: number, headers: Record<string, string>, range: { start: number; end: number } | null) =>
-  bodyOf(answer(status, headers), file, { range, ifRange: null }, subject, signal);
+  bodyOf(answer(status, headers), file, { range, ifRange: null }, { subject, signal });
 
 test.each([
   ["200", 200, { "content-length": "5" }, null, 0],

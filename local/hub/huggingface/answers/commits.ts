@@ -7,8 +7,8 @@ import type { Site } from "../site.ts";
 /** The commits of a revision, newest first, with their number in X-Total-Count. */
 export function commits(call: Call, site: Site, head: Commit): Reply {
   const line = ancestry(head);
-  const page = numberFrom(call, "p", 0, 0, Number.MAX_SAFE_INTEGER);
-  const limit = numberFrom(call, "limit", 50, 1, 1000);
+  const page = numberFrom(call, "p", 0, { least: 0 });
+  const limit = numberFrom(call, "limit", 50, { least: 1, most: 1000 });
   const formatted = [...call.query.getAll("expand[]"), ...call.query.getAll("expand")].includes("formatted");
   const rows = line.slice(page * limit, (page + 1) * limit).map(({ id, title, message, authors, date }) => ({
     id,

@@ -41,7 +41,7 @@ export function discussions(call: Call, repository: HubRepository, rest: readonl
   const all = [...(repository.sample.pullRequests ?? [])].sort((a, b) => b.number - a.number);
   if (rest[0] !== undefined) return detail(repository, all, rest[0]);
   const found = all.filter(wanted(call));
-  const start = numberFrom(call, "p", 0, 0, Number.MAX_SAFE_INTEGER) * PAGE;
+  const start = numberFrom(call, "p", 0, { least: 0 }) * PAGE;
   const numClosedDiscussions = all.filter((one) => one.status === "closed" || one.status === "merged").length;
   const page = found.slice(start, start + PAGE).map((one) => row(repository, one));
   return json({ discussions: page, count: found.length, start, numClosedDiscussions });

@@ -74,7 +74,7 @@ function lfsFile(
     return json({ hash, size: entry.content.bytes }, { ...headers, ETag: etag });
   }
   const expired = faultOf(call.faults, "expired-signature") !== undefined;
-  return redirect(cdnAddress(call, site, repository, entry, { expired, download: isDownload(call) }), headers, 302);
+  return redirect(cdnAddress(call, site, { repository, entry }, { expired, download: isDownload(call) }), headers, 302);
 }
 
 /** /{id}/resolve/{rev}/{path}: bytes, or where to find them. */

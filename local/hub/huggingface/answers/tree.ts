@@ -61,7 +61,10 @@ export function tree(
   }
   const recursive = isOn(call.query.get("recursive"));
   const expand = isOn(call.query.get("expand"));
-  const limit = numberFrom(call, "limit", expand ? Math.min(100, site.pageSize) : site.pageSize, 1, site.pageSize);
+  const limit = numberFrom(call, "limit", expand ? Math.min(100, site.pageSize) : site.pageSize, {
+    least: 1,
+    most: site.pageSize,
+  });
   const items = commit.tree.list(path, recursive);
   const start = startOf(items, call.query.get("cursor"));
   const page = items.slice(start, start + limit);
