@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { type FaultPlan, faultPlan } from "./faults.ts";
-import { GitHubRepository } from "./github/repository.ts";
 import { codeload, githubHandler } from "./github/routes.ts";
 import { byName, type GitHubSite } from "./github/site.ts";
 import type { HubRequest } from "./http/call.ts";
@@ -62,7 +61,6 @@ export interface LocalHub {
   readonly faults: FaultPlan;
   /** Adds or replaces a repository. */
   put(repository: SampleRepository): void;
-  putCode(repository: GitHubSampleRepository): void;
   /** Adds a commit (to main unless a branch is named) and returns its id. */
   commit(kind: RepositoryKind, id: string, changes: Changes): string;
   close(): Promise<void>;
@@ -166,7 +164,6 @@ export async function startHub(options: HubOptions): Promise<LocalHub> {
     requests,
     faults,
     put: (repository) => site.world.put(repository),
-    putCode: (sample) => void github.repositories.set(sample.name.toLowerCase(), new GitHubRepository(sample)),
     commit: (kind, id, changes) => site.world.commit(kind, id, changes, now()),
     close: () => closeAll(opened),
   };

@@ -176,13 +176,10 @@ function examplePart(snapshot: Snapshot, policy: Policy): Part {
     const text = uses.loads ? "A code block of the card loads the model" : `The file ${path} is an example`;
     return part({ weight, value: 1 }, [plus("DC_EXAMPLE", weight, text, path ?? "README.md")], []);
   }
-  return missing(
-    weight,
-    [card, ...files.facts],
-    "DC_EXAMPLE",
-    "No example shows how to load the model",
-    "Adding an example that loads the model",
-  );
+  return missing(weight, [card, ...files.facts], "DC_EXAMPLE", {
+    text: "No example shows how to load the model",
+    action: "Adding an example that loads the model",
+  });
 }
 
 function scriptPart(snapshot: Snapshot, policy: Policy, kind: "training" | "evaluation"): Part {
@@ -195,15 +192,15 @@ function scriptPart(snapshot: Snapshot, policy: Policy, kind: "training" | "eval
       [],
     );
   }
-  return missing(weight, place.facts, "DC_SCRIPT", `No code for ${kind} was found`, `Publishing the code for ${kind}`);
+  const said = { text: `No code for ${kind} was found`, action: `Publishing the code for ${kind}` };
+  return missing(weight, place.facts, "DC_SCRIPT", said);
 }
 
 function missing(
   weight: number,
   facts: readonly Fact<unknown>[],
   code: "DC_EXAMPLE" | "DC_SCRIPT",
-  text: string,
-  action: string,
+  { text, action }: { readonly text: string; readonly action: string },
 ): Part {
   if (facts.some(({ known }) => known === "unknown")) {
     return part(
