@@ -46,14 +46,18 @@ async function load(
 
 /** Milliseconds from an action in the page until its rows have changed and were painted. */
 async function timed(page: Page, action: string): Promise<number> {
-  return page.evaluate<number>(`new Promise((resolve) => {
-    const rows = document.querySelector("[role=rowgroup]");
+  return page.evaluate<number>(`new Promise((resolve, reject) => {
+    const shown = () => [...document.querySelectorAll("[role=row] a")].map((link) => link.getAttribute("href")).join();
+    const before = shown();
+    const limit = setTimeout(() => reject(new Error("the rows did not change within 10 s")), 10_000);
     const began = performance.now();
     const observer = new MutationObserver(() => {
+      if (shown() === before) return;
       observer.disconnect();
+      clearTimeout(limit);
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
     });
-    observer.observe(document.querySelector("main"), { childList: true, subtree: true, characterData: true });
+    observer.observe(document.querySelector("main"), { childList: true, subtree: true });
     ${action};
   })`);
 }
@@ -63,7 +67,25 @@ const TYPE = (text: string): string => `
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, ${JSON.stringify(text)});
   input.dispatchEvent(new Event("input", { bubbles: true }))`;
 
-/** Milliseconds of each scroll and each filter, and of the longest task while scrolling. */
+/** Chooses an option of the select with this label. */
+const CHOOSE = (label: string, value: string): string => `
+  const select = [...document.querySelectorAll("select")].find((one) => one.parentElement.textContent.startsWith("${label}"));
+  Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "value").set.call(select, "${value}");
+  select.dispatchEvent(new Event("change", { bubbles: true }))`;
+
+/** Each finds other rows than the one before. */
+const TYPED = ["l", "sw", "bert", "7b", "llama", "swift", "amber vit", "golden", "xl", ""];
+const SORTS = ["oldest", "best", "name", "worst", "largest", "smallest", "newest"];
+/** Indexes of the ranges of scores that the page offers. */
+const SCORES = ["1", "0", "1", "0"];
+const MENUS = [
+  ["Type", "model"],
+  ["Type", "model"],
+  ["Status", "Completed"],
+  ["Status", "Completed"],
+] as const;
+
+/** Milliseconds of each scroll, sort and filter, and of the longest task while scrolling. */
 async function actions(browser: Browser, world: PageWorld) {
   const page = await aPage(browser, world);
   await page.addInitScript(COLLECT);
@@ -74,13 +96,29 @@ async function actions(browser: Browser, world: PageWorld) {
   const scroll: number[] = [];
   for (let n = 0; n < 30; n += 1) scroll.push(await timed(page, "window.scrollBy(0, 2000)"));
   const longest = await page.evaluate<number>("seen.longest");
-  const filter: number[] = [];
-  for (const text of ["b", "be", "ber", "bert", "bert l", "bert", "llama", "swift", "amber vit", ""]) {
-    filter.push(await timed(page, TYPE(text)));
-    await page.waitForTimeout(300);
+  const each = async (codes: readonly string[]): Promise<number[]> => {
+    const times: number[] = [];
+    for (const code of codes) {
+      times.push(await timed(page, code));
+      await page.waitForTimeout(300);
+    }
+    return times;
+  };
+  const typing = await each(TYPED.map(TYPE));
+  const sort = await each(SORTS.map((value) => CHOOSE("Sort", value)));
+  const score = await each(SCORES.map((value) => CHOOSE("Score", value)));
+  const menu: number[] = [];
+  for (const [label, value] of MENUS) {
+    await page.getByRole("button", { name: label }).click();
+    await page.getByRole("menuitemcheckbox", { name: value }).waitFor();
+    const [time = 0] = await each([
+      `[...document.querySelectorAll("[role=menuitemcheckbox]")].find((one) => one.textContent.includes("${value}")).click()`,
+    ]);
+    menu.push(time);
+    await page.keyboard.press("Escape");
   }
   await page.context().close();
-  return { scroll, longest, filter };
+  return { scroll, longest, typing, sort, score, menu };
 }
 
 const shown = (values: readonly number[]): string => `${median(values).toFixed(0)} (${Math.max(...values).toFixed(0)})`;
@@ -123,7 +161,7 @@ async function measure(): Promise<void> {
       for (let n = 0; n < 5; n += 1) runs.push(await load(browser, world, at, text));
       loads.push([name, runs]);
     }
-    const { scroll, longest, filter } = await actions(browser, world);
+    const { scroll, longest, typing, sort, score, menu } = await actions(browser, world);
     const body = `${ARTIFACTS.toLocaleString("en")} artifacts (\`npm run bench:page\`), Chromium without cache, five loads each; server, PostgreSQL and browser share
 ${machine()}, load average ${loadavg()[0]?.toFixed(1)}. Median and, in brackets, largest; first load ${(bytes / 1000).toFixed(0)} kB compressed.
 
@@ -132,7 +170,10 @@ ${markdownTable(loadColumns, loads)}
 ${markdownTable(actionColumns, [
   ["scroll by 2,000 px", shown(scroll)],
   ["longest task while scrolling", longest.toFixed(0)],
-  ["filter by typing, 50 ms of waiting for more keys included", shown(filter)],
+  ["search by typing", shown(typing)],
+  ["sort", shown(sort)],
+  ["filter by score", shown(score)],
+  ["filter by type or status", shown(menu)],
 ])}`;
     await writeSection("The page", body);
     console.log(body);

@@ -56,4 +56,13 @@ describe("an artifact", () => {
     await page.goto(`/code/${doomed}`);
     await shows(page, "This code does not exist");
   });
+
+  test("is updated from the source on request, which says that nothing changed there", async () => {
+    await using page = await visit(`/model/${ids.child}`);
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Update from the source" }).click();
+    await shows(page, "Last update: up to date");
+    await page.getByRole("link", { name: "Versions" }).click();
+    await shows(page, /asked for by admin/);
+  });
 });

@@ -5,6 +5,7 @@ import "./session.ts";
 import "./submission.ts";
 import "./artifact.ts";
 import "./list.ts";
+import "./operate.ts";
 import "./every-page.ts";
 import "./faults.ts";
 
