@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { anApi, type TestApi } from "../../support/api.ts";
 import { completedAt } from "../../support/artifacts.ts";
-import { aHubToken, aRejected, COMMIT_A, hubFiles, hubRequest, rejectedAt } from "../../support/hub.ts";
+import { aHubToken, aRejected, COMMIT_A, COMMIT_B, hubFiles, hubRequest, rejectedAt } from "../../support/hub.ts";
 
 let api: TestApi;
 let reader: string;
@@ -29,6 +29,35 @@ test("the first requests for an unknown repository post it once, wait, and get i
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
   expect(answers[0]?.json()["siblings"]).toHaveLength(hubFiles.length);
   expect(api.dispatched).toHaveLength(before + 1);
+});
+
+test("HEAD and GET at once post a repository once: HEAD is told to come back, GET waits and gets it whole", async () => {
+  const before = api.dispatched.length;
+  const head = hubRequest(api, "/acme/both/resolve/main/config.json", { method: "HEAD" });
+  const info = hubRequest(api, "/api/models/acme/both");
+  const id = await dispatchedAfter(before);
+  expect((await head).status).toBe(503);
+  await completedAt(api, id, COMMIT_A, hubFiles);
+  expect((await info).json()["siblings"]).toHaveLength(hubFiles.length);
+  expect(api.dispatched).toHaveLength(before + 1);
+});
+
+test("the branch and a tag of an unknown repository at once are two ingests, each answered with its own commit", async () => {
+  const before = api.dispatched.length;
+  const asked = ["/api/models/acme/two", "/api/models/acme/two/revision/v9"].map((path) => hubRequest(api, path));
+  await expect.poll(() => api.dispatched.length, { timeout: 5_000 }).toBe(before + 2);
+  const ids = new Map<string, number>();
+  for (const id of api.dispatched.slice(before)) {
+    const { status, body } = await api.call("ArtifactRetrieve", { path: { artifact_type: "model", id } });
+    if (status === 200) ids.set(body.revision.requested, id);
+  }
+  await completedAt(api, ids.get("main") ?? 0, COMMIT_A, hubFiles);
+  await completedAt(api, ids.get("v9") ?? 0, COMMIT_B, hubFiles);
+  const answers = await Promise.all(asked);
+  expect(answers.map(({ status, json }) => [status, json()["sha"]])).toEqual([
+    [200, COMMIT_A],
+    [200, COMMIT_B],
+  ]);
 });
 
 test("a request that waits is told the verdict when the registry rejects the repository", async () => {
