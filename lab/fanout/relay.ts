@@ -92,12 +92,13 @@ async function relayTo(port: number, address: string, buckets: Buckets | null, w
     for (const socket of [client, upstream]) {
       open.add(socket);
       socket.on("error", () => socket.destroy());
-      socket.on("close", () => {
-        open.delete(socket);
-        client.destroy();
-        upstream.destroy();
-      });
+      socket.on("close", () => open.delete(socket));
     }
+    client.on("close", () => upstream.destroy());
+    // A service may answer and close: what it has sent still passes to the client.
+    upstream.on("close", (hadError) => {
+      if (hadError) client.destroy();
+    });
     void pass(client, upstream, buckets?.up ?? null, watched?.());
     void pass(upstream, client, buckets?.down ?? null);
   });
@@ -118,12 +119,14 @@ function listening(server: Server, port: number, address: string): Promise<void>
 
 async function pass(from: Socket, to: Socket, bucket: Bucket | null, watch?: Watch): Promise<void> {
   try {
-    for await (const chunk of from as AsyncIterable<Buffer>) {
+    // Leaving the loop must not close the side that may still receive.
+    for await (const chunk of from.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       watch?.(chunk);
       for (let at = 0; at < chunk.length; at += PIECE) {
         const piece = chunk.subarray(at, at + PIECE);
         const waitMs = bucket?.take(piece.length) ?? 0;
         if (waitMs > 1) await pause(waitMs);
+        if (to.destroyed) return;
         if (!to.write(piece)) await drained(to);
       }
     }

@@ -47,6 +47,17 @@ test("a function behind a relay reaches its services under an address of its own
   expect(networks.map(({ variables }) => variables["OTHER"])).toEqual(["1", "1"]);
 });
 
+test("a relay passes on all that a service sent before it closed the connection", async () => {
+  const body = Buffer.alloc(300_000, "x");
+  const hub = await startHttp((_, response) => response.writeHead(200, { Connection: "close" }).end(body));
+  closers.push(hub.stop);
+  const options = { bytesPerSecond: 1_000_000, ports: [], onStatement: () => {} };
+  const { variables, close } = await openRelay({ HF_ENDPOINT: hub.url }, options);
+  closers.push(close);
+  const response = await fetch(variables["HF_ENDPOINT"] ?? "");
+  expect((await response.arrayBuffer()).byteLength).toBe(body.length);
+});
+
 test("statements are counted however the messages of a connection are cut", () => {
   const message = (type: string, bytes: number): Buffer => {
     const head = Buffer.from(`${type}\0\0\0\0`, "latin1");
