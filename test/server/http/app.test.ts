@@ -125,6 +125,7 @@ test("an unexpected fault of any operation is a 500 with a reference into the lo
       search: broken,
       openLedger: () => broken,
       endedIngests: () => Promise.reject(new Error("the cause is secret")),
+      garbage: () => Promise.reject(new Error("the cause is secret")),
       readiness: () => Promise.reject(new Error("the cause is secret")),
       components: () => Promise.reject(new Error("the cause is secret")),
       metrics: { shown: "everywhere", render: () => Promise.reject(new Error("the cause is secret")) },
