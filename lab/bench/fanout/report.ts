@@ -29,7 +29,9 @@ export function fanoutSection(measured: readonly Measured[], { rate, load }: Set
     markdownTable(columns, measured),
     `Every function has its own network of ${rate} MB/s in each direction, ${4 * rate} MB/s where one file is measured. Wall time is from the dispatch to the final
 status, with cold starts, scan and archive. Statements are those of all functions. One file cannot be shared: its
-SHA-256 is computed from first to last byte, so one worker moves it.`,
+SHA-256 is computed from first to last byte, so one worker moves it. At the end of each file a worker stores the last 32 MiB
+while it fetches nothing, which a single function does once: for files of 64 MiB that is half of their time, for files of
+5 GB under 1 %.`,
     projection(measured),
   ].join("\n\n");
 }
