@@ -1,6 +1,7 @@
 /** Programs for any address, and llama.cpp, which is compiled from the source that node-llama-cpp carries. */
 import { existsSync } from "node:fs";
 import { glob, mkdir, readFile, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { encodePath } from "../../../../domain/link.ts";
 import { type Client, type Loaded, ProgramFailed, runProgram, type Task, Unavailable, versionOf } from "../client.ts";
@@ -108,16 +109,20 @@ function llamaCpp(directory: string, mayCompile: boolean): Client {
   };
 }
 
-/** Compiles the program. Throws Unavailable without a compiler. */
+/** Compiles the program, or goes on where an interrupted run ended. Throws Unavailable without a compiler. */
 async function compile(directory: string, home: string): Promise<void> {
   for (const tool of ["git", "cmake", "c++"]) await versionOf(tool);
   await installJavaScript(directory);
   console.log(`compiling llama.cpp in ${home}: this takes some minutes`);
-  await rm(home, { recursive: true, force: true });
   const [source, build] = [path.join(home, "source"), path.join(home, "build")];
-  const bundle = path.join(directory, "node_modules/node-llama-cpp/llama/gitRelease.bundle");
   const limited = { limitMs: COMPILE_LIMIT_MS };
-  await runProgram({ file: "git", args: ["clone", "--quiet", bundle, source] });
-  await runProgram({ file: "cmake", args: ["-S", source, "-B", build, ...CMAKE], ...limited });
-  await runProgram({ file: "cmake", args: ["--build", build, "--target", "llama-completion"], ...limited });
+  if (!existsSync(path.join(build, "Makefile"))) {
+    await rm(home, { recursive: true, force: true });
+    const bundle = path.join(directory, "node_modules/node-llama-cpp/llama/gitRelease.bundle");
+    await runProgram({ file: "git", args: ["clone", "--quiet", bundle, source] });
+    await runProgram({ file: "cmake", args: ["-S", source, "-B", build, ...CMAKE], ...limited });
+  }
+  const jobs = String(availableParallelism());
+  const target = ["--target", "llama-completion", "--parallel", jobs];
+  await runProgram({ file: "cmake", args: ["--build", build, ...target], ...limited });
 }
