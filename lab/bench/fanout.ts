@@ -44,7 +44,7 @@ const command = new Command("npm run bench:fanout --")
     5,
   )
   .option("--workers <list>", "numbers of workers; 1 is always measured", counts, [1, 2, 4, 8])
-  .option("--rounds <n>", "rounds without a limit, of which the median counts", positive, 5)
+  .option("--rounds <n>", "rounds without a limit, of which the median counts", positive, 3)
   .option("--scale <factor>", "makes all files larger or smaller", positive, 1)
   .option("--only <text>", "measures only the cases whose titles begin with this text", "")
   .option("--quick", "a quarter of the sizes, 1 and the most workers, one round", false);
