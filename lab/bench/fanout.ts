@@ -41,7 +41,7 @@ const command = new Command("npm run bench:fanout --")
     "--rate <mb>",
     "MB/s of one function in each direction; four times as much where one file is measured",
     positive,
-    5,
+    6,
   )
   .option("--workers <list>", "numbers of workers; 1 is always measured", counts, [1, 2, 4, 8])
   .option("--rounds <n>", "rounds without a limit, of which the median counts", positive, 3)
