@@ -1,3 +1,4 @@
+import { DeadlockException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Actor, appendArtifactAudit, appendAudit } from "../audit/log.ts";
 import { affected, type Sql, sql, text, values } from "../sql.ts";
@@ -20,13 +21,23 @@ export interface RemovalStore {
   finishReset(): Promise<void>;
 }
 
+/** Tries of a reset: a transaction that writes to two of its tables can wait for it as it waits for that transaction. */
+const RESET_TRIES = 5;
+
 const RESET = "empty the object store after a reset";
 
 export function databaseRemoval(root: EntityManager): RemovalStore {
   const em = root.fork();
   return {
     remove: (artifactId, by) => em.transactional((tx) => remove(tx, artifactId, by)),
-    reset: (preferredAdmin, by) => em.transactional((tx) => reset(tx, preferredAdmin, by)),
+    reset: async (preferredAdmin, by) => {
+      for (let tries = 1; ; tries += 1)
+        try {
+          return await em.transactional((tx) => reset(tx, preferredAdmin, by));
+        } catch (error) {
+          if (!(error instanceof DeadlockException) || tries === RESET_TRIES) throw error;
+        }
+    },
     resetIsUnfinished: async () => (await affected(em, sql`select 1 from chore where name = ${RESET}`)) > 0,
     finishReset: async () => {
       await affected(

@@ -49,7 +49,7 @@ const crossOrigin = (origins: readonly string[]): RequestHandler =>
     origin: [...origins],
     methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
     allowedHeaders: ["Authorization", "X-Authorization", "Content-Type", "X-Request-Id", "Last-Event-ID"],
-    exposedHeaders: ["offset", "Location", "Retry-After", "X-Request-Id"],
+    exposedHeaders: ["offset", "Link", "Location", "Retry-After", "X-Request-Id"],
     maxAge: 600,
   });
 

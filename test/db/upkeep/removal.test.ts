@@ -5,6 +5,7 @@ import { archiveRemains } from "../../../db/upkeep/collect.ts";
 import { databaseGarbage } from "../../../db/upkeep/garbage.ts";
 import { databaseRemoval } from "../../../db/upkeep/removal.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
+import { withConnection } from "../../../local/postgres/login.ts";
 import { ADMIN, anApi, type TestApi } from "../../support/api.ts";
 import { aClaimed, aCompleted, aPosted } from "../../support/artifacts.ts";
 import { anAccountOf } from "../../support/members.ts";
@@ -53,6 +54,23 @@ test("ids are not reused after a reset, so that no old link leads to a new artif
   const before = await aPosted(api);
   await removal().reset(ADMIN.name, REGISTRY);
   expect(await aPosted(api)).toBeGreaterThan(before);
+});
+
+test("a reset is tried again when PostgreSQL ends it for a transaction that it waits for and that waits for it", async () => {
+  const id = await aPosted(api);
+  let reset: Promise<void> | undefined;
+  const waits = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+  const writer = withConnection(api.database.login, async (client) => {
+    await client.query("begin; lock table checkpoint in row exclusive mode");
+    reset = removal().reset(ADMIN.name, REGISTRY);
+    await expect.poll(() => em().execute<unknown[]>(waits)).not.toEqual([]);
+    await client.query("select 1 from artifact where id = $1", [id]);
+    await client.query("commit");
+  });
+  // Which of the two PostgreSQL ends is its decision: mostly the reset, because it began to wait first.
+  await writer.catch((error: unknown) => expect(error).toMatchObject({ code: "40P01" }));
+  await reset;
+  expect(await count("artifact")).toBe(0);
 });
 
 async function anUpdated(): Promise<{ id: number; update: number }> {
