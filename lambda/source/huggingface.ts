@@ -72,42 +72,60 @@ export function huggingFace(options: HuggingFaceOptions): Source {
   };
 }
 
-/** Opens files through the hub's redirect once and then at the signed address, until that stops to work. */
+/**
+ * Opens files through the hub's redirect once and then at the signed address, until that stops to work. Parts of a file
+ * that begin together wait for the address that the first of them learns, so that the hub is asked once.
+ */
 function opener({ http, endpoint }: HuggingFaceOptions): Source["open"] {
   const addresses = hubAddresses(endpoint);
   const locations = new LRUCache<string, URL>({ max: MAX_LOCATIONS });
+  /** First requests that the hub has not answered yet, by address; they never reject. */
+  const asking = new Map<string, Promise<void>>();
 
-  return async function open(
-    listing: Listing,
-    file: ListedFile,
-    want: SourceWant,
-    call: SourceCall,
-  ): Promise<SourceBody> {
-    const subject = { repository: listing.repository, revision: listing.commit, file: file.path };
-    const about = { subject, signal: call.signal };
+  async function ask(listing: Listing, file: ListedFile, want: SourceWant, call: SourceCall): Promise<SourceBody> {
+    const subject = subjectOf(listing, file);
     const resolver = addresses.file(listing, file.path);
-    const headers = rangeHeaders(want);
-    const known = locations.get(resolver.href);
-    if (known !== undefined) {
-      try {
-        return bodyOf(await http.send({ url: known, subject, headers }, call), file, want, about);
-      } catch (error) {
-        // A signed address expires: whatever went wrong there, the hub is asked for a new one.
-        locations.delete(resolver.href);
-        if (!isPassing(error)) throw error;
-      }
-    }
-    const answer = await http.send({ url: resolver, subject, headers }, call);
+    const answer = await http.send({ url: resolver, subject, headers: rangeHeaders(want) }, call);
     const commit = answer.first["x-repo-commit"];
     if (commit !== undefined && commit !== listing.commit) {
       answer.body.destroy();
       throw malformed(endpoint.host, `${listing.repository} at another commit than asked for`);
     }
-    const body = bodyOf(answer, file, want, about);
+    const body = bodyOf(answer, file, want, { subject, signal: call.signal });
     if (want.range !== null && answer.url.origin !== endpoint.origin) locations.set(resolver.href, answer.url);
     return body;
+  }
+
+  return async function open(listing, file, want, call) {
+    const { href } = addresses.file(listing, file.path);
+    const first = asking.get(href);
+    if (first !== undefined) await first;
+    const known = locations.get(href);
+    if (known !== undefined) {
+      const subject = subjectOf(listing, file);
+      try {
+        const answer = await http.send({ url: known, subject, headers: rangeHeaders(want) }, call);
+        return bodyOf(answer, file, want, { subject, signal: call.signal });
+      } catch (error) {
+        // A signed address expires: whatever went wrong there, the hub is asked for a new one.
+        locations.delete(href);
+        if (!isPassing(error)) throw error;
+      }
+    }
+    const asked = ask(listing, file, want, call);
+    if (first === undefined) {
+      const forget = () => void asking.delete(href);
+      asking.set(href, asked.then(forget, forget));
+    }
+    return asked;
   };
 }
+
+const subjectOf = ({ repository, commit }: Listing, { path }: ListedFile) => ({
+  repository,
+  revision: commit,
+  file: path,
+});
 
 /** Every file of the commit, through every page. */
 async function inventory(

@@ -162,7 +162,7 @@ describe("opening a file of Hugging Face", () => {
     expect([part.start, part.total, await read(part.chunks)]).toEqual([100, 3_000_000, all.slice(100, 300)]);
   });
 
-  test("requests the signed address of a large file once, and again after it expires", async () => {
+  test("requests the signed address of a large file once, for parts that begin together too, and again after it expires", async () => {
     const { source, hub } = await aHub({ repositories: [repository] });
     const { listing } = await source.resolve(modelLink(), aCall());
     const large = listing.files[2]!;
@@ -171,11 +171,11 @@ describe("opening a file of Hugging Face", () => {
       const want = { range: { start, end: start + 9 }, ifRange: null };
       return read((await source.open(listing, large, want, aCall())).chunks);
     };
-    await part(0);
-    await part(10);
+    await Promise.all([part(0), part(10), part(20)]);
+    await part(30);
     expect(resolved()).toBe(1);
     hub.faults.add({ listener: "cdn" }, { kind: "expired-signature" }, { times: 1 });
-    expect((await part(20)).length).toBe(10);
+    expect((await part(40)).length).toBe(10);
     expect(resolved()).toBe(2);
   });
 
