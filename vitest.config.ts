@@ -1,5 +1,19 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Files of a minute or more, by a part of their path: one that began last would run alone. The longest comes first. */
+const SLOW = ["scripts/deploy/deploy", "web/page", "registry/change", "lambda/transfer/killed", "lab/chaos/"];
+
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = SLOW.findIndex((part) => moduleId.includes(`/test/${part}`));
+      return place < 0 ? SLOW.length : place;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 const report = process.env["GATEHOUSE_TEST_REPORT"];
 
@@ -13,6 +27,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     // The same for a state that a test waits for.
     expect: { poll: { timeout: 300_000, interval: 20 } },
+    sequence: { sequencer: SlowFirst },
     pool: "forks",
     // Files of one process share the modules that they load, which halves the time of quick files. No module may keep
     // state that one file could leave to the next.

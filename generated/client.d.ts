@@ -3155,7 +3155,6 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4702,7 +4701,6 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Unexpected"];
             503: components["responses"]["Unavailable"];
         };
     };

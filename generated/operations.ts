@@ -311,7 +311,7 @@ export const operationTable = {
     secured: false,
     role: "none",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 302: {"mediaTypes":[],"requiredHeaders":["Location"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 302: {"mediaTypes":[],"requiredHeaders":["Location"]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
   SignOut: {
     method: "delete",
@@ -351,7 +351,7 @@ export const operationTable = {
     secured: false,
     role: "none",
     headers: [],
-    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 500: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
+    responses: { 200: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 400: {"mediaTypes":["application/json"],"requiredHeaders":[]}, 429: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]}, 503: {"mediaTypes":["application/json"],"requiredHeaders":["Retry-After"]} },
   },
 } as const;
 

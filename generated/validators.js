@@ -5820,9 +5820,9 @@ body:null,bodyRequired:!1},Tracks:{parameters:Tracks2,body:null,bodyRequired:!1}
 500:UnexpectedProblem,503:Problem},RatingsRerate:{200:RerateReport,400:BadRequest,403:Problem,413:Problem,415:Problem,429:Problem,
 500:UnexpectedProblem,503:Problem},Readiness:{200:Ready,400:BadRequest,500:UnexpectedProblem,503:NotReady},RegistryReset:{
 200:ResetDone,400:BadRequest,401:Problem,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Root:{200:Links,400:BadRequest,
-429:Problem,500:UnexpectedProblem,503:Problem},SignOut:{400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},
-TokenCreate:{201:IssuedPersonalToken,400:BadRequest,403:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,
+429:Problem,503:Problem},SignOut:{400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},TokenCreate:{
+201:IssuedPersonalToken,400:BadRequest,403:Problem,409:Problem,413:Problem,415:Problem,429:Problem,500:UnexpectedProblem,
 503:Problem},TokenDelete:{400:BadRequest,403:Problem,404:Problem,429:Problem,500:UnexpectedProblem,503:Problem},TokenList:{
 200:PersonalTokens,400:BadRequest,403:Problem,429:Problem,500:UnexpectedProblem,503:Problem},Tracks:{200:Tracks,400:BadRequest,
-429:Problem,500:UnexpectedProblem,503:Problem}};export{IngestEvent as isIngestEvent,LedgerAnswer as isLedgerAnswer,LedgerCall as isLedgerCall,ShareEvent as isShareEvent,
+429:Problem,503:Problem}};export{IngestEvent as isIngestEvent,LedgerAnswer as isLedgerAnswer,LedgerCall as isLedgerCall,ShareEvent as isShareEvent,
 replies,requests};

@@ -90,6 +90,8 @@ export async function anApi(options: ApiOptions = {}): Promise<TestApi> {
     instrument: following.instrument,
     callback: options.callback === null ? null : { ...aGate(database, clock), ...options.callback },
     trustProxy: options.trustProxy ?? 0,
+    // The same whether the web page is built or not.
+    page: import.meta.dirname,
     guards: { hstsSeconds: 0, corsOrigins: [], loopbackOnly: false, ...options.guards },
     rates: access.limits,
     hub: aHub(database, deps, options.hub ?? {}),

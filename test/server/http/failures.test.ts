@@ -75,6 +75,7 @@ test("requests over the concurrency limit get 503 while liveness and readiness s
   const read = () => api.call("ArtifactRetrieve", { path: { artifact_type: "model", id: 1 } });
   const working = [read(), read()];
   await expect.poll(async () => (await api.call("Contract")).status).toBe(503);
+  for (const id of ["Root", "Tracks"] as const) expect((await api.call(id)).status).toBe(503);
   expect((await api.call("Health")).status).toBe(200);
   expect((await api.call("Readiness")).status).toBe(200);
   release();

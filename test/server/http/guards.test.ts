@@ -84,6 +84,20 @@ test("refuses requests with a foreign Host or Origin where sign-in is disabled",
   expect((await fetch(`http://localhost:${port}/health`)).status).toBe(200);
 });
 
+test("an encoded NUL in an address is a 400, also of operations that take no parameter", async () => {
+  await using api = await anApi();
+  for (const id of ["Contract", "Documentation", "Health", "Metrics", "Readiness", "Root", "Tracks"] as const) {
+    const answer = await api.call(id, { query: { x: "\0" } });
+    expect([id, answer]).toMatchObject([id, { status: 400, body: { errors: [{ path: "request" }] } }]);
+  }
+});
+
+test("a browser is sent from the root to the documentation where there is no web page", async () => {
+  await using api = await anApi();
+  const answer = await api.call("Root", { headers: { Accept: "text/html,*/*;q=0.8" } });
+  expect([answer.status, answer.headers.get("location")]).toEqual([302, "/docs"]);
+});
+
 test("answers 429 with the time to wait at every limited operation once the address has used up its requests", async () => {
   await using narrow = await anApi({ rates: { perAddress: 1 } });
   expect((await narrow.call("Contract")).status).toBe(200);
