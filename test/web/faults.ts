@@ -35,7 +35,7 @@ async function faulty(page: Page) {
   };
 }
 
-describe("a network that fails", () => {
+describe("a network that is slow or fails", () => {
   test("is told on every page, which is asked again at the right time and keeps what it shows", async () => {
     const { "not found": _, ...others } = views(ids);
     const link = encodeURIComponent("https://huggingface.co/acme/clear-bert");
@@ -48,9 +48,19 @@ describe("a network that fails", () => {
     await page.clock.install();
     const network = await faulty(page);
     const wrong: string[] = [];
+    const claims = async (name: string, when: string): Promise<void> => {
+      const claim = FALSE_STATES.exec((await page.textContent("main")) ?? "")?.[0];
+      if (claim !== undefined) wrong.push(`${name} says "${claim}" ${when}`);
+    };
     for (const [name, { at, text }] of Object.entries(pages)) {
-      network.is(aborted);
+      const { promise: late, resolve: end } = Promise.withResolvers<void>();
+      network.is((route) => late.then(() => aborted(route)));
+      const loading = network.asked();
       await page.goto(at);
+      await expect.poll(network.asked).toBeGreaterThan(loading);
+      await claims(name, "while it waits");
+      network.is(aborted);
+      end();
       await shows(page, "The registry does not answer.");
       network.is(broken);
       await page.clock.fastForward(1_000);
@@ -58,8 +68,7 @@ describe("a network that fails", () => {
       network.is(refused);
       await page.clock.fastForward(2_000);
       await shows(page, `can be asked again in ${RETRY_SECONDS} s`);
-      const claim = FALSE_STATES.exec((await page.textContent("main")) ?? "")?.[0];
-      if (claim !== undefined) wrong.push(`${name} says "${claim}"`);
+      await claims(name, "after faults");
       const before = network.asked();
       await page.clock.fastForward((RETRY_SECONDS - 10) * 1000);
       if (network.asked() !== before) wrong.push(`${name} is asked again before its time`);
