@@ -7,6 +7,9 @@ export interface Headline {
   readonly detail: string | null;
 }
 
+/** What follows from being completed. */
+const NEXT = "“Use it” says how to load it.";
+
 /** What is true of an artifact now, in a sentence, and what follows from it. */
 export function headlineOf(artifact: Artifact): Headline {
   const { status, verdict, failure, status_message: message } = artifact;
@@ -21,11 +24,8 @@ export function headlineOf(artifact: Artifact): Headline {
   }
   if (status === "completed") {
     if (verdict === undefined || verdict.net_score === null)
-      return { text: "Available", detail: "“Use it” says how to load it." };
-    return {
-      text: `Approved: ${score(verdict.net_score)} (needs ${score(verdict.threshold)})`,
-      detail: "“Use it” says how to load it.",
-    };
+      return { text: "Available", detail: `${ended(message)} ${NEXT}` };
+    return { text: `Approved: ${score(verdict.net_score)} (needs ${score(verdict.threshold)})`, detail: NEXT };
   }
   if (status === "pending") return { text: "Pending", detail: artifact.progress.detail ?? message };
   return { text: running(artifact), detail: artifact.progress.detail };

@@ -92,7 +92,11 @@ function Facts({ artifact }: { readonly artifact: Artifact }) {
           <>
             <dt>Download</dt>
             <dd className="num">
-              {bytes(data.archive.bytes)}, <code>CRC-32 {data.archive.crc32}</code>
+              {data.archive.missing ?? (
+                <>
+                  {bytes(data.archive.bytes)}, <code>CRC-32 {data.archive.crc32}</code>
+                </>
+              )}
             </dd>
           </>
         )}

@@ -40,16 +40,16 @@ function isTrouble(query: Query): boolean {
 }
 
 function troubleOf(queries: readonly Query[]): string | null {
-  const faults = queries.filter(isTrouble).map(({ state }) => state.fetchFailureReason ?? state.error);
+  const troubled = queries.filter(isTrouble);
+  const faults = troubled.map(({ state }) => state.fetchFailureReason ?? state.error);
   const fault = faults.find((one) => one instanceof ServerAway) ?? faults[0];
   if (fault === undefined) return null;
   if (fault instanceof ServerAway)
     return "The registry does not answer. What you see is what it said last; it is asked again until it answers.";
-  const isStale = queries.filter(isTrouble).some(({ state }) => state.data !== undefined);
-  const [next] = queries.filter(isTrouble).filter(isAskedAgain);
+  const isStale = troubled.some(({ state }) => state.data !== undefined);
   return [
     sentence(fault),
     ...(isStale ? ["What you see is what the registry said last."] : []),
-    ...(next === undefined ? [] : ["It is asked again by itself."]),
+    ...(troubled.some(isAskedAgain) ? ["It is asked again by itself."] : []),
   ].join(" ");
 }
