@@ -55,16 +55,17 @@ function casesOf({ rate, workers, scale, rounds, quick }: Options): Case[] {
   const ends = [1, workers.at(-1) ?? 1];
   const even = Array.from({ length: 16 }, () => 64 * size);
   const bytesPerSecond = rate * 1e6;
+  const inMib = (units: number): string => `${(units * size) / MIB} MiB`;
   return [
-    { title: "16 files of 64 MiB", sizes: even, workers: quick ? ends : workers, bytesPerSecond, rounds: 1 },
+    { title: `16 files of ${inMib(64)}`, sizes: even, workers: quick ? ends : workers, bytesPerSecond, rounds: 1 },
     {
-      title: "1 file of 1 GiB, 15 of 1 MiB",
+      title: `1 file of ${inMib(1024)}, 15 of ${inMib(1)}`,
       sizes: [1024 * size, ...Array.from({ length: 15 }, () => size)],
       // One function at a time moves nearly everything: a higher rate saves minutes.
       ...{ workers: ends, bytesPerSecond: 4 * bytesPerSecond, rounds: 1 },
     },
     {
-      title: "without a limit: 16 files of 64 MiB",
+      title: `without a limit: 16 files of ${inMib(64)}`,
       ...{ sizes: even, workers: ends, bytesPerSecond: Number.POSITIVE_INFINITY, rounds: quick ? 1 : rounds },
     },
   ];

@@ -1,4 +1,5 @@
 /** The registry that the clients load from: a model and a dataset of several revisions, and a model that is rejected. */
+import { canonicalUrl } from "../../../domain/link.ts";
 import { aDataset, aModel } from "../../../local/hub/builders.ts";
 import type { SampleCommit, SampleRepository } from "../../../local/hub/sample.ts";
 import { sampleRepositories } from "../../../local/hub.ts";
@@ -92,8 +93,8 @@ export async function startWorld(): Promise<World> {
 
 /** Ingests a repository by its newest commit and by its tag; what can be loaded of it. */
 async function ordersOf(registry: SampleRegistry, type: Order["type"], id: string): Promise<Order[]> {
-  const link = `https://huggingface.co/${type === "dataset" ? "datasets/" : ""}${id}`;
-  const posted = await Promise.all([link, `${link}/tree/${TAG}`].map((url) => registry.post(url, type)));
+  const link = (revision: string) => canonicalUrl({ host: "huggingface", type, repository: id, revision });
+  const posted = await Promise.all(["main", TAG].map((revision) => registry.post(link(revision), type)));
   const [main, tag] = await Promise.all(posted.map((artifact) => approved(registry, type, artifact)));
   if (main === undefined || tag === undefined || main.commit === tag.commit)
     throw new Error(`${id} has the same commit at main and at ${TAG}`);
