@@ -107,7 +107,6 @@ const callbackAddress: Parse<URL> = (value) => {
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 
-/** Reads the function's variables. Throws ConfigurationFault that lists every wrong one. */
 /** Where the hubs are, and the tokens for them. */
 export const readHubs = (read: EnvironmentReader): HubsConfig => ({
   huggingFace: {
@@ -120,6 +119,7 @@ export const readHubs = (read: EnvironmentReader): HubsConfig => ({
   },
 });
 
+/** Reads the function's variables. Throws ConfigurationFault that lists every wrong one. */
 export function parseIngestConfig(env: Env): IngestConfig {
   const read = readEnvironment(env);
   return read.valid<IngestConfig>({
