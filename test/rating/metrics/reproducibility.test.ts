@@ -54,6 +54,11 @@ describe("reproducibility", () => {
     expect(outcome.score).toBeCloseTo(0.68, 10);
   });
 
+  test("a hard fault leaves a quarter of the level, to which the ticks of the recipe are added", () => {
+    const card = `Install with \`pip install rare_thing\`.\n\n${python(`${load}login("YOUR_TOKEN")`)}`;
+    expect(reproducibility(withCode("", { readme: value(card) }), policy).score).toBeCloseTo(0.295, 10);
+  });
+
   test("the best example counts: a broken one beside it changes nothing", () => {
     const both = { readme: value(python(load) + python("model(((")) };
     expect(level(withCode("", both))).toBeCloseTo(0.8, 10);
