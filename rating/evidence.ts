@@ -97,6 +97,9 @@ export type EvidenceCode = (typeof evidenceCodes)[number];
  */
 export type Evidence = components["schemas"]["Evidence"] & { readonly code: EvidenceCode };
 
+/** A number with its noun, in the singular for one. */
+export const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
+
 const shown = (points: number): string => points.toFixed(3).replace(/0$/, "");
 
 /** `text` is a clause without a full stop; what it brought is added. */

@@ -7,7 +7,7 @@ import {
   hubShares,
   type Shares,
 } from "../code/contributors.ts";
-import { type Evidence, earned, minus, note, plus, unread } from "../evidence.ts";
+import { type Evidence, earned, many, minus, note, plus, unread } from "../evidence.ts";
 import type { Fact } from "../fact.ts";
 import { clamp, type Outcome, unknownOutcome } from "../outcome.ts";
 import type { Policy } from "../policy.ts";
@@ -99,7 +99,7 @@ function describe(best: Ranked & { place: string }, base: number, policy: Policy
     .map(({ name, share }) => `${name} ${Math.round(share * 100)} %`)
     .join(", ");
   const factor = absenceFactor(shares, policy.busFactor.absenceShare);
-  const who = `${shares.length} people made ${best.commits} commits in ${best.place} (${best.window}; ${top})`;
+  const who = `${many(shares.length, "person", "people")} made ${many(best.commits, "commit")} in ${best.place} (${best.window}; ${top})`;
   return [
     plus("BUS_N2", base, `${who}, as many as ${best.effective.toFixed(2)} equal contributors`, best.place),
     note("BUS_CAF", `${factor} of them made half of the commits`, best.place),

@@ -1,7 +1,7 @@
 /** Share of added code lines in the linked repository that another person approved or at least merged. */
 import { isReviewable } from "../code/code-files.ts";
 import { isBot, isSamePerson } from "../code/contributors.ts";
-import { type Evidence, minus, note, plus, unread } from "../evidence.ts";
+import { type Evidence, many, minus, note, plus, unread } from "../evidence.ts";
 import type { Fact } from "../fact.ts";
 import { notApplicable, type Outcome, sum, unknownOutcome } from "../outcome.ts";
 import type { Policy } from "../policy.ts";
@@ -40,7 +40,8 @@ function judge(history: readonly Commit[], policy: Policy): Outcome {
   const newest = [...history].sort((a, b) => Date.parse(b.date) - Date.parse(a.date) || (a.id < b.id ? -1 : 1));
   const human = newest.filter((commit) => !isBot(commit.author, policy));
   const dropped = history.length - human.length;
-  const bots = dropped > 0 ? [note("REV_BOT", `${dropped} commits by bots do not count`, "GitHub commits")] : [];
+  const bots =
+    dropped > 0 ? [note("REV_BOT", `Not counted: ${many(dropped, "commit")} by bots`, "GitHub commits")] : [];
   if (human.length === 0) {
     return unknownOutcome([...bots, unread("REV_BOT", "No person made a commit", "GitHub commits")], false);
   }
@@ -126,20 +127,22 @@ function describe(judged: readonly Judged[], total: number, policy: Policy): Evi
     .slice(0, pullRequestsShown);
   const worth = (list: readonly Judged[], credit: number) => (total > 0 ? (count(list) * credit) / total : 0);
   const found: Evidence[] = [];
-  const say = (list: readonly Judged[], text: string) => `${count(list)} added lines in ${list.length} commits ${text}`;
+  const say = (text: string, list: readonly Judged[]) =>
+    `${text}: ${many(count(list), "added line")} in ${many(list.length, "commit")}`;
   if (group(approved).length > 0) {
-    const text = say(group(approved), `were approved by another person (${[...new Set(numbers)].join(", ")})`);
+    const text = say(`Approved by another person (${[...new Set(numbers)].join(", ")})`, group(approved));
     found.push(plus("REV_APPROVED", worth(group(approved), approved), text, "GitHub pull requests"));
   }
   if (group(implicit).length > 0) {
-    const text = say(group(implicit), "were merged by another person without an approval");
+    const text = say("Merged by another person without an approval", group(implicit));
     found.push(plus("REV_IMPLICIT", worth(group(implicit), implicit), text, "GitHub pull requests"));
   }
   if (group(direct).length > 0) {
-    const text = say(group(direct), "were pushed without a review");
+    const text = say("Pushed without a review", group(direct));
     found.push(minus("REV_DIRECT", worth(group(direct), 1), text, "GitHub commits"));
   }
   const open = judged.filter((it) => it.lines === null || it.credit === null).length;
-  if (open > 0) found.push(unread("REV_RATE_LIMIT", `The reviews of ${open} commits could not be read`, "GitHub"));
+  if (open > 0)
+    found.push(unread("REV_RATE_LIMIT", `The reviews of ${many(open, "commit")} could not be read`, "GitHub"));
   return found;
 }

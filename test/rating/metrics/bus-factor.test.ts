@@ -56,6 +56,11 @@ describe("bus factor", () => {
     ).toBeCloseTo(expected, 4);
   });
 
+  test("one person with one commit is named in the singular", () => {
+    const { evidence } = busFactor(linkedTo(blankModel, { history: value(commitsBy([1])) }), policy);
+    expect(evidence.find(({ code }) => code === "BUS_N2")?.text).toMatch(/^1 person made 1 commit in /);
+  });
+
   test("bots are no contributors and spellings of one account are one person", () => {
     const history = [
       commitBy("Ada", 0, 0),
