@@ -81,8 +81,7 @@ export function verdictOf(net: Net, threshold: number, policy: Policy): Verdict 
 export const firmnessOf = (net: Pick<Net, "lo" | "hi">, threshold: number): Firmness =>
   reaches(net.lo, threshold) || !reaches(net.hi, threshold) ? "robust" : "tentative";
 
-/** What a publisher could do, and how much of the net score it would bring at most. */
-/** "Adding a licence would add up to 0.15.", with the gain in points of the net score. */
+/** What a publisher could do and how much of the net score it would add: "Adding a licence would add up to 0.15." */
 export type Advice = components["schemas"]["Advice"];
 
 /** Smaller gains are noise to a reader. */

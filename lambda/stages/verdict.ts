@@ -40,7 +40,10 @@ function causes({ gate, advice }: Rating): string[] {
 /** Most metrics that are named as reasons. */
 const NAMED = 6;
 
-/** The metrics that cost the net score most, a sentence each, for models that are not admitted. */
+/**
+ * The metrics that cost the net score most, a sentence each, for models that are not admitted: with what cost it or
+ * could not be read; where everything earned a part of its points, with what would raise it, or what it earned.
+ */
 function shortcomings(rating: Rating): string[] {
   if (rating.gate.decision === "accept") return [];
   return Object.entries(rating.metrics)
@@ -49,7 +52,8 @@ function shortcomings(rating: Rating): string[] {
     .sort((a, b) => b.lost - a.lost)
     .slice(0, NAMED)
     .map(({ name, metric, lost }) => {
-      const why = metric.evidence.find(({ effect }) => effect === "-" || effect === "?")?.text;
+      const found = (effects: string) => metric.evidence.find(({ effect }) => effects.includes(effect))?.text;
+      const why = found("-?") ?? rating.advice.find((advice) => advice.metric === name)?.text ?? found("+i");
       const score = metric.score === null ? "unknown" : metric.score.toFixed(2);
       return `${name} is ${score} and costs ${lost.toFixed(2)}${why === undefined ? "" : `: ${why}`}`.slice(0, 1000);
     });

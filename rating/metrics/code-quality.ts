@@ -26,8 +26,8 @@ export function codeQuality(snapshot: Snapshot, policy: Policy): Outcome {
     );
   }
   const candidates = [
-    fromTree(linked, 1, policy),
-    fromTree(own, policy.codeQuality.unlinkedCeiling, policy),
+    ...fromTree(linked, 1, policy),
+    ...fromTree(own, policy.codeQuality.unlinkedCeiling, policy),
     fromCard(snapshot, policy),
   ];
   const best = candidates.reduce((a, b) => (b.value > a.value ? b : a));
@@ -80,14 +80,15 @@ function ownTree(snapshot: Snapshot, policy: Policy): Fact<SourceTree> {
   return { known: "value", value: { paths: paths.value, files: snapshot.ownCode.value, licensed: false } };
 }
 
-function fromTree(tree: Fact<SourceTree>, ceiling: number, policy: Policy): Candidate {
-  if (tree.known !== "value") return { value: 0, evidence: [], improvements: [] };
+/** Nothing when there is no such tree. */
+function fromTree(tree: Fact<SourceTree>, ceiling: number, policy: Policy): Candidate[] {
+  if (tree.known !== "value") return [];
   const { parts, structure } = policy.codeQuality;
   const ticks = ticksOf(tree.value, policy);
   const full = sum(ticks.map((tick) => parts[tick.part] * tick.value));
   const points = (tick: Tick, value: number) => structure * parts[tick.part] * value;
   const capped = full > ceiling;
-  return {
+  const candidate = {
     value: Math.min(ceiling, full),
     evidence: [
       ...ticks.map((tick) =>
@@ -100,6 +101,7 @@ function fromTree(tree: Fact<SourceTree>, ceiling: number, policy: Policy): Cand
         ? linkIt(Math.min(ceiling, full), policy)
         : ticks.map((tick) => ({ action: tick.action, points: points(tick, 1 - tick.value) })),
   };
+  return [candidate];
 }
 
 const linkIt = (value: number, policy: Policy): Improvement[] => [
@@ -112,7 +114,10 @@ function fromCard(snapshot: Snapshot, policy: Policy): Candidate {
   const share = blocks.total === 0 ? 0 : blocks.parsing / blocks.total;
   const value = policy.codeQuality.unlinkedCeiling * share;
   const points = policy.codeQuality.structure * value;
-  const text = `${blocks.parsing} of ${blocks.total} code blocks in the card parse, and there is no better code to judge`;
+  const text =
+    blocks.total === 0
+      ? "There is no code to judge: no linked repository, no source files, no code block in the card"
+      : `${blocks.parsing} of ${blocks.total} code blocks in the card parse, and there is no better code to judge`;
   const evidence =
     points > 0
       ? earned("CQ_SNIPPETS", points, points, text, at("README.md"))

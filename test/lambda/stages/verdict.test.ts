@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { toVerdict } from "../../../lambda/stages/verdict.ts";
+import { rate } from "../../../rating/rate.ts";
+import { models } from "../../rating/models/variants.ts";
+import { rateOptions } from "../../support/judged.ts";
+
+test.each(Object.entries(models))("every metric that costs %s something is named with why", (_, snapshot) => {
+  const { reasons } = toVerdict(rate(snapshot, rateOptions({ threshold: 0.99 })), null);
+  const costs = reasons.filter((reason) => reason.includes(" and costs "));
+  expect(costs).not.toEqual([]);
+  for (const reason of costs) expect(reason).toMatch(/^[a-z_]+ is (\d\.\d\d|unknown) and costs \d\.\d\d: \S.{10,}/);
+});
