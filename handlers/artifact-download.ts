@@ -1,4 +1,4 @@
-import type { ArtifactRow } from "../db/entities/artifact.ts";
+import type { ArtifactState } from "../db/catalogue/artifacts.ts";
 import { actorOf, artifactNumber, type Handler, type Reply, type Schemas } from "./contract.ts";
 import type { Content, Deps } from "./deps.ts";
 import { noSuchArtifact, problem } from "./problems.ts";
@@ -25,7 +25,7 @@ const noArchive = (why = "its files do not fit one"): string =>
   `The artifact has no zip: ${why}. Download it by component, such as ?component=weights, or file by file below /hub`;
 
 async function streamComponent(
-  row: ArtifactRow,
+  row: ArtifactState,
   component: Schemas["Component"],
   deps: Deps,
 ): Promise<Reply<"ArtifactDownload">> {

@@ -1,4 +1,4 @@
-import type { ArtifactRow } from "../db/entities/artifact.ts";
+import type { ArtifactState } from "../db/catalogue/artifacts.ts";
 import type { UpdateStart } from "../db/ingest/updates.ts";
 import { LinkFault, parseSourceLink, type SourceLink, sourceKey } from "../domain/link.ts";
 import { actorOf, artifactNumber, type Caller, type Handler, type Reply, type Schemas } from "./contract.ts";
@@ -36,14 +36,14 @@ export const artifactUpdate: Handler<"ArtifactUpdate"> = async ({ path, body }, 
 };
 
 /** True for the account that posted an artifact, and for administrators. */
-export const mayChange = (caller: Caller, row: Pick<ArtifactRow, "owner">): boolean =>
+export const mayChange = (caller: Caller, row: Pick<ArtifactState, "owner">): boolean =>
   caller.role === "admin" || caller.account === row.owner;
 
-export const notYours = ({ type, id }: Pick<ArtifactRow, "type" | "id">) =>
+export const notYours = ({ type, id }: Pick<ArtifactState, "type" | "id">) =>
   problem("forbidden", `Only the account that posted ${type} ${id}, or an administrator, may change it`);
 
 /** A body that names an artifact must name this one. */
-function identityFault({ metadata }: Schemas["ArtifactUpdateRequest"], row: ArtifactRow) {
+function identityFault({ metadata }: Schemas["ArtifactUpdateRequest"], row: ArtifactState) {
   if (metadata === undefined) return null;
   if (artifactNumber(metadata.id) !== row.id) return badRequest("body/metadata/id", `must be ${row.id} as in the path`);
   if (metadata.type !== row.type) return badRequest("body/metadata/type", `must be ${row.type} as in the path`);
@@ -53,7 +53,7 @@ function identityFault({ metadata }: Schemas["ArtifactUpdateRequest"], row: Arti
 }
 
 /** The link to ingest, or what is wrong with the given one. A repository can have two names: that of the link, and its own. */
-function understand(body: Schemas["ArtifactUpdateRequest"], row: ArtifactRow): SourceLink | string {
+function understand(body: Schemas["ArtifactUpdateRequest"], row: ArtifactState): SourceLink | string {
   const url = body.url ?? body.data?.url ?? row.url;
   try {
     const link = parseSourceLink(url, row.type);
@@ -66,7 +66,10 @@ function understand(body: Schemas["ArtifactUpdateRequest"], row: ArtifactRow): S
   }
 }
 
-function refusal({ type, id }: ArtifactRow, start: Extract<UpdateStart, { started: false }>): Reply<"ArtifactUpdate"> {
+function refusal(
+  { type, id }: ArtifactState,
+  start: Extract<UpdateStart, { started: false }>,
+): Reply<"ArtifactUpdate"> {
   if (start.why === "missing") return noSuchArtifact(type, id);
   const { existing } = start;
   const details = {

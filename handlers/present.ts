@@ -1,5 +1,5 @@
-import type { FoundArtifact } from "../db/catalogue/artifacts.ts";
-import type { ArchiveRecord, ArtifactRow } from "../db/entities/artifact.ts";
+import type { ArtifactState, FoundArtifact } from "../db/catalogue/artifacts.ts";
+import type { ArchiveRecord } from "../db/entities/artifact.ts";
 import { mayChange } from "./artifact-update.ts";
 import { actorOf, type Call, type Caller, type Schemas } from "./contract.ts";
 import type { Deps } from "./deps.ts";
@@ -51,13 +51,13 @@ export function presentUnlinked(row: FoundArtifact, now: Date, viewer: Caller | 
 }
 
 /** Fields that an artifact of this status always has. */
-function present<T>(value: T | null | undefined, { id, status }: ArtifactRow): T {
+function present<T>(value: T | null | undefined, { id, status }: ArtifactState): T {
   if (value == null) throw new Error(`artifact ${id} is ${status} and lacks what goes with it`);
   return value;
 }
 
 /** The last update of an artifact, running or ended. */
-const presentUpdate = (row: ArtifactRow): Schemas["ArtifactUpdateState"] => ({
+const presentUpdate = (row: ArtifactState): Schemas["ArtifactUpdateState"] => ({
   status: row.status === "completed" && !row.archive ? "up_to_date" : row.status,
   message: row.statusMessage,
   revision: { requested: row.revision, commit: row.commit ?? null },
@@ -80,7 +80,7 @@ const presentArchive = (archive: ArchiveRecord): Schemas["Archive"] => ({
 export const hex32 = (value: number): string => value.toString(16).padStart(8, "0");
 
 /** Progress before the first stage. */
-export function notStarted(row: Pick<ArtifactRow, "attempt" | "continuation">): Schemas["Progress"] {
+export function notStarted(row: Pick<ArtifactState, "attempt" | "continuation">): Schemas["Progress"] {
   return {
     stage: "queued",
     detail: null,
@@ -98,7 +98,7 @@ export function notStarted(row: Pick<ArtifactRow, "attempt" | "continuation">): 
   };
 }
 
-type Waiting = Pick<ArtifactRow, "status" | "statusMessage" | "nextAttemptAt" | "dispatchError" | "dispatches">;
+type Waiting = Pick<ArtifactState, "status" | "statusMessage" | "nextAttemptAt" | "dispatchError" | "dispatches">;
 
 /** Tells the owner of a pending artifact what it waits for, once it has waited long. */
 export function statusMessage(row: Waiting, now: Date): string {

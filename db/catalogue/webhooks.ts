@@ -1,13 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import {
-  Artifact,
-  type ArtifactRow,
-  type DeliveredOutcome,
-  WebhookDelivery,
-  type WebhookDeliveryRow,
-} from "../entities/artifact.ts";
+import { type DeliveredOutcome, WebhookDelivery, type WebhookDeliveryRow } from "../entities/artifact.ts";
 import { affected, columnsOf, list, rows, sql } from "../sql.ts";
-import type { FoundArtifact } from "./artifacts.ts";
+import { ARTIFACT_STATE, type ArtifactState, type FoundArtifact } from "./artifacts.ts";
 
 /** A report that is due: the artifact as it was when it, or an update of it, became final. */
 export interface DueDelivery {
@@ -77,7 +71,12 @@ async function takeDue(em: EntityManager, limit: number, maxAttempts: number): P
         returning ${list(TAKEN)}`,
   );
   const ids = taken.flatMap(({ artifactId, outcome: { update } }) => [artifactId, ...(update ? [update.id] : [])]);
-  const byId = new Map((await em.find(Artifact, { id: { $in: ids } })).map((artifact) => [artifact.id, artifact]));
+  const artifacts = await rows(
+    em,
+    ARTIFACT_STATE,
+    sql`select ${list(ARTIFACT_STATE)} from artifact where id = any(${ids}::bigint[])`,
+  );
+  const byId = new Map(artifacts.map((artifact) => [artifact.id, artifact]));
   return taken.flatMap(({ id, artifactId, url, attempts, outcome }) => {
     const row = byId.get(artifactId);
     if (row === undefined) return [];
@@ -88,7 +87,7 @@ async function takeDue(em: EntityManager, limit: number, maxAttempts: number): P
   });
 }
 
-function asItEnded(artifact: ArtifactRow, outcome: DeliveredOutcome): ArtifactRow {
+function asItEnded(artifact: ArtifactState, outcome: DeliveredOutcome): ArtifactState {
   const { status, status_message: statusMessage, progress, verdict, failure, commit, updated_at } = outcome;
   const updatedAt = new Date(updated_at);
   return { ...artifact, status, statusMessage, progress, verdict, failure, commit, updatedAt };

@@ -1,5 +1,5 @@
 import { databaseArtifacts } from "../../db/catalogue/artifacts.ts";
-import type { ArtifactRow } from "../../db/entities/artifact.ts";
+import { Artifact, type ArtifactRow } from "../../db/entities/artifact.ts";
 import type { Claim } from "../../db/ingest/claim.ts";
 import { type DispatchStore, databaseDispatch } from "../../db/ingest/dispatch.ts";
 import { databaseLedger, type Ledger } from "../../db/ingest/ledger.ts";
@@ -50,11 +50,7 @@ export async function aBookkeeping(): Promise<Bookkeeping> {
     pending,
     claimed: async (holder) => claimAgain(await pending(), holder),
     claimAgain,
-    row: async (id) => {
-      const found = await databaseArtifacts(em).find("model", id);
-      if (found === null) throw new Error(`there is no artifact ${id}`);
-      return found;
-    },
+    row: (id) => em.fork().findOneOrFail(Artifact, { id }),
     sql,
     age: async (id, column, seconds) => {
       await sql(`update artifact set ${column} = now() - make_interval(secs => ?) where id = ?`, [seconds, id]);

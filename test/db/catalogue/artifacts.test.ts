@@ -13,17 +13,20 @@ afterAll(() => api[Symbol.asyncDispose]());
 const NEWER = "ab".repeat(20);
 
 /** A completed model with an update that waits, and the database in which the update passes before the second statement. */
-async function overtaken(): Promise<{ id: number; database: EntityManager }> {
+async function overtaken(): Promise<{ id: number; database: EntityManager; statements: () => number }> {
   const id = await aCompleted(api);
   const accepted = await api.call("ArtifactUpdate", { path: { artifact_type: "model", id }, body: {} });
   expect(accepted.status).toBe(202);
   const update = api.dispatched.at(-1) ?? 0;
   const file = { path: "new.json", bytes: 5, sha256: "d".repeat(64), crc32: 3, gitSha1: null, kind: "file" } as const;
-  return { id, database: interrupted(api.database.orm.em, () => completedAt(api, update, NEWER, [file])) };
+  return { id, ...interrupted(api.database.orm.em, () => completedAt(api, update, NEWER, [file])) };
 }
 
-/** Makes something happen before the second statement that is sent, whichever fork or transaction sends it. */
-function interrupted(root: EntityManager, happen: () => Promise<void>): EntityManager {
+/**
+ * Makes something happen before the second query of entities, whichever fork or transaction sends it. Counts the
+ * statements, those of SQL too.
+ */
+function interrupted(root: EntityManager, happen: () => Promise<void>) {
   let statements = 0;
   const counting = (em: EntityManager): EntityManager =>
     new Proxy(em, {
@@ -34,6 +37,7 @@ function interrupted(root: EntityManager, happen: () => Promise<void>): EntityMa
           return (work: (inside: EntityManager) => Promise<unknown>, options: object) =>
             target.transactional((inside) => work(counting(inside)), options);
         }
+        if (name === "getKysely") statements += 1;
         if (name !== "find" && name !== "findOne") return typeof value === "function" ? value.bind(target) : value;
         return async (...args: unknown[]) => {
           statements += 1;
@@ -42,13 +46,13 @@ function interrupted(root: EntityManager, happen: () => Promise<void>): EntityMa
         };
       },
     });
-  return counting(root);
+  return { database: counting(root), statements: () => statements };
 }
 
-test("an artifact read while its update completes never shows the update beside the older commit", async () => {
-  const { id, database } = await overtaken();
+test("an artifact is read together with its update in one statement, so that neither can change in between", async () => {
+  const { id, database, statements } = await overtaken();
   const found = await databaseArtifacts(database).find("model", id);
-  expect([found?.update?.status, found?.commit]).toEqual(["completed", NEWER]);
+  expect([found?.commit, found?.update?.status, statements()]).toEqual([COMMIT, "pending", 1]);
 });
 
 test("a manifest read while an update completes does not mix its files with the older commit", async () => {
