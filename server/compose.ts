@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import type { Logger } from "pino";
+import { Agent } from "undici";
 import { databaseNonces } from "../db/access/nonces.ts";
 import { databaseAuditLog } from "../db/audit/log.ts";
 import { databaseArtifacts } from "../db/catalogue/artifacts.ts";
@@ -108,7 +109,7 @@ export async function compose({ config, contract, log, inlineConfig, notReady }:
     },
     close: async () => {
       await inline?.stop();
-      await Promise.all([events.streams.close(), hub.close(), ingest.dispatcher.settled()]);
+      await Promise.all([events.streams.close(), hub.close(), ingest.close()]);
       await Promise.all([catalogue.close(), access.close()]);
       await closeFoundation(base);
     },
@@ -134,17 +135,25 @@ const chores = (
   chore,
 ];
 
+/** Time limits of a call of the function, in milliseconds: to connect, and until it is accepted. */
+const CALL = { connectionTimeout: 2_000, requestTimeout: 5_000 };
+
 /** How accepted artifacts get to a worker: the function, or this process. */
 function composeDispatch(base: Foundation, inline: InlineIngest | null, onFailure: () => void) {
   const { config, log } = base;
   const dispatches = databaseDispatch(base.orm.em);
-  const send = inline === null ? lambdaSend(base.lambda, config.ingest.functionName) : inlineSend(inline);
+  const connections = new Agent({ connect: { timeout: CALL.connectionTimeout }, headersTimeout: CALL.requestTimeout });
+  const send = inline === null ? lambdaSend(base.lambda, config.ingest.functionName, connections) : inlineSend(inline);
   const dispatcher = createDispatcher({ store: dispatches, send, onFailure, log });
   const { maxAttempts, waitLimitSeconds } = config.ingest;
   const intervalMs = config.sweepSeconds * 1000;
   return {
     dispatches,
     dispatcher,
+    close: async () => {
+      await dispatcher.settled();
+      await connections.close();
+    },
     sweeping: { store: dispatches, dispatcher, maxAttempts, waitLimitSeconds, intervalMs },
   };
 }
@@ -157,7 +166,7 @@ function foundation(config: ServerConfig, log: Logger, onPool: NonNullable<PoolC
     region: aws.region,
     ...(aws.credentials === null ? {} : { credentials: aws.credentials }),
     ...(aws.lambdaEndpoint === null ? {} : { endpoint: aws.lambdaEndpoint.href }),
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    requestHandler: { ...CALL, throwOnRequestTimeout: true },
   });
   const failures = failureLog(Date.now);
   objects.client.middlewareStack.add(notingFailures("object_store", failures), { step: "initialize" });

@@ -14,8 +14,8 @@ export interface Due {
 
 /** Writes of the dispatcher and the sweeper. Nothing here changes an artifact that a worker holds. */
 export interface DispatchStore {
-  /** Marks one artifact as dispatched now; null when it needs no worker. */
-  take(artifactId: number): Promise<Due | null>;
+  /** Marks those of the artifacts that need a worker as dispatched now. */
+  take(artifactIds: readonly number[]): Promise<Due[]>;
   /** Marks up to `limit` artifacts whose last dispatch no worker followed in time as dispatched now. */
   takeDue(limit: number): Promise<Due[]>;
   /** Records the code of the error that made a dispatch fail, for the status message. */
@@ -51,13 +51,14 @@ const DUE = columnsOf(Artifact, "id", "host", "type", "repository", "revision", 
 export function databaseDispatch(root: EntityManager): DispatchStore {
   const em = root.fork();
   return {
-    take: async (artifactId) => {
-      const [row] = await rows(
+    take: async (artifactIds) => {
+      const taken = await rows(
         em,
         DUE,
-        sql`/*prepared take_artifact*/ ${DISPATCH} where id = ${artifactId} and ${WAITING} returning ${list(DUE)}`,
+        sql`/*prepared take_artifacts*/ ${DISPATCH}
+            where id = any(${artifactIds}::bigint[]) and ${WAITING} returning ${list(DUE)}`,
       );
-      return row === undefined ? null : toDue(row);
+      return taken.map(toDue);
     },
     takeDue: async (limit) => {
       const due = await rows(

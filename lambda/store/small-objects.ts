@@ -73,7 +73,10 @@ export function directPut({ client, bucket, dispatcher }: DirectPutOptions): Dir
   let address: Promise<URL> | undefined;
 
   async function send(key: string, body: Uint8Array, options: PutOptions): Promise<string | null> {
-    address ??= bucketAddress(client, bucket);
+    address ??= serviceAddress(client.config, {
+      Bucket: bucket,
+      ForcePathStyle: client.config.forcePathStyle === true,
+    });
     const { origin, protocol, hostname, host, pathname } = await address;
     const path = `${pathname.replace(/\/$/, "")}/${keyInUrl(key)}`;
     const headers = {
@@ -101,8 +104,24 @@ export function directPut({ client, bucket, dispatcher }: DirectPutOptions): Dir
   };
 }
 
-/** The address to which the SDK sends requests for the bucket, without a key. */
-async function bucketAddress({ config }: S3Client, Bucket: string): Promise<URL> {
+/** What a client of the SDK is configured with, as far as it decides the address of its service. */
+interface AddressConfig<Parameters> {
+  region(): Promise<string>;
+  useFipsEndpoint(): Promise<boolean>;
+  useDualstackEndpoint(): Promise<boolean>;
+  readonly endpoint?: (() => Promise<{ protocol: string; hostname: string; port?: number; path: string }>) | undefined;
+  endpointProvider(parameters: Parameters & EndpointParameters): { readonly url: URL };
+}
+// A type, not an interface: the providers take records of any parameters.
+type EndpointParameters = {
+  readonly Region: string;
+  readonly UseFIPS: boolean;
+  readonly UseDualStack: boolean;
+  readonly Endpoint: string | undefined;
+};
+
+/** The address to which a client of the SDK sends requests with these parameters: for S3 that of a bucket, without a key. */
+export async function serviceAddress<P extends object>(config: AddressConfig<P>, parameters: P): Promise<URL> {
   const [Region, UseFIPS, UseDualStack, own] = await Promise.all([
     config.region(),
     config.useFipsEndpoint(),
@@ -111,8 +130,7 @@ async function bucketAddress({ config }: S3Client, Bucket: string): Promise<URL>
   ]);
   const port = own?.port === undefined ? "" : `:${own.port}`;
   const Endpoint = own === undefined ? undefined : `${own.protocol}//${own.hostname}${port}${own.path}`;
-  const ForcePathStyle = config.forcePathStyle === true;
-  return config.endpointProvider({ Bucket, Region, UseFIPS, UseDualStack, Endpoint, ForcePathStyle }).url;
+  return config.endpointProvider({ ...parameters, Region, UseFIPS, UseDualStack, Endpoint }).url;
 }
 
 export interface RecentLimits {

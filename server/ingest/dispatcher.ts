@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
-import pLimit from "p-limit";
+import { SignatureV4 } from "@smithy/signature-v4";
 import type { Logger } from "pino";
+import type { Agent } from "undici";
 import type { DispatchStore, Due } from "../../db/ingest/dispatch.ts";
 import type { components } from "../../generated/api.ts";
+import { serviceAddress } from "../../lambda/store/small-objects.ts";
 
 export type IngestEvent = components["schemas"]["IngestEvent"];
 
@@ -55,15 +57,45 @@ const BACKLOG = 1_000;
 /** Carries an event to the ingest function; resolves when it was accepted. */
 export type Send = (event: IngestEvent) => Promise<void>;
 
-export function lambdaSend(client: LambdaClient, functionName: string): Send {
+/**
+ * Invokes the function. The first try goes past the SDK, which takes three times the processor time of signing and
+ * sending (1.2 ms instead of 0.4). Whatever it is answered but 202, the SDK tries again, with its retries and its errors.
+ */
+export function lambdaSend(client: LambdaClient, functionName: string, connections: Agent): Send {
+  const invokeDirectly = directInvocation(client, functionName, connections);
   return async (event) => {
-    const command = new InvokeCommand({
-      FunctionName: functionName,
-      InvocationType: "Event",
-      Payload: Buffer.from(JSON.stringify(event)),
-    });
+    const Payload = Buffer.from(JSON.stringify(event));
+    if (await invokeDirectly(Payload)) return;
+    const command = new InvokeCommand({ FunctionName: functionName, InvocationType: "Event", Payload });
     const answer = await client.send(command);
     if (answer.StatusCode !== 202) throw new Error(`the function's service answered ${answer.StatusCode}`);
+  };
+}
+
+/** One try; false when the service did not accept the event. The event may have been accepted all the same. */
+function directInvocation(
+  { config }: LambdaClient,
+  functionName: string,
+  connections: Agent,
+): (payload: Buffer) => Promise<boolean> {
+  const { region, credentials, sha256 } = config;
+  const signer = new SignatureV4({ service: "lambda", region, credentials, sha256 });
+  const resource = `/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`;
+  const fixed = { "content-type": "application/octet-stream", "x-amz-invocation-type": "Event" };
+  let address: Promise<URL> | undefined;
+  return async (body) => {
+    try {
+      address ??= serviceAddress(config, {});
+      const { origin, protocol, hostname, host, pathname } = await address;
+      const path = pathname.replace(/\/$/, "") + resource;
+      const headers = { ...fixed, host, "content-length": String(body.byteLength) };
+      const signed = await signer.sign({ method: "POST", protocol, hostname, path, query: {}, headers, body });
+      const answer = await connections.request({ origin, path, method: "POST", headers: signed.headers, body });
+      await answer.body.dump();
+      return answer.statusCode === 202;
+    } catch {
+      return false;
+    }
   };
 }
 
@@ -89,27 +121,8 @@ export function createDispatcher({ store, send, onFailure, log }: DispatcherOpti
       await store.noteError(due.artifactId, code);
     }
   };
-  let stopping = false;
-  const dispatchInTurn = async (artifactId: number): Promise<void> => {
-    // At a stop nothing waits for its turn first.
-    if (!stopping) await turn();
-    if (stopping) return;
-    try {
-      const due = await store.take(artifactId);
-      if (due !== null) await invoke(due);
-    } catch (error) {
-      log.error({ artifact_id: artifactId, err: error }, "dispatch could not be recorded");
-    }
-  };
-  const lanes = pLimit(LANES);
-  const turn = paced(PER_SECOND);
-  const inFlight = new Set<Promise<void>>();
   return {
-    dispatch: async (artifactId) => {
-      if (lanes.pendingCount >= BACKLOG) return;
-      const call = lanes(() => dispatchInTurn(artifactId)).finally(() => inFlight.delete(call));
-      inFlight.add(call);
-    },
+    ...freshDispatches(store, invoke, log),
     dispatchDue: async () => {
       let dispatched = 0;
       for (let round = 0; round < ROUNDS; round++) {
@@ -120,20 +133,60 @@ export function createDispatcher({ store, send, onFailure, log }: DispatcherOpti
       }
       return dispatched;
     },
+  };
+}
+
+/** Calls for artifacts that have just been committed, in turn. */
+function freshDispatches(
+  store: Pick<DispatchStore, "take">,
+  invoke: (due: Due) => Promise<void>,
+  log: Logger,
+): Pick<Dispatcher, "dispatch" | "settled"> {
+  const waiting: number[] = [];
+  const inFlight = new Set<Promise<void>>();
+  const turn = paced(PER_SECOND);
+  let draining: Promise<void> | null = null;
+  let stopping = false;
+  const unlessAway = <T>(ids: readonly number[], work: Promise<T>): Promise<T | null> =>
+    work.catch((error: unknown) => {
+      log.error({ artifact_ids: ids, err: error }, "dispatch could not be recorded");
+      return null;
+    });
+  /** Starts calls until nothing waits. One statement takes as many artifacts as lanes are free. */
+  const drain = async (): Promise<void> => {
+    while (waiting.length > 0 && !stopping) {
+      if (inFlight.size >= LANES) await Promise.race(inFlight);
+      const batch = waiting.splice(0, LANES - inFlight.size);
+      await turn(batch.length);
+      if (stopping) return;
+      for (const due of (await unlessAway(batch, store.take(batch))) ?? []) {
+        const call = unlessAway([due.artifactId], invoke(due)).then(() => void inFlight.delete(call));
+        inFlight.add(call);
+      }
+    }
+    draining = null;
+  };
+  return {
+    dispatch: async (artifactId) => {
+      if (waiting.length >= BACKLOG) return;
+      waiting.push(artifactId);
+      draining ??= drain();
+    },
     settled: async () => {
       stopping = true;
+      await draining;
       await Promise.all(inFlight);
     },
   };
 }
 
-/** Resolves at most `perSecond` times in a second over time; as many may pass at once after an idle second. */
-function paced(perSecond: number): () => Promise<void> {
+/** Lets calls pass at most so often in a second over time; as many may pass at once after an idle second. */
+function paced(perSecond: number): (calls: number) => Promise<void> {
   let next = 0;
-  return async () => {
+  return async (calls) => {
     const now = performance.now();
     const mine = Math.max(next, now - 1_000);
-    next = mine + 1_000 / perSecond;
+    next = mine + (calls * 1_000) / perSecond;
     if (mine > now) await pause(mine - now);
   };
 }

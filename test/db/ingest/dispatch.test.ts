@@ -40,6 +40,15 @@ test("concurrent servers dispatch each artifact once", async () => {
   expect(new Set(mine).size).toBe(mine.length);
 });
 
+test("takes those of the given artifacts that need a worker, with what the function is told of them", async () => {
+  const { artifactId } = await books.claimed();
+  const [first, second] = [await books.pending(), await books.pending()];
+  const taken = await books.dispatch.take([second, artifactId, first]);
+  expect(taken.map(({ artifactId: id }) => id).toSorted((a, b) => a - b)).toEqual([first, second]);
+  const { dispatches, url } = await books.row(first);
+  expect([dispatches, url]).toEqual([1, taken.find(({ artifactId: id }) => id === first)?.url]);
+});
+
 test("a sweep that another server is running is skipped, each kind of work separately", async () => {
   const order: string[] = [];
   await books.dispatch.exclusively("sweep", async () => {
@@ -51,7 +60,7 @@ test("a sweep that another server is running is skipped, each kind of work separ
 
 test("an artifact that stays unclaimed too long fails, naming the calls and the last error", async () => {
   const id = await books.pending();
-  await books.dispatch.take(id);
+  await books.dispatch.take([id]);
   await books.dispatch.noteError(id, "AccessDenied");
   expect(await books.dispatch.failUnclaimed(3600)).not.toContain(id);
   await books.age(id, "updated_at", 3700);

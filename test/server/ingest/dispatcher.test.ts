@@ -1,7 +1,13 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { Agent } from "undici";
 import { expect, test } from "vitest";
 import type { DispatchStore, Due } from "../../../db/ingest/dispatch.ts";
-import { createDispatcher, type Send, toEvent } from "../../../server/ingest/dispatcher.ts";
+import { checkSignature } from "../../../local/lambda/http/signature.ts";
+import { createDispatcher, lambdaSend, type Send, toEvent } from "../../../server/ingest/dispatcher.ts";
 
 const due = (artifactId: number): Due => ({
   artifactId,
@@ -17,7 +23,7 @@ function aDispatcher(send: Send, waiting: number[] = []) {
   const errors: string[] = [];
   const left = [...waiting];
   const store = {
-    take: async (id: number) => due(id),
+    take: async (ids: readonly number[]) => ids.map(due),
     takeDue: async (limit: number) => left.splice(0, limit).map(due),
     noteError: async (_id: number, message: string) => void errors.push(message),
   } as unknown as DispatchStore;
@@ -128,4 +134,51 @@ test("puts everything the function needs, and the correlation id, into the event
     name: "m",
     correlation_id: "c",
   });
+});
+
+const keys = { accessKeyId: "AKIDTEST", secretAccessKey: "secret/of+the=test" };
+
+/** A function service that checks signatures and answers with these statuses in turn, and what it received. */
+async function aFunctionService(...statuses: number[]) {
+  const received: { url: string | undefined; event: unknown; type: unknown; bySdk: boolean }[] = [];
+  const server = createServer(async (request, response) => {
+    const body = await buffer(request);
+    const { method = "", url = "", headersDistinct: headers } = request;
+    checkSignature({ method, url, headers, body }, { ...keys, region: "us-east-1" }, Date.now());
+    const type = request.headers["x-amz-invocation-type"];
+    received.push({ url, event: JSON.parse(body.toString()), type, bySdk: "x-amz-user-agent" in request.headers });
+    response.writeHead(statuses.shift() ?? 202).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = new LambdaClient({ endpoint, region: "us-east-1", credentials: keys, maxAttempts: 1 });
+  const connections = new Agent();
+  return {
+    received,
+    send: lambdaSend(client, "arn:aws:lambda:us-east-1:1:function:ingest", connections),
+    [Symbol.asyncDispose]: async () => {
+      client.destroy();
+      await connections.close();
+      server.close();
+    },
+  };
+}
+
+test("invokes the function with one signed request that the SDK has no part in", async () => {
+  await using service = await aFunctionService();
+  await service.send(toEvent(due(7)));
+  const url = "/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-east-1%3A1%3Afunction%3Aingest/invocations";
+  expect(service.received).toEqual([{ url, event: toEvent(due(7)), type: "Event", bySdk: false }]);
+});
+
+test("invokes the function with the SDK when the first try is not accepted", async () => {
+  await using service = await aFunctionService(500, 202);
+  await service.send(toEvent(due(7)));
+  const [first, second] = service.received;
+  expect([first?.bySdk, second]).toEqual([false, { ...first, bySdk: true }]);
+});
+
+test("rejects with the error of the SDK when that is refused too", async () => {
+  await using service = await aFunctionService(429, 429);
+  await expect(service.send(toEvent(due(7)))).rejects.toMatchObject({ $metadata: { httpStatusCode: 429 } });
 });
