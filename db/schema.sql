@@ -279,7 +279,7 @@ CREATE INDEX artifact_listed_name ON public.artifact USING btree (name, type, id
 
 CREATE INDEX artifact_listed_type ON public.artifact USING btree (type, id) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
 
-CREATE INDEX artifact_name_parts ON public.artifact USING gin (lower(((name || ' '::text) || repository)) gin_trgm_ops) WITH (fastupdate=off) WHERE ((deleted_at IS NULL) AND (replaces IS NULL));
+CREATE INDEX artifact_name_parts ON public.artifact USING gin (lower(((name || ' '::text) || repository)) gin_trgm_ops) WITH (fastupdate='on', gin_pending_list_limit='256') WHERE ((deleted_at IS NULL) AND (replaces IS NULL));
 
 CREATE INDEX artifact_name_trigrams ON public.artifact USING gin (name gin_trgm_ops) WITH (fastupdate=off) WHERE ((archive IS NOT NULL) AND (deleted_at IS NULL));
 

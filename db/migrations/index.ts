@@ -13,6 +13,7 @@ import { Migration0012Browse } from "./0012-browse.ts";
 import { Migration0013Revisions } from "./0013-revisions.ts";
 import { Migration0014FanOut } from "./0014-fan-out.ts";
 import { Migration0015SourceBudget } from "./0015-source-budget.ts";
+import { Migration0016NameIndex } from "./0016-name-index.ts";
 
 /** In order. A migration that has landed is never edited: the next number changes what it did. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Migration0013Revisions,
   Migration0014FanOut,
   Migration0015SourceBudget,
+  Migration0016NameIndex,
 ];
