@@ -3,15 +3,18 @@ import { aModel } from "../../local/hub/builders.ts";
 import { withStatus } from "../support/answers.ts";
 import { type Artifact, aRegistry, type TestRegistry, worlds } from "../support/registry.ts";
 
+/** Every look is several requests. */
+const POLL = { interval: 100 };
+
 describe.each(worlds)("with the ledger in the %s", (ledger) => {
   let registry: TestRegistry;
   beforeAll(async () => {
     registry = await aRegistry({
       ledger,
-      hub: { bytesPerSecondPerConnection: 8_000_000 },
+      hub: { bytesPerSecondPerConnection: 2_000_000 },
       repositories: [
         aModel("acme/growing", { weightBytes: 12_000_000, datasets: null, code: null }),
-        aModel("acme/large", { weightBytes: 60_000_000, datasets: null, code: null }),
+        aModel("acme/large", { weightBytes: 20_000_000, datasets: null, code: null }),
       ],
       env: { RATING_THRESHOLD: "0.1" },
     });
@@ -36,7 +39,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
       artifact = await completed(id);
       return artifact.update?.status ?? "pending";
     };
-    await expect.poll(read).not.toMatch(/^(pending|downloading|rating)$/);
+    await expect.poll(read, POLL).not.toMatch(/^(pending|downloading|rating)$/);
     return artifact;
   }
 
@@ -58,7 +61,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
       const archives = objects.filter((key) => key.startsWith("archives/")).length;
       return { blobs: objects.filter((key) => !key.startsWith("archives/")).sort(), archives, uploads };
     };
-    await expect.poll(look).toEqual({ blobs: expected.sort(), archives: ids.length, uploads: [] });
+    await expect.poll(look, POLL).toEqual({ blobs: expected.sort(), archives: ids.length, uploads: [] });
   }
 
   let growing: number;
@@ -92,11 +95,11 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
     const large = await registry.post("https://huggingface.co/acme/large");
     await registry.follow(large);
     registry.hub.commit("model", "acme/large", {
-      files: [{ path: "more.safetensors", content: "x".repeat(40_000_000), lfs: true }],
+      files: [{ path: "more.safetensors", content: "x".repeat(20_000_000), lfs: true }],
     });
     await update(large);
     const bytes = async () => (await completed(large)).update?.progress?.bytes_done ?? 0;
-    await expect.poll(bytes).toBeGreaterThan(60_000_000);
+    await expect.poll(bytes).toBeGreaterThan(20_000_000);
     expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBe(1);
     const after = await updated(large);
     expect(after.update).toMatchObject({ status: "completed", progress: { attempt: 2 } });
@@ -136,7 +139,7 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
     expect((await registry.call("RegistryReset")).status).toBe(200);
     for (const id of [growing, running])
       expect((await registry.call("ArtifactRetrieve", { path: path(id) })).status).toBe(404);
-    await expect.poll(() => registry.bucket()).toEqual({ objects: [], uploads: [] });
+    await expect.poll(() => registry.bucket(), POLL).toEqual({ objects: [], uploads: [] });
     const listed = await registry.call("ArtifactsList", { body: [{ name: "*" }] });
     expect(listed).toMatchObject({ status: 200, body: [] });
     const id = await registry.post("https://huggingface.co/acme/growing");

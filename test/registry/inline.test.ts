@@ -7,7 +7,7 @@ beforeAll(async () => {
   registry = await aRegistry({
     repositories: [
       aModel("acme/good", { datasets: null, code: null }),
-      aModel("acme/large", { weightBytes: 60_000_000, datasets: null, code: null }),
+      aModel("acme/large", { weightBytes: 20_000_000, datasets: null, code: null }),
       aModel("acme/bare", { readme: null, license: null, tokenizer: null }),
     ],
     hub: { bytesPerSecondPerConnection: 1_000_000 },

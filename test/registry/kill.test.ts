@@ -11,8 +11,8 @@ describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
   beforeAll(async () => {
     registry = await aRegistry({
       ledger,
-      hub: { bytesPerSecondPerConnection: 8_000_000 },
-      repositories: [aModel("acme/large", { weightBytes: 60_000_000, datasets: null, code: null })],
+      hub: { bytesPerSecondPerConnection: 2_000_000 },
+      repositories: [aModel("acme/large", { weightBytes: 20_000_000, datasets: null, code: null })],
       env: { RATING_THRESHOLD: "0.1" },
     });
   });
@@ -32,7 +32,8 @@ describe.concurrent.each(worlds)("with the ledger in the %s", (ledger) => {
     LIMIT,
     async ({ expect }) => {
       const id = await registry.post("https://huggingface.co/acme/large");
-      await expect.poll(async () => (await registry.read(id)).progress.bytes_done).toBeGreaterThan(5_000_000);
+      const done = async () => (await registry.read(id)).progress.bytes_done;
+      await expect.poll(done, { interval: 50 }).toBeGreaterThan(5_000_000);
       expect(registry.started.stack.parts.lambda?.killRunning("SIGKILL")).toBe(1);
       const artifact = (await registry.follow(id)).at(-1);
       expect(artifact).toMatchObject({ status: "completed", progress: { attempt: 2, percent: 100 } });

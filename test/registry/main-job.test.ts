@@ -18,10 +18,10 @@ describe.each(worlds)("with the ledger in the %s", (ledger) => {
       ledger,
       hub: { organizations: [{ name: "acme", fullname: "Acme", members: ["a", "b", "c"] }], pageSize: 3 },
       repositories: [
-        aModel("acme/good", { weightBytes: 30_000_000 }),
+        aModel("acme/good", { weightBytes: 12_000_000 }),
         aModel("acme/twice", {}),
         { ...aModel("old/twice"), renamedTo: "acme/twice" },
-        aModel("acme/bare", { readme: null, license: null, tokenizer: null, weightBytes: 20_000_000 }),
+        aModel("acme/bare", { readme: null, license: null, tokenizer: null, weightBytes: 9_000_000 }),
         aDataset("acme/corpus"),
         aDataset("acme/reviews"),
         aDataset("acme/folders"),

@@ -83,7 +83,7 @@ async function fill(archive: Pack, top: string, commit: Commit): Promise<void> {
 /** The commit's files below one folder as a gzipped tar, made while it is read. */
 export function tarball(top: string, commit: Commit): Readable {
   const archive = pack();
-  const gzip = createGzip();
+  const gzip = createGzip({ level: 1 });
   async function* parts() {
     yield globalHeader(commit);
     const filled = fill(archive, top, commit).catch((error: Error) => archive.destroy(error));

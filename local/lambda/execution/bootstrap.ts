@@ -4,6 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { Agent, type IncomingMessage, request } from "node:http";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { format } from "node:util";
@@ -180,12 +181,16 @@ function failOnStrayErrors(): void {
 dieWithParent();
 labelConsole();
 failOnStrayErrors();
+// Beside this file: what Node has compiled for one environment spares the later ones a third of their start.
+enableCompileCache(path.join(import.meta.dirname, "compiled"));
 try {
   const handler = await loadHandler();
-  while (!failing) {
+  for (let served = 0; !failing; served++) {
     const invocation = await next();
     current = invocation;
     await serve(handler, invocation);
+    // Only now, so that it holds the functions that ran; and at all, because most environments end by a signal.
+    if (served === 0) flushCompileCache();
   }
 } catch (error) {
   // Reached when the handler cannot be loaded; a lost Runtime API means that the environment is over anyway.

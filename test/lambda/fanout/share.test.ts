@@ -22,13 +22,13 @@ beforeAll(async () => {
 });
 afterAll(() => books[Symbol.asyncDispose]());
 
-/** Just large enough to be units of their own, and small files that go together. */
+/** Files just large enough to be units of their own, the last one the largest, and small files that go together. */
 let seeds = 0;
 const repository = () =>
   aRepository([
-    ...[9, 10, 11, 12].map((size, index) => ({
+    ...[1, 2, 3, 4].map((more, index) => ({
       path: `model-${index}.safetensors`,
-      content: { bytes: size * MiB, seed: ++seeds },
+      content: { bytes: 8 * MiB + more * 1024, seed: ++seeds },
     })),
     ...Array.from({ length: 5 }, (_, index) => ({ path: `c/${index}.txt`, content: `small ${index} ${seeds}` })),
   ]);
