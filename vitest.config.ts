@@ -20,7 +20,7 @@ const report = process.env["GATEHOUSE_TEST_REPORT"];
 export default defineConfig({
   // Without "development": tests load the builds of libraries that production loads. The builds for development check
   // themselves, and parsed Markdown at half the speed.
-  ssr: { resolve: { conditions: ["module", "node"] } },
+  ssr: { resolve: { conditions: ["node"] } },
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],

@@ -13,16 +13,19 @@ import type { Fact } from "../fact.ts";
 import type { Policy } from "../policy.ts";
 import type { JsonObject, ModelInfo, ParentField, Snapshot } from "../snapshot.ts";
 import type { LinkRule } from "../snapshot-code.ts";
-import { type Card, parseCard } from "./card.ts";
+import { type Card, parseCard, parsedOnce } from "./card.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 
 type Declaring = Pick<Snapshot, "repository" | "info" | "readme" | "configs">;
 
-/** The parsed card; unknown or absent exactly when the README is. */
+/** The parsed card of a model or dataset; unknown or absent exactly when the README is. */
 export function cardFact(readme: Fact<string>, policy: Policy): Fact<Card> {
   if (readme.known !== "value") return readme;
-  const { body, data, fault } = splitFrontMatter(readme.value);
-  return { known: "value", value: parseCard(body, { data, fault }, policy) };
+  const card = parsedOnce(readme, policy, () => {
+    const { body, data, fault } = splitFrontMatter(readme.value);
+    return parseCard(body, { data, fault }, policy);
+  });
+  return { known: "value", value: card };
 }
 
 /**

@@ -1,8 +1,7 @@
 /** Which topics the card of a model or of a dataset covers, and where. */
 import type { Policy } from "../policy.ts";
 import type { DatasheetTopic, Topic } from "../vocabulary.ts";
-import { type Card, parseCard, type Section } from "./card.ts";
-import { splitFrontMatter } from "./front-matter.ts";
+import type { Card, Section } from "./card.ts";
 import { isRunnable } from "./snippets.ts";
 
 /** True when the card says what to install, in prose or in code. */
@@ -37,19 +36,11 @@ export function topicSection(card: Card, topic: Topic, policy: Policy): Section 
   );
 }
 
-export function parseDatasetCard(text: string, policy: Policy): Card {
-  const { body, data, fault } = splitFrontMatter(text);
-  return parseCard(body, { data, fault }, policy);
-}
-
 /** Datasheet topics that a section with enough prose covers. */
 export function datasheetTopics(card: Card, policy: Policy): readonly DatasheetTopic[] {
   const topics = Object.keys(policy.words.datasheet) as DatasheetTopic[];
   return topics.filter((topic) => hasSection(card, policy.words.datasheet[topic], policy));
 }
-
-export const datasetCardTopics = (text: string, policy: Policy): readonly DatasheetTopic[] =>
-  datasheetTopics(parseDatasetCard(text, policy), policy);
 
 /** True when a section with such a heading has enough prose. */
 export const hasSection = (card: Card, heading: RegExp, policy: Policy): boolean =>

@@ -1,7 +1,8 @@
 /** Whether training data and code are named, reachable and documented. */
 
+import { cardFact } from "../card/declared.ts";
 import { snippetUses } from "../card/snippets.ts";
-import { datasetCardTopics, topicSection } from "../card/topics.ts";
+import { datasheetTopics, topicSection } from "../card/topics.ts";
 import { type Evidence, earned, minus, plus, unread } from "../evidence.ts";
 import type { Fact } from "../fact.ts";
 import { type Component, combine, type Improvement, type Outcome, outcomeOf } from "../outcome.ts";
@@ -130,9 +131,10 @@ function documentedPart(snapshot: Snapshot, policy: Policy): Part {
     const text = `The section "${section.heading}" describes the training data in ${section.prose.length} characters`;
     return part({ weight, value: 1 }, [plus("DC_DOCUMENTED", weight, text, "README.md")], []);
   }
-  const covered = snapshot.datasets.find(
-    ({ card }) => card.known === "value" && datasetCardTopics(card.value, policy).length >= documentedTopics,
-  );
+  const covered = snapshot.datasets.find((dataset) => {
+    const card = cardFact(dataset.card, policy);
+    return card.known === "value" && datasheetTopics(card.value, policy).length >= documentedTopics;
+  });
   if (covered !== undefined) {
     const text = `The card of the dataset ${covered.id} documents it`;
     return part({ weight, value: 1 }, [plus("DC_DOCUMENTED", weight, text, covered.id)], []);

@@ -2,7 +2,8 @@
 
 import { asList, asNumber, asObject, asText, asTexts, isStated } from "../../domain/json.ts";
 import type { Card } from "../card/card.ts";
-import { datasheetTopics, hasSection, parseDatasetCard, topicSection } from "../card/topics.ts";
+import { cardFact } from "../card/declared.ts";
+import { datasheetTopics, hasSection, topicSection } from "../card/topics.ts";
 import { type Evidence, earned, minus, unread } from "../evidence.ts";
 import type { Fact } from "../fact.ts";
 import { licenseEntry } from "../licences/licenses.ts";
@@ -17,7 +18,7 @@ import {
   unknownOutcome,
 } from "../outcome.ts";
 import type { Policy } from "../policy.ts";
-import { anyRetryable, mapFact, read } from "../reading.ts";
+import { anyRetryable, read } from "../reading.ts";
 import type { DatasetFacts, DatasetInfo, JsonObject, Snapshot } from "../snapshot.ts";
 
 export function datasetQuality(snapshot: Snapshot, policy: Policy): Outcome {
@@ -65,7 +66,7 @@ function judge(dataset: DatasetFacts, share: number, policy: Policy): Judged {
     const evidence = [unread("DQ_UNREACHABLE", `The dataset ${id} could not be read (${info.detail})`, id)];
     return { quality: { score: null, confidence: 0, lo: 0, hi: 1 }, evidence, improvements: [] };
   }
-  const card = mapFact(dataset.card, (text) => parseDatasetCard(text, policy));
+  const card = cardFact(dataset.card, policy);
   const parts = partsOf(info.value, card, policy);
   const components = parts.map(({ component }) => component);
   return {
