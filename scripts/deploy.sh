@@ -31,6 +31,8 @@ USAGE
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export PATH="$root/node_modules/.bin:$PATH"
+# As for the scripts of package.json: what Node compiled is kept for its next start.
+export NODE_COMPILE_CACHE=${NODE_COMPILE_CACHE:-$root/node_modules/.cache/gatehouse/compiled}
 here=$root/scripts/deploy
 
 # shellcheck source=scripts/deploy/calls.sh

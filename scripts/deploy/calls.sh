@@ -42,6 +42,7 @@ aws_call() {
 attempt() {
   local out=$work/$1 n=1
   shift
+  rm -f "$out.fields"
   until aws_call "$@" >"$out" 2>"$work/stderr"; do
     if [ "$n" -ge "$ATTEMPTS" ] || ! grep -Eq "$CONTENTION" "$work/stderr"; then return 1; fi
     say "    waiting: $(tr -s '\n' ' ' <"$work/stderr" | cut -c1-160)"
@@ -86,13 +87,19 @@ change() {
   attempt answer.json "$@" || failed_call "$@"
 }
 
-# field <file> <path>: a member of a JSON file; empty when there is none.
+# field <file> <path>: a member of a JSON file in one line; empty when there is none. All members are read at once.
 field() {
-  node -e '
-    let value = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8") || "{}");
-    for (const name of process.argv[2].split(".")) value = value?.[name];
-    process.stdout.write(value == null ? "" : String(value));
-  ' "$work/$1" "$2"
+  local name value
+  [ -f "$work/$1.fields" ] || node -e '
+    const lines = (value, path) =>
+      value !== null && typeof value === "object"
+        ? Object.entries(value).flatMap(([name, inner]) => lines(inner, path === "" ? name : path + "." + name))
+        : [path + " " + String(value ?? "").replaceAll(/\s+/g, " ")];
+    console.log(lines(JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8") || "{}"), "").join("\n"));
+  ' "$work/$1" >"$work/$1.fields" || { rm -f "$work/$1.fields" && return 1; }
+  while read -r name value; do
+    [ "$name" != "$2" ] || printf %s "$value"
+  done <"$work/$1.fields"
 }
 
 # same <wanted> <deployed> [<member>]: prints the differences; true when there are none.

@@ -24,6 +24,7 @@ deploy_function() {
     ! $dry_run || same configuration.json empty.json || true
     wait_for function-active-v2
     printf '{}' >"$work/function.json"
+    rm -f "$work/function.json.fields"
   fi
   update_concurrency
 }

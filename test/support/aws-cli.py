@@ -11,12 +11,17 @@ import signal
 import socket
 import sys
 
+SERVICES = ["lambda", "s3", "iam", "logs", "sqs", "sts", "cloudwatch"]
+
 
 def serve(address):
     import awscli.clidriver
 
-    # Loads what every call needs.
-    awscli.clidriver.create_clidriver()
+    driver = awscli.clidriver.create_clidriver()
+    # Loads what calls of these services need. The session does not keep credentials and region of a client. No command
+    # runs here: that would start threads, which a fork does not have.
+    for service in SERVICES:
+        driver.session.create_client(service, "us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
@@ -25,11 +30,11 @@ def serve(address):
     while sys.stdin not in select.select([listener, sys.stdin], [], [])[0]:
         connection, _ = listener.accept()
         if os.fork() == 0:
-            answer(connection, awscli.clidriver)
+            answer(connection, driver)
         connection.close()
 
 
-def answer(connection, clidriver):
+def answer(connection, driver):
     request, outputs, _, _ = socket.recv_fds(connection, 4, 2)
     stream = connection.makefile("rwb")
     size = int.from_bytes(request, "big")
@@ -41,9 +46,8 @@ def answer(connection, clidriver):
     os.environ.clear()
     os.environ.update(environment | {"AWS_DATA_PATH": os.pathsep.join(filter(None, data))})
     os.chdir(directory)
-    sys.argv = ["aws", *arguments]
     try:
-        code = clidriver.main()
+        code = driver.main(arguments)
     except SystemExit as end:
         code = end.code
     sys.stdout.flush()

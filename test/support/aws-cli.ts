@@ -19,15 +19,16 @@ export async function anAwsCli(directory: string): Promise<AwsCli> {
     await chmod(file, 0o755);
     return file;
   };
-  if (spawnSync(python, ["-c", "import awscli"]).status !== 0) {
-    // Version 2 from its installer is no Python package.
-    return { file: await write(`"${aws}"`), stop: () => undefined };
-  }
+  // The program itself: what the PATH names may be a script that looks for it first.
+  const found = spawnSync(python, ["-c", "import awscli, sys; print(sys.executable)"], { encoding: "utf8" });
+  // Version 2 from its installer is no Python package.
+  if (found.status !== 0) return { file: await write(`"${aws}"`), stop: () => undefined };
+  const interpreter = found.stdout.trim();
   const program = path.join(import.meta.dirname, "aws-cli.py");
   const socket = path.join(directory, "aws-cli.socket");
-  const server = spawn(python, [program, "serve", socket], { stdio: ["pipe", "pipe", "inherit"] });
+  const server = spawn(interpreter, [program, "serve", socket], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(server, "exit").then(() => Promise.reject(new Error("The AWS CLI could not be loaded")));
   await Promise.race([once(server.stdout, "data"), ended]);
-  const file = await write(`"${python}" -S -E "${program}" call "${socket}"`);
+  const file = await write(`"${interpreter}" -S -E "${program}" call "${socket}"`);
   return { file, stop: () => server.stdin.end() };
 }

@@ -25,7 +25,7 @@ export interface Deployer extends AsyncDisposable {
 /** Runs before the CLI on the PATH: records the call, passes it on, and kills the deployment after the N-th change. */
 const watcher = `#!/usr/bin/env bash
 printf '%s\\n' "$*" >>"$CALLS"
-"$(dirname "$0")/services" "$@"
+"\${0%/*}/services" "$@"
 code=$?
 case " $* " in
   *" create-"* | *" update-"* | *" put-"* | *" publish-"* | *" tag-resource "* | *" delete-"*)
@@ -48,13 +48,13 @@ case " $* " in
       echo "An error occurred (ServerSideEncryptionConfigurationNotFoundError)" >&2
       exit 254
     fi
-    exec "$(dirname "$0")/aws-cli" "$@"
+    exec "\${0%/*}/aws-cli" "$@"
     ;;
-  *" lambda "* | *" s3api "* | *" configure "*) exec "$(dirname "$0")/aws-cli" "$@" ;;
+  *" lambda "* | *" s3api "* | *" configure "*) exec "\${0%/*}/aws-cli" "$@" ;;
 esac
 while [ $# -gt 0 ]; do case $1 in iam | logs | sqs | sts | cloudwatch) break ;; *) shift ;; esac; done
 operation=$2
-"$(dirname "$0")/aws-cli" "$@" --generate-cli-skeleton output >/dev/null 2>"$STATE/stderr"
+"\${0%/*}/aws-cli" "$@" --generate-cli-skeleton output >/dev/null 2>"$STATE/stderr"
 # The skeleton can be shorter than a response may be, and the CLI says so: that is not about the call.
 if grep -Eq 'usage:|[Uu]nknown|[Mm]issing|Invalid (choice|type|JSON)|required|Error parsing' "$STATE/stderr"; then
   cat "$STATE/stderr" >&2
