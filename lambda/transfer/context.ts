@@ -4,6 +4,7 @@ import type { TaskGroup } from "../../domain/task-group.ts";
 import type { Listing, Progress, StageContext, StoredBlob, StoredFile } from "../ports.ts";
 import type { Pauses } from "../source/http/retry.ts";
 import type { Source, SourceCall } from "../source/source.ts";
+import { type Arrivals, boundedArrivals } from "./arrivals.ts";
 import { type Budget, budgetOf, lendingMemory, type Memory } from "./budget.ts";
 import type { Content } from "./plan.ts";
 import { adaptiveSlots, type SlotBounds, type Slots } from "./slots.ts";
@@ -103,10 +104,10 @@ export interface TransferContext extends StageContext {
   readonly register: BlobReports;
   readonly memory: Memory;
   /**
-   * Bytes of parts that are being fetched: at most half of the memory, so that the network to the store is in use while
-   * that of the source is. Without this bound all parts arrive together, and then all are stored.
+   * Parts that are being fetched: at most half of the memory, so that the network to the store is in use while that of
+   * the source is. Without this bound all parts arrive together, and then all are stored.
    */
-  readonly arriving: Budget;
+  readonly arriving: Arrivals;
   /** Requests to the source. */
   readonly requests: Slots;
   /** Bytes of the temporary disk. */
@@ -152,7 +153,7 @@ export function transferContext({ stage, ...parts }: TransferParts): TransferCon
     signal: group.signal,
     pauses: { clock, random: options.random, firstMs: options.firstPauseMs, maxMs: MAX_PAUSE_MS },
     memory: lendingMemory(options.maxMemoryBytes),
-    arriving: budgetOf(options.maxMemoryBytes / 2),
+    arriving: boundedArrivals(options.maxMemoryBytes / 2, clock),
     requests: adaptiveSlots(options.concurrency, clock),
     disk: budgetOf(options.spool.maxBytes),
     openSpools: new Set(),

@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib";
 import { type TaskGroup, taskGroup } from "../../domain/task-group.ts";
 import type { ByteRange, ListedFile, StoredBlob } from "../ports.ts";
 import { crc32Combine } from "../store/crc32.ts";
+import type { Arrival } from "./arrivals.ts";
 import type { ContentProgress, TransferContext } from "./context.ts";
 import { type ContentDigest, contentDigest, intoBuffer, type Target, verify } from "./fetch.ts";
 import type { PartKeeper } from "./keepers.ts";
@@ -78,12 +79,15 @@ function partMover(round: RoundParts, parts: TaskGroup, digest: ContentDigest) {
   const sums: number[] = [];
 
   /** Brings a part into memory. */
-  async function fetch(index: number, bytes: Buffer): Promise<void> {
+  async function fetch(index: number, bytes: Buffer, arrival: Arrival): Promise<void> {
     if (keeper.present.has(index)) {
+      // It does not come over the link that the others share.
+      arrival.add(bytes.length);
       await keeper.read(index, bytes, parts.signal);
       progress.add(bytes.length);
     } else {
-      await origin.fetch(rangeOf(grid, index, file.bytes), intoBuffer(bytes), progress, parts.signal);
+      const target = reporting(intoBuffer(bytes), arrival);
+      await origin.fetch(rangeOf(grid, index, file.bytes), target, progress, parts.signal);
     }
   }
 
@@ -98,12 +102,14 @@ function partMover(round: RoundParts, parts: TaskGroup, digest: ContentDigest) {
     /** Waits for memory and a slot and starts the part. */
     async start(index: number): Promise<void> {
       const { start, end } = rangeOf(grid, index, file.bytes);
-      const { loan, arrived } = await admit(context, end - start + 1, parts.signal);
+      const { loan, arrival } = await admit(context, end - start + 1, parts.signal);
       void parts.spawn(async () => {
         let intact = false;
         try {
           // While a part is stored or waits for its turn to be hashed, others arrive.
-          await inSlot(context.requests, loan.bytes.length, () => fetch(index, loan.bytes)).finally(arrived);
+          await inSlot(context.requests, loan.bytes.length, () => fetch(index, loan.bytes, arrival)).finally(
+            arrival.end,
+          );
           await keep(index, loan.bytes);
           intact = true;
         } finally {
@@ -123,12 +129,21 @@ function partMover(round: RoundParts, parts: TaskGroup, digest: ContentDigest) {
 /** Waits for the right to arrive, for memory and for a slot. */
 async function admit({ arriving, memory, requests }: TransferContext, bytes: number, signal: AbortSignal) {
   using taken = new DisposableStack();
-  const arrived = taken.adopt(await arriving.take(bytes, signal), (giveBack) => giveBack());
+  const arrival = taken.adopt(await arriving.take(bytes, signal), (begun) => begun.end());
   const loan = taken.adopt(await memory.take(bytes, signal), (lent) => lent.release());
   await requests.take(signal);
   taken.move();
-  return { arrived, loan };
+  return { arrival, loan };
 }
+
+/** A target that also tells what arrived. */
+const reporting = (target: Target, arrival: Arrival): Target => ({
+  ...target,
+  write(bytes) {
+    arrival.add(bytes.length);
+    return target.write(bytes);
+  },
+});
 
 /** Feeds pieces that arrive in any order to a digest in the order of the file. */
 export function inOrder(digest: ContentDigest) {
