@@ -2010,7 +2010,7 @@ export interface components {
          */
         readonly LeaseSeconds: number;
         /** @description What a call is answered with. */
-        readonly LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerPinned"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"] | components["schemas"]["LedgerShareOpened"] | components["schemas"]["LedgerShareJoined"] | components["schemas"]["LedgerShareUnit"] | components["schemas"]["LedgerShareRenewed"] | components["schemas"]["LedgerShareReported"] | components["schemas"]["LedgerShareBudgeted"];
+        readonly LedgerAnswer: components["schemas"]["LedgerDone"] | components["schemas"]["LedgerClaimed"] | components["schemas"]["LedgerDocumentText"] | components["schemas"]["LedgerBlobsFound"] | components["schemas"]["LedgerPinned"] | components["schemas"]["LedgerParentScored"] | components["schemas"]["LedgerDatasetOffered"] | components["schemas"]["LedgerShareOpened"] | components["schemas"]["LedgerShareJoined"] | components["schemas"]["LedgerShareExchanged"] | components["schemas"]["LedgerShareReported"];
         /** @description Where the zip is. Without a key there is none; size and CRC-32 are those that it would have. */
         readonly LedgerArchive: {
             readonly bytes: components["schemas"]["Bytes"];
@@ -2086,8 +2086,14 @@ export interface components {
             readonly call: "LedgerBlobsStored";
             readonly hold: components["schemas"]["LedgerHold"];
         };
+        /** @description What a worker knows of the rate limits of sources. */
+        readonly LedgerBudgetReport: {
+            /** @description Hash of the tokens that the source sees. */
+            readonly identity: string;
+            readonly known: components["schemas"]["SourceAllowances"];
+        };
         /** @description One call of the ingest function. */
-        readonly LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerDatasetOffer"] | components["schemas"]["LedgerSharePlan"] | components["schemas"]["LedgerShareJoin"] | components["schemas"]["LedgerShareNext"] | components["schemas"]["LedgerShareRenew"] | components["schemas"]["LedgerShareGiveBack"] | components["schemas"]["LedgerShareReport"] | components["schemas"]["LedgerShareBudget"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
+        readonly LedgerCall: components["schemas"]["LedgerClaim"] | components["schemas"]["LedgerRenew"] | components["schemas"]["LedgerProgress"] | components["schemas"]["LedgerMove"] | components["schemas"]["LedgerPin"] | components["schemas"]["LedgerReadme"] | components["schemas"]["LedgerDocumentPart"] | components["schemas"]["LedgerDocumentRead"] | components["schemas"]["LedgerBlobsFind"] | components["schemas"]["LedgerBlobsReference"] | components["schemas"]["LedgerBlobsStored"] | components["schemas"]["LedgerBlobMissing"] | components["schemas"]["LedgerParentScore"] | components["schemas"]["LedgerDatasetOffer"] | components["schemas"]["LedgerSharePlan"] | components["schemas"]["LedgerShareJoin"] | components["schemas"]["LedgerShareExchange"] | components["schemas"]["LedgerShareGiveBack"] | components["schemas"]["LedgerShareReport"] | components["schemas"]["LedgerComplete"] | components["schemas"]["LedgerReject"] | components["schemas"]["LedgerFail"] | components["schemas"]["LedgerRetryLater"] | components["schemas"]["LedgerPostpone"] | components["schemas"]["LedgerHandOver"] | components["schemas"]["LedgerRelease"];
         /** @description Takes the artifact for one worker. The same token again is the same claim. */
         readonly LedgerClaim: {
             readonly artifact_id: components["schemas"]["ArtifactId"];
@@ -2287,6 +2293,11 @@ export interface components {
              */
             readonly to: "downloading" | "rating";
         };
+        /** @description A unit that a worker is moving. */
+        readonly LedgerMovingUnit: {
+            readonly bytes_done: components["schemas"]["Bytes"];
+            readonly number: components["schemas"]["UnitNumber"];
+        };
         /** @description Asks for the net score of the newest completed model of a repository. */
         readonly LedgerParentScore: {
             /**
@@ -2431,26 +2442,35 @@ export interface components {
             readonly pause_seconds: components["schemas"]["PauseSeconds"];
             readonly progress: components["schemas"]["Progress"];
         };
-        /** @description Says what a worker knows of the rate limits of sources, and asks what the others know. */
-        readonly LedgerShareBudget: {
+        /** @description Records the units that a worker has finished, renews its leases on those that it is moving, takes the next one where it wants one, and says what it knows of the rate limits of sources. */
+        readonly LedgerShareExchange: {
+            readonly budget: components["schemas"]["LedgerBudgetReport"];
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            readonly call: "LedgerShareBudget";
+            readonly call: "LedgerShareExchange";
+            /** @description The units that ended since the last exchange. */
+            readonly finished: readonly components["schemas"]["LedgerFinishedUnit"][];
             readonly hold: components["schemas"]["LedgerHold"];
-            /** @description Hash of the tokens that the source sees. */
-            readonly identity: string;
-            readonly known: components["schemas"]["SourceAllowances"];
+            /** @description The units that the worker goes on with. */
+            readonly moving: readonly components["schemas"]["LedgerMovingUnit"][];
+            /** @description True when the worker can begin another unit. */
+            readonly wants: boolean;
+            readonly worker: components["schemas"]["ShareWorker"];
         };
-        /** @description What all workers of this identity know. */
-        readonly LedgerShareBudgeted: {
+        /** @description The unit that the worker begins, absent when there is none, and what the other workers did. */
+        readonly LedgerShareExchanged: {
             /**
              * @description Which of them this is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            readonly answer: "LedgerShareBudgeted";
+            readonly answer: "LedgerShareExchanged";
+            /** @description Of the units that the worker is moving, those that no other worker has taken over. */
+            readonly held: readonly components["schemas"]["UnitNumber"][];
             readonly known: components["schemas"]["SourceAllowances"];
+            readonly state: components["schemas"]["LedgerShareState"];
+            readonly unit?: components["schemas"]["LedgerTakenUnit"];
         };
         /** @description Gives a unit back that is not finished. */
         readonly LedgerShareGiveBack: {
@@ -2484,17 +2504,6 @@ export interface components {
             /** @description Name in the registry. */
             readonly name: string;
         };
-        /** @description Records a finished unit, if there is one, and takes the next. */
-        readonly LedgerShareNext: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            readonly call: "LedgerShareNext";
-            readonly finished?: components["schemas"]["LedgerFinishedUnit"];
-            readonly hold: components["schemas"]["LedgerHold"];
-            readonly worker: components["schemas"]["ShareWorker"];
-        };
         /** @description The share. */
         readonly LedgerShareOpened: {
             /**
@@ -2515,27 +2524,6 @@ export interface components {
             /** @description The parts that one worker moves at a time. */
             readonly units: readonly components["schemas"]["LedgerPlannedUnit"][];
         };
-        /** @description Renews the lease on a unit and says how far it is. */
-        readonly LedgerShareRenew: {
-            readonly bytes_done: components["schemas"]["Bytes"];
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            readonly call: "LedgerShareRenew";
-            readonly hold: components["schemas"]["LedgerHold"];
-            readonly number: components["schemas"]["UnitNumber"];
-            readonly worker: components["schemas"]["ShareWorker"];
-        };
-        /** @description How far the share is; absent when another worker has taken the unit over. */
-        readonly LedgerShareRenewed: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            readonly answer: "LedgerShareRenewed";
-            readonly state?: components["schemas"]["LedgerShareState"];
-        };
         /** @description Asks for the scan reports of all units of the claimed artifact in one. */
         readonly LedgerShareReport: {
             /**
@@ -2554,7 +2542,7 @@ export interface components {
             readonly answer: "LedgerShareReported";
             readonly report: components["schemas"]["LedgerUnitReport"];
         };
-        /** @description All units of a share in sums. Bytes leave out the unit that the asking worker is moving. */
+        /** @description All units of a share in sums. Bytes leave out the units that the asking worker is moving. */
         readonly LedgerShareState: {
             readonly bytes_done: components["schemas"]["Bytes"];
             readonly bytes_fetched: components["schemas"]["Bytes"];
@@ -2569,16 +2557,6 @@ export interface components {
             readonly units: components["schemas"]["Count"];
             /** @description Other workers with a valid lease on a unit. */
             readonly workers: number;
-        };
-        /** @description The unit that the worker holds now; absent when there is none to take. */
-        readonly LedgerShareUnit: {
-            /**
-             * @description Which of them this is. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            readonly answer: "LedgerShareUnit";
-            readonly state: components["schemas"]["LedgerShareState"];
-            readonly unit?: components["schemas"]["LedgerTakenUnit"];
         };
         /**
          * @description Where the artifact comes from.
@@ -5543,19 +5521,15 @@ export const ledgerRejectCallValues: ReadonlyArray<FlattenedDeepRequired<compone
 export const ledgerReleaseCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRelease"]["call"]> = ["LedgerRelease"];
 export const ledgerRenewCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRenew"]["call"]> = ["LedgerRenew"];
 export const ledgerRetryLaterCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerRetryLater"]["call"]> = ["LedgerRetryLater"];
-export const ledgerShareBudgetCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareBudget"]["call"]> = ["LedgerShareBudget"];
-export const ledgerShareBudgetedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareBudgeted"]["answer"]> = ["LedgerShareBudgeted"];
+export const ledgerShareExchangeCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareExchange"]["call"]> = ["LedgerShareExchange"];
+export const ledgerShareExchangedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareExchanged"]["answer"]> = ["LedgerShareExchanged"];
 export const ledgerShareGiveBackCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareGiveBack"]["call"]> = ["LedgerShareGiveBack"];
 export const ledgerShareJoinCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareJoin"]["call"]> = ["LedgerShareJoin"];
 export const ledgerShareJoinedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareJoined"]["answer"]> = ["LedgerShareJoined"];
-export const ledgerShareNextCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareNext"]["call"]> = ["LedgerShareNext"];
 export const ledgerShareOpenedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareOpened"]["answer"]> = ["LedgerShareOpened"];
 export const ledgerSharePlanCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerSharePlan"]["call"]> = ["LedgerSharePlan"];
-export const ledgerShareRenewCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareRenew"]["call"]> = ["LedgerShareRenew"];
-export const ledgerShareRenewedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareRenewed"]["answer"]> = ["LedgerShareRenewed"];
 export const ledgerShareReportCallValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareReport"]["call"]> = ["LedgerShareReport"];
 export const ledgerShareReportedAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareReported"]["answer"]> = ["LedgerShareReported"];
-export const ledgerShareUnitAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerShareUnit"]["answer"]> = ["LedgerShareUnit"];
 export const ledgerSourceHostValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LedgerSourceHost"]> = ["huggingface", "github"];
 export const lineageEdgeRelationshipValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LineageEdge"]["relationship"]> = ["base_model", "dataset", "code"];
 export const manifestFileKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ManifestFile"]["kind"]> = ["file", "lfs_pointer", "submodule", "symlink"];

@@ -11,7 +11,7 @@ import {
   writeBlob,
   writeClaim,
 } from "../db/ingest/ledger-bodies.ts";
-import { readNext, writeState, writeTaken } from "../db/ingest/shares/bodies.ts";
+import { readExchange, writeExchanged } from "../db/ingest/shares/bodies.ts";
 import { LeaseLost } from "../domain/failure.ts";
 import type { Handler, Schemas } from "./contract.ts";
 import { badRequest, problem } from "./problems.ts";
@@ -69,27 +69,13 @@ const calls: Calls = {
     answer: "LedgerShareJoined",
     ...(await ledger.shares.join(readHold(hold))),
   }),
-  LedgerShareNext: async (call, ledger) => {
-    const { unit, state } = await ledger.shares.next(readHold(call.hold), readNext(call));
-    return {
-      answer: "LedgerShareUnit",
-      ...(unit === null ? {} : { unit: writeTaken(unit) }),
-      state: writeState(state),
-    };
-  },
-  LedgerShareRenew: async ({ hold, worker, number, bytes_done }, ledger) => {
-    const state = await ledger.shares.renew(readHold(hold), { worker, number, bytesDone: bytes_done });
-    return { answer: "LedgerShareRenewed", ...(state === null ? {} : { state: writeState(state) }) };
-  },
+  LedgerShareExchange: async (call, ledger) =>
+    writeExchanged(await ledger.shares.exchange(readHold(call.hold), readExchange(call))),
   LedgerShareGiveBack: ({ hold, worker, number, bytes_fetched, failure = null }, ledger) =>
     done(ledger.shares.giveBack(readHold(hold), { worker, number, bytesFetched: bytes_fetched, failure })),
   LedgerShareReport: async ({ hold }, ledger) => ({
     answer: "LedgerShareReported",
     report: await ledger.shares.report(readHold(hold)),
-  }),
-  LedgerShareBudget: async ({ hold, identity, known }, ledger) => ({
-    answer: "LedgerShareBudgeted",
-    known: await ledger.shares.budget(readHold(hold), { identity, known }),
   }),
   LedgerComplete: (call, ledger) => done(ledger.complete(readHold(call.hold), readCompletion(call))),
   LedgerReject: (call, ledger) => done(ledger.reject(readHold(call.hold), readRejection(call))),

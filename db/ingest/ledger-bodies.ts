@@ -29,10 +29,8 @@ export const ANSWERS = {
   LedgerDatasetOffer: "LedgerDatasetOffered",
   LedgerSharePlan: "LedgerShareOpened",
   LedgerShareJoin: "LedgerShareJoined",
-  LedgerShareNext: "LedgerShareUnit",
-  LedgerShareRenew: "LedgerShareRenewed",
+  LedgerShareExchange: "LedgerShareExchanged",
   LedgerShareReport: "LedgerShareReported",
-  LedgerShareBudget: "LedgerShareBudgeted",
 } as const satisfies Partial<Record<CallName, LedgerAnswer["answer"]>>;
 type AnswerName<Name extends CallName> = Name extends keyof typeof ANSWERS ? (typeof ANSWERS)[Name] : "LedgerDone";
 export type AnswerOf<Name extends CallName> = Extract<LedgerAnswer, { answer: AnswerName<Name> }>;

@@ -5,9 +5,9 @@ import type { components } from "../../generated/api.ts";
 import type { Listing, Progress, TransferResult } from "../ports.ts";
 import type { Run } from "../run.ts";
 import { transfer } from "../transfer/transfer.ts";
-import { withSharedBudget } from "./budget.ts";
+import type { ShareWork } from "./hand.ts";
 import { crewSize, unitsOf } from "./plan.ts";
-import { moveUnits, type ShareWork, SILENT } from "./units.ts";
+import { moveUnits, SILENT } from "./units.ts";
 
 type ShareEvent = components["schemas"]["ShareEvent"];
 
@@ -46,9 +46,7 @@ export async function shareTransfer(listing: Listing, run: Run): Promise<Transfe
       crew.complete(state);
     },
   };
-  const { bytesFetched, bytesSaved, repeats } = await withSharedBudget(work, () => untilAllStored(work)).finally(
-    crew.settled,
-  );
+  const { bytesFetched, bytesSaved, repeats } = await untilAllStored(work).finally(crew.settled);
   telemetry.count("WorkerBytesFetched", work.total.fetched);
   telemetry.count("UnitsRepeated", repeats);
   context.log.info("share ended", { share: claim.attempt, units: units.length, repeats });

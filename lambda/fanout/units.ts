@@ -1,93 +1,103 @@
 import type { BlobRegister, StoredBlob } from "../../db/ingest/blobs.ts";
 import type { FinishedUnit, ShareState, TakenUnit } from "../../db/ingest/shares/ledger.ts";
-import { type Held, LeaseLost, OutOfTime } from "../../domain/failure.ts";
+import { LeaseLost, OutOfTime } from "../../domain/failure.ts";
+import { type TaskGroup, taskGroup } from "../../domain/task-group.ts";
 import { toFailure } from "../attempt/faults.ts";
-import { beatMs, startHeartbeat } from "../attempt/heartbeat.ts";
-import type { IngestTools } from "../compose.ts";
-import type { Listing, Log, Progress, StageContext } from "../ports.ts";
+import { startHeartbeat } from "../attempt/heartbeat.ts";
+import type { Log, Progress } from "../ports.ts";
 import { scan } from "../scan/scan.ts";
-import type { Telemetry } from "../telemetry.ts";
-import { slotsWithin } from "../transfer/context.ts";
+import { type Bounds, boundsOf, slotsWithin, type TransferOptions, transferOptions } from "../transfer/context.ts";
 import { transfer } from "../transfer/transfer.ts";
-import { crewSize, type FileUnit } from "./plan.ts";
+import { type Hand, type ShareWork, type UnitInHand, UnitTaken, unitsInHand } from "./hand.ts";
+import { crewSize } from "./plan.ts";
 
-/** What one worker of a share works with, the coordinator too. */
-export interface ShareWork {
-  readonly share: Held;
-  /** Id of this worker, different in every invocation. */
-  readonly worker: string;
-  readonly listing: Listing;
-  readonly units: readonly FileUnit[];
-  readonly tools: IngestTools;
-  readonly context: StageContext;
-  readonly telemetry: Telemetry;
-  /** Content bytes that this worker has fetched from the source. */
-  readonly total: { fetched: number };
-  /** Receives how far the share is, without the unit that this worker is moving. */
-  readonly onState?: (state: ShareState) => void;
-  /** Receives how many bytes of its unit this worker has moved. */
-  readonly onBytes?: (bytes: number) => void;
+/** The work with what bounds all transfers of this worker together. */
+interface BoundedWork extends ShareWork {
+  readonly options: Partial<TransferOptions>;
+  readonly bounds: Bounds;
 }
 
+/** Longest time between two looks at what is to be told to the ledger, milliseconds. */
+const LOOK_EVERY_MS = 1_000;
+/** One unit whose last parts are stored, and the next one, whose first parts arrive meanwhile. */
+const IN_HAND = 2;
+
 /**
- * Moves and scans one unit after another until there is none to take. Returns how far the share is then.
- * @throws LeaseLost when the share has ended; OutOfTime; IngestFailure when a unit cannot be moved. The unit is given
- * back before.
+ * Moves and scans one unit after another until there is none to take; the next one begins while the last parts of one are
+ * stored. Returns how far the share is then.
+ * @throws LeaseLost when the share has ended; OutOfTime; IngestFailure when a unit cannot be moved. Units that are not
+ * finished are given back before.
  */
 export async function moveUnits(work: ShareWork): Promise<ShareState> {
-  const { share, worker, tools, context, telemetry } = work;
-  for (let finished: FinishedUnit | null = null; ; ) {
-    context.signal.throwIfAborted();
-    const { unit, state } = await tools.ledger.shares.next(share, { worker, finished });
-    work.onBytes?.(0);
-    work.onState?.(state);
-    if (unit === null) return state;
-    if (unit.takenOver) telemetry.count("UnitsTakenOver", 1);
-    const log = logOfUnit(context.log, unit.number);
-    log.info("unit begun", { bytes: unit.bytes, taken_over: unit.takenOver });
-    finished = await moveUnit({ ...work, context: { ...context, log } }, unit);
+  const { log, signal } = work.context;
+  const group = taskGroup(signal);
+  const hand = unitsInHand(work);
+  const bounded = { ...work, ...boundsFor(work) };
+  const stopHeartbeat = startHeartbeat({
+    ...{ beat: hand.beat, everyMs: LOOK_EVERY_MS, log },
+    onLost: (error) => group.cancel(error),
+  });
+  try {
+    for (;;) {
+      group.signal.throwIfAborted();
+      const { unit, state } = await hand.exchange(true);
+      if (unit !== null) await begin(bounded, unit, hand, group);
+      // When there was no other unit to take, there is hardly one before this one ends.
+      if (group.active > 0 && (unit === null || state.free === 0)) await group.next();
+      else if (unit === null && hand.isEmpty()) return state;
+    }
+  } catch (error) {
+    group.cancel(error);
+    const reason: unknown = await group.settle().catch((first) => first);
+    // What is not recorded is found in the store by the next worker.
+    if (!(reason instanceof LeaseLost) && !hand.isEmpty())
+      await hand.exchange(false).catch((fault) => log.warn("finished units not recorded", { error: String(fault) }));
+    throw reason;
+  } finally {
+    stopHeartbeat();
   }
 }
 
-/** Another worker has taken the unit over, because the lease on it had expired. */
-class UnitTaken extends Error {}
+function boundsFor({ tools, context }: ShareWork): Pick<BoundedWork, "options" | "bounds"> {
+  const { sourceMaxConnections } = tools.config;
+  const concurrency = slotsWithin(sourceMaxConnections, crewSize(tools.config));
+  const options = { ...tools.transferOptions, concurrency };
+  return { options, bounds: boundsOf(transferOptions(options), context.clock) };
+}
 
-/** Null when another worker has taken the unit over meanwhile. */
-async function moveUnit(work: ShareWork, taken: TakenUnit): Promise<FinishedUnit | null> {
+/** Begins a unit; resolves when the next one may begin. */
+async function begin(work: BoundedWork, unit: TakenUnit, hand: Hand, group: TaskGroup): Promise<void> {
+  const { context, telemetry } = work;
+  if (unit.takenOver) telemetry.count("UnitsTakenOver", 1);
+  const log = logOfUnit(context.log, unit.number);
+  log.info("unit begun", { bytes: unit.bytes, taken_over: unit.takenOver });
+  const room = Promise.withResolvers<void>();
+  const ofUnit = { ...work, context: { ...context, log, signal: group.signal } };
+  void group.spawn(() => moveUnit(ofUnit, unit, hand, room.resolve)).finally(room.resolve);
+  await room.promise;
+  while (group.active >= IN_HAND) await group.next();
+}
+
+async function moveUnit(work: BoundedWork, taken: TakenUnit, hand: Hand, onRoom: () => void): Promise<void> {
   const { share, worker, tools, context } = work;
-  const hold = { worker, number: taken.number };
-  const abort = new AbortController();
-  const signal = AbortSignal.any([context.signal, abort.signal]);
-  const moved = { bytes: 0, fetched: 0 };
-  const stopHeartbeat = startHeartbeat({
-    beat: async () => {
-      const state = await tools.ledger.shares.renew(share, { ...hold, bytesDone: moved.bytes });
-      if (state === null) abort.abort(new UnitTaken());
-      else work.onState?.(state);
-    },
-    everyMs: beatMs(tools.config.leaseSeconds),
-    onLost: (error) => abort.abort(error),
-    log: context.log,
-  });
+  const unit = hand.begin(taken.number);
+  const signal = AbortSignal.any([context.signal, unit.abort.signal]);
+  const progress = counted(work, unit, hand);
   try {
-    return await moveAndScan(
-      { ...work, context: { ...context, signal, progress: counted(work, moved) } },
-      taken,
-      moved,
-    );
+    const finished = await moveAndScan({ ...work, context: { ...context, signal, progress } }, taken, unit, onRoom);
+    hand.end(finished);
   } catch (error) {
-    const reason = signal.aborted ? signal.reason : error;
-    if (reason instanceof UnitTaken) {
-      context.log.warn("unit lost to another worker");
-      return null;
-    }
+    hand.drop(unit);
+    const isStopped = context.signal.aborted;
+    const reason: unknown = signal.aborted ? signal.reason : error;
+    if (reason instanceof UnitTaken) return context.log.warn("unit lost to another worker");
     if (reason instanceof LeaseLost) throw reason;
-    const failure = reason instanceof OutOfTime ? null : toFailure(reason, context.log);
+    // What stops all units of this worker is no fault of this one.
+    const failure = isStopped || reason instanceof OutOfTime ? null : toFailure(reason, context.log);
     const why = failure === null ? null : { code: failure.code, detail: failure.detail };
-    await tools.ledger.shares.giveBack(share, { ...hold, bytesFetched: moved.fetched, failure: why });
+    const given = { worker, number: unit.number, bytesFetched: unit.moved.fetched, failure: why };
+    await tools.ledger.shares.giveBack(share, given);
     throw failure ?? reason;
-  } finally {
-    stopHeartbeat();
   }
 }
 
@@ -99,21 +109,16 @@ const logOfUnit = (log: Log, unit: number): Log => ({
   error: (message, fields) => log.error(message, { unit, ...fields }),
 });
 
-interface Moved {
-  bytes: number;
-  fetched: number;
-}
-
 /** Shows nothing. */
 export const SILENT: Progress = { stage() {}, addBytes() {}, addFiles() {}, detail() {} };
 
 /** The stages show the progress of the whole artifact; of a unit only its bytes count. */
-function counted({ context, total, onBytes }: ShareWork, moved: Moved): Progress {
+function counted({ context, total }: ShareWork, { moved }: UnitInHand, hand: Hand): Progress {
   return {
     ...SILENT,
     addBytes(bytes) {
       moved.bytes += bytes;
-      onBytes?.(moved.bytes);
+      hand.show();
     },
     addFetched(bytes) {
       moved.fetched += bytes;
@@ -124,8 +129,13 @@ function counted({ context, total, onBytes }: ShareWork, moved: Moved): Progress
 }
 
 /** Moves the files of a unit as those of a small artifact, and scans them. */
-async function moveAndScan(work: ShareWork, taken: TakenUnit, moved: Moved): Promise<FinishedUnit> {
-  const { listing, tools, context } = work;
+async function moveAndScan(
+  work: BoundedWork,
+  taken: TakenUnit,
+  { moved }: UnitInHand,
+  onRoom: () => void,
+): Promise<FinishedUnit> {
+  const { listing, tools, context, bounds } = work;
   const unit = work.units[taken.number];
   if (unit === undefined || unit.bytes !== taken.bytes)
     throw new Error(`Unit ${taken.number} of artifact ${context.artifactId} was planned by another version`);
@@ -136,9 +146,7 @@ async function moveAndScan(work: ShareWork, taken: TakenUnit, moved: Moved): Pro
   const blobs = unit.sha256 === null ? context.blobs : unitRegister(context.blobs, taken.known, keep);
   const ofUnit = { ...context, blobs };
   const part = { ...listing, files: unit.listed, bytesTotal: unit.bytes };
-  const concurrency = slotsWithin(tools.config.sourceMaxConnections, crewSize(tools.config));
-  const options = { ...tools.transferOptions, concurrency };
-  const { files } = await transfer(part, tools.source(listing.host), ofUnit, options);
+  const { files } = await transfer(part, tools.source(listing.host), ofUnit, work.options, { bounds, onRoom });
   const report = await scan(files, ofUnit, { ...tools.config.scan, repository: listing.files });
   return {
     number: unit.number,

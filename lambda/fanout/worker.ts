@@ -3,9 +3,9 @@ import { IngestFailure, LeaseLost, OutOfTime } from "../../domain/failure.ts";
 import { resolvedSource } from "../attempt/checkpoints.ts";
 import { contextOf, type Delivery } from "../attempt/delivery.ts";
 import type { IngestTools } from "../compose.ts";
-import { withSharedBudget } from "./budget.ts";
+import type { ShareWork } from "./hand.ts";
 import { unitsOf } from "./plan.ts";
-import { moveUnits, type ShareWork, SILENT } from "./units.ts";
+import { moveUnits, SILENT } from "./units.ts";
 
 /** How a worker of a share ended. The coordinator starts others where that is needed. */
 export type ShareOutcome = "no-units-left" | "share-ended" | "unit-failed" | "out-of-time";
@@ -21,7 +21,7 @@ export async function takePart(delivery: Delivery, token: string, tools: IngestT
   try {
     const work = await workOf(delivery, token, tools);
     try {
-      return await withSharedBudget(work, () => untilNoneIsLeft(work));
+      return await untilNoneIsLeft(work);
     } finally {
       delivery.telemetry.count("WorkerBytesFetched", work.total.fetched);
       delivery.log.info("worker ended", { worker: work.worker, bytes: work.total.fetched });

@@ -31,27 +31,21 @@ export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
   const queue = waitingQueue();
   let count = 0;
   let used = 0;
-  /** The part that began last, and the bytes that came since. */
-  let newest = { bytes: 0, at: 0 };
-  let sinceNewest = 0;
-  /** Counts only while as many parts arrive as may. */
-  let window: { since: number; bytes: number } | null = null;
-
-  function measure(bytes: number): void {
-    const now = clock.now();
-    if (count !== number.limit()) window = null;
-    else if (window === null) window = { since: now + SETTLE_MS, bytes: 0 };
-    else if (now >= window.since) window.bytes += bytes;
-    if (window === null || now - window.since < WINDOW_MS) return;
-    const before = number.limit();
-    number.measured(window.bytes / (now - window.since));
-    window = number.limit() === before ? { since: now, bytes: 0 } : null;
-  }
+  /** The part that began last, and the bytes of all parts that came since. */
+  let newest = { bytes: 0, at: 0, since: 0 };
+  const rate = fullRate(number, clock);
 
   function mayBegin(bytes: number): boolean {
     if (count === 0) return true;
-    const isInTurn = sinceNewest >= newest.bytes / number.limit() || clock.now() - newest.at >= HOLD_UP_MS;
+    const isInTurn = newest.since >= newest.bytes / number.limit() || clock.now() - newest.at >= HOLD_UP_MS;
     return isInTurn && used + bytes <= maxBytes && count < number.limit();
+  }
+
+  function reserved(bytes: number): true {
+    count += 1;
+    used += bytes;
+    newest = { bytes, at: clock.now(), since: 0 };
+    return true;
   }
 
   function begin(bytes: number): Arrival {
@@ -60,8 +54,8 @@ export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
     void clock.sleep(HOLD_UP_MS).then(queue.serve);
     return {
       add(arrived) {
-        sinceNewest += arrived;
-        measure(arrived);
+        newest.since += arrived;
+        rate.add(arrived, count);
         queue.serve();
       },
       end() {
@@ -76,16 +70,26 @@ export function boundedArrivals(maxBytes: number, clock: Clock): Arrivals {
 
   return {
     async take(bytes, signal) {
-      const begun = () => {
-        if (!mayBegin(bytes)) return false;
-        count += 1;
-        used += bytes;
-        newest = { bytes, at: clock.now() };
-        sinceNewest = 0;
-        return true;
-      };
-      await queue.wait(begun, signal);
+      await queue.wait(() => mayBegin(bytes) && reserved(bytes), signal);
       return begin(bytes);
+    },
+  };
+}
+
+/** Measures the rate while as many parts arrive as may, and lets it decide about their number. */
+function fullRate(number: ReturnType<typeof fittingNumber>, clock: Clock) {
+  let window: { since: number; bytes: number } | null = null;
+  return {
+    /** So many bytes came while so many parts arrive. */
+    add(bytes: number, count: number): void {
+      const now = clock.now();
+      const limit = number.limit();
+      if (count !== limit) window = null;
+      else if (window === null) window = { since: now + SETTLE_MS, bytes: 0 };
+      else if (now >= window.since) window.bytes += bytes;
+      if (window === null || now - window.since < WINDOW_MS) return;
+      number.measured(window.bytes / (now - window.since));
+      window = number.limit() === limit ? { since: now, bytes: 0 } : null;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { OutOfTime } from "../../domain/failure.ts";
 import type { TaskGroup } from "../../domain/task-group.ts";
-import type { Listing, Progress, StageContext, StoredBlob, StoredFile } from "../ports.ts";
+import type { Clock, Listing, Progress, StageContext, StoredBlob, StoredFile } from "../ports.ts";
 import type { Pauses } from "../source/http/retry.ts";
 import type { Source, SourceCall } from "../source/source.ts";
 import { type Arrivals, boundedArrivals } from "./arrivals.ts";
@@ -94,14 +94,8 @@ export interface Counts {
   readonly startedAt: number;
 }
 
-/** What the units of one transfer share. `signal` aborts when the transfer ends, for whatever reason. */
-export interface TransferContext extends StageContext {
-  readonly listing: Listing;
-  readonly source: Source;
-  readonly options: TransferOptions;
-  readonly pauses: Pauses;
-  readonly group: TaskGroup;
-  readonly register: BlobReports;
+/** What bounds a transfer. Transfers that run at the same time in one process share it. */
+export interface Bounds {
   readonly memory: Memory;
   /**
    * Parts that are being fetched: at most half of the memory, so that the network to the store is in use while that of
@@ -112,6 +106,23 @@ export interface TransferContext extends StageContext {
   readonly requests: Slots;
   /** Bytes of the temporary disk. */
   readonly disk: Budget;
+}
+
+export const boundsOf = (options: TransferOptions, clock: Clock): Bounds => ({
+  memory: lendingMemory(options.maxMemoryBytes),
+  arriving: boundedArrivals(options.maxMemoryBytes / 2, clock),
+  requests: adaptiveSlots(options.concurrency, clock),
+  disk: budgetOf(options.spool.maxBytes),
+});
+
+/** What the units of one transfer share. `signal` aborts when the transfer ends, for whatever reason. */
+export interface TransferContext extends StageContext, Bounds {
+  readonly listing: Listing;
+  readonly source: Source;
+  readonly options: TransferOptions;
+  readonly pauses: Pauses;
+  readonly group: TaskGroup;
+  readonly register: BlobReports;
   /** Closes what is open on the disk when the transfer ends. */
   readonly openSpools: Set<() => Promise<void>>;
   readonly counts: Counts;
@@ -135,9 +146,10 @@ export interface TransferParts {
   readonly options: TransferOptions;
   readonly group: TaskGroup;
   readonly register: BlobReports;
+  readonly bounds: Bounds;
 }
 
-export function transferContext({ stage, ...parts }: TransferParts): TransferContext {
+export function transferContext({ stage, bounds, ...parts }: TransferParts): TransferContext {
   const { options, group } = parts;
   const { clock, progress } = stage;
   const counts: Counts = { fetched: 0, saved: 0, files: [], startedAt: clock.now() };
@@ -150,12 +162,9 @@ export function transferContext({ stage, ...parts }: TransferParts): TransferCon
   return {
     ...stage,
     ...parts,
+    ...bounds,
     signal: group.signal,
     pauses: { clock, random: options.random, firstMs: options.firstPauseMs, maxMs: MAX_PAUSE_MS },
-    memory: lendingMemory(options.maxMemoryBytes),
-    arriving: boundedArrivals(options.maxMemoryBytes / 2, clock),
-    requests: adaptiveSlots(options.concurrency, clock),
-    disk: budgetOf(options.spool.maxBytes),
     openSpools: new Set(),
     counts,
     startNow: (unit) => void group.spawn(() => unit.start().catch(unlessOutOfTime)),

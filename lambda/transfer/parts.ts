@@ -74,22 +74,9 @@ export function roundOf(round: RoundParts): Round {
 
 /** Moves parts: fetched or read back, hashed in order, kept. */
 function partMover(round: RoundParts, parts: TaskGroup, digest: ContentDigest) {
-  const { context, file, grid, keeper, origin, progress } = round;
+  const { context, file, grid, keeper } = round;
   const order = inOrder(digest);
   const sums: number[] = [];
-
-  /** Brings a part into memory. */
-  async function fetch(index: number, bytes: Buffer, arrival: Arrival): Promise<void> {
-    if (keeper.present.has(index)) {
-      // It does not come over the link that the others share.
-      arrival.add(bytes.length);
-      await keeper.read(index, bytes, parts.signal);
-      progress.add(bytes.length);
-    } else {
-      const target = reporting(intoBuffer(bytes), arrival);
-      await origin.fetch(rangeOf(grid, index, file.bytes), target, progress, parts.signal);
-    }
-  }
 
   /** Brings a part to its place and hashes it when all before it have come. */
   async function keep(index: number, bytes: Buffer): Promise<void> {
@@ -107,9 +94,9 @@ function partMover(round: RoundParts, parts: TaskGroup, digest: ContentDigest) {
         let intact = false;
         try {
           // While a part is stored or waits for its turn to be hashed, others arrive.
-          await inSlot(context.requests, loan.bytes.length, () => fetch(index, loan.bytes, arrival)).finally(
-            arrival.end,
-          );
+          await inSlot(context.requests, loan.bytes.length, () =>
+            fetchPart(round, index, loan.bytes, arrival, parts.signal),
+          ).finally(arrival.end);
           await keep(index, loan.bytes);
           intact = true;
         } finally {
@@ -124,6 +111,25 @@ function partMover(round: RoundParts, parts: TaskGroup, digest: ContentDigest) {
         return crc32Combine(crc, sum, end - start + 1);
       }, 0),
   };
+}
+
+/** Brings a part into memory. */
+async function fetchPart(
+  { file, grid, keeper, origin, progress }: RoundParts,
+  index: number,
+  bytes: Buffer,
+  arrival: Arrival,
+  signal: AbortSignal,
+): Promise<void> {
+  if (keeper.present.has(index)) {
+    // It does not come over the link that the others share.
+    arrival.add(bytes.length);
+    await keeper.read(index, bytes, signal);
+    progress.add(bytes.length);
+  } else {
+    const target = reporting(intoBuffer(bytes), arrival);
+    await origin.fetch(rangeOf(grid, index, file.bytes), target, progress, signal);
+  }
 }
 
 /** Waits for the right to arrive, for memory and for a slot. */

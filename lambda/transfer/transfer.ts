@@ -35,7 +35,15 @@ import { blobKey } from "../../domain/object-keys.ts";
 import { mapConcurrently, taskGroup } from "../../domain/task-group.ts";
 import type { Listing, StageContext, StoredBlob, TransferResult } from "../ports.ts";
 import type { Source } from "../source/source.ts";
-import { type TransferContext, type TransferOptions, transferContext, transferOptions, type Unit } from "./context.ts";
+import {
+  type Bounds,
+  boundsOf,
+  type TransferContext,
+  type TransferOptions,
+  transferContext,
+  transferOptions,
+  type Unit,
+} from "./context.ts";
 import { discardKept } from "./keepers.ts";
 import { largeUnit } from "./large.ts";
 import type { HashedFile } from "./parts.ts";
@@ -51,6 +59,13 @@ const CLEAN_UP_MS = 20_000;
 /** A time budget longer than a day is none; timers hold no more than 24 days. */
 const LONGEST_WATCH_MS = 86_400_000;
 
+/** For transfers that run beside each other. */
+export interface Beside {
+  readonly bounds: Bounds;
+  /** Called when all files have been started and a part of another transfer could begin to arrive. */
+  readonly onRoom: () => void;
+}
+
 /**
  * Moves every file of the listing into its blob, verified, and says which blob holds which path, sorted by path. May be
  * called again after any interruption: it goes on.
@@ -62,18 +77,22 @@ export async function transfer(
   source: Source,
   stage: StageContext,
   given: Partial<TransferOptions> = {},
+  beside: Beside | null = null,
 ): Promise<TransferResult> {
   const files = listing.files.filter(({ kind }) => kind === "file");
   stage.progress.stage("transfer", { bytes: listing.bytesTotal, files: files.length });
   const group = taskGroup(stage.signal);
   const register = batchedReports(stage.blobs, stage.clock);
-  const context = transferContext({ stage, listing, source, options: transferOptions(given), group, register });
+  const options = transferOptions(given);
+  const bounds = beside?.bounds ?? boundsOf(options, stage.clock);
+  const context = transferContext({ stage, listing, source, options, group, register, bounds });
   const watch = watchDeadline(context);
   try {
     const unknown = await settleKnown(context, contentsOf(files));
     const contents = source.stream === undefined ? unknown : await settleStreamed(context, unknown);
     const units = contents.map((content) => unitFor(context, content));
     await startAll(context, units);
+    if (beside !== null) void group.spawn(() => room(context).then(beside.onRoom));
     await group.settle();
     // Units that were started out of turn end quietly when the time is over.
     if (context.counts.files.length < files.length) throw new OutOfTime();
@@ -149,6 +168,11 @@ async function startAll({ signal, deadline }: TransferContext, units: readonly U
     for (const soon of units.slice(index + 1, index + 1 + AHEAD)) soon.prepare?.();
     await unit.start();
   }
+}
+
+/** Waits until a further part could begin to arrive. */
+async function room({ arriving, signal }: TransferContext): Promise<void> {
+  (await arriving.take(0, signal)).end();
 }
 
 /** Ends what is in flight a moment after the time budget: a request that hangs must not use up the margin. */

@@ -9,7 +9,7 @@ import type { Source } from "../../lambda/source/source.ts";
 import type { Telemetry } from "../../lambda/telemetry.ts";
 import type { TransferOptions } from "../../lambda/transfer/context.ts";
 import type { Bookkeeping } from "./bookkeeping.ts";
-import { aContext, type ContextSettings, counting, silentLog } from "./transfer-world.ts";
+import { aContext, aRepository, aWorldOf, type ContextSettings, counting, MiB, silentLog } from "./transfer-world.ts";
 
 export type ShareEvent = components["schemas"]["ShareEvent"];
 
@@ -99,3 +99,49 @@ function toolsOf(options: ShareWorldOptions, ledger: Ledger): IngestTools {
     transferOptions: options.transferOptions ?? {},
   } as unknown as IngestTools;
 }
+
+/** Files just large enough to be units of their own, the last one the largest, and small files that go together. */
+let seeds = 0;
+const repository = () =>
+  aRepository([
+    ...[1, 2, 3, 4].map((more, index) => ({
+      path: `model-${index}.safetensors`,
+      content: { bytes: 8 * MiB + more * 1024, seed: ++seeds },
+    })),
+    ...Array.from({ length: 5 }, (_, index) => ({ path: `c/${index}.txt`, content: `small ${index} ${seeds}` })),
+  ]);
+
+/** A share of a model of four large files and five small ones. */
+export async function aSharedModel(
+  books: Bookkeeping,
+  options: Partial<ShareWorldOptions> = {},
+  alter = (source: Source) => source,
+  keep = (store: ObjectStore) => store,
+) {
+  const hub = await aWorldOf(repository());
+  const around = { ...hub, store: keep(hub.store) };
+  const source = alter(around.source);
+  return { ...around, source, ...(await aShareWorld({ books, ...around, source, ...options })) };
+}
+
+export const unitsIn = (books: Bookkeeping, artifactId: number) =>
+  books.sql<{ number: number; state: string; moves: number; bytes: string; bytes_fetched: string }>(
+    "select * from transfer_unit where artifact_id = ? order by number",
+    [artifactId],
+  );
+
+export const inState = async (books: Bookkeeping, artifactId: number, wanted: string): Promise<number> =>
+  (await unitsIn(books, artifactId)).filter(({ state }) => state === wanted).length;
+
+/** A source that waits before each file until it may go on, or the request is aborted. */
+export const heldSource = (source: Source, mayGo: () => Promise<void>): Source => ({
+  ...source,
+  open: async (listing, file, want, call) => {
+    const aborted = new Promise<never>((_, reject) => {
+      if (call.signal.aborted) reject(call.signal.reason);
+      call.signal.addEventListener("abort", () => reject(call.signal.reason));
+    });
+    await Promise.race([mayGo(), aborted]);
+    return source.open(listing, file, want, call);
+  },
+});

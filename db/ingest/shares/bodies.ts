@@ -1,7 +1,7 @@
 /** How the values of a share are written in the bodies of reports over HTTP, in both directions. */
 import type { components } from "../../../generated/api.ts";
-import { type CallOf, readBlob, writeBlob } from "../ledger-bodies.ts";
-import type { FinishedUnit, NextRequest, ShareState, TakenUnit } from "./ledger.ts";
+import { type AnswerOf, type CallOf, readBlob, writeBlob } from "../ledger-bodies.ts";
+import type { FinishedUnit, ShareNews, ShareState, TakenUnit, WorkerReport } from "./ledger.ts";
 
 type Schemas = components["schemas"];
 
@@ -18,34 +18,51 @@ const readFinished = ({ number, blob, bytes_fetched, report }: Schemas["LedgerFi
   report,
 });
 
-export const writeNext = (
+export const writeExchange = (
   hold: Schemas["LedgerHold"],
-  { worker, finished }: NextRequest,
-): CallOf<"LedgerShareNext"> => ({
-  call: "LedgerShareNext",
-  hold,
-  worker,
-  ...(finished === null ? {} : { finished: writeFinished(finished) }),
+  { worker, finished, moving, wants, budget }: WorkerReport,
+): CallOf<"LedgerShareExchange"> => ({
+  ...{ call: "LedgerShareExchange", hold, worker, wants },
+  finished: finished.map(writeFinished),
+  moving: moving.map(({ number, bytesDone }) => ({ number, bytes_done: bytesDone })),
+  budget: { identity: budget.identity, known: [...budget.known] },
 });
-export const readNext = ({ worker, finished }: CallOf<"LedgerShareNext">): NextRequest => ({
+export const readExchange = ({
   worker,
-  finished: finished === undefined ? null : readFinished(finished),
+  finished,
+  moving,
+  wants,
+  budget,
+}: CallOf<"LedgerShareExchange">): WorkerReport => ({
+  ...{ worker, wants, budget },
+  finished: finished.map(readFinished),
+  moving: moving.map(({ number, bytes_done }) => ({ number, bytesDone: bytes_done })),
 });
 
-export const writeTaken = ({ number, bytes, known, takenOver }: TakenUnit): Schemas["LedgerTakenUnit"] => ({
+export const writeExchanged = ({ unit, held, state, known }: ShareNews): AnswerOf<"LedgerShareExchange"> => ({
+  answer: "LedgerShareExchanged",
+  ...(unit === null ? {} : { unit: writeTaken(unit) }),
+  ...{ held: [...held], state: writeState(state), known: [...known] },
+});
+export const readExchanged = ({ unit, held, state, known }: AnswerOf<"LedgerShareExchange">): ShareNews => ({
+  unit: unit === undefined ? null : readTaken(unit),
+  ...{ held, state: readState(state), known },
+});
+
+const writeTaken = ({ number, bytes, known, takenOver }: TakenUnit): Schemas["LedgerTakenUnit"] => ({
   number,
   bytes,
   ...(known === null ? {} : { known: writeBlob(known) }),
   taken_over: takenOver,
 });
-export const readTaken = ({ number, bytes, known, taken_over }: Schemas["LedgerTakenUnit"]): TakenUnit => ({
+const readTaken = ({ number, bytes, known, taken_over }: Schemas["LedgerTakenUnit"]): TakenUnit => ({
   number,
   bytes,
   known: known === undefined ? null : readBlob(known),
   takenOver: taken_over,
 });
 
-export const writeState = (state: ShareState): Schemas["LedgerShareState"] => {
+const writeState = (state: ShareState): Schemas["LedgerShareState"] => {
   const { bytesDone, filesDone, bytesFetched, bytesSaved, failure, ...same } = state;
   return {
     ...same,
@@ -56,7 +73,7 @@ export const writeState = (state: ShareState): Schemas["LedgerShareState"] => {
     ...(failure === null ? {} : { failure }),
   };
 };
-export const readState = (written: Schemas["LedgerShareState"]): ShareState => {
+const readState = (written: Schemas["LedgerShareState"]): ShareState => {
   const { bytes_done, files_done, bytes_fetched, bytes_saved, failure = null, ...same } = written;
   return {
     ...same,

@@ -1,30 +1,19 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
-import type { Held } from "../../../domain/failure.ts";
-import { SourceBudget } from "../../entities/content.ts";
-import { asJson, columnsOf, rows, sql } from "../../sql.ts";
-import { type Allowance, type BudgetReport, SAME_WINDOW_MS } from "./ledger.ts";
-import { sharedArtifact } from "./plan.ts";
+import { asJson, type Sql, sql } from "../../sql.ts";
+import { type BudgetReport, SAME_WINDOW_MS } from "./ledger.ts";
 
-const ALLOWANCE = columnsOf(SourceBudget, "source", "kind", "remaining", "until");
+const NOW_MS = sql`(extract(epoch from now()) * 1000)`;
 
 /**
- * Merges what a worker knows with what is known, and returns what was known before. Within a window the smaller number
- * counts, and what is used up stays used up until its window ends; else the later window counts.
+ * Common table expressions that merge what a worker knows with what is known. Within a window the smaller number counts,
+ * and what is used up stays used up until its window ends; else the later window counts.
+ * @param after a condition that is true once the statement has locked its other rows: the rows of a budget are those of
+ * all artifacts, and are locked last, so that two of them cannot wait for each other
  */
-export async function exchangeBudget(
-  em: EntityManager,
-  share: Held,
-  { identity, known }: BudgetReport,
-): Promise<Allowance[]> {
-  const now = sql`(extract(epoch from now()) * 1000)`;
-  return rows(
-    em,
-    ALLOWANCE,
-    sql`with valid as materialized (${sharedArtifact(share)}),
+export const budgetMerged = ({ identity, known }: BudgetReport, after: Sql): Sql => sql`
         stated as (
           select s.* from valid,
             jsonb_to_recordset(${asJson(known)}::jsonb) as s (source text, kind text, remaining int, until bigint)
-          order by s.source, s.kind),
+          where ${after} order by s.source, s.kind),
         saved as (
           insert into source_budget as b (source, identity, kind, remaining, until)
           select source, ${identity}::text, kind, remaining, until from stated
@@ -32,8 +21,10 @@ export async function exchangeBudget(
             remaining = case when abs(b.until - excluded.until) < ${SAME_WINDOW_MS}
               then least(b.remaining, excluded.remaining) else excluded.remaining end
           where excluded.until > b.until - ${SAME_WINDOW_MS}
-            and (b.remaining > 0 or excluded.remaining = 0 or b.until <= ${now}))
-        select b.source, b.kind, b.remaining, b.until from source_budget b, valid
-        where b.identity = ${identity} and b.until > ${now} limit 1000`,
-  );
-}
+            and (b.remaining > 0 or excluded.remaining = 0 or b.until <= ${NOW_MS}))`;
+
+/** What was known before, as a JSON list of allowances. */
+export const budgetKnown = (identity: string): Sql => sql`
+        (select coalesce(jsonb_agg(jsonb_build_object('source', b.source, 'kind', b.kind, 'remaining', b.remaining,
+            'until', b.until)), '[]') from (
+          select * from source_budget where identity = ${identity} and until > ${NOW_MS} limit 1000) b)`;

@@ -22,7 +22,7 @@ export interface TakenUnit {
   readonly takenOver: boolean;
 }
 
-/** All units of a share, summed up. Bytes leave out the unit that the asking worker is moving. */
+/** All units of a share, summed up. Bytes leave out the units that the asking worker is moving. */
 export interface ShareState {
   readonly units: number;
   readonly stored: number;
@@ -67,9 +67,33 @@ export interface FinishedUnit {
   readonly report: UnitReport;
 }
 
-export interface NextRequest {
+/** A unit that a worker is moving. */
+export interface MovingUnit {
+  readonly number: number;
+  readonly bytesDone: number;
+}
+
+/** What a worker of a share tells the others. */
+export interface WorkerReport {
   readonly worker: string;
-  readonly finished: FinishedUnit | null;
+  /** Units that ended since the last exchange. */
+  readonly finished: readonly FinishedUnit[];
+  /** Units that it goes on with. */
+  readonly moving: readonly MovingUnit[];
+  /** True when it can begin another unit. */
+  readonly wants: boolean;
+  readonly budget: BudgetReport;
+}
+
+/** What a worker learns in return. */
+export interface ShareNews {
+  /** The unit to begin; null when there is none, or none was wanted. */
+  readonly unit: TakenUnit | null;
+  /** Numbers of the units that it is moving and still holds: others were taken over. */
+  readonly held: readonly number[];
+  readonly state: ShareState;
+  /** What the workers of its identity know of rate limits. */
+  readonly known: readonly Allowance[];
 }
 
 /**
@@ -82,17 +106,17 @@ export interface ShareLedger {
   plan(claim: Held, units: readonly PlannedUnit[]): Promise<string>;
   /** What a worker needs to know: the name of the artifact and the output of its stage resolve. */
   join(share: Held): Promise<{ readonly name: string; readonly resolved: unknown }>;
-  /** Records the finished unit, if any, and takes the largest free one. A worker holds one unit at a time. */
-  next(share: Held, request: NextRequest): Promise<{ readonly unit: TakenUnit | null; readonly state: ShareState }>;
-  /** Renews the lease on a unit and records its progress; null when another worker has taken the unit over. */
-  renew(share: Held, unit: UnitHold & { readonly bytesDone: number }): Promise<ShareState | null>;
+  /**
+   * Records finished units, renews the leases on those that are being moved, takes the largest free one where one is
+   * wanted, and merges what is known of rate limits. May be repeated by a worker that got no answer: a unit that it was
+   * given and does not name is given to it again.
+   */
+  exchange(share: Held, work: WorkerReport): Promise<ShareNews>;
   /** Gives a unit back that is not finished, with the reason when it cannot be moved. */
   giveBack(
     share: Held,
     unit: UnitHold & { readonly bytesFetched: number; readonly failure: UnitFailure | null },
   ): Promise<void>;
-  /** Records what this worker knows of rate limits, and returns what the workers of this identity have recorded. */
-  budget(share: Held, report: BudgetReport): Promise<readonly Allowance[]>;
   /** The scan reports of all units in one: the 1,000 most severe findings. */
   report(claim: Held): Promise<UnitReport>;
 }

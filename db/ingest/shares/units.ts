@@ -2,8 +2,8 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Held, LeaseLost } from "../../../domain/failure.ts";
 import { Blob } from "../../entities/content.ts";
 import { asJson, columnsOf, flag, integer, json, nullable, type RowOf, rows, type Sql, sql, text } from "../../sql.ts";
-import type { StoredBlob } from "../blobs.ts";
-import type { FinishedUnit, NextRequest, ShareState, TakenUnit, UnitFailure, UnitHold } from "./ledger.ts";
+import { budgetKnown, budgetMerged } from "./budget.ts";
+import type { Allowance, ShareNews, ShareState, TakenUnit, UnitFailure, UnitHold, WorkerReport } from "./ledger.ts";
 import { sharedArtifact } from "./plan.ts";
 
 const STATE = {
@@ -19,8 +19,8 @@ const STATE = {
   failure: nullable(json<UnitFailure>()),
 };
 
-/** Sums up the units of `valid` as `s`, with the effect of the statement on the finished and the taken one. */
-const stateOf = (worker: string, finished: FinishedUnit | null, taken: Sql): Sql => sql`lateral (
+/** Sums up the units of `valid` as `s`, with the effect of the statement on finished units and on the taken one. */
+const stateOf = (worker: string, taken: Sql): Sql => sql`lateral (
   select count(*) as units,
     count(*) filter (where u.stored) as stored,
     count(*) filter (where not u.stored and (u.state = 'free' or u.lease_until < now())
@@ -35,15 +35,16 @@ const stateOf = (worker: string, finished: FinishedUnit | null, taken: Sql): Sql
     coalesce(sum(greatest(u.moves - 1, 0)), 0) as repeats,
     (array_agg(u.failure) filter (where u.failure is not null))[1] as failure
   from (
-    select *, state = 'stored' or ended as stored,
-      bytes_fetched + case when ended then ${finished?.bytesFetched ?? 0}::bigint else 0 end as fetched
-    from (
-      select *, number is not distinct from ${finished?.number ?? null}::int and state = 'moving'
-        and worker = ${worker}::uuid as ended
-      from transfer_unit where artifact_id = valid.id) all_units) u) s`;
+    select t.*, t.state = 'stored' or e.number is not null as stored,
+      t.bytes_fetched + coalesce(e."bytesFetched", 0) as fetched
+    from transfer_unit t
+      left join ended e on e.number = t.number and t.state = 'moving' and t.worker = ${worker}::uuid
+    where t.artifact_id = valid.id) u) s`;
 
-const UNIT = {
+const EXCHANGED = {
   ...STATE,
+  held: json<number[]>(),
+  known: json<Allowance[]>(),
   number: nullable(integer),
   unitBytes: nullable(integer),
   takenOver: nullable(flag),
@@ -51,39 +52,71 @@ const UNIT = {
   sha256: nullable(text),
 };
 
-/**
- * One statement for each unit: the end of one, the beginning of the next, the reference to its blob, and the sums. May be
- * repeated by a worker that got no answer: it holds the same unit then.
- */
-export async function next(
+/** One statement in which a worker ends units, renews its leases, begins the next unit, and shares what it knows. */
+export async function exchange(
   em: EntityManager,
   share: Held,
-  { worker, finished, leaseSeconds }: NextRequest & { readonly leaseSeconds: number },
-): Promise<{ readonly unit: TakenUnit | null; readonly state: ShareState }> {
-  const done = finished?.number ?? null;
+  work: WorkerReport & { readonly leaseSeconds: number },
+): Promise<ShareNews> {
+  const { worker, finished, moving, budget, leaseSeconds } = work;
+  const lease = sql`now() + make_interval(secs => ${leaseSeconds})`;
+  const allLocked = sql`(select count(*) from marked) + (select count(*) from referenced) >= 0`;
   const [row] = await rows(
     em,
-    UNIT,
+    EXCHANGED,
     sql`with valid as materialized (${sharedArtifact(share)}),
+        ended as materialized (
+          select e.* from valid, jsonb_to_recordset(${asJson(finished)}::jsonb)
+            as e (number int, blob jsonb, "bytesFetched" bigint, report jsonb)),
+        going as materialized (
+          select g.* from valid, jsonb_to_recordset(${asJson(moving)}::jsonb) as g (number int, "bytesDone" bigint)),
+        ${recorded(worker)},
+        renewed as (
+          update transfer_unit u set bytes_done = g."bytesDone", lease_until = ${lease}
+          from valid, going g where u.artifact_id = valid.id and u.number = g.number and ${heldBy(worker)}
+          returning u.number),
+        ${begun(work, lease)},
+        ${budgetMerged(budget, allLocked)}
+        select s.*, t.number, t.bytes as unit_bytes, t.taken_over, b.sha256, b.crc32, b.git_sha1,
+          (select coalesce(jsonb_agg(number), '[]') from renewed) as held, ${budgetKnown(budget.identity)} as known
+        from valid left join taken t on true left join content b on b.stored_at is not null,
+          ${stateOf(worker, sql`t.number`)}`,
+  );
+  if (row === undefined) throw new LeaseLost(share.artifactId);
+  return { unit: toUnit(row), held: row.held, state: toState(row), known: row.known };
+}
+
+/** The lease is the worker's until another one takes the unit, even when it has expired. */
+const heldBy = (worker: string): Sql => sql`u.worker = ${worker}::uuid and u.state = 'moving'`;
+
+/** Records the units of `ended`, and their blobs as stored. */
+const recorded = (worker: string): Sql => sql`
         finished as (
           update transfer_unit u set state = 'stored', lease_until = null, bytes_done = u.bytes, failure = null,
-            bytes_fetched = u.bytes_fetched + ${finished?.bytesFetched ?? 0},
-            report = ${finished === null ? null : asJson(finished.report)}::jsonb
-          from valid where u.artifact_id = valid.id and u.number = ${done}::int and u.worker = ${worker}::uuid
-            and u.state = 'moving'),
-        marked as (${marked(finished?.blob ?? null)}),
+            bytes_fetched = u.bytes_fetched + e."bytesFetched", report = e.report
+          from valid, ended e where u.artifact_id = valid.id and u.number = e.number and ${heldBy(worker)}),
+        whole as materialized (
+          select b.sha256, (e.blob ->> 'crc32')::bigint as crc32, e.blob ->> 'gitSha1' as git_sha1
+          from ended e join blob b on b.sha256 = e.blob ->> 'sha256' order by b.sha256 for no key update of b),
+        marked as (
+          update blob set stored_at = now(), crc32 = w.crc32, git_sha1 = coalesce(w.git_sha1, blob.git_sha1)
+          from whole w where blob.sha256 = w.sha256 returning 1)`;
+
+/** Takes a unit where one is wanted, and references its blob: one that the worker was given before, or the largest free. */
+const begun = ({ worker, wants }: WorkerReport, lease: Sql): Sql => sql`
+        named as (select number from ended union all select number from going),
         own as (
-          select u.number from transfer_unit u, valid where u.artifact_id = valid.id and u.worker = ${worker}::uuid
-            and u.state = 'moving' and u.number is distinct from ${done}::int),
+          select u.number from transfer_unit u, valid
+          where u.artifact_id = valid.id and ${heldBy(worker)} and u.number not in (select number from named)),
         candidate as (
           select u.artifact_id, u.number, u.state = 'moving' and u.number not in (select number from own) as taken_over
-          from transfer_unit u, valid where u.artifact_id = valid.id and u.number is distinct from ${done}::int
+          from transfer_unit u, valid where ${wants} and u.artifact_id = valid.id
+            and u.number not in (select number from named)
             and (u.number in (select number from own) or (not exists (select from own) and u.failure is null
               and (u.state = 'free' or (u.state = 'moving' and u.lease_until < now()))))
           order by u.bytes desc, u.number limit 1 for update of u skip locked),
         taken as (
-          update transfer_unit u set state = 'moving', worker = ${worker}::uuid, bytes_done = 0,
-            lease_until = now() + make_interval(secs => ${leaseSeconds}),
+          update transfer_unit u set state = 'moving', worker = ${worker}::uuid, bytes_done = 0, lease_until = ${lease},
             moves = u.moves + case when u.number in (select number from own) then 0 else 1 end
           from candidate c where u.artifact_id = c.artifact_id and u.number = c.number
           returning u.artifact_id, u.number, u.sha256, u.bytes, c.taken_over),
@@ -93,24 +126,9 @@ export async function next(
           returning sha256, crc32, git_sha1, stored_at),
         referenced as (
           insert into blob_reference (artifact_id, sha256) select taken.artifact_id, content.sha256 from taken, content
-          on conflict do nothing)
-        select s.*, t.number, t.bytes as unit_bytes, t.taken_over, b.sha256, b.crc32, b.git_sha1
-        from valid left join taken t on true left join content b on b.stored_at is not null,
-          ${stateOf(worker, finished, sql`t.number`)}`,
-  );
-  if (row === undefined) throw new LeaseLost(share.artifactId);
-  return { unit: toUnit(row), state: toState(row) };
-}
+          on conflict do nothing returning 1)`;
 
-/** Records a blob as stored, together with the end of its unit. */
-const marked = (blob: StoredBlob | null): Sql =>
-  blob === null
-    ? sql`select 1`
-    : sql`update blob set stored_at = now(), crc32 = ${blob.crc32}::bigint,
-            git_sha1 = coalesce(${blob.gitSha1}::text, blob.git_sha1)
-          from valid where blob.sha256 = ${blob.sha256}`;
-
-function toUnit({ number, unitBytes: bytes, takenOver, ...blob }: RowOf<typeof UNIT>): TakenUnit | null {
+function toUnit({ number, unitBytes: bytes, takenOver, ...blob }: RowOf<typeof EXCHANGED>): TakenUnit | null {
   if (number === null || bytes === null) return null;
   const { sha256, crc32, gitSha1 } = blob;
   const known = sha256 === null || crc32 === null ? null : { sha256, bytes, crc32, gitSha1 };
@@ -120,26 +138,6 @@ function toUnit({ number, unitBytes: bytes, takenOver, ...blob }: RowOf<typeof U
 function toState(row: RowOf<typeof STATE>): ShareState {
   const { units, stored, free, workers, bytesDone, filesDone, bytesFetched, bytesSaved, repeats, failure } = row;
   return { units, stored, free, workers, bytesDone, filesDone, bytesFetched, bytesSaved, repeats, failure };
-}
-
-/** The lease is the worker's until another one takes the unit, even when it has expired. */
-export async function renew(
-  em: EntityManager,
-  share: Held,
-  { worker, number, bytesDone, leaseSeconds }: UnitHold & { readonly bytesDone: number; readonly leaseSeconds: number },
-): Promise<ShareState | null> {
-  const [row] = await rows(
-    em,
-    { ...STATE, held: integer },
-    sql`with valid as materialized (${sharedArtifact(share)}),
-        renewed as (
-          update transfer_unit u set bytes_done = ${bytesDone}, lease_until = now() + make_interval(secs => ${leaseSeconds})
-          from valid where u.artifact_id = valid.id and u.number = ${number} and u.worker = ${worker}::uuid
-            and u.state = 'moving' returning 1)
-        select s.*, (select count(*) from renewed) as held from valid, ${stateOf(worker, null, sql`${number}::int`)}`,
-  );
-  if (row === undefined) throw new LeaseLost(share.artifactId);
-  return row.held === 0 ? null : toState(row);
 }
 
 export async function giveBack(

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Claim } from "../../../db/ingest/claim.ts";
-import type { FinishedUnit, PlannedUnit } from "../../../db/ingest/shares/ledger.ts";
+import type { FinishedUnit, PlannedUnit, WorkerReport } from "../../../db/ingest/shares/ledger.ts";
 import { type Held, LeaseLost } from "../../../domain/failure.ts";
 import { someProgress } from "../../support/artifacts.ts";
 import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
@@ -19,13 +19,9 @@ const aHash = (): string => (hashes++).toString(16).padStart(64, "0");
 const sizes = (...bytes: readonly number[]): PlannedUnit[] =>
   bytes.map((size, number) => ({ number, sha256: aHash(), bytes: size, files: 1 }));
 
-interface Shared {
-  readonly claim: Claim;
-  readonly share: Held;
-  readonly units: readonly PlannedUnit[];
-}
+type Shared = Awaited<ReturnType<typeof aShare>>;
 
-async function aShare(units: readonly PlannedUnit[]): Promise<Shared> {
+async function aShare(units: readonly PlannedUnit[]) {
   const claim = await books.claimed("coordinator");
   await books.ledger.saveCheckpoint(claim, "resolve", RESOLVED);
   const token = await books.ledger.shares.plan(claim, units);
@@ -33,13 +29,18 @@ async function aShare(units: readonly PlannedUnit[]): Promise<Shared> {
 }
 
 const finish = ({ units }: Shared, number: number, more: Partial<FinishedUnit> = {}): FinishedUnit => {
-  const { sha256, bytes } = units[number] as PlannedUnit;
-  const blob = { sha256: sha256 as string, bytes, crc32: 7, gitSha1: null };
+  const { sha256, bytes } = units[number] as PlannedUnit & { sha256: string };
+  const blob = { sha256, bytes, crc32: 7, gitSha1: null };
   return { number, blob, bytesFetched: bytes, report: { findings: [], scanned: 1 }, ...more };
 };
+const exchange = (share: Held, worker: string, work: Partial<WorkerReport>) =>
+  books.ledger.shares.exchange(share, {
+    ...{ worker, finished: [], moving: [], wants: false, budget: { identity: "0".repeat(32), known: [] }, ...work },
+  });
 const next = (share: Held, worker: string, finished: FinishedUnit | null = null) =>
-  books.ledger.shares.next(share, { worker, finished });
-const hold = (worker: string, number: number) => ({ worker, number });
+  exchange(share, worker, { wants: true, finished: finished === null ? [] : [finished] });
+const renew = (share: Held, worker: string, number: number, bytesDone: number) =>
+  exchange(share, worker, { moving: [{ number, bytesDone }] });
 
 describe("the units of a share", () => {
   test("are handed out largest first, each to one of many workers that ask at the same time", async () => {
@@ -82,6 +83,25 @@ describe("the units of a share", () => {
     expect([again.unit?.number, again.state.stored, again.state.bytesFetched]).toEqual([1, 1, 9]);
   });
 
+  test("can be in the hands of one worker two at a time: both are renewed, and end in one call", async () => {
+    const shared = await aShare(sizes(9, 5, 3));
+    const worker = randomUUID();
+    await next(shared.share, worker);
+    const moving = [{ number: 0, bytesDone: 8 }];
+    expect((await exchange(shared.share, worker, { wants: true, moving })).unit?.number).toBe(1);
+    // The response was lost: the unit that the worker does not name is given to it again.
+    expect(await exchange(shared.share, worker, { wants: true, moving })).toMatchObject({
+      unit: { number: 1 },
+      held: [0],
+    });
+    await books.sql("update transfer_unit set lease_until = now() where artifact_id = ?", [shared.claim.artifactId]);
+    const both = [...moving, { number: 1, bytesDone: 1 }];
+    expect((await exchange(shared.share, worker, { moving: both })).held.toSorted()).toEqual([0, 1]);
+    expect((await next(shared.share, randomUUID())).unit?.number).toBe(2);
+    const ended = await exchange(shared.share, worker, { finished: [finish(shared, 0), finish(shared, 1)] });
+    expect(ended).toMatchObject({ unit: null, state: { stored: 2, bytesFetched: 14, filesDone: 2 } });
+  });
+
   test("name their content when another artifact has stored it", async () => {
     const first = await aShare(sizes(9));
     const worker = randomUUID();
@@ -102,10 +122,10 @@ describe("the units of a share", () => {
     ]);
     const { unit, state } = await next(shared.share, quick);
     expect([unit, state.free]).toEqual([{ number: 0, bytes: 9, known: null, takenOver: true }, 0]);
-    expect(await books.ledger.shares.renew(shared.share, { ...hold(slow, 0), bytesDone: 3 })).toBeNull();
+    expect((await renew(shared.share, slow, 0, 3)).held).toEqual([]);
     await next(shared.share, slow, finish(shared, 0));
-    const renewed = await books.ledger.shares.renew(shared.share, { ...hold(quick, 0), bytesDone: 4 });
-    expect(renewed).toMatchObject({ stored: 0, workers: 0, repeats: 1, bytesDone: 0 });
+    const { held, state: later } = await renew(shared.share, quick, 0, 4);
+    expect([held, later]).toMatchObject([[0], { stored: 0, workers: 0, repeats: 1, bytesDone: 0 }]);
   });
 
   test("that are given back are free again, and a failed one is not handed out", async () => {
@@ -127,8 +147,8 @@ describe("the units of a share", () => {
     const [one, two] = [randomUUID(), randomUUID()];
     await next(shared.share, one);
     await next(shared.share, two);
-    await books.ledger.shares.renew(shared.share, { ...hold(one, 0), bytesDone: 4 });
-    const state = await books.ledger.shares.renew(shared.share, { ...hold(two, 1), bytesDone: 2 });
+    await renew(shared.share, one, 0, 4);
+    const { state } = await renew(shared.share, two, 1, 2);
     expect(state).toMatchObject({ units: 3, stored: 0, free: 1, workers: 1, bytesDone: 4 });
   });
 });
@@ -155,9 +175,7 @@ describe("a share", () => {
     await next(shared.share, worker);
     await end(shared.claim);
     await expect(next(shared.share, worker, finish(shared, 0))).rejects.toThrow(LeaseLost);
-    await expect(books.ledger.shares.renew(shared.share, { ...hold(worker, 0), bytesDone: 1 })).rejects.toThrow(
-      LeaseLost,
-    );
+    await expect(renew(shared.share, worker, 0, 1)).rejects.toThrow(LeaseLost);
     await expect(books.ledger.blobs(shared.share).reference([{ sha256: aHash(), bytes: 1 }])).rejects.toThrow(
       LeaseLost,
     );

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ledger } from "../../../db/ingest/ledger.ts";
+import type { Allowance, WorkerReport } from "../../../db/ingest/shares/ledger.ts";
 import { LeaseLost } from "../../../domain/failure.ts";
 import { blankModel } from "../../rating/models/blank-model.ts";
 import { anApi, type TestApi } from "../../support/api.ts";
@@ -112,35 +113,38 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_name, open) => {
     ];
     const share = { artifactId: claim.artifactId, token: await ledger.shares.plan(claim, units) };
     expect(await ledger.shares.join(share)).toEqual({ name: expect.any(String), resolved });
-    const first = await ledger.shares.next(share, { worker, finished: null });
+    const identity = worker.replaceAll("-", "");
+    const exchange = (by: string, work: Partial<WorkerReport> = {}) =>
+      ledger.shares.exchange(share, {
+        ...{ worker: by, finished: [], moving: [], wants: false, budget: { identity, known: [] }, ...work },
+      });
+    const first = await exchange(worker, { wants: true });
     expect(first).toMatchObject({ unit: { number: 0, bytes: 9, known: null, takenOver: false } });
-    expect(await ledger.shares.renew(share, { worker, number: 0, bytesDone: 4 })).toMatchObject({
-      free: 1,
-      workers: 0,
-    });
-    expect(await ledger.shares.renew(share, { worker: other, number: 0, bytesDone: 4 })).toBeNull();
+    const moving = [{ number: 0, bytesDone: 4 }];
+    expect(await exchange(worker, { moving })).toMatchObject({ unit: null, held: [0], state: { free: 1, workers: 0 } });
+    expect(await exchange(other, { moving })).toMatchObject({ held: [] });
     const blob = { sha256, bytes: 9, crc32: 7, gitSha1: null };
     const report = { findings: [{ path: "ü", severity: "info" as const, code: "X", text: "t" }], scanned: 1 };
     const finished = { number: 0, blob, bytesFetched: 8, report };
-    const second = await ledger.shares.next(share, { worker, finished });
+    const second = await exchange(worker, { wants: true, finished: [finished] });
     expect(second).toMatchObject({ unit: { number: 1 }, state: { stored: 1, bytesFetched: 8, bytesSaved: 1 } });
     const reason = { code: "integrity_mismatch" as const, detail: "the bytes differ" };
     await ledger.shares.giveBack(share, { worker, number: 1, bytesFetched: 5, failure: reason });
-    const { unit, state } = await ledger.shares.next(share, { worker, finished: null });
+    const { unit, state } = await exchange(worker, { wants: true });
     expect([unit, state.failure]).toEqual([null, reason]);
     expect(await ledger.blobs(share).find([{ sha256, gitSha1: null }])).toEqual([blob]);
     expect(await ledger.shares.report(claim)).toEqual(report);
-    const identity = worker.replaceAll("-", "");
     const told = { source: "https://huggingface.co", kind: "content", remaining: 9, until: Date.now() + 60_000 };
-    expect(await ledger.shares.budget(share, { identity: other.replaceAll("-", ""), known: [] })).toEqual([]);
-    await ledger.shares.budget(share, { identity, known: [told] });
-    await ledger.shares.budget(share, { identity, known: [{ ...told, remaining: 4 }] });
-    expect(await ledger.shares.budget(share, { identity, known: [] })).toEqual([{ ...told, remaining: 4 }]);
-    await ledger.shares.budget(share, { identity, known: [{ ...told, remaining: 0 }] });
-    await ledger.shares.budget(share, { identity, known: [{ ...told, until: told.until + 9_000 }] });
-    expect(await ledger.shares.budget(share, { identity, known: [] })).toEqual([{ ...told, remaining: 0 }]);
+    const tell = async (...known: Allowance[]) => (await exchange(worker, { budget: { identity, known } })).known;
+    await tell(told);
+    expect((await exchange(worker, { budget: { identity: other.replaceAll("-", ""), known: [] } })).known).toEqual([]);
+    await tell({ ...told, remaining: 4 });
+    expect(await tell()).toEqual([{ ...told, remaining: 4 }]);
+    await tell({ ...told, remaining: 0 });
+    await tell({ ...told, until: told.until + 9_000 });
+    expect(await tell()).toEqual([{ ...told, remaining: 0 }]);
     await ledger.fail(claim, { failure, progress: settlement.progress });
-    await expect(ledger.shares.next(share, { worker, finished: null })).rejects.toThrow(LeaseLost);
+    await expect(exchange(worker, { wants: true })).rejects.toThrow(LeaseLost);
   });
 
   test("completes with manifest, rating, README and links", async () => {

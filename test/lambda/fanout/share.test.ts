@@ -1,20 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { IngestFailure, LeaseLost, OutOfTime } from "../../../domain/failure.ts";
 import { shareTransfer } from "../../../lambda/fanout/coordinator.ts";
-import type { Source } from "../../../lambda/source/source.ts";
 import { transfer } from "../../../lambda/transfer/transfer.ts";
-import { someProgress } from "../../support/artifacts.ts";
-import { aBookkeeping, aFailure, type Bookkeeping } from "../../support/bookkeeping.ts";
-import { aShareWorld, type ShareWorldOptions } from "../../support/share-world.ts";
-import {
-  aContext,
-  aRepository,
-  aWorldOf,
-  contentsOfStore,
-  counting,
-  failureOf,
-  MiB,
-} from "../../support/transfer-world.ts";
+import { aBookkeeping, type Bookkeeping } from "../../support/bookkeeping.ts";
+import { aSharedModel, aShareWorld, heldSource, inState, unitsIn } from "../../support/share-world.ts";
+import { aContext, contentsOfStore, counting, failureOf, MiB } from "../../support/transfer-world.ts";
 
 let books: Bookkeeping;
 beforeAll(async () => {
@@ -22,44 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => books[Symbol.asyncDispose]());
 
-/** Files just large enough to be units of their own, the last one the largest, and small files that go together. */
-let seeds = 0;
-const repository = () =>
-  aRepository([
-    ...[1, 2, 3, 4].map((more, index) => ({
-      path: `model-${index}.safetensors`,
-      content: { bytes: 8 * MiB + more * 1024, seed: ++seeds },
-    })),
-    ...Array.from({ length: 5 }, (_, index) => ({ path: `c/${index}.txt`, content: `small ${index} ${seeds}` })),
-  ]);
-
-async function aWorld(options: Partial<ShareWorldOptions> = {}, alter = (source: Source) => source) {
-  const around = await aWorldOf(repository());
-  const source = alter(around.source);
-  return { ...around, source, ...(await aShareWorld({ books, ...around, source, ...options })) };
-}
-
-const unitsOf = (artifactId: number) =>
-  books.sql<{ number: number; state: string; moves: number; bytes: string; bytes_fetched: string }>(
-    "select * from transfer_unit where artifact_id = ? order by number",
-    [artifactId],
-  );
-
-const inState = async (artifactId: number, wanted: string): Promise<number> =>
-  (await unitsOf(artifactId)).filter(({ state }) => state === wanted).length;
-
-/** A source that waits before each file until it may go on, or the request is aborted. */
-const held = (source: Source, mayGo: () => Promise<void>): Source => ({
-  ...source,
-  open: async (listing, file, want, call) => {
-    const aborted = new Promise<never>((_, reject) => {
-      if (call.signal.aborted) reject(call.signal.reason);
-      call.signal.addEventListener("abort", () => reject(call.signal.reason));
-    });
-    await Promise.race([mayGo(), aborted]);
-    return source.open(listing, file, want, call);
-  },
-});
+type Rest = Parameters<typeof aSharedModel> extends [Bookkeeping, ...infer Others] ? Others : never;
+const aWorld = (...rest: Rest) => aSharedModel(books, ...rest);
 
 describe("a transfer that several workers share", () => {
   test("has the result of one worker, moves nothing twice and adds its progress up", async () => {
@@ -72,7 +26,7 @@ describe("a transfer that several workers share", () => {
     expect(seen).toMatchObject({ bytes: bytesTotal, files: 9, saved: 0 });
     const alone = await transfer(world.listing, world.source, aContext(world.store));
     expect(result.files).toEqual(alone.files);
-    const units = await unitsOf(world.claim.artifactId);
+    const units = await unitsIn(books, world.claim.artifactId);
     expect(units.map(({ state, moves, bytes_fetched }) => [state, moves, bytes_fetched])).toEqual(
       units.map(({ bytes }) => ["stored", 1, bytes]),
     );
@@ -118,7 +72,9 @@ describe("a transfer that several workers share", () => {
     const dead = async (event: object) => {
       const { artifact_id: artifactId, share } = event as (typeof world.events)[number];
       const token = share.fencing_token;
-      await books.ledger.shares.next({ artifactId, token }, { worker: crypto.randomUUID(), finished: null });
+      const nothing = { finished: [], moving: [], budget: { identity: "0".repeat(32), known: [] } };
+      const worker = crypto.randomUUID();
+      await books.ledger.shares.exchange({ artifactId, token }, { worker, wants: true, ...nothing });
       await books.sql("update transfer_unit set lease_until = now() where state = 'moving' and artifact_id = ?", [
         artifactId,
       ]);
@@ -165,10 +121,10 @@ describe("a transfer that several workers share", () => {
 
   test("stops all workers as soon as the artifact is deleted", async () => {
     const gate = Promise.withResolvers<void>();
-    const world = await aWorld({ leaseSeconds: 2 }, (source) => held(source, () => gate.promise));
+    const world = await aWorld({ leaseSeconds: 2 }, (source) => heldSource(source, () => gate.promise));
     const ended = shareTransfer(world.listing, world.run());
     ended.catch(() => {});
-    await expect.poll(() => inState(world.claim.artifactId, "moving")).toBe(3);
+    await expect.poll(() => inState(books, world.claim.artifactId, "moving")).toBe(3);
     await books.sql("update artifact set deleted_at = now() where id = ?", [world.claim.artifactId]);
     await expect(ended).rejects.toThrow(LeaseLost);
     expect(await world.ended()).toEqual(["share-ended", "share-ended"]);
@@ -194,7 +150,7 @@ describe("a transfer that several workers share", () => {
     await expect(
       shareTransfer(world.listing, world.run({ progress: halfway, left: () => left, invoke: alone })),
     ).rejects.toThrow(OutOfTime);
-    expect((await unitsOf(world.claim.artifactId)).map(({ state }) => state)).not.toContain("moving");
+    expect((await unitsIn(books, world.claim.artifactId)).map(({ state }) => state)).not.toContain("moving");
     await books.ledger.handOver(world.claim);
     const claim = await books.claimAgain(world.claim.artifactId);
     const { bytesFetched } = await shareTransfer(world.listing, world.run({ claim, invoke: alone }));
@@ -202,47 +158,5 @@ describe("a transfer that several workers share", () => {
     expect(bytesFetched).toBeLessThanOrEqual(world.listing.bytesTotal + 3 * (5 * MiB + 1));
     const { uploads } = await contentsOfStore(world.store);
     expect(uploads).toEqual([]);
-  });
-});
-
-describe("a worker of a share", () => {
-  test("ends at once when the artifact has ended before it started", async () => {
-    const world = await aWorld();
-    await shareTransfer(world.listing, world.run());
-    await world.ended();
-    const [event] = world.events as [(typeof world.events)[number]];
-    expect(await world.takePart(event)).toBe("no-units-left");
-    await books.ledger.fail(world.claim, { failure: aFailure, progress: someProgress() });
-    expect(await world.takePart(event)).toBe("share-ended");
-  });
-
-  test("gives its unit back when its time is over", async () => {
-    const world = await aWorld();
-    const { events } = world;
-    const none = async (event: object) => void events.push(event as (typeof events)[number]);
-    await expect(shareTransfer(world.listing, world.run({ invoke: none, left: () => 0 }))).rejects.toThrow(OutOfTime);
-    expect(await world.takePart(events[0] as (typeof events)[number], { left: () => 0 })).toBe("out-of-time");
-    expect(new Set((await unitsOf(world.claim.artifactId)).map(({ state }) => state))).toEqual(new Set(["free"]));
-  });
-
-  test("goes on with another unit when one was taken over from it", async () => {
-    const gate = Promise.withResolvers<void>();
-    let opened = 0;
-    const world = await aWorld({ leaseSeconds: 2 }, (source) =>
-      held(source, async () => {
-        if (opened++ === 0) await gate.promise;
-      }),
-    );
-    const ended = shareTransfer(world.listing, world.run({ invoke: async () => {} }));
-    await expect.poll(() => inState(world.claim.artifactId, "moving")).toBe(1);
-    const other = crypto.randomUUID();
-    await books.sql(
-      "update transfer_unit set worker = ?, lease_until = now() + interval '1 hour' where state = 'moving'",
-      [other],
-    );
-    await expect.poll(() => inState(world.claim.artifactId, "stored")).toBe(4);
-    gate.resolve();
-    await books.sql("update transfer_unit set lease_until = now() where worker = ?", [other]);
-    expect((await ended).files).toHaveLength(9);
   });
 });
