@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
+import type { Tracer } from "@aws-lambda-powertools/tracer";
 import type { Context } from "aws-lambda";
 import { ConfigurationFault, type Env } from "../domain/environment.ts";
 import type { components } from "../generated/api.ts";
@@ -28,10 +29,12 @@ const NEAR_TIMEOUT_MS = 5_000;
 const logger = new Logger({ serviceName: SERVICE });
 const metrics = new Metrics({ namespace: "Gatehouse", serviceName: SERVICE });
 /** Loaded only where traces are wanted: its hooks on every promise cost time and memory. */
-const tracer =
+const tracing =
   process.env["POWERTOOLS_TRACE_ENABLED"] === "false"
     ? null
-    : new (await import("@aws-lambda-powertools/tracer")).Tracer({ serviceName: SERVICE, captureHTTPsRequests: false });
+    : import("@aws-lambda-powertools/tracer").then(
+        ({ Tracer }) => new Tracer({ serviceName: SERVICE, captureHTTPsRequests: false }),
+      );
 
 const log: Log = {
   debug: (message, fields) => logger.debug(message, { ...fields }),
@@ -46,6 +49,7 @@ let tools = openEarly(process.env);
 export const handler = async (event: unknown, context: Context): Promise<{ outcome: Outcome }> => {
   logger.addContext(context);
   metrics.captureColdStartMetric();
+  const tracer = await tracing;
   const telemetry = powertoolsTelemetry({ metrics, tracer, log, clock: machineClock });
   const alarm = setTimeout(telemetry.flush, Math.max(0, context.getRemainingTimeInMillis() - NEAR_TIMEOUT_MS));
   try {
@@ -55,7 +59,7 @@ export const handler = async (event: unknown, context: Context): Promise<{ outco
       artifact_id: delivered.artifact_id,
       ...("share" in delivered && { share: delivered.share.attempt }),
     });
-    annotate(delivered, context);
+    if (tracer?.isTracingEnabled()) annotate(tracer, delivered, context);
     tools ??= await openTools(process.env);
     return { outcome: await deliver(delivered, context, tools, telemetry) };
   } catch (error) {
@@ -70,8 +74,7 @@ export const handler = async (event: unknown, context: Context): Promise<{ outco
 };
 
 /** Adds the ids by which a trace is found. They must not become dimensions of metrics. */
-function annotate(event: FunctionEvent, context: Context): void {
-  if (tracer === null || !tracer.isTracingEnabled()) return;
+function annotate(tracer: Tracer, event: FunctionEvent, context: Context): void {
   tracer.putMetadata("artifact_id", event.artifact_id);
   tracer.putMetadata("correlation_id", event.correlation_id ?? context.awsRequestId);
   if ("artifact_type" in event) tracer.putMetadata("artifact_type", event.artifact_type);

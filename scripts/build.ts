@@ -23,7 +23,7 @@ async function run(): Promise<void> {
 
 new Command("npm run build --")
   .description(
-    "Bundles the ingest function into dist/ingest/index.mjs, as it is deployed, and measures its size and start-up " +
+    "Bundles the ingest function into dist/ingest/index.cjs, as it is deployed, and measures its size and start-up " +
       "time. Ends with 1 when the bundle exceeds its budget.",
   )
   .parse();

@@ -5,7 +5,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 
 /** Bundles lambda/ingest.ts. The same input gives the same bytes. Returns the path of the bundle. */
 export async function buildIngest(directory: string = path.join(root, "dist", "ingest")): Promise<string> {
-  const outfile = path.join(directory, "index.mjs");
+  const outfile = path.join(directory, "index.cjs");
   try {
     await build(optionsFor(outfile));
   } finally {
@@ -23,7 +23,8 @@ const optionsFor = (outfile: string): BuildOptions => ({
   minify: true,
   platform: "node",
   target: "node24",
-  format: "esm",
+  // V8 parses it a quarter faster than an ES module, and requiring node:http does not load Node's own fetch.
+  format: "cjs",
   external: ["pg-native"],
   legalComments: "none",
   // ES modules first: of CommonJS files nothing can be left out.
@@ -33,7 +34,5 @@ const optionsFor = (outfile: string): BuildOptions => ({
     "@aws-sdk/credential-provider-node": path.join(import.meta.dirname, "credentials.ts"),
     undici: path.join(import.meta.dirname, "undici.ts"),
   },
-  // CommonJS dependencies call require, which an ES module has to make for itself.
-  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   logLevel: "warning",
 });

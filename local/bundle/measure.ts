@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { stat } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 
@@ -13,7 +12,7 @@ export interface BundleFigures {
   readonly bytes: number;
   /** As gzip would compress it; the uploaded zip is about as large. */
   readonly compressedBytes: number;
-  /** Time from the start of the import until the handler is there: the median and the best of the runs, milliseconds. */
+  /** Time from the start of loading it until the handler is there: the median and the best of the runs, milliseconds. */
   readonly initMs: { readonly median: number; readonly best: number };
 }
 
@@ -21,7 +20,7 @@ const run = promisify(execFile);
 
 const PROBE = (file: string): string =>
   `const started = performance.now();
-   const { handler } = await import(${JSON.stringify(pathToFileURL(file).href)});
+   const { handler } = require(${JSON.stringify(file)});
    if (typeof handler !== "function") throw new Error("the bundle exports no handler");
    process.stdout.write(String(performance.now() - started), () => process.exit(0));`;
 
@@ -43,7 +42,7 @@ const LAMBDA_LIKE = {
 
 /** Loads the bundle once in a process of its own without calling its handler. Milliseconds. */
 async function initOnce(bundle: string): Promise<number> {
-  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", PROBE(bundle)], {
+  const { stdout } = await run(process.execPath, ["--input-type=commonjs", "--eval", PROBE(bundle)], {
     env: { ...LAMBDA_LIKE },
     timeout: 60_000,
   });

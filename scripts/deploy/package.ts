@@ -18,7 +18,7 @@ export interface Package {
 export async function packageOf(bundle: Buffer): Promise<Package> {
   const archive = new ZipArchive({ store: true });
   const packed = buffer(archive);
-  archive.append(bundle, { name: "index.mjs", date: ENTRY_DATE, mode: 0o644 });
+  archive.append(bundle, { name: "index.cjs", date: ENTRY_DATE, mode: 0o644 });
   await archive.finalize();
   const zip = await packed;
   return { zip, codeSha256: codeSha256Of(zip) };

@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { Agent, type IncomingMessage, request } from "node:http";
-import { enableCompileCache, flushCompileCache } from "node:module";
+import { createRequire, enableCompileCache, flushCompileCache } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { format } from "node:util";
@@ -101,7 +101,8 @@ async function loadHandler(): Promise<Handler> {
     .map((ending) => path.join(root, module + ending))
     .find((name) => existsSync(name));
   if (file === undefined) throw runtimeError("Runtime.ImportModuleError", `Error: Cannot find module '${module}'`);
-  let found: unknown = await import(pathToFileURL(file).href);
+  // As Lambda does: a .cjs file is required.
+  let found: unknown = file.endsWith(".cjs") ? createRequire(file)(file) : await import(pathToFileURL(file).href);
   for (const name of base.slice(dot + 1).split(".")) found = (found as Record<string, unknown> | undefined)?.[name];
   if (typeof found !== "function")
     throw runtimeError("Runtime.HandlerNotFound", `${handler} is undefined or not exported`);

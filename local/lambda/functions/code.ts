@@ -53,10 +53,10 @@ async function unpack(bytes: Uint8Array, folder: string): Promise<void> {
   }
 }
 
-/** A zip that holds one file as "index.mjs"; the same content gives the same bytes. */
-export async function zipOfModule(content: Uint8Array): Promise<Uint8Array> {
+/** A zip that holds one file, "index.mjs" unless named; the same content gives the same bytes. */
+export async function zipOfModule(content: Uint8Array, name = "index.mjs"): Promise<Uint8Array> {
   const archive = new ZipArchive({ zlib: { level: 1 } });
-  archive.append(Buffer.from(content), { name: "index.mjs", date: new Date(Date.UTC(2000, 0, 1)), mode: 0o644 });
+  archive.append(Buffer.from(content), { name, date: new Date(Date.UTC(2000, 0, 1)), mode: 0o644 });
   const parts: Buffer[] = [];
   const read = (async () => {
     for await (const part of archive) parts.push(part as Buffer);

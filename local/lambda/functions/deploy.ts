@@ -1,3 +1,4 @@
+import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { ControlPlane } from "../http/api.ts";
 import { newFunction } from "../operations/functions.ts";
@@ -9,7 +10,7 @@ import { defaultSettings } from "./settings.ts";
 
 export interface DeployConfig {
   readonly name: string;
-  /** Path of an index.mjs or of a zip, or the bytes of a zip. */
+  /** Path of a module, such as index.cjs, or of a zip, or the bytes of a zip. */
   readonly bundle: string | Uint8Array;
   /** "index.handler" unless given. */
   readonly handler?: string;
@@ -24,7 +25,7 @@ export interface DeployConfig {
 async function zipOf(bundle: string | Uint8Array, read: (file: string) => Promise<Uint8Array>): Promise<Uint8Array> {
   if (typeof bundle !== "string") return bundle;
   const content = await read(bundle);
-  return bundle.endsWith(".zip") ? content : zipOfModule(content);
+  return bundle.endsWith(".zip") ? content : zipOfModule(content, path.basename(bundle));
 }
 
 /**
